@@ -1,0 +1,89 @@
+# Every command a user needs. `make run` and `make test` need python3 and make, nothing else.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PLAN ?= fixtures/plan_2008_2011
+# SQLite: one process thread per worker, for one writer at a time; raise both on PostgreSQL.
+WORKERS ?= 2
+THREADS ?= 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
+PURE := goals/codes.py goals/vocabulary.py outputs/trace itu_plan/importing
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo check fix test test-postgres browser bench lock load clean
+
+help: ## Show what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.run: requirements/run.txt
+	@.ci/venv $(PYTHON) $(VENV)
+	@echo "Installing what the application needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing what the tests and checks need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.dev ## Create the environment with everything for work on the code
+
+load: $(VENV)/.run ## Migrate the database and load the plan where it is not loaded yet
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) import_plan $(PLAN) --if-absent --reason "Load the plan as printed in Resolution 71"
+	@$(MANAGE) verify_plan $(PLAN) || echo "The plan differs from its print: see above, and /readyz."
+
+run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo
+	@echo "  The plan is at      http://$(HOST):$(PORT)/"
+	@echo "  Click first         http://$(HOST):$(PORT)/en/2008-2011/outputs/T-SG/   (an output, traced up to the goals)"
+	@echo "  For other systems   http://$(HOST):$(PORT)/api/v1/"
+	@echo "  Stop                Ctrl-C"
+	@echo
+	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) \
+		--blocking-threads $(THREADS) --no-ws --log-level warning itu_plan.wsgi:application
+
+demo: ## Load illustrative key performance indicators (not part of this version)
+	@echo "make demo: there is no illustrative set yet; it comes with key performance indicators."
+
+check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, deployment settings
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint --quiet --lint templates
+	@$(TEST) $(MANAGE) makemigrations --check --dry-run
+	@$(TEST) $(MANAGE) build_fixture $(PLAN) --check
+	@.ci/deploy-check $(MANAGE)
+	@$(BIN)/python -m pytest -q -p no:randomly tests/architecture
+
+fix: $(VENV)/.dev ## Mend what the linters can mend, and rebuild the fixture
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+	@$(TEST) $(MANAGE) build_fixture $(PLAN)
+
+test: $(VENV)/.dev ## Run the tests on SQLite, with the coverage of the pure modules
+	@$(BIN)/python -m pytest -q -n auto --cov --cov-report= $(ARGS)
+	@$(BIN)/coverage report --show-missing --skip-covered
+
+test-postgres: $(VENV)/.dev ## Run the same tests on PostgreSQL: DATABASE_URL's, or an embedded one
+	@$(BIN)/python -m tests.postgres -q -n auto $(ARGS)
+
+browser: ## Run the tests in a real browser (not part of this version)
+	@echo "make browser: there are no browser tests yet; they come with the full set of pages."
+
+bench: $(VENV)/.dev ## Measure the trace against SQL, in ratios within one run
+	@$(TEST) $(BIN)/python -m tests.benchmarks.bench $(ARGS)
+
+lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
+	@.ci/lock $(BIN)/uv
+
+clean: ## Remove the environment and all caches; the data in var/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The project: settings, root routes, the import of plans, and the pages across all layers."""

@@ -1,0 +1,19 @@
+"""The tests: no files written, fast hashes, unknown template variables made visible."""
+
+from typing import Any
+
+from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
+from itu_plan.settings.base import STORAGES, TEMPLATES
+
+SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
+_options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
+_options["string_if_invalid"] = UNKNOWN_VARIABLE
