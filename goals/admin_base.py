@@ -1,0 +1,27 @@
+"""An administration that shows rows and their history but writes nothing.
+
+A plan changes only by a service, with a reason: the forms of the admin would go past it.
+"""
+
+from django.db.models import Model
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+
+class ReadOnlyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # published without types
+    """Every field to read, no button that writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds here."""
+        del request
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes here."""
+        del request, obj
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes here."""
+        del request, obj
+        return False

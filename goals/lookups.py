@@ -1,0 +1,29 @@
+"""Finding one object by the code a visitor gave, with help where there is none."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from goals.codes import nearest_codes
+from goals.errors import UnknownCode
+from goals.models import Plan
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT:
+    """Return the object of `queryset` whose `field` is `asked`.
+
+    One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
+    """
+    found = queryset.filter(**{field: asked}).first()
+    if found is None:
+        known = list(queryset.order_by().values_list(field, flat=True))
+        kind = str(queryset.model._meta.verbose_name)
+        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+    return found
+
+
+def published_plan(slug: str) -> Plan:
+    """Return the published plan with this slug (one query); raises UnknownCode."""
+    return found_by(Plan.objects.published(), slug, field="slug")

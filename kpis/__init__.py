@@ -1,0 +1,1 @@
+"""Key performance indicators, progress and the report to the Council."""

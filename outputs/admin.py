@@ -1,0 +1,43 @@
+"""The outputs' layer in the administration, to read."""
+
+from django.contrib import admin
+
+from goals.admin_base import ReadOnlyAdmin
+from outputs.models import Output, OutputObjectiveLink, PriorityItem, PriorityItemOutputLink
+
+
+@admin.register(Output)
+class OutputAdmin(ReadOnlyAdmin):
+    """The outputs."""
+
+    list_display = ["code", "title", "sector", "number"]
+    list_select_related = ["sector"]
+    list_filter = ["plan", "sector"]
+    search_fields = ["code", "title", "text"]
+
+
+@admin.register(OutputObjectiveLink)
+class OutputObjectiveLinkAdmin(ReadOnlyAdmin):
+    """The marks of Tables 4.1, 5.1, 6.1 and 7.1."""
+
+    list_display = ["output", "objective", "table", "certainty", "note"]
+    list_select_related = ["output", "objective", "table"]
+    list_filter = ["certainty", "table"]
+
+
+@admin.register(PriorityItem)
+class PriorityItemAdmin(ReadOnlyAdmin):
+    """The high-priority items that the text names."""
+
+    list_display = ["text", "sector", "position", "rank", "clause"]
+    list_select_related = ["sector", "clause"]
+    list_filter = ["sector"]
+
+
+@admin.register(PriorityItemOutputLink)
+class PriorityItemOutputLinkAdmin(ReadOnlyAdmin):
+    """Which rows an item covers."""
+
+    list_display = ["item", "output", "basis", "note"]
+    list_select_related = ["item", "output"]
+    list_filter = ["basis"]

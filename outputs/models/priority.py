@@ -1,0 +1,130 @@
+"""The high-priority items that the text names (§§ 4.3, 5.3, 6.3, 7.3)."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from goals.models import Clause, Plan
+from goals.vocabulary import PriorityBasis
+from outputs.models.output import Output
+from sectors.models import Sector
+
+
+class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
+    """Reads of high-priority items."""
+
+    def get_by_natural_key(self, plan: str, sector: str, position: int) -> "PriorityItem":
+        """Return the item at `position` in the prose of `sector` (one query)."""
+        return self.get(sector__plan__slug=plan, sector__code=sector, position=position)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the items of one plan, in printed order."""
+        return self.filter(sector__plan=plan)
+
+
+class PriorityItem(models.Model):
+    """One item that the text names as a high-priority output of a Sector, as printed.
+
+    `rank` is set only where the text gives an order of priority (§ 6.3).
+    """
+
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="priority_items")
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(_("position"))
+    rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
+    text = models.TextField(_("text"))
+
+    history = HistoricalRecords()
+    objects = PriorityItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sector__plan", "sector__number", "position"]
+        verbose_name = _("priority item")
+        verbose_name_plural = _("priority items")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sector", "position"], name="priority_position_unique_in_sector"
+            ),
+            models.UniqueConstraint(
+                fields=["sector", "rank"], name="priority_rank_unique_in_sector"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1), name="priority_position_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rank__isnull=True) | models.Q(rank__gte=1),
+                name="priority_rank_positive",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="priority_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def natural_key(self) -> tuple[str, str, int]:
+        """Return the plan's slug, the Sector's code and the position in its prose."""
+        return (self.sector.plan.slug, self.sector.code, self.position)
+
+
+class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
+    """Reads of which table rows a high-priority item covers."""
+
+    def get_by_natural_key(
+        self, plan: str, sector: str, position: int, output: str
+    ) -> "PriorityItemOutputLink":
+        """Return the link of the item at `position` of `sector` to `output` (one query)."""
+        return self.get(
+            item__sector__plan__slug=plan,
+            item__sector__code=sector,
+            item__position=position,
+            output__code=output,
+        )
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the links of one plan."""
+        return self.filter(output__plan=plan)
+
+    def stated(self) -> Self:
+        """Return the links that the words themselves make."""
+        return self.filter(basis=PriorityBasis.STATED.value)
+
+
+class PriorityItemOutputLink(models.Model):
+    """A table row that a high-priority item covers: by its words, or by our interpretation."""
+
+    item = models.ForeignKey(PriorityItem, models.PROTECT, related_name="output_links")
+    output = models.ForeignKey(Output, models.PROTECT, related_name="priority_links")
+    basis = models.CharField(
+        _("basis"), max_length=14, choices=[(basis.value, basis.value) for basis in PriorityBasis]
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    history = HistoricalRecords()
+    objects = PriorityItemOutputLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item__sector__number", "item__position", "output__number"]
+        verbose_name = _("priority item to output link")
+        verbose_name_plural = _("priority item to output links")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "output"], name="priority_link_pair_is_linked_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(basis__in=[basis.value for basis in PriorityBasis]),
+                name="priority_link_basis_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis=PriorityBasis.INTERPRETATION.value, note=""),
+                name="priority_link_interpretation_has_note",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.output.code}"
+
+    def natural_key(self) -> tuple[str, str, int, str]:
+        """Return the item's natural key and the output's code."""
+        return (*self.item.natural_key(), self.output.code)
