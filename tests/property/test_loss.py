@@ -1,0 +1,69 @@
+"""What a removal costs is what recomputing the plan without it shows."""
+
+from hypothesis import given
+
+from goals.vocabulary import Certainty
+from outputs.trace.loss import Change, loss_of, without
+from tests.benchmarks.synthetic import Rows
+from tests.property import reference
+from tests.property.strategies import plans_and_removals
+
+Removal = tuple[Rows, frozenset[str], frozenset[tuple[str, str]]]
+
+
+@given(plans_and_removals())
+def test_without_is_the_graph_of_the_rows_that_are_left(case: Removal) -> None:
+    rows, codes, pairs = case
+    assert without(rows.graph(), codes, pairs) == reference.without(rows, codes, pairs).graph()
+
+
+@given(plans_and_removals())
+def test_loss_agrees_with_recomputing(case: Removal) -> None:
+    rows, codes, pairs = case
+    loss = loss_of(rows.graph(), codes, pairs)
+    assert [*loss.objectives, *loss.goals] == _changes(rows, codes, pairs)
+
+
+@given(plans_and_removals())
+def test_a_loss_is_ambiguous_when_certain_marks_alone_show_no_change(case: Removal) -> None:
+    rows, codes, pairs = case
+    certain = reference.certain_only(rows)
+    still = {pair for pair in pairs if pair in {link.pair for link in certain.links}}
+    seen = {change.code for change in _changes(certain, codes, still)}
+    loss = loss_of(rows.graph(), codes, pairs)
+    for change in (*loss.objectives, *loss.goals):
+        assert (change.certainty == Certainty.CERTAIN) == (change.code in seen)
+
+
+@given(plans_and_removals())
+def test_lost_weakened_and_in_doubt_follow_from_the_counts(case: Removal) -> None:
+    rows, codes, pairs = case
+    left = reference.without(rows, codes, pairs)
+    support = reference.support_of(left)
+    certain_before, certain_after = (
+        reference.support_of(reference.certain_only(one)) for one in (rows, left)
+    )
+    loss = loss_of(rows.graph(), codes, pairs)
+    assert all(support[change.code] == 0 for change in loss.lost_objectives + loss.lost_goals)
+    assert all(support[change.code] > 0 for change in loss.weakened_goals)
+    assert {*loss.lost_goals, *loss.weakened_goals} == set(loss.goals)
+    for change in (*loss.objectives, *loss.goals):
+        only_doubt_is_left = support[change.code] > 0 == certain_after[change.code]
+        had_certainty = certain_before[change.code] > 0
+        assert change.is_left_in_doubt == (only_doubt_is_left and had_certainty)
+
+
+def _changes(
+    rows: Rows, codes: frozenset[str], pairs: frozenset[tuple[str, str]] | set[tuple[str, str]]
+) -> list[Change]:
+    """Every objective and goal that is left with less support, by counting again."""
+    left = reference.without(rows, codes, pairs)
+    before, after = reference.support_of(rows), reference.support_of(left)
+    certain_before, certain_after = (
+        reference.support_of(reference.certain_only(one)) for one in (rows, left)
+    )
+    return [
+        Change(code, before[code], after[code], certain_before[code], certain_after[code])
+        for code in after
+        if after[code] < before[code]
+    ]

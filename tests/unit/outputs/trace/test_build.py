@@ -1,0 +1,82 @@
+"""Rows that do not make a plan are refused with an error that names the first of them."""
+
+import pytest
+
+from goals.vocabulary import NodeType
+from outputs.trace.errors import (
+    DuplicateCode,
+    DuplicateLink,
+    GraphError,
+    LinkBetweenWrongTypes,
+    LinkOutsideTable,
+    NodeOfWrongType,
+    UnknownNode,
+    UnknownTable,
+)
+from outputs.trace.graph import Link, Node
+from tests.unit.outputs.trace import sample
+
+
+@pytest.mark.parametrize(
+    ("link", "error", "message"),
+    [
+        (Link("R-X", "R1", "4.1"), UnknownNode, '"R-X"'),
+        (Link("R-A", "R9", "4.1"), UnknownNode, '"R9"'),
+        (Link("R-A", "G1", "8.1"), LinkBetweenWrongTypes, "R-A → G1"),
+        (Link("R1", "R2", "8.1"), LinkBetweenWrongTypes, "R1 → R2"),
+        (Link("R1", "R-A", "4.1"), LinkBetweenWrongTypes, "R1 → R-A"),
+        (Link("G1", "R1", "8.1"), LinkBetweenWrongTypes, "G1 → R1"),
+        (Link("R-B", "R1", "9.9"), UnknownTable, '"9.9"'),
+        (Link("R-B", "T1", "4.1"), LinkOutsideTable, "R-B → T1"),
+        (Link("T-B", "R1", "4.1"), LinkOutsideTable, "T-B → R1"),
+        (Link("R-B", "R1", "5.1"), LinkOutsideTable, "R-B → R1"),
+        (Link("R-B", "R1", "8.1"), LinkOutsideTable, "R-B → R1"),
+        (Link("R1", "G2", "4.1"), LinkOutsideTable, "R1 → G2"),
+    ],
+)
+def test_a_link_that_does_not_fit_is_named(
+    link: Link, error: type[GraphError], message: str
+) -> None:
+    rows = sample.rows()
+    with pytest.raises(error, match=message):
+        rows._replace(links=(*rows.links, link)).graph()
+
+
+def test_a_pair_is_linked_once() -> None:
+    rows = sample.rows()
+    again = rows.links[3]
+    with pytest.raises(DuplicateLink, match="T1 → G2 is stated twice") as caught:
+        rows._replace(links=(*rows.links, again)).graph()
+    assert caught.value.pair == again.pair
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        Node("R-A", NodeType.OUTPUT, "The same again", "R"),
+        Node("G1", NodeType.OUTPUT, "Named like a goal", "R"),
+    ],
+)
+def test_a_code_is_given_once_over_all_layers(node: Node) -> None:
+    rows = sample.rows()
+    with pytest.raises(DuplicateCode, match=f'"{node.code}"') as caught:
+        rows._replace(outputs=(*rows.outputs, node)).graph()
+    assert caught.value.code == node.code
+
+
+def test_a_node_is_listed_in_its_own_layer() -> None:
+    rows = sample.rows()
+    stray = Node("R3", NodeType.OBJECTIVE, "Not an output", "R")
+    with pytest.raises(NodeOfWrongType, match='"R3" is of type objective but listed as output'):
+        rows._replace(outputs=(*rows.outputs, stray)).graph()
+
+
+def test_a_plan_may_be_empty() -> None:
+    graph = sample.rows()._replace(goals=(), objectives=(), outputs=(), links=()).graph()
+    assert graph.links == ()
+    assert graph.objectives_of == {}
+
+
+def test_links_already_in_printed_order_make_the_same_graph() -> None:
+    graph = sample.rows().graph()
+    assert sample.rows()._replace(links=graph.links).graph() == graph
