@@ -8,7 +8,8 @@ import sys
 def main() -> None:
     """Run the command named on the command line, with local settings unless told otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itu_plan.settings.local")
-    from django.core.management import execute_from_command_line
+    # Django must be imported after the settings are named.
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     execute_from_command_line(sys.argv)
 

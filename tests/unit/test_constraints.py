@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, UniqueConstraint
 
 from tests import factories as make
 
@@ -137,15 +137,15 @@ def columns_of(name: str) -> str:
     """Return how SQLite names the unique constraint `name`: by its columns."""
     for model in all_models():
         for constraint in model._meta.constraints:
-            if constraint.name == name and getattr(constraint, "fields", None):
-                table = model._meta.db_table
-                fields = [model._meta.get_field(field).column for field in constraint.fields]
-                return ", ".join(f"{table}.{column}" for column in fields)
+            if constraint.name == name and isinstance(constraint, UniqueConstraint):
+                options = model._meta
+                columns = [getattr(options.get_field(n), "column", n) for n in constraint.fields]
+                return ", ".join(f"{options.db_table}.{column}" for column in columns)
     return name
 
 
 def all_models() -> list[type[Model]]:
-    return [factory._meta.model for factory in make.DjangoModelFactory.__subclasses__()]
+    return [factory._meta.model for factory in make.ALL]
 
 
 def test_every_named_constraint_has_its_violation() -> None:
@@ -168,9 +168,7 @@ def test_a_link_needs_its_source_table() -> None:
             factory(table=None)
 
 
-@pytest.mark.parametrize(
-    "factory", make.DjangoModelFactory.__subclasses__(), ids=lambda each: each.__name__
-)
+@pytest.mark.parametrize("factory", make.ALL, ids=lambda each: each.__name__)
 def test_natural_keys_find_their_object_again(factory: Any) -> None:
     made = factory()
     assert type(made).objects.get_by_natural_key(*made.natural_key()) == made

@@ -1,0 +1,1 @@
+"""The commands: import_plan, build_fixture, verify_plan."""

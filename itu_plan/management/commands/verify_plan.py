@@ -1,0 +1,73 @@
+"""`manage.py verify_plan`: the database held against the files of a plan."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from goals.models import Plan
+from itu_plan.importing.problems import ImportRefused, counted
+from itu_plan.importing.reading import slug_in
+from itu_plan.importing.verification import Compared, Verification, verification_of
+
+
+class Command(BaseCommand):
+    """Compares every mark, clause and text, and names each difference."""
+
+    help = (
+        "Read the printed tables and texts of the plan in DIRECTORY again and compare them with "
+        "the database, cell by cell and text by text. Fails when anything differs."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        files: Path = settings.PLAN_FILES_DIR
+        parser.add_argument(
+            "directory",
+            type=Path,
+            nargs="?",
+            default=files / "plan_2008_2011",
+            help="the directory with plan.yaml (default: the plan 2008-2011)",
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Compare and report; ends with status 1 when anything differs."""
+        try:
+            slug = slug_in(options["directory"])
+            self._require(slug)
+            verification = verification_of(slug, options["directory"])
+        except ImportRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database could not be read: {error}. "
+                "Is it running, and has `manage.py migrate` been run?"
+            ) from error
+        self._report(slug, verification)
+
+    def _require(self, slug: str) -> None:
+        """Fail plainly when there is no such plan to compare."""
+        if not Plan.objects.filter(slug=slug).exists():
+            raise CommandError(
+                f"Plan {slug} is not in the database. Run `manage.py import_plan` first."
+            )
+
+    def _report(self, slug: str, verification: Verification) -> None:
+        """Print a line per part, then every difference."""
+        for table in verification.tables:
+            self._line(table, "mark")
+        self._line(verification.clauses, "clause")
+        self._line(verification.others, "record")
+        if not verification.agrees:
+            differences = counted(len(verification.mismatches), "difference")
+            told = "\n".join(verification.mismatches)
+            raise CommandError(f"{told}\nPlan {slug} differs from its files: {differences}.")
+        self.stdout.write(self.style.SUCCESS(f"Plan {slug} agrees with its files."))
+
+    def _line(self, part: Compared, noun: str) -> None:
+        """Print how much of one part was compared, and how much differs."""
+        differing = len(part.mismatches)
+        self.stdout.write(f"{part.name}: {counted(part.count, noun)}, {differing} differing")

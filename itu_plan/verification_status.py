@@ -1,0 +1,45 @@
+"""How a loaded plan compares with its transcription, remembered per revision."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+
+from goals.models import Plan
+from itu_plan.importing.problems import ImportRefused
+from itu_plan.importing.verification import Compared, verification_of
+
+Status = dict[str, object]
+_NOT_TRANSCRIBED: Status = {"status": "no transcription to compare with"}
+
+
+def verification_status(plan: Plan) -> Status:
+    """Return marks and mismatches per printed table, and whether plan and print agree.
+
+    Reads the files and the database once per revision, then answers from the cache.
+    """
+    directory = settings.PLAN_FILES_DIR / f"plan_{plan.slug.replace('-', '_')}"
+    if not directory.is_dir():
+        return _NOT_TRANSCRIBED
+    key = f"verification:{plan.slug}:{plan.revision}"
+    known: Status | None = cache.get(key)
+    if known is None:
+        known = _status_of(plan.slug, directory)
+        cache.set(key, known, timeout=None)
+    return known
+
+
+def _status_of(slug: str, directory: Path) -> Status:
+    try:
+        verification = verification_of(slug, directory)
+    except ImportRefused as refusal:
+        return {"status": "the transcription cannot be read", "problems": str(refusal)}
+    return {
+        "status": "agrees" if verification.agrees else "differs",
+        "marks": verification.marks,
+        "parts": {part.name: _numbers_of(part) for part in verification.parts},
+    }
+
+
+def _numbers_of(part: Compared) -> dict[str, int]:
+    return {"compared": part.count, "mismatches": len(part.mismatches)}

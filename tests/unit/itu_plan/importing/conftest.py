@@ -1,0 +1,13 @@
+"""The small plan that the tests of the import damage."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.itu_plan.importing.plan_copy import PlanCopy
+
+
+@pytest.fixture
+def plan_copy(tmp_path: Path) -> PlanCopy:
+    """Return a small valid plan in files."""
+    return PlanCopy(tmp_path / "small")

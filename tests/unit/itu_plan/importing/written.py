@@ -1,0 +1,52 @@
+"""Helpers for tests that write plans into the database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+
+from goals.models import Revision
+from itu_plan.importing.applying import apply_changes
+from itu_plan.importing.changes import changes_between
+from itu_plan.importing.loading import records_from
+from itu_plan.importing.records import Kind
+from itu_plan.importing.store import records_in
+
+PLAN_APPS = ("goals", "sectors", "outputs", "kpis")
+
+
+def imported(directory: Path, reason: str = "A test", author: User | None = None) -> Revision:
+    """Import a directory, with whatever removals it needs, and return the revision."""
+    records = records_from(directory)
+    slug = next(record.key for record in records if record.kind is Kind.PLAN)
+    revision = apply_changes(
+        changes=changes_between(records, records_in(slug)),
+        records=records,
+        reason=reason,
+        author=author,
+        author_name="tester",
+    )
+    assert revision is not None
+    return revision
+
+
+def row_counts() -> dict[str, int]:
+    """Return how many rows each table of the plan's apps has, history included."""
+    return {model._meta.label: rows_of(model).count() for model in plan_models()}
+
+
+def plan_models() -> list[type[models.Model]]:
+    """Return every model of the plan's apps, those of the history included."""
+    return [model for app in PLAN_APPS for model in apps.get_app_config(app).get_models()]
+
+
+def rows_of(model: type[models.Model]) -> "models.QuerySet[Any]":
+    """Return every row of a model."""
+    return model._default_manager.all()
+
+
+def assert_nothing_written() -> None:
+    """Fail when any table of the plan, or of its history, has a row."""
+    assert not any(row_counts().values())
