@@ -79,7 +79,7 @@ browser: ## Run the tests in a real browser (not part of this version)
 	@echo "make browser: there are no browser tests yet; they come with the full set of pages."
 
 bench: $(VENV)/.dev ## Measure the trace against SQL, in ratios within one run
-	@$(TEST) $(BIN)/python -m tests.benchmarks.bench $(ARGS)
+	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv

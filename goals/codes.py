@@ -5,7 +5,10 @@ codes of our own. The four forms never overlap, so a code alone says what it nam
 """
 
 import re
-from difflib import get_close_matches
+from collections.abc import Sequence
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
+from operator import eq
 from typing import Final
 
 from goals.vocabulary import NodeType
@@ -32,8 +35,22 @@ def link_code(from_code: str, to_code: str) -> str:
     return f"{from_code}{LINK_SEPARATOR}{to_code}"
 
 
-def nearest_codes(asked: str, known: list[str], most: int = 3) -> list[str]:
-    """Return up to `most` known codes that look like `asked`, the likeliest first."""
+def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Return up to `most` known codes that look like `asked`, the likeliest first.
+
+    Of codes that look equally alike, those that begin as `asked` does come first: R6 means R5
+    rather than T6.
+    """
+    wanted = asked.upper()
     by_upper = {code.upper(): code for code in known}
-    found = get_close_matches(asked.upper(), list(by_upper), n=most, cutoff=0.5)
-    return [by_upper[upper] for upper in found]
+    found = get_close_matches(wanted, list(by_upper), n=len(by_upper) or 1, cutoff=0.5)
+    found.sort(key=lambda code: (-_likeness(wanted, code), -_shared_beginning(wanted, code)))
+    return [by_upper[code] for code in found[:most]]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    return len(list(takewhile(bool, map(eq, one, other))))

@@ -123,6 +123,10 @@ class PrintedTableQuerySet(models.QuerySet["PrintedTable"]):
         """Return the printed tables of one plan, in printed order."""
         return self.filter(plan=plan)
 
+    def with_clause(self) -> Self:
+        """Fetch the place in the source in the same query."""
+        return self.select_related("clause")
+
 
 class PrintedTable(models.Model):
     """A printed matrix whose marks are the stated links (Tables 4.1, 5.1, 6.1, 7.1, 8.1)."""

@@ -17,3 +17,7 @@ STORAGES = {
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
 _options["string_if_invalid"] = UNKNOWN_VARIABLE
+
+# Static files come from the apps, found when asked for: nothing is collected for a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

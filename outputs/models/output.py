@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from goals import codes
-from goals.models import Plan, PrintedTable
-from goals.vocabulary import Certainty
+from goals.models import Goal, Plan, PrintedTable
+from goals.vocabulary import Certainty, PriorityBasis
 from sectors.models import Objective, Sector
 
 
@@ -28,8 +28,26 @@ class OutputQuerySet(models.QuerySet["Output"]):
         return self.select_related("sector__table__clause")
 
     def with_priorities(self) -> Self:
-        """Fetch the high-priority items that name each output, in two more queries."""
+        """Fetch the high-priority items that name each output, in three more queries."""
         return self.prefetch_related("priority_links__item__clause")
+
+    def serving(self, objective: Objective) -> Self:
+        """Return the outputs that a printed mark links with `objective`."""
+        return self.filter(objective_links__objective=objective)
+
+    def reaching(self, goal: Goal) -> Self:
+        """Return the outputs from which a path of printed marks leads to `goal` (derived)."""
+        links = OutputObjectiveLink.objects.filter(objective__goal_links__goal=goal)
+        return self.filter(pk__in=links.order_by().values("output"))
+
+    def named_high_priority(self) -> Self:
+        """Return the outputs that the words of a high-priority item name."""
+        named = self.model.objects.filter(priority_links__basis=PriorityBasis.STATED.value)
+        return self.filter(pk__in=named.order_by().values("pk"))
+
+    def not_named_high_priority(self) -> Self:
+        """Return the outputs that no high-priority item names in so many words."""
+        return self.exclude(priority_links__basis=PriorityBasis.STATED.value)
 
 
 class Output(models.Model):
@@ -86,6 +104,10 @@ class OutputObjectiveLinkQuerySet(models.QuerySet["OutputObjectiveLink"]):
     def in_plan(self, plan: Plan) -> Self:
         """Return the links of one plan, in printed order."""
         return self.filter(output__plan=plan)
+
+    def noted(self) -> Self:
+        """Return the links whose printed cell carries a note."""
+        return self.exclude(note="")
 
 
 class OutputObjectiveLink(models.Model):

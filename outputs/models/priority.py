@@ -23,6 +23,14 @@ class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
         """Return the items of one plan, in printed order."""
         return self.filter(sector__plan=plan)
 
+    def of_sector(self, sector: Sector) -> Self:
+        """Return the items that the text names for one Sector, in printed order."""
+        return self.filter(sector=sector)
+
+    def with_outputs(self) -> Self:
+        """Fetch the clause in the same query, and the rows each item covers in two more."""
+        return self.select_related("clause").prefetch_related("output_links__output")
+
 
 class PriorityItem(models.Model):
     """One item that the text names as a high-priority output of a Sector, as printed.

@@ -23,6 +23,10 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         """Return the objectives of one plan, in printed order."""
         return self.filter(plan=plan)
 
+    def of_sector(self, sector: Sector) -> Self:
+        """Return the objectives of one Sector, in printed order."""
+        return self.filter(sector=sector)
+
     def with_source(self) -> Self:
         """Fetch the Sector and the citing clause in the same query."""
         return self.select_related("sector", "clause")
@@ -31,6 +35,10 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         """Fetch the goals that Table 8.1 states, in one more query."""
         links = ObjectiveGoalLink.objects.select_related("goal")
         return self.prefetch_related(models.Prefetch("goal_links", queryset=links))
+
+    def serving(self, goal: Goal) -> Self:
+        """Return the objectives that a printed mark links with `goal`."""
+        return self.filter(goal_links__goal=goal)
 
 
 class Objective(models.Model):
@@ -87,6 +95,10 @@ class ObjectiveGoalLinkQuerySet(models.QuerySet["ObjectiveGoalLink"]):
     def in_plan(self, plan: Plan) -> Self:
         """Return the links of one plan, in printed order."""
         return self.filter(objective__plan=plan)
+
+    def noted(self) -> Self:
+        """Return the links whose printed cell carries a note."""
+        return self.exclude(note="")
 
 
 class ObjectiveGoalLink(models.Model):

@@ -23,7 +23,9 @@ from tests.data.files import (
     read_yaml,
 )
 
-pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the source text is not beside the project")
+pytestmark = pytest.mark.skipif(
+    not SEED.exists(), reason="the source text is not beside the project"
+)
 
 # The words that keep their hyphen where a line ends in it; every other such word is joined.
 COMPOUNDS = {"policy-makers", "non-discriminatory", "know-how"}

@@ -12,7 +12,8 @@ from tests.factories import GoalFactory, PlanFactory
 @pytest.fixture
 def own(db: None) -> Plan:
     del db
-    return PlanFactory.create()
+    plan: Plan = PlanFactory.create()
+    return plan
 
 
 def filtered(query: str, plan: Plan) -> GoalFilterSet:

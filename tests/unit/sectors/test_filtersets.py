@@ -16,7 +16,8 @@ from tests.factories import (
 @pytest.fixture
 def own(db: None) -> Plan:
     del db
-    return PlanFactory.create()
+    plan: Plan = PlanFactory.create()
+    return plan
 
 
 def filtered(query: str, plan: Plan) -> ObjectiveFilterSet:

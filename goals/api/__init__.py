@@ -1,0 +1,1 @@
+"""The API of goals, and what the API of every layer shares."""

@@ -1,0 +1,69 @@
+"""Pages of a list: `?page=` and `?page_size=`, and clear words where there is no such page."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+ModelT = TypeVar("ModelT", bound=Model)
+RowT = TypeVar("RowT")
+
+
+class UnknownPage(NotFound):
+    """A list has no such page; names the last one."""
+
+    def __init__(self, asked: Any, last: int) -> None:
+        words = {"asked": asked, "last": last}
+        super().__init__(_("There is no page “%(asked)s”. The last page is %(last)s.") % words)
+
+
+class CodePagination(PageNumberPagination):
+    """The pages of every list: `count, next, previous, results`."""
+
+    page_size = 100
+    max_page_size = 500
+    page_size_query_param = "page_size"
+    page: Page[Any]
+
+    def paginate_queryset(
+        self,
+        queryset: QuerySet[ModelT, RowT] | Sequence[RowT],
+        request: Request,
+        view: APIView | None = None,
+    ) -> list[RowT]:
+        """Return the rows of the page asked for.
+
+        Two queries (count, rows), one when the list is empty. Raises UnknownPage, and
+        ValidationError for a wrong page size.
+        """
+        del view
+        self.request = request
+        paginator = Paginator(queryset, self.get_page_size(request))
+        asked = self.get_page_number(request, paginator)
+        try:
+            self.page = paginator.page(asked)
+        except (EmptyPage, PageNotAnInteger) as error:
+            raise UnknownPage(asked, paginator.num_pages) from error
+        return list(self.page)
+
+    def get_page_size(self, request: Request) -> int:
+        """Return the page size asked for; raises ValidationError unless it is 1 to 500."""
+        asked = request.query_params.get(self.page_size_query_param)
+        if not asked:
+            return self.page_size
+        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= self.max_page_size):
+            message = _("“%(asked)s” is no page size. Give a whole number from 1 to %(most)s.")
+            words = {"asked": asked, "most": self.max_page_size}
+            raise ValidationError({self.page_size_query_param: [message % words]})
+        return int(asked)
+
+
+PAGING_PARAMETERS = frozenset(
+    {CodePagination.page_query_param, CodePagination.page_size_query_param}
+)

@@ -1,0 +1,10 @@
+"""Routes of the bottom layer, under the address of a plan."""
+
+from django.urls import path
+
+from goals.api import views
+
+urlpatterns = [
+    path("goals/", views.GoalList.as_view(), name="api-goal-list"),
+    path("goals/<code:code>/", views.GoalDetail.as_view(), name="api-goal-detail"),
+]

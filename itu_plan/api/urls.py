@@ -1,0 +1,15 @@
+"""The routes of version 1 of the API."""
+
+from django.urls import include, path, re_path
+
+from itu_plan.api import views
+
+urlpatterns = [
+    path("", views.Root.as_view(), name="api-root"),
+    path("plans/", views.PlanList.as_view(), name="api-plan-list"),
+    path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
+    path("plans/<plan:plan>/", include("goals.api.urls")),
+    path("plans/<plan:plan>/", include("sectors.api.urls")),
+    path("plans/<plan:plan>/", include("outputs.api.urls")),
+    re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
+]

@@ -1,0 +1,80 @@
+"""The root of the API, the plans, and the answer to an address that leads nowhere."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.urls import resolve
+from django.utils.translation import gettext as _
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from goals.api.fields import address_of
+from goals.api.views import ReadView
+from goals.lookups import found_by
+from goals.models import Plan
+from itu_plan.api.counts import counted
+from itu_plan.api.serializers import PlanSerializer
+
+VERSION = "v1"
+
+
+class Root(ReadView):
+    """Where a reader starts: the version, the plans, and the current plan. One query."""
+
+    def get(self, request: Request) -> Response:
+        """Answer the addresses to go on from; `current_plan` is null where none is current."""
+        current = Plan.objects.published().filter(is_current=True).first()
+        return Response(
+            {
+                "version": VERSION,
+                "plans": address_of(request, "api-plan-list"),
+                "current_plan": current
+                and address_of(request, "api-plan-detail", plan=current.slug),
+            }
+        )
+
+
+class PlanList(ReadView, GenericAPIView[Plan]):
+    """The published plans, the current one first. Two queries."""
+
+    serializer_class = PlanSerializer
+    parameters = None
+
+    def get(self, _request: Request) -> Response:
+        """Answer `count, next, previous, results`."""
+        plans = counted(Plan.objects.published().current_first())
+        page = self.paginate_queryset(self.filter_queryset(plans))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class PlanDetail(ReadView, GenericAPIView[Plan]):
+    """One published plan. One query."""
+
+    serializer_class = PlanSerializer
+
+    def get(self, _request: Request, plan: str) -> Response:
+        """Answer the plan; an unknown one raises UnknownCode."""
+        found = found_by(counted(Plan.objects.published()), plan, field="slug")
+        return Response(self.get_serializer(found).data)
+
+
+class NoSuchRoute(ReadView):
+    """The last route: whatever no other route takes, by any method."""
+
+    def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
+        """Raise Http404, unless a reader only left out the last slash."""
+        if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
+            words = {"root": address_of(request, "api-root")}
+            raise Http404(_("There is nothing at this address. Start at %(root)s.") % words)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """Send the reader on to the address with the slash."""
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+
+    def _lacks_slash(self, path: str) -> bool:
+        if path.endswith("/"):
+            return False
+        return getattr(resolve(f"{path}/").func, "view_class", None) is not type(self)

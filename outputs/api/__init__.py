@@ -1,0 +1,1 @@
+"""The API of outputs, and of everything traced through them."""

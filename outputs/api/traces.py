@@ -1,0 +1,101 @@
+"""The views of what the trace engine computes: traces and the whole graph."""
+
+from typing import ClassVar
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from goals.api.paging import PAGING_PARAMETERS, CodePagination
+from goals.api.views import PlanView
+from goals.codes import nearest_codes
+from goals.errors import UnknownCode
+from goals.models import Goal
+from goals.vocabulary import NodeType
+from outputs.api.documents import PathsPage, graph_document, trace_document
+from outputs.loaders import graph_for
+from outputs.models import Output
+from outputs.trace.graph import Node, PlanGraph
+from outputs.trace.walk import trace_of
+from sectors.models import Objective
+
+_KINDS = {NodeType.GOAL: Goal, NodeType.OBJECTIVE: Objective, NodeType.OUTPUT: Output}
+
+
+class PathPagination(CodePagination):
+    """The pages of the paths of a trace."""
+
+    page_size = CodePagination.max_page_size
+
+    @property
+    def place(self) -> PathsPage | None:
+        """Say where the other paths are; None when one page holds them all."""
+        if self.page.paginator.num_pages == 1:
+            return None
+        return {
+            "next": self.get_next_link(),
+            "previous": self.get_previous_link(),
+            "page_size": self.page.paginator.per_page,
+        }
+
+
+class GraphView(PlanView):
+    """A view that reads the graph of its plan: seven queries, after the one for the plan."""
+
+    @property
+    def graph(self) -> PlanGraph:
+        """The graph, loaded once per request."""
+        return graph_for(self.request, self.plan)
+
+
+class PlanTrace(GraphView):
+    """The whole plan: its nodes and stated links. Eight queries."""
+
+    def get(self, _request: Request, **_parts: str) -> Response:
+        """Answer the graph."""
+        return Response(graph_document(self.graph))
+
+
+class NodeTrace(GraphView):
+    """Everything that one node is connected with, and every path. Eight queries."""
+
+    parameters = PAGING_PARAMETERS
+    layer: ClassVar[NodeType]
+
+    def get(self, request: Request, **_parts: str) -> Response:
+        """Answer the trace; a code of another layer raises UnknownCode."""
+        code = self._known(self.kwargs["code"])
+        trace = trace_of(self.graph, code)
+        pages = PathPagination()
+        paths = pages.paginate_queryset(list(trace.paths()), request)
+        return Response(trace_document(self.graph, trace, paths, pages.place))
+
+    def _known(self, asked: str) -> str:
+        codes = [node.code for node in _nodes_in(self.graph, self.layer)]
+        if asked not in codes:
+            kind = str(_KINDS[self.layer]._meta.verbose_name)
+            raise UnknownCode(kind, asked, nearest_codes(asked, codes))
+        return asked
+
+
+class GoalTrace(NodeTrace):
+    """A goal, walked down to the outputs. Eight queries."""
+
+    layer = NodeType.GOAL
+
+
+class ObjectiveTrace(NodeTrace):
+    """An objective, walked both ways. Eight queries."""
+
+    layer = NodeType.OBJECTIVE
+
+
+class OutputTrace(NodeTrace):
+    """An output, walked up to the goals. Eight queries."""
+
+    layer = NodeType.OUTPUT
+
+
+def _nodes_in(graph: PlanGraph, layer: NodeType) -> tuple[Node, ...]:
+    if layer == NodeType.GOAL:
+        return graph.goals
+    return graph.objectives if layer == NodeType.OBJECTIVE else graph.outputs

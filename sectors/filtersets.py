@@ -1,0 +1,48 @@
+"""What a visitor may filter Sectors and objectives by."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+from goals.models import Goal
+from sectors.models import Objective, Sector
+from sectors.models.objective import ObjectiveQuerySet
+
+
+class SectorFilterSet(PlanFilterSet):
+    """Filters of Sectors: `search` and `ordering`."""
+
+    search_fields = ("code", "name", "title", "mission")
+
+    ordering = OrderFilter(
+        ("number", "number", _("number")),
+        ("code", "code", _("code")),
+        ("title", "title", _("title")),
+    )
+
+    class Meta:
+        model = Sector
+        fields: list[str] = []
+
+
+class ObjectiveFilterSet(PlanFilterSet):
+    """Filters of objectives: `sector`, `goal` (linked in Table 8.1), `search`, `ordering`."""
+
+    sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
+    goal = CodeFilter(label=_("Goal"), queryset=Goal.objects.all(), method="keep_serving")
+    ordering = OrderFilter(
+        ("sector__number", "sector", _("Sector")),
+        ("number", "number", _("number")),
+        ("code", "code", _("code")),
+        ("title", "title", _("title")),
+    )
+
+    class Meta:
+        model = Objective
+        fields: list[str] = []
+
+    def keep_serving(self, queryset: ObjectiveQuerySet, _name: str, goal: Goal) -> QuerySet[Any]:
+        """Return the objectives that a printed mark links with `goal`."""
+        return queryset.serving(goal)
