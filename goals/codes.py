@@ -35,6 +35,12 @@ def link_code(from_code: str, to_code: str) -> str:
     return f"{from_code}{LINK_SEPARATOR}{to_code}"
 
 
+def link_ends(code: str) -> tuple[str, str] | None:
+    """Return the codes of both ends of a link, lower layer first; None when it names no pair."""
+    from_code, separator, to_code = code.partition(LINK_SEPARATOR)
+    return (from_code, to_code) if separator and from_code and to_code else None
+
+
 def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
     """Return up to `most` known codes that look like `asked`, the likeliest first.
 
@@ -43,7 +49,7 @@ def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
     """
     wanted = asked.upper()
     by_upper = {code.upper(): code for code in known}
-    found = get_close_matches(wanted, list(by_upper), n=len(by_upper) or 1, cutoff=0.5)
+    found = get_close_matches(wanted, list(by_upper), n=len(by_upper) or 1, cutoff=0.4)
     found.sort(key=lambda code: (-_likeness(wanted, code), -_shared_beginning(wanted, code)))
     return [by_upper[code] for code in found[:most]]
 

@@ -20,23 +20,23 @@ from goals.models import Goal, Plan
 
 
 class CodeField(forms.ModelChoiceField[Any]):
-    """A choice among objects of a plan, each named by its code."""
+    """A choice among objects of a plan, each named by its code (a table by its number)."""
 
-    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
-        super().__init__(queryset, to_field_name="code", **kwargs)
+    def __init__(self, queryset: QuerySet[Any], *, named_by: str = "code", **kwargs: Any) -> None:
+        super().__init__(queryset, to_field_name=named_by, empty_label=_("any"), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Return the object with this code (one query); an unknown one names the nearest."""
         if value in self.empty_values or self.queryset is None:
             return None
         try:
-            return found_by(self.queryset, str(value))
+            return found_by(self.queryset, str(value), field=str(self.to_field_name))
         except UnknownCode as error:
             raise ValidationError(message_of(error), code="unknown_code") from error
 
     def label_from_instance(self, obj: Any) -> str:
         """Return code and title, as an option of a form."""
-        return f"{obj.code} {obj.title}"
+        return f"{getattr(obj, str(self.to_field_name))} {obj.title}"
 
 
 class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
@@ -58,6 +58,7 @@ class OrderFilter(django_filters.OrderingFilter):  # type: ignore[misc]  # publi
         names = ", ".join(name for _path, name, _label in fields)
         super().__init__(
             label=_("Order"),
+            empty_label=_("as printed"),
             fields=[(path, name) for path, name, _label in fields],
             choices=[choice for _path, name, label in fields for choice in _both_ways(name, label)],
             error_messages={"invalid_choice": format_lazy(message, names=names)},

@@ -1,0 +1,80 @@
+"""The pages that say what went wrong, and what to do next."""
+
+import logging
+import secrets
+import sys
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import ResolverMatch, reverse
+
+from goals.errors import UnknownCode
+from goals.models import Plan
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400: the request cannot be understood."""
+    del exception  # its text may repeat whatever was sent
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403: say which role is needed, where the view that refused has said so."""
+    context = {"reason": _reason_of(exception)}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404: name what was asked for and link the nearest codes.
+
+    Two queries where the address names a plan, to keep the reader inside it.
+    """
+    context = {
+        "asked": request.path,
+        "reason": _reason_of(exception),
+        "unknown": exception if isinstance(exception, UnknownCode) else None,
+        "nearest": _nearest_of(request, exception),
+        "plan": _plan_of(request),
+    }
+    return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with a reference number, logged with the traceback; makes no query."""
+    reference = secrets.token_hex(4).upper()
+    error = sys.exception()  # Django calls this while it handles the error
+    logger.error("Reference %s: %s", reference, request.path, exc_info=error)
+    page = render_to_string("500.html", {"reference": reference})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _reason_of(exception: Exception) -> str:
+    """Return the words a view gave; Django's own resolver hands over a mapping instead."""
+    reason = exception.args[0] if exception.args else ""
+    return reason if isinstance(reason, str) else ""
+
+
+def _plan_of(request: HttpRequest) -> Plan | None:
+    slug = request.path.split("/")[2:3]
+    return Plan.objects.published().filter(slug__in=slug).first()
+
+
+def _nearest_of(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
+    """Return each nearest code with the address that has it in the wrong code's place."""
+    match: ResolverMatch | None = request.resolver_match
+    if not isinstance(exception, UnknownCode) or match is None:
+        return []
+    return [(code, _address_with(match, exception.asked, code)) for code in exception.nearest]
+
+
+def _address_with(match: ResolverMatch, asked: str, code: str) -> str:
+    kwargs: dict[str, Any] = {
+        name: code if value == asked else value for name, value in match.kwargs.items()
+    }
+    address = reverse(match.view_name, kwargs=kwargs)
+    return address if kwargs != match.kwargs else f"{address}?code={code}"

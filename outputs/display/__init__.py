@@ -1,0 +1,1 @@
+"""What pages show of a plan: sentences, groups and grids made from the trace."""

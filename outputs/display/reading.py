@@ -1,0 +1,83 @@
+"""One plan as the pages of one request read it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from goals.models import Clause, Goal, Plan
+from goals.vocabulary import PriorityBasis
+from outputs.loaders import graph_for
+from outputs.models import OutputObjectiveLink, PriorityItemOutputLink
+from outputs.trace.graph import Pair, PlanGraph
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+_READINGS = "plan_readings"
+
+
+class Words(NamedTuple):
+    """The printed words of a goal or objective, and the clause that prints them."""
+
+    text: str
+    clause: Clause
+
+
+class Reading:
+    """A plan's graph, and beside it what the graph leaves out.
+
+    Each part is loaded when it is first asked for, and once: the graph in seven queries, Sectors
+    and words of a layer in one each, notes in two.
+    """
+
+    def __init__(self, plan: Plan, graph: PlanGraph) -> None:
+        self.plan = plan
+        self.graph = graph
+
+    @cached_property
+    def sectors(self) -> Mapping[str, Sector]:
+        """Code → Sector, in printed order (one query)."""
+        sectors = Sector.objects.in_plan(self.plan).with_source()
+        return {sector.code: sector for sector in sectors}
+
+    @cached_property
+    def notes(self) -> Mapping[Pair, str]:
+        """Ends of a link → the note on its printed cell, where there is one (two queries)."""
+        lower = OutputObjectiveLink.objects.in_plan(self.plan).noted()
+        upper = ObjectiveGoalLink.objects.in_plan(self.plan).noted()
+        rows = [
+            *lower.values_list("output__code", "objective__code", "note"),
+            *upper.values_list("objective__code", "goal__code", "note"),
+        ]
+        return {(from_code, to_code): note for from_code, to_code, note in rows}
+
+    @cached_property
+    def goal_words(self) -> Mapping[str, Words]:
+        """Goal code → its printed words (one query)."""
+        goals = Goal.objects.in_plan(self.plan).with_clause()
+        return {goal.code: Words(goal.text, goal.clause) for goal in goals}
+
+    @cached_property
+    def objective_words(self) -> Mapping[str, Words]:
+        """Objective code → its printed words (one query)."""
+        objectives = Objective.objects.in_plan(self.plan).with_source()
+        return {item.code: Words(item.text, item.clause) for item in objectives}
+
+    @cached_property
+    def priority_bases(self) -> Mapping[str, PriorityBasis]:
+        """Output code → why it counts as high-priority, where it does (one query).
+
+        An output that one item states and another covers by interpretation counts as stated.
+        """
+        links = PriorityItemOutputLink.objects.in_plan(self.plan).order_by()
+        rows = set(links.values_list("output__code", "basis"))
+        stated_last = sorted(rows, key=lambda row: row[1] == PriorityBasis.STATED)
+        return {code: PriorityBasis(basis) for code, basis in stated_last}
+
+
+def reading_for(request: HttpRequest, plan: Plan) -> Reading:
+    """Return the reading of a plan, made at most once while one request is answered."""
+    readings: dict[str, Reading] = request.__dict__.setdefault(_READINGS, {})
+    if plan.slug not in readings:
+        readings[plan.slug] = Reading(plan, graph_for(request, plan))
+    return readings[plan.slug]

@@ -1,0 +1,144 @@
+"""Lists laid out for reading: one row per goal, Sector, objective or output."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from goals.models import Goal, PrintedTable
+from goals.vocabulary import Certainty, PriorityBasis
+from outputs.display.branches import Hop, goal_hops_of, output_hops_of
+from outputs.display.reading import Reading
+from outputs.trace.graph import Node
+from outputs.trace.matrix import Matrix, composite_of, printed_matrix_of
+from outputs.trace.walk import trace_of
+from sectors.models import Objective, Sector
+
+
+class GoalRow(NamedTuple):
+    """A goal with the numbers of what serves it."""
+
+    goal: Goal
+    objectives: int
+    outputs: int
+    is_ambiguous: bool
+
+
+class SectorRow(NamedTuple):
+    """A Sector with the numbers of what it has."""
+
+    sector: Sector
+    objectives: int
+    outputs: int
+    marks: int
+
+
+class ObjectiveRow(NamedTuple):
+    """An objective with the marks at both its sides."""
+
+    objective: Objective
+    goals: tuple[Hop, ...]
+    outputs: tuple[Hop, ...]
+
+
+class ReachedCode(NamedTuple):
+    """A goal in the row of an output."""
+
+    node: Node
+    path_count: int
+    is_ambiguous: bool
+
+
+class OutputRow(NamedTuple):
+    """An output with its objectives (stated) and goals (derived)."""
+
+    node: Node
+    table: str
+    objectives: tuple[Node, ...]
+    goals: tuple[ReachedCode, ...]
+    priority: PriorityBasis | None
+
+
+class TableRow(NamedTuple):
+    """A printed table with its size and its marks."""
+
+    table: PrintedTable
+    rows: int
+    columns: int
+    marks: int
+    ambiguous: int
+
+
+def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
+    """Return a row per goal."""
+    traces = [(goal, trace_of(reading.graph, goal.code)) for goal in goals]
+    return [
+        GoalRow(
+            goal,
+            len(trace.objectives),
+            len(trace.outputs),
+            trace.certainty_of(goal.code) == Certainty.AMBIGUOUS,
+        )
+        for goal, trace in traces
+    ]
+
+
+def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
+    """Return a row per Sector."""
+    matrices = [
+        (sector, printed_matrix_of(reading.graph, sector.table.number)) for sector in sectors
+    ]
+    return [
+        SectorRow(sector, len(matrix.columns), len(matrix.rows), len(matrix.cells))
+        for sector, matrix in matrices
+    ]
+
+
+def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
+    """Return a row per objective."""
+    return [
+        ObjectiveRow(
+            objective,
+            goal_hops_of(reading, objective.code),
+            output_hops_of(reading, objective.code),
+        )
+        for objective in objectives
+    ]
+
+
+def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
+    """Return a row per output code."""
+    graph, composite = reading.graph, composite_of(reading.graph)
+    return [
+        OutputRow(
+            node=graph.node(code),
+            table=reading.sectors[graph.node(code).sector or ""].table.number,
+            objectives=tuple(map(graph.node, graph.objectives_of[code])),
+            goals=_reached(composite, code),
+            priority=reading.priority_bases.get(code),
+        )
+        for code in codes
+    ]
+
+
+def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
+    """Return a row per printed table."""
+    matrices = [(table, printed_matrix_of(reading.graph, table.number)) for table in tables]
+    return [
+        TableRow(
+            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), ambiguous_in(matrix)
+        )
+        for table, matrix in matrices
+    ]
+
+
+def ambiguous_in(matrix: Matrix) -> int:
+    """Return how many cells of a matrix rest on an ambiguous mark."""
+    return sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
+
+
+def _reached(composite: Matrix, output: str) -> tuple[ReachedCode, ...]:
+    cells = ((goal, composite.cells.get((output, goal.code))) for goal in composite.columns)
+    return tuple(
+        ReachedCode(goal, cell.value, cell.certainty == Certainty.AMBIGUOUS)
+        for goal, cell in cells
+        if cell
+    )

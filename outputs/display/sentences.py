@@ -1,0 +1,188 @@
+"""The one plain sentence that each page opens with, made from the data.
+
+Plan content inside a sentence carries `lang="en"`, the language it is printed in.
+"""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goals.models import Plan
+from goals.vocabulary import Certainty, NodeType
+from outputs.display import counts
+from outputs.display.reading import Reading
+from outputs.trace.graph import Node
+from outputs.trace.matrix import Matrix
+from outputs.trace.walk import Trace, trace_of
+
+
+def plan_sentence(reading: Reading) -> str:
+    """Say how many goals, objectives, outputs and marks a plan has."""
+    graph = reading.graph
+    return _(
+        "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
+        " objectives, tied together by {marks} in {tables}."
+    ).format(
+        cycle=cycle_of(reading.plan),
+        goals=counts.goal_count(len(graph.goals)),
+        objectives=counts.objective_count(len(graph.objectives)),
+        outputs=counts.output_count(len(graph.outputs)),
+        marks=counts.mark_count(sum(1 for _link in graph.links)),
+        tables=counts.table_count(len(graph.tables)),
+    )
+
+
+def cycle_of(plan: Plan) -> str:
+    """Return the years of a plan as the source prints them, `2008-2011`."""
+    return f"{plan.first_year}-{plan.last_year}"
+
+
+def node_sentence(reading: Reading, code: str) -> SafeString:
+    """Say what a goal, objective or output is tied to; raises UnknownNode."""
+    trace = trace_of(reading.graph, code)
+    sentences = {
+        NodeType.GOAL: _goal_sentence,
+        NodeType.OBJECTIVE: _objective_sentence,
+        NodeType.OUTPUT: _output_sentence,
+    }
+    sentence = sentences[trace.subject.type](reading, trace)
+    return _with_caution(sentence, trace) if trace.subject.type != NodeType.OBJECTIVE else sentence
+
+
+def sector_sentence(reading: Reading, code: str) -> SafeString:
+    """Say how many objectives and outputs a Sector has, and how many goals it serves."""
+    sector, graph = reading.sectors[code], reading.graph
+    objectives = [node.code for node in graph.objectives if node.sector == code]
+    outputs = [node.code for node in graph.outputs if node.sector == code]
+    goals = {goal for objective in objectives for goal in graph.goals_of[objective]}
+    return format_html(
+        _(
+            "{name} has {objectives} and {outputs}, tied together by {marks} of Table {table};"
+            " through its objectives it serves {goals}."
+        ),
+        name=in_english(sector.name),
+        objectives=counts.objective_count(len(objectives)),
+        outputs=counts.output_count(len(outputs)),
+        marks=counts.mark_count(sum(len(graph.objectives_of[output]) for output in outputs)),
+        table=sector.table.number,
+        goals=counts.goal_share(len(goals), len(graph.goals)),
+    )
+
+
+def printed_matrix_sentence(matrix: Matrix) -> str:
+    """Say what a printed table ties together, by how many marks."""
+    kinds = {NodeType.OUTPUT: counts.output_count, NodeType.OBJECTIVE: counts.objective_count}
+    rows = kinds[matrix.rows[0].type](len(matrix.rows)) if matrix.rows else _("nothing")
+    is_of_goals = any(column.type == NodeType.GOAL for column in matrix.columns)
+    heads = counts.goal_count if is_of_goals else counts.objective_count
+    sentence = _("Table {table} ties {rows} to {columns} by {marks}.").format(
+        table=matrix.table,
+        rows=rows,
+        columns=heads(len(matrix.columns)),
+        marks=counts.mark_count(len(matrix.cells)),
+    )
+    doubtful = sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
+    return f"{sentence} {_ambiguous_marks(doubtful)}" if doubtful else sentence
+
+
+def composite_sentence(reading: Reading, matrix: Matrix) -> str:
+    """Say how far the outputs reach the goals."""
+    return _(
+        "{outputs} reach {goals} by {paths} through {objectives}; {filled} of {all} cells hold a"
+        " number."
+    ).format(
+        outputs=counts.output_count(len(matrix.rows)),
+        goals=counts.goal_count(len(matrix.columns)),
+        paths=counts.path_count(sum(matrix.row_totals.values())),
+        objectives=counts.objective_count(len(reading.graph.objectives)),
+        filled=len(matrix.cells),
+        all=len(matrix.rows) * len(matrix.columns),
+    )
+
+
+def in_english(words: str) -> SafeString:
+    """Mark words of the plan as English, whatever language the page is in."""
+    return format_html('<span lang="en">{}</span>', words)
+
+
+def _output_sentence(reading: Reading, trace: Trace) -> SafeString:
+    if not trace.objectives:
+        return _about(trace.subject, _("{subject} serves no objective, and so no goal."))
+    if not trace.path_count:
+        barren = _("{subject} serves {objectives}, but reaches no goal.")
+        return _about(trace.subject, barren, objectives=_objectives_in_sector(reading, trace))
+    return _about(
+        trace.subject,
+        _("{subject} serves {objectives} and through them {goals}, by {paths}."),
+        objectives=_objectives_in_sector(reading, trace),
+        goals=counts.goal_share(len(trace.goals), len(reading.graph.goals)),
+        paths=counts.path_count(trace.path_count),
+    )
+
+
+def _goal_sentence(reading: Reading, trace: Trace) -> SafeString:
+    graph = reading.graph
+    objectives = counts.objective_share(len(trace.objectives), len(graph.objectives))
+    if not trace.objectives:
+        return _about(trace.subject, _("{subject} is served by no objective, and so by no output."))
+    if not trace.path_count:
+        barren = _("{subject} is served by {objectives}, but reached by no output.")
+        return _about(trace.subject, barren, objectives=objectives)
+    return _about(
+        trace.subject,
+        _("{subject} is served by {objectives} and through them by {outputs}, by {paths}."),
+        objectives=objectives,
+        outputs=counts.output_share(len(trace.outputs), len(graph.outputs)),
+        paths=counts.path_count(trace.path_count),
+    )
+
+
+def _objective_sentence(reading: Reading, trace: Trace) -> SafeString:
+    graph, sector = reading.graph, trace.subject.sector
+    siblings = sum(1 for node in graph.outputs if node.sector == sector)
+    return _about(
+        trace.subject,
+        _("{subject} serves {goals} and is delivered by {outputs}."),
+        goals=counts.goal_share(len(trace.goals), len(graph.goals)),
+        outputs=counts.sector_output_share(
+            len(trace.outputs), siblings, _sector_name(reading, trace.subject)
+        ),
+    )
+
+
+def _objectives_in_sector(reading: Reading, trace: Trace) -> str:
+    siblings = [node for node in reading.graph.objectives if node.sector == trace.subject.sector]
+    name = _sector_name(reading, trace.subject)
+    return counts.sector_objective_share(len(trace.objectives), len(siblings), name)
+
+
+def _sector_name(reading: Reading, node: Node) -> str:
+    return reading.sectors[node.sector].name if node.sector else ""
+
+
+def _about(subject: Node, sentence: str, **parts: str) -> SafeString:
+    named = format_html(_("{code}, {title},"), code=subject.code, title=in_english(subject.title))
+    return format_html(sentence, subject=named, **parts)
+
+
+def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
+    """Add how many paths of the trace rest on an ambiguous mark, if any do."""
+    doubtful = sum(path.is_ambiguous for path in trace.paths())
+    return format_html("{} {}", sentence, _ambiguous_paths(doubtful)) if doubtful else sentence
+
+
+def _ambiguous_paths(count: int) -> str:
+    return ngettext(
+        "{count} of these paths uses a mark that can be read in more than one way.",
+        "{count} of these paths use a mark that can be read in more than one way.",
+        count,
+    ).format(count=count)
+
+
+def _ambiguous_marks(count: int) -> str:
+    return ngettext(
+        "{count} of them can be read in more than one way.",
+        "{count} of them can be read in more than one way.",
+        count,
+    ).format(count=count)

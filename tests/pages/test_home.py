@@ -1,0 +1,116 @@
+"""The way in: the bare address, the home page, and its box for a code."""
+
+import pytest
+from django.test import Client
+
+from goals.models import Plan
+from goals.vocabulary import Certainty
+from outputs.loaders import graph_of
+from outputs.trace.coverage import coverage_of
+from outputs.trace.walk import trace_of
+from tests.factories import PlanFactory
+from tests.pages.page import page_at
+
+HOME = "/en/2008-2011/"
+
+
+def test_the_bare_address_goes_to_the_current_plan(client: Client, plan: Plan) -> None:
+    PlanFactory.create(first_year=2012)
+    assert plan.is_current
+    response = client.get("/")
+    assert response.status_code == 302
+    assert response["Location"] == HOME
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_without_a_plan_the_bare_address_says_how_to_load_one(client: Client, db: None) -> None:
+    del db
+    page = page_at(client, "/", 404)
+    assert page.answer == "No plan is loaded yet. Load one with: manage.py import_plan"
+    assert page.all_faults() == []
+
+
+def test_an_unpublished_plan_has_no_page(client: Client, db: None) -> None:
+    del db
+    hidden = PlanFactory.create(is_published=False, current=True)
+    assert client.get("/").status_code == 404
+    assert client.get(f"/en/{hidden.slug}/").status_code == 404
+
+
+def test_the_sentence_counts_the_plan(client: Client, plan: Plan) -> None:
+    marks = sum(1 for _link in graph_of(plan).links)
+    assert page_at(client, HOME).answer == (
+        "The plan for 2008-2011 sets 7 goals; 24 objectives serve them and 45 outputs deliver the"
+        f" objectives, tied together by {marks} marks in 5 printed tables."
+    )
+
+
+def test_the_overview_counts_as_the_traces_do(client: Client, plan: Plan) -> None:
+    graph = graph_of(plan)
+    head, *rows, total = page_at(client, HOME).table("caption-overview").rows
+    assert [cell.text for cell in head[1:]] == [
+        "ITU-R",
+        "ITU-T",
+        "ITU-D",
+        "General Secretariat",
+        "All",
+    ]
+    assert len(rows) == 7
+    for goal, row in zip(graph.goals, rows, strict=True):
+        trace = trace_of(graph, goal.code)
+        assert row[0].text == f"{goal.code} {goal.title}"
+        for sector, cell in zip(("R", "T", "D", "INT"), row[1:5], strict=True):
+            objectives = sum(graph.node(code).sector == sector for code in trace.objectives)
+            outputs = sum(graph.node(code).sector == sector for code, _paths in trace.outputs)
+            assert numbers_in(cell.text) == [n for n in (objectives, outputs) if n]
+            doubtful = sector == "D" and trace.certainty_of(goal.code) == Certainty.AMBIGUOUS
+            assert ("ambiguous" in cell.text) == doubtful
+        assert numbers_in(row[5].text) == [len(trace.objectives), len(trace.outputs)]
+    assert numbers_in(total[5].text) == [24, 45]
+
+
+def test_a_count_leads_to_the_list_it_counts(client: Client, plan: Plan) -> None:
+    del plan
+    links = page_at(client, HOME).links
+    assert "/en/2008-2011/outputs/?goal=G3&sector=D" in links
+    listed = page_at(client, "/en/2008-2011/outputs/?goal=G3&sector=D")
+    assert listed.answer == "13 outputs match the filters."
+
+
+def test_the_gaps_are_those_of_the_coverage(client: Client, plan: Plan) -> None:
+    page = page_at(client, HOME)
+    rows = page.table("caption-gaps").texts[1:]
+    assert sum(int(row[1]) for row in rows) == len(coverage_of(graph_of(plan)).findings)
+    cases = {row[0]: row[2] for row in rows}
+    assert cases["Objectives that a single output delivers"] == "R3 only R-SG R4 only R-PUB"
+    assert cases["Marks that can be read in more than one way"].startswith("D4 → G3")
+    assert cases["Outputs that serve no objective"] == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("T-SG", "outputs/T-SG/"),
+        (" t-sg ", "outputs/T-SG/"),
+        ("g2", "goals/G2/"),
+        ("R3", "objectives/R3/"),
+        ("INT", "sectors/INT/"),
+        ("8.1", "matrices/8.1/"),
+    ],
+)
+def test_a_code_goes_to_its_page(client: Client, plan: Plan, asked: str, path: str) -> None:
+    del plan
+    response = client.get(HOME, {"code": asked})
+    assert response.status_code == 302
+    assert response["Location"] == f"{HOME}{path}"
+
+
+def test_an_unknown_code_is_answered_with_the_nearest(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, f"{HOME}?code=T-SGG", 404)
+    assert page.answer == "There is no code with the code “T-SGG” here."
+    assert f"{HOME}?code=T-SG" in page.links
+
+
+def numbers_in(text: str) -> list[int]:
+    return [int(word) for word in text.split() if word.isdigit()]
