@@ -105,7 +105,7 @@ def test_two_orders_combine(api: Reader) -> None:
     ("path", "field", "words"),
     [
         ("outputs/?sector=X", "sector", "No Sector has the code “X”."),
-        ("outputs/?goal=G71", "goal", "No goal has the code “G71”. Nearest: G7, G1."),
+        ("outputs/?goal=G71", "goal", "No goal has the code “G71”. Nearest: G7, G1"),
         ("outputs/?objective=T-SG", "objective", "No objective has the code “T-SG”."),
         ("objectives/?goal=g2", "goal", "No goal has the code “g2”. Nearest: G2"),
         ("outputs/?high_priority=maybe", "high_priority", "“maybe” is neither “true” nor “false”."),

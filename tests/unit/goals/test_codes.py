@@ -52,5 +52,6 @@ def test_the_nearest_codes_come_likeliest_first() -> None:
     assert codes.nearest_codes("t-sg", known)[0] == "T-SG"
     assert codes.nearest_codes("T-SGG", known, most=1) == ["T-SG"]
     assert codes.nearest_codes("R6", ["T6", "D6", "R5"]) == ["R5", "T6", "D6"]
+    assert codes.nearest_codes("G99", ["G1", "T1", "T-SG"]) == ["G1"]
     assert codes.nearest_codes("T-SG", []) == []
     assert codes.nearest_codes("QQQQ", known) == []
