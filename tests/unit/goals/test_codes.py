@@ -47,6 +47,11 @@ def test_a_link_is_named_by_its_ends() -> None:
     assert codes.link_code("T-SG", "T1") == "T-SG--T1"
 
 
+def test_a_link_leads_back_to_its_ends() -> None:
+    assert codes.link_ends(codes.link_code("T-WTSA-RC", "T2")) == ("T-WTSA-RC", "T2")
+    assert [codes.link_ends(code) for code in ["T-SG", "--T1", "T-SG--"]] == [None] * 3
+
+
 def test_the_nearest_codes_come_likeliest_first() -> None:
     known = ["T-SG", "R-SG", "D-SG", "T-PUB", "INT-WSIS"]
     assert codes.nearest_codes("t-sg", known)[0] == "T-SG"
