@@ -36,7 +36,8 @@ setup: $(VENV)/.dev ## Create the environment with everything for work on the co
 
 load: $(VENV)/.run ## Migrate the database and load the plan where it is not loaded yet
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) import_plan $(PLAN) --if-absent --reason "Load the plan as printed in Resolution 71"
+	@$(MANAGE) import_plan $(PLAN) --if-absent --verbosity 0 \
+		--reason "Load the plan as printed in Resolution 71"
 	@$(MANAGE) verify_plan $(PLAN) || echo "The plan differs from its print: see above, and /readyz."
 
 run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000

@@ -19,14 +19,17 @@ HEADINGS: Final = {
 }
 
 
-def lines_of(changes: ChangeSet) -> Iterator[str]:
-    """Yield the preview line by line: first what differs, with its fields, then the rest."""
+def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
+    """Yield the preview line by line: first what differs, with its fields, then the rest.
+
+    A brief one counts what would be created and does not name it.
+    """
     for action, heading in HEADINGS.items():
         concerned = changes.of(action)
         yield f"{heading}: {counted(len(concerned), 'record')}"
         if action is Action.UPDATE:
             yield from _updates_in(concerned)
-        elif action is not Action.UNCHANGED:
+        elif action is Action.DELETE or (action is Action.CREATE and not is_brief):
             yield from _keys_in(concerned)
 
 

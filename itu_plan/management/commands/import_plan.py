@@ -25,9 +25,9 @@ class Command(BaseCommand):
     """Shows what the files would change, then writes it as one revision with history."""
 
     help = (
-        "Import a plan from a directory of files. Prints what would be created, changed, removed "
-        "and left as it is, then applies it in one transaction with history. The same import "
-        "again changes nothing."
+        "Import a plan from a directory of files. Prints what would be created (with --verbosity "
+        "0 only how much), changed, removed and left as it is, then applies it in one transaction "
+        "with history. The same import again changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -76,7 +76,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Plan {slug} is in the database already. Nothing to do.")
             return
         records = records_from(options["directory"])
-        changes = self._previewed(slug, records, is_removal_allowed=options["allow_removal"])
+        changes = self._previewed(slug, records, options)
         if changes.is_empty:
             self.stdout.write(f"Plan {slug} is up to date. Nothing was written.")
         elif options["dry_run"]:
@@ -85,13 +85,14 @@ class Command(BaseCommand):
             self._apply(changes, records, options)
 
     def _previewed(
-        self, slug: str, records: tuple[Record, ...], *, is_removal_allowed: bool
+        self, slug: str, records: tuple[Record, ...], options: dict[str, Any]
     ) -> ChangeSet:
         """Print the changes and return them; refuse removals that were not allowed."""
         existing = records_in(slug)
         changes = changes_between(records, existing)
-        self.stdout.write("\n".join([f"Plan {slug}", *lines_of(changes)]))
-        problems = () if is_removal_allowed else removal_problems(changes, existing)
+        lines = lines_of(changes, is_brief=options["verbosity"] == 0)
+        self.stdout.write("\n".join([f"Plan {slug}", *lines]))
+        problems = () if options["allow_removal"] else removal_problems(changes, existing)
         if problems:
             raise ImportRefused(*problems)
         return changes

@@ -27,6 +27,14 @@ def test_preview_tells_what_happens_to_each_record() -> None:
     ]
 
 
+def test_a_brief_preview_counts_what_is_new_and_names_the_rest() -> None:
+    changes = changes_between((goal(1, "New"),), (goal(2, "Gone"),))
+    lines = list(lines_of(changes, is_brief=True))
+    assert "Created: 1 record" in lines
+    assert "  goal (1): G1" not in lines
+    assert "  goal (1): G2" in lines
+
+
 def test_long_lists_are_wrapped() -> None:
     wanted = tuple(goal(number, "x") for number in range(100))
     lines = list(lines_of(changes_between(wanted, ())))
