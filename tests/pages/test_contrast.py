@@ -10,6 +10,7 @@ TOKENS = ROOT / "itu_plan" / "static" / "itu_plan" / "tokens.css"
 GROUNDS = ["ground", "ground-quiet", "ground-strong"]
 TEXT, BORDER = 4.5, 3.0
 PAIRS = [
+    *((ink, ground, TEXT) for ink in ("ink", "ink-quiet") for ground in GROUNDS),
     *((link, ground, TEXT) for link in ("link", "link-visited") for ground in GROUNDS[:2]),
     *((ink, "doubt-ground", TEXT) for ink in ("ink", "ink-quiet", "link", "link-visited", "doubt")),
     *((ink, "alert-ground", TEXT) for ink in ("ink", "alert")),
