@@ -64,6 +64,10 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
         """Return the clauses of one plan, in printed order."""
         return self.filter(plan=plan)
 
+    def with_document(self) -> Self:
+        """Fetch the document in the same query."""
+        return self.select_related("document")
+
 
 class Clause(models.Model):
     """A place in a source document that can be cited, with its printed words.

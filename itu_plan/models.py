@@ -1,0 +1,78 @@
+"""The search index: a copy of every plan's words, made anew whenever the plan has changed.
+
+Nothing here is a source: all of it can be deleted and comes back with the next search.
+"""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from goals.models import Plan
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    """Reads of the search index."""
+
+    def in_plans(self, plans: list[Plan]) -> Self:
+        """Return the entries of these plans."""
+        return self.filter(plan__in=[plan.pk for plan in plans])
+
+    def named(self, key: str) -> Self:
+        """Return the entries whose code or label is spelt like this."""
+        return self.filter(models.Q(code_key=key) | models.Q(label_key=key))
+
+
+class SearchEntry(models.Model):
+    """Something of a plan that can be found: its words as printed, and folded for the engines.
+
+    `place` is its place in the plan, type by type. `sector` is empty where it belongs to none,
+    `page` names the page that shows it where that is not its own (a link's table, an item's
+    Sector). The keys are how its code and its label are compared with what a visitor typed.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    place = models.PositiveIntegerField(_("place"))
+    type = models.CharField(_("type"), max_length=12)
+    code = models.CharField(_("code"), max_length=90)
+    sector = models.CharField(_("Sector"), max_length=8, blank=True)
+    page = models.CharField(_("page"), max_length=40, blank=True)
+    title = models.TextField(_("title"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    code_key = models.CharField(_("key of the code"), max_length=90)
+    label_key = models.CharField(_("key of the label"), max_length=240, blank=True)
+    names = models.TextField(_("folded names"))
+    title_words = models.TextField(_("folded title"), blank=True)
+    text_words = models.TextField(_("folded text"), blank=True)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "place"]
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        indexes = [
+            models.Index(fields=["code_key"], name="search_by_code"),
+            models.Index(fields=["label_key"], name="search_by_label"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "place"], name="search_place_unique_in_plan")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.code}"
+
+
+class IndexedPlan(models.Model):
+    """At which state a plan was indexed (`stamp`), and which words it uses (`words`)."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, related_name="indexed")
+    stamp = models.CharField(_("stamp"), max_length=80, blank=True)
+    words = models.TextField(_("words"), blank=True)
+
+    class Meta:
+        verbose_name = _("indexed plan")
+        verbose_name_plural = _("indexed plans")
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.stamp}"

@@ -1,0 +1,158 @@
+"""Everything of a plan that can be found, as entries of the index."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import chain
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
+
+from goals.codes import link_code
+from goals.models import Clause, Goal, Plan, PrintedTable
+from itu_plan.search.words import folded, key_of
+from outputs.models import Output, OutputObjectiveLink, PriorityItem
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+LONGEST: Final = 100_000
+"""How many characters of a text are indexed: PostgreSQL refuses a vector of more than 1 MB."""
+
+
+class EntryType(StrEnum):
+    """What can be found, in the order in which equals are listed."""
+
+    GOAL = "goal"
+    OBJECTIVE = "objective"
+    OUTPUT = "output"
+    SECTOR = "sector"
+    CLAUSE = "clause"
+    TABLE = "table"
+    PRIORITY = "priority"
+    LINK = "link"
+
+
+class Draft(NamedTuple):
+    """An entry before it is folded; `label` is another name that it goes by."""
+
+    type: EntryType
+    code: str
+    title: str
+    text: str
+    sector: str = ""
+    label: str = ""
+    page: str = ""
+
+
+class Row(NamedTuple):
+    """A row of the table of SearchEntry, its fields named as the columns are."""
+
+    plan_id: int
+    place: int
+    type: str
+    code: str
+    sector: str
+    page: str
+    title: str
+    text: str
+    code_key: str
+    label_key: str
+    names: str
+    title_words: str
+    text_words: str
+
+
+def rows_of(plan: Plan) -> Iterator[Row]:
+    """Yield the entries of a plan, in the order of EntryType, then as printed.
+
+    Ten queries. Of the links, only those with a note have words of their own.
+    """
+    drafts = chain(
+        _goals(plan),
+        _objectives(plan),
+        _outputs(plan),
+        _sectors(plan),
+        _clauses(plan),
+        _tables(plan),
+        _priorities(plan),
+        _links(plan),
+    )
+    return (_row(plan.pk, place, draft) for place, draft in enumerate(drafts))
+
+
+def _row(plan: int, place: int, draft: Draft) -> Row:
+    code_key, label_key = key_of(draft.code), key_of(draft.label)
+    if label_key == code_key:
+        label_key = ""
+    return Row(
+        plan,
+        place,
+        draft.type.value,
+        draft.code,
+        draft.sector,
+        draft.page,
+        draft.title,
+        draft.text,
+        code_key,
+        label_key,
+        names=f"{code_key} {label_key}".strip(),
+        title_words=folded(draft.title),
+        text_words=folded(draft.text)[:LONGEST],
+    )
+
+
+def _goals(plan: Plan) -> Iterator[Draft]:
+    for code, number, title, text in _rows(Goal, plan, "code", "number", "title", "text"):
+        yield Draft(EntryType.GOAL, code, title, text, label=f"Goal {number}")
+
+
+def _objectives(plan: Plan) -> Iterator[Draft]:
+    for row in _rows(Objective, plan, "code", "title", "text", "sector__code"):
+        yield Draft(EntryType.OBJECTIVE, *row)
+
+
+def _outputs(plan: Plan) -> Iterator[Draft]:
+    """Yield the outputs; where title and text are the same words, they count once."""
+    for code, title, text, sector in _rows(Output, plan, "code", "title", "text", "sector__code"):
+        yield Draft(EntryType.OUTPUT, code, title, "" if text == title else text, sector)
+
+
+def _sectors(plan: Plan) -> Iterator[Draft]:
+    for code, title, mission, name in _rows(Sector, plan, "code", "title", "mission", "name"):
+        yield Draft(EntryType.SECTOR, code, title, mission, code, name)
+
+
+def _clauses(plan: Plan) -> Iterator[Draft]:
+    for code, label, heading, text in _rows(Clause, plan, "code", "label", "heading", "text"):
+        title = f"{label} {heading}".strip()
+        yield Draft(EntryType.CLAUSE, code, title, text, label=label)
+
+
+def _tables(plan: Plan) -> Iterator[Draft]:
+    sector_of = dict(_rows(Sector, plan, "table__number", "code"))
+    for number, title in _rows(PrintedTable, plan, "number", "title"):
+        sector = sector_of.get(number, "")
+        yield Draft(EntryType.TABLE, number, title, "", sector, f"Table {number}")
+
+
+def _priorities(plan: Plan) -> Iterator[Draft]:
+    for sector, position, text in _rows(PriorityItem, plan, "sector__code", "position", "text"):
+        code = f"{sector}.{position}"
+        yield Draft(EntryType.PRIORITY, code, text, "", sector, page=sector)
+
+
+def _links(plan: Plan) -> Iterator[Draft]:
+    halves: list[tuple[str, str, QuerySet[Any]]] = [
+        ("output", "objective", OutputObjectiveLink.objects.in_plan(plan).noted()),
+        ("objective", "goal", ObjectiveGoalLink.objects.in_plan(plan).noted()),
+    ]
+    for lower, upper, half in halves:
+        columns = f"{lower}__code", f"{upper}__code", f"{lower}__title", f"{upper}__title"
+        rows = half.values_list(*columns, "note", f"{lower}__sector__code", "table__number")
+        for from_code, to_code, from_title, to_title, note, sector, table in rows:
+            title = f"{from_title} – {to_title}"
+            code = link_code(from_code, to_code)
+            yield Draft(EntryType.LINK, code, title, note, sector, page=table)
+
+
+def _rows(model: Any, plan: Plan, *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+    rows: QuerySet[Any, tuple[Any, ...]] = model.objects.in_plan(plan).values_list(*columns)
+    return rows

@@ -1,0 +1,78 @@
+"""The engine on PostgreSQL: full-text search of the database itself, without any extension."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_
+from typing import Any, Final
+
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVectorField,
+)
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
+
+from itu_plan.models import SearchEntry
+from itu_plan.search.snippets import START, STOP
+from itu_plan.search.words import STOP_WORDS
+
+STEMMED: Final = "english"
+AS_WRITTEN: Final = "simple"
+WEIGHTS: Final = [0.02, 0.1, 0.3, 1.0]
+"""How much a word counts: D is the text, B the title, A the names."""
+BY_LENGTH: Final = 1
+"""Divide the rank by the logarithm of the length."""
+
+
+class PostgresEngine:
+    """Finds entries by their stored vector; a term is a phrase, so nothing in it is an operator.
+
+    Every word is indexed as written and stemmed: the English configuration leaves stop words out,
+    the simple one keeps them.
+    """
+
+    def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+        """Return the entries with all of these terms."""
+        vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
+        rows = SearchEntry.objects.alias(vector=vector, question=_question(terms))
+        return rows.filter(vector=F("question")).order_by()
+
+    def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+        """Add `score` to what `matching` returned: the higher, the better."""
+        rank = SearchRank(F("vector"), F("question"), weights=WEIGHTS, normalization=BY_LENGTH)
+        return rows.annotate(score=rank)
+
+    def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+        """Add `marked_title` and `marked_text`: the folded words, the found ones in marks."""
+        question = _question(terms)
+        return rows.annotate(
+            marked_title=_headline("title_words", question),
+            marked_text=_headline("text_words", question),
+        )
+
+    def rebuild(self) -> None:
+        """Do nothing: the vector is a generated column, and its index follows it."""
+
+
+def _question(terms: tuple[str, ...]) -> Any:
+    return reduce(and_, _questions(terms))
+
+
+def _questions(terms: tuple[str, ...]) -> Iterator[Any]:
+    for term in terms:
+        as_written = SearchQuery(term, config=AS_WRITTEN, search_type="phrase")
+        stemmed = SearchQuery(term, config=STEMMED, search_type="phrase")
+        yield as_written | stemmed if _can_be_stemmed(term) else as_written
+
+
+def _can_be_stemmed(term: str) -> bool:
+    """Say whether no word is lost: English stemming would leave “sg” of “t sg”."""
+    return all(len(word) > 1 and word not in STOP_WORDS for word in term.split())
+
+
+def _headline(column: str, question: Any) -> SearchHeadline:
+    return SearchHeadline(
+        column, question, config=STEMMED, start_sel=START, stop_sel=STOP, highlight_all=True
+    )

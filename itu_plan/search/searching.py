@@ -1,0 +1,155 @@
+"""A question put to the index: what is found, in which order, and how it is distributed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final, NamedTuple, overload
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+
+from goals.models import Plan
+from itu_plan.models import SearchEntry
+from itu_plan.search.engines import current_engine
+from itu_plan.search.index import vocabulary_of
+from itu_plan.search.snippets import Snippet, Span, highlights_in, snippet_of
+from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
+from itu_plan.search.words import key_of, terms_of
+
+CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
+"""The order of equals: the current plan in front, inside a plan as it is printed."""
+
+
+class Question(NamedTuple):
+    """What is asked: words, in these plans, of one type or Sector only where they are given."""
+
+    words: str
+    plans: list[Plan]
+    type: str = ""
+    sector: str = ""
+
+    def holds(self, type_: str, sector: str) -> bool:
+        """Say whether an entry of this type and Sector is asked for."""
+        return self.type in {"", type_} and self.sector in {"", sector}
+
+
+class Hit(NamedTuple):
+    """An entry that was found; a higher score is better."""
+
+    entry: SearchEntry
+    score: float
+    title_highlights: list[Span]
+    snippet: Snippet
+
+
+class Facets(NamedTuple):
+    """How many entries of each type and of each Sector (empty: of none) the words are found in.
+
+    Each as if it was not limited itself, so that another one can be chosen.
+    """
+
+    types: Counter[str]
+    sectors: Counter[str]
+
+
+class Answer(Sequence[Hit]):
+    """What a question finds, each part read when it is asked for: a sequence of hits to page.
+
+    Five queries for a page of hits: the counts, the order, the words of the page (two), the exact
+    entry. Where nothing is found: counts, exact entry, words and codes of the plans.
+    """
+
+    def __init__(self, question: Question) -> None:
+        """Take a question whose words hold at least one letter or digit."""
+        self.question = question
+        self.terms = terms_of(question.words)
+        self.key = key_of(question.words)
+        self.engine = current_engine()
+
+    def __len__(self) -> int:
+        """Return how many entries are found."""
+        counts = self._counts.items()
+        return sum(count for kind, count in counts if self.question.holds(*kind))
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
+        """Return the hit at a place from 0, or those of a slice, best first."""
+        if isinstance(index, int):
+            return self._hits(slice(index, index + 1))[0]
+        return self._hits(index)
+
+    def _hits(self, page: slice) -> list[Hit]:
+        scores = dict(self._ranked[page])
+        if not scores:
+            return []
+        rows = self._matching.filter(pk__in=scores).select_related("plan")
+        marked = self.engine.marked(rows, self.terms).in_bulk()
+        return [_hit(marked[key], score) for key, score in scores.items()]
+
+    @cached_property
+    def facets(self) -> Facets:
+        """How the findings are distributed."""
+        types: Counter[str] = Counter()
+        sectors: Counter[str] = Counter()
+        for (type_, sector), count in self._counts.items():
+            if self.question.sector in {"", sector}:
+                types[type_] += count
+            if self.question.type in {"", type_}:
+                sectors[sector] += count
+        return Facets(types, sectors)
+
+    @cached_property
+    def exact(self) -> SearchEntry | None:
+        """The entry whose code or label was asked for: of the current plan, if it has one."""
+        named = SearchEntry.objects.in_plans(self.question.plans).named(self.key)
+        return named.select_related("plan").order_by(*CURRENT_FIRST).first()
+
+    @cached_property
+    def suggestions(self) -> list[str]:
+        """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
+        entries = SearchEntry.objects.in_plans(self.question.plans).order_by()
+        codes = dict(entries.values_list("code_key", "code"))
+        nearest = [codes[key] for key in nearest_words(self.key, codes)]
+        spellings = spellings_of(self.question.words, vocabulary_of(self.question.plans))
+        return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
+
+    @property
+    def _matching(self) -> QuerySet[SearchEntry]:
+        keys = [plan.pk for plan in self.question.plans]
+        return self.engine.matching(self.terms).filter(plan__in=keys)
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, str], int]:
+        groups = self._matching.values_list("type", "sector").annotate(count=Count("pk"))
+        return {(type_, sector): count for type_, sector, count in groups}
+
+    @property
+    def _ranked(self) -> QuerySet[SearchEntry, tuple[int, float]]:
+        """The keys and scores in order: what is named exactly, then by score, then as printed."""
+        rows = self.engine.scored(self._matching)
+        if self.question.type:
+            rows = rows.filter(type=self.question.type)
+        if self.question.sector:
+            rows = rows.filter(sector=self.question.sector)
+        is_named = Q(code_key=self.key) | Q(label_key=self.key)
+        rows = rows.annotate(
+            misnamed=Case(When(is_named, then=0), default=1),
+            standing=Case(When(is_named, then=0.0), default=-F("score")),
+        )
+        ranked = rows.order_by("misnamed", "standing", *CURRENT_FIRST)
+        return ranked.values_list("pk", "score")
+
+
+def _hit(entry: SearchEntry, score: float) -> Hit:
+    """Take an entry as the engine marked it."""
+    title, text = (getattr(entry, name) for name in ("marked_title", "marked_text"))
+    return Hit(
+        entry,
+        score,
+        highlights_in(entry.title, title),
+        snippet_of(entry.text, highlights_in(entry.text, text)),
+    )

@@ -1,0 +1,80 @@
+"""The part of a text that shows why it was found, and where in it the found words are (pure)."""
+
+from typing import Final, NamedTuple
+
+from itu_plan.search.words import origins_of
+
+START: Final = "["
+STOP: Final = "]"
+"""What the engines set around a found word: no folded text holds either."""
+
+LENGTH: Final = 240
+BEFORE: Final = 60
+"""How long a snippet is, and how much of it may stand before the first found word."""
+
+ELLIPSIS: Final = "…"
+
+Span = tuple[int, int]
+"""First character and the one after the last, counted in Unicode characters from 0."""
+
+
+class Snippet(NamedTuple):
+    """A piece of text, with the places of the found words in it."""
+
+    text: str
+    highlights: list[Span]
+
+
+def highlights_in(text: str, marked: str) -> list[Span]:
+    """Return where in `text` the words are that `marked`, its folded twin, has between marks."""
+    origins = origins_of(text)
+    spans: list[Span] = []
+    place = 0
+    for piece in marked.split(START):
+        word, stop, rest = piece.partition(STOP)
+        if stop:
+            spans.append((origins[place], origins[place + len(word) - 1] + 1))
+        place += len(word) + len(rest)
+    return spans
+
+
+def snippet_of(text: str, highlights: list[Span]) -> Snippet:
+    """Return the piece of `text` with the most highlights, cut between words.
+
+    The whole text where it is short; its beginning where nothing in it is highlighted.
+    """
+    if len(text) <= LENGTH:
+        return Snippet(text, highlights)
+    start, stop = _window(text, highlights)
+    before = ELLIPSIS if start else ""
+    after = ELLIPSIS if stop < len(text) else ""
+    shift = len(before) - start
+    inside = [span for span in highlights if start <= span[0] and span[1] <= stop]
+    return Snippet(
+        f"{before}{text[start:stop]}{after}",
+        [(one + shift, other + shift) for one, other in inside],
+    )
+
+
+def _window(text: str, highlights: list[Span]) -> Span:
+    starts = [max(0, span[0] - BEFORE) for span in highlights] or [0]
+    best = max(starts, key=lambda start: _held(highlights, start))
+    start = _next_word(text, best) if best else 0
+    stop = min(len(text), start + LENGTH)
+    return start, stop if stop == len(text) else _last_word(text, start, stop)
+
+
+def _held(highlights: list[Span], start: int) -> int:
+    return sum(start <= span[0] and span[1] <= start + LENGTH for span in highlights)
+
+
+def _next_word(text: str, place: int) -> int:
+    """Return where the first whole word from `place` on begins, or `place` if none is near."""
+    space = text.find(" ", place, place + BEFORE)
+    return place if space < 0 else space + 1
+
+
+def _last_word(text: str, start: int, stop: int) -> int:
+    """Return where the last whole word before `stop` ends, or `stop` if none is near."""
+    space = text.rfind(" ", start + 1, stop + 1)
+    return stop if space <= start else space

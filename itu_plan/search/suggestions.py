@@ -1,0 +1,43 @@
+"""What someone may have meant who found nothing (pure)."""
+
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from itu_plan.search.words import words_of
+
+MOST: Final = 3
+LIKENESS: Final = 0.7
+"""How alike two words have to be (1 is the same)."""
+TWIST: Final = 3
+"""By how many letters a misspelt word may be longer or shorter."""
+
+
+def spellings_of(asked: str, vocabulary: Collection[str]) -> list[str]:
+    """Return up to three questions like `asked`, each unknown word replaced by a known one.
+
+    None where every word is known, or one has no likeness with any.
+    """
+    words = words_of(asked)
+    choices = [[word] if word in vocabulary else nearest_words(word, vocabulary) for word in words]
+    if not all(choices):
+        return []
+    most = max(map(len, choices), default=0)
+    found = (" ".join(near[min(place, len(near) - 1)] for near in choices) for place in range(most))
+    return [question for question in dict.fromkeys(found) if question != " ".join(words)]
+
+
+def nearest_words(asked: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known words that look like `asked`, the likeliest first.
+
+    A word of quite another length or with quite other letters is not even compared: a vocabulary
+    may be long, and a comparison is slow.
+    """
+    letters = set(asked)
+    needed = len(letters) // 2
+    near = [
+        word
+        for word in known
+        if abs(len(word) - len(asked)) <= TWIST and len(letters.intersection(word)) >= needed
+    ]
+    return get_close_matches(asked, near, n=MOST, cutoff=LIKENESS)

@@ -1,0 +1,75 @@
+"""From printed text to the plain words that are indexed and looked for (no Django).
+
+Both engines are given the same folded text: small letters without accents, everything that is
+neither letter nor digit a space. So they cannot differ in what a word is, and nothing that a user
+types (quotes, operators, NUL) ever reaches a query language.
+"""
+
+import re
+from typing import Final
+from unicodedata import category, normalize
+
+STOP_WORDS: Final = frozenset(
+    {
+        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its"),
+        *("not", "of", "on", "or", "that", "the", "to", "was", "which", "with"),
+    }
+)
+"""Words that say little: not looked for where others are asked for too."""
+
+_QUOTES: Final = re.compile('["“”„«»]')
+
+
+class _Folding(dict[int, str]):
+    """Character → what it is folded to, worked out at its first use."""
+
+    def __missing__(self, key: int) -> str:
+        parts = normalize("NFKD", chr(key).casefold())
+        kept = "".join(part for part in parts if not category(part).startswith("M")).casefold()
+        self[key] = "".join(part if part.isalnum() else " " for part in kept)
+        return self[key]
+
+
+_FOLDING: Final = _Folding()
+
+
+def folded(text: str) -> str:
+    """Return a text without case and accents, with a space for every other sign."""
+    return text.translate(_FOLDING)
+
+
+def origins_of(text: str) -> list[int]:
+    """Return, for each character of the folded text, the place in `text` that it comes from."""
+    return [place for place, sign in enumerate(text) for _ in _FOLDING[ord(sign)]]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text, in order."""
+    return folded(text).split()
+
+
+def key_of(text: str) -> str:
+    """Return what two spellings of one code or label share: “§ 4.2.1” and “4.2.1” are “4 2 1”."""
+    return " ".join(words_of(text))
+
+
+def terms_of(asked: str) -> tuple[str, ...]:
+    """Return what all has to be found: a term is one word, or several that follow each other.
+
+    Several words are one term when they are quoted, or joined as in “T-SG”. Stop words are left
+    out unless there is nothing else. Empty when `asked` holds neither letter nor digit.
+    """
+    terms = dict.fromkeys(filter(None, map(key_of, _parts_of(asked))))
+    telling = tuple(term for term in terms if term not in STOP_WORDS)
+    return telling or tuple(terms)
+
+
+def _parts_of(asked: str) -> list[str]:
+    """Split at spaces, but not inside a pair of quotes; a quote without its pair is no quote."""
+    pieces = _QUOTES.split(asked)
+    if len(pieces) % 2 == 0:
+        pieces[-2:] = [" ".join(pieces[-2:])]
+    parts: list[str] = []
+    for place, piece in enumerate(pieces):
+        parts += [piece] if place % 2 else piece.split()
+    return parts

@@ -1,0 +1,43 @@
+from collections import Counter
+
+from goals.models import Plan
+from itu_plan.search.entries import EntryType, rows_of
+from tests.conftest import Count
+
+
+def test_everything_that_has_words_is_an_entry(plan: Plan, count: Count) -> None:
+    with count(10):
+        rows = list(rows_of(plan))
+    assert Counter(row.type for row in rows) == {
+        "goal": 7,
+        "objective": 24,
+        "output": 45,
+        "sector": 4,
+        "clause": 115,
+        "table": 5,
+        "priority": len([row for row in rows if row.type == "priority"]),
+        "link": len([row for row in rows if row.type == "link"]),
+    }
+    assert [row.place for row in rows] == list(range(len(rows)))
+    kinds = list(dict.fromkeys(row.type for row in rows))
+    assert kinds == [kind.value for kind in EntryType]
+
+
+def test_links_have_their_notes_and_the_table_that_shows_them(plan: Plan) -> None:
+    links = {row.code: row for row in rows_of(plan) if row.type == "link"}
+    link = links["D4--G3"]
+    assert (link.sector, link.page) == ("D", "8.1")
+    assert link.text.startswith("Ambiguous")
+
+
+def test_names_hold_code_and_label_once(plan: Plan) -> None:
+    rows = {(row.type, row.code): row for row in rows_of(plan)}
+    assert rows["clause", "4.2.1"].names == "4 2 1"
+    assert rows["goal", "G2"].names == "g2 goal 2"
+    assert rows["sector", "R"].names == "r itu r"
+    assert rows["table", "5.1"].label_key == "table 5 1"
+
+
+def test_an_output_printed_by_its_title_alone_counts_its_words_once(plan: Plan) -> None:
+    output = next(row for row in rows_of(plan) if row.code == "T-SG")
+    assert (output.title, output.text) == ("Study groups", "")
