@@ -1,18 +1,23 @@
-"""Writes of the bottom layer."""
+"""Writes of the bottom layer, and how every layer writes: one edit, one revision."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
 
-from goals.models import Plan, Revision
+from goals.errors import ReasonMissing, UnknownWord, WrongWords
+from goals.lookups import found_by
+from goals.models import Goal, Plan, Revision
 
+__all__ = ["Edit", "ReasonMissing", "beginning_of", "edit_of", "record_revision", "rename_goal"]
 
-class ReasonMissing(ValueError):
-    """A plan was to change without a word on why."""
-
-    def __init__(self) -> None:
-        super().__init__("A change to a plan needs a reason. Say in a few words why it is made.")
+TITLE_LENGTH = 200
 
 
 @transaction.atomic
@@ -35,7 +40,8 @@ def record_revision(
         raise ReasonMissing
     locked = Plan.objects.select_for_update().get(pk=plan.pk)
     locked.revision += 1
-    _save_with_history(locked, reason=reason.strip(), author=author, made_at=made_at)
+    _sign(locked, reason=reason.strip(), author=author, made_at=made_at)
+    locked.save(update_fields=["revision"])
     plan.revision = locked.revision
     return Revision.objects.create(
         plan=plan,
@@ -47,9 +53,140 @@ def record_revision(
     )
 
 
-def _save_with_history(plan: Plan, *, reason: str, author: User | None, made_at: datetime) -> None:
-    """Save the plan's revision number; its history row carries the same who, when and why."""
-    annotations = {"_change_reason": reason, "_history_user": author, "_history_date": made_at}
-    for name, value in annotations.items():
-        setattr(plan, name, value)
-    plan.save(update_fields=["revision"])
+class Edit:
+    """An edit under way: every row of history it writes has one moment, author and reason.
+
+    Made by `edit_of`. `revision` is None until it is done, and stays so when nothing changed.
+    """
+
+    def __init__(self, plan: Plan, reason: str, author: User) -> None:
+        """Take stock of the locked plan (two queries)."""
+        self.plan = plan
+        self.reason = reason
+        self.author = author
+        self.author_name = author.get_full_name() or author.get_username()
+        self.log = list(plan.revisions.order_by("number")[:1])
+        self.made_at = self._moment()
+        self.has_changes = False
+        self.revision: Revision | None = None
+
+    def change(self, row: Model, **values: Any) -> None:
+        """Save the values that differ from those of `row`; with none nothing is written."""
+        changed = {name: new for name, new in values.items() if getattr(row, name) != new}
+        if not changed:
+            return
+        self.remember(row)
+        for name, new in changed.items():
+            setattr(row, name, new)
+        self._write(row, lambda: row.save(update_fields=list(changed)))
+
+    def create(self, row: Model) -> None:
+        """Save a new row."""
+        self._write(row, lambda: row.save(force_insert=True))
+
+    def remove(self, row: Model) -> None:
+        """Delete a row; its history stays."""
+        self.remember(row)
+        self._write(row, row.delete)
+
+    def remember(self, row: Model) -> None:
+        """Give a row that was loaded past the history its beginning, before it changes.
+
+        A native fixture is loaded as it is, without history; the words that an edit replaces
+        would be lost. At most two queries.
+        """
+        if self.log and not history_of(type(row)).filter(id=row.pk).exists():
+            beginning_of(row, self.log[0]).save()
+
+    def finish(self) -> None:
+        """Count the revision, if anything was written."""
+        if self.has_changes:
+            self.remember(self.plan)
+            self.revision = record_revision(
+                plan=self.plan,
+                reason=self.reason,
+                author=self.author,
+                author_name=self.author_name,
+                made_at=self.made_at,
+            )
+
+    def _write(self, row: Model, action: Any) -> None:
+        _sign(row, reason=self.reason, author=self.author, made_at=self.made_at)
+        action()
+        self.has_changes = True
+
+    def _moment(self) -> datetime:
+        """Return now, or just after the latest revision where a clock was set back.
+
+        History rows find their revision by the moment, so no two revisions may share one.
+        """
+        latest = self.plan.revisions.order_by("-made_at").values_list("made_at", flat=True).first()
+        now = timezone.now()
+        return now if latest is None else max(now, latest + timedelta(microseconds=1))
+
+
+@contextmanager
+def edit_of(*, plan: Plan, reason: str, author: User) -> Iterator[Edit]:
+    """Give an edit of `plan`, in one transaction that locks the plan's row first.
+
+    What is written through it becomes one revision at the end of the block, or nothing does.
+    Raises ReasonMissing when `reason` is blank.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        locked = Plan.objects.select_for_update().get(pk=plan.pk)
+        edit = Edit(locked, reason.strip(), author)
+        yield edit
+        edit.finish()
+    plan.revision = locked.revision
+
+
+def rename_goal(*, plan: Plan, code: str, title: str, reason: str, author: User) -> Revision | None:
+    """Give a goal another title; its text stays as printed.
+
+    Returns the Revision, None when the title is that already. Raises ReasonMissing, WrongWords,
+    UnknownCode.
+    """
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        edit.change(found_by(Goal.objects.in_plan(plan), code), title=title_from(title))
+    return edit.revision
+
+
+def title_from(title: str) -> str:
+    """Return a title as one line; raises WrongWords when it is blank or too long."""
+    line = " ".join(title.split())
+    if not 1 <= len(line) <= TITLE_LENGTH:
+        raise WrongWords("title", TITLE_LENGTH)
+    return line
+
+
+def known_word(field: str, asked: str, known: type[StrEnum]) -> str:
+    """Return `asked` if it is one of the words of `known`; else raises UnknownWord."""
+    words = [word.value for word in known]
+    if asked not in words:
+        raise UnknownWord(field, asked, words)
+    return asked
+
+
+def history_of(model: type[Model]) -> Any:
+    """Return the manager of a model's history (published without types)."""
+    return cast("Any", model).history
+
+
+def beginning_of(row: Model, revision: Revision) -> Any:
+    """Return the unsaved row of history that says: `row` came, as it is, with `revision`."""
+    history = history_of(type(row))
+    values = {field.attname: getattr(row, field.attname) for field in history.model.tracked_fields}
+    return history.model(
+        history_type="+",
+        history_date=revision.made_at,
+        history_user_id=revision.author_id,
+        history_change_reason=revision.reason,
+        **values,
+    )
+
+
+def _sign(row: Model, *, reason: str, author: User | None, made_at: datetime) -> None:
+    """Tell the history who, when and why, for the next write of `row`."""
+    row.__dict__.update(_change_reason=reason, _history_user=author, _history_date=made_at)

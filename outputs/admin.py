@@ -3,7 +3,13 @@
 from django.contrib import admin
 
 from goals.admin_base import ReadOnlyAdmin
-from outputs.models import Output, OutputObjectiveLink, PriorityItem, PriorityItemOutputLink
+from outputs.models import (
+    GapAcceptance,
+    Output,
+    OutputObjectiveLink,
+    PriorityItem,
+    PriorityItemOutputLink,
+)
 
 
 @admin.register(Output)
@@ -41,3 +47,12 @@ class PriorityItemOutputLinkAdmin(ReadOnlyAdmin):
     list_display = ["item", "output", "basis", "note"]
     list_select_related = ["item", "output"]
     list_filter = ["basis"]
+
+
+@admin.register(GapAcceptance)
+class GapAcceptanceAdmin(ReadOnlyAdmin):
+    """The gaps that somebody accepts, with the reason."""
+
+    list_display = ["rule", "codes", "reason", "author_name", "accepted_at", "plan"]
+    list_select_related = ["plan"]
+    list_filter = ["rule"]

@@ -8,7 +8,14 @@ from factory.django import DjangoModelFactory
 
 from goals.models import Clause, Goal, Plan, PrintedTable, Revision, SourceDocument
 from goals.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks
-from outputs.models import Output, OutputObjectiveLink, PriorityItem, PriorityItemOutputLink
+from outputs.models import (
+    GapAcceptance,
+    Output,
+    OutputObjectiveLink,
+    PriorityItem,
+    PriorityItemOutputLink,
+)
+from outputs.trace.coverage import Rule
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 
@@ -212,6 +219,20 @@ class PriorityItemOutputLinkFactory(DjangoModelFactory[PriorityItemOutputLink]):
     item = factory.SubFactory(PriorityItemFactory)
     output = factory.SubFactory(OutputFactory, sector=_same_plan("..item.sector"))
     basis = PriorityBasis.STATED.value
+
+
+class GapAcceptanceFactory(DjangoModelFactory[GapAcceptance]):
+    """An accepted finding about one output."""
+
+    class Meta:
+        model = GapAcceptance
+
+    plan = factory.SubFactory(PlanFactory)
+    rule = Rule.OUTPUTS_WITHOUT_OBJECTIVE.value
+    codes = factory.Sequence(lambda n: f"T-OUT-{n}")
+    reason = "The table has no column for it."
+    author_name = "secretariat"
+    accepted_at = factory.LazyFunction(timezone.now)
 
 
 ALL: list[Any] = DjangoModelFactory.__subclasses__()

@@ -25,6 +25,17 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Return plans with the current one in front, then the latest cycle first."""
         return self.order_by("-is_current", "-first_year", "slug")
 
+    def with_revised_at(self) -> Self:
+        """Add `revised_at`, the moment of the latest revision, in the same query.
+
+        `revised_number` is the number that it belongs to, so that a later one is not mistaken.
+        """
+        latest = Revision.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            revised_at=models.Subquery(latest.values("made_at")[:1]),
+            revised_number=models.F("revision"),
+        )
+
 
 class Plan(models.Model):
     """One strategic plan cycle of the Union, adopted by an instrument (Resolution 71, resolves 1).
@@ -50,6 +61,7 @@ class Plan(models.Model):
         ordering = ["-is_current", "-first_year", "slug"]
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
+        permissions = [("edit_plan", _("Can edit a published plan, with a reason"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(slug__regex=codes.PLAN_SLUG), name="plan_slug_is_years"

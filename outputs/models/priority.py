@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -27,6 +28,12 @@ class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
         """Return the items that the text names for one Sector, in printed order."""
         return self.filter(sector=sector)
 
+    def with_code(self) -> Self:
+        """Add the code of each item, and fetch its Sector, in the same query."""
+        position = Cast("position", models.CharField())
+        code = Concat("sector__code", models.Value("."), position)
+        return self.select_related("sector").annotate(code=code)
+
     def with_outputs(self) -> Self:
         """Fetch the clause in the same query, and the rows each item covers in two more."""
         return self.select_related("clause").prefetch_related("output_links__output")
@@ -35,8 +42,11 @@ class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
 class PriorityItem(models.Model):
     """One item that the text names as a high-priority output of a Sector, as printed.
 
-    `rank` is set only where the text gives an order of priority (§ 6.3).
+    `rank` is set only where the text gives an order of priority (§ 6.3). The source does not
+    number the items; `code`, read `with_code`, is made of the Sector and the position: `D.1`.
     """
+
+    code: str
 
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="priority_items")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")

@@ -130,6 +130,13 @@ CHECKS: dict[str, Violation] = {
     "priority_link_interpretation_has_note": one(
         make.PriorityItemOutputLinkFactory, interpreted=True, note=""
     ),
+    "gap_acceptance_unique_in_plan": twice(
+        make.GapAcceptanceFactory, plan=make.PlanFactory, codes="T-SG"
+    ),
+    "gap_acceptance_rule_is_known": one(make.GapAcceptanceFactory, rule="taste"),
+    "gap_acceptance_has_codes": one(make.GapAcceptanceFactory, codes=""),
+    "gap_acceptance_has_reason": one(make.GapAcceptanceFactory, reason=""),
+    "gap_acceptance_has_author": one(make.GapAcceptanceFactory, author_name=""),
 }
 
 

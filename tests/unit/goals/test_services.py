@@ -1,14 +1,18 @@
-"""Recording a revision of a plan."""
+"""Recording a revision of a plan, and editing within one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError
+from django.utils import timezone
 
-from goals.models import Plan, Revision
-from goals.services import ReasonMissing, record_revision
+from goals.errors import UnknownCode, WrongWords
+from goals.lookups import found_by
+from goals.models import Goal, Plan, Revision
+from goals.services import ReasonMissing, edit_of, history_of, record_revision, rename_goal
+from tests.factories import GoalFactory, PlanFactory, RevisionFactory
 
 MADE_AT = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
 
@@ -83,3 +87,108 @@ def test_nothing_is_counted_when_the_log_refuses() -> None:
 def test_queries_are_few(small_plan: Plan, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(6):
         recorded(small_plan)
+
+
+@pytest.fixture
+def goal(db: None) -> Goal:
+    """Return a goal of a plan that was loaded with its first revision and no history."""
+    del db
+    made: Goal = GoalFactory.create(title="As printed")
+    RevisionFactory.create(plan=made.plan, number=1, made_at=MADE_AT)
+    history_of(Goal).all().delete()
+    history_of(Plan).all().delete()
+    return made
+
+
+@pytest.fixture
+def ana(db: None) -> User:
+    """Return someone who edits."""
+    del db
+    return User.objects.create_user("ana")
+
+
+def renamed(goal: Goal, author: User, title: str = "Another", **more: Any) -> Revision | None:
+    """Rename `goal`."""
+    given: dict[str, Any] = {"plan": goal.plan, "code": goal.code, "reason": " Why "} | more
+    return rename_goal(title=title, author=author, **given)
+
+
+def test_an_edit_has_one_signature(goal: Goal, ana: User) -> None:
+    revision = renamed(goal, ana)
+    assert revision is not None
+    assert (revision.number, revision.reason, revision.author_name) == (2, "Why", "ana")
+    rows = [history_of(model).filter(history_type="~").get() for model in (Goal, Plan)]
+    assert {row.history_date for row in rows} == {revision.made_at}
+    assert {row.history_user for row in rows} == {ana}
+    assert {row.history_change_reason for row in rows} == {"Why"}
+    assert goal.plan.revision == 2
+
+
+def test_what_was_loaded_past_the_history_gets_its_beginning(goal: Goal, ana: User) -> None:
+    renamed(goal, ana)
+    renamed(goal, ana, "A third")
+    rows = history_of(Goal).order_by("history_id").values_list("title", "history_type")
+    assert list(rows) == [("As printed", "+"), ("Another", "~"), ("A third", "~")]
+    beginning = history_of(Goal).earliest()
+    assert (beginning.history_date, beginning.history_change_reason) == (
+        MADE_AT,
+        "Loaded as printed",
+    )
+
+
+def test_a_plan_without_a_log_has_no_beginning_to_tell(goal: Goal, ana: User) -> None:
+    Revision.objects.all().delete()
+    renamed(goal, ana)
+    assert history_of(Goal).get().history_type == "~"
+
+
+def test_the_same_title_writes_nothing(goal: Goal, ana: User) -> None:
+    assert renamed(goal, ana, " As  printed\n") is None
+    assert not history_of(Goal).exists()
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize("title", ["", " \n", "x" * 201])
+def test_a_title_has_to_be_one(goal: Goal, ana: User, title: str) -> None:
+    with pytest.raises(WrongWords, match="one to 200") as refused:
+        renamed(goal, ana, title)
+    assert refused.value.field == "title"
+
+
+def test_a_goal_is_found_in_its_own_plan_only(goal: Goal, ana: User) -> None:
+    with pytest.raises(UnknownCode):
+        renamed(goal, ana, plan=PlanFactory.create())
+    assert Goal.objects.get().title == "As printed"
+
+
+def test_an_edit_needs_a_reason(goal: Goal, ana: User) -> None:
+    with pytest.raises(ReasonMissing):
+        renamed(goal, ana, reason=" ")
+
+
+def half_done(goal: Goal, author: User) -> None:
+    """Change `goal`, then fail before the edit is done."""
+    with edit_of(plan=goal.plan, reason="x", author=author) as edit:
+        edit.change(goal, title="Half")
+        found_by(Goal.objects.all(), "G0")
+
+
+def test_an_edit_that_breaks_leaves_nothing(goal: Goal, ana: User) -> None:
+    with pytest.raises(UnknownCode):
+        half_done(goal, ana)
+    assert Goal.objects.get().title == "As printed"
+    assert not history_of(Goal).exists()
+    assert goal.plan.revision == Plan.objects.get().revision == 1
+
+
+def test_no_two_revisions_share_a_moment(goal: Goal, ana: User) -> None:
+    ahead = timezone.now() + timedelta(days=1)
+    recorded(goal.plan, made_at=ahead)
+    revision = renamed(goal, ana)
+    assert revision is not None
+    assert revision.made_at == ahead + timedelta(microseconds=1)
+
+
+def test_the_queries_of_a_rename(goal: Goal, ana: User, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(18):
+        renamed(goal, ana)

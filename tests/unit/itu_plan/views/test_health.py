@@ -41,7 +41,7 @@ def test_without_a_plan_it_is_not_ready(client: Client) -> None:
 
 def test_without_a_migration_it_is_not_ready(plan: Plan, client: Client) -> None:
     del plan
-    MigrationRecorder(connection).record_unapplied("outputs", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("outputs", "0002_edits")
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert "migrate" in answer.json()["checks"]["migrations"]

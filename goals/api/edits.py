@@ -1,0 +1,12 @@
+"""The views of goals that write."""
+
+from goals.api.views import GoalDetail
+from goals.api.writing import RenameView
+from goals.models import Goal
+from goals.services import rename_goal
+
+
+class GoalEdit(RenameView[Goal], GoalDetail):
+    """One goal, and its title to edit."""
+
+    service = staticmethod(rename_goal)

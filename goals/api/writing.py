@@ -1,0 +1,151 @@
+"""What the writing views of every layer share: who may, on which state, and with what answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from goals.api.conditional import (
+    etag_of,
+    refuse_existing,
+    refuse_precondition,
+    refuse_stale,
+)
+from goals.api.views import DetailView, ModelT_co, PlanView
+from goals.codes import nearest_codes
+from goals.errors import WriteRefused
+from goals.lookups import found_by
+from goals.models import Plan
+
+EDIT_PERMISSION = "goals.edit_plan"
+
+
+class MayEdit(BasePermission):
+    """Lets everyone read, and those write who have the permission to edit plans."""
+
+    message = gettext_lazy(
+        "This needs the permission “goals.edit_plan”, which your account does not have. "
+        "Ask an administrator of this site for it."
+    )
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether the method only reads, or the user may edit (two queries)."""
+        del view
+        return request.method in SAFE_METHODS or request.user.has_perm(EDIT_PERMISSION)
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """A body with nothing in it that is not known: a misspelt field is not lost without a word."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the values; raises ValidationError naming each unknown field."""
+        valid = sorted(self.fields)
+        if isinstance(data, dict) and (unknown := [name for name in data if name not in valid]):
+            raise ValidationError({name: [_no_field(name, valid)] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class ReasonSerializer(StrictSerializer):
+    """The body of every write: why it is made."""
+
+    reason = serializers.CharField(
+        help_text=gettext_lazy("Why the change is made. It is kept in the public history.")
+    )
+
+
+class TitleSerializer(ReasonSerializer):
+    """Another title."""
+
+    title = serializers.CharField(max_length=200)
+
+
+class EditView(PlanView):
+    """A view that writes to its plan: one transaction, one revision, the new state as answer."""
+
+    permission_classes = [MayEdit]
+
+    def given(self, serializer_class: type[ReasonSerializer] = ReasonSerializer) -> dict[str, Any]:
+        """Return the body, with the author; raises ValidationError naming each wrong field."""
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return {**serializer.validated_data, "author": self.request.user}
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Lock the plan for a block that checks the state, then writes.
+
+        The two are one: a writer that waited for another one is refused by the new ETag. What a
+        service refuses is answered as a wrong value of the field that it names.
+        """
+        try:
+            with transaction.atomic():
+                list(Plan.objects.select_for_update().filter(slug=self.kwargs["plan"]).only("pk"))
+                self.read_again()
+                yield
+        except WriteRefused as refused:
+            raise ValidationError({refused.field: [str(refused)]}) from refused
+
+    def read_again(self) -> None:
+        """Forget the plan as it was read before, so that its new revision is seen."""
+        for name in ("plan", "plans"):
+            self.__dict__.pop(name, None)
+
+    def refuse_other_state(self, *, exists: bool) -> None:
+        """Let a PUT go on: If-Match where something is, `If-None-Match: *` where nothing is yet.
+
+        Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
+        """
+        if exists and "If-None-Match" not in self.request.headers:
+            refuse_stale(self.request, self.plan)
+        elif "If-Match" in self.request.headers:
+            refuse_precondition(self.plan)
+        else:
+            refuse_existing(self.request, self.plan, exists=exists)
+
+    def represented(self, answer: Callable[[], Response], *, is_new: bool = False) -> Response:
+        """Return the new state of the object, with its new ETag."""
+        self.read_again()
+        response = answer()
+        response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        response["ETag"] = etag_of(self.request, self.plan)
+        return response
+
+
+class RenameView(EditView, DetailView[ModelT_co]):
+    """An object whose title can be edited; a subclass names the service."""
+
+    service: ClassVar[Callable[..., Any]]
+
+    def patch(self, request: Request, **parts: str) -> Response:
+        """Give the object another title."""
+        given = self.given(TitleSerializer)
+        with self.writing():
+            self.found()
+            refuse_stale(request, self.plan)
+            type(self).service(plan=self.plan, code=self.kwargs["code"], **given)
+            return self.represented(lambda: self.get(request, **parts))
+
+    def found(self) -> Model:
+        """Return the object; raises UnknownCode."""
+        return found_by(self.get_queryset(), self.kwargs["code"])
+
+
+def _no_field(name: str, valid: list[str]) -> str:
+    words: dict[str, Any] = {"name": name, "valid": ", ".join(valid)}
+    if nearest := nearest_codes(name, valid, most=1):
+        words["nearest"] = nearest[0]
+        message = _("“%(name)s” is no field here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
+    else:
+        message = _("“%(name)s” is no field here. Valid: %(valid)s.")
+    return message % words

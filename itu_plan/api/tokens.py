@@ -1,0 +1,134 @@
+"""Tokens for programs that write: to get one with a password, to list and to revoke them."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from knox.models import AuthToken
+from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from goals.api.fields import address_of
+from goals.api.filtering import refuse_unknown
+from goals.api.negotiation import NamingNegotiation
+from goals.api.throttling import Rate
+from goals.api.writing import StrictSerializer
+from goals.lookups import found_by
+from itu_plan.api.authentication import PasswordAuthentication
+
+MOST_DAYS = 365
+
+
+class SignInRate(Rate):
+    """Tries of one address to sign in: each is a guess of a password, right or wrong."""
+
+    scope = "sign_in"
+
+    def get_cache_key(self, request: Request, view: object) -> str:
+        """Return the key of the address; who it says it is does not matter."""
+        del view
+        return self.key_of(self.get_ident(request))
+
+
+class WantedSerializer(StrictSerializer):
+    """What kind of token is wanted."""
+
+    days = serializers.IntegerField(required=False, min_value=1, max_value=MOST_DAYS)
+
+
+class TokenSerializer(serializers.Serializer[Any]):
+    """A token as it is listed: never the token itself, only its first characters as `key`."""
+
+    key = serializers.CharField(source="token_key")
+    created_at = serializers.DateTimeField(source="created")
+    expires_at = serializers.DateTimeField(source="expiry", allow_null=True)
+    current = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+
+    def get_current(self, token: Any) -> bool:
+        """Say whether this request was made with the token."""
+        return bool(self.context["request"].auth == token)
+
+    def get_url(self, token: Any) -> str:
+        """Return the address at which the token is revoked."""
+        return address_of(self.context["request"], "api-token-detail", key=token.token_key)
+
+
+class TokenView(APIView):
+    """A view of one user's own tokens; nothing of it is kept by anyone on the way."""
+
+    permission_classes = [IsAuthenticated]
+    content_negotiation_class = NamingNegotiation
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the method first (405), then who asks, then the parameters: there are none."""
+        if request.method not in self.allowed_methods:
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, ())
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Forbid every cache."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def own(self) -> Any:
+        """Return the tokens of the user that are still good, the newest first."""
+        tokens = AuthToken.objects.filter(user=self.request.user, expiry__gt=timezone.now())
+        return tokens.order_by("-created")
+
+
+class TokenList(TokenView):
+    """The user's own tokens, and a new one for a password (HTTP Basic)."""
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Take a password for a new token, and only there."""
+        if self.request.method == "POST":
+            return [PasswordAuthentication()]
+        return super().get_authenticators()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Count the try before the password is looked at: a wrong one counts too."""
+        rate = SignInRate()
+        if request.method == "POST" and not rate.allow_request(request, self):
+            self.throttled(request, rate.wait() or 0)
+        super().initial(request, *args, **kwargs)
+
+    def get(self, request: Request) -> Response:
+        """Answer the tokens that are still good."""
+        tokens = list(self.own())
+        items = TokenSerializer(tokens, many=True, context={"request": request}).data
+        return Response({"count": len(tokens), "results": items})
+
+    def post(self, request: Request) -> Response:
+        """Make a token; it is shown here and never again."""
+        wanted = WantedSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        token, secret = new_token(request.user, days=wanted.validated_data.get("days"))
+        item = TokenSerializer(token, context={"request": request}).data
+        return Response({"token": secret, **item}, status=HTTPStatus.CREATED)
+
+
+class TokenDetail(TokenView):
+    """One of the user's own tokens, to revoke."""
+
+    def delete(self, request: Request, key: str) -> Response:
+        """Revoke the token; raises UnknownCode for one that is not the user's own."""
+        del request
+        found_by(self.own(), key, field="token_key").delete()
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def new_token(user: Any, *, days: int | None = None) -> tuple[Any, str]:
+    """Return a new token of `user` and its secret, good for so many days (else the setting's)."""
+    lifetime = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
+    made: tuple[Any, str] = AuthToken.objects.create(user=user, expiry=lifetime)
+    return made

@@ -1,0 +1,194 @@
+"""The histories of outputs, links, high-priority items and accepted gaps."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from goals.api.history import (
+    CodeHistory,
+    Difference,
+    EntriesView,
+    HistoryView,
+    codes_by_key,
+    differences_of,
+    entry_of,
+    first_revision,
+    log_of,
+    refers_to,
+    states_of,
+)
+from goals.codes import link_ends, node_type_of
+from goals.errors import UnknownCode
+from goals.lookups import found_by
+from goals.models import Goal
+from goals.services import beginning_of, history_of
+from goals.vocabulary import NodeType
+from outputs.api.coverage import rule_named
+from outputs.models import (
+    GapAcceptance,
+    Output,
+    OutputObjectiveLink,
+    PriorityItem,
+    PriorityItemOutputLink,
+)
+from outputs.services import MOST_RANK
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+
+class OutputHistory(CodeHistory):
+    """The history of an output."""
+
+    model = Output
+
+
+class LinkHistory(HistoryView):
+    """The history of a stated link, of either kind, at its address even when it is removed."""
+
+    hidden = frozenset({"output", "objective", "goal"})
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows of every mark that ever stood between these two ends."""
+        from_code, to_code = self._ends
+        lower, upper = self._layers
+        rows: QuerySet[Any] = history_of(self.model).filter(
+            refers_to(lower._meta.model_name or "", lower, self.plan, from_code),
+            refers_to(upper._meta.model_name or "", upper, self.plan, to_code),
+        )
+        return rows.select_related("history_user")
+
+    def current(self) -> Model:
+        """Return the mark; raises UnknownCode."""
+        lower, upper = (layer._meta.model_name for layer in self._layers)
+        marks: Any = self.model._default_manager
+        ends = {f"{lower}__code": self._ends[0], f"{upper}__code": self._ends[1]}
+        found: Model | None = marks.in_plan(self.plan).filter(**ends).first()
+        if found is None:
+            raise self._unknown
+        return found
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        ends = link_ends(self.kwargs["code"])
+        if ends is None:
+            raise self._unknown
+        return ends
+
+    @property
+    def _layers(self) -> tuple[type[Model], type[Model]]:
+        """The models of both ends; sets the model of the link between them."""
+        kinds = tuple(map(node_type_of, self._ends))
+        if kinds == (NodeType.OUTPUT, NodeType.OBJECTIVE):
+            self.model = OutputObjectiveLink
+            return Output, Objective
+        if kinds == (NodeType.OBJECTIVE, NodeType.GOAL):
+            self.model = ObjectiveGoalLink
+            return Objective, Goal
+        raise self._unknown
+
+    @property
+    def _unknown(self) -> UnknownCode:
+        return UnknownCode(_("link"), self.kwargs["code"], [])
+
+
+class AcceptanceHistory(HistoryView):
+    """The history of the acceptance of one finding, also once it is withdrawn."""
+
+    model = GapAcceptance
+    hidden = frozenset({"rule", "codes", "author", "author_name", "accepted_at"})
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows of this finding."""
+        rule = rule_named(self.kwargs["rule"])
+        rows: QuerySet[Any] = history_of(self.model).filter(
+            plan_id=self.plan.pk, rule=rule.value, codes=self.kwargs["code"]
+        )
+        return rows.select_related("history_user")
+
+    def current(self) -> Model:
+        """Return the acceptance; raises UnknownCode."""
+        accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.kwargs["rule"])
+        return found_by(accepted, self.kwargs["code"], field="codes")
+
+
+class PriorityHistory(EntriesView):
+    """The history of a high-priority item: its words, its rank, and the rows it covers.
+
+    Two tables make one history, told over from the beginning: an item is small, and so is the
+    list of all its changes. Queries are those of the item's parts, however long the list is.
+    """
+
+    def get_queryset(self) -> Any:
+        """Return the entries, newest first."""
+        items, links = self._rows()
+        states = states_of(PriorityItem, items, frozenset({"sector"}))
+        outputs = codes_by_key(Output, {link.output_id for link in links})
+        story = _Story(outputs, dict(zip(map(id, items), states, strict=True)))
+        moments = _by_moment([*items, *links])
+        log = log_of(self.plan, moments)
+        told = [story.go_on(rows) for _moment, rows in sorted(moments.items())]
+        return [entry_of(row, found, log, kind) for row, found, kind in reversed(told)]
+
+    def _rows(self) -> tuple[list[Any], list[Any]]:
+        """Return the rows of history of the item and of its links, oldest first."""
+        sector, _dot, position = self.kwargs["code"].partition(".")
+        items = history_of(PriorityItem).filter(refers_to("sector", Sector, self.plan, sector))
+        found = _in_order(items.filter(position=position)) if _is_number(position) else []
+        if found:
+            links = history_of(PriorityItemOutputLink).filter(item_id__in=[row.id for row in found])
+            return found, _in_order(links)
+        known = PriorityItem.objects.in_plan(self.plan).with_code()
+        item, first = found_by(known, self.kwargs["code"]), first_revision(self.plan)
+        if first is None:
+            return [], []
+        covered = [beginning_of(link, first) for link in item.output_links.all()]
+        return [beginning_of(item, first)], covered
+
+
+class _Story:
+    """An item as its history goes on, moment by moment."""
+
+    def __init__(self, outputs: Mapping[int, str], states: Mapping[int, Mapping[str, Any]]) -> None:
+        """Take the outputs' codes by database key, and what each row of the item says."""
+        self.outputs = outputs
+        self.states = states
+        self.state: dict[str, Any] | None = None
+        self.covered: dict[str, dict[str, str]] = {}
+
+    def go_on(self, rows: Sequence[Any]) -> tuple[Any, list[Difference], str]:
+        """Return one of the rows of the next moment, what they changed together, and how."""
+        before = self.state
+        kind, now = "~", dict(before or {})
+        for row in rows:
+            if isinstance(row, history_of(PriorityItem).model):
+                kind, now = row.history_type, {**now, **self.states[id(row)]}
+            else:
+                self._cover(row)
+        now["outputs"] = [self.covered[code] for code in sorted(self.covered)]
+        self.state = now
+        told = before if kind == "-" and before else now
+        return rows[0], differences_of(kind, before, told), kind
+
+    def _cover(self, link: Any) -> None:
+        code = self.outputs[link.output_id]
+        if link.history_type == "-":
+            self.covered.pop(code, None)
+        else:
+            self.covered[code] = {"code": code, "basis": link.basis, "note": link.note}
+
+
+def _in_order(rows: QuerySet[Any]) -> list[Any]:
+    return list(rows.select_related("history_user").order_by("history_date", "history_id"))
+
+
+def _by_moment(rows: Sequence[Any]) -> dict[datetime, list[Any]]:
+    found: dict[datetime, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.history_date, []).append(row)
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and text == str(int(text)) and int(text) <= MOST_RANK

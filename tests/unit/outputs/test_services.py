@@ -1,0 +1,189 @@
+"""Writing outputs, marks, high-priority items and accepted gaps."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from goals.errors import NoteMissing, UnknownCode, UnknownWord, WrongWords
+from goals.models import Plan, Revision
+from goals.services import history_of
+from outputs.errors import (
+    LinkAcrossSectors,
+    LinkBetweenWrongLayers,
+    NoSuchFinding,
+    RankTaken,
+    WrongOutputs,
+    WrongRank,
+)
+from outputs.models import GapAcceptance, Output, OutputObjectiveLink, PriorityItem
+from outputs.services import (
+    Covered,
+    accept_gap,
+    edit_priority_item,
+    remove_link,
+    rename_output,
+    set_link_mark,
+    withdraw_acceptance,
+)
+from sectors.models import ObjectiveGoalLink
+from tests.factories import OutputFactory
+
+Given = dict[str, Any]
+
+
+@pytest.fixture
+def given(plan: Plan) -> Given:
+    """Return what every write takes."""
+    return {"plan": plan, "reason": "x", "author": User.objects.create_user("ana")}
+
+
+def revision_of(plan: Plan) -> int:
+    return Plan.objects.get(pk=plan.pk).revision
+
+
+def marked(given: Given, from_code: str, to_code: str, **more: str) -> Revision | None:
+    mark: Given = {"certainty": "certain", "note": ""} | more
+    return set_link_mark(**given, from_code=from_code, to_code=to_code, **mark)
+
+
+def edited(given: Given, **more: Any) -> Revision | None:
+    item = PriorityItem.objects.get(sector__code="D", position=1)
+    rows = [Covered(one.output.code, one.basis, one.note) for one in item.output_links.all()]
+    whole = {"text": item.text, "rank": item.rank, "outputs": rows}
+    return edit_priority_item(**given, sector="D", position=1, **(whole | more))
+
+
+def test_an_output_gets_another_title(given: Given) -> None:
+    assert rename_output(**given, code="T-SG", title="Other")
+    assert rename_output(**given, code="T-SG", title="Other") is None
+    assert Output.objects.get(code="T-SG").title == "Other"
+
+
+def test_a_mark_stands_in_the_table_of_its_sector(given: Given) -> None:
+    assert marked(given, "T-SG", "T3")
+    link = OutputObjectiveLink.objects.get(output__code="T-SG", objective__code="T3")
+    assert link.table.number == "5.1"
+    assert marked(given, "T-SG", "T3") is None
+    assert marked(given, "T-SG", "T3", certainty="ambiguous", note=" Two readings. ")
+    link.refresh_from_db()
+    assert (link.certainty, link.note) == ("ambiguous", "Two readings.")
+
+
+def test_a_mark_under_a_goal_goes_the_same_way(given: Given) -> None:
+    assert marked(given, "R1", "G7")
+    assert ObjectiveGoalLink.objects.filter(objective__code="R1", goal__code="G7").exists()
+    assert remove_link(**given, from_code="R1", to_code="G7")
+    assert not ObjectiveGoalLink.objects.filter(objective__code="R1", goal__code="G7").exists()
+
+
+@pytest.mark.parametrize(
+    ("ends", "more", "error"),
+    [
+        (("T-SG", "R1"), {}, LinkAcrossSectors),
+        (("T-SG", "G1"), {}, LinkBetweenWrongLayers),
+        (("T1", "T-SG"), {}, LinkBetweenWrongLayers),
+        (("t sg", "T1"), {}, LinkBetweenWrongLayers),
+        (("T-NONE", "T1"), {}, UnknownCode),
+        (("T-SG", "T99"), {}, UnknownCode),
+        (("T-SG", "T1"), {"certainty": "likely"}, UnknownWord),
+        (("T-SG", "T1"), {"certainty": "ambiguous"}, NoteMissing),
+    ],
+)
+def test_a_mark_that_cannot_be_is_refused(
+    given: Given, ends: tuple[str, str], more: dict[str, str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        marked(given, *ends, **more)
+    assert revision_of(given["plan"]) == 1
+
+
+def test_both_ends_are_of_one_plan(given: Given) -> None:
+    stranger = OutputFactory.create(code="T-ELSEWHERE")
+    with pytest.raises(UnknownCode):
+        marked(given, stranger.code, "T1")
+
+
+@pytest.mark.parametrize("ends", [("T-SG", "T3"), ("T-SG", "G1"), ("D4", "G4")])
+def test_what_is_not_there_cannot_be_removed(given: Given, ends: tuple[str, str]) -> None:
+    with pytest.raises((UnknownCode, LinkBetweenWrongLayers)):
+        remove_link(**given, from_code=ends[0], to_code=ends[1])
+    assert revision_of(given["plan"]) == 1
+
+
+def test_an_item_is_edited_as_a_whole(given: Given) -> None:
+    rows = [Covered("D-STAT", "interpretation", " Ours. "), Covered("D-LDC", "stated")]
+    assert edited(given, text=" other\nwords ", rank=9, outputs=rows)
+    item = PriorityItem.objects.get(sector__code="D", position=1)
+    assert (item.text, item.rank) == ("other words", 9)
+    held = {one.output.code: (one.basis, one.note) for one in item.output_links.all()}
+    assert held == {"D-STAT": ("interpretation", "Ours."), "D-LDC": ("stated", "")}
+    assert edited(given) is None
+    assert edited(given, rank=None)
+    moments = set(history_of(PriorityItem).values_list("history_date", flat=True))
+    assert len(moments) == 3  # as loaded, and two edits
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"text": " "}, WrongWords),
+        ({"rank": 2}, RankTaken),
+        ({"rank": 0}, WrongRank),
+        ({"rank": 32_768}, WrongRank),
+        ({"outputs": [Covered("T-SG", "stated")]}, WrongOutputs),
+        ({"outputs": [Covered("D-STAT", "stated")] * 2}, WrongOutputs),
+        ({"outputs": [Covered("D-STAT", "guess")]}, UnknownWord),
+        ({"outputs": [Covered("D-STAT", "interpretation", " ")]}, NoteMissing),
+    ],
+)
+def test_a_wrong_item_is_refused(given: Given, wrong: Given, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        edited(given, **wrong)
+    assert revision_of(given["plan"]) == 1
+
+
+def test_an_unknown_item_is_not_found(given: Given) -> None:
+    with pytest.raises(UnknownCode):
+        edit_priority_item(**given, sector="D", position=99, text="x", rank=None, outputs=[])
+
+
+def test_a_gap_is_accepted_with_its_reason(given: Given) -> None:
+    gap: Given = {"rule": "ambiguous-links", "codes": "D4--G3"}
+    revision = accept_gap(**given, **gap)
+    acceptance = GapAcceptance.objects.get()
+    assert revision is not None
+    assert (acceptance.reason, acceptance.accepted_at) == ("x", revision.made_at)
+    assert (acceptance.author, acceptance.author_name) == (given["author"], "ana")
+    assert accept_gap(**given, **gap) is None
+    assert accept_gap(**(given | {"reason": "y"}), **gap)
+    assert GapAcceptance.objects.get().reason == "y"
+    assert withdraw_acceptance(**given, **gap)
+    with pytest.raises(UnknownCode):
+        withdraw_acceptance(**given, **gap)
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes", "error"),
+    [
+        ("ambiguous-links", "T-SG--T1", NoSuchFinding),
+        ("outputs-without-objective", "T-SG", NoSuchFinding),
+        ("taste", "T-SG", UnknownCode),
+    ],
+)
+def test_only_a_finding_can_be_accepted(
+    given: Given, rule: str, codes: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        accept_gap(**given, rule=rule, codes=codes)
+    assert not GapAcceptance.objects.exists()
+
+
+def test_an_acceptance_outlives_its_finding(given: Given) -> None:
+    gap: Given = {"rule": "ambiguous-links", "codes": "D4--G3"}
+    accept_gap(**given, **gap)
+    marked(given, "D4", "G3")
+    assert GapAcceptance.objects.in_plan(given["plan"]).of(**gap).exists()
+    with pytest.raises(NoSuchFinding):
+        accept_gap(**(given | {"reason": "y"}), **gap)
+    assert withdraw_acceptance(**given, **gap)
