@@ -16,7 +16,8 @@ from django_stubs_ext import StrPromise
 
 from goals.errors import UnknownCode
 from goals.lookups import found_by
-from goals.models import Goal, Plan
+from goals.models import Clause, Goal, Plan, SourceDocument
+from goals.vocabulary import ClauseKind
 
 
 class CodeField(forms.ModelChoiceField[Any]):
@@ -105,6 +106,34 @@ class GoalFilterSet(PlanFilterSet):
 
     class Meta:
         model = Goal
+        fields: list[str] = []
+
+
+class ClauseFilterSet(PlanFilterSet):
+    """Filters of clauses: `document`, `kind`, `search`, `ordering`."""
+
+    search_fields = ("code", "label", "heading", "text")
+
+    document = CodeFilter(label=_("Document"), queryset=SourceDocument.objects.all())
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"),
+        choices=[(kind.value, kind.value) for kind in ClauseKind],
+        error_messages={
+            "invalid_choice": format_lazy(
+                _("“%(value)s” is no kind of clause. Choose from {kinds}."),
+                kinds=", ".join(ClauseKind),
+            )
+        },
+    )
+    ordering = OrderFilter(
+        ("document__position", "document", _("document")),
+        ("code", "code", _("code")),
+        ("kind", "kind", _("kind")),
+        ("label", "label", _("label")),
+    )
+
+    class Meta:
+        model = Clause
         fields: list[str] = []
 
 

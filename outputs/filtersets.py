@@ -1,14 +1,22 @@
-"""What a visitor may filter outputs by."""
+"""What a visitor may filter outputs, links and high-priority items by."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
-from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet
-from goals.models import Goal
-from outputs.models import Output
+from goals.codes import nearest_codes, node_type_of
+from goals.errors import UnknownCode
+from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
+from goals.models import Goal, Plan, PrintedTable
+from goals.vocabulary import Certainty, NodeType, TableLinks
+from outputs.lookups import link_halves, links_of
+from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
 from sectors.models import Objective, Sector
 
@@ -57,3 +65,120 @@ class OutputFilterSet(PlanFilterSet):
         """Return the outputs that the words name as high priority, or (`false`) the others."""
         is_asked = value == _YES
         return queryset.named_high_priority() if is_asked else queryset.not_named_high_priority()
+
+
+class EndField(forms.CharField):
+    """The code of an end of a link, in either of the two layers that links start or end in."""
+
+    def __init__(
+        self, *, kind: StrPromise, layers: Mapping[NodeType, QuerySet[Any]], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+        self.layers = layers
+
+    def clean(self, value: Any) -> str:
+        """Return the code (one query); an unknown one names the nearest of both layers."""
+        code: str = super().clean(value)
+        kind = node_type_of(code)
+        layer = self.layers.get(kind) if kind else None
+        if not code or (layer is not None and layer.filter(code=code).exists()):
+            return code
+        known = [row.code for rows in self.layers.values() for row in rows.only("code")]
+        error = UnknownCode(str(self.kind), code, nearest_codes(code, known))
+        raise ValidationError(message_of(error), code="unknown_code")
+
+
+class EndFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
+    """Keeps the links with this code at one of their ends."""
+
+    field_class = EndField
+
+
+_LOWER_END: dict[str, Any] = {
+    "kind": _("output or objective"),
+    "layers": {
+        NodeType.OUTPUT: Output.objects.all(),
+        NodeType.OBJECTIVE: Objective.objects.all(),
+    },
+}
+_UPPER_END: dict[str, Any] = {
+    "kind": _("objective or goal"),
+    "layers": {NodeType.OBJECTIVE: Objective.objects.all(), NodeType.GOAL: Goal.objects.all()},
+}
+
+
+class LinkFilterSet(PlanFilterSet):
+    """Filters of stated links: `table`, `from`, `to`, `certainty`, `type`, `search`, `ordering`.
+
+    Both kinds of link have the same columns (`link_halves`), so that every filter fits both.
+    """
+
+    search_fields = ("note",)
+
+    table = CodeFilter(label=_("Table"), queryset=PrintedTable.objects.all(), named_by="number")
+    certainty = django_filters.ChoiceFilter(
+        label=_("Certainty"),
+        choices=[(level.value, level.value) for level in Certainty],
+        error_messages={"invalid_choice": _("“%(value)s” is neither “certain” nor “ambiguous”.")},
+    )
+    type = django_filters.ChoiceFilter(
+        label=_("Type"),
+        choices=[(pair.value, pair.value) for pair in TableLinks],
+        error_messages={
+            "invalid_choice": _("“%(value)s” is neither “output-objective” nor “objective-goal”.")
+        },
+    )
+    ordering = OrderFilter(
+        ("from_code", "from", _("from")),
+        ("to_code", "to", _("to")),
+        ("table_position", "table", _("table")),
+        ("certainty", "certainty", _("certainty")),
+    )
+
+    class Meta:
+        model = OutputObjectiveLink
+        fields: list[str] = []
+
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
+        """Offer only codes of `plan`, and keep it: `queryset` is replaced by both halves."""
+        super().__init__(data, queryset, plan=plan)
+        self.plan = plan
+        for end_filter in self.filters.values():
+            if isinstance(end_filter, EndFilter):
+                layers = end_filter.extra["layers"].items()
+                end_filter.extra["layers"] = {kind: rows.in_plan(plan) for kind, rows in layers}
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        """Return the filters; “from” is a Python keyword, so its filter is named here."""
+        ends = {
+            "from": EndFilter(field_name="from_code", label=_("From"), **_LOWER_END),
+            "to": EndFilter(field_name="to_code", label=_("To"), **_UPPER_END),
+        }
+        return {**super().get_filters(), **ends}
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the links that are left of both halves, as one list in the order asked for."""
+        del queryset
+        asked = dict(self.form.cleaned_data)
+        names = asked.pop("ordering") or ()
+        order = [self.filters["ordering"].get_ordering_value(name) for name in names if name]
+        return links_of([self._kept(half, asked) for half in link_halves(self.plan)], order)
+
+    def _kept(self, half: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
+        for name, value in asked.items():
+            half = self.filters[name].filter(half, value)
+        return half
+
+
+class PriorityFilterSet(PlanFilterSet):
+    """Filters of high-priority items: `sector` and `search`."""
+
+    search_fields = ("text",)
+
+    sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
+
+    class Meta:
+        model = PriorityItem
+        fields: list[str] = []

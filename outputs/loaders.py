@@ -28,11 +28,15 @@ def graph_of(plan: Plan) -> graph.PlanGraph:
 
 
 def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
-    """Return the graph of a plan, loaded at most once while one request is answered."""
-    graphs: dict[str, graph.PlanGraph] = request.__dict__.setdefault(_GRAPHS, {})
-    if plan.slug not in graphs:
-        graphs[plan.slug] = graph_of(plan)
-    return graphs[plan.slug]
+    """Return the graph of a plan, loaded at most once while one request is answered.
+
+    A request that writes reads the plan at two revisions, before and after.
+    """
+    graphs: dict[tuple[str, int], graph.PlanGraph] = request.__dict__.setdefault(_GRAPHS, {})
+    name = (plan.slug, plan.revision)
+    if name not in graphs:
+        graphs[name] = graph_of(plan)
+    return graphs[name]
 
 
 def _goals(plan: Plan) -> list[graph.Node]:

@@ -12,6 +12,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from goals.api.paging import PAGING_PARAMETERS
+from goals.api.sparse import SHAPING_PARAMETERS
 from goals.codes import nearest_codes
 from goals.filtersets import PlanFilterSet
 
@@ -36,7 +37,7 @@ class StrictFilterBackend(BaseFilterBackend):
         """
         filterset_class: type[PlanFilterSet] | None = getattr(view, "filterset_class", None)
         filters = () if filterset_class is None else filterset_class.base_filters
-        refuse_unknown(request, PAGING_PARAMETERS.union(filters))
+        refuse_unknown(request, {*PAGING_PARAMETERS, *SHAPING_PARAMETERS, *filters})
         if filterset_class is None:
             return queryset
         filterset = filterset_class(request.query_params, queryset, plan=_plan_of(view))

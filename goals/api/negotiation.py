@@ -7,6 +7,7 @@ from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 
 class NamingNegotiation(DefaultContentNegotiation):
@@ -15,19 +16,23 @@ class NamingNegotiation(DefaultContentNegotiation):
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """Return renderer and media type by `?format=` and `Accept`; raises NotAcceptable."""
+        """Return renderer and media type by `?format=`, else by `Accept`; raises NotAcceptable.
+
+        The media type comes without the parameters of `Accept`: none of them changes the answer.
+        """
         renderers = list(renderers)
+        if asked := request.query_params.get(str(api_settings.URL_FORMAT_OVERRIDE)):
+            [chosen, *_others] = self.filter_renderers(renderers, asked)
+            return chosen, chosen.media_type
         try:
-            chosen: tuple[BaseRenderer, str] = super().select_renderer(
-                request, renderers, format_suffix
-            )
+            chosen, _media_type = super().select_renderer(request, renderers, format_suffix)
         except NotAcceptable as error:
             if error.available_renderers is None:
                 raise
             known = ", ".join(renderer.media_type for renderer in renderers)
             message = _("Nothing here is of a type that the request accepts. There is: %(known)s.")
             raise NotAcceptable(message % {"known": known}) from error
-        return chosen
+        return chosen, chosen.media_type
 
     def filter_renderers(
         self,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -51,6 +52,20 @@ class CodePagination(PageNumberPagination):
         except (EmptyPage, PageNotAnInteger) as error:
             raise UnknownPage(asked, paginator.num_pages) from error
         return list(self.page)
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """Return `count, next, previous, results`, with the same addresses as Link headers."""
+        answer = super().get_paginated_response(data)
+        for name, value in self.headers.items():
+            answer[name] = value
+        return answer
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The Link header (RFC 8288) to the next and previous page; none where there is one."""
+        addresses = {"next": self.get_next_link(), "prev": self.get_previous_link()}
+        links = [f'<{address}>; rel="{name}"' for name, address in addresses.items() if address]
+        return {"Link": ", ".join(links)} if links else {}
 
     def get_page_size(self, request: Request) -> int:
         """Return the page size asked for; raises ValidationError unless it is 1 to 500."""

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from goals.api.conditional import PreconditionFailed, PreconditionRequired
 from goals.api.filtering import UnknownParameter
 from goals.api.paging import CodePagination, UnknownPage
 from goals.errors import UnknownCode
@@ -38,6 +39,16 @@ KINDS: Final = (
     Kind(UnknownPage, "urn:problem-type:unknown-page", gettext_lazy("Unknown page")),
     Kind(UnknownParameter, "urn:problem-type:unknown-parameter", gettext_lazy("Unknown parameter")),
     Kind(ValidationError, "urn:problem-type:invalid-value", gettext_lazy("Invalid value")),
+    Kind(
+        PreconditionRequired,
+        "urn:problem-type:precondition-required",
+        gettext_lazy("Precondition required"),
+    ),
+    Kind(
+        PreconditionFailed,
+        "urn:problem-type:precondition-failed",
+        gettext_lazy("Precondition failed"),
+    ),
 )
 
 

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from goals.api import views
+from goals.api import edits, history, views
 
 urlpatterns = [
     path("goals/", views.GoalList.as_view(), name="api-goal-list"),
-    path("goals/<code:code>/", views.GoalDetail.as_view(), name="api-goal-detail"),
+    path("goals/<code:code>/", edits.GoalEdit.as_view(), name="api-goal-detail"),
+    path("goals/<code:code>/history/", history.GoalHistory.as_view(), name="api-goal-history"),
+    path(
+        "clauses/<table:code>/history/", history.ClauseHistory.as_view(), name="api-clause-history"
+    ),
 ]

@@ -1,22 +1,31 @@
 """The views of goals, and what the read views of every layer share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from goals.api.conditional import ConditionalView
 from goals.api.filtering import refuse_unknown
 from goals.api.negotiation import NamingNegotiation
+from goals.api.paging import PAGING_PARAMETERS, CodePagination
+from goals.api.renderers import CSVRenderer, FileRenderer, file_name
 from goals.api.serializers import GoalSerializer
+from goals.api.sparse import FIELDS, SHAPING_PARAMETERS, kept_fields, shape
+from goals.api.tabular import Table, table_of_items
 from goals.filtersets import GoalFilterSet
-from goals.lookups import found_by, published_plan
+from goals.lookups import found_by
 from goals.models import Goal, Plan
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
@@ -31,7 +40,7 @@ class IsReading(BasePermission):
         return request.method in SAFE_METHODS
 
 
-class ReadView(APIView):
+class ReadView(ConditionalView):
     """A view open to every reader, strict about its methods and parameters."""
 
     permission_classes = [IsReading]
@@ -40,12 +49,36 @@ class ReadView(APIView):
     """The query parameters it knows beside `format`; None where its filter backend checks."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method before the permission (405 goes before 403), then the parameters."""
+        """Check the method before the permission (405 goes before 403), then the parameters.
+
+        Last come the conditions: a reader who has the answer is answered here (304).
+        """
         if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         if self.parameters is not None:
             refuse_unknown(request, self.parameters)
+        self.meet_conditions(request)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """Answer which methods there are, in the Allow header and nothing else."""
+        del request, args, kwargs
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Choose the form of the answer; OPTIONS has none, so any is accepted."""
+        return super().perform_content_negotiation(request, force or request.method == "OPTIONS")
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Name the file, where the answer is one."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        renderer: Any = getattr(response, "accepted_renderer", None)
+        if isinstance(renderer, FileRenderer) and response.status_code == HTTPStatus.OK:
+            name = file_name(request.path, getattr(self, "plan", None), str(renderer.format))
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
 
 
 class PlanView(ReadView):
@@ -54,20 +87,40 @@ class PlanView(ReadView):
     @cached_property
     def plan(self) -> Plan:
         """The plan: one query; raises UnknownCode."""
-        return published_plan(self.kwargs["plan"])
+        published = Plan.objects.published().with_revised_at()
+        return found_by(published, self.kwargs["plan"], field="slug")
+
+    @cached_property
+    def plans(self) -> Sequence[Plan]:
+        """The one plan."""
+        return [self.plan]
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Hand the plan to the serializers, beside the request."""
         return {"request": self.request, "view": self, "plan": self.plan}
 
 
-class ListView(PlanView, GenericAPIView[ModelT_co]):
-    """A filtered, ordered page of objects of a plan.
+class ShapedView(ReadView, GenericAPIView[ModelT_co]):
+    """A view whose answers take `?fields=` and `?expand=`."""
 
-    A subclass gives `serializer_class`, `filterset_class` and `get_queryset`.
+    parameters: ClassVar[Collection[str] | None] = SHAPING_PARAMETERS
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[ModelT_co]:
+        """Return the serializer; one that answers has only the fields asked for."""
+        serializer: BaseSerializer[ModelT_co] = super().get_serializer(*args, **kwargs)
+        if "data" not in kwargs:
+            shape(serializer, self.request)
+        return serializer
+
+
+class PagedView(ShapedView[ModelT_co]):
+    """A filtered, ordered page of objects, as JSON or CSV.
+
+    A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`.
     """
 
     parameters = None
+    renderer_classes = [JSONRenderer, CSVRenderer]
 
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer `count, next, previous, results`."""
@@ -76,8 +129,20 @@ class ListView(PlanView, GenericAPIView[ModelT_co]):
         serializer = self.get_serializer(page, many=True)
         return self.get_paginated_response(serializer.data)
 
+    def table_of(self, data: Mapping[str, Any]) -> Table:
+        """Return the objects of the page as rows; no query."""
+        serializer: Any = self.get_serializer()
+        return table_of_items(data["results"], serializer.fields)
 
-class DetailView(PlanView, GenericAPIView[ModelT_co]):
+
+class ListView(PlanView, PagedView[ModelT_co]):
+    """A filtered, ordered page of objects of a plan.
+
+    A subclass gives `serializer_class`, `filterset_class` and `get_queryset`.
+    """
+
+
+class DetailView(PlanView, ShapedView[ModelT_co]):
     """One object of a plan, `code` in its address.
 
     A subclass gives `serializer_class` and `get_queryset`.
@@ -88,6 +153,31 @@ class DetailView(PlanView, GenericAPIView[ModelT_co]):
         del request
         found = found_by(self.get_queryset(), self.kwargs["code"])
         return Response(self.get_serializer(found).data)
+
+
+class RowsView(ReadView):
+    """A page of rows that are computed, not read one by one, as JSON or CSV.
+
+    A subclass gives `row_type`, the TypedDict of a row, and answers with `page_of`. Every column of
+    a CSV is a field of a row; a subclass whose rows hold others overrides `table_of`.
+    """
+
+    parameters = PAGING_PARAMETERS | {FIELDS}
+    renderer_classes = [JSONRenderer, CSVRenderer]
+    row_type: ClassVar[type[Mapping[str, Any]]]
+
+    def page_of(self, pages: CodePagination, rows: Iterable[Mapping[str, Any]]) -> Response:
+        """Answer `count, next, previous, results` with the rows of one page."""
+        kept = self._names
+        return pages.get_paginated_response([{name: row[name] for name in kept} for row in rows])
+
+    def table_of(self, data: Mapping[str, Any]) -> Table:
+        """Return the rows of the page; no query."""
+        return table_of_items(data["results"], dict.fromkeys(self._names))
+
+    @property
+    def _names(self) -> list[str]:
+        return kept_fields(self.request, list(self.row_type.__annotations__))
 
 
 class GoalList(ListView[Goal]):

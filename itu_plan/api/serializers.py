@@ -13,8 +13,13 @@ RESOURCES: Final = {
     "sectors": "api-sector-list",
     "objectives": "api-objective-list",
     "outputs": "api-output-list",
+    "links": "api-link-list",
+    "priorities": "api-priority-list",
     "matrices": "api-matrix-list",
+    "coverage": "api-coverage-list",
+    "clauses": "api-clause-list",
     "trace": "api-plan-trace",
+    "history": "api-plan-history",
 }
 """What every plan has: its name → its route."""
 

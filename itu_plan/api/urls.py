@@ -2,12 +2,16 @@
 
 from django.urls import include, path, re_path
 
-from itu_plan.api import views
+from itu_plan.api import history, search, tokens, views
 
 urlpatterns = [
     path("", views.Root.as_view(), name="api-root"),
+    path("search/", search.Search.as_view(), name="api-search"),
     path("plans/", views.PlanList.as_view(), name="api-plan-list"),
+    path("tokens/", tokens.TokenList.as_view(), name="api-token-list"),
+    path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
+    path("plans/<plan:plan>/history/", history.PlanHistory.as_view(), name="api-plan-history"),
     path("plans/<plan:plan>/", include("goals.api.urls")),
     path("plans/<plan:plan>/", include("sectors.api.urls")),
     path("plans/<plan:plan>/", include("outputs.api.urls")),

@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.translation import gettext as _
-from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from goals.api.fields import address_of
-from goals.api.views import ReadView
+from goals.api.views import DetailView, PagedView, ReadView
 from goals.lookups import found_by
 from goals.models import Plan
 from itu_plan.api.counts import counted
@@ -26,7 +26,7 @@ class Root(ReadView):
 
     def get(self, request: Request) -> Response:
         """Answer the addresses to go on from; `current_plan` is null where none is current."""
-        current = Plan.objects.published().filter(is_current=True).first()
+        current = next((plan for plan in self.plans if plan.is_current), None)
         return Response(
             {
                 "version": VERSION,
@@ -37,27 +37,25 @@ class Root(ReadView):
         )
 
 
-class PlanList(ReadView, GenericAPIView[Plan]):
-    """The published plans, the current one first. Two queries."""
-
-    serializer_class = PlanSerializer
-    parameters = None
-
-    def get(self, _request: Request) -> Response:
-        """Answer `count, next, previous, results`."""
-        plans = counted(Plan.objects.published().current_first())
-        page = self.paginate_queryset(self.filter_queryset(plans))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-
-class PlanDetail(ReadView, GenericAPIView[Plan]):
-    """One published plan. One query."""
+class PlanList(PagedView[Plan]):
+    """The published plans, the current one first. Three queries."""
 
     serializer_class = PlanSerializer
 
-    def get(self, _request: Request, plan: str) -> Response:
+    def get_queryset(self) -> QuerySet[Plan]:
+        """Return the plans with what they hold."""
+        return counted(Plan.objects.published().current_first())
+
+
+class PlanDetail(DetailView[Plan]):
+    """One published plan. Two queries."""
+
+    serializer_class = PlanSerializer
+
+    def get(self, request: Request, **_parts: str) -> Response:
         """Answer the plan; an unknown one raises UnknownCode."""
-        found = found_by(counted(Plan.objects.published()), plan, field="slug")
+        del request
+        found = found_by(counted(Plan.objects.published()), self.plan.slug, field="slug")
         return Response(self.get_serializer(found).data)
 
 

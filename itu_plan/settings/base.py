@@ -1,5 +1,6 @@
 """What every place shares. Nothing here is secret, and nothing depends on one machine."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ PLAN_FILES_DIR = BASE_DIR / "fixtures"
 FIXTURE_DIRS = [PLAN_FILES_DIR]
 env = environ.Env()
 
+# Part of every ETag: a deployment that answers otherwise than the last one names itself anew.
+APP_VERSION = env.str("APP_VERSION", default="0.1.0")
+
 DEBUG = False
 ROOT_URLCONF = "itu_plan.urls"
 WSGI_APPLICATION = "itu_plan.wsgi.application"
@@ -28,6 +32,7 @@ INSTALLED_APPS = [
     "outputs",
     "kpis",
     "rest_framework",
+    "knox",
     "django_filters",
     "simple_history",
     "csp",
@@ -91,8 +96,12 @@ DATABASES = {
     )
 }
 
+# Holds one entry per reader and rate; it forgets at random where it is full.
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 if redis_url := env.str("REDIS_URL", default=""):
     CACHES["default"] = {
@@ -146,6 +155,11 @@ AUTH_PASSWORD_VALIDATORS = [
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 REST_FRAMEWORK: dict[str, Any] = {
+    # The first one says how to sign in, in the answer to those who have not.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "itu_plan.api.authentication.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PERMISSION_CLASSES": [
@@ -153,8 +167,31 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     "DEFAULT_PAGINATION_CLASS": "goals.api.paging.CodePagination",
     "DEFAULT_FILTER_BACKENDS": ["goals.api.filtering.StrictFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "goals.api.throttling.AnonymousRate",
+        "goals.api.throttling.UserRate",
+        "goals.api.throttling.WriteRate",
+    ],
+    # By scope; an empty value sets no limit. Without REDIS_URL each process counts by itself.
+    "DEFAULT_THROTTLE_RATES": {
+        "anonymous": env.str("RATE_ANONYMOUS", default="600/min") or None,
+        "user": env.str("RATE_USER", default="1200/min") or None,
+        "writes": env.str("RATE_WRITES", default="60/min") or None,
+        # Signing in for a token is where passwords are guessed.
+        "sign_in": env.str("RATE_SIGN_IN", default="10/min") or None,
+    },
+    # Readers are told apart by their address; what a client says of itself counts only as far as
+    # it comes from this many proxies of our own.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "EXCEPTION_HANDLER": "goals.api.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+# Only the digest of a token is kept.
+REST_KNOX: dict[str, Any] = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "SECURE_HASH_ALGORITHM": "hashlib.sha512",
+    "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=90)),
 }
 
 LOGGING: dict[str, Any] = {

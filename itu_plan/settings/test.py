@@ -3,7 +3,7 @@
 from typing import Any
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import STORAGES, TEMPLATES, database_from, env
+from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES, database_from, env
 
 SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -18,6 +18,12 @@ STORAGES = {
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
 _options["string_if_invalid"] = UNKNOWN_VARIABLE
+
+# A test may ask as often as it likes; those of the rates set their own.
+REST_FRAMEWORK = {
+    **REST_FRAMEWORK,
+    "DEFAULT_THROTTLE_RATES": dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]),
+}
 
 # Static files come from the apps, found when asked for: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True

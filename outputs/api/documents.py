@@ -99,16 +99,22 @@ class MatrixName(Head):
 
 
 class MatrixSummary(MatrixName):
-    """A matrix in a list."""
+    """A matrix in a list, with its addresses in the API and as a page."""
 
     row_count: int
     column_count: int
     cell_count: int
+    url: str
+    html_url: str
 
 
 class MatrixDocument(MatrixName):
-    """A printed table, or the composite of outputs and goals; empty cells are left out."""
+    """A printed table, or the composite of outputs and goals; empty cells are left out.
 
+    `source` is the clause of a printed table.
+    """
+
+    source: str | None
     plan: str
     revision: int
     rows: list[Head]
@@ -146,11 +152,12 @@ def graph_document(graph: PlanGraph) -> GraphDocument:
 
 
 def matrix_document(
-    graph: PlanGraph, matrix: Matrix, title: str, notes: list[Note]
+    graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
 ) -> MatrixDocument:
     """Return the marked cells of a matrix, row by row in printed order."""
     return {
         **_name_of(matrix, title),
+        "source": source,
         "plan": graph.plan,
         "revision": graph.revision,
         "rows": [_head_of(row) for row in matrix.rows],
@@ -163,13 +170,15 @@ def matrix_document(
     }
 
 
-def matrix_summary(matrix: Matrix, title: str) -> MatrixSummary:
+def matrix_summary(matrix: Matrix, title: str, url: str, html_url: str) -> MatrixSummary:
     """Return how large a matrix is; `cell_count` counts the marked cells."""
     return {
         **_name_of(matrix, title),
         "row_count": len(matrix.rows),
         "column_count": len(matrix.columns),
         "cell_count": len(matrix.cells),
+        "url": url,
+        "html_url": html_url,
     }
 
 

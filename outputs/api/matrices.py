@@ -1,57 +1,109 @@
 """The views of matrices: the printed tables, and outputs and goals composed from them."""
 
+from functools import cached_property
+from typing import Any, Final
+
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from goals.api.conditional import revised_at
 from goals.api.fields import address_of
-from goals.api.paging import PAGING_PARAMETERS, CodePagination
+from goals.api.paging import CodePagination
+from goals.api.renderers import CSVRenderer
+from goals.api.tabular import Table
+from goals.api.views import RowsView
 from goals.codes import nearest_codes
 from goals.errors import UnknownCode
 from goals.models import Plan, PrintedTable
-from outputs.api.documents import Note, matrix_document, matrix_summary
+from outputs.api.documents import MatrixSummary, Note, matrix_document, matrix_summary
+from outputs.api.tabular import cells_table, printed_table
 from outputs.api.traces import GraphView
+from outputs.api.workbook import Origin, WorkbookRenderer
 from outputs.models import OutputObjectiveLink
 from outputs.trace.graph import PlanGraph
 from outputs.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
 from sectors.models import ObjectiveGoalLink
 
+LAYOUT: Final = "layout"
+LONG, WIDE = "long", "wide"
+LAYOUTS: Final = {LONG: cells_table, WIDE: printed_table}
+"""How a matrix is laid out as CSV: one row per marked cell, or as it is printed."""
 
-class MatrixList(GraphView):
+
+class MatrixList(GraphView, RowsView):
     """The matrices of a plan. Eight queries."""
 
-    parameters = PAGING_PARAMETERS
+    row_type = MatrixSummary
 
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer `count, next, previous, results`."""
         pages = CodePagination()
         names = pages.paginate_queryset(_names_in(self.graph), request)
-        matrices = [_matrix_named(name, self.graph) for name in names]
-        return pages.get_paginated_response(
-            [
-                {**matrix_summary(matrix, _title_of(matrix)), **self.addresses(matrix.table)}
-                for matrix in matrices
-            ]
-        )
+        return self.page_of(pages, [self._summary(name) for name in names])
 
-    def addresses(self, name: str) -> dict[str, str]:
-        """Return the addresses of a matrix: in the API, and of its page."""
-        parts = {"plan": self.plan.slug, "table": name}
-        return {
-            "url": address_of(self.request, "api-matrix-detail", **parts),
-            "html_url": address_of(self.request, "matrix-detail", **parts),
-        }
+    def _summary(self, name: str) -> MatrixSummary:
+        """Return how large the matrix of this name is, and its addresses."""
+        matrix, parts = _matrix_named(name, self.graph), {"plan": self.plan.slug, "table": name}
+        url, html_url = (
+            address_of(self.request, route, **parts)
+            for route in ("api-matrix-detail", "matrix-detail")
+        )
+        return matrix_summary(matrix, _title_of(matrix), url, html_url)
 
 
 class MatrixDetail(GraphView):
-    """One matrix. Nine queries for a printed table, eight for the composite."""
+    """One matrix. Ten queries for a printed table, eight for the composite.
 
-    def get(self, _request: Request, **_parts: str) -> Response:
+    As CSV one row per marked cell, with `?layout=wide` as printed; as a workbook always so.
+    """
+
+    parameters = {LAYOUT}
+    renderer_classes = [JSONRenderer, CSVRenderer, WorkbookRenderer]
+
+    def get(self, request: Request, **_parts: str) -> Response:
         """Answer the marked cells; an unknown table raises UnknownCode."""
-        name = self._known(self.kwargs["table"])
-        matrix = _matrix_named(name, self.graph)
+        self._refuse_layout(request)
+        matrix = _matrix_named(self._known(self.kwargs["table"]), self.graph)
         notes = _notes_on(matrix, self.graph, self.plan)
-        return Response(matrix_document(self.graph, matrix, _title_of(matrix), notes))
+        source = self.printed.clause.code if self.printed else None
+        document = matrix_document(self.graph, matrix, _title_of(matrix), source, notes)
+        return Response(document)
+
+    def table_of(self, data: Any) -> Table:
+        """Return the cells as rows, in the layout asked for."""
+        return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
+
+    @cached_property
+    def printed(self) -> PrintedTable | None:
+        """The printed table with its clause (one query); None for the composite."""
+        tables = PrintedTable.objects.in_plan(self.plan).with_clause()
+        name = self.kwargs["table"]
+        return None if name == COMPOSITE else tables.get(number=name)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the matrix comes from, for its workbook; no query after `get`."""
+        return Origin(
+            instrument=self.plan.instrument,
+            place=self.printed.clause.label if self.printed else "",
+            address=self.request.build_absolute_uri(self.request.path),
+            revised_at=revised_at(self.plan),
+        )
+
+    def _refuse_layout(self, request: Request) -> None:
+        asked = request.query_params.get(LAYOUT)
+        if not asked:
+            return
+        if asked not in LAYOUTS:
+            words = {"asked": asked, "known": ", ".join(LAYOUTS)}
+            message = _("“%(asked)s” is no layout. Choose: %(known)s.") % words
+            raise ValidationError({LAYOUT: [message]})
+        if not isinstance(request.accepted_renderer, CSVRenderer):
+            message = _("Only CSV has a layout. Ask for format=csv too.")
+            raise ValidationError({LAYOUT: [message]})
 
     def _known(self, asked: str) -> str:
         names = _names_in(self.graph)

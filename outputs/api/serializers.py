@@ -1,15 +1,18 @@
 """What the API says of an output."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import ClassVar, TypedDict
 
 from rest_framework import serializers
 
-from goals.api.fields import DERIVED, STATED, AddressField
+from goals.api.fields import DERIVED, STATED, AddressField, Expandable, RelationsField
+from goals.api.serializers import ClauseWords
 from goals.vocabulary import Certainty, PriorityBasis
+from outputs.api.documents import Head
 from outputs.models import Output, PriorityItemOutputLink
 from outputs.trace.graph import PlanGraph
 from outputs.trace.walk import Trace, trace_of
+from sectors.api.serializers import SectorHead
 
 
 class Priority(TypedDict):
@@ -31,6 +34,13 @@ class OutputSerializer(serializers.Serializer[Output]):
     ambiguous mark.
     """
 
+    expandable: ClassVar[Expandable] = {
+        "clause": ClauseWords(source="sector.table.clause"),
+        "sector": SectorHead(),
+        "objectives": serializers.SerializerMethodField("heads_of_objectives"),
+        "goals": serializers.SerializerMethodField("heads_of_goals"),
+    }
+
     code = serializers.CharField()
     number = serializers.IntegerField()
     title = serializers.CharField()
@@ -46,7 +56,7 @@ class OutputSerializer(serializers.Serializer[Output]):
     goals = serializers.SerializerMethodField()
     ambiguous_goals = serializers.SerializerMethodField()
     path_count = serializers.SerializerMethodField()
-    relations = serializers.SerializerMethodField()
+    relations = RelationsField(objectives=STATED, goals=DERIVED)
     url = AddressField("api-output-detail")
     html_url = AddressField("output-detail")
     trace_url = AddressField("api-output-trace")
@@ -82,18 +92,25 @@ class OutputSerializer(serializers.Serializer[Output]):
         trace = self._trace_of(output)
         return list(_ambiguous(trace, (code for code, _count in trace.goals)))
 
+    def heads_of_objectives(self, output: Output) -> list[Head]:
+        """Return the stated objectives with their titles."""
+        return [self._head_of(code) for code in self.get_objectives(output)]
+
+    def heads_of_goals(self, output: Output) -> list[Head]:
+        """Return the derived goals with their titles."""
+        return [self._head_of(code) for code in self.get_goals(output)]
+
     def get_path_count(self, output: Output) -> int:
         """Return the number of paths from the output to a goal."""
         return self._trace_of(output).path_count
-
-    def get_relations(self, _output: Output) -> dict[str, str]:
-        """Say which of the lists are printed, and which computed."""
-        return {"objectives": STATED, "goals": DERIVED}
 
     @property
     def _graph(self) -> PlanGraph:
         graph: PlanGraph = self.context["graph"]
         return graph
+
+    def _head_of(self, code: str) -> Head:
+        return {"code": code, "title": self._graph.node(code).title}
 
     def _trace_of(self, output: Output) -> Trace:
         return trace_of(self._graph, output.code)

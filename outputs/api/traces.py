@@ -1,17 +1,22 @@
 """The views of what the trace engine computes: traces and the whole graph."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from goals.api.paging import PAGING_PARAMETERS, CodePagination
+from goals.api.renderers import CSVRenderer
+from goals.api.tabular import Table
 from goals.api.views import PlanView
 from goals.codes import nearest_codes
 from goals.errors import UnknownCode
 from goals.models import Goal
 from goals.vocabulary import NodeType
 from outputs.api.documents import PathsPage, graph_document, trace_document
+from outputs.api.graphml import GraphMLRenderer
+from outputs.api.tabular import links_table, paths_table
 from outputs.loaders import graph_for
 from outputs.models import Output
 from outputs.trace.graph import Node, PlanGraph
@@ -48,17 +53,30 @@ class GraphView(PlanView):
 
 
 class PlanTrace(GraphView):
-    """The whole plan: its nodes and stated links. Eight queries."""
+    """The whole plan: its nodes and stated links. Eight queries.
+
+    As CSV its links only.
+    """
+
+    renderer_classes = [JSONRenderer, CSVRenderer, GraphMLRenderer]
 
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the graph."""
         return Response(graph_document(self.graph))
 
+    def table_of(self, data: Any) -> Table:
+        """Return the links as rows."""
+        return links_table(data)
+
 
 class NodeTrace(GraphView):
-    """Everything that one node is connected with, and every path. Eight queries."""
+    """Everything that one node is connected with, and every path. Eight queries.
+
+    As CSV its paths only.
+    """
 
     parameters = PAGING_PARAMETERS
+    renderer_classes = [JSONRenderer, CSVRenderer]
     layer: ClassVar[NodeType]
 
     def get(self, request: Request, **_parts: str) -> Response:
@@ -67,7 +85,12 @@ class NodeTrace(GraphView):
         trace = trace_of(self.graph, code)
         pages = PathPagination()
         paths = pages.paginate_queryset(list(trace.paths()), request)
-        return Response(trace_document(self.graph, trace, paths, pages.place))
+        document = trace_document(self.graph, trace, paths, pages.place)
+        return Response(document, headers=pages.headers)
+
+    def table_of(self, data: Any) -> Table:
+        """Return the paths of the page as rows."""
+        return paths_table(data)
 
     def _known(self, asked: str) -> str:
         codes = [node.code for node in _nodes_in(self.graph, self.layer)]

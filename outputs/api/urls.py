@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from outputs.api import matrices, traces, views
+from outputs.api import (
+    acceptances,
+    citations,
+    coverage,
+    edits,
+    history,
+    links,
+    matrices,
+    priorities,
+    traces,
+    views,
+)
 
 urlpatterns = [
     path("outputs/", views.OutputList.as_view(), name="api-output-list"),
-    path("outputs/<code:code>/", views.OutputDetail.as_view(), name="api-output-detail"),
+    path("outputs/<code:code>/", edits.OutputEdit.as_view(), name="api-output-detail"),
     path("goals/<code:code>/trace/", traces.GoalTrace.as_view(), name="api-goal-trace"),
     path(
         "objectives/<code:code>/trace/",
@@ -17,4 +28,31 @@ urlpatterns = [
     path("trace/", traces.PlanTrace.as_view(), name="api-plan-trace"),
     path("matrices/", matrices.MatrixList.as_view(), name="api-matrix-list"),
     path("matrices/<table:table>/", matrices.MatrixDetail.as_view(), name="api-matrix-detail"),
+    path("links/", links.LinkList.as_view(), name="api-link-list"),
+    path("links/<code:code>/", edits.LinkEdit.as_view(), name="api-link-detail"),
+    path("coverage/", coverage.CoverageList.as_view(), name="api-coverage-list"),
+    path("coverage/<code:rule>/", coverage.CoverageDetail.as_view(), name="api-coverage-detail"),
+    path("clauses/", citations.ClauseList.as_view(), name="api-clause-list"),
+    path("clauses/<table:code>/", citations.ClauseDetail.as_view(), name="api-clause-detail"),
+    path(
+        "outputs/<code:code>/history/", history.OutputHistory.as_view(), name="api-output-history"
+    ),
+    path("links/<code:code>/history/", history.LinkHistory.as_view(), name="api-link-history"),
+    path("priorities/", priorities.PriorityList.as_view(), name="api-priority-list"),
+    path("priorities/<table:code>/", priorities.PriorityEdit.as_view(), name="api-priority-detail"),
+    path(
+        "priorities/<table:code>/history/",
+        history.PriorityHistory.as_view(),
+        name="api-priority-history",
+    ),
+    path(
+        "coverage/<code:rule>/<code:code>/acceptance/",
+        acceptances.AcceptanceEdit.as_view(),
+        name="api-acceptance",
+    ),
+    path(
+        "coverage/<code:rule>/<code:code>/acceptance/history/",
+        history.AcceptanceHistory.as_view(),
+        name="api-acceptance-history",
+    ),
 ]

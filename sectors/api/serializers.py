@@ -1,14 +1,34 @@
 """What the API says of a Sector and of an objective."""
 
+from typing import ClassVar
+
 from rest_framework import serializers
 
-from goals.api.fields import STATED, AddressField
+from goals.api.fields import STATED, AddressField, Expandable, RelationsField
+from goals.api.serializers import ClauseWords
 from goals.vocabulary import Certainty
-from sectors.models import Objective, Sector
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+
+class SectorHead(serializers.Serializer[Sector]):
+    """What `?expand=sector` shows in the place of a Sector's code."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    title = serializers.CharField()
+
+
+class GoalHead(serializers.Serializer[ObjectiveGoalLink]):
+    """What `?expand=goals` shows of an objective in the place of a goal's code."""
+
+    code = serializers.CharField(source="goal.code")
+    title = serializers.CharField(source="goal.title")
 
 
 class SectorSerializer(serializers.Serializer[Sector]):
     """A Sector with its mission (§§ 4.1, 5.1, 6.1, 7.1) and the table of its outputs."""
+
+    expandable: ClassVar[Expandable] = {"clause": ClauseWords()}
 
     code = serializers.CharField()
     number = serializers.IntegerField()
@@ -27,6 +47,12 @@ class ObjectiveSerializer(serializers.Serializer[Objective]):
     `ambiguous_goals` are those of its goals whose mark can be read in more than one way.
     """
 
+    expandable: ClassVar[Expandable] = {
+        "clause": ClauseWords(),
+        "sector": SectorHead(),
+        "goals": GoalHead(source="goal_links", many=True),
+    }
+
     code = serializers.CharField()
     number = serializers.IntegerField()
     title = serializers.CharField()
@@ -35,7 +61,7 @@ class ObjectiveSerializer(serializers.Serializer[Objective]):
     sector = serializers.CharField(source="sector.code")
     goals = serializers.SerializerMethodField()
     ambiguous_goals = serializers.SerializerMethodField()
-    relations = serializers.SerializerMethodField()
+    relations = RelationsField(goals=STATED)
     url = AddressField("api-objective-detail")
     html_url = AddressField("objective-detail")
     trace_url = AddressField("api-objective-trace")
@@ -48,7 +74,3 @@ class ObjectiveSerializer(serializers.Serializer[Objective]):
         """Return the codes of the goals under an ambiguous mark."""
         links = objective.goal_links.all()
         return [link.goal.code for link in links if link.certainty == Certainty.AMBIGUOUS]
-
-    def get_relations(self, _objective: Objective) -> dict[str, str]:
-        """Say that the goals are printed, not computed."""
-        return {"goals": STATED}

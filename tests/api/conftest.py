@@ -1,14 +1,18 @@
-"""A reader of the API: asks, checks the status, hands over the JSON."""
+"""A reader and a writer of the API: they ask, check the status, hand over the JSON."""
 
+import json
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
+from knox.models import AuthToken
 
-from goals.models import Plan
+from goals.models import Plan, Revision
 
 ROOT = "/api/v1/"
 PROBLEM = "application/problem+json"
+WHY = "The heading was misprinted."
 
 
 class Reader:
@@ -43,7 +47,65 @@ class Reader:
         return problem
 
 
+class Writer(Reader):
+    """Writes with a token; a header of None is not sent."""
+
+    def __init__(self, plan: str, token: str | None) -> None:
+        super().__init__(Client(), plan)
+        self.token = token
+
+    def send(self, method: str, path: str, body: Any = None, /, **headers: str | None) -> Any:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.token:
+            sent.setdefault("authorization", f"Bearer {self.token}")
+        return self.client.generic(
+            method,
+            path if path.startswith("/") else self.inside + path,
+            data=body if isinstance(body, str) else json.dumps(body or {}),
+            content_type="application/json",
+            headers={name: value for name, value in sent.items() if value is not None},
+        )
+
+    def etag(self, path: str) -> str:
+        etag: str = self.ask(path)["ETag"]
+        return etag
+
+    def write(self, method: str, path: str, /, **body: Any) -> Any:
+        """Send a change made for the state that is there now."""
+        body.setdefault("reason", WHY)
+        return self.send(method, path, body, if_match=self.etag(path))
+
+    def make(self, path: str, /, **body: Any) -> Any:
+        """Send what is to be where nothing is yet."""
+        return self.send("PUT", path, {"reason": WHY, **body}, if_none_match="*")
+
+
+def user_with_token(name: str, *, may_edit: bool = True, **more: Any) -> tuple[User, str]:
+    """Return a user and a token of theirs."""
+    user = User.objects.create_user(name, **more)
+    if may_edit:
+        user.user_permissions.add(Permission.objects.get(codename="edit_plan"))
+    return user, AuthToken.objects.create(user=user)[1]
+
+
+def latest(plan: Plan) -> Revision:
+    """Return the latest revision of a plan."""
+    return plan.revisions.order_by("-number")[0]
+
+
 @pytest.fixture
 def api(client: Client, plan: Plan) -> Reader:
     """Return a reader of the plan of Resolution 71."""
     return Reader(client, plan.slug)
+
+
+@pytest.fixture
+def writer(plan: Plan) -> Writer:
+    """Return a writer, Ana, who may edit the plan of Resolution 71."""
+    return Writer(plan.slug, user_with_token("ana", first_name="Ana", last_name="Lima")[1])
+
+
+@pytest.fixture
+def visitor(plan: Plan) -> Writer:
+    """Return a writer who has not signed in."""
+    return Writer(plan.slug, None)

@@ -153,7 +153,7 @@ def test_an_unknown_parameter_is_refused(api: Reader, path: str) -> None:
 def test_an_unknown_parameter_names_the_valid_ones(api: Reader) -> None:
     [error] = api.refused("outputs/?secto=R", 400)["errors"]
     assert error["message"] == (
-        "“secto” is no parameter here. Did you mean “sector”? Valid: format, goal, "
+        "“secto” is no parameter here. Did you mean “sector”? Valid: expand, fields, format, goal, "
         "high_priority, objective, ordering, page, page_size, search, sector."
     )
 

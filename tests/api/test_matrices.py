@@ -17,6 +17,7 @@ FIELDS = {
     "columns",
     "cells",
     "notes",
+    "source",
 }
 SIZES = {
     "4.1": (12, 5),

@@ -83,7 +83,7 @@ PATHS = [
 ]
 
 
-def test_every_address_answers_reading_methods_and_no_other(api: Reader) -> None:
+def test_every_address_answers_the_methods_it_allows_and_no_other(api: Reader) -> None:
     for path in PATHS:
         whole = api.ask(path)
         head = api.ask(path, method="HEAD")
@@ -91,19 +91,31 @@ def test_every_address_answers_reading_methods_and_no_other(api: Reader) -> None
         assert head.content == b""
         assert head["Content-Type"] == whole["Content-Type"] == "application/json"
         options = api.ask(path, method="OPTIONS")
-        assert options.status_code == 200
+        assert options.status_code == 204
+        assert options.content == b""
+        allowed = set(options["Allow"].split(", "))
+        assert allowed >= {"GET", "HEAD", "OPTIONS"}
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             refusal = api.ask(path, method=method)
-            assert refusal.status_code == 405
-            assert refusal["Allow"] == options["Allow"] == "GET, HEAD, OPTIONS"
+            assert refusal.status_code == (401 if method in allowed else 405)
+            assert refusal["Allow"] == options["Allow"]
             assert refusal["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["", "goals/", "goals/G1/", "trace/", "matrices/4.1/"])
+def test_options_answers_the_methods_and_nothing_to_look_at(api: Reader, path: str) -> None:
+    answer = api.ask(path, method="OPTIONS", accept="text/html")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "Content-Type" not in answer
+    assert "GET, " in answer["Allow"]
+    assert "ETag" not in answer
+
+
 def test_a_form_that_is_not_there(api: Reader) -> None:
-    problem = api.refused("goals/", 406, accept="application/xml")
+    problem = api.refused("goals/G1/", 406, accept="application/xml")
     assert problem["detail"].endswith("There is: application/json.")
-    problem = api.refused("goals/?format=xml", 406)
-    assert problem["detail"] == "“xml” is no format here. Choose: json."
+    problem = api.refused("goals/G1/?format=csv", 406)
+    assert problem["detail"] == "“csv” is no format here. Choose: json."
     assert api.read("goals/?format=json") == api.read("goals/")
 
 
@@ -137,7 +149,7 @@ def test_the_unexpected_shows_a_reference_and_nothing_else(
     ("error", "status", "header"),
     [
         (PermissionDenied(), HTTPStatus.FORBIDDEN, None),
-        (NotAuthenticated(), HTTPStatus.FORBIDDEN, None),
+        (NotAuthenticated(), HTTPStatus.UNAUTHORIZED, ("WWW-Authenticate", "Bearer")),
         (Throttled(wait=7), HTTPStatus.TOO_MANY_REQUESTS, ("Retry-After", "7")),
     ],
 )

@@ -25,8 +25,8 @@ from tests.factories import (
 # Address of the plan of Resolution 71 → queries; {…} are codes that the larger plan has too.
 QUERIES = {
     "/api/v1/": 1,
-    "/api/v1/plans/": 2,
-    "": 1,
+    "/api/v1/plans/": 3,
+    "": 2,
     "goals/": 3,
     "goals/{goal}/": 2,
     "sectors/": 3,
@@ -42,8 +42,22 @@ QUERIES = {
     "outputs/{output}/trace/": 8,
     "trace/": 8,
     "matrices/": 8,
-    "matrices/{table}/": 9,
+    "matrices/{table}/": 10,
     "matrices/outputs-goals/": 8,
+}
+FORMS = {
+    "goals/?format=csv": 3,
+    "objectives/?format=csv&expand=clause,sector,goals": 4,
+    "outputs/?format=csv": 13,
+    "outputs/?expand=clause,sector,objectives,goals": 13,
+    "outputs/{output}/trace/?format=csv": 8,
+    "trace/?format=csv": 8,
+    "trace/?format=graphml": 8,
+    "matrices/?format=csv": 8,
+    "matrices/{table}/?format=csv": 10,
+    "matrices/{table}/?format=csv&layout=wide": 10,
+    "matrices/{table}/?format=xlsx": 10,
+    "matrices/outputs-goals/?format=xlsx": 8,
 }
 REFUSALS = {
     "goals/none/": 3,
@@ -109,6 +123,17 @@ def test_of_a_larger_plan(client: Client, larger_plan: Plan, count: Count) -> No
     reader = Reader(client, larger_plan.slug)
     assert reader.read("outputs/?page_size=500")["count"] == 138
     assert_counts(reader, codes_in(larger_plan), count)
+
+
+@pytest.mark.parametrize(("pattern", "queries"), FORMS.items())
+def test_of_another_form(
+    api: Reader, plan: Plan, larger_plan: Plan, count: Count, pattern: str, queries: int
+) -> None:
+    for one in (plan, larger_plan):
+        path = pattern.format(**codes_in(one))
+        with count(queries):
+            answer = Reader(api.client, one.slug).ask(path)
+        assert answer.status_code == 200
 
 
 def test_of_the_largest_page(client: Client, larger_plan: Plan, count: Count) -> None:

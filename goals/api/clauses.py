@@ -1,0 +1,19 @@
+"""What the API says of a clause; who cites it is added by the layers above (`cited_by`)."""
+
+from rest_framework import serializers
+
+from goals.api.fields import AddressField
+from goals.models import Clause
+
+
+class ClauseSerializer(serializers.Serializer[Clause]):
+    """A place in a source document, with its printed words; `label` is how it is cited."""
+
+    code = serializers.CharField()
+    document = serializers.CharField(source="document.code")
+    document_title = serializers.CharField(source="document.title")
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
+    kind = serializers.CharField()
+    heading = serializers.CharField()
+    text = serializers.CharField()
+    url = AddressField("api-clause-detail")

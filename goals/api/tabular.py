@@ -1,0 +1,87 @@
+"""Answers as flat tables: which columns, which cells, and the CSV they make."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any, Final, NamedTuple
+
+from rest_framework.utils.encoders import JSONEncoder
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that begins so for a formula."""
+
+
+class Table(NamedTuple):
+    """A head and its rows, every row as long as the head."""
+
+    head: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
+def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> Table:
+    """Return one row per item, in the order of `fields`.
+
+    `fields` maps each name to its serializer field, or to None. A field of named parts becomes one
+    column per part, `clause.code`; its parts are the `fields` or `columns` of the serializer field,
+    else those of the first item that has any.
+    """
+    columns = [column for name in fields for column in _columns(name, fields[name], items)]
+    head = [".".join(column) for column in columns]
+    return Table(head, ([_part(item, column) for column in columns] for item in items))
+
+
+def csv_text(table: Table) -> str:
+    """Return a table as CSV (RFC 4180), without formulas: see `cell_text`."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(table.head)
+    writer.writerows([cell_text(value) for value in row] for row in table.rows)
+    return text.getvalue()
+
+
+def cell_text(value: Any) -> str:
+    """Return the text of one cell.
+
+    A list of codes is joined by spaces; what has no flat form is JSON; what is missing is empty.
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    text = value if isinstance(value, str) else _flat(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _columns(
+    name: str, field: Any, items: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[str, ...]]:
+    parts = getattr(field, "fields", None) or getattr(field, "columns", None)
+    if parts is None:
+        values = (item.get(name) for item in items)
+        parts = next((value for value in values if isinstance(value, Mapping)), None)
+    if parts is None:
+        yield (name,)
+    else:
+        yield from ((name, part) for part in parts)
+
+
+def _part(item: Any, column: tuple[str, ...]) -> Any:
+    for name in column:
+        item = item.get(name) if isinstance(item, Mapping) else None
+    return item
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, list | tuple) and (codes := _codes_in(value)) is not None:
+        return " ".join(codes)
+    text = json.dumps(value, cls=JSONEncoder, ensure_ascii=False)
+    return str(json.loads(text)) if text.startswith('"') else text
+
+
+def _codes_in(values: Iterable[Any]) -> list[str] | None:
+    """Return the codes that a list holds, or that its items go by; None where it holds none."""
+    found = [value.get("code") if isinstance(value, Mapping) else value for value in values]
+    codes = [code for code in found if isinstance(code, str)]
+    return codes if len(codes) == len(found) else None

@@ -1,0 +1,123 @@
+"""Stated links of both kinds as one list, and finding one of them by its code."""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from django.db.models import F, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from goals.codes import link_code, link_ends, nearest_codes
+from goals.errors import UnknownCode
+from goals.models import Plan
+from goals.vocabulary import NodeType, TableLinks
+from outputs.errors import LinkIsDerived
+from outputs.models import OutputObjectiveLink
+from outputs.trace.graph import PlanGraph
+from outputs.trace.walk import trace_of
+from sectors.models import ObjectiveGoalLink
+
+Half = QuerySet[Any, Any]
+PRINTED_ORDER: Final = ("layer", "sector_number", "from_number", "to_number")
+
+
+class LinkRow(NamedTuple):
+    """One stated link, of either kind; the numbers put both kinds into printed order."""
+
+    from_code: str
+    to_code: str
+    from_title: str
+    to_title: str
+    type: str
+    table_number: str
+    table_position: int
+    clause_code: str
+    certainty: str
+    note: str
+    layer: int
+    sector_number: int
+    from_number: int
+    to_number: int
+
+    @property
+    def code(self) -> str:
+        """The link's own code, `T-SG--T1`."""
+        return link_code(self.from_code, self.to_code)
+
+
+LINK_COLUMNS: Final = tuple(LinkRow.__annotations__)
+
+
+def link_halves(plan: Plan) -> tuple[Half, Half]:
+    """Return the links of a plan, output → objective and objective → goal, with the same columns.
+
+    The columns are those of LinkRow, so that one filter fits both halves. No query.
+    """
+    lower = OutputObjectiveLink.objects.in_plan(plan).order_by()
+    upper = ObjectiveGoalLink.objects.in_plan(plan).order_by()
+    return (
+        _with_columns(lower, 0, TableLinks.OUTPUT_OBJECTIVE, "output", "objective"),
+        _with_columns(upper, 1, TableLinks.OBJECTIVE_GOAL, "objective", "goal"),
+    )
+
+
+def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any, Any]:
+    """Return two halves as one list of values, in `order`, then in printed order.
+
+    A UNION ALL that the database sorts, counts and slices: one query for the number of links and
+    one for a page, however many links there are. Each value is a tuple for LinkRow.
+    """
+    lower, upper = (half.values_list(*LINK_COLUMNS) for half in halves)
+    return lower.union(upper, all=True).order_by(*order, *PRINTED_ORDER)
+
+
+def link_found_by(plan: Plan, code: str) -> LinkRow | None:
+    """Return the stated link with this code (one query), None where there is none."""
+    ends = link_ends(code)
+    if ends is None:
+        return None
+    named = {"from_code": ends[0], "to_code": ends[1]}
+    row = links_of(half.filter(**named) for half in link_halves(plan)).first()
+    return None if row is None else LinkRow(*row)
+
+
+def refusal_of(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
+    """Return what says why there is no stated link with this code. No query.
+
+    LinkIsDerived where paths lead from an output to a goal; else UnknownCode, of an end that is
+    unknown, or of the link.
+    """
+    known = {node.code: node.type for node in (*graph.outputs, *graph.objectives, *graph.goals)}
+    ends = link_ends(code) or (code, code)
+    unknown = [end for end in ends if end not in known]
+    if unknown:
+        kind = _("output, objective or goal")
+        return UnknownCode(kind, unknown[0], nearest_codes(unknown[0], list(known)))
+    if tuple(known[end] for end in ends) == (NodeType.OUTPUT, NodeType.GOAL):
+        paths = sum(path.nodes[-1] == ends[1] for path in trace_of(graph, ends[0]).paths())
+        if paths:
+            return LinkIsDerived(*ends, paths)
+    return UnknownCode(_("link"), code, nearest_codes(code, _codes_near(graph, *ends)))
+
+
+def _codes_near(graph: PlanGraph, *ends: str) -> list[str]:
+    """Return the codes of the links that touch one of these ends."""
+    return [link_code(*link.pair) for link in graph.links if not set(ends).isdisjoint(link.pair)]
+
+
+def _with_columns(half: Half, layer: int, links: TableLinks, lower: str, upper: str) -> Half:
+    """Give a half the columns of LinkRow that its model has under another name."""
+    columns: Half = half.annotate(
+        from_code=F(f"{lower}__code"),
+        to_code=F(f"{upper}__code"),
+        from_title=F(f"{lower}__title"),
+        to_title=F(f"{upper}__title"),
+        type=Value(links.value),
+        table_number=F("table__number"),
+        table_position=F("table__position"),
+        clause_code=F("table__clause__code"),
+        layer=Value(layer),
+        sector_number=F(f"{lower}__sector__number"),
+        from_number=F(f"{lower}__number"),
+        to_number=F(f"{upper}__number"),
+    )
+    return columns

@@ -1,0 +1,110 @@
+"""The gap rules with what they find in the plan of Resolution 71."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from goals.models import Plan
+from outputs.models import GapAcceptance, OutputObjectiveLink
+from outputs.trace.coverage import Rule
+from tests.api.conftest import Reader
+
+RULE = {"code", "title", "sentence", "count", "accepted_count", "findings", "stale", "url"}
+
+
+def accept(plan: Plan, rule: Rule, codes: str) -> None:
+    GapAcceptance.objects.create(
+        plan=plan,
+        rule=rule.value,
+        codes=codes,
+        reason="As printed.",
+        author_name="secretariat",
+        accepted_at=datetime(2026, 11, 22, 9, tzinfo=UTC),
+    )
+
+
+def test_every_rule_is_listed_with_its_findings_or_none(api: Reader) -> None:
+    answer = api.read("coverage/")
+    assert answer["count"] == len(Rule)
+    assert [item["code"] for item in answer["results"]] == [rule.value for rule in Rule]
+    for item in answer["results"]:
+        assert set(item) == RULE
+        assert item["count"] == len(item["findings"])
+        assert api.read(item["url"]) == item
+
+
+def test_what_the_plan_leaves_open(api: Reader) -> None:
+    found = {item["code"]: item for item in api.read("coverage/")["results"] if item["count"]}
+    assert set(found) == {"sole-output-objectives", "ambiguous-links"}
+    sole = found["sole-output-objectives"]
+    assert sole["sentence"] == "2 of the 24 objectives are delivered by a single output each."
+    assert sole["findings"][0] == {
+        "code": "R3",
+        "codes": ["R3"],
+        "table": None,
+        "supporter": "R-SG",
+        "certainty": "certain",
+        "accepted": None,
+    }
+    ambiguous = found["ambiguous-links"]["findings"]
+    assert [(item["code"], item["codes"], item["table"]) for item in ambiguous] == [
+        ("D4--G3", ["D4", "G3"], "8.1"),
+        ("D4--G5", ["D4", "G5"], "8.1"),
+    ]
+
+
+def test_a_single_case_has_a_sentence_of_its_own(api: Reader) -> None:
+    OutputObjectiveLink.objects.filter(objective__code="R3").delete()
+    found = {item["code"]: item["sentence"] for item in api.read("coverage/")["results"]}
+    assert found["objectives-without-output"] == (
+        "1 of the 24 objectives is delivered by no output."
+    )
+    assert found["goals-without-output"] == "0 of the 7 goals are reached by no output."
+    assert found["empty-table-columns"] == "1 column of the 5 printed tables holds no mark."
+
+
+def test_one_rule_can_be_asked_for(api: Reader) -> None:
+    assert api.codes("coverage/?rule=ambiguous-links") == ["ambiguous-links"]
+    assert api.codes("coverage/?page_size=2&page=2") == [rule.value for rule in Rule][2:4]
+
+
+@pytest.mark.parametrize("path", ["coverage/?rule=ambiguous-link", "coverage/ambiguous-link/"])
+def test_an_unknown_rule_names_the_nearest(api: Reader, path: str) -> None:
+    problem = api.refused(path, 400 if "?" in path else 404)
+    [error] = problem["errors"]
+    assert error["field"] == "rule"
+    assert "Nearest: ambiguous-links." in error["message"]
+
+
+def test_an_accepted_gap_stays_visible(api: Reader, plan: Plan) -> None:
+    accept(plan, Rule.SOLE_OUTPUT_OBJECTIVES, "R3")
+    accept(plan, Rule.AMBIGUOUS_LINKS, "D4--G5")
+    sole = api.read("coverage/sole-output-objectives/")
+    assert (sole["count"], sole["accepted_count"], sole["stale"]) == (2, 1, [])
+    accepted = {
+        "reason": "As printed.",
+        "author": "secretariat",
+        "at": "2026-11-22T09:00:00Z",
+    }
+    assert [item["accepted"] for item in sole["findings"]] == [accepted, None]
+    ambiguous = api.read("coverage/ambiguous-links/")["findings"]
+    assert [item["accepted"] for item in ambiguous] == [None, accepted]
+
+
+def test_an_acceptance_outlives_its_finding(api: Reader, plan: Plan) -> None:
+    accept(plan, Rule.GOALS_WITHOUT_OUTPUT, "G1")
+    rule = api.read("coverage/goals-without-output/")
+    assert (rule["count"], rule["accepted_count"]) == (0, 0)
+    assert [(item["code"], item["reason"]) for item in rule["stale"]] == [("G1", "As printed.")]
+
+
+def test_csv_has_one_row_per_finding(api: Reader, plan: Plan) -> None:
+    accept(plan, Rule.SOLE_OUTPUT_OBJECTIVES, "R3")
+    lines = api.ask("coverage/?format=csv").content.decode().splitlines()
+    assert lines == [
+        "rule,code,table,supporter,certainty,accepted.reason,accepted.author,accepted.at",
+        "sole-output-objectives,R3,,R-SG,certain,As printed.,secretariat,2026-11-22T09:00:00Z",
+        "sole-output-objectives,R4,,R-PUB,certain,,,",
+        "ambiguous-links,D4--G3,8.1,,ambiguous,,,",
+        "ambiguous-links,D4--G5,8.1,,ambiguous,,,",
+    ]
