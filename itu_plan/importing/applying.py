@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -11,7 +12,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from goals.models import Plan, Revision
-from goals.services import record_revision
+from goals.services import beginning_of, history_of, record_revision
 from itu_plan.importing.changes import Action, ChangeSet, changes_between
 from itu_plan.importing.problems import ImportRefused, Problem
 from itu_plan.importing.records import SHAPES, Kind, Record, records_by_key
@@ -99,6 +100,7 @@ class _Writer:
         """Write everything and return the revision."""
         self._take_stock()
         doomed = self._fetched(Action.DELETE)
+        self._remember([*doomed, *self._fetched(Action.UPDATE)])
         self._park()
         for kind in Kind:
             self._create(kind)
@@ -139,6 +141,22 @@ class _Writer:
                 found = PLACES[each].rows.in_bulk(pks)
                 rows.extend(found[pk] for pk in pks)
         return rows
+
+    def _remember(self, rows: list[models.Model]) -> None:
+        """Give rows that were loaded past the history their beginning, before they change.
+
+        A native fixture is loaded without history; what it said would be lost. Two queries per
+        kind, and one for the plan's log.
+        """
+        first = Revision.objects.filter(plan__slug=self.slug).order_by("number").first()
+        if first is None:
+            return
+        for model, group in groupby(rows, type):
+            history, known = history_of(model), list(group)
+            told = set(
+                history.filter(id__in=[row.pk for row in known]).values_list("id", flat=True)
+            )
+            history.bulk_create([beginning_of(row, first) for row in known if row.pk not in told])
 
     def _park(self) -> None:
         """Move numbers that change or go away aside, so that no two rows meet on the way.

@@ -1,6 +1,8 @@
 """Writing a plan of changes."""
 
+import shutil
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from goals.models import Clause, Goal, Plan, Revision
 from goals.services import ReasonMissing
 from itu_plan.importing.applying import apply_changes
 from itu_plan.importing.changes import changes_between
+from itu_plan.importing.fixture import MADE_AT
 from itu_plan.importing.loading import records_from
 from itu_plan.importing.problems import ImportRefused
 from itu_plan.importing.store import PLACES, records_in
@@ -230,3 +233,19 @@ def test_blank_reason_writes_nothing(plan_copy: PlanCopy) -> None:
 def test_every_kind_has_a_place() -> None:
     assert len({place.model for place in PLACES.values()}) == len(PLACES)
     assert Sector in {place.model for place in PLACES.values()}
+
+
+def test_what_a_native_fixture_said_is_not_lost(
+    plan: Plan, plan_files: Path, tmp_path: Path
+) -> None:
+    """Rows loaded past the history get their beginning before an import changes them."""
+    del plan
+    copy = tmp_path / plan_files.name
+    shutil.copytree(plan_files, copy)
+    goals = copy / "goals.yaml"
+    goals.write_text(goals.read_text("utf-8").replace("title: Widen", "title: Spread"), "utf-8")
+    imported(copy, reason="Another word")
+    latest, beginning = Goal.objects.get(code="G3").history.all()
+    assert (latest.history_type, latest.history_change_reason) == ("~", "Another word")
+    assert beginning.title == "Widen the Union’s membership"
+    assert (beginning.history_type, beginning.history_date) == ("+", MADE_AT)
