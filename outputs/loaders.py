@@ -1,4 +1,9 @@
-"""From the database to the immutable graph: the one road on which every trace is read."""
+"""From the database to the immutable graph: the one road on which every trace is read.
+
+Codes are interned: the same code is one string in nodes and links, which a walk compares often.
+"""
+
+from sys import intern
 
 from django.http import HttpRequest
 
@@ -41,17 +46,17 @@ def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
 
 def _goals(plan: Plan) -> list[graph.Node]:
     rows = Goal.objects.in_plan(plan).values_list("code", "title")
-    return [graph.Node(code, NodeType.GOAL, title) for code, title in rows]
+    return [graph.Node(intern(code), NodeType.GOAL, title) for code, title in rows]
 
 
 def _objectives(plan: Plan) -> list[graph.Node]:
     rows = Objective.objects.in_plan(plan).values_list("code", "title", "sector__code")
-    return [graph.Node(code, NodeType.OBJECTIVE, *rest) for code, *rest in rows]
+    return [graph.Node(intern(code), NodeType.OBJECTIVE, *rest) for code, *rest in rows]
 
 
 def _outputs(plan: Plan) -> list[graph.Node]:
     rows = Output.objects.in_plan(plan).values_list("code", "title", "sector__code")
-    return [graph.Node(code, NodeType.OUTPUT, *rest) for code, *rest in rows]
+    return [graph.Node(intern(code), NodeType.OUTPUT, *rest) for code, *rest in rows]
 
 
 def _tables(plan: Plan) -> list[graph.PrintedTable]:
@@ -64,11 +69,11 @@ def _objective_links(plan: Plan) -> list[graph.Link]:
     rows = OutputObjectiveLink.objects.in_plan(plan).values_list(
         "output__code", "objective__code", "table__number", "certainty"
     )
-    return [graph.Link(*row[:3], Certainty(row[3])) for row in rows.order_by()]
+    return [graph.Link(*map(intern, row[:3]), Certainty(row[3])) for row in rows.order_by()]
 
 
 def _goal_links(plan: Plan) -> list[graph.Link]:
     rows = ObjectiveGoalLink.objects.in_plan(plan).values_list(
         "objective__code", "goal__code", "table__number", "certainty"
     )
-    return [graph.Link(*row[:3], Certainty(row[3])) for row in rows.order_by()]
+    return [graph.Link(*map(intern, row[:3]), Certainty(row[3])) for row in rows.order_by()]

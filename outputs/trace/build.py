@@ -4,7 +4,7 @@ A plan may be large: links are put in printed order once, so that the links of e
 and every check is a lookup that a wrong row fails. Only then is the fault looked for and named.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, groupby, islice
 from operator import itemgetter, lt
@@ -25,34 +25,29 @@ from outputs.trace.errors import (
 from outputs.trace.parts import Codes, Layers, Link, Node, PrintedTable
 
 Tables = Sequence[PrintedTable]
+CodeLists = dict[str, list[str]]
+SortKeys = dict[str, int]
+Places = Iterable[tuple[int, Node]]
 Item = TypeVar("Item", bound=Hashable)
 
 UPPER_TYPES = {NodeType.OUTPUT: NodeType.OBJECTIVE, NodeType.OBJECTIVE: NodeType.GOAL}
 
 
-def nodes_by_code(layers: Layers) -> dict[str, Node]:
-    """Code → node: outputs, then objectives, then goals.
-
-    Raises NodeOfWrongType and DuplicateCode.
-    """
+def check_nodes(layers: Layers) -> None:
+    """Raise NodeOfWrongType or DuplicateCode for nodes that do not make a plan."""
     _check_types(layers)
-    listed = [*layers.outputs, *layers.objectives, *layers.goals]
-    nodes = {node.code: node for node in listed}
-    if len(nodes) != len(listed):
-        raise DuplicateCode(_first_repeated(node.code for node in listed))
-    return nodes
+    codes = [node.code for node in layers.in_printed_order()]
+    if len(set(codes)) != len(codes):
+        raise DuplicateCode(_first_repeated(codes))
 
 
-def links_in_order(
-    links: Sequence[Link], places: Mapping[str, int], layers: Layers, tables: Tables
-) -> tuple[Link, ...]:
+def links_in_order(links: Sequence[Link], layers: Layers, tables: Tables) -> tuple[Link, ...]:
     """The links by printed order of their lower, then of their upper end.
 
-    `places` numbers the codes in printed order. Raises DuplicateLink, and a named error for the
-    first link that is no cell of its table.
+    Raises DuplicateLink, and a named error for the first link that is no cell of its table.
     """
     try:
-        keys = _sort_keys(links, places, layers, tables)
+        keys = _sort_keys(links, layers, tables)
     except KeyError:
         raise _fault_among(links, layers, tables) from None
     if all(map(lt, keys, islice(keys, 1, None))):
@@ -62,35 +57,45 @@ def links_in_order(
     return tuple(map(links.__getitem__, sorted(range(len(links)), key=keys.__getitem__)))
 
 
-def targets_by_source(layers: Layers, links: Sequence[Link]) -> dict[str, Codes]:
-    """Output or objective code → the codes its links lead up to; takes the links in order."""
-    counts = Counter(map(itemgetter(0), links))
-    targets = tuple(map(itemgetter(1), links))
-    found, start = {}, 0
-    for node in chain(layers.outputs, layers.objectives):
-        stop = start + counts[node.code]
-        found[node.code] = targets[start:stop]
-        start = stop
-    return found
+def nodes_by_code(layers: Layers) -> Mapping[str, Node]:
+    """Code → node, in printed order, read-only."""
+    return MappingProxyType({node.code: node for node in layers.in_printed_order()})
 
 
-def starts_of(targets: Mapping[str, Codes]) -> dict[str, int]:
-    """Code → the place of its first link among the links in order."""
-    return dict(zip(targets, accumulate(map(len, targets.values()), initial=0), strict=False))
+def places_of(codes: Iterable[str]) -> Mapping[str, int]:
+    """Code → its place among these, read-only."""
+    return MappingProxyType({code: place for place, code in enumerate(codes)})
 
 
-def upward(layer: Iterable[Node], targets: Mapping[str, Codes]) -> Mapping[str, Codes]:
-    """The part of these targets that a layer sends its links to, read-only."""
-    return MappingProxyType({node.code: targets[node.code] for node in layer})
+def targets_by_source(layers: Layers, links: Iterable[Link]) -> Mapping[str, Codes]:
+    """Output or objective code → the codes its links lead up to, read-only."""
+    targets: CodeLists = {node.code: [] for node in chain(layers.outputs, layers.objectives)}
+    for link in links:
+        targets[link.from_code].append(link.to_code)
+    return _read_only(targets)
 
 
-def downward(layer: Iterable[Node], upward_of_lower: Mapping[str, Codes]) -> Mapping[str, Codes]:
-    """Code of the layer → the codes whose links lead up to it, read-only."""
-    sources: dict[str, list[str]] = {node.code: [] for node in layer}
-    for source, targets in upward_of_lower.items():
-        for target in targets:
-            sources[target].append(source)
-    return MappingProxyType({code: tuple(found) for code, found in sources.items()})
+def sources_by_target(layers: Layers, links: Iterable[Link]) -> Mapping[str, Codes]:
+    """Objective or goal code → the codes whose links lead up to it, read-only."""
+    sources: CodeLists = {node.code: [] for node in chain(layers.objectives, layers.goals)}
+    for link in links:
+        sources[link.to_code].append(link.from_code)
+    return _read_only(sources)
+
+
+def part(ends: Mapping[str, Codes], layer: Iterable[Node]) -> Mapping[str, Codes]:
+    """The part of these ends that belongs to the nodes of one layer, read-only."""
+    return MappingProxyType({node.code: ends[node.code] for node in layer})
+
+
+def starts_of(targets: Mapping[str, Codes]) -> Mapping[str, int]:
+    """Code → the place of its first link among the links in order, read-only."""
+    starts = accumulate(map(len, targets.values()), initial=0)
+    return MappingProxyType(dict(zip(targets, starts, strict=False)))
+
+
+def _read_only(lists: CodeLists) -> Mapping[str, Codes]:
+    return MappingProxyType({code: tuple(codes) for code, codes in lists.items()})
 
 
 def _check_types(layers: Layers) -> None:
@@ -101,25 +106,36 @@ def _check_types(layers: Layers) -> None:
                 raise NodeOfWrongType(node.code, node.type, type_)
 
 
-def _sort_keys(
-    links: Iterable[Link], places: Mapping[str, int], layers: Layers, tables: Tables
-) -> list[int]:
+def _sort_keys(links: Iterable[Link], layers: Layers, tables: Tables) -> list[int]:
     """A number for each link, ascending in printed order; KeyError where it is no cell."""
-    heads = {table.number: _heads_of(table, places, layers) for table in tables}
+    heads = _heads_by_table(layers, tables)
     keys: list[int] = []
     for number, run in groupby(links, key=itemgetter(2)):
         rows, columns = heads[number]
-        keys.extend([rows[lower] + columns[upper] for lower, upper, _, _ in run])
+        keys += [rows[link.from_code] + columns[link.to_code] for link in run]
     return keys
 
 
-def _heads_of(
-    table: PrintedTable, places: Mapping[str, int], layers: Layers
-) -> tuple[dict[str, int], dict[str, int]]:
-    """What a link's row head and column head add to its sort key."""
-    rows = {row.code: places[row.code] * len(places) for row in layers.rows_of(table)}
-    columns = {column.code: places[column.code] for column in layers.columns_of(table)}
-    return rows, columns
+def _heads_by_table(layers: Layers, tables: Tables) -> dict[str, tuple[SortKeys, SortKeys]]:
+    """What the row and the column head of a link add to its sort key, by table number."""
+    goals, objectives, outputs = layers
+    width = len(objectives) + len(goals)
+    rows = _keys_by_sector(enumerate(outputs), width)
+    columns = _keys_by_sector(enumerate(objectives), 1)
+    rows[None] = _keys(enumerate(objectives, len(outputs)), width)
+    columns[None] = _keys(enumerate(goals, len(objectives)), 1)
+    return {table.number: (rows[table.sector], columns[table.sector]) for table in tables}
+
+
+def _keys_by_sector(places: Places, step: int) -> defaultdict[str | None, SortKeys]:
+    found: defaultdict[str | None, SortKeys] = defaultdict(dict)
+    for place, node in places:
+        found[node.sector][node.code] = place * step
+    return found
+
+
+def _keys(places: Places, step: int) -> SortKeys:
+    return {node.code: place * step for place, node in places}
 
 
 def _fault_among(links: Iterable[Link], layers: Layers, tables: Tables) -> GraphError:

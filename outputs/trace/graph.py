@@ -5,8 +5,8 @@ graph holds stated links only; whatever is derived from them is computed by the 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
+from functools import cached_property
 
 from goals.vocabulary import Certainty
 from outputs.trace import build
@@ -16,9 +16,12 @@ from outputs.trace.parts import Codes, Layers, Link, Node, Pair, PrintedTable
 __all__ = ["Codes", "Link", "Node", "Pair", "PlanGraph", "PrintedTable", "graph_from"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanGraph:
-    """A plan at one revision. Every sequence and mapping is in printed order and read-only."""
+    """A plan at one revision. Every sequence and mapping is in printed order and read-only.
+
+    A mapping is drawn up from the links when it is first read: few questions need all of them.
+    """
 
     plan: str
     revision: int
@@ -27,17 +30,26 @@ class PlanGraph:
     outputs: tuple[Node, ...]
     tables: tuple[PrintedTable, ...]
     links: tuple[Link, ...]
-    objectives_of: Mapping[str, Codes]
-    """Output code → the objectives it serves."""
-    goals_of: Mapping[str, Codes]
-    """Objective code → the goals it serves."""
-    outputs_of: Mapping[str, Codes]
-    """Objective code → the outputs that serve it."""
-    objectives_under: Mapping[str, Codes]
-    """Goal code → the objectives that serve it."""
-    _nodes: Mapping[str, Node] = field(repr=False)
-    _places: Mapping[str, int] = field(repr=False)
-    _link_starts: Mapping[str, int] = field(repr=False)
+
+    @cached_property
+    def objectives_of(self) -> Mapping[str, Codes]:
+        """Output code → the objectives it serves."""
+        return build.part(self._targets, self.outputs)
+
+    @cached_property
+    def goals_of(self) -> Mapping[str, Codes]:
+        """Objective code → the goals it serves."""
+        return build.part(self._targets, self.objectives)
+
+    @cached_property
+    def outputs_of(self) -> Mapping[str, Codes]:
+        """Objective code → the outputs that serve it."""
+        return build.part(self._sources, self.objectives)
+
+    @cached_property
+    def objectives_under(self) -> Mapping[str, Codes]:
+        """Goal code → the objectives that serve it."""
+        return build.part(self._sources, self.goals)
 
     def node(self, code: str) -> Node:
         """The node with this code; raises UnknownNode."""
@@ -49,7 +61,7 @@ class PlanGraph:
     def link(self, from_code: str, to_code: str) -> Link:
         """The stated link between two codes; raises UnknownLink."""
         try:
-            place = self._targets_of(from_code).index(to_code)
+            place = self._targets.get(from_code, ()).index(to_code)
         except ValueError:
             raise UnknownLink(from_code, to_code) from None
         return self.links[self._link_starts[from_code] + place]
@@ -64,7 +76,7 @@ class PlanGraph:
     def links_from(self, code: str) -> tuple[Link, ...]:
         """The links an output or objective sends up; none for a goal."""
         start = self._link_starts.get(code, 0)
-        return self.links[start : start + len(self._targets_of(code))]
+        return self.links[start : start + len(self._targets.get(code, ()))]
 
     @property
     def ambiguous_links(self) -> tuple[Link, ...]:
@@ -80,16 +92,38 @@ class PlanGraph:
         """The column heads of a printed table."""
         return self._layers.columns_of(table)
 
-    def _targets_of(self, code: str) -> Codes:
-        return self.objectives_of.get(code) or self.goals_of.get(code, ())
+    def in_printed_order(self, codes: Iterable[str]) -> list[str]:
+        """The same codes, layer by layer (outputs, objectives, goals) as the plan prints them."""
+        return sorted(codes, key=self._places.__getitem__)
 
     @property
     def _layers(self) -> Layers:
         return Layers(self.goals, self.objectives, self.outputs)
 
-    def in_printed_order(self, codes: Iterable[str]) -> list[str]:
-        """The same codes, layer by layer (outputs, objectives, goals) as the plan prints them."""
-        return sorted(codes, key=self._places.__getitem__)
+    @cached_property
+    def _nodes(self) -> Mapping[str, Node]:
+        """Code → node, in printed order."""
+        return build.nodes_by_code(self._layers)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Code → its place in printed order."""
+        return build.places_of(self._nodes)
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Codes]:
+        """Code → the codes its links lead up to."""
+        return build.targets_by_source(self._layers, self.links)
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Codes]:
+        """Code → the codes whose links lead up to it."""
+        return build.sources_by_target(self._layers, self.links)
+
+    @cached_property
+    def _link_starts(self) -> Mapping[str, int]:
+        """Code → the place of the first link it sends up."""
+        return build.starts_of(self._targets)
 
 
 def graph_from(
@@ -107,23 +141,6 @@ def graph_from(
     """
     layers = Layers(tuple(goals), tuple(objectives), tuple(outputs))
     tables = tuple(tables)
-    nodes = build.nodes_by_code(layers)
-    places = {code: place for place, code in enumerate(nodes)}
-    links = build.links_in_order(tuple(links), places, layers, tables)
-    targets = build.targets_by_source(layers, links)
-    objectives_of = build.upward(layers.outputs, targets)
-    goals_of = build.upward(layers.objectives, targets)
-    return PlanGraph(
-        plan,
-        revision,
-        *layers,
-        tables,
-        links,
-        objectives_of=objectives_of,
-        goals_of=goals_of,
-        outputs_of=build.downward(layers.objectives, objectives_of),
-        objectives_under=build.downward(layers.goals, goals_of),
-        _nodes=MappingProxyType(nodes),
-        _places=MappingProxyType(places),
-        _link_starts=MappingProxyType(build.starts_of(targets)),
-    )
+    build.check_nodes(layers)
+    links = build.links_in_order(tuple(links), layers, tables)
+    return PlanGraph(plan, revision, *layers, tables, links)

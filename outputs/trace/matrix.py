@@ -3,18 +3,20 @@
 Only marked cells are held, however large the plan: an empty cell is a missing key.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from goals.vocabulary import Certainty
 from outputs.trace.graph import Node, Pair, PlanGraph
-from outputs.trace.walk import routes_through
+from outputs.trace.walk import ends_met
 
 COMPOSITE = "outputs-goals"
 
 Counts = Mapping[str, Mapping[str, int]]
-"""Row code → column code → a number above zero."""
+"""Column code → row code → a number above zero; the columns in printed order."""
 
 
 class Cell(NamedTuple):
@@ -33,24 +35,31 @@ class Cell(NamedTuple):
 
 
 class Cells(Mapping[Pair, Cell]):
-    """(row code, column code) → cell, read-only; in printed order, row by row."""
+    """(row code, column code) → cell, read-only; in printed order, row by row.
 
-    __slots__ = ("_doubts", "_values")
+    The numbers are held column by column, because a plan has far fewer goals than outputs.
+    """
 
-    def __init__(self, values: Counts, doubts: Counts) -> None:
+    __slots__ = ("_doubts", "_rows", "_values")
+
+    def __init__(self, rows: Sequence[Node], values: Counts, doubts: Mapping[Pair, int]) -> None:
+        self._rows = rows
         self._values = values
         self._doubts = doubts
 
     def __getitem__(self, pair: Pair) -> Cell:
         row, column = pair
-        try:
-            value = self._values[row][column]
-        except KeyError:
-            raise KeyError(pair) from None
-        return Cell(value, value - self._doubts.get(row, {}).get(column, 0))
+        value = self._values[column].get(row) if column in self._values else None
+        if value is None:
+            raise KeyError(pair)
+        return Cell(value, value - self._doubts.get(pair, 0))
 
     def __iter__(self) -> Iterator[Pair]:
-        return ((row, column) for row, columns in self._values.items() for column in columns)
+        columns_of: dict[str, list[str]] = {row.code: [] for row in self._rows}
+        for column, numbers in self._values.items():
+            for row in numbers:
+                columns_of[row].append(column)
+        return ((row, column) for row, columns in columns_of.items() for column in columns)
 
     def __len__(self) -> int:
         return sum(map(len, self._values.values()))
@@ -88,37 +97,34 @@ def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
     table = graph.table(number)
     rows, columns = graph.rows_of(table), graph.columns_of(table)
     marks = [link for row in rows for link in graph.links_from(row.code) if link.table == number]
-    values = _tally(link.pair for link in marks)
-    doubts = _tally(link.pair for link in marks if link.is_ambiguous)
-    return Matrix(number, table.title, rows, columns, Cells(values, doubts))
+    values: dict[str, dict[str, int]] = {column.code: {} for column in columns}
+    for link in marks:
+        values[link.to_code][link.from_code] = 1
+    doubts = Counter(link.pair for link in marks if link.is_ambiguous)
+    return Matrix(number, table.title, rows, columns, Cells(rows, values, doubts))
 
 
 def composite_of(graph: PlanGraph) -> Matrix:
     """Outputs by goals; a cell counts the distinct paths between the two."""
-    cells = Cells(_path_counts(graph), _ambiguous_path_counts(graph))
+    cells = Cells(graph.outputs, _path_counts(graph), _ambiguous_path_counts(graph))
     return Matrix(COMPOSITE, "", graph.outputs, graph.goals, cells)
 
 
 def _path_counts(graph: PlanGraph) -> Counts:
-    """Counted goal by goal, so that the columns of every row come in printed order."""
-    counts: dict[str, dict[str, int]] = {output: {} for output in graph.objectives_of}
-    for goal, objectives in graph.objectives_under.items():
-        for objective in objectives:
-            for output in graph.outputs_of[objective]:
-                row = counts[output]
-                row[goal] = row.get(goal, 0) + 1
-    return counts
+    return {
+        goal: ends_met(graph.outputs_of, objectives)
+        for goal, objectives in graph.objectives_under.items()
+    }
 
 
-def _ambiguous_path_counts(graph: PlanGraph) -> Counts:
-    """Visits only the ambiguous links: there are few. A path with two of them counts once."""
-    routes = {route for link in graph.ambiguous_links for route in routes_through(graph, link)}
-    return _tally((output, goal) for output, _, goal in routes)
-
-
-def _tally(pairs: Iterable[Pair]) -> Counts:
-    counts: dict[str, dict[str, int]] = {}
-    for row, column in pairs:
-        columns = counts.setdefault(row, {})
-        columns[column] = columns.get(column, 0) + 1
-    return counts
+def _ambiguous_path_counts(graph: PlanGraph) -> Counter[Pair]:
+    """Visits only the objectives with an ambiguous mark: there are few."""
+    marks = {link.pair for link in graph.ambiguous_links}
+    ends = frozenset(chain.from_iterable(marks))
+    return Counter(
+        (output, goal)
+        for goal, objectives in graph.objectives_under.items()
+        for objective in ends.intersection(objectives)
+        for output in graph.outputs_of[objective]
+        if (output, objective) in marks or (objective, goal) in marks
+    )

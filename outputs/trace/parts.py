@@ -1,7 +1,10 @@
 """What a graph is made of: nodes, printed marks and printed tables."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
+from goals.codes import link_code
 from goals.vocabulary import Certainty, NodeType
 
 Codes = tuple[str, ...]
@@ -31,6 +34,11 @@ class Link(NamedTuple):
         return self.from_code, self.to_code
 
     @property
+    def code(self) -> str:
+        """The link's own code, `T-SG--T1`."""
+        return link_code(*self.pair)
+
+    @property
     def is_ambiguous(self) -> bool:
         """Whether the printed cell can be read in more than one way."""
         return self.certainty == Certainty.AMBIGUOUS
@@ -50,6 +58,10 @@ class Layers(NamedTuple):
     goals: tuple[Node, ...]
     objectives: tuple[Node, ...]
     outputs: tuple[Node, ...]
+
+    def in_printed_order(self) -> Iterator[Node]:
+        """Outputs, then objectives, then goals."""
+        return chain(self.outputs, self.objectives, self.goals)
 
     def rows_of(self, table: PrintedTable) -> tuple[Node, ...]:
         """The row heads of a printed table."""

@@ -75,12 +75,8 @@ class Trace:
 
 def trace_of(graph: PlanGraph, code: str) -> Trace:
     """The trace of an output, objective or goal; raises UnknownNode."""
-    node = graph.node(code)
-    if node.type == NodeType.OUTPUT:
-        return _up_from(graph, node)
-    if node.type == NodeType.GOAL:
-        return _down_from(graph, node)
-    return _both_ways_from(graph, node)
+    subject = graph.node(code)
+    return _TRACES[subject.type](graph, subject)
 
 
 def paths_of(graph: PlanGraph) -> Iterator[Path]:
@@ -94,6 +90,11 @@ def routes_through(graph: PlanGraph, link: Link) -> Iterator[Route]:
     if upper in graph.goals_of:
         return ((lower, upper, goal) for goal in graph.goals_of[upper])
     return ((output, lower, upper) for output in graph.outputs_of[lower])
+
+
+def ends_met(ends_of: Mapping[str, Codes], objectives: Codes) -> Counter[str]:
+    """How often each end is met through these objectives, in no promised order."""
+    return Counter(chain.from_iterable(map(ends_of.__getitem__, objectives)))
 
 
 def path_between(graph: PlanGraph, output: str, objective: str, goal: str) -> Path:
@@ -128,11 +129,18 @@ def _both_ways_from(graph: PlanGraph, objective: Node) -> Trace:
     )
 
 
+_TRACES = {
+    NodeType.OUTPUT: _up_from,
+    NodeType.OBJECTIVE: _both_ways_from,
+    NodeType.GOAL: _down_from,
+}
+
+
 def _counted(
     graph: PlanGraph, ends_of: Mapping[str, Codes], objectives: Codes
 ) -> tuple[PathCounts, int]:
     """How often each end is met through these objectives, in printed order, and the total."""
-    counts = Counter(chain.from_iterable(map(ends_of.__getitem__, objectives)))
+    counts = ends_met(ends_of, objectives)
     ends = graph.in_printed_order(counts)
     return tuple(zip(ends, map(counts.__getitem__, ends), strict=True)), sum(counts.values())
 

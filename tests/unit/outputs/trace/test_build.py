@@ -13,7 +13,7 @@ from outputs.trace.errors import (
     UnknownNode,
     UnknownTable,
 )
-from outputs.trace.graph import Link, Node
+from outputs.trace.graph import Link, Node, PrintedTable
 from tests.unit.outputs.trace import sample
 
 
@@ -80,3 +80,20 @@ def test_a_plan_may_be_empty() -> None:
 def test_links_already_in_printed_order_make_the_same_graph() -> None:
     graph = sample.rows().graph()
     assert sample.rows()._replace(links=graph.links).graph() == graph
+
+
+def test_tables_of_one_sector_share_its_cells() -> None:
+    rows = sample.rows()
+    second = PrintedTable("4.2", "ITU-R again", "R")
+    links = (*rows.links[:-1], rows.links[-1]._replace(table=second.number))
+    graph = rows._replace(tables=(*rows.tables, second), links=links).graph()
+    assert graph.link("R-A", "R1").table == "4.2"
+    assert graph.objectives_of == rows.graph().objectives_of
+
+
+def test_an_output_of_no_sector_is_in_no_table() -> None:
+    rows = sample.rows()
+    stray = Node("X-A", NodeType.OUTPUT, "Of no Sector")
+    link = Link("X-A", "R1", "8.1")
+    with pytest.raises(LinkOutsideTable, match="X-A → R1"):
+        rows._replace(outputs=(*rows.outputs, stray), links=(*rows.links, link)).graph()

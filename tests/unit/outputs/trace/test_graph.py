@@ -10,6 +10,18 @@ from outputs.trace.errors import UnknownLink, UnknownNode, UnknownTable
 from outputs.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
 from tests.unit.outputs.trace import sample
 
+MAPPINGS = (
+    "objectives_of",
+    "goals_of",
+    "outputs_of",
+    "objectives_under",
+    "_nodes",
+    "_places",
+    "_targets",
+    "_sources",
+    "_link_starts",
+)
+
 
 @pytest.fixture
 def graph() -> PlanGraph:
@@ -97,9 +109,20 @@ def test_nothing_can_be_assigned(graph: PlanGraph, name: str) -> None:
         setattr(graph, name, None)
 
 
-@pytest.mark.parametrize(
-    "name", ["objectives_of", "goals_of", "outputs_of", "objectives_under", "_nodes", "_places"]
-)
+def test_nothing_can_be_assigned_once_it_was_read(graph: PlanGraph) -> None:
+    read = graph.objectives_of
+    with pytest.raises(FrozenInstanceError):
+        setattr(graph, "objectives_of", {})  # noqa: B010  # an assignment would not pass mypy
+    assert graph.objectives_of is read
+
+
+def test_what_was_read_of_a_graph_does_not_make_it_another(graph: PlanGraph) -> None:
+    other = sample.rows().graph()
+    assert graph.link("R-A", "R1") == other.links[0]
+    assert (graph, hash(graph), repr(graph)) == (other, hash(other), repr(other))
+
+
+@pytest.mark.parametrize("name", MAPPINGS)
 def test_no_mapping_can_be_changed(graph: PlanGraph, name: str) -> None:
     mapping: Any = getattr(graph, name)
     with pytest.raises(TypeError):

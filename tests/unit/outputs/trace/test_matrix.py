@@ -70,6 +70,16 @@ def test_an_empty_cell_is_a_missing_key(graph: PlanGraph, pair: tuple[str, str])
         cells[pair]
 
 
+def test_cells_are_read_row_by_row_in_printed_order(graph: PlanGraph) -> None:
+    assert [" ".join(pair) for pair in composite_of(graph).cells] == [
+        "R-A G1",
+        "R-A G2",
+        "R-B G1",
+        "R-B G2",
+        "T-A G2",
+    ]
+
+
 def test_only_marked_cells_are_held() -> None:
     matrix = composite_of(synthetic_plan(20).graph())
     assert len(matrix.cells) == len(list(matrix.cells))
