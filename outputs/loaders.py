@@ -69,11 +69,15 @@ def _objective_links(plan: Plan) -> list[graph.Link]:
     rows = OutputObjectiveLink.objects.in_plan(plan).values_list(
         "output__code", "objective__code", "table__number", "certainty"
     )
-    return [graph.Link(*map(intern, row[:3]), Certainty(row[3])) for row in rows.order_by()]
+    return [_link_from(*row) for row in rows.order_by()]
 
 
 def _goal_links(plan: Plan) -> list[graph.Link]:
     rows = ObjectiveGoalLink.objects.in_plan(plan).values_list(
         "objective__code", "goal__code", "table__number", "certainty"
     )
-    return [graph.Link(*map(intern, row[:3]), Certainty(row[3])) for row in rows.order_by()]
+    return [_link_from(*row) for row in rows.order_by()]
+
+
+def _link_from(lower: str, upper: str, table: str, level: str) -> graph.Link:
+    return graph.Link(intern(lower), intern(upper), intern(table), Certainty(level))
