@@ -42,8 +42,8 @@ def kept_fields(request: Request, names: Collection[str]) -> list[str]:
 
 
 def _asked(request: Request, parameter: str, known: Collection[str]) -> list[str]:
-    parts = request.query_params.get(parameter, "").split(",")
-    asked = [part.strip() for part in parts if part.strip()]
+    value = request.query_params.get(parameter, "").strip()
+    asked = [part.strip() for part in value.split(",")] if value else []
     if unknown := [name for name in asked if name not in known]:
         raise ValidationError({parameter: [_refusal(parameter, name, known) for name in unknown]})
     return asked

@@ -2,12 +2,12 @@
 
 from typing import Any, Final, TypedDict
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from goals.api.fields import address_of
 from goals.api.paging import PAGING_PARAMETERS, CodePagination
 from goals.api.sparse import FIELDS
 from goals.api.views import RowsView
@@ -16,7 +16,7 @@ from goals.errors import UnknownCode
 from goals.filtersets import message_of
 from goals.models import Plan
 from itu_plan.models import SearchEntry
-from itu_plan.search.entries import EntryType
+from itu_plan.search.entries import EntryType, page_of
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.snippets import Span
@@ -25,17 +25,17 @@ from sectors.models import Sector
 
 LONGEST_QUESTION: Final = 200
 
-ADDRESSES: Final = {
-    "goal": (("api-goal-detail", "code"), ("goal-detail", "code")),
-    "objective": (("api-objective-detail", "code"), ("objective-detail", "code")),
-    "output": (("api-output-detail", "code"), ("output-detail", "code")),
-    "sector": (("api-sector-detail", "code"), ("sector-detail", "code")),
-    "clause": (("api-clause-detail", "code"), ("clause-detail", "code")),
-    "table": (("api-matrix-detail", "table"), ("matrix-detail", "table")),
-    "priority": (("api-priority-detail", "code"), ("sector-detail", "code")),
-    "link": (("api-link-detail", "code"), ("matrix-detail", "table")),
+ROUTES: Final = {
+    EntryType.GOAL: ("api-goal-detail", "code"),
+    EntryType.OBJECTIVE: ("api-objective-detail", "code"),
+    EntryType.OUTPUT: ("api-output-detail", "code"),
+    EntryType.SECTOR: ("api-sector-detail", "code"),
+    EntryType.CLAUSE: ("api-clause-detail", "code"),
+    EntryType.TABLE: ("api-matrix-detail", "table"),
+    EntryType.PRIORITY: ("api-priority-detail", "code"),
+    EntryType.LINK: ("api-link-detail", "code"),
 }
-"""Type → the route, and the name of the code there, of the API and of the page that shows it."""
+"""Type → the route that answers it, and the name of the code there."""
 
 
 class EntryDocument(TypedDict):
@@ -46,8 +46,8 @@ class EntryDocument(TypedDict):
     title: str
     plan: str
     sector: str | None
-    url: str | None
-    html_url: str | None
+    url: str
+    html_url: str
 
 
 class HitDocument(EntryDocument):
@@ -147,25 +147,16 @@ def _result(request: Request, hit: Hit, rank: int) -> HitDocument:
 
 
 def _entry(request: Request, entry: SearchEntry) -> EntryDocument:
-    (route, name), (page, page_name) = ADDRESSES[entry.type]
+    route, name = ROUTES[EntryType(entry.type)]
     return {
         "type": entry.type,
         "code": entry.code,
         "title": entry.title,
         "plan": entry.plan.slug,
         "sector": entry.sector or None,
-        "url": _address(request, route, entry, **{name: entry.code}),
-        "html_url": _address(request, page, entry, **{page_name: entry.page or entry.code}),
+        "url": address_of(request, route, plan=entry.plan.slug, **{name: entry.code}),
+        "html_url": request.build_absolute_uri(page_of(entry)),
     }
-
-
-def _address(request: Request, route: str, entry: SearchEntry, **parts: str) -> str | None:
-    """Return the absolute address, None where there is no such route (yet)."""
-    try:
-        path = reverse(route, kwargs={"plan": entry.plan.slug, **parts})
-    except NoReverseMatch:
-        return None
-    return request.build_absolute_uri(path)
 
 
 def _facets(answer: Answer) -> dict[str, list[dict[str, Any]]]:

@@ -2,10 +2,12 @@
 
 from django.urls import include, path, re_path
 
-from itu_plan.api import history, search, tokens, views
+from itu_plan.api import docs, history, schema, search, tokens, views
 
 urlpatterns = [
     path("", views.Root.as_view(), name="api-root"),
+    path("schema/", schema.Schema.as_view(), name="api-schema"),
+    path("docs/", docs.Reference.as_view(), name="api-docs"),
     path("search/", search.Search.as_view(), name="api-search"),
     path("plans/", views.PlanList.as_view(), name="api-plan-list"),
     path("tokens/", tokens.TokenList.as_view(), name="api-token-list"),

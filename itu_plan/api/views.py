@@ -1,6 +1,6 @@
 """The root of the API, the plans, and the answer to an address that leads nowhere."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponsePermanentRedirect
@@ -16,9 +16,19 @@ from goals.api.views import DetailView, PagedView, ReadView
 from goals.lookups import found_by
 from goals.models import Plan
 from itu_plan.api.counts import counted
+from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
 
-VERSION = "v1"
+
+class RootDocument(TypedDict):
+    """The addresses to go on from."""
+
+    version: str
+    plans: str
+    current_plan: str | None
+    search: str
+    schema: str
+    docs: str
 
 
 class Root(ReadView):
@@ -27,14 +37,17 @@ class Root(ReadView):
     def get(self, request: Request) -> Response:
         """Answer the addresses to go on from; `current_plan` is null where none is current."""
         current = next((plan for plan in self.plans if plan.is_current), None)
-        return Response(
-            {
-                "version": VERSION,
-                "plans": address_of(request, "api-plan-list"),
-                "current_plan": current
-                and address_of(request, "api-plan-detail", plan=current.slug),
-            }
-        )
+        document: RootDocument = {
+            "version": VERSION,
+            "plans": address_of(request, "api-plan-list"),
+            "current_plan": (
+                address_of(request, "api-plan-detail", plan=current.slug) if current else None
+            ),
+            "search": address_of(request, "api-search"),
+            "schema": address_of(request, "api-schema"),
+            "docs": address_of(request, "api-docs"),
+        }
+        return Response(document)
 
 
 class PlanList(PagedView[Plan]):

@@ -1,16 +1,21 @@
 """The histories of Sectors and objectives."""
 
-from goals.api.history import CodeHistory
+from goals.api.history import HistoryView
+from goals.history import CodeHistory, ObjectHistory
 from sectors.models import Objective, Sector
 
 
-class SectorHistory(CodeHistory):
+class SectorHistory(HistoryView):
     """The history of a Sector."""
 
-    model = Sector
+    def history(self) -> ObjectHistory:
+        """Return the history of the Sector."""
+        return CodeHistory(self.plan, self.kwargs["code"], Sector)
 
 
-class ObjectiveHistory(CodeHistory):
+class ObjectiveHistory(HistoryView):
     """The history of an objective."""
 
-    model = Objective
+    def history(self) -> ObjectHistory:
+        """Return the history of the objective."""
+        return CodeHistory(self.plan, self.kwargs["code"], Objective)

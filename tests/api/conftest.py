@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
 from knox.models import AuthToken
 
@@ -78,6 +79,15 @@ class Writer(Reader):
     def make(self, path: str, /, **body: Any) -> Any:
         """Send what is to be where nothing is yet."""
         return self.send("PUT", path, {"reason": WHY, **body}, if_none_match="*")
+
+
+@pytest.fixture
+def open_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a request that goes straight to the WSGI application leave the test's connection open.
+
+    A test is one transaction; Django's own test client keeps its connection too.
+    """
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 def user_with_token(name: str, *, may_edit: bool = True, **more: Any) -> tuple[User, str]:

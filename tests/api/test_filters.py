@@ -53,6 +53,13 @@ def test_an_empty_value_is_no_filter(api: Reader) -> None:
     assert api.read(path) == api.read("outputs/")
 
 
+@pytest.mark.parametrize("parameter", ["fields", "expand"])
+@pytest.mark.parametrize("value", [",", "code,"])
+def test_a_blank_between_commas_is_no_name(api: Reader, parameter: str, value: str) -> None:
+    problem = api.refused(f"outputs/?{parameter}={value}", 400)
+    assert {error["field"] for error in problem["errors"]} == {parameter}
+
+
 @pytest.mark.parametrize(
     ("path", "codes"),
     [

@@ -42,6 +42,9 @@ def test_root_leads_to_the_plans(api: Reader) -> None:
         "version": "v1",
         "plans": "http://testserver/api/v1/plans/",
         "current_plan": HERE,
+        "search": "http://testserver/api/v1/search/",
+        "schema": "http://testserver/api/v1/schema/",
+        "docs": "http://testserver/api/v1/docs/",
     }
 
 
