@@ -1,0 +1,1 @@
+"""What pages show of the source of a plan and of its history."""

@@ -1,0 +1,147 @@
+"""The permanent link of everything that a plan holds: `/id/2008-2011/T-SG`."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goals import codes
+from goals.display.citing import Identified
+from goals.errors import UnknownCode
+from goals.models import Clause, Goal, Plan, PrintedTable
+from goals.vocabulary import NodeType
+from outputs.errors import LinkIsDerived
+from outputs.loaders import graph_of
+from outputs.lookups import LinkRow, link_found_by, refusal_of
+from outputs.models import Output
+from outputs.trace.matrix import COMPOSITE
+from sectors.models import Objective, Sector
+
+Coded = Goal | Sector | Objective | Output
+
+
+def identified_by(plan: Plan, code: str) -> Identified:
+    """Return what a permanent link names; capital and small letters are the same.
+
+    One query, eight for a derived pair; nine where there is nothing. Raises UnknownCode.
+    """
+    if codes.LINK_SEPARATOR in code:
+        return _link_by(plan, code.upper())
+    if code.lower() == COMPOSITE:
+        return identified_composite(plan)
+    rows, field = _rows_with(plan, code.upper())
+    found = rows.filter(**{field: code.upper()}).first() if rows is not None else None
+    if found is None:
+        raise UnknownCode(_("code"), code, codes.nearest_codes(code, _known(plan)))
+    return identified(plan, found)
+
+
+def identified(plan: Plan, item: Coded | PrintedTable | Clause) -> Identified:
+    """Return an object, loaded with its place in the source, as it is cited. No query."""
+    if isinstance(item, Clause):
+        return _clause(plan, item)
+    if isinstance(item, PrintedTable):
+        named = {"table": item.number}
+        return _identified(
+            plan, "matrix-detail", named, item.title, item.clause.label, item.clause.document.title
+        )
+    if isinstance(item, Output):
+        table = item.sector.table
+        row = _("{table}, row {number}").format(table=table.clause.label, number=item.number)
+        title, document = f"{item.code}, {item.title}", table.clause.document.title
+        return _identified(plan, "output-detail", {"code": item.code}, title, row, document)
+    name = item.name if isinstance(item, Sector) else item.code
+    route = f"{item._meta.model_name}-detail"
+    title, clause = f"{name}, {item.title}", item.clause
+    where = {"code": item.code}
+    return _identified(plan, route, where, title, clause.label, clause.document.title)
+
+
+def identified_composite(plan: Plan) -> Identified:
+    """Return the matrix that is composed of the printed ones. No query."""
+    title = _("Outputs × goals, computed from the printed tables")
+    return _identified(plan, "matrix-detail", {"table": COMPOSITE}, title, "", _name_of(plan))
+
+
+def identified_link(plan: Plan, link: LinkRow) -> Identified:
+    """Return a printed mark as it is cited. No query."""
+    place = _("Table {table}, row {row}, column {column}").format(
+        table=link.table_number, row=link.from_code, column=link.to_code
+    )
+    title = f"{link.from_title} → {link.to_title}"
+    return _identified(plan, "link-detail", {"code": link.code}, title, place, _name_of(plan))
+
+
+def identified_pair(plan: Plan, code: str) -> Identified:
+    """Return a derived pair as it is cited. No query."""
+    title = _("{code}, derived from the printed tables").format(code=code)
+    return _identified(plan, "link-detail", {"code": code}, title, "", _name_of(plan))
+
+
+def _identified(
+    plan: Plan, route: str, where: dict[str, str], title: str, place: str, document: str
+) -> Identified:
+    [code] = where.values()
+    return Identified(
+        code=code,
+        permanent=reverse("identifier", kwargs={"plan": plan.slug, "code": code}),
+        page=reverse(route, kwargs={"plan": plan.slug, **where}),
+        title=title,
+        place=place,
+        document=document,
+    )
+
+
+def _clause(plan: Plan, clause: Clause) -> Identified:
+    where = {"plan": plan.slug, "code": clause.code}
+    return Identified(
+        code=f"cl/{clause.code}",
+        permanent=reverse("clause-identifier", kwargs=where),
+        page=reverse("clause-detail", kwargs=where),
+        title=clause.heading,
+        place=clause.label,
+        document=clause.document.title,
+    )
+
+
+def _link_by(plan: Plan, code: str) -> Identified:
+    link = link_found_by(plan, code)
+    if link is not None:
+        return identified_link(plan, link)
+    refusal = refusal_of(graph_of(plan), code)
+    if isinstance(refusal, LinkIsDerived):
+        return identified_pair(plan, code)
+    raise refusal
+
+
+def _rows_with(plan: Plan, code: str) -> tuple[QuerySet[Any] | None, str]:
+    """Return where to look for a code of this form, and the field that holds it."""
+    kind = codes.node_type_of(code)
+    if kind == NodeType.GOAL:
+        return Goal.objects.in_plan(plan).with_clause(), "code"
+    if kind == NodeType.OBJECTIVE:
+        return Objective.objects.in_plan(plan).with_source(), "code"
+    if kind == NodeType.OUTPUT:
+        return Output.objects.in_plan(plan).with_source(), "code"
+    if re.match(codes.SECTOR, code):
+        return Sector.objects.in_plan(plan).with_source(), "code"
+    if re.match(codes.TABLE, code):
+        return PrintedTable.objects.in_plan(plan).with_clause(), "number"
+    return None, ""
+
+
+def _known(plan: Plan) -> list[str]:
+    graph = graph_of(plan)
+    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    return [
+        *(node.code for node in nodes),
+        *Sector.objects.in_plan(plan).values_list("code", flat=True),
+        *(table.number for table in graph.tables),
+        COMPOSITE,
+    ]
+
+
+def _name_of(plan: Plan) -> str:
+    return f"{plan.instrument} – {plan.title}"

@@ -1,0 +1,98 @@
+"""One link laid out for its page: the two ends with their words, and what ties them together."""
+
+from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goals.models import Clause, Goal, Plan
+from goals.vocabulary import NodeType
+from outputs.display import counts
+from outputs.display.sentences import in_english
+from outputs.models import Output
+from outputs.trace.graph import Link, Node, PlanGraph
+from outputs.trace.walk import trace_of
+from sectors.models import Objective
+
+
+class End(NamedTuple):
+    """One end of a link: its words, and the clause or the table's row that prints them."""
+
+    node: Node
+    text: str
+    clause: Clause
+    row: int | None
+
+
+class PathView(NamedTuple):
+    """One path between the ends of a derived pair, with the mark behind each hop."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, Link]
+    is_ambiguous: bool
+
+
+def end_of(plan: Plan, node: Node) -> End:
+    """Return an end of a link with its printed words (one query)."""
+    if node.type == NodeType.OUTPUT:
+        output = Output.objects.in_plan(plan).with_source().get(code=node.code)
+        return End(node, output.text, output.sector.table.clause, output.number)
+    if node.type == NodeType.OBJECTIVE:
+        objective = Objective.objects.in_plan(plan).with_source().get(code=node.code)
+        return End(node, objective.text, objective.clause, None)
+    goal = Goal.objects.in_plan(plan).with_clause().get(code=node.code)
+    return End(node, goal.text, goal.clause, None)
+
+
+def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, ...]:
+    """Return every path from an output to a goal, in printed order."""
+    return tuple(
+        PathView(
+            tuple(map(graph.node, path.nodes)),
+            (graph.link(output, path.objective), graph.link(path.objective, goal)),
+            path.is_ambiguous,
+        )
+        for path in trace_of(graph, output).paths()
+        if path.goal == goal
+    )
+
+
+def stated_sentence(graph: PlanGraph, link: Link) -> SafeString:
+    """Say what a printed mark ties together, and whether it can be read in another way."""
+    sentence = format_html(
+        _("{lower} serves {upper}: Table {table} prints a mark in that row and column."),
+        lower=_named(graph.node(link.from_code)),
+        upper=_named(graph.node(link.to_code)),
+        table=link.table,
+    )
+    if not link.is_ambiguous:
+        return sentence
+    doubt = _("The mark is ambiguous: the cell can be read in more than one way.")
+    return format_html("{} {}", sentence, doubt)
+
+
+def derived_sentence(graph: PlanGraph, ends: tuple[str, str], paths: int) -> SafeString:
+    """Say that an output reaches a goal, by how many paths, and that no table prints it."""
+    return format_html(
+        _("{lower} reaches {upper} by {paths}; no table prints this link, it is derived."),
+        lower=_named(graph.node(ends[0])),
+        upper=_named(graph.node(ends[1])),
+        paths=counts.path_count(paths),
+    )
+
+
+def doubt_sentence(paths: tuple[PathView, ...]) -> str:
+    """Say how many of the paths rest on an ambiguous mark; empty where none does."""
+    count = sum(path.is_ambiguous for path in paths)
+    words = ngettext(
+        "{count} of the paths uses a mark that can be read in more than one way.",
+        "{count} of the paths use a mark that can be read in more than one way.",
+        count,
+    )
+    return words.format(count=count) if count else ""
+
+
+def _named(node: Node) -> SafeString:
+    return format_html("{} ({})", node.code, in_english(node.title))
