@@ -6,9 +6,11 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from goals.codes import link_code
 from goals.models import Clause, Goal, Plan, PrintedTable
+from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, key_of
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from sectors.models import Objective, ObjectiveGoalLink, Sector
@@ -28,6 +30,19 @@ class EntryType(StrEnum):
     TABLE = "table"
     PRIORITY = "priority"
     LINK = "link"
+
+
+PAGES: Final = {
+    EntryType.GOAL: ("goal-detail", "code"),
+    EntryType.OBJECTIVE: ("objective-detail", "code"),
+    EntryType.OUTPUT: ("output-detail", "code"),
+    EntryType.SECTOR: ("sector-detail", "code"),
+    EntryType.CLAUSE: ("clause-detail", "code"),
+    EntryType.TABLE: ("matrix-detail", "table"),
+    EntryType.PRIORITY: ("sector-detail", "code"),
+    EntryType.LINK: ("link-detail", "code"),
+}
+"""Type → the name of the page that shows it, and of the code there."""
 
 
 class Draft(NamedTuple):
@@ -76,6 +91,12 @@ def rows_of(plan: Plan) -> Iterator[Row]:
         _links(plan),
     )
     return (_row(plan.pk, place, draft) for place, draft in enumerate(drafts))
+
+
+def page_of(entry: SearchEntry) -> str:
+    """Return the address of the page that shows an entry, which was read with its plan."""
+    route, name = PAGES[EntryType(entry.type)]
+    return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
 
 
 def _row(plan: int, place: int, draft: Draft) -> Row:
@@ -146,11 +167,11 @@ def _links(plan: Plan) -> Iterator[Draft]:
     ]
     for lower, upper, half in halves:
         columns = f"{lower}__code", f"{upper}__code", f"{lower}__title", f"{upper}__title"
-        rows = half.values_list(*columns, "note", f"{lower}__sector__code", "table__number")
-        for from_code, to_code, from_title, to_title, note, sector, table in rows:
+        rows = half.values_list(*columns, "note", f"{lower}__sector__code")
+        for from_code, to_code, from_title, to_title, note, sector in rows:
             title = f"{from_title} – {to_title}"
             code = link_code(from_code, to_code)
-            yield Draft(EntryType.LINK, code, title, note, sector, page=table)
+            yield Draft(EntryType.LINK, code, title, note, sector)
 
 
 def _rows(model: Any, plan: Plan, *columns: str) -> QuerySet[Any, tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """The part of a text that shows why it was found, and where in it the found words are (pure)."""
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from itu_plan.search.words import origins_of
@@ -25,6 +26,13 @@ class Snippet(NamedTuple):
     highlights: list[Span]
 
 
+class Piece(NamedTuple):
+    """A piece of a text: a found word, or what stands between two of them."""
+
+    text: str
+    is_found: bool
+
+
 def highlights_in(text: str, marked: str) -> list[Span]:
     """Return where in `text` the words are that `marked`, its folded twin, has between marks."""
     origins = origins_of(text)
@@ -36,6 +44,14 @@ def highlights_in(text: str, marked: str) -> list[Span]:
             spans.append((origins[place], origins[place + len(word) - 1] + 1))
         place += len(word) + len(rest)
     return spans
+
+
+def pieces_of(text: str, highlights: list[Span]) -> list[Piece]:
+    """Return a text cut where found words begin and end, in order, without empty pieces."""
+    edges = [0, *(edge for span in highlights for edge in span), len(text)]
+    cuts = enumerate(pairwise(edges))
+    pieces = [Piece(text[one:other], place % 2 == 1) for place, (one, other) in cuts]
+    return [piece for piece in pieces if piece.text]
 
 
 def snippet_of(text: str, highlights: list[Span]) -> Snippet:

@@ -1,0 +1,169 @@
+"""What if these stopped: the page counts as the API and the trace engine do."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from django.test import Client
+
+from goals.models import Plan
+from outputs.loaders import graph_of
+from outputs.models import Output
+from outputs.trace.loss import loss_of, without
+from outputs.trace.walk import paths_of
+from tests.pages.page import Page, page_at
+
+PATH = "/en/2008-2011/what-if/"
+API = "/api/v1/plans/2008-2011/what-if/"
+SET = "stop=T-SG&stop=D-SG&stop=R3&stop=T1--G2"
+
+
+def read(client: Client, query: str) -> Page:
+    page = page_at(client, f"{PATH}?{query}")
+    assert page.all_faults() == []
+    return page
+
+
+def answered(client: Client, query: str) -> Any:
+    """Return what the API says to the question of a page: it takes the codes with commas."""
+    codes = ",".join(parse_qs(query)["stop"])
+    return client.get(API, {"stop": codes})
+
+
+def counted(page: Page, caption: str) -> list[tuple[str, int, int]]:
+    """Return code, before and after of each row of a table, none where there is no table."""
+    if not any(one.attributes.get("id") == caption for one in page.elements):
+        return []
+    rows = page.table(caption).texts[1:]
+    return [(row[0].split()[0], int(row[1]), int(row[2])) for row in rows]
+
+
+def as_counted(effects: Any) -> list[tuple[str, int, int]]:
+    return [(row["code"], row["before"], row["after"]) for row in effects]
+
+
+@pytest.mark.parametrize(
+    "query", [SET, "stop=R-SG", "stop=R3&stop=R4", "stop=D4--G3", "stop=D4", "stop=T-SG--T1"]
+)
+def test_page_and_api_count_the_same(client: Client, plan: Plan, query: str) -> None:
+    page, answer = read(client, query), answered(client, query).json()
+    assert counted(page, "caption-goals") == as_counted(answer["goals"])
+    assert counted(page, "caption-objectives") == as_counted(answer["objectives"])
+    items = [a.text for a in page.all("a", "code") if "." in a.text]
+    assert items == [item["code"] for item in answer["priorities"]]
+    graph = graph_of(plan)
+    stops = [stop["code"] for stop in answer["stops"] if stop["type"] != "link"]
+    links: Any = [tuple(s["code"].split("--")) for s in answer["stops"] if s["type"] == "link"]
+    loss = loss_of(graph, stops, links)
+    assert as_counted(answer["goals"]) == [change[:3] for change in loss.goals]
+    assert as_counted(answer["objectives"]) == [change[:3] for change in loss.objectives]
+    assert answer["paths_before"] == len(list(paths_of(graph)))
+    assert answer["paths_after"] == len(list(paths_of(without(graph, stops, links))))
+
+
+def test_the_sentence(client: Client, plan: Plan) -> None:
+    del plan
+    assert read(client, SET).answer == (
+        "If these 4 stopped, nothing would lose all support and 12 objectives and 7 goals would"
+        " keep less of it; 46 of the plan’s 505 paths from outputs to goals would go."
+    )
+    assert read(client, "stop=R-SG").answer.startswith(
+        "If this stopped, 1 objective would lose all support and 3 goals would keep less of it; "
+    )
+
+
+def test_a_sole_support_and_what_is_left_without_use(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, "stop=R-SG")
+    rows = {row[0].split()[0]: row[3] for row in page.table("caption-objectives").texts[1:]}
+    assert rows["R3"] == "loses all support"
+    assert "Left without use" in read(client, "stop=R3").text
+    page = read(client, "stop=R-SPACE")
+    [row] = [row for row in page.table("caption-objectives").texts if row[0].startswith("R2 ")]
+    assert row[1:] == ["2", "1", "hangs on a single output: R-TERR"]
+
+
+def test_an_ambiguous_loss_says_so(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, "stop=D4--G3")
+    [row] = page.table("caption-goals").texts[1:]
+    assert "Only ambiguous marks go: read the other way, nothing would change." in row[3]
+    assert "D4 → G3" in page.one("aside", "doubts").text
+    [effect] = answered(client, "stop=D4--G3").json()["goals"]
+    assert effect["certainty"] == "ambiguous"
+    assert effect["certain_before"] == effect["certain_after"]
+
+
+def test_the_set_grows_and_shrinks_by_plain_forms_and_links(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, "stop=T-SG&stop=R3")
+    fields = [one.attributes for one in page.all("input") if one.attributes["name"] == "stop"]
+    assert [one.get("value") for one in fields] == ["T-SG", "R3", None]
+    assert f"{PATH}?stop=R3" in page.links
+    assert f"{PATH}?stop=T-SG" in page.links
+    alone = read(client, "stop=R3")
+    assert [a for a in alone.all("a", "leave-out") if a.attributes["href"] == PATH]
+
+
+@pytest.mark.parametrize("query", ["stop=t-sg, r3", "stop=T-SG&stop=R3&stop=T-SG", "stop=T-SG r3&"])
+def test_a_code_counts_once_however_it_is_typed(client: Client, plan: Plan, query: str) -> None:
+    del plan
+    assert len(read(client, query).all("a", "leave-out")) == 2
+    codes = [stop["code"] for stop in answered(client, query).json()["stops"]]
+    assert codes == ["T-SG", "R3"]
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "instead"),
+    [
+        ("stop=T-SGG&stop=R3", "No output, objective or link has the code “T-SGG”.", "stop=T-SG&"),
+        ("stop=R-SGX--R3", "has the code “R-SGX”.", "stop=R-SG--R3"),
+        ("stop=T-SG--G1", "No table prints a link from T-SG to G1: it is derived", ""),
+        ("stop=R-SG--R1--G1", "has the code", ""),
+        ("stop=G1", "G1 is a goal. Name outputs, objectives and links", ""),
+    ],
+)
+def test_what_cannot_stop_is_named_and_nothing_counted(
+    client: Client, plan: Plan, query: str, message: str, instead: str
+) -> None:
+    del plan
+    page = read(client, query)
+    assert message in page.one("div", "problems").text
+    assert page.answer == "Nothing is counted while a code in the address cannot be used."
+    assert not page.all("table")
+    assert not instead or any(link.startswith(f"?{instead}") for link in page.links)
+    response = answered(client, query)
+    assert response.status_code == 400
+    assert message.rstrip(".") in str(response.json())
+
+
+def test_the_data_are_one_link_away(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, SET)
+    json, csv = (f"{API}?stop=T-SG,D-SG,R3,T1--G2", f"{API}?stop=T-SG,D-SG,R3,T1--G2&format=csv")
+    assert {json, csv} <= set(page.links)
+    assert client.get(json).json()["paths_after"] == 505 - 46
+    rows = client.get(csv).content.decode().splitlines()
+    assert len(rows) == 1 + 12 + 7
+
+
+def test_nothing_to_stop(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, "stop=")
+    assert page.answer == "Name outputs, objectives or links, and see what the goals would lose."
+    answer = client.get(API).json()
+    assert answer["paths_before"] == answer["paths_after"] == 505
+    assert (answer["stops"], answer["goals"], answer["priorities"]) == ([], [], [])
+
+
+def test_titles_are_escaped(client: Client, plan: Plan) -> None:
+    del plan
+    Output.objects.filter(code="T-SG").update(title="<script>alert(1)</script>")
+    assert "<script>alert" not in read(client, "stop=T-SG&stop=<b>").source
+
+
+@pytest.mark.parametrize("path", ["outputs/T-SG/", "objectives/R3/", "links/T-SG--T1/"])
+def test_pages_of_what_can_stop_ask_it(client: Client, plan: Plan, path: str) -> None:
+    del plan
+    code = path.split("/")[1]
+    assert f"{PATH}?stop={code}" in page_at(client, f"/en/2008-2011/{path}").links
