@@ -1,6 +1,6 @@
 """Matrices laid out for a page: every cell with the sentence a screen reader needs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,29 +9,55 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goals.codes import link_code
 from goals.vocabulary import Certainty
 from outputs.display.counts import path_count
+from outputs.display.orders import Sheet, sheet_of
 from outputs.display.reading import Reading
 from outputs.display.sentences import in_english
 from outputs.trace.graph import Link, Node, Pair
 from outputs.trace.matrix import Cell, Matrix
 
+MOST_FLAT_HEADS = 12
+"""With more columns than these the heads stand upright."""
+
 
 class GridCell(NamedTuple):
-    """A marked cell: what is shown, the same in words, and the number of its note if any."""
+    """A marked cell: what is shown, the same in words, and the number of its note if any.
+
+    `code` is that of the stated link, empty where the cell is derived.
+    """
 
     shown: str
     words: SafeString
     is_ambiguous: bool
     ref: str = ""
+    code: str = ""
+
+
+class GridMark(NamedTuple):
+    """A marked cell and the head of its column."""
+
+    column: Node
+    cell: GridCell
 
 
 class GridRow(NamedTuple):
-    """A row: its head, one cell or None per column, the sum of its cells."""
+    """A row: its head, one cell or None per column, the sum of its cells in the whole matrix."""
 
     node: Node
     cells: tuple[GridCell | None, ...]
     total: int
+    is_gap: bool
+    marks: tuple[GridMark, ...]
+
+
+class GridColumn(NamedTuple):
+    """The head of a column, and the sum of its cells in the whole matrix."""
+
+    node: Node
+    total: int
+    is_gap: bool
 
 
 class GridGroup(NamedTuple):
@@ -55,9 +81,8 @@ class Grid(NamedTuple):
 
     table: str
     title: str
-    columns: tuple[Node, ...]
+    columns: tuple[GridColumn, ...]
     groups: tuple[GridGroup, ...]
-    column_totals: tuple[int, ...]
     total: int
     notes: tuple[GridNote, ...]
 
@@ -66,60 +91,105 @@ class Grid(NamedTuple):
         """Whether any cell rests on an ambiguous mark."""
         return any(note.is_ambiguous for note in self.notes)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are too many columns for heads that lie flat."""
+        return len(self.columns) > MOST_FLAT_HEADS
+
 
 CellMaker = Callable[[Node, Node, Cell], GridCell]
 
 
-def printed_grid_of(reading: Reading, matrix: Matrix) -> Grid:
-    """Return a printed table with its marks, in printed order, and the notes on its cells."""
+def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
+    """Return a printed table with its marks and the notes on its cells.
+
+    In printed order where no sheet gives another one.
+    """
     notes = _notes_on(reading, [reading.graph.link(*pair) for pair in matrix.cells])
     refs = {link.pair: note.ref for note in notes for link in note.links}
 
     def cell_of(row: Node, column: Node, cell: Cell) -> GridCell:
         return _mark(matrix.table, row, column, cell, refs.get((row.code, column.code), ""))
 
-    return _grid(reading, matrix, notes, cell_of)
+    return _grid(reading, matrix, sheet or sheet_of(matrix), notes, cell_of)
 
 
-def composite_grid_of(reading: Reading, matrix: Matrix) -> Grid:
+def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
     """Return outputs by goals with path counts, and the notes on the ambiguous marks behind."""
-    return _grid(reading, matrix, _notes_on(reading, reading.graph.ambiguous_links), _path_cell)
+    notes = _notes_on(reading, reading.graph.ambiguous_links)
+    return _grid(reading, matrix, sheet or sheet_of(matrix), notes, _path_cell)
+
+
+def gap_sentence(sheet: Sheet) -> str:
+    """Say how many rows and columns of a sheet are gaps."""
+    rows = sum(row.code in sheet.gaps for row in sheet.rows)
+    columns = sum(column.code in sheet.gaps for column in sheet.columns)
+    if not rows + columns:
+        return _("No row and no column is a gap: each has two filled cells or more.")
+    return _("Gaps, with no filled cell or a single one: {rows} and {columns}.").format(
+        rows=_row_count(rows), columns=_column_count(columns)
+    )
+
+
+def _row_count(count: int) -> str:
+    return ngettext("{count} row", "{count} rows", count).format(count=count or _("no"))
+
+
+def _column_count(count: int) -> str:
+    return ngettext("{count} column", "{count} columns", count).format(count=count or _("no"))
 
 
 def _grid(
-    reading: Reading, matrix: Matrix, notes: tuple[GridNote, ...], cell_of: CellMaker
+    reading: Reading,
+    matrix: Matrix,
+    sheet: Sheet,
+    notes: tuple[GridNote, ...],
+    cell_of: CellMaker,
 ) -> Grid:
-    column_totals = matrix.column_totals
+    totals = {**matrix.row_totals, **matrix.column_totals}
+    rows = [_row(matrix, sheet, row, totals, cell_of) for row in sheet.rows]
+    columns = [
+        GridColumn(column, totals[column.code], column.code in sheet.gaps)
+        for column in sheet.columns
+    ]
     return Grid(
         table=matrix.table,
         title=matrix.title,
-        columns=matrix.columns,
-        groups=_groups(reading, _rows(matrix, cell_of)),
-        column_totals=tuple(column_totals[column.code] for column in matrix.columns),
-        total=sum(column_totals.values()),
+        columns=tuple(columns),
+        groups=_groups(reading, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
+        total=sum(matrix.column_totals.values()),
         notes=notes,
     )
 
 
-def _rows(matrix: Matrix, cell_of: CellMaker) -> list[GridRow]:
-    totals = matrix.row_totals
-    return [
-        GridRow(row, tuple(_cells(matrix, row, cell_of)), totals[row.code]) for row in matrix.rows
+def _row(
+    matrix: Matrix, sheet: Sheet, row: Node, totals: Mapping[str, int], cell_of: CellMaker
+) -> GridRow:
+    cells = tuple(_cells(matrix, sheet, row, cell_of))
+    marks = [
+        GridMark(column, cell)
+        for column, cell in zip(sheet.columns, cells, strict=True)
+        if cell is not None
     ]
+    return GridRow(row, cells, totals[row.code], row.code in sheet.gaps, tuple(marks))
 
 
-def _cells(matrix: Matrix, row: Node, cell_of: CellMaker) -> Iterable[GridCell | None]:
-    for column in matrix.columns:
-        cell = matrix.cells.get((row.code, column.code))
-        yield None if cell is None else cell_of(row, column, cell)
+def _cells(
+    matrix: Matrix, sheet: Sheet, row: Node, cell_of: CellMaker
+) -> Iterable[GridCell | None]:
+    """Yield the cells of a row; the words of a cell name the row and column as printed."""
+    for column in sheet.columns:
+        cell = matrix.cells.get(sheet.pair_of(row, column))
+        ends = (column, row) if sheet.is_swapped else (row, column)
+        yield None if cell is None else cell_of(*ends, cell)
 
 
 def _groups(reading: Reading, rows: list[GridRow]) -> tuple[GridGroup, ...]:
     by_sector = [
         (sector or "", tuple(group)) for sector, group in groupby(rows, lambda row: row.node.sector)
     ]
-    if len(by_sector) == 1:
-        return (GridGroup("", by_sector[0][1]),)
+    if len(by_sector) <= 1:
+        return (GridGroup("", tuple(rows)),)
     return tuple(GridGroup(reading.sectors[code].name, group) for code, group in by_sector)
 
 
@@ -134,7 +204,8 @@ def _mark(table: str, row: Node, column: Node, cell: Cell, ref: str) -> GridCell
         else _("{row}, {row_title}, is marked under {column}, {column_title}, in Table {table}.")
     )
     words = format_html(sentence, **_names(row, column), table=table, ref=ref)
-    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ref)
+    code = link_code(row.code, column.code)
+    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ref, code)
 
 
 def _path_cell(row: Node, column: Node, cell: Cell) -> GridCell:
