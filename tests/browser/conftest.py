@@ -1,0 +1,107 @@
+"""A real browser before a real server: the plan loaded once, no other host within reach."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.browser.site import Site
+from tests.conftest import ROOT
+
+# The browser's driver runs an event loop in this thread; Django's guard would take it for ours.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PATIENCE = 10_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def site(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
+    """Serve the plan of Resolution 71 for the whole run; these tests only read.
+
+    SQLite is in a file: the browser's loop and the server do not share one in memory.
+    """
+    del django_test_environment, django_db_modify_db_settings
+    with django_db_blocker.unblock():
+        database = connections["default"]
+        if database.vendor == "sqlite":
+            folder = tmp_path_factory.mktemp("database")
+            database.settings_dict["TEST"]["NAME"] = str(folder / "plan.sqlite3")
+        made = setup_databases(verbosity=0, interactive=False)
+        files = ROOT / "fixtures" / "plan_2008_2011"
+        call_command("import_plan", files, reason="Load the plan as printed", verbosity=0)
+        server = LiveServer("127.0.0.1")
+        yield Site(server.url)
+        server.stop()
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the Chromium of this machine, and give it no name of any other host."""
+    return {
+        "executable_path": os.environ.get("CHROMIUM") or "/usr/bin/chromium",
+        "args": [
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(site: Site) -> dict[str, Any]:
+    """Open pages as a desk does; a test that wants a telephone says so."""
+    return {"base_url": site.url, "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def complaints(context: BrowserContext, site: Site) -> list[str]:
+    """Return the list that fills with all a page should not do: console, faults, other hosts.
+
+    A breach of the content security policy is a message of the console.
+    """
+    found: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        found.append(f"{message.type} at {message.page and message.page.url}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((site.url, "data:", "blob:")):
+            found.append(f"asks for {request.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda error: found.append(f"fails: {error.error}"))
+    context.on("request", on_request)
+    return found
+
+
+@pytest.fixture
+def page(page: Page, complaints: list[str]) -> Iterator[Page]:
+    """Open a page that has nothing to be complained about in the end."""
+    page.set_default_timeout(PATIENCE)
+    yield page
+    assert not complaints
+
+
+@pytest.fixture
+def plain_page(context: BrowserContext, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """Open a page in a browser that runs no script."""
+    browser = context.browser
+    assert browser is not None
+    without_script = browser.new_context(**browser_context_args, java_script_enabled=False)
+    plain = without_script.new_page()
+    plain.set_default_timeout(PATIENCE)
+    yield plain
+    without_script.close()

@@ -1,0 +1,121 @@
+"""Every page at a desk and on a telephone, light and dark: axe-core, and no sideways scroll."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.site import HOME, Site, error_pages, page_names
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
+VIEWS = [(320, "light"), (1280, "dark")]
+OTHER_VIEWS = [(320, "dark"), (1280, "light")]
+MISSING = f"{HOME}outputs/T-SX/"
+
+
+@pytest.fixture(params=[*VIEWS, *OTHER_VIEWS], ids=lambda view: f"{view[0]}-{view[1]}")
+def view(browser: Browser, browser_context_args: dict[str, Any], request: Any) -> Any:
+    """Open a page of one width in one scheme."""
+    width, scheme = request.param
+    size = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    context = browser.new_context(**{**browser_context_args, **size})
+    yield context.new_page()
+    context.close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """Return what axe finds, and whether the page is wider than its window."""
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    faults = [
+        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
+        for violation in violations
+        for node in violation["nodes"][:3]
+    ]
+    return faults + sideways_of(page)
+
+
+def sideways_of(page: Page) -> list[str]:
+    """Return the elements that make the page scroll sideways."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          const out = (one) => one.getBoundingClientRect().right > width + 1;
+          const held = (one) => one.parentElement.closest(".scroll");
+          const all = [...document.body.querySelectorAll("*")];
+          const wide = all.filter((one) => out(one) && !held(one)).slice(0, 5);
+          return ["wider than the window", ...wide.map((one) => one.outerHTML.slice(0, 160))];
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_page(view: Page, site: Site, name: str) -> None:
+    found = {}
+    for address in site.of(name):
+        view.goto(address)
+        found[address] = faults_of(view)
+    assert found
+    assert not told(found)
+
+
+def told(found: dict[str, list[str]]) -> str:
+    """Return all faults as lines, for a message that nothing cuts short."""
+    return "\n".join(f"{address}: {fault}" for address in found for fault in found[address])
+
+
+@pytest.mark.parametrize("status", error_pages())
+def test_error_page(view: Page, status: int) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(status=status, body=error_pages()[status], content_type="text/html")
+
+    view.route("**/en/error/", answer)
+    view.goto("/en/error/")
+    assert faults_of(view) == []
+
+
+@pytest.mark.parametrize("address", [MISSING, f"{HOME}nowhere/", "/nowhere/"])
+def test_missing_page(view: Page, address: str) -> None:
+    response = view.goto(address)
+    assert response is not None
+    assert response.status == 404
+    assert faults_of(view) == []
+
+
+def test_gallery(view: Page) -> None:
+    view.goto("/styleguide/")
+    for summary in view.locator("summary").all():
+        summary.click()
+    assert faults_of(view) == []
+
+
+def test_enlarged_text_needs_no_sideways_scroll(browser: Browser, site: Site) -> None:
+    """Twice the size of type at 640 px: WCAG 1.4.4 and 1.4.10."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 640, "height": 800})
+    page = context.new_page()
+    found = {}
+    for name in page_names():
+        page.goto(site.of(name)[0])
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        found[name] = sideways_of(page)
+    context.close()
+    assert not told(found)
+
+
+def test_a_reader_of_forced_colours_sees_the_marks(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.url, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{HOME}matrices/8.1/")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    edge = page.locator("nav.main a[aria-current]").first.evaluate(
+        "(one) => getComputedStyle(one).borderBlockEndColor"
+    )
+    plain = page.locator("nav.main a:not([aria-current])").first.evaluate(
+        "(one) => getComputedStyle(one).borderBlockEndColor"
+    )
+    assert edge != plain
+    assert faults_of(page) == []
+    context.close()

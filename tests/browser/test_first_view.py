@@ -1,0 +1,37 @@
+"""What a page costs at first sight, and that it asks nothing of anybody else."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.site import Site, page_names
+
+BUDGET = 100_000
+
+
+def weight_of(response: Response) -> int:
+    """Return the bytes that travel: as compressed by the server, static files as collected."""
+    if "/static/" in response.url:
+        return len(gzip.compress(response.body()))
+    assert response.headers["content-encoding"] == "gzip", response.url
+    return response.request.sizes()["responseBodySize"]
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_first_view(page: Page, site: Site, name: str) -> None:
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    for address in site.of(name):
+        responses: list[Response] = []
+
+        def keep(response: Response, kept: list[Response] = responses) -> None:
+            kept.append(response)
+
+        page.on("response", keep)
+        page.goto(address, wait_until="networkidle")
+        page.remove_listener("response", keep)
+        assert len(responses) >= 6, "the page and its styles"
+        assert all(response.url.startswith(site.url) for response in responses)
+        assert all(response.status == 200 for response in responses)
+        weights = {response.url: weight_of(response) for response in responses}
+        assert sum(weights.values()) <= BUDGET, weights
