@@ -11,12 +11,13 @@ THREADS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+SCHEMA := --validate --fail-on-warn --api-version v1
 TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
 # The modules that think without a framework: covered to the last branch.
 PURE := goals/codes.py,goals/vocabulary.py,outputs/trace/*,itu_plan/importing/*
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check fix test test-postgres browser bench lock load clean
+.PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,7 +55,7 @@ run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
 demo: ## Load illustrative key performance indicators (not part of this version)
 	@echo "make demo: there is no illustrative set yet; it comes with key performance indicators."
 
-check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, deployment settings
+check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, API description, deployment
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
@@ -62,13 +63,16 @@ check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, dep
 	@$(BIN)/djlint --quiet --lint templates
 	@$(TEST) $(MANAGE) makemigrations --check --dry-run
 	@$(TEST) $(MANAGE) build_fixture $(PLAN) --check
+	@$(TEST) $(MANAGE) spectacular $(SCHEMA) | diff -u docs/openapi.yaml -
 	@.ci/deploy-check $(MANAGE)
 	@$(BIN)/python -m pytest -q -p no:randomly tests/architecture
 
-fix: $(VENV)/.dev ## Mend what the linters can mend, and rebuild the fixture
+fix: $(VENV)/.dev ## Mend what the linters can mend, rebuild the fixture and the API description
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 	@$(TEST) $(MANAGE) build_fixture $(PLAN)
+	@UPDATE_EXAMPLES=1 $(BIN)/python -m pytest -q tests/api/test_openapi.py
+	@$(TEST) $(MANAGE) spectacular $(SCHEMA) --file docs/openapi.yaml
 
 test: $(VENV)/.dev ## Run the tests on SQLite, with the coverage of the pure modules
 	@$(BIN)/python -m pytest -q -n auto --cov --cov-report= $(ARGS)
@@ -78,8 +82,12 @@ test: $(VENV)/.dev ## Run the tests on SQLite, with the coverage of the pure mod
 test-postgres: $(VENV)/.dev ## Run the same tests on PostgreSQL: DATABASE_URL's, or an embedded one
 	@$(BIN)/python -m tests.postgres -q -n auto $(ARGS)
 
-browser: ## Run the tests in a real browser (not part of this version)
-	@echo "make browser: there are no browser tests yet; they come with the full set of pages."
+test-api: $(VENV)/.dev ## Try the API with many made-up requests, on SQLite and PostgreSQL (EXAMPLES=200)
+	@SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest -q -n auto tests/api/test_schemathesis.py
+	@SCHEMATHESIS_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m tests.postgres -q -n auto tests/api/test_schemathesis.py
+
+browser: $(VENV)/.dev ## Run the tests in Chromium: $CHROMIUM, the one installed, or one from apt-get
+	@chromium=$$(.ci/browser) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser -q -n auto $(ARGS)
 
 bench: $(VENV)/.dev ## Measure the trace against SQL, in ratios within one run
 	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)

@@ -10,7 +10,7 @@ from django.views.generic import DetailView, ListView
 from django.views.generic.base import ContextMixin, View
 
 from goals.filtersets import PlanFilterSet
-from goals.lookups import found_by, published_plan
+from goals.lookups import found_by
 from goals.models import Goal, Plan
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -32,7 +32,8 @@ class PlanPage(ContextMixin, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Resolve the plan before anything else."""
         super().setup(request, *args, **kwargs)
-        self.plan = published_plan(kwargs["plan"])
+        plans = Plan.objects.published().with_last_revision()
+        self.plan = found_by(plans, kwargs["plan"], field="slug")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the plan, the section of the navigation and the address of the data twin."""

@@ -27,8 +27,8 @@ class SearchEntry(models.Model):
     """Something of a plan that can be found: its words as printed, and folded for the engines.
 
     `place` is its place in the plan, type by type. `sector` is empty where it belongs to none,
-    `page` names the page that shows it where that is not its own (a link's table, an item's
-    Sector). The keys are how its code and its label are compared with what a visitor typed.
+    `page` names the page that shows it where that is not its own (an item's Sector). The keys are
+    how its code and its label are compared with what a visitor typed.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")

@@ -1,23 +1,53 @@
 """The root routes: health, the API, and the pages under language and plan."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
 from goals.converters import CodeConverter, PlanSlugConverter, TableConverter
 from itu_plan.api.views import NoSuchRoute
+from itu_plan.views.gaps import Gaps
 from itu_plan.views.health import Healthz, Readyz
+from itu_plan.views.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
 from itu_plan.views.home import PlanHome, Root
+from itu_plan.views.identifiers import BibTeX, ClauseBibTeX, ClauseIdentifier, Identifier
+from itu_plan.views.links import LinkPage
+from itu_plan.views.search import SearchPage
+from itu_plan.views.source import ClausePage, DocumentPage, SourceContents
+from itu_plan.views.styleguide import Styleguide
+from itu_plan.views.what_if import WhatIfPage
 
 register_converter(PlanSlugConverter, "plan")
 register_converter(CodeConverter, "code")
 register_converter(TableConverter, "table")
 
+identifiers: list[URLPattern | URLResolver] = [
+    path("cl/<table:code>.bib", ClauseBibTeX.as_view(), name="clause-bibtex"),
+    path("cl/<table:code>", ClauseIdentifier.as_view(), name="clause-identifier"),
+    path("<table:code>.bib", BibTeX.as_view(), name="bibtex"),
+    path("<table:code>", Identifier.as_view(), name="identifier"),
+]
+
+source_pages: list[URLPattern | URLResolver] = [
+    path("", SourceContents.as_view(), name="source"),
+    path("document/<table:code>/", DocumentPage.as_view(), name="document-detail"),
+    path("<table:code>/", ClausePage.as_view(), name="clause-detail"),
+]
+
 plan_pages: list[URLPattern | URLResolver] = [
     path("", PlanHome.as_view(), name="plan-home"),
+    path("search/", SearchPage.as_view(), name="search"),
+    path("gaps/", Gaps.as_view(), name="gaps"),
+    path("what-if/", WhatIfPage.as_view(), name="what-if"),
     path("", include("goals.urls")),
     path("", include("sectors.urls")),
     path("", include("outputs.urls")),
+    path("source/", include(source_pages)),
+    path("links/<code:code>/", LinkPage.as_view(), name="link-detail"),
+    path("history/", PlanHistoryPage.as_view(), name="plan-history"),
+    path("history/cl/<table:code>/", ClauseHistoryPage.as_view(), name="clause-history"),
+    path("history/<code:code>/", HistoryPage.as_view(), name="history"),
 ]
 
 urlpatterns = [
@@ -27,8 +57,12 @@ urlpatterns = [
     path("api/v1/", include("itu_plan.api.urls")),
     re_path(r"^api/", NoSuchRoute.as_view()),
     path("", Root.as_view(), name="root"),
+    path("id/<plan:plan>/", include(identifiers)),
     *i18n_patterns(path("<plan:plan>/", include(plan_pages))),
 ]
+
+if settings.STYLEGUIDE:
+    urlpatterns.append(path("styleguide/", Styleguide.as_view(), name="styleguide"))
 
 handler400 = "itu_plan.views.errors.bad_request"
 handler403 = "itu_plan.views.errors.permission_denied"

@@ -90,3 +90,13 @@ class WrongOutputs(WriteRefused):
 
 class NoSuchFinding(UnknownCode):
     """A gap was to be accepted that the plan does not have, or has no more."""
+
+
+class CannotStop(ValueError):
+    """A goal was named among what is to stop: what others lose is counted up to the goals."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            _("%(code)s is a goal. Name outputs, objectives and links: the goals lose by them.")
+            % {"code": code}
+        )

@@ -1,4 +1,4 @@
-"""The pages of the outputs and of the matrices."""
+"""The pages of the outputs, of the matrices and of the plan map."""
 
 from django.urls import path
 
@@ -9,4 +9,6 @@ urlpatterns = [
     path("outputs/<code:code>/", views.OutputDetail.as_view(), name="output-detail"),
     path("matrices/", views.MatrixList.as_view(), name="matrix-list"),
     path("matrices/<table:table>/", views.MatrixDetail.as_view(), name="matrix-detail"),
+    path("map/", views.PlanMap.as_view(), name="map"),
+    path("map.svg", views.PlanMapDrawing.as_view(), name="map-svg"),
 ]

@@ -23,8 +23,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.filter(plan=plan)
 
     def with_clause(self) -> Self:
-        """Fetch the citing clause in the same query."""
-        return self.select_related("clause")
+        """Fetch the citing clause and its document in the same query."""
+        return self.select_related("clause__document")
 
 
 class Goal(models.Model):

@@ -36,6 +36,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             revised_number=models.F("revision"),
         )
 
+    def with_last_revision(self) -> Self:
+        """Add `revised_at` and `revised_by`, the author of the latest revision, likewise."""
+        latest = Revision.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
+        author = models.Subquery(latest.values("author_name")[:1])
+        return self.with_revised_at().annotate(revised_by=author)
+
 
 class Plan(models.Model):
     """One strategic plan cycle of the Union, adopted by an instrument (Resolution 71, resolves 1).

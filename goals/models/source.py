@@ -10,6 +10,9 @@ from goals import codes
 from goals.models.plan import Plan
 from goals.vocabulary import ClauseKind, TableLinks
 
+_LINE = " – "
+"""A title joins the two lines of a printed heading with this."""
+
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     """Reads of source documents."""
@@ -51,6 +54,16 @@ class SourceDocument(models.Model):
     def natural_key(self) -> tuple[str, str]:
         """Return the plan's slug and the code."""
         return (self.plan.slug, self.code)
+
+    @property
+    def name(self) -> str:
+        """The first line of its printed heading, which names the instrument."""
+        return self.title.partition(_LINE)[0]
+
+    @property
+    def subject(self) -> str:
+        """The second line of its printed heading, where there is one."""
+        return self.title.partition(_LINE)[2]
 
 
 class ClauseQuerySet(models.QuerySet["Clause"]):
@@ -128,8 +141,8 @@ class PrintedTableQuerySet(models.QuerySet["PrintedTable"]):
         return self.filter(plan=plan)
 
     def with_clause(self) -> Self:
-        """Fetch the place in the source in the same query."""
-        return self.select_related("clause")
+        """Fetch the place in the source, and its document, in the same query."""
+        return self.select_related("clause__document")
 
 
 class PrintedTable(models.Model):

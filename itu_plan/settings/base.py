@@ -21,6 +21,8 @@ env = environ.Env()
 APP_VERSION = env.str("APP_VERSION", default="0.1.0")
 
 DEBUG = False
+# The gallery of components at /styleguide/, for those who work on them.
+STYLEGUIDE = False
 ROOT_URLCONF = "itu_plan.urls"
 WSGI_APPLICATION = "itu_plan.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -32,6 +34,8 @@ INSTALLED_APPS = [
     "outputs",
     "kpis",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "knox",
     "django_filters",
     "simple_history",
@@ -48,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "itu_plan.middleware.PageGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -183,8 +188,38 @@ REST_FRAMEWORK: dict[str, Any] = {
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "DEFAULT_SCHEMA_CLASS": "itu_plan.api.openapi.ApiSchema",
     "EXCEPTION_HANDLER": "goals.api.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "itu-plan",
+    "DESCRIPTION": _(
+        "The strategic plan of the ITU as data: goals, objectives, outputs, the marks of the "
+        "printed tables between them, and every trace through them. Everybody may read; writing "
+        "needs an account. Within v1 fields may be added; none is taken away or renamed."
+    ),
+    "VERSION": None,  # that of the API: v1
+    "LICENSE": {"name": "MIT"},
+    "OAS_VERSION": "3.1.0",
+    "TAGS": [
+        {"name": name}
+        for name in (
+            *("Start", "Plans", "Goals", "Sectors", "Objectives", "Outputs", "Trace", "Matrices"),
+            *("Links", "Priorities", "Coverage", "Clauses", "Search", "History", "Tokens"),
+        )
+    ],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SORT_OPERATION_PARAMETERS": False,
+    "GET_MOCK_REQUEST": "itu_plan.api.openapi.request_for",
+    "POSTPROCESSING_HOOKS": [],  # enumerations have their names already
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test checks the document
+    # The reference page is served from here: nothing comes from outside.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 # Only the digest of a token is kept.

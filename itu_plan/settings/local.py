@@ -24,3 +24,4 @@ def secret_kept_in(path: Path) -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+STYLEGUIDE = env.bool("STYLEGUIDE", default=True)

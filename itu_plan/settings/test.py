@@ -5,6 +5,7 @@ from typing import Any
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
 from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES, database_from, env
 
+STYLEGUIDE = True
 SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_from(env.str("DATABASE_URL", default="sqlite://:memory:"))}

@@ -12,7 +12,7 @@ from goals.codes import nearest_codes
 from goals.errors import UnknownCode
 from goals.models import Plan
 from goals.views import PlanPage
-from outputs.display.gaps import gap_rows_of
+from outputs.display.gaps import gap_count_of
 from outputs.display.overview import overview_of, totals_of
 from outputs.display.reading import Reading, reading_for
 
@@ -46,14 +46,12 @@ class PlanHome(PlanPage, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the table of goals and Sectors, the totals and the gaps."""
+        """Add the table of goals and Sectors, the totals and the number of gaps."""
         reading = reading_for(self.request, self.plan)
-        gaps = gap_rows_of(reading)
         return super().get_context_data(
             overview=overview_of(reading),
             totals=totals_of(reading),
-            gaps=gaps,
-            gap_count=sum(len(gap.cases) for gap in gaps),
+            gap_count=gap_count_of(reading.graph),
             **kwargs,
         )
 

@@ -3,12 +3,9 @@
 They live in this layer because goals, Sectors, objectives and outputs are all known here.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from typing import Any, Final, NamedTuple, TypedDict
+from typing import Any, Final, TypedDict
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 from rest_framework.generics import GenericAPIView
 from rest_framework.serializers import SerializerMethodField
@@ -17,12 +14,8 @@ from goals.api.clauses import ClauseSerializer
 from goals.api.fields import address_of
 from goals.api.views import DetailView, ListView
 from goals.filtersets import ClauseFilterSet
-from goals.models import Clause, Goal, PrintedTable
-from outputs.models import Output, PriorityItem
-from sectors.models import Objective, Sector
-
-Rows = QuerySet[Any, Any]
-Found = dict[int, list["Citation"]]
+from goals.models import Clause
+from outputs.display.citations import Citation, citations_of
 
 ROUTES: Final = {
     "goal": ("api-goal-detail", "code"),
@@ -32,14 +25,7 @@ ROUTES: Final = {
     "table": ("api-matrix-detail", "table"),
     "priority": ("api-priority-detail", "code"),
 }
-"""What cites clauses, in the order it is listed → its route and the name of its code there."""
-
-
-class Citation(NamedTuple):
-    """Something of the plan that rests on a clause."""
-
-    type: str
-    code: str
+"""What cites clauses → its route and the name of its code there."""
 
 
 class CitationDocument(TypedDict):
@@ -48,51 +34,6 @@ class CitationDocument(TypedDict):
     type: str
     code: str
     url: str | None
-
-
-def citations_of(clauses: Iterable[Clause]) -> Found:
-    """Return what cites each of these clauses, by the clause's key, in printed order. One query.
-
-    An output cites the clause of its printed table, and so do all links of a table: they are
-    summarised as the table. A Sector cites the clause of its mission.
-    """
-    found: Found = {clause.pk: [] for clause in clauses}
-    if not found:
-        return found
-    parts = [rows.filter(place__in=found) for rows in _citing()]
-    columns = ("place", "kind", "cited_code", "kind_number", "sector_number", "own_number")
-    selected = [part.order_by().values_list(*columns) for part in parts]
-    union: Rows = reduce(lambda one, other: one.union(other, all=True), selected)
-    for place, kind, code, *_numbers in union.order_by(*columns[3:]):
-        found[place].append(Citation(kind, code))
-    return found
-
-
-def _citing() -> Iterator[Rows]:
-    """Yield every kind of row that cites a clause, with the same columns."""
-    yield _as("goal", Goal.objects.all(), "clause_id", "code", Value(0), "number")
-    yield _as("sector", Sector.objects.all(), "clause_id", "code", Value(0), "number")
-    sector = F("sector__number")
-    yield _as("objective", Objective.objects.all(), "clause_id", "code", sector, "number")
-    through_table = "sector__table__clause_id"
-    yield _as("output", Output.objects.all(), through_table, "code", sector, "number")
-    yield _as("table", PrintedTable.objects.all(), "clause_id", "number", Value(0), "position")
-    items = PriorityItem.objects.all()
-    position = Cast("position", CharField())
-    code = Concat("sector__code", Value("."), position, output_field=CharField())
-    yield _as("priority", items, "clause_id", code, sector, "position")
-
-
-def _as(kind: str, rows: Rows, place: str, code: Any, sector: Any, number: str) -> Rows:
-    cited: Rows = rows.annotate(
-        place=F(place),
-        kind=Value(kind),
-        cited_code=F(code) if isinstance(code, str) else code,
-        kind_number=Value(list(ROUTES).index(kind)),
-        sector_number=sector,
-        own_number=F(number),
-    )
-    return cited
 
 
 class CitedClauseSerializer(ClauseSerializer):

@@ -21,12 +21,12 @@ from goals.filtersets import message_of
 from outputs.api.tabular import findings_table
 from outputs.api.traces import GraphView
 from outputs.display.findings import rule_sentence
-from outputs.display.gaps import RULES
+from outputs.display.gaps import RULES, acceptances_in
 from outputs.models.gap import GapAcceptance, codes_of
 from outputs.trace.coverage import Coverage, Finding, Rule, coverage_of
 
 RULE = "rule"
-Acceptances = dict[str, GapAcceptance]
+Acceptances = Mapping[str, GapAcceptance]
 """What is accepted under one rule, by the codes of the finding."""
 
 
@@ -86,10 +86,7 @@ class CoverageView(GraphView):
     @cached_property
     def acceptances(self) -> Mapping[Rule, Acceptances]:
         """What is accepted in this plan: rule → codes → acceptance. One query per request."""
-        found: dict[Rule, Acceptances] = {rule: {} for rule in Rule}
-        for acceptance in GapAcceptance.objects.in_plan(self.plan):
-            found[Rule(acceptance.rule)][acceptance.codes] = acceptance
-        return found
+        return acceptances_in(self.plan)
 
     def document(self, rule: Rule) -> RuleDocument:
         """Return one rule with its findings."""

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext as _
 
-from goals.api.history import (
+from goals.api.history import EntriesView, HistoryView
+from goals.history import (
     CodeHistory,
     Difference,
-    EntriesView,
-    HistoryView,
+    ObjectHistory,
     codes_by_key,
     differences_of,
     entry_of,
@@ -20,97 +19,67 @@ from goals.api.history import (
     refers_to,
     states_of,
 )
-from goals.codes import link_ends, node_type_of
-from goals.errors import UnknownCode
 from goals.lookups import found_by
-from goals.models import Goal
+from goals.models import Plan
 from goals.services import beginning_of, history_of
-from goals.vocabulary import NodeType
+from outputs import history
 from outputs.api.coverage import rule_named
 from outputs.models import (
     GapAcceptance,
     Output,
-    OutputObjectiveLink,
     PriorityItem,
     PriorityItemOutputLink,
 )
 from outputs.services import MOST_RANK
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.models import Sector
 
 
-class OutputHistory(CodeHistory):
+class OutputHistory(HistoryView):
     """The history of an output."""
 
-    model = Output
+    def history(self) -> ObjectHistory:
+        """Return the history of the output."""
+        return CodeHistory(self.plan, self.kwargs["code"], Output)
 
 
 class LinkHistory(HistoryView):
     """The history of a stated link, of either kind, at its address even when it is removed."""
 
-    hidden = frozenset({"output", "objective", "goal"})
-
-    def rows(self) -> QuerySet[Any]:
-        """Return the rows of every mark that ever stood between these two ends."""
-        from_code, to_code = self._ends
-        lower, upper = self._layers
-        rows: QuerySet[Any] = history_of(self.model).filter(
-            refers_to(lower._meta.model_name or "", lower, self.plan, from_code),
-            refers_to(upper._meta.model_name or "", upper, self.plan, to_code),
-        )
-        return rows.select_related("history_user")
-
-    def current(self) -> Model:
-        """Return the mark; raises UnknownCode."""
-        lower, upper = (layer._meta.model_name for layer in self._layers)
-        marks: Any = self.model._default_manager
-        ends = {f"{lower}__code": self._ends[0], f"{upper}__code": self._ends[1]}
-        found: Model | None = marks.in_plan(self.plan).filter(**ends).first()
-        if found is None:
-            raise self._unknown
-        return found
-
-    @property
-    def _ends(self) -> tuple[str, str]:
-        ends = link_ends(self.kwargs["code"])
-        if ends is None:
-            raise self._unknown
-        return ends
-
-    @property
-    def _layers(self) -> tuple[type[Model], type[Model]]:
-        """The models of both ends; sets the model of the link between them."""
-        kinds = tuple(map(node_type_of, self._ends))
-        if kinds == (NodeType.OUTPUT, NodeType.OBJECTIVE):
-            self.model = OutputObjectiveLink
-            return Output, Objective
-        if kinds == (NodeType.OBJECTIVE, NodeType.GOAL):
-            self.model = ObjectiveGoalLink
-            return Objective, Goal
-        raise self._unknown
-
-    @property
-    def _unknown(self) -> UnknownCode:
-        return UnknownCode(_("link"), self.kwargs["code"], [])
+    def history(self) -> ObjectHistory:
+        """Return the history of the link."""
+        return history.LinkHistory(self.plan, self.kwargs["code"])
 
 
 class AcceptanceHistory(HistoryView):
     """The history of the acceptance of one finding, also once it is withdrawn."""
 
+    def history(self) -> ObjectHistory:
+        """Return the history of the acceptance."""
+        return _AcceptanceStory(self.plan, self.kwargs["code"], self.kwargs["rule"])
+
+
+class _AcceptanceStory(ObjectHistory):
+    """The history of the acceptance of what one rule finds."""
+
     model = GapAcceptance
     hidden = frozenset({"rule", "codes", "author", "author_name", "accepted_at"})
 
+    def __init__(self, plan: Plan, code: str, rule: str) -> None:
+        """Take the codes of the finding and the name of its rule."""
+        super().__init__(plan, code)
+        self.rule = rule
+
     def rows(self) -> QuerySet[Any]:
         """Return the rows of this finding."""
-        rule = rule_named(self.kwargs["rule"])
         rows: QuerySet[Any] = history_of(self.model).filter(
-            plan_id=self.plan.pk, rule=rule.value, codes=self.kwargs["code"]
+            plan_id=self.plan.pk, rule=rule_named(self.rule).value, codes=self.code
         )
         return rows.select_related("history_user")
 
     def current(self) -> Model:
         """Return the acceptance; raises UnknownCode."""
-        accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.kwargs["rule"])
-        return found_by(accepted, self.kwargs["code"], field="codes")
+        accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.rule)
+        return found_by(accepted, self.code, field="codes")
 
 
 class PriorityHistory(EntriesView):

@@ -13,6 +13,7 @@ from outputs.api import (
     priorities,
     traces,
     views,
+    what_if,
 )
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("trace/", traces.PlanTrace.as_view(), name="api-plan-trace"),
     path("matrices/", matrices.MatrixList.as_view(), name="api-matrix-list"),
     path("matrices/<table:table>/", matrices.MatrixDetail.as_view(), name="api-matrix-detail"),
+    path("what-if/", what_if.WhatIfView.as_view(), name="api-what-if"),
     path("links/", links.LinkList.as_view(), name="api-link-list"),
     path("links/<code:code>/", edits.LinkEdit.as_view(), name="api-link-detail"),
     path("coverage/", coverage.CoverageList.as_view(), name="api-coverage-list"),

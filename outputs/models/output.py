@@ -25,7 +25,7 @@ class OutputQuerySet(models.QuerySet["Output"]):
 
     def with_source(self) -> Self:
         """Fetch the Sector and its printed table in the same query."""
-        return self.select_related("sector__table__clause")
+        return self.select_related("sector__table__clause__document")
 
     def with_priorities(self) -> Self:
         """Fetch the high-priority items that name each output, in three more queries."""

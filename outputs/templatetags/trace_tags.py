@@ -74,6 +74,7 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
     place = layer.index(graph.node(code))
     return {
         **_shared(context),
+        "code": code,
         "before": layer[place - 1] if place else None,
         "after": layer[place + 1] if place + 1 < len(layer) else None,
     }

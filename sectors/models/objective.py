@@ -29,7 +29,7 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
 
     def with_source(self) -> Self:
         """Fetch the Sector and the citing clause in the same query."""
-        return self.select_related("sector", "clause")
+        return self.select_related("sector", "clause__document")
 
     def with_goals(self) -> Self:
         """Fetch the goals that Table 8.1 states, in one more query."""

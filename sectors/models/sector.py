@@ -23,7 +23,7 @@ class SectorQuerySet(models.QuerySet["Sector"]):
 
     def with_source(self) -> Self:
         """Fetch the mission's clause and the printed table in the same query."""
-        return self.select_related("clause", "table")
+        return self.select_related("clause__document", "table")
 
 
 class Sector(models.Model):

@@ -99,7 +99,11 @@ class Page(HTMLParser):
 
     def _unlabelled(self) -> list[str]:
         labelled = {label.attributes.get("for") for label in self.all("label")}
-        controls = [one for one in self.elements if one.tag in CONTROLS]
+        controls = [
+            one
+            for one in self.elements
+            if one.tag in CONTROLS and one.attributes.get("type") != "hidden"
+        ]
         return [
             f"<{one.tag} name={one.attributes.get('name')}> has no label"
             for one in controls
@@ -107,7 +111,12 @@ class Page(HTMLParser):
         ]
 
     def _forbidden(self) -> list[str]:
-        faults = [f"<{one.tag}>" for one in self.elements if one.tag in {"script", "style"}]
+        faults = ["<style>" for _one in self.all("style")]
+        faults += [
+            f"<script> {one.attributes} {one.text[:40]}"
+            for one in self.all("script")
+            if one.text or not one.attributes.get("src", "").startswith("/static/itu_plan/")
+        ]
         for one in self.elements:
             faults += [
                 f"<{one.tag} {name}>"

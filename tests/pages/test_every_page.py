@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
+from zlib import crc32
 
 from django.test import Client
 
@@ -9,6 +10,7 @@ from goals.models import Plan
 from tests.pages.page import Page, page_at
 
 HOME = "/en/2008-2011/"
+SAMPLED = ("history/", "links/", "source/")
 
 
 def walk(client: Client) -> Iterator[tuple[str, Page]]:
@@ -18,10 +20,22 @@ def walk(client: Client) -> Iterator[tuple[str, Page]]:
         address = waiting.pop()
         page = page_at(client, address)
         yield address, page
-        found = {urljoin(address, link.split("#")[0]) for link in page.links}
+        found = {urljoin(address, link.split("#")[0]) for link in links_to_follow(page)}
         new = sorted(link for link in found - seen if urlsplit(link).path.startswith("/en/"))
         seen.update(new)
-        waiting.extend(new)
+        waiting.extend(link for link in new if is_followed(link))
+
+
+def is_followed(address: str) -> bool:
+    """Say whether an address is visited: of kinds with hundreds of pages alike, every tenth is."""
+    path = urlsplit(address).path.removeprefix(HOME)
+    return not path.startswith(SAMPLED) or crc32(path.encode()) % 10 == 0
+
+
+def links_to_follow(page: Page) -> list[str]:
+    """Return all addresses but files to keep, and the choices that only combine with each other."""
+    links = [a for a in page.all("a") if a.attributes.get("rel") != "nofollow"]
+    return [a.attributes["href"] for a in links if "download" not in a.attributes]
 
 
 KINDS = {"goals/": 7, "sectors/": 4, "objectives/": 24, "outputs/": 45, "matrices/": 6}
@@ -63,7 +77,7 @@ def check_tables(address: str, page: Page) -> None:
 def check_record(address: str, page: Page) -> None:
     record = page.one("section", "record").text
     assert f"http://testserver{address}" in record, address
-    assert "Resolution 71 (Rev. Antalya, 2006)" in record
+    assert "(Rev. Antalya, 2006)" in record
     assert "Revision 1 of this plan" in record
     assert address == HOME or page.one("nav", "crumbs").text.startswith("Plan 2008-2011")
 

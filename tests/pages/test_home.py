@@ -77,14 +77,10 @@ def test_a_count_leads_to_the_list_it_counts(client: Client, plan: Plan) -> None
     assert listed.answer == "13 outputs match the filters."
 
 
-def test_the_gaps_are_those_of_the_coverage(client: Client, plan: Plan) -> None:
+def test_the_number_of_gaps_leads_to_them(client: Client, plan: Plan) -> None:
     page = page_at(client, HOME)
-    rows = page.table("caption-gaps").texts[1:]
-    assert sum(int(row[1]) for row in rows) == len(coverage_of(graph_of(plan)).findings)
-    cases = {row[0]: row[2] for row in rows}
-    assert cases["Objectives that a single output delivers"] == "R3 only R-SG R4 only R-PUB"
-    assert cases["Marks that can be read in more than one way"].startswith("D4 → G3")
-    assert cases["Outputs that serve no objective"] == ""
+    gaps = [a.text for a in page.all("a") if a.attributes["href"] == f"{HOME}gaps/"]
+    assert str(len(coverage_of(graph_of(plan)).findings)) in gaps
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_plan.search.snippets import LENGTH, highlights_in, snippet_of
+from itu_plan.search.snippets import LENGTH, highlights_in, pieces_of, snippet_of
 from itu_plan.search.words import folded
 
 
@@ -66,3 +66,20 @@ def test_every_highlight_of_a_snippet_is_one_of_the_text(
     snippet, inside = snippet_of(text, highlights)
     assert len(snippet) <= LENGTH + 2
     assert set(spelt(snippet, inside)) <= set(spelt(text, highlights))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "pieces"),
+    [
+        ("Study groups", [(0, 5)], [("Study", True), (" groups", False)]),
+        ("a Study", [(2, 7)], [("a ", False), ("Study", True)]),
+        ("one two", [(0, 3), (4, 7)], [("one", True), (" ", False), ("two", True)]),
+        ("onetwo", [(0, 3), (3, 6)], [("one", True), ("two", True)]),
+        ("nothing", [], [("nothing", False)]),
+        ("", [], []),
+    ],
+)
+def test_pieces_make_up_the_text(
+    text: str, spans: list[tuple[int, int]], pieces: list[tuple[str, bool]]
+) -> None:
+    assert pieces_of(text, spans) == pieces

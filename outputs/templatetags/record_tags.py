@@ -1,0 +1,109 @@
+"""What the record of an object's page says: its last change, its history, how it is cited."""
+
+from typing import Any, Final
+
+from django import template
+from django.db.models import Q
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from goals.display.citing import Identified
+from goals.history import entries_between
+from goals.models import Clause, Goal, Plan, PrintedTable, Revision
+from goals.services import history_of
+from outputs.display.citing import citation_for
+from outputs.display.identifiers import (
+    identified,
+    identified_composite,
+    identified_link,
+    identified_pair,
+)
+from outputs.history import LinkHistory
+from outputs.lookups import LinkRow
+from outputs.models import Output
+from sectors.models import Objective, Sector
+
+register = template.Library()
+
+Coded = Goal | Sector | Objective | Output | Clause
+MOST_MARK_ENTRIES: Final = 5
+
+
+@register.simple_tag(takes_context=True)
+def clause_link(context: Context, clause: Clause) -> SafeString:
+    """Link a clause by its label, with nothing after it (a template ends in a new line)."""
+    address = reverse("clause-detail", kwargs={"plan": context["plan"].slug, "code": clause.code})
+    return format_html('<a href="{}" lang="en">{}</a>', address, clause.label)
+
+
+@register.inclusion_tag("parts/record_change.html", takes_context=True)
+def last_change(context: Context, item: Coded | LinkRow) -> dict[str, Any]:
+    """Name the revision that last changed an object, and link its history (one query).
+
+    An object that was never changed came with the first revision.
+    """
+    plan: Plan = context["plan"]
+    return {
+        "plan": plan,
+        "change": _last_change(plan, item),
+        "history_url": reverse(_history_route(item), kwargs={"plan": plan.slug, "code": item.code}),
+    }
+
+
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_this(context: Context, item: Coded | PrintedTable | LinkRow) -> dict[str, Any]:
+    """Show the permanent link of an object and how it is cited."""
+    plan: Plan = context["plan"]
+    if isinstance(item, LinkRow):
+        return _cited(context, identified_link(plan, item))
+    return _cited(context, identified(plan, item))
+
+
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_pair(context: Context, code: str) -> dict[str, Any]:
+    """Show the permanent link of a derived pair and how it is cited."""
+    return _cited(context, identified_pair(context["plan"], code))
+
+
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_matrix(context: Context, printed: PrintedTable | None) -> dict[str, Any]:
+    """Show the permanent link of a matrix, printed or (None) composed, and how it is cited."""
+    plan: Plan = context["plan"]
+    return _cited(context, identified(plan, printed) if printed else identified_composite(plan))
+
+
+@register.inclusion_tag("history/recent.html", takes_context=True)
+def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
+    """Show the latest changes of a printed mark."""
+    plan: Plan = context["plan"]
+    history = LinkHistory(plan, link.code)
+    found = history.found()
+    return {
+        "plan": plan,
+        "entries": entries_between(history, found, 0, MOST_MARK_ENTRIES),
+        "history_url": reverse("history", kwargs={"plan": plan.slug, "code": link.code}),
+    }
+
+
+def _cited(context: Context, named: Identified) -> dict[str, Any]:
+    route = "clause-bibtex" if named.code.startswith("cl/") else "bibtex"
+    kwargs = {"plan": context["plan"].slug, "code": named.code.removeprefix("cl/")}
+    return {
+        "citation": citation_for(context["request"], context["plan"], named),
+        "bibtex_url": reverse(route, kwargs=kwargs),
+    }
+
+
+def _history_route(item: Coded | LinkRow) -> str:
+    return "clause-history" if isinstance(item, Clause) else "history"
+
+
+def _last_change(plan: Plan, item: Coded | LinkRow) -> Revision | None:
+    if isinstance(item, LinkRow):
+        rows = LinkHistory(plan, item.code).rows()
+    else:
+        rows = history_of(type(item)).filter(id=item.pk)
+    moments = rows.order_by().values("history_date")
+    return plan.revisions.filter(Q(made_at__in=moments) | Q(number=1)).order_by("-number").first()

@@ -1,0 +1,139 @@
+"""The frame of every page: ways in, search, languages, compression, and the gallery."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from goals.models import Plan
+from itu_plan.middleware import PageGZipMiddleware
+from itu_plan.templatetags.frame_tags import SECTIONS
+from itu_plan.views.styleguide import COLOURS, COMPONENTS
+from tests.conftest import ROOT
+from tests.pages.page import Element, Page, page_at
+from tests.pages.test_contrast import blocks
+
+HOME = "/en/2008-2011/"
+TWO_LANGUAGES = [("en", "English"), ("fr", "French")]
+
+
+def main_links(page: Page) -> list[str]:
+    start = page.elements.index(page.one("nav", "main"))
+    return [a.attributes["href"] for a in page.elements[start:] if a.tag == "a"][: len(SECTIONS)]
+
+
+def test_every_page_leads_to_every_part_of_the_plan(client: Client, plan: Plan) -> None:
+    expected = [reverse(route, kwargs={"plan": plan.slug}) for _section, route, _words in SECTIONS]
+    for path in ("", "goals/G2/", "outputs/?sector=T"):
+        assert main_links(page_at(client, f"{HOME}{path}")) == expected
+
+
+def test_the_navigation_marks_where_the_reader_is(client: Client, plan: Plan) -> None:
+    del plan
+    for path, mark in {"goals/": "page", "goals/G2/": "true"}.items():
+        marked = current_links(page_at(client, HOME + path))
+        assert [(a.text, a.attributes["aria-current"]) for a in marked] == [("Goals", mark)]
+    assert [a.attributes["href"] for a in current_links(page_at(client, HOME))] == [HOME]
+
+
+def current_links(page: Page) -> list[Element]:
+    return [a for a in page.all("a") if "aria-current" in a.attributes]
+
+
+def test_the_header_searches_by_a_plain_form(client: Client, plan: Plan) -> None:
+    page = page_at(client, f"{HOME}goals/")
+    form = page.one("form", "search-box")
+    assert form.attributes["method"] == "get"
+    assert form.attributes["action"] == reverse("search", kwargs={"plan": plan.slug})
+    box = next(one for one in page.all("input") if one.attributes.get("id") == "search-box")
+    assert box.attributes["name"] == "q"
+
+
+def test_one_language_offers_no_choice(client: Client, plan: Plan) -> None:
+    del plan
+    assert page_at(client, HOME).all("nav", "languages") == []
+
+
+def test_two_languages_offer_this_page_in_both(client: Client, plan: Plan, settings: Any) -> None:
+    del plan
+    settings.LANGUAGES = TWO_LANGUAGES
+    address = "outputs/?sector=T&goal=G2"
+    page = page_at(client, f"/en/2008-2011/{address}")
+    start = page.elements.index(page.one("nav", "languages"))
+    english, french = [one for one in page.elements[start:] if one.tag == "a"][:2]
+    assert english.attributes["aria-current"] == "true"
+    assert french.attributes["href"] == f"/fr/2008-2011/{address}"
+    assert french.attributes["lang"] == french.attributes["hreflang"] == "fr"
+    assert french.text == "français"
+    assert page.all_faults() == []
+    assert page_at(client, french.attributes["href"]).one("html").attributes["lang"] == "fr"
+
+
+def test_a_page_outside_offers_no_language(client: Client, db: None, settings: Any) -> None:
+    del db
+    settings.LANGUAGES = TWO_LANGUAGES
+    page = Page(client.get("/nowhere/").content.decode())
+    assert page.all("nav", "languages") == []
+
+
+def test_the_root_asks_the_reader_for_the_language(
+    client: Client, plan: Plan, settings: Any
+) -> None:
+    del plan
+    settings.LANGUAGES = TWO_LANGUAGES
+    assert client.get("/", headers={"accept-language": "fr"})["Location"] == "/fr/2008-2011/"
+
+
+def test_pages_are_compressed_and_the_api_keeps_strong_tags(client: Client, plan: Plan) -> None:
+    accepts = {"accept-encoding": "gzip"}
+    page = client.get(HOME, headers=accepts)
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < len(client.get(HOME).content) / 3
+    twin = client.get(reverse("api-plan-detail", kwargs={"plan": plan.slug}), headers=accepts)
+    assert "Content-Encoding" not in twin
+    assert twin["ETag"].startswith('"')
+
+
+@pytest.mark.parametrize(("path", "is_compressed"), [("/en/", True), ("/api/v1/", False)])
+def test_compression_depends_on_the_address(path: str, is_compressed: bool) -> None:
+    request = RequestFactory().get(path, headers={"accept-encoding": "gzip"})
+    answer = HttpResponse("word " * 200)
+    PageGZipMiddleware(lambda _request: answer)(request)
+    assert ("Content-Encoding" in answer) == is_compressed
+
+
+def test_the_gallery_shows_every_component_and_colour(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, "/styleguide/")
+    assert page.all_faults() == []
+    ids = {one.attributes.get("id") for one in page.all("h2")}
+    assert {f"component-{name}" for name in COMPONENTS} <= ids
+    assert set(COLOURS) == blocks()[""].keys()
+    for colour in COLOURS:
+        page.one("span", f"swatch-{colour}")
+    stored = (ROOT / "templates" / "styleguide" / "components").glob("*.html")
+    assert {path.stem for path in stored} == set(COMPONENTS)
+
+
+def test_the_gallery_needs_a_plan(client: Client, db: None) -> None:
+    del db
+    assert "load one" in page_at(client, "/styleguide/", 404).answer
+
+
+def test_a_production_site_has_no_gallery() -> None:
+    code = "import django; django.setup(); from django.urls import resolve; resolve('/styleguide/')"
+    outside = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "itu_plan.settings.production",
+        "SECRET_KEY": "only for this test",
+        "ALLOWED_HOSTS": "plan.example",
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=outside, capture_output=True, check=False
+    )
+    assert b"Resolver404" in ended.stderr
