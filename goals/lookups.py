@@ -8,6 +8,7 @@ from goals.codes import nearest_codes
 from goals.errors import UnknownCode
 from goals.models import Plan
 
+NUL = "\x00"
 ModelT = TypeVar("ModelT", bound=Model)
 
 
@@ -16,7 +17,8 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
 
     One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
     """
-    found = queryset.filter(**{field: asked}).first()
+    # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
+    found = None if NUL in asked else queryset.filter(**{field: asked}).first()
     if found is None:
         known = list(queryset.order_by().values_list(field, flat=True))
         kind = str(queryset.model._meta.verbose_name)

@@ -120,6 +120,7 @@ def test_two_orders_combine(api: Reader) -> None:
         ("goals/?ordering=pk", "ordering", "Choose from number, code, title"),
         ("goals/?ordering=code,plan", "ordering", "“plan” is no field to order by."),
         ("outputs/?search=%00", "search", "Null characters are not allowed."),
+        ("outputs/?goal=G2%00", "goal", "No goal has the code"),
     ],
 )
 def test_a_value_that_is_none_is_refused(api: Reader, path: str, field: str, words: str) -> None:

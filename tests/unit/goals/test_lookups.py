@@ -27,6 +27,12 @@ def test_an_unknown_code_names_the_nearest(count: Count) -> None:
     assert isinstance(refused.value, Http404)
 
 
+def test_nothing_is_called_by_a_text_that_no_database_can_hold() -> None:
+    goal = GoalFactory(number=2)
+    with pytest.raises(UnknownCode):
+        found_by(Goal.objects.in_plan(goal.plan), "G2\x00")
+
+
 def test_a_plan_that_is_not_published_is_not_found() -> None:
     hidden = PlanFactory(is_published=False)
     with pytest.raises(UnknownCode) as refused:
