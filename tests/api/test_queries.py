@@ -8,6 +8,8 @@ from goals.vocabulary import PriorityBasis
 from outputs.models import Output
 from sectors.models import Objective
 from tests.api.conftest import Reader
+from tests.benchmarks.stored import stored
+from tests.benchmarks.synthetic import synthetic_plan
 from tests.conftest import Count
 from tests.factories import (
     GoalFactory,
@@ -123,6 +125,21 @@ def test_of_a_larger_plan(client: Client, larger_plan: Plan, count: Count) -> No
     reader = Reader(client, larger_plan.slug)
     assert reader.read("outputs/?page_size=500")["count"] == 138
     assert_counts(reader, codes_in(larger_plan), count)
+
+
+def test_of_a_plan_fifty_times_as_large(client: Client, db: None, count: Count) -> None:
+    del db
+    plan = stored(synthetic_plan(50), PlanFactory.create())
+    output = Output.objects.in_plan(plan)[0]
+    item = PriorityItemFactory.create(sector=output.sector)
+    PriorityItemOutputLinkFactory.create(item=item, output=output)
+    reader = Reader(client, plan.slug)
+    assert reader.read("outputs/")["count"] == 45 * 50
+    assert_counts(reader, codes_in(plan), count)
+    codes = codes_in(plan)
+    for pattern, queries in FORMS.items():
+        with count(queries):
+            assert reader.ask(pattern.format(**codes)).status_code == 200
 
 
 @pytest.mark.parametrize(("pattern", "queries"), FORMS.items())
