@@ -104,10 +104,6 @@ class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
         """Return the links of one plan."""
         return self.filter(output__plan=plan)
 
-    def stated(self) -> Self:
-        """Return the links that the words themselves make."""
-        return self.filter(basis=PriorityBasis.STATED.value)
-
 
 class PriorityItemOutputLink(models.Model):
     """A table row that a high-priority item covers: by its words, or by our interpretation."""
