@@ -25,12 +25,12 @@ help: ## Show what there is
 $(VENV)/.run: requirements/run.txt
 	@.ci/venv $(PYTHON) $(VENV)
 	@echo "Installing what the application needs ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what the tests and checks need ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
 setup: $(VENV)/.dev ## Create the environment with everything for work on the code

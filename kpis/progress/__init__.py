@@ -1,0 +1,1 @@
+"""Progress as pure functions: attainment, status, trend and roll-up, each explaining itself."""

@@ -1,0 +1,83 @@
+"""What progress is computed from: indicators with their targets and values, as plain records.
+
+All figures are Decimal. A value that is not there is None or has no record; it is never 0.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kpis.vocabulary import Direction, KpiKind, Operator, Series
+
+
+@dataclass(frozen=True)
+class Target:
+    """What was to be reached in a year: a value, and how the actual has to stand to it.
+
+    An ordinal target is the rank of its level, a milestone's is 1.
+    """
+
+    year: int
+    operator: Operator
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Value:
+    """What was reported for a year and is in force: the latest approved row.
+
+    `value` is the number, the percentage (0 to 100), the rank of a level (1 is the lowest), or 1
+    and 0 for a milestone that is reached or not. It is None where only words were reported. A
+    percentage may bring its `numerator` and `denominator`, which `value` then follows from.
+    """
+
+    year: int
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    text: str = ""
+    is_restated: bool = False
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One KPI as far as progress needs it; targets and values have at most one per year.
+
+    `subject` is the code of the goal, objective or output that it measures. A `scale` names the
+    levels of an ordinal KPI, the lowest first. An `is_context` KPI lies outside the cycle: it is
+    shown, never rolled up.
+    """
+
+    code: str
+    subject: str
+    kind: KpiKind
+    direction: Direction
+    series: Series = Series.PER_PERIOD
+    baseline: Decimal | None = None
+    targets: tuple[Target, ...] = ()
+    values: tuple[Value, ...] = ()
+    scale: tuple[str, ...] = ()
+    is_context: bool = False
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which attainment a KPI is on track, and from which at risk; settings of the plan."""
+
+    on_track: Decimal = field(default=Decimal(1))
+    at_risk: Decimal = field(default=Decimal("0.5"))
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The years of a plan, and where its thresholds lie."""
+
+    first_year: int
+    last_year: int
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    @property
+    def years(self) -> range:
+        """The years of the cycle, in order."""
+        return range(self.first_year, self.last_year + 1)

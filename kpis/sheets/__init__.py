@@ -1,0 +1,1 @@
+"""Spreadsheets of KPI values: the template to fill in, and careful reading (no Django)."""

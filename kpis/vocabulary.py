@@ -1,0 +1,113 @@
+"""The words of key performance indicators, progress and the report, as plain values (no Django).
+
+KPI as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines it; the grounds are those of
+*instructs the Secretary-General* 1 of the resolution.
+"""
+
+from enum import StrEnum
+
+
+class KpiKind(StrEnum):
+    """What kind of thing a KPI measures with."""
+
+    NUMBER = "number"
+    PERCENTAGE = "percentage"
+    ORDINAL = "ordinal"
+    MILESTONE = "milestone"
+    NARRATIVE = "narrative"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    HOLD = "hold"
+
+
+class Series(StrEnum):
+    """Whether each period stands alone, or targets are on the running total of the cycle."""
+
+    PER_PERIOD = "per-period"
+    CUMULATIVE = "cumulative"
+
+
+class Operator(StrEnum):
+    """How a value has to stand to its target."""
+
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
+    EQUAL = "equal"
+
+
+class Frequency(StrEnum):
+    """How often a value is owed."""
+
+    YEARLY = "yearly"
+    ONCE = "once"
+
+
+class MeasurementState(StrEnum):
+    """Where a value is on its way; only an approved one counts."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent-back"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class Status(StrEnum):
+    """How a KPI stands in a period. A value without a target is not assessed, never green."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    OFF_TRACK = "off-track"
+    NOT_ASSESSED = "not-assessed"
+    NOT_REPORTED = "not-reported"
+
+
+class Trend(StrEnum):
+    """How a value moved since the period before; says nothing of good or bad."""
+
+    RISING = "rising"
+    LEVEL = "level"
+    FALLING = "falling"
+    UNKNOWN = "unknown"
+
+
+class ReportType(StrEnum):
+    """The yearly progress report, or the assessment of the whole cycle."""
+
+    ANNUAL = "annual"
+    CYCLE = "cycle"
+
+
+class ReportStage(StrEnum):
+    """Where a report is on its way to the Council."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    SENT_BACK = "sent-back"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class SectionState(StrEnum):
+    """Where one section of a report is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent-back"
+    APPROVED = "approved"
+
+
+class Ground(StrEnum):
+    """What a recommendation to adjust the plan rests on (*instructs the Secretary-General* 1)."""
+
+    EVALUATION = "a"
+    ADVISORY_GROUP = "b"
+    CONFERENCE = "c"
+    ACTIVITIES = "d"
+    FINANCES = "e"
