@@ -1,7 +1,10 @@
 """Errors that a visitor causes: something is not there, or may not be written."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
+
+from goals.roles import roles_with
 
 
 class UnknownCode(Http404):
@@ -64,3 +67,20 @@ class UnknownWord(WriteRefused):
         self.field = field
         words = {"asked": asked, "known": ", ".join(known)}
         super().__init__(_("“%(asked)s” is not known here. Choose one of: %(known)s.") % words)
+
+
+class RoleMissing(PermissionDenied):
+    """A user was to do what none of their roles permits; the message names the roles that do."""
+
+    def __init__(self, permission: str, sector: str = "") -> None:
+        """Keep the permission, and the code of the Sector that it was needed for."""
+        self.permission = permission
+        self.sector = sector
+        roles = _(" or ").join(role.value for role in roles_with(permission))
+        words = {"roles": roles, "sector": sector}
+        if sector:
+            message = _("This needs the role %(roles)s for Sector %(sector)s.")
+        else:
+            message = _("This needs the role %(roles)s.")
+        ask = _("Ask an administrator of this site for it.")
+        super().__init__(f"{message % words} {ask}")

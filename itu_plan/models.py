@@ -1,14 +1,15 @@
-"""The search index: a copy of every plan's words, made anew whenever the plan has changed.
-
-Nothing here is a source: all of it can be deleted and comes back with the next search.
-"""
+"""The search index, a copy of every plan's words made anew with each change; and who has a role."""
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from goals.models import Plan
+from goals.roles import DUTIES, Role
+from sectors.models import Sector
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
@@ -76,3 +77,53 @@ class IndexedPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.stamp}"
+
+
+_OF_SECTOR = [role.value for role in Role if DUTIES[role].is_of_sector]
+
+
+class RoleGrant(models.Model):
+    """That a user has a role (`goals.roles`), in a Sector where the role is one of a Sector.
+
+    Taking it away deletes the row; its history keeps who gave and took it, when and why.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
+    role = models.CharField(
+        _("role"), max_length=13, choices=[(role.value, role.value) for role in Role]
+    )
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, related_name="role_grants"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["user", "role", "sector"]
+        verbose_name = _("role of a user")
+        verbose_name_plural = _("roles of users")
+        permissions = [("manage_roles", _("Can say who has which role"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "sector"],
+                condition=models.Q(sector__isnull=False),
+                name="role_of_sector_granted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(sector__isnull=True),
+                name="role_granted_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=_OF_SECTOR, sector__isnull=False)
+                | (~models.Q(role__in=_OF_SECTOR) & models.Q(sector__isnull=True)),
+                name="role_has_sector_where_it_needs_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]),
+                name="role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role} {self.sector or ''}".strip()

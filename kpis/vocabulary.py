@@ -5,6 +5,7 @@ KPI as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines it; the grounds are
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class KpiKind(StrEnum):
@@ -47,6 +48,14 @@ class Frequency(StrEnum):
     ONCE = "once"
 
 
+class Qualifier(StrEnum):
+    """How exactly a source gives a figure: “over 4 000” is not 4 000."""
+
+    EXACT = "exact"
+    OVER = "over"
+    ABOUT = "about"
+
+
 class MeasurementState(StrEnum):
     """Where a value is on its way; only an approved one counts."""
 
@@ -55,6 +64,23 @@ class MeasurementState(StrEnum):
     SENT_BACK = "sent-back"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES: Final = (
+    MeasurementState.DRAFT,
+    MeasurementState.SUBMITTED,
+    MeasurementState.SENT_BACK,
+)
+"""A value in one of these is still being worked on."""
+
+
+class BatchState(StrEnum):
+    """Where an uploaded spreadsheet is."""
+
+    PREVIEWED = "previewed"
+    CONFIRMED = "confirmed"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
 
 
 class Status(StrEnum):

@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "kpis",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "knox",
     "django_filters",
     "simple_history",
@@ -148,8 +147,24 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "itu_plan.backends.RoleBackend",
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "root"
+LOGOUT_REDIRECT_URL = "root"
+
 _VALIDATORS = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORDAUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "itu_plan.backends.RoleBackend",
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "root"
+LOGOUT_REDIRECT_URL = "root"
+
+_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
@@ -215,11 +230,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "GET_MOCK_REQUEST": "itu_plan.api.openapi.request_for",
     "POSTPROCESSING_HOOKS": [],  # enumerations have their names already
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test checks the document
-    # The reference page is served from here: nothing comes from outside.
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 # Only the digest of a token is kept.

@@ -1,0 +1,43 @@
+"""The permissions that roles give, as Django asks for them."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+
+from goals.roles import DUTIES, Role
+from itu_plan.models import RoleGrant
+from sectors.models import Sector
+
+_GRANTS = "_role_grants"
+
+
+class RoleBackend(BaseBackend):
+    """Answers `user.has_perm(permission)` and `user.has_perm(permission, sector)` from roles.
+
+    A role of a Sector gives its permissions in that Sector only; asked without one, it gives
+    nothing. One query per user and request.
+    """
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Model | AnonymousUser | None = None) -> bool:
+        """Say whether a role of the user gives the permission."""
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        return any(_permits(grant, perm, obj) for grant in _grants_of(user_obj))
+
+
+def _grants_of(user: Any) -> list[RoleGrant]:
+    if _GRANTS not in user.__dict__:
+        user.__dict__[_GRANTS] = list(RoleGrant.objects.filter(user=user))
+    grants: list[RoleGrant] = user.__dict__[_GRANTS]
+    return grants
+
+
+def _permits(grant: RoleGrant, permission: str, asked: object) -> bool:
+    duty = DUTIES[Role(grant.role)]
+    if permission not in duty.permissions:
+        return False
+    if not duty.is_of_sector:
+        return asked is None or isinstance(asked, Sector)
+    return isinstance(asked, Sector) and asked.pk == grant.sector_id

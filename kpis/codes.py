@@ -1,0 +1,11 @@
+"""The form of the codes of this layer (no Django)."""
+
+from typing import Final
+
+KPI: Final = r"^KPI-[A-Z0-9]+(?:-[A-Z0-9]+)*-[1-9][0-9]*$"
+SOURCE: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+
+def kpi_code(subject: str, number: int) -> str:
+    """Return the code of the KPI with this number of a goal, objective or output."""
+    return f"KPI-{subject}-{number}"

@@ -1,0 +1,131 @@
+"""From the database to the plain records that progress is computed from: one road for all.
+
+Pages, API, report and exports read through here, so that they cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+
+from goals.models import Plan
+from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
+from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
+from kpis.standing import PlanStanding, standing_of
+from kpis.vocabulary import Direction, KpiKind, Operator, Series
+from outputs.loaders import graph_for, graph_of
+
+_STANDINGS = "plan_standings"
+
+
+def cycle_of(plan: Plan) -> Cycle:
+    """Return the years of a plan with its thresholds (one query)."""
+    row = ProgressThresholds.objects.filter(plan=plan).first()
+    thresholds = Thresholds(row.on_track, row.at_risk) if row else Thresholds()
+    return Cycle(plan.first_year, plan.last_year, thresholds)
+
+
+def indicators_of(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
+    """Return every KPI of a plan with the targets and approved values in force, by position.
+
+    With `as_of` only what was approved, and only targets that were set, up to that moment.
+    Three queries, whatever the size of the plan.
+    """
+    targets, values = _targets(plan, as_of), _values(plan, as_of)
+    kpis = Kpi.objects.in_plan(plan).select_related("goal", "objective", "output")
+    return [_indicator(kpi, targets[kpi.pk], values[kpi.pk]) for kpi in kpis]
+
+
+def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanStanding:
+    """Return how a plan stands in a year: every KPI assessed and rolled up. Eleven queries."""
+    indicators = indicators_of(plan, as_of)
+    return standing_of(graph_of(plan), indicators, cycle_of(plan), year)
+
+
+def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
+    """Return the standing of a plan, computed at most once while one request is answered."""
+    standings: dict[tuple[str, int, int], PlanStanding] = request.__dict__.setdefault(
+        _STANDINGS, {}
+    )
+    name = (plan.slug, plan.revision, year)
+    if name not in standings:
+        graph = graph_for(request, plan)
+        standings[name] = standing_of(graph, indicators_of(plan), cycle_of(plan), year)
+    return standings[name]
+
+
+def latest_year_of(plan: Plan) -> int:
+    """Return the latest year of the cycle with an approved value, else the first (one query).
+
+    It is the year that a page shows where none is asked for.
+    """
+    rows = Measurement.objects.in_plan(plan).approved().filter(kpi__is_context=False)
+    years = rows.filter(year__lte=plan.last_year).order_by("-year").values_list("year", flat=True)
+    return years.first() or plan.first_year
+
+
+def _indicator(kpi: Kpi, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:
+    return Indicator(
+        code=kpi.code,
+        subject=kpi.subject.code,
+        kind=KpiKind(kpi.kind),
+        direction=Direction(kpi.direction),
+        series=Series(kpi.series),
+        baseline=kpi.baseline,
+        targets=tuple(targets),
+        values=tuple(values),
+        scale=tuple(kpi.scale),
+        is_context=kpi.is_context,
+        is_illustrative=kpi.is_illustrative,
+    )
+
+
+def _targets(plan: Plan, as_of: datetime | None) -> dict[int, list[Target]]:
+    rows = KpiTarget.objects.in_plan(plan).order_by("kpi", "year", "number")
+    if as_of is not None:
+        rows = rows.filter(set_at__lte=as_of)
+    latest = _latest((row.kpi_id, row.year, row) for row in rows)
+    found: dict[int, list[Target]] = defaultdict(list)
+    for kpi, _year, [*_earlier, row] in latest:
+        found[kpi].append(Target(row.year, Operator(row.operator), _exact(row.value)))
+    return found
+
+
+def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
+    rows = Measurement.objects.in_plan(plan).approved().filter(year__isnull=False)
+    if as_of is not None:
+        rows = rows.approved_by(as_of)
+    rows = rows.order_by("kpi", "year", "number")
+    found: dict[int, list[Value]] = defaultdict(list)
+    for kpi, year, [*earlier, row] in _latest((row.kpi_id, row.year, row) for row in rows):
+        found[kpi].append(
+            Value(
+                year=year,
+                value=_exact(row.value),
+                numerator=_exact(row.numerator),
+                denominator=_exact(row.denominator),
+                text=row.text,
+                is_restated=bool(earlier),
+                is_illustrative=row.is_illustrative,
+            )
+        )
+    return found
+
+
+def _latest(rows: Iterable[tuple[int, Any, Any]]) -> list[tuple[int, int, Sequence[Any]]]:
+    """Return KPI, year and the rows of that year, the one in force last."""
+    grouped: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for kpi, year, row in rows:
+        grouped[kpi, year].append(row)
+    return [(kpi, year, found) for (kpi, year), found in grouped.items()]
+
+
+def _exact(figure: Any) -> Any:
+    """Return a stored figure without the zeros that the column pads it with."""
+    if not isinstance(figure, Decimal):
+        return figure
+    plain = figure.normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain

@@ -1,0 +1,50 @@
+"""Spreadsheets of values that were handed in: previewed, confirmed, perhaps undone."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from goals.models import Plan
+from kpis.models.base import choices_of, known
+from kpis.vocabulary import BatchState
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """Reads of uploads."""
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the uploads of one plan, the newest first."""
+        return self.filter(plan=plan)
+
+
+class Batch(models.Model):
+    """One upload. `rows` are its cells as read, kept from preview to confirmation.
+
+    `revision` is that of the plan at the preview: what was previewed is what is confirmed, or
+    the conflict is shown.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_batches")
+    file_name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    rows = models.JSONField(_("rows"), default=list)
+    state = models.CharField(_("state"), max_length=9, choices=choices_of(BatchState))
+    revision = models.PositiveIntegerField(_("revision of the plan"))
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_by_name = models.CharField(_("uploaded by"), max_length=150)
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    settled_at = models.DateTimeField(_("confirmed or undone at"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "-uploaded_at"]
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        constraints = [known("state", BatchState, "batch_state_is_known")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.uploaded_at:%Y-%m-%d}"

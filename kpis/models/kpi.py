@@ -1,0 +1,164 @@
+"""Key performance indicators, and from which attainment a plan calls them on track."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from goals.models import Clause, Goal, Plan
+from kpis import codes
+from kpis.models.base import choices_of, figure, known, not_blank
+from kpis.models.source import KpiSource
+from kpis.vocabulary import Direction, Frequency, KpiKind, Series
+from outputs.models import Output
+from sectors.models import Objective, Sector
+
+SUBJECTS = ("goal", "objective", "output")
+
+
+def _exactly_one_subject() -> models.Q:
+    """Return the condition that one of the three is set and the others are not."""
+    ways = models.Q()
+    for chosen in SUBJECTS:
+        ways |= models.Q(**{f"{name}__isnull": name != chosen for name in SUBJECTS})
+    return ways
+
+
+class KpiQuerySet(models.QuerySet["Kpi"]):
+    """Reads of key performance indicators."""
+
+    def get_by_natural_key(self, plan: str, code: str) -> "Kpi":
+        """Return KPI `code` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, code=code)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the KPIs of one plan, by position."""
+        return self.filter(plan=plan)
+
+    def with_subject(self) -> Self:
+        """Fetch what each KPI measures, its owner, clause and citation in the same query."""
+        return self.select_related(*SUBJECTS, "owner", "clause__document", "citation")
+
+    def in_cycle(self) -> Self:
+        """Return the KPIs that values are owed for in the cycle."""
+        return self.filter(is_context=False)
+
+    def owned_by(self, sector: Sector) -> Self:
+        """Return the KPIs whose values this Sector owes."""
+        return self.filter(owner=sector)
+
+    def measuring(self, item: Goal | Objective | Output) -> Self:
+        """Return the KPIs of one goal, objective or output."""
+        return self.filter(**{item._meta.model_name or "": item})
+
+
+class Kpi(models.Model):
+    """A criterion used to measure the achievement of an output, objective or goal (Annex 2).
+
+    `owner` is the Sector that owes its values. A KPI with `is_context` rests on figures from
+    outside the cycle: it is shown, never rolled up and never owed. `scale` names the levels of an
+    ordinal KPI, the lowest first. `is_illustrative` marks one invented for a demonstration.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpis")
+    code = models.CharField(_("code"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"))
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="kpis")
+    objective = models.ForeignKey(
+        Objective, models.PROTECT, null=True, blank=True, related_name="kpis"
+    )
+    output = models.ForeignKey(Output, models.PROTECT, null=True, blank=True, related_name="kpis")
+    owner = models.ForeignKey(Sector, models.PROTECT, related_name="owned_kpis")
+    name = models.CharField(_("name"), max_length=200)
+    definition = models.TextField(_("definition"))
+    kind = models.CharField(_("kind"), max_length=10, choices=choices_of(KpiKind))
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    direction = models.CharField(_("direction"), max_length=4, choices=choices_of(Direction))
+    series = models.CharField(
+        _("series"), max_length=10, choices=choices_of(Series), default=Series.PER_PERIOD.value
+    )
+    frequency = models.CharField(
+        _("frequency"), max_length=6, choices=choices_of(Frequency), default=Frequency.YEARLY.value
+    )
+    scale = models.JSONField(_("scale"), default=list, blank=True)
+    baseline = figure(_("baseline"), null=True, blank=True)
+    baseline_year = models.PositiveSmallIntegerField(_("baseline year"), null=True, blank=True)
+    baseline_note = models.TextField(_("what the baseline rests on"), blank=True)
+    data_source = models.TextField(_("data source"), blank=True)
+    clause = models.ForeignKey(Clause, models.PROTECT, null=True, blank=True, related_name="+")
+    citation = models.ForeignKey(
+        KpiSource, models.PROTECT, null=True, blank=True, related_name="kpis"
+    )
+    note = models.TextField(_("note"), blank=True)
+    is_context = models.BooleanField(_("outside the cycle"), default=False)
+    is_illustrative = models.BooleanField(_("illustrative"), default=False)
+
+    history = HistoricalRecords()
+    objects = KpiQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "position", "code"]
+        verbose_name = _("key performance indicator")
+        verbose_name_plural = _("key performance indicators")
+        permissions = [("define_kpi", _("Can define indicators, their baselines and targets"))]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="kpi_code_unique_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=codes.KPI), name="kpi_code_has_form"
+            ),
+            models.CheckConstraint(
+                condition=_exactly_one_subject(), name="kpi_measures_exactly_one"
+            ),
+            not_blank("name", "kpi_has_name"),
+            not_blank("definition", "kpi_has_definition"),
+            known("kind", KpiKind, "kpi_kind_is_known"),
+            known("direction", Direction, "kpi_direction_is_known"),
+            known("series", Series, "kpi_series_is_known"),
+            known("frequency", Frequency, "kpi_frequency_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(is_illustrative=True, citation__isnull=True)
+                | models.Q(is_illustrative=False),
+                name="kpi_illustrative_cites_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the code."""
+        return (self.plan.slug, self.code)
+
+    @property
+    def title(self) -> str:
+        """The name, as other objects of a plan call it."""
+        return self.name
+
+    @property
+    def subject(self) -> Any:
+        """The goal, objective or output that it measures (no query with `with_subject`)."""
+        return self.goal or self.objective or self.output
+
+
+class ProgressThresholds(models.Model):
+    """From which attainment the KPIs of a plan are on track, and from which at risk."""
+
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="progress_thresholds")
+    on_track = models.DecimalField(_("on track from"), max_digits=5, decimal_places=4, default=1)
+    at_risk = models.DecimalField(_("at risk from"), max_digits=5, decimal_places=4, default="0.5")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("thresholds of progress")
+        verbose_name_plural = _("thresholds of progress")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(at_risk__gt=0, on_track__gt=models.F("at_risk")),
+                name="thresholds_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.on_track}, {self.at_risk}"

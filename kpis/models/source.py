@@ -1,0 +1,64 @@
+"""The documents that figures are taken from, beside the plan itself."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from goals.models import Plan
+from kpis import codes
+from kpis.models.base import not_blank
+
+
+class KpiSourceQuerySet(models.QuerySet["KpiSource"]):
+    """Reads of sources of figures."""
+
+    def get_by_natural_key(self, plan: str, code: str) -> "KpiSource":
+        """Return source `code` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, code=code)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the sources of one plan, by code."""
+        return self.filter(plan=plan)
+
+
+class KpiSource(models.Model):
+    """A document that prints figures: what it is, who published it, and of when it is.
+
+    `dated_on` is an ISO date or a year, empty where the document does not say; `dated_note` then
+    says what is known.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_sources")
+    code = models.CharField(_("code"), max_length=60)
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    dated_on = models.CharField(_("dated"), max_length=10, blank=True)
+    dated_note = models.TextField(_("what the date rests on"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    history = HistoricalRecords()
+    objects = KpiSourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "code"]
+        verbose_name = _("source of figures")
+        verbose_name_plural = _("sources of figures")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="kpi_source_unique_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=codes.SOURCE), name="kpi_source_code_has_form"
+            ),
+            not_blank("title", "kpi_source_has_title"),
+            models.CheckConstraint(
+                condition=~models.Q(dated_on="", dated_note=""), name="kpi_source_date_is_explained"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the code."""
+        return (self.plan.slug, self.code)

@@ -1,0 +1,79 @@
+"""What was to be reached, year by year; a revised target is a new row."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from goals.models import Plan
+from kpis.models.base import choices_of, figure, known
+from kpis.models.kpi import Kpi
+from kpis.vocabulary import Operator, Qualifier
+
+
+class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
+    """Reads of targets."""
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the targets of one plan, KPI by KPI, year by year, the latest set last."""
+        return self.filter(kpi__plan=plan)
+
+    def in_force(self) -> Self:
+        """Return the targets that no later row replaces."""
+        later = self.model.objects.filter(
+            kpi=models.OuterRef("kpi"),
+            year=models.OuterRef("year"),
+            number__gt=models.OuterRef("number"),
+        )
+        return self.filter(~models.Exists(later))
+
+
+class KpiTarget(models.Model):
+    """The target of a KPI for one year; `number` counts how often it was set.
+
+    An ordinal target is the rank of its level, a milestone's is 1.
+    """
+
+    kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="targets")
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    operator = models.CharField(_("operator"), max_length=8, choices=choices_of(Operator))
+    value = figure(_("value"))
+    qualifier = models.CharField(
+        _("qualifier"), max_length=5, choices=choices_of(Qualifier), default=Qualifier.EXACT.value
+    )
+    source = models.TextField(_("source"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    set_by_name = models.CharField(_("set by"), max_length=150)
+    set_at = models.DateTimeField(_("set at"))
+
+    history = HistoricalRecords()
+    objects = KpiTargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kpi", "year", "number"]
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kpi", "year", "number"], name="target_number_unique_in_year"
+            ),
+            known("operator", Operator, "target_operator_is_known"),
+            known("qualifier", Qualifier, "target_qualifier_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(reason=""),
+                name="target_revised_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="target_number_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi} {self.year} #{self.number}"

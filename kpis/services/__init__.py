@@ -1,0 +1,1 @@
+"""Writes of this layer: values, indicators and targets, uploads, reports."""

@@ -1,0 +1,142 @@
+"""What somebody typed, as a figure that fits its KPI: one reading for form, spreadsheet and API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from kpis.errors import WrongFigure
+from kpis.vocabulary import KpiKind, Qualifier
+
+SPACES: Final = str.maketrans("", "", " \u00a0\u202f\u2009")
+MOST: Final = Decimal(10) ** 18
+PLACES: Final = 6
+REACHED: Final = {"reached": Decimal(1), "1": Decimal(1), "yes": Decimal(1)}
+NOT_REACHED: Final = {"not reached": Decimal(0), "0": Decimal(0), "no": Decimal(0)}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is reported for a year, as it is stored (see Measurement)."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    text: str = ""
+    qualifier: str = Qualifier.EXACT.value
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, before it is known whether it fits; empty where nothing was."""
+
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    text: str = ""
+    qualifier: str = Qualifier.EXACT.value
+
+
+def figures_from(kind: KpiKind, scale: Sequence[str], typed: Typed) -> Figures:
+    """Return what was typed as figures of a KPI of this kind; raises WrongFigure.
+
+    A number takes a decimal point or comma, never both. A level is given by its name or its rank,
+    a milestone as “reached” or “not reached”.
+    """
+    text = typed.text.strip()
+    if kind == KpiKind.NARRATIVE:
+        return _narrative(typed, text)
+    if kind == KpiKind.PERCENTAGE and (typed.numerator.strip() or typed.denominator.strip()):
+        return _fraction(typed, text)
+    if not typed.value.strip():
+        raise WrongFigure("value", _("Give a value. What is not reported is left out, not 0."))
+    return Figures(value=_value(kind, scale, typed.value), text=text, qualifier=typed.qualifier)
+
+
+def decimal_from(field: str, typed: str) -> Decimal:
+    """Return a typed number; raises WrongFigure naming the field."""
+    plain = typed.strip().translate(SPACES).replace("−", "-")
+    if plain.count(",") == 1 and "." not in plain and not _is_grouping(plain):
+        plain = plain.replace(",", ".")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        raise WrongFigure(field, _not_a_number(typed)) from None
+    if not number.is_finite() or abs(number) >= MOST:
+        raise WrongFigure(field, _not_a_number(typed))
+    if -int(number.as_tuple().exponent) > PLACES:
+        message = _("Give at most %(places)s digits after the decimal point.")
+        raise WrongFigure(field, message % {"places": PLACES})
+    return number
+
+
+def _narrative(typed: Typed, text: str) -> Figures:
+    if not text:
+        raise WrongFigure("text", _("Say in words what was achieved."))
+    if typed.value.strip():
+        raise WrongFigure("value", _("This KPI is told in words; it has no figure."))
+    return Figures(text=text, qualifier=typed.qualifier)
+
+
+def _fraction(typed: Typed, text: str) -> Figures:
+    """Return numerator and denominator; a percentage beside them has to be theirs."""
+    for field in ("numerator", "denominator"):
+        if not getattr(typed, field).strip():
+            raise WrongFigure(field, _("Give numerator and denominator, or the percentage alone."))
+    numerator = decimal_from("numerator", typed.numerator)
+    denominator = decimal_from("denominator", typed.denominator)
+    if denominator <= 0:
+        raise WrongFigure("denominator", _("The denominator has to be more than 0."))
+    if typed.value.strip():
+        _refuse_other_percentage(decimal_from("value", typed.value), numerator / denominator)
+    return Figures(
+        numerator=numerator, denominator=denominator, text=text, qualifier=typed.qualifier
+    )
+
+
+def _refuse_other_percentage(given: Decimal, share: Decimal) -> None:
+    if abs(given - 100 * share) > Decimal("0.5"):
+        words = {"given": given, "found": f"{100 * share:.1f}"}
+        message = _("%(given)s %% is not what the two numbers make: %(found)s %%. Leave one out.")
+        raise WrongFigure("value", message % words)
+
+
+def _value(kind: KpiKind, scale: Sequence[str], typed: str) -> Decimal:
+    if kind == KpiKind.ORDINAL:
+        return _rank(scale, typed)
+    if kind == KpiKind.MILESTONE:
+        return _milestone(typed)
+    return decimal_from("value", typed.strip().removesuffix("%"))
+
+
+def _rank(scale: Sequence[str], typed: str) -> Decimal:
+    ranks = {name.casefold(): rank for rank, name in enumerate(scale, start=1)}
+    ranks |= {str(rank): rank for rank in range(1, len(scale) + 1)}
+    asked = typed.strip().casefold()
+    if asked not in ranks:
+        words = {"asked": typed.strip(), "levels": ", ".join(scale)}
+        message = _("“%(asked)s” is no level of this KPI. Choose one of: %(levels)s.")
+        raise WrongFigure("value", message % words)
+    return Decimal(ranks[asked])
+
+
+def _milestone(typed: str) -> Decimal:
+    known = REACHED | NOT_REACHED
+    asked = " ".join(typed.split()).casefold()
+    if asked not in known:
+        message = _("A milestone is “reached” or “not reached”, not “%(asked)s”.")
+        raise WrongFigure("value", message % {"asked": typed.strip()})
+    return known[asked]
+
+
+def _is_grouping(plain: str) -> bool:
+    """Say whether the comma may well group thousands: 1,234 could be either."""
+    whole, _comma, rest = plain.lstrip("+-").partition(",")
+    return len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0"  # noqa: PLR2004  (a group)
+
+
+def _not_a_number(typed: str) -> str:
+    message = _("“%(typed)s” is not a number that can be read in one way only. Write 1234.5.")
+    return message % {"typed": typed.strip()}

@@ -1,0 +1,220 @@
+"""Indicators, their baselines and targets, and the thresholds of a plan: the secretariat's part."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from goals.codes import node_type_of
+from goals.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
+from goals.lookups import found_by
+from goals.models import Clause, Goal, Plan, Revision
+from goals.permissions import require
+from goals.roles import DEFINE_KPI
+from goals.services import edit_of, known_word
+from goals.vocabulary import NodeType
+from kpis.codes import kpi_code
+from kpis.errors import WrongFigure
+from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
+from kpis.services.values import found_kpi
+from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
+from outputs.models import Output
+from sectors.models import Objective, Sector
+
+LONGEST_NAME: Final = 200
+_LAYERS: Final = {
+    NodeType.GOAL: ("goal", Goal),
+    NodeType.OBJECTIVE: ("objective", Objective),
+    NodeType.OUTPUT: ("output", Output),
+}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Everything that defines a KPI beside its subject; see the fields of Kpi."""
+
+    name: str
+    definition: str
+    kind: str
+    direction: str
+    owner: str
+    unit: str = ""
+    series: str = Series.PER_PERIOD.value
+    frequency: str = Frequency.YEARLY.value
+    scale: tuple[str, ...] = ()
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    baseline_note: str = ""
+    data_source: str = ""
+    clause: str = ""
+    citation: str = ""
+    note: str = ""
+    is_context: bool = False
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target: what is to be reached in a year, from which source, and why where it is revised."""
+
+    code: str
+    year: int
+    operator: str
+    value: Decimal
+    qualifier: str = Qualifier.EXACT.value
+    source: str = ""
+    note: str = ""
+    reason: str = ""
+
+
+def define_kpi(
+    *, plan: Plan, subject: str, definition: Definition, reason: str, author: User
+) -> Kpi:
+    """Make the next KPI of a goal, objective or output, and return it.
+
+    Raises RoleMissing, ReasonMissing, UnknownCode, UnknownWord, WrongWords, WrongFigure.
+    """
+    require(author, DEFINE_KPI)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        values = _checked(plan, definition)
+        field, item = subject_of(plan, subject)
+        taken = Kpi.objects.in_plan(plan).filter(code__startswith=f"KPI-{subject}-").count()
+        last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
+        kpi = Kpi(plan=plan, code=kpi_code(subject, taken + 1), position=last + 1, **values)
+        setattr(kpi, field, item)
+        edit.create(kpi)
+    return kpi
+
+
+def edit_kpi(
+    *, plan: Plan, code: str, definition: Definition, reason: str, author: User
+) -> Revision | None:
+    """Define a KPI otherwise; its code and what it measures stay.
+
+    Returns the Revision, None when it is defined like that already. Raises as `define_kpi`.
+    """
+    require(author, DEFINE_KPI)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        edit.change(found_kpi(plan, code), **_checked(plan, definition))
+    return edit.revision
+
+
+def set_target(*, plan: Plan, aim: Aim, author: User) -> Revision | None:
+    """Set the target of a KPI for a year; a revised one is a new row with a reason.
+
+    Returns the Revision, None when the target is that already. Raises RoleMissing, UnknownCode,
+    UnknownWord, WrongFigure, ReasonMissing for a revision without a reason.
+    """
+    require(author, DEFINE_KPI)
+    kpi = found_kpi(plan, aim.code)
+    known_word("operator", aim.operator, Operator)
+    known_word("qualifier", aim.qualifier, Qualifier)
+    _refuse_target(kpi, aim.value)
+    rows = KpiTarget.objects.filter(kpi=kpi, year=aim.year)
+    before = rows.order_by("-number").first()
+    if before is not None and _is_same(before, aim):
+        return None
+    if before is not None and not aim.reason.strip():
+        raise ReasonMissing
+    words = {"code": kpi.code, "year": aim.year}
+    reason = aim.reason.strip() or _("Target of %(code)s for %(year)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        edit.create(
+            KpiTarget(
+                kpi=kpi,
+                year=aim.year,
+                number=before.number + 1 if before else 1,
+                operator=aim.operator,
+                value=aim.value,
+                qualifier=aim.qualifier,
+                source=aim.source.strip(),
+                note=aim.note.strip(),
+                reason=aim.reason.strip(),
+                set_by=author,
+                set_by_name=edit.author_name,
+                set_at=edit.made_at,
+            )
+        )
+    return edit.revision
+
+
+def set_thresholds(
+    *, plan: Plan, on_track: Decimal, at_risk: Decimal, reason: str, author: User
+) -> Revision | None:
+    """Say from which attainment (1 is the whole target) KPIs are on track, and at risk.
+
+    Raises RoleMissing, ReasonMissing, WrongFigure where they are not in order.
+    """
+    require(author, DEFINE_KPI)
+    if not 0 < at_risk < on_track:
+        message = _("“At risk” has to begin above 0 and below “on track”.")
+        raise WrongFigure("at_risk", message)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = ProgressThresholds.objects.filter(plan=plan).first()
+        if row is None:
+            edit.create(ProgressThresholds(plan=plan, on_track=on_track, at_risk=at_risk))
+        else:
+            edit.change(row, on_track=on_track, at_risk=at_risk)
+    return edit.revision
+
+
+def subject_of(plan: Plan, code: str) -> tuple[str, Goal | Objective | Output]:
+    """Return the field of a KPI, and the object with this code; raises UnknownCode."""
+    layer = node_type_of(code)
+    if layer is None:
+        raise UnknownCode(_("goal, objective or output"), code, [])
+    field, model = _LAYERS[layer]
+    return field, found_by(model.objects.in_plan(plan), code)
+
+
+def _checked(plan: Plan, given: Definition) -> dict[str, Any]:
+    """Return the fields of the KPI; raises what is wrong with them."""
+    if not 1 <= len(given.name.strip()) <= LONGEST_NAME:
+        raise WrongWords("name", LONGEST_NAME)
+    if not given.definition.strip():
+        raise WrongWords("definition", None)
+    kind = known_word("kind", given.kind, KpiKind)
+    if (kind == KpiKind.ORDINAL) != bool(given.scale) or len(given.scale) == 1:
+        raise UnknownWord("scale", ", ".join(given.scale), [_("two levels or more, if ordinal")])
+    return {
+        "name": given.name.strip(),
+        "definition": given.definition.strip(),
+        "kind": kind,
+        "direction": known_word("direction", given.direction, Direction),
+        "series": known_word("series", given.series, Series),
+        "frequency": known_word("frequency", given.frequency, Frequency),
+        "owner": found_by(Sector.objects.in_plan(plan), given.owner),
+        "unit": given.unit.strip(),
+        "scale": list(given.scale),
+        "baseline": given.baseline,
+        "baseline_year": given.baseline_year,
+        "baseline_note": given.baseline_note.strip(),
+        "data_source": given.data_source.strip(),
+        "clause": found_by(Clause.objects.in_plan(plan), given.clause) if given.clause else None,
+        "citation": _citation(plan, given.citation),
+        "note": given.note.strip(),
+        "is_context": given.is_context,
+        "is_illustrative": given.is_illustrative,
+    }
+
+
+def _citation(plan: Plan, code: str) -> KpiSource | None:
+    return found_by(KpiSource.objects.in_plan(plan), code) if code else None
+
+
+def _refuse_target(kpi: Kpi, value: Decimal) -> None:
+    """Raise WrongFigure for a target that the kind of the KPI cannot have."""
+    if kpi.kind == KpiKind.NARRATIVE:
+        raise WrongFigure("value", _("A KPI told in words has no target figure."))
+    if kpi.kind == KpiKind.MILESTONE and value != 1:
+        raise WrongFigure("value", _("The target of a milestone is 1: reached."))
+    if kpi.kind == KpiKind.ORDINAL and not 1 <= value <= len(kpi.scale):
+        message = _("The target is the rank of a level, from 1 to %(most)s.")
+        raise WrongFigure("value", message % {"most": len(kpi.scale)})
+
+
+def _is_same(row: KpiTarget, aim: Aim) -> bool:
+    return (row.operator, row.value, row.qualifier) == (aim.operator, aim.value, aim.qualifier)

@@ -1,0 +1,218 @@
+"""Values on their way: recorded, submitted, approved or sent back, withdrawn.
+
+Every step is one edit of the plan, with who, when and why. A value that counts is never changed:
+a restated one is a new row, and both stay.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from goals.lookups import found_by
+from goals.models import Plan, Revision
+from goals.permissions import require
+from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from goals.services import Edit, edit_of
+from kpis.errors import (
+    CommentMissing,
+    ContextOnly,
+    NothingOpen,
+    OwnWork,
+    RestatementNeedsReason,
+    SourceMissing,
+    YearOutsideCycle,
+)
+from kpis.models import Batch, Kpi, Measurement
+from kpis.services.figures import Typed, figures_from
+from kpis.vocabulary import KpiKind, MeasurementState
+
+CHANGEABLE: Final = (MeasurementState.DRAFT, MeasurementState.SENT_BACK)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A value for one KPI and year as it was handed in. `reason` is needed where one counts."""
+
+    code: str
+    year: int
+    typed: Typed
+    source: str
+    quote: str = ""
+    as_of: str = ""
+    note: str = ""
+    reason: str = ""
+    is_illustrative: bool = field(default=False)
+
+
+def record_value(*, plan: Plan, entry: Entry, author: User) -> Revision | None:
+    """Record a value as a draft, or change the one under way.
+
+    Returns the Revision, None when it is recorded like that already. Raises UnknownCode,
+    RoleMissing, and a WriteRefused that names the field.
+    """
+    kpi = found_kpi(plan, entry.code)
+    require(author, RECORD_MEASUREMENT, kpi.owner)
+    reason = entry.reason.strip() or _("Value of %(code)s for %(year)s.") % {
+        "code": kpi.code,
+        "year": entry.year,
+    }
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        write_value(edit, kpi, entry)
+    return edit.revision
+
+
+def write_value(edit: Edit, kpi: Kpi, entry: Entry, batch: Batch | None = None) -> Measurement:
+    """Write a value inside an edit that is under way, and return its row.
+
+    Two queries to read, one or two to write. Raises a WriteRefused that names the field.
+    """
+    values = checked_values(edit.plan, kpi, entry)
+    rows = list(rows_of(kpi, entry.year))
+    under_way = next((row for row in rows if row.is_open), None)
+    if _needs_reason(rows) and not entry.reason.strip():
+        raise RestatementNeedsReason
+    signed = {
+        "state": MeasurementState.DRAFT.value,
+        "entered_by": edit.author,
+        "entered_by_name": edit.author_name,
+        "batch": batch,
+    }
+    if under_way is not None:
+        if any(getattr(under_way, name) != new for name, new in values.items()):
+            edit.change(under_way, **values, **signed, entered_at=edit.made_at)
+        return under_way
+    number = max((row.number for row in rows), default=0) + 1
+    row = Measurement(
+        kpi=kpi, year=entry.year, number=number, entered_at=edit.made_at, **values, **signed
+    )
+    edit.create(row)
+    return row
+
+
+def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, object]:
+    """Return the fields of the row that an entry makes, without a query; raises WriteRefused."""
+    if kpi.is_context:
+        raise ContextOnly(kpi.code)
+    if not plan.first_year <= entry.year <= plan.last_year:
+        raise YearOutsideCycle(entry.year, plan.first_year, plan.last_year)
+    if not entry.source.strip():
+        raise SourceMissing
+    figures = figures_from(KpiKind(kpi.kind), kpi.scale, entry.typed)
+    return {
+        "value": figures.value,
+        "numerator": figures.numerator,
+        "denominator": figures.denominator,
+        "text": figures.text,
+        "qualifier": figures.qualifier,
+        "source": entry.source.strip(),
+        "quote": entry.quote.strip(),
+        "as_of": entry.as_of.strip(),
+        "note": entry.note.strip(),
+        "reason": entry.reason.strip(),
+        "is_illustrative": entry.is_illustrative or kpi.is_illustrative,
+    }
+
+
+def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision | None:
+    """Hand a draft to the reviewers of its Sector.
+
+    Raises UnknownCode, RoleMissing, NothingOpen where there is no draft.
+    """
+    kpi = found_kpi(plan, code)
+    require(author, RECORD_MEASUREMENT, kpi.owner)
+    words = {"code": code, "year": year}
+    reason = _("Submit the value of %(code)s for %(year)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = open_row(kpi, year, CHANGEABLE)
+        edit.change(row, state=MeasurementState.SUBMITTED.value)
+    return edit.revision
+
+
+def approve_value(
+    *, plan: Plan, code: str, year: int, comment: str = "", author: User
+) -> Revision | None:
+    """Let a submitted value count from now on.
+
+    Raises UnknownCode, RoleMissing, NothingOpen, OwnWork for the one who entered it.
+    """
+    words = {"code": code, "year": year}
+    reason = comment.strip() or _("Approve the value of %(code)s for %(year)s.") % words
+    return _review(plan, code, year, reason, comment, MeasurementState.APPROVED, author)
+
+
+def send_back_value(
+    *, plan: Plan, code: str, year: int, comment: str, author: User
+) -> Revision | None:
+    """Give a submitted value back to whoever entered it, with what has to be mended.
+
+    Raises UnknownCode, RoleMissing, NothingOpen, CommentMissing.
+    """
+    if not comment.strip():
+        raise CommentMissing
+    return _review(plan, code, year, comment, comment, MeasurementState.SENT_BACK, author)
+
+
+def withdraw_value(
+    *, plan: Plan, code: str, year: int, reason: str, author: User
+) -> Revision | None:
+    """Take back a value that is still under way; one that counts stays.
+
+    Raises UnknownCode, RoleMissing, ReasonMissing, NothingOpen.
+    """
+    kpi = found_kpi(plan, code)
+    require(author, RECORD_MEASUREMENT, kpi.owner)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = open_row(kpi, year, (*CHANGEABLE, MeasurementState.SUBMITTED))
+        edit.change(row, state=MeasurementState.WITHDRAWN.value)
+    return edit.revision
+
+
+def found_kpi(plan: Plan, code: str) -> Kpi:
+    """Return the KPI with what it measures and its owner (one query); raises UnknownCode."""
+    return found_by(Kpi.objects.in_plan(plan).with_subject(), code)
+
+
+def rows_of(kpi: Kpi, year: int) -> QuerySet[Measurement]:
+    """Return every row of one year, the latest last."""
+    return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
+
+
+def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measurement:
+    """Return the row of this year in one of the states (one query); raises NothingOpen."""
+    row = rows_of(kpi, year).filter(state__in=[state.value for state in states]).last()
+    if row is None:
+        raise NothingOpen(kpi.code, year, ", ".join(states))
+    return row
+
+
+def _review(
+    plan: Plan,
+    code: str,
+    year: int,
+    reason: str,
+    comment: str,
+    state: MeasurementState,
+    author: User,
+) -> Revision | None:
+    kpi = found_kpi(plan, code)
+    require(author, REVIEW_MEASUREMENT, kpi.owner)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = open_row(kpi, year, (MeasurementState.SUBMITTED,))
+        if state == MeasurementState.APPROVED and row.entered_by_id == author.pk:
+            raise OwnWork
+        edit.change(
+            row,
+            state=state.value,
+            reviewed_by=author,
+            reviewed_by_name=edit.author_name,
+            reviewed_at=edit.made_at,
+            review_comment=comment.strip(),
+        )
+    return edit.revision
+
+
+def _needs_reason(rows: list[Measurement]) -> bool:
+    return any(row.state == MeasurementState.APPROVED.value for row in rows)

@@ -1,0 +1,103 @@
+"""How a plan stands in a year: every KPI assessed, and rolled up along the trace (no Django).
+
+A node's roll-up takes the distinct KPIs of itself and of everything that leads up to it, so no
+KPI counts twice, through however many paths it is reached.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from goals.vocabulary import Certainty, NodeType
+from kpis.progress.assessing import Assessment, assess
+from kpis.progress.inputs import Cycle, Indicator
+from kpis.progress.rollup import Reached, RollUp, roll_up
+from outputs.trace.graph import PlanGraph
+
+AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
+
+
+@dataclass(frozen=True)
+class PlanStanding:
+    """The plan's KPIs in one year. Mappings are in the order of the KPIs, or of the plan."""
+
+    graph: PlanGraph
+    cycle: Cycle
+    year: int
+    assessments: Mapping[str, Assessment]
+    """KPI code → how it stands; KPIs outside the cycle are left out."""
+    context: tuple[Indicator, ...]
+    """The KPIs that rest on figures from outside the cycle."""
+
+    def of(self, code: str) -> RollUp:
+        """Return the roll-up of a goal, objective or output; raises UnknownNode."""
+        self.graph.node(code)
+        return roll_up(self._reached(code))
+
+    def of_sector(self, sector: str) -> RollUp:
+        """Return the roll-up of everything that belongs to a Sector."""
+        own = self._own
+        layers = (*self.graph.outputs, *self.graph.objectives)
+        codes = [node.code for node in layers if node.sector == sector]
+        return roll_up(Reached(one, CERTAIN) for code in codes for one in own.get(code, ()))
+
+    @cached_property
+    def whole(self) -> RollUp:
+        """The roll-up of all KPIs of the cycle."""
+        return roll_up(Reached(one, CERTAIN) for one in self.assessments.values())
+
+    def own_of(self, code: str) -> tuple[Assessment, ...]:
+        """Return the assessments of the KPIs that measure this very node."""
+        return self._own.get(code, ())
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any figure in it was invented for a demonstration."""
+        return self.whole.is_illustrative
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Assessment, ...]]:
+        found: dict[str, list[Assessment]] = {}
+        for one in self.assessments.values():
+            found.setdefault(one.indicator.subject, []).append(one)
+        return {code: tuple(ones) for code, ones in found.items()}
+
+    def _reached(self, code: str) -> Iterator[Reached]:
+        for node, certainty in support_of(self.graph, code).items():
+            yield from (Reached(one, certainty) for one in self._own.get(node, ()))
+
+
+def standing_of(
+    graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
+) -> PlanStanding:
+    """Return how these KPIs stand in a year, along this plan."""
+    indicators = tuple(indicators)
+    assessments = {one.code: assess(one, year, cycle) for one in indicators if not one.is_context}
+    context = tuple(one for one in indicators if one.is_context)
+    return PlanStanding(graph, cycle, year, assessments, context)
+
+
+def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
+    """Return the node itself and every node that leads up to it, each with its best certainty.
+
+    A node is ambiguous only where every way from it leads over an ambiguous mark.
+    """
+    node = graph.node(code)
+    found = {code: CERTAIN}
+    if node.type == NodeType.OBJECTIVE:
+        _add_outputs(graph, code, CERTAIN, found)
+    if node.type == NodeType.GOAL:
+        for objective in graph.objectives_under[code]:
+            level = graph.link(objective, code).certainty
+            found[objective] = level
+            _add_outputs(graph, objective, level, found)
+    return found
+
+
+def _add_outputs(
+    graph: PlanGraph, objective: str, level: Certainty, found: dict[str, Certainty]
+) -> None:
+    for output in graph.outputs_of[objective]:
+        certain = level == CERTAIN and graph.link(output, objective).certainty == CERTAIN
+        if certain or output not in found:
+            found[output] = CERTAIN if certain else AMBIGUOUS
