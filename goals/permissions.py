@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
 
 from goals.errors import RoleMissing
 
-SectorT = TypeVar("SectorT")
+SectorT = TypeVar("SectorT", bound=Model)
 
 
 def require(user: User | AnonymousUser, permission: str, sector: Any = None) -> None:

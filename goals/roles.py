@@ -66,7 +66,4 @@ DUTIES: Final = {
 
 def roles_with(permission: str) -> tuple[Role, ...]:
     """Return the roles that give a permission, the smallest first."""
-    found: Iterable[Role] = (
-        role for role, duty in DUTIES.items() if permission in duty.permissions
-    )
-    return tuple(found)
+    return tuple(role for role, duty in DUTIES.items() if permission in duty.permissions)

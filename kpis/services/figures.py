@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from kpis.errors import WrongFigure
+from kpis.sheets.figures import NotRead, number_from_text
 from kpis.vocabulary import KpiKind, Qualifier
 
-SPACES: Final = str.maketrans("", "", " \u00a0\u202f\u2009")
-MOST: Final = Decimal(10) ** 18
 PLACES: Final = 6
 REACHED: Final = {"reached": Decimal(1), "1": Decimal(1), "yes": Decimal(1)}
 NOT_REACHED: Final = {"not reached": Decimal(0), "0": Decimal(0), "no": Decimal(0)}
@@ -56,16 +55,12 @@ def figures_from(kind: KpiKind, scale: Sequence[str], typed: Typed) -> Figures:
 
 
 def decimal_from(field: str, typed: str) -> Decimal:
-    """Return a typed number; raises WrongFigure naming the field."""
-    plain = typed.strip().translate(SPACES).replace("−", "-")
-    if plain.count(",") == 1 and "." not in plain and not _is_grouping(plain):
-        plain = plain.replace(",", ".")
+    """Return a typed number, read as strictly as in a spreadsheet; raises WrongFigure."""
     try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        raise WrongFigure(field, _not_a_number(typed)) from None
-    if not number.is_finite() or abs(number) >= MOST:
-        raise WrongFigure(field, _not_a_number(typed))
+        number = number_from_text(typed)
+    except NotRead:
+        message = _("“%(typed)s” is not a number that can be read in one way only. Write 1234.5.")
+        raise WrongFigure(field, message % {"typed": typed.strip()}) from None
     if -int(number.as_tuple().exponent) > PLACES:
         message = _("Give at most %(places)s digits after the decimal point.")
         raise WrongFigure(field, message % {"places": PLACES})
@@ -129,14 +124,3 @@ def _milestone(typed: str) -> Decimal:
         message = _("A milestone is “reached” or “not reached”, not “%(asked)s”.")
         raise WrongFigure("value", message % {"asked": typed.strip()})
     return known[asked]
-
-
-def _is_grouping(plain: str) -> bool:
-    """Say whether the comma may well group thousands: 1,234 could be either."""
-    whole, _comma, rest = plain.lstrip("+-").partition(",")
-    return len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0"  # noqa: PLR2004  (a group)
-
-
-def _not_a_number(typed: str) -> str:
-    message = _("“%(typed)s” is not a number that can be read in one way only. Write 1234.5.")
-    return message % {"typed": typed.strip()}

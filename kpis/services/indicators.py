@@ -25,7 +25,7 @@ from outputs.models import Output
 from sectors.models import Objective, Sector
 
 LONGEST_NAME: Final = 200
-_LAYERS: Final = {
+_LAYERS: Final[dict[NodeType, tuple[str, Any]]] = {
     NodeType.GOAL: ("goal", Goal),
     NodeType.OBJECTIVE: ("objective", Objective),
     NodeType.OUTPUT: ("output", Output),

@@ -5,7 +5,7 @@ a restated one is a new row, and both stay.
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -92,7 +92,7 @@ def write_value(edit: Edit, kpi: Kpi, entry: Entry, batch: Batch | None = None) 
     return row
 
 
-def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, object]:
+def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
     """Return the fields of the row that an entry makes, without a query; raises WriteRefused."""
     if kpi.is_context:
         raise ContextOnly(kpi.code)

@@ -1,0 +1,270 @@
+"""A set of indicators into the database: what is not there yet is added, nothing is changed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from goals.codes import nearest_codes
+from goals.errors import UnknownCode
+from goals.models import Clause, Plan
+from goals.services import record_revision
+from itu_plan.importing.problems import Problems, listed, quoted
+from itu_plan.kpi_files.reading import FileRow, read_files
+from itu_plan.kpi_files.rules import KpiRow, SourceRow, TargetRow, ValueRow, checked
+from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
+from kpis.services.indicators import subject_of
+from kpis.vocabulary import MeasurementState
+from sectors.models import Sector
+
+ModelT = TypeVar("ModelT", bound=Model)
+Rows = list[tuple[FileRow, dict[str, Any]]]
+REVIEWED: Final = {MeasurementState.APPROVED.value, MeasurementState.SENT_BACK.value}
+
+
+class Loaded(NamedTuple):
+    """How much was added."""
+
+    sources: int
+    kpis: int
+    targets: int
+    values: int
+
+
+class Signature(NamedTuple):
+    """Who loads, when and why: the same on every row."""
+
+    author: User | None
+    author_name: str
+    made_at: datetime
+    reason: str
+
+    @property
+    def history(self) -> dict[str, Any]:
+        """The signature as the bulk writer of the history takes it."""
+        return {
+            "default_user": self.author,
+            "default_change_reason": self.reason,
+            "default_date": self.made_at,
+        }
+
+
+def load_set(
+    *,
+    plan: Plan,
+    directory: Path,
+    is_illustrative: bool,
+    reason: str,
+    author: User | None,
+    author_name: str,
+) -> Loaded:
+    """Add the indicators of a folder that the plan does not have, with targets and values.
+
+    An indicator that is there already stays as it is, with everything that belongs to it. One
+    transaction, one revision. Raises ImportRefused with every problem, by file and line.
+    """
+    problems = Problems()
+    files = read_files(directory)
+    rows = {
+        "sources": checked(SourceRow, files.sources, problems),
+        "kpis": checked(KpiRow, files.kpis, problems),
+        "targets": checked(TargetRow, files.targets, problems),
+        "values": checked(ValueRow, files.values, problems),
+    }
+    problems.refuse_any()
+    signature = Signature(author, author_name, timezone.now(), reason)
+    with transaction.atomic():
+        list(Plan.objects.select_for_update().filter(pk=plan.pk))
+        loader = _Loader(plan, signature, problems, is_illustrative=is_illustrative)
+        loaded = loader.load(rows)
+        problems.refuse_any()
+        if any(loaded):
+            record_revision(
+                plan=plan,
+                reason=reason,
+                author=author,
+                author_name=author_name,
+                made_at=signature.made_at,
+            )
+    return loaded
+
+
+class _Loader:
+    """Adds one set."""
+
+    def __init__(
+        self, plan: Plan, signature: Signature, problems: Problems, *, is_illustrative: bool
+    ) -> None:
+        self.plan = plan
+        self.signature = signature
+        self.problems = problems
+        self.is_illustrative = is_illustrative
+
+    def load(self, rows: Mapping[str, Rows]) -> Loaded:
+        """Write all rows that are new."""
+        known = set(KpiSource.objects.in_plan(self.plan).values_list("code", flat=True))
+        new = [fields for _row, fields in rows["sources"] if fields["code"] not in known]
+        sources = [
+            KpiSource(plan=self.plan, **{**fields, "dated_on": fields["dated_on"] or ""})
+            for fields in new
+        ]
+        self._create(sources)
+        kpis = self._kpis(rows["kpis"])
+        self._create(list(kpis.values()))
+        listed_codes = {fields["code"] for _row, fields in rows["kpis"]}
+        targets = self._targets(rows["targets"], kpis, listed_codes)
+        self._create(targets)
+        values = self._values(rows["values"], kpis, listed_codes)
+        self._create(values)
+        return Loaded(len(sources), len(kpis), len(targets), len(values))
+
+    def _create(self, instances: list[ModelT]) -> None:
+        if instances and not self.problems.found:
+            bulk_create_with_history(instances, type(instances[0]), **self.signature.history)
+
+    def _kpis(self, rows: Rows) -> dict[str, Kpi]:
+        """Return the new indicators by code; what they name has to exist."""
+        existing = set(Kpi.objects.in_plan(self.plan).values_list("code", flat=True))
+        last = Kpi.objects.in_plan(self.plan).aggregate(last=Max("position"))["last"] or 0
+        known = self._named()
+        found: dict[str, Kpi] = {}
+        for row, fields in rows:
+            if fields["code"] in existing:
+                continue
+            parts = self._parts(row, fields, known)
+            if parts is not None:
+                found[fields["code"]] = Kpi(
+                    plan=self.plan,
+                    position=last + len(found) + 1,
+                    is_illustrative=self.is_illustrative,
+                    **parts,
+                )
+        return found
+
+    def _named(self) -> dict[str, dict[str, Any]]:
+        """Return the objects that an indicator may name, by field and code (three queries)."""
+        models: dict[str, Any] = {"owner": Sector, "clause": Clause, "citation": KpiSource}
+        return {
+            name: {row.code: row for row in model.objects.in_plan(self.plan)}
+            for name, model in models.items()
+        }
+
+    def _parts(
+        self, row: FileRow, fields: dict[str, Any], known: dict[str, dict[str, Any]]
+    ) -> dict[str, Any] | None:
+        """Return the fields of the model; None, and a problem, where a code leads nowhere."""
+        before = len(self.problems.found)
+        fields = dict(fields)
+        baseline = fields.pop("baseline") or {}
+        asked = fields.pop("subject")
+        for name, objects in known.items():
+            fields[name] = self._one_of(row, name, fields[name], objects)
+        try:
+            name, subject = subject_of(self.plan, asked)
+        except UnknownCode as error:
+            self._refuse(row, "a code of this plan in “subject”", asked, str(error))
+            return None
+        if len(self.problems.found) > before:
+            return None
+        return {
+            **fields,
+            name: subject,
+            "baseline": baseline.get("value"),
+            "baseline_year": baseline.get("year"),
+            "baseline_note": baseline.get("note", ""),
+        }
+
+    def _one_of(self, row: FileRow, name: str, code: str, objects: Mapping[str, Any]) -> Any:
+        if not code:
+            return None
+        if code not in objects:
+            near = nearest_codes(code, list(objects))
+            remedy = f"Did you mean {listed(near)}?" if near else "Correct it."
+            self._refuse(row, f"a code of this plan in “{name}”", code, remedy)
+        return objects.get(code)
+
+    def _targets(self, rows: Rows, kpis: Mapping[str, Kpi], known: set[str]) -> list[KpiTarget]:
+        counts: Counter[tuple[str, int]] = Counter()
+        found = []
+        for row, fields in rows:
+            kpi = self._kpi_of(row, fields.pop("code"), kpis, known)
+            if kpi is None:
+                continue
+            counts[kpi.code, fields["year"]] += 1
+            found.append(
+                KpiTarget(
+                    kpi=kpi,
+                    number=counts[kpi.code, fields["year"]],
+                    set_by=self.signature.author,
+                    set_by_name=self.signature.author_name,
+                    set_at=self._target_moment(fields["year"], counts[kpi.code, fields["year"]]),
+                    **fields,
+                )
+            )
+        return found
+
+    def _values(self, rows: Rows, kpis: Mapping[str, Kpi], known: set[str]) -> list[Measurement]:
+        documents = {one.code: one for one in KpiSource.objects.in_plan(self.plan)}
+        counts: Counter[tuple[str, int]] = Counter()
+        found = []
+        for row, fields in rows:
+            kpi = self._kpi_of(row, fields.pop("code"), kpis, known)
+            if kpi is None:
+                continue
+            counts[kpi.code, fields["year"]] += 1
+            number = counts[kpi.code, fields["year"]]
+            found.append(self._measurement(kpi, number, fields, documents))
+        return found
+
+    def _measurement(
+        self, kpi: Kpi, number: int, fields: dict[str, Any], documents: Mapping[str, KpiSource]
+    ) -> Measurement:
+        fields = {name: value for name, value in fields.items() if name != "restates"}
+        document = documents.get(fields["source"])
+        name = fields.pop("author") or self.signature.author_name
+        reviewed = fields["state"] in REVIEWED
+        moment = self._value_moment(fields["year"], number)
+        return Measurement(
+            kpi=kpi,
+            number=number,
+            is_illustrative=self.is_illustrative,
+            source_document=document,
+            entered_by_name=name,
+            entered_at=moment,
+            reviewed_by_name=self.signature.author_name if reviewed else "",
+            reviewed_at=moment if reviewed else None,
+            **{**fields, "source": document.title if document else fields["source"]},
+        )
+
+    def _target_moment(self, year: int, number: int) -> datetime:
+        """Return when a target was set; an invented one at the start of its year, or later in it.
+
+        The moments of a demonstration are invented as its figures are, so that its reports, with
+        their cut-offs in the years of the cycle, have something to say.
+        """
+        invented = datetime(year, min(6 * number - 5, 12), 15, tzinfo=UTC)
+        return invented if self.is_illustrative else self.signature.made_at
+
+    def _value_moment(self, year: int | None, number: int) -> datetime:
+        """Return when a value was entered and reviewed; an invented one after its year."""
+        if not self.is_illustrative or year is None:
+            return self.signature.made_at
+        return datetime(year + 1, min(number + 1, 12), 15, tzinfo=UTC)
+
+    def _kpi_of(
+        self, row: FileRow, code: str, kpis: Mapping[str, Kpi], known: set[str]
+    ) -> Kpi | None:
+        """Return the new indicator of a line; None where it is there already or unknown."""
+        if code not in known:
+            self._refuse(row, "the code of an indicator of this set", code, "Add it to kpis.yaml.")
+        return kpis.get(code)
+
+    def _refuse(self, row: FileRow, expected: str, found: str, remedy: str) -> None:
+        self.problems.add(row.file, row.line, expected=expected, found=quoted(found), remedy=remedy)

@@ -1,0 +1,1 @@
+"""What pages say of indicators and progress: words, sentences, rows; no queries in a loop."""

@@ -1,0 +1,1 @@
+"""Template tags of indicators and progress, loaded by name where a lower page shows them."""

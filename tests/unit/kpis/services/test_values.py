@@ -1,0 +1,183 @@
+"""Values on their way: who may take which step, and what each step leaves behind."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from goals.errors import ReasonMissing, RoleMissing, UnknownCode, WriteRefused
+from goals.models import Plan
+from kpis.errors import (
+    CommentMissing,
+    ContextOnly,
+    NothingOpen,
+    OwnWork,
+    RestatementNeedsReason,
+    SourceMissing,
+    WrongFigure,
+    YearOutsideCycle,
+)
+from kpis.models import Kpi, Measurement
+from kpis.services.figures import Typed
+from kpis.services.values import (
+    Entry,
+    approve_value,
+    record_value,
+    send_back_value,
+    submit_value,
+    withdraw_value,
+)
+from outputs.models import Output
+from tests.kpi_factories import KpiFactory, person, recorded
+
+CODE = "KPI-R-SG-1"
+
+
+@pytest.fixture
+def kpi(plan: Plan) -> Kpi:
+    return KpiFactory(output=Output.objects.get(plan=plan, code="R-SG"), code=CODE)
+
+
+@pytest.fixture
+def ana(kpi: Kpi) -> User:
+    """Return a contributor of ITU-R."""
+    return person("ana", "contributor:R", plan=kpi.plan)
+
+
+@pytest.fixture
+def rui(kpi: Kpi) -> User:
+    """Return a reviewer of ITU-R."""
+    return person("rui", "reviewer:R", plan=kpi.plan)
+
+
+def entry(value: str = "80", **more: Any) -> Entry:
+    given: dict[str, Any] = {"code": CODE, "year": 2009, "source": "Register"} | more
+    return Entry(typed=Typed(value=value), **given)
+
+
+def states(kpi: Kpi) -> list[tuple[int, str]]:
+    return list(kpi.measurements.order_by("number").values_list("number", "state"))
+
+
+def test_a_value_goes_from_draft_over_review_into_force(kpi: Kpi, ana: User, rui: User) -> None:
+    step = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    assert record_value(plan=kpi.plan, entry=entry(), author=ana)
+    assert states(kpi) == [(1, "draft")]
+    submit_value(**step, author=ana)
+    assert states(kpi) == [(1, "submitted")]
+    revision = approve_value(**step, author=rui)
+    row = kpi.measurements.get()
+    assert (row.state, row.value, row.entered_by, row.reviewed_by) == (
+        "approved",
+        Decimal(80),
+        ana,
+        rui,
+    )
+    assert revision is not None
+    assert (revision.author, revision.reason) == (
+        rui,
+        "Approve the value of KPI-R-SG-1 for 2009.",
+    )
+    assert [past.state for past in row.history.all()] == ["approved", "submitted", "draft"]
+
+
+def test_a_draft_is_changed_in_place_and_the_same_again_writes_nothing(kpi: Kpi, ana: User) -> None:
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    record_value(plan=kpi.plan, entry=entry("81"), author=ana)
+    before = Plan.objects.get(pk=kpi.plan_id).revision
+    assert record_value(plan=kpi.plan, entry=entry("81"), author=ana) is None
+    assert Plan.objects.get(pk=kpi.plan_id).revision == before
+    assert kpi.measurements.get().value == 81
+
+
+def test_a_restated_value_is_a_new_row_with_a_reason(kpi: Kpi, ana: User) -> None:
+    recorded(kpi, 2009, 80)
+    with pytest.raises(RestatementNeedsReason):
+        record_value(plan=kpi.plan, entry=entry("90"), author=ana)
+    record_value(plan=kpi.plan, entry=entry("90", reason="Counted anew."), author=ana)
+    assert list(kpi.measurements.order_by("number").values_list("number", "value", "state")) == [
+        (1, Decimal(80), "approved"),
+        (2, Decimal(90), "draft"),
+    ]
+
+
+def test_what_is_sent_back_says_why_and_can_be_mended(kpi: Kpi, ana: User, rui: User) -> None:
+    step = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    submit_value(**step, author=ana)
+    with pytest.raises(CommentMissing):
+        send_back_value(**step, comment=" ", author=rui)
+    send_back_value(**step, comment="Which register?", author=rui)
+    assert kpi.measurements.get().review_comment == "Which register?"
+    record_value(plan=kpi.plan, entry=entry(source="Register of notices"), author=ana)
+    assert states(kpi) == [(1, "draft")]
+
+
+def test_nobody_approves_what_they_entered(kpi: Kpi) -> None:
+    both = person("bo", "contributor:R", "reviewer:R", plan=kpi.plan)
+    step = {"plan": kpi.plan, "code": CODE, "year": 2009, "author": both}
+    record_value(plan=kpi.plan, entry=entry(), author=both)
+    submit_value(**step)
+    with pytest.raises(OwnWork):
+        approve_value(**step)
+    assert states(kpi) == [(1, "submitted")]
+
+
+def test_a_value_under_way_can_be_withdrawn_with_a_reason(kpi: Kpi, ana: User) -> None:
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009, "author": ana}
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    with pytest.raises(ReasonMissing):
+        withdraw_value(**step, reason="")
+    withdraw_value(**step, reason="Wrong year.")
+    assert states(kpi) == [(1, "withdrawn")]
+    with pytest.raises(NothingOpen):
+        withdraw_value(**step, reason="Again.")
+
+
+@pytest.mark.parametrize(
+    "roles", [[], ["contributor:T"], ["reviewer:R"], ["administrator"]], ids=str
+)
+def test_only_the_owners_contributors_record(kpi: Kpi, roles: list[str]) -> None:
+    stranger = person("eve", *roles, plan=kpi.plan)
+    with pytest.raises(RoleMissing, match="contributor or secretariat for Sector R"):
+        record_value(plan=kpi.plan, entry=entry(), author=stranger)
+    assert not Measurement.objects.exists()
+
+
+def test_a_contributor_does_not_review(kpi: Kpi, ana: User) -> None:
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    submit_value(plan=kpi.plan, code=CODE, year=2009, author=ana)
+    with pytest.raises(RoleMissing):
+        approve_value(plan=kpi.plan, code=CODE, year=2009, author=ana)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "field"),
+    [
+        ({"year": 2007}, YearOutsideCycle, "year"),
+        ({"year": 2012}, YearOutsideCycle, "year"),
+        ({"source": "  "}, SourceMissing, "source"),
+        ({"value": ""}, WrongFigure, "value"),
+        ({"value": "many"}, WrongFigure, "value"),
+    ],
+)
+def test_a_wrong_entry_names_its_field_and_writes_nothing(
+    kpi: Kpi, ana: User, wrong: dict[str, Any], error: type[WriteRefused], field: str
+) -> None:
+    with pytest.raises(error) as refused:
+        record_value(plan=kpi.plan, entry=entry(**wrong), author=ana)
+    assert refused.value.field == field
+    assert not Measurement.objects.exists()
+
+
+def test_no_value_is_recorded_for_figures_outside_the_cycle(kpi: Kpi, ana: User) -> None:
+    Kpi.objects.filter(pk=kpi.pk).update(is_context=True)
+    with pytest.raises(ContextOnly):
+        record_value(plan=kpi.plan, entry=entry(), author=ana)
+
+
+def test_an_unknown_code_names_the_nearest(kpi: Kpi, ana: User) -> None:
+    with pytest.raises(UnknownCode) as unknown:
+        record_value(plan=kpi.plan, entry=entry(code="KPI-R-SG-2"), author=ana)
+    assert unknown.value.nearest == [CODE]

@@ -1,0 +1,88 @@
+"""From the database to plain records: what is in force, and what was at a moment."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from goals.models import Plan
+from kpis.loaders import cycle_of, indicators_of, latest_year_of, standing_at
+from kpis.models import Kpi
+from kpis.progress.inputs import Thresholds
+from kpis.vocabulary import Status
+from outputs.models import Output
+from tests.conftest import Count
+from tests.kpi_factories import (
+    KpiFactory,
+    KpiTargetFactory,
+    MeasurementFactory,
+    ProgressThresholdsFactory,
+    recorded,
+)
+
+EARLY, LATE = datetime(2010, 1, 15, tzinfo=UTC), datetime(2010, 6, 15, tzinfo=UTC)
+BETWEEN = datetime(2010, 3, 31, 23, 59, tzinfo=UTC)
+
+
+@pytest.fixture
+def kpi(plan: Plan) -> Kpi:
+    return KpiFactory(output=Output.objects.get(plan=plan, code="R-SG"), code="KPI-R-SG-1")
+
+
+def test_the_latest_approved_row_is_in_force(kpi: Kpi) -> None:
+    recorded(kpi, 2009, 80)
+    recorded(kpi, 2009, "90.50", restated=True)
+    MeasurementFactory(kpi=kpi, number=3, value=Decimal(99), draft=True, reason="Perhaps.")
+    [value] = indicators_of(kpi.plan)[0].values
+    assert (value.value, value.is_restated) == (Decimal("90.5"), True)
+    assert str(value.value) == "90.5"
+
+
+def test_at_a_moment_only_what_was_approved_then_counts(kpi: Kpi) -> None:
+    recorded(kpi, 2009, 80, reviewed_at=EARLY)
+    recorded(kpi, 2009, 90, restated=True, reviewed_at=LATE)
+    KpiTargetFactory(kpi=kpi, value=Decimal(100), set_at=EARLY)
+    KpiTargetFactory(kpi=kpi, value=Decimal(120), number=2, reason="More.", set_at=LATE)
+    [then], [now] = indicators_of(kpi.plan, BETWEEN), indicators_of(kpi.plan)
+    assert [(one.value, one.is_restated) for one in then.values] == [(Decimal(80), False)]
+    assert [one.value for one in then.targets] == [Decimal(100)]
+    assert [one.value for one in now.values] == [Decimal(90)]
+    assert [one.value for one in now.targets] == [Decimal(120)]
+
+
+@pytest.mark.parametrize("trait", ["draft", "submitted", "sent_back"])
+def test_a_value_under_way_does_not_count(kpi: Kpi, trait: str) -> None:
+    MeasurementFactory(kpi=kpi, **{trait: True})
+    assert standing_at(kpi.plan, 2009).assessments[kpi.code].status == Status.NOT_REPORTED
+
+
+def test_a_value_without_a_year_is_no_value_of_any_year(kpi: Kpi) -> None:
+    MeasurementFactory(kpi=kpi, year=None)
+    assert indicators_of(kpi.plan)[0].values == ()
+
+
+def test_the_thresholds_of_the_plan_apply(kpi: Kpi) -> None:
+    assert cycle_of(kpi.plan).thresholds == Thresholds()
+    ProgressThresholdsFactory(plan=kpi.plan, on_track=Decimal("0.8"), at_risk=Decimal("0.4"))
+    KpiTargetFactory(kpi=kpi)
+    recorded(kpi, 2009, 80)
+    assert standing_at(kpi.plan, 2009).assessments[kpi.code].status == Status.ON_TRACK
+
+
+def test_the_year_that_is_shown_first_is_the_latest_with_a_value(kpi: Kpi) -> None:
+    assert latest_year_of(kpi.plan) == 2008
+    recorded(kpi, 2009, 80)
+    MeasurementFactory(kpi=kpi, year=2010, draft=True)
+    assert latest_year_of(kpi.plan) == 2009
+
+
+def test_the_number_of_queries_does_not_grow(kpi: Kpi, count: Count) -> None:
+    recorded(kpi, 2009, 80)
+    with count(11):
+        standing_at(kpi.plan, 2009)
+    for number in range(2, 30):
+        other = KpiFactory(output=kpi.output, plan=kpi.plan, code=f"KPI-R-SG-{number}")
+        KpiTargetFactory(kpi=other)
+        recorded(other, 2009, number)
+    with count(11):
+        standing_at(kpi.plan, 2009)

@@ -1,0 +1,80 @@
+"""How a plan stands: who is reached by what, counted once."""
+
+from decimal import Decimal
+
+from goals.vocabulary import Certainty
+from kpis.progress.inputs import Cycle, Indicator, Target, Value
+from kpis.standing import PlanStanding, standing_of, support_of
+from kpis.vocabulary import Direction, KpiKind, Operator, Status
+from tests.unit.outputs.trace import sample
+
+CYCLE = Cycle(2008, 2011)
+
+
+def indicator(code: str, subject: str, value: int | None = 50) -> Indicator:
+    return Indicator(
+        code=code,
+        subject=subject,
+        kind=KpiKind.NUMBER,
+        direction=Direction.UP,
+        targets=(Target(2009, Operator.AT_LEAST, Decimal(100)),),
+        values=() if value is None else (Value(2009, Decimal(value)),),
+        is_context=code.startswith("C"),
+    )
+
+
+def standing(*indicators: Indicator) -> PlanStanding:
+    return standing_of(
+        graph_from("2008-2011", 1, **sample.rows()._asdict()), indicators, CYCLE, 2009
+    )
+
+
+def test_a_goal_is_reached_by_all_that_leads_up_to_it_once() -> None:
+    found = standing(
+        indicator("K1", "G1"), indicator("K2", "R2", 100), indicator("K3", "R-A", None)
+    ).of("G1")
+    assert [one.code for one in found.assessments] == ["K1", "K2", "K3"]  # R-A by two paths
+    assert (found.total, found.reported, found.percent_shown) == (3, 2, 75)
+
+
+def test_what_is_reached_over_ambiguous_marks_only_is_named() -> None:
+    plan = standing(indicator("K1", "R-A"), indicator("K2", "T1"), indicator("K3", "T-A"))
+    assert plan.of("G2").ambiguous == ("K1", "K3")
+    assert plan.of("G1").ambiguous == ()
+
+
+def test_support_takes_the_best_way_to_each_node() -> None:
+    graph = standing().graph
+    certain, ambiguous = Certainty.CERTAIN, Certainty.AMBIGUOUS
+    assert support_of(graph, "G1") == {
+        "G1": certain,
+        "R1": certain,
+        "R-A": certain,
+        "R2": certain,
+        "R-B": certain,
+    }
+    assert support_of(graph, "T1") == {"T1": certain, "T-A": ambiguous}
+    assert support_of(graph, "G2")["R2"] == ambiguous
+    assert support_of(graph, "R-B") == {"R-B": certain}
+
+
+def test_an_objective_takes_its_outputs_and_an_output_only_itself() -> None:
+    plan = standing(indicator("K1", "R-A"), indicator("K2", "R2"), indicator("K3", "G1"))
+    assert [one.code for one in plan.of("R2").assessments] == ["K1", "K2"]
+    assert [one.code for one in plan.of("R-A").assessments] == ["K1"]
+    assert plan.of("R-B").total == 0
+    assert plan.own_of("R2")[0].code == "K2"
+    assert plan.own_of("R-B") == ()
+
+
+def test_figures_from_outside_the_cycle_are_kept_apart() -> None:
+    plan = standing(indicator("C1", "R-A"), indicator("K1", "R-A"))
+    assert [one.code for one in plan.context] == ["C1"]
+    assert plan.whole.total == plan.of("G1").total == 1
+
+
+def test_a_sector_takes_what_is_its_own() -> None:
+    plan = standing(indicator("K1", "R-A"), indicator("K2", "T1", None), indicator("K3", "G1"))
+    assert [one.code for one in plan.of_sector("R").assessments] == ["K1"]
+    assert plan.of_sector("T").count_of(Status.NOT_REPORTED) == 1
+    assert not plan.is_illustrative
