@@ -24,9 +24,7 @@ def indicator(code: str, subject: str, value: int | None = 50) -> Indicator:
 
 
 def standing(*indicators: Indicator) -> PlanStanding:
-    return standing_of(
-        graph_from("2008-2011", 1, **sample.rows()._asdict()), indicators, CYCLE, 2009
-    )
+    return standing_of(sample.rows().graph(), indicators, CYCLE, 2009)
 
 
 def test_a_goal_is_reached_by_all_that_leads_up_to_it_once() -> None:
