@@ -1,0 +1,78 @@
+"""What a year's target is compared with: the value alone, or the running total of the cycle."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpis.progress.figures import decimal_of
+from kpis.progress.inputs import Indicator, Value
+from kpis.progress.readings import counts_of, figure_of, is_reported, value_in
+from kpis.progress.steps import Rule, Step, step
+from kpis.vocabulary import KpiKind, Operator
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was reached in a year. `figure` is None where nothing reported can be compared.
+
+    `used` are the values that it is made of, `missing_years` the years that a running total lacks.
+    A total `is_lower_bound` as long as what is missing can only add to it.
+    """
+
+    steps: tuple[Step, ...]
+    figure: Fraction | None = None
+    used: tuple[Value, ...] = ()
+    missing_years: tuple[int, ...] = ()
+    is_lower_bound: bool = False
+    is_percentage: bool = False
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the year has a value at all."""
+        return bool(self.used)
+
+    def can_be_held_against(self, operator: Operator) -> bool:
+        """Whether no missing year could undo a target that looks met.
+
+        A percentage over the reported years stands for itself; it is an answer, not a bound.
+        """
+        is_whole = not self.missing_years or self.is_percentage
+        return is_whole or (self.is_lower_bound and operator is Operator.AT_LEAST)
+
+
+def actual_in(indicator: Indicator, year: int) -> Actual:
+    """What the year's own record says."""
+    own = value_in(indicator, year)
+    if own is None or not is_reported(indicator, own):
+        has_words = own is not None and own.text.strip()
+        return Actual((step(Rule.ONLY_WORDS if has_words else Rule.NOT_REPORTED, year=year),))
+    if indicator.kind is KpiKind.NARRATIVE:
+        return Actual((step(Rule.WORDS, year=year),), used=(own,))
+    figure = figure_of(indicator, own)
+    if figure is None:
+        return Actual((step(Rule.NO_DENOMINATOR, year=year),), used=(own,))
+    return Actual((_step_of(indicator, own, figure),), figure, used=(own,))
+
+
+def _step_of(indicator: Indicator, own: Value, figure: Fraction) -> Step:
+    """How the figure came about, in the words of its kind."""
+    if indicator.kind is KpiKind.MILESTONE:
+        rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED
+        return step(rule, year=own.year)
+    actual, counts = decimal_of(figure), counts_of(indicator, own)
+    if counts is not None:
+        numerator, denominator = counts
+        figures = {"numerator": numerator, "denominator": denominator, "actual": actual}
+        return step(Rule.PERCENTAGE, year=own.year, **figures)
+    level = _level_of(indicator, figure)
+    if level is not None:
+        levels = len(indicator.scale)
+        return step(Rule.LEVEL, year=own.year, level=level, actual=actual, levels=levels)
+    return step(Rule.VALUE, year=own.year, actual=actual)
+
+
+def _level_of(indicator: Indicator, figure: Fraction) -> str | None:
+    """The name of a rank on an ordinal scale."""
+    if indicator.kind is not KpiKind.ORDINAL:
+        return None
+    names = {Fraction(rank): name for rank, name in enumerate(indicator.scale, start=1)}
+    return names.get(figure)

@@ -1,0 +1,168 @@
+"""The assessment of one KPI in one year: all that is said of it, and how each figure came about."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kpis.progress.actual import Actual
+from kpis.progress.attainment import Attained, Method, Reason, attained
+from kpis.progress.figures import decimal_of, shown_percent
+from kpis.progress.inputs import Cycle, Indicator, Target, Value
+from kpis.progress.readings import value_in
+from kpis.progress.status import status_of, status_step
+from kpis.progress.steps import Rule, Step, step
+from kpis.progress.totals import actual_of
+from kpis.progress.trend import Movement, movement_of
+from kpis.vocabulary import KpiKind, Operator, Status, Trend
+
+TARGET_RULES = {
+    Operator.AT_LEAST: Rule.TARGET_AT_LEAST,
+    Operator.AT_MOST: Rule.TARGET_AT_MOST,
+    Operator.EQUAL: Rule.TARGET_EQUAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How a KPI stands in a year.
+
+    `value` is the year's own record, `actual` what was compared: the value, or the running total.
+    `share` is the exact attainment, uncapped; None where the KPI is not assessed. `missing_years`
+    are those that a running total lacks. `is_illustrative` is True if anything that the figures or
+    the trend rest on is. The `steps` tell how it was computed, in the order of reading.
+    """
+
+    indicator: Indicator
+    year: int
+    value: Value | None
+    actual: Decimal | None
+    target: Target | None
+    share: Fraction | None
+    method: Method | None
+    reason: Reason | None
+    status: Status
+    trend: Trend
+    steps: tuple[Step, ...]
+    missing_years: tuple[int, ...]
+    is_illustrative: bool
+    is_restated: bool
+
+    @property
+    def code(self) -> str:
+        """The code of the KPI."""
+        return self.indicator.code
+
+    @property
+    def subject(self) -> str:
+        """The code of the goal, objective or output that the KPI measures."""
+        return self.indicator.subject
+
+    @property
+    def baseline(self) -> Decimal | None:
+        """Where the KPI set out from, as given."""
+        return self.indicator.baseline
+
+    @property
+    def attainment(self) -> Decimal | None:
+        """The share to 28 digits, rounded down; `share` is the figure to compute with."""
+        return None if self.share is None else decimal_of(self.share)
+
+    @property
+    def percent_shown(self) -> int | None:
+        """The attainment as whole percent, rounded down."""
+        return None if self.share is None else shown_percent(self.share)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the year has a value: a figure, or words where the KPI is narrative."""
+        return self.status is not Status.NOT_REPORTED
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether there is an attainment."""
+        return self.share is not None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the running total lacks years."""
+        return bool(self.missing_years)
+
+
+def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
+    """Assess a KPI in a year of a cycle, from the targets and values that it carries.
+
+    A year without a value is not reported, whether or not it has a target. A value that cannot be
+    held against a target (words, no target, nothing to take a percentage of) is not assessed.
+    """
+    actual = actual_of(indicator, year, cycle)
+    target = next((target for target in indicator.targets if target.year == year), None)
+    result = _result(indicator, actual, target)
+    movement = movement_of(indicator, year)
+    return Assessment(
+        indicator=indicator,
+        year=year,
+        value=value_in(indicator, year),
+        actual=None if actual.figure is None else decimal_of(actual.figure),
+        target=target,
+        share=result.share if result else None,
+        method=result.method if result else None,
+        reason=result.reason if result else None,
+        status=_status(actual, result, year, cycle),
+        trend=movement.trend,
+        steps=(
+            *actual.steps,
+            *_notes(indicator, actual, movement),
+            *_target_steps(indicator, actual, target, year),
+            *(_result_steps(result, year, cycle) if result else ()),
+            movement.step,
+        ),
+        missing_years=actual.missing_years,
+        is_illustrative=_is_illustrative(indicator, actual, movement),
+        is_restated=any(value.is_restated for value in actual.used),
+    )
+
+
+def _result(indicator: Indicator, actual: Actual, target: Target | None) -> Attained | None:
+    if actual.figure is None or target is None or not actual.can_be_held_against(target.operator):
+        return None
+    return attained(indicator, actual.figure, target)
+
+
+def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) -> Status:
+    if result is not None:
+        return status_of(result.share, year, cycle)
+    return Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
+
+
+def _notes(indicator: Indicator, actual: Actual, movement: Movement) -> tuple[Step, ...]:
+    """What a reader has to know of the values that were used."""
+    restated = [value.year for value in actual.used if value.is_restated]
+    notes = [step(Rule.RESTATED, year=year) for year in restated]
+    if _is_illustrative(indicator, actual, movement):
+        notes.append(step(Rule.ILLUSTRATIVE))
+    return tuple(notes)
+
+
+def _is_illustrative(indicator: Indicator, actual: Actual, movement: Movement) -> bool:
+    looked_at = (*actual.used, *([movement.earlier] if movement.earlier else []))
+    return indicator.is_illustrative or any(value.is_illustrative for value in looked_at)
+
+
+def _target_steps(
+    indicator: Indicator, actual: Actual, target: Target | None, year: int
+) -> tuple[Step, ...]:
+    """What was to be reached; a narrative KPI is not asked for it."""
+    if indicator.kind is KpiKind.NARRATIVE:
+        return ()
+    if target is None:
+        return (step(Rule.NO_TARGET, year=year),)
+    if indicator.kind is KpiKind.MILESTONE:
+        return (step(Rule.TARGET_MILESTONE, year=year),)
+    aim = step(TARGET_RULES[target.operator], year=year, target=target.value)
+    if actual.can_be_held_against(target.operator):
+        return (aim,)
+    return (aim, step(Rule.INCOMPLETE_TOTAL))
+
+
+def _result_steps(result: Attained, year: int, cycle: Cycle) -> tuple[Step, ...]:
+    return (*result.steps, status_step(result.share, year, cycle))

@@ -1,0 +1,150 @@
+"""Attainment: which part of the way to its target a KPI has gone, uncapped and exact.
+
+1 is the whole way. It is at least 1 exactly when the target is met, whatever the method.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum, unique
+from fractions import Fraction
+
+from kpis.progress.figures import decimal_of, in_formula, shown_percent
+from kpis.progress.inputs import Indicator, Target
+from kpis.progress.steps import Rule, Step, step
+from kpis.vocabulary import Direction, KpiKind, Operator
+
+LOWEST_LEVEL = Decimal(1)  # where an ordinal KPI without a baseline sets out from
+AGREEING = {Direction.UP: Operator.AT_LEAST, Direction.DOWN: Operator.AT_MOST}
+
+
+@unique
+class Method(StrEnum):
+    """How an attainment was computed."""
+
+    FROM_BASELINE = "from-baseline"
+    FROM_LOWEST_LEVEL = "from-lowest-level"
+    ACTUAL_OVER_TARGET = "actual-over-target"
+    TARGET_OVER_ACTUAL = "target-over-actual"
+    BY_OPERATOR = "by-operator"
+
+
+@unique
+class Reason(StrEnum):
+    """Why a target can only be met or not met; each is the rule of the same name."""
+
+    MILESTONE = "milestone"
+    EQUAL_OPERATOR = "equal-operator"
+    HOLD = "hold"
+    AGAINST_DIRECTION = "against-direction"
+    TARGET_IS_BASELINE = "target-is-baseline"
+    TARGET_BEHIND_BASELINE = "target-behind-baseline"
+    TARGET_NOT_POSITIVE = "target-not-positive"
+    ACTUAL_NOT_POSITIVE = "actual-not-positive"
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """An attainment with its method; the reason where it was judged by the operator."""
+
+    share: Fraction
+    method: Method
+    steps: tuple[Step, ...]
+    reason: Reason | None = None
+
+
+def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained:
+    """How far an actual has come to the target: on a scale where there is one, else met or not."""
+    baseline = _baseline_of(indicator)
+    reason = _reason(indicator, target, baseline, actual)
+    if reason is not None:
+        return _by_operator(indicator, actual, target, reason)
+    goal = Fraction(target.value)
+    if baseline is not None:
+        return _from_baseline(indicator, actual, goal, baseline)
+    if indicator.direction is Direction.UP:
+        return _ratio(Method.ACTUAL_OVER_TARGET, Rule.ACTUAL_OVER_TARGET, actual, goal)
+    return _ratio(Method.TARGET_OVER_ACTUAL, Rule.TARGET_OVER_ACTUAL, goal, actual)
+
+
+def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
+    """Whether the actual stands to the target as its operator says; a milestone if it is 1."""
+    if indicator.kind is KpiKind.MILESTONE:
+        return actual >= 1
+    goal = Fraction(target.value)
+    if target.operator is Operator.AT_LEAST:
+        return actual >= goal
+    return actual <= goal if target.operator is Operator.AT_MOST else actual == goal
+
+
+def _baseline_of(indicator: Indicator) -> Fraction | None:
+    if indicator.baseline is None and indicator.kind is KpiKind.ORDINAL:
+        return Fraction(LOWEST_LEVEL)
+    return None if indicator.baseline is None else Fraction(indicator.baseline)
+
+
+def _reason(
+    indicator: Indicator, target: Target, baseline: Fraction | None, actual: Fraction
+) -> Reason | None:
+    """What keeps the way to the target from being measured, None if nothing does."""
+    if indicator.kind is KpiKind.MILESTONE:
+        return Reason.MILESTONE
+    if target.operator is Operator.EQUAL:
+        return Reason.EQUAL_OPERATOR
+    if indicator.direction is Direction.HOLD:
+        return Reason.HOLD
+    if target.operator is not AGREEING[indicator.direction]:
+        return Reason.AGAINST_DIRECTION
+    if baseline is not None:
+        return _reason_of_baseline(indicator, Fraction(target.value), baseline)
+    return _reason_of_ratio(indicator, target, actual)
+
+
+def _reason_of_baseline(indicator: Indicator, goal: Fraction, baseline: Fraction) -> Reason | None:
+    if goal == baseline:
+        return Reason.TARGET_IS_BASELINE
+    is_ahead = (goal > baseline) == (indicator.direction is Direction.UP)
+    return None if is_ahead else Reason.TARGET_BEHIND_BASELINE
+
+
+def _reason_of_ratio(indicator: Indicator, target: Target, actual: Fraction) -> Reason | None:
+    if target.value <= 0:
+        return Reason.TARGET_NOT_POSITIVE
+    is_divisor = indicator.direction is Direction.DOWN
+    return Reason.ACTUAL_NOT_POSITIVE if is_divisor and actual <= 0 else None
+
+
+def _by_operator(
+    indicator: Indicator, actual: Fraction, target: Target, reason: Reason
+) -> Attained:
+    met = is_met(indicator, actual, target)
+    steps = (step(Rule(reason.value)), step(Rule.MET if met else Rule.NOT_MET))
+    return Attained(Fraction(int(met)), Method.BY_OPERATOR, steps, reason)
+
+
+def _from_baseline(
+    indicator: Indicator, actual: Fraction, goal: Fraction, baseline: Fraction
+) -> Attained:
+    """The part of the way from the baseline that is done: the same for rising and falling KPIs."""
+    share = (actual - baseline) / (goal - baseline)
+    done, whole, start = map(in_formula, (actual, goal, baseline))
+    is_given = indicator.baseline is not None
+    method = Method.FROM_BASELINE if is_given else Method.FROM_LOWEST_LEVEL
+    explained = step(
+        Rule.FROM_BASELINE if is_given else Rule.FROM_LOWEST_LEVEL,
+        baseline=decimal_of(baseline),
+        working=f"({done} − {start}) / ({whole} − {start})",
+        share=decimal_of(share),
+        percent=shown_percent(share),
+    )
+    return Attained(share, method, (explained,))
+
+
+def _ratio(method: Method, rule: Rule, upper: Fraction, lower: Fraction) -> Attained:
+    share = upper / lower
+    explained = step(
+        rule,
+        working=f"{in_formula(upper)} / {in_formula(lower)}",
+        share=decimal_of(share),
+        percent=shown_percent(share),
+    )
+    return Attained(share, method, (explained,))

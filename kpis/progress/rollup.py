@@ -1,0 +1,139 @@
+"""Roll-up: what the KPIs that a trace reaches say together, each counted once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from goals.vocabulary import Certainty
+from kpis.progress.assessing import Assessment
+from kpis.progress.figures import decimal_of, shown_percent
+from kpis.progress.steps import Rule, Step, step
+from kpis.vocabulary import Status
+
+
+class Reached(NamedTuple):
+    """A KPI that a trace reaches on one path, and how sure that path is."""
+
+    assessment: Assessment
+    certainty: Certainty = Certainty.CERTAIN
+
+
+class StatusCount(NamedTuple):
+    """How many KPIs have a status."""
+
+    status: Status
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """Several KPIs together: the mean of their attainments, and of how many it speaks.
+
+    `share` is the exact mean of the attainments, each capped to 0 to 1; None if nothing is
+    assessed. What is not reported or not assessed is counted and never averaged in. `ambiguous`
+    are the codes of the KPIs that are reached through ambiguous marks only. `counts` has every
+    status, also those of no KPI. KPIs and codes come in the order of their codes.
+    """
+
+    assessments: tuple[Assessment, ...]
+    share: Fraction | None
+    counts: tuple[StatusCount, ...]
+    ambiguous: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def total(self) -> int:
+        """How many KPIs there are: the m of “n of m KPIs reported”."""
+        return len(self.assessments)
+
+    @property
+    def reported(self) -> int:
+        """How many of them have a value: the n of “n of m KPIs reported”."""
+        return sum(found.is_reported for found in self.assessments)
+
+    @property
+    def assessed(self) -> int:
+        """How many of them the mean is made of."""
+        return sum(found.is_assessed for found in self.assessments)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The share to 28 digits, rounded down."""
+        return None if self.share is None else decimal_of(self.share)
+
+    @property
+    def percent_shown(self) -> int | None:
+        """The mean as whole percent, rounded down."""
+        return None if self.share is None else shown_percent(self.share)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any KPI that is counted rests on something illustrative."""
+        return any(found.is_illustrative for found in self.assessments)
+
+    def count_of(self, status: Status) -> int:
+        """How many KPIs have this status."""
+        return dict(self.counts)[status]
+
+
+def roll_up(reached: Iterable[Reached]) -> RollUp:
+    """Bring the KPIs of one year together; context KPIs are left out, each other counts once.
+
+    Raises ValueError if one KPI comes with two different assessments.
+    """
+    counted = [item for item in reached if not item.assessment.indicator.is_context]
+    assessments = _distinct(counted)
+    certain = {item.assessment.code for item in counted if item.certainty is Certainty.CERTAIN}
+    shares = [capped(found.share) for found in assessments if found.share is not None]
+    share = sum(shares, Fraction()) / len(shares) if shares else None
+    statuses = [found.status for found in assessments]
+    return RollUp(
+        assessments,
+        share,
+        tuple(StatusCount(status, statuses.count(status)) for status in Status),
+        tuple(found.code for found in assessments if found.code not in certain),
+        (*map(_share_step, assessments), *_mean_steps(assessments, shares, share)),
+    )
+
+
+def capped(share: Fraction) -> Fraction:
+    """A share as it enters a mean: one KPI can neither make up for another nor pull it below 0."""
+    return min(max(share, Fraction(0)), Fraction(1))
+
+
+def _distinct(items: list[Reached]) -> tuple[Assessment, ...]:
+    """Each KPI once, however many paths lead to it, in the order of the codes."""
+    found: dict[str, Assessment] = {}
+    for assessment, _ in items:
+        if found.setdefault(assessment.code, assessment) != assessment:
+            raise ValueError(f"KPI {assessment.code} comes with two different assessments.")
+    return tuple(found[code] for code in sorted(found))
+
+
+def _share_step(found: Assessment) -> Step:
+    if found.share is None:
+        return step(Rule.NO_SHARE, code=found.code)
+    share, kept = decimal_of(found.share), capped(found.share)
+    if kept == found.share:
+        return step(Rule.SHARE, code=found.code, share=share)
+    return step(Rule.SHARE_CAPPED, code=found.code, share=share, capped=decimal_of(kept))
+
+
+def _mean_steps(
+    assessments: tuple[Assessment, ...], shares: list[Fraction], share: Fraction | None
+) -> tuple[Step, ...]:
+    """The mean written out, then of how many KPIs it speaks."""
+    reported = sum(found.is_reported for found in assessments)
+    counts = step(Rule.REPORTED, reported=reported, total=len(assessments))
+    if share is None:
+        return (step(Rule.NO_MEAN), counts)
+    mean = step(
+        Rule.MEAN,
+        sum=decimal_of(sum(shares, Fraction())),
+        assessed=len(shares),
+        share=decimal_of(share),
+        percent=shown_percent(share),
+    )
+    return (mean, counts)

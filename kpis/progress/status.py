@@ -1,0 +1,34 @@
+"""Status: what an attainment is called, by the thresholds of the plan."""
+
+from fractions import Fraction
+
+from kpis.progress.figures import decimal_of
+from kpis.progress.inputs import Cycle
+from kpis.progress.steps import Rule, Step, step
+from kpis.vocabulary import Status
+
+RULES = {
+    Status.ACHIEVED: Rule.STATUS_ACHIEVED,
+    Status.ON_TRACK: Rule.STATUS_ON_TRACK,
+    Status.AT_RISK: Rule.STATUS_AT_RISK,
+    Status.OFF_TRACK: Rule.STATUS_OFF_TRACK,
+}
+
+
+def status_of(share: Fraction, year: int, cycle: Cycle) -> Status:
+    """The status of an exact attainment: no rounding comes before the thresholds."""
+    if share >= Fraction(cycle.thresholds.on_track):
+        return Status.ACHIEVED if year == cycle.last_year else Status.ON_TRACK
+    is_at_risk = share >= Fraction(cycle.thresholds.at_risk)
+    return Status.AT_RISK if is_at_risk else Status.OFF_TRACK
+
+
+def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
+    """Which threshold gave the status; all figures are per cent."""
+    return step(
+        RULES[status_of(share, year, cycle)],
+        year=year,
+        attainment=decimal_of(100 * share),
+        on_track=decimal_of(100 * Fraction(cycle.thresholds.on_track)),
+        at_risk=decimal_of(100 * Fraction(cycle.thresholds.at_risk)),
+    )

@@ -1,0 +1,99 @@
+"""The running total of a cycle: summed values, or summed numerators over summed denominators."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from kpis.progress.actual import Actual, actual_in
+from kpis.progress.figures import decimal_of, in_formula
+from kpis.progress.inputs import Cycle, Indicator, Value
+from kpis.progress.readings import Counts, counts_of, figure_of, percentage_of
+from kpis.progress.steps import Rule, Step, step
+from kpis.vocabulary import KpiKind, Series
+
+SUMMABLE = {KpiKind.NUMBER, KpiKind.PERCENTAGE}  # a level or a milestone stands for its year only
+
+
+def actual_of(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
+    """What was reached in this year, or up to it in this cycle where the series is cumulative.
+
+    In the first year of a cycle the total is that year's value.
+    """
+    own = actual_in(indicator, year)
+    is_total = indicator.series is Series.CUMULATIVE and indicator.kind in SUMMABLE
+    years = range(cycle.first_year, year + 1)
+    if not own.is_reported or not is_total or len(years) <= 1:
+        return own
+    values = sorted((v for v in indicator.values if v.year in years), key=lambda v: v.year)
+    if indicator.kind is KpiKind.PERCENTAGE:
+        return _pooled(indicator, values, years, own)
+    return _summed(indicator, values, years)
+
+
+def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
+    """The sum of the reported values; a lower bound unless one of them is negative."""
+    read = [(value, figure_of(indicator, value)) for value in values]
+    counted = [(value, figure) for value, figure in read if figure is not None]
+    figures = [figure for _, figure in counted]
+    total = sum(figures, Fraction())
+    used = tuple(value for value, _ in counted)
+    missing = _missing(years, used)
+    is_lower_bound = min(figures) >= 0
+    rule = Rule.MISSING_LOWER_BOUND if is_lower_bound else Rule.MISSING_EITHER_WAY
+    explained = step(
+        Rule.TOTAL,
+        first=years[0],
+        year=years[-1],
+        terms=_sum_of(figures),
+        actual=decimal_of(total),
+    )
+    steps = (explained, *_missing_step(rule, missing))
+    return Actual(steps, total, used, missing, is_lower_bound=is_lower_bound)
+
+
+def _pooled(indicator: Indicator, values: list[Value], years: range, own: Actual) -> Actual:
+    """The percentage over all reported years; one without its counts cannot be added to others."""
+    read = [(value, counts_of(indicator, value)) for value in values]
+    counted = [(value, counts) for value, counts in read if counts is not None]
+    used = tuple(value for value, _ in counted)
+    if used[-1:] != own.used:
+        return Actual((step(Rule.NO_COUNTS, year=years[-1]),), used=own.used)
+    counts = [counts for _, counts in counted]
+    figure = percentage_of(*_sums(counts))
+    if figure is None:
+        return Actual((step(Rule.NO_DENOMINATOR, year=years[-1]),), used=used)
+    missing = _missing(years, used)
+    steps = (_pooled_step(counts, years, figure), *_missing_step(Rule.MISSING_COUNTS, missing))
+    return Actual(steps, figure, used, missing, is_percentage=True)
+
+
+def _sums(counts: list[Counts]) -> tuple[Fraction, Fraction]:
+    numerators, denominators = zip(*counts, strict=True)
+    return sum(map(Fraction, numerators), Fraction()), sum(map(Fraction, denominators), Fraction())
+
+
+def _pooled_step(counts: list[Counts], years: range, figure: Fraction) -> Step:
+    numerator, denominator = _sums(counts)
+    return step(
+        Rule.TOTAL_PERCENTAGE,
+        first=years[0],
+        year=years[-1],
+        numerators=_sum_of(Fraction(first) for first, _ in counts),
+        numerator=decimal_of(numerator),
+        denominators=_sum_of(Fraction(second) for _, second in counts),
+        denominator=decimal_of(denominator),
+        actual=decimal_of(figure),
+    )
+
+
+def _sum_of(figures: Iterable[Fraction]) -> str:
+    """Write a sum out: “5 + 7 + 8”."""
+    return " + ".join(map(in_formula, figures))
+
+
+def _missing(years: range, used: tuple[Value, ...]) -> tuple[int, ...]:
+    reported = {value.year for value in used}
+    return tuple(year for year in years if year not in reported)
+
+
+def _missing_step(rule: Rule, missing: tuple[int, ...]) -> tuple[Step, ...]:
+    return (step(rule, years=", ".join(map(str, missing))),) if missing else ()
