@@ -1,0 +1,214 @@
+"""The columns of the sheet of KPI values, in order, as one declaration (no Django)."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final
+
+from kpis.sheets.marking import gettext_noop
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    YEAR = "year"
+    NUMBER = "number"
+    VALUE = "value"
+
+
+class Role(StrEnum):
+    """Whether a column names the row, is to be filled in, or is there to help only."""
+
+    KEY = "key"
+    INPUT = "input"
+    HELP = "help"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in code, its heading in the file, and what to write in it.
+
+    A file without an `is_required` column is refused. `width` is counted in characters.
+    """
+
+    slug: str
+    title: str
+    kind: ColumnKind
+    role: Role
+    help: str
+    width: int
+    is_required: bool = False
+
+    @property
+    def is_input(self) -> bool:
+        """Whether the owner fills in this column."""
+        return self.role == Role.INPUT
+
+
+COLUMNS: Final = (
+    Column(
+        "code",
+        "KPI code",
+        ColumnKind.TEXT,
+        Role.KEY,
+        gettext_noop("The code of the KPI. Leave it as it is."),
+        16,
+        is_required=True,
+    ),
+    Column(
+        "name",
+        "Name",
+        ColumnKind.TEXT,
+        Role.HELP,
+        gettext_noop("What the KPI measures. Only there to help; changes here are not read."),
+        44,
+    ),
+    Column(
+        "unit",
+        "Unit",
+        ColumnKind.TEXT,
+        Role.HELP,
+        gettext_noop("The unit of the value, or the levels to choose from. Only there to help."),
+        18,
+    ),
+    Column(
+        "year",
+        "Year",
+        ColumnKind.YEAR,
+        Role.KEY,
+        gettext_noop("The year that the value is for, in four digits."),
+        8,
+        is_required=True,
+    ),
+    Column(
+        "value",
+        "Value",
+        ColumnKind.VALUE,
+        Role.INPUT,
+        gettext_noop(
+            "A number; a percentage from 0 to 100; a level by its name or rank; “reached” or “not "
+            "reached”. Empty: no change."
+        ),
+        16,
+        is_required=True,
+    ),
+    Column(
+        "numerator",
+        "Numerator",
+        ColumnKind.NUMBER,
+        Role.INPUT,
+        gettext_noop("For a percentage: how many of the whole. The percentage follows from it."),
+        14,
+    ),
+    Column(
+        "denominator",
+        "Denominator",
+        ColumnKind.NUMBER,
+        Role.INPUT,
+        gettext_noop("For a percentage: the whole."),
+        14,
+    ),
+    Column(
+        "text",
+        "Narrative",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop(
+            "What is to be said about the value, in words; the whole answer of a narrative KPI."
+        ),
+        44,
+    ),
+    Column(
+        "previous",
+        "Value in force",
+        ColumnKind.VALUE,
+        Role.HELP,
+        gettext_noop("The value in force when this sheet was written. Only there to help."),
+        16,
+    ),
+    Column(
+        "source",
+        "Source",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop(
+            "Where the value is from: document, page, date. Needed wherever a value is given."
+        ),
+        36,
+        is_required=True,
+    ),
+    Column(
+        "quote",
+        "Quote",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop("The very words of the source."),
+        36,
+    ),
+    Column(
+        "note",
+        "Note",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop("What a reader of the value should know."),
+        30,
+    ),
+    Column(
+        "reason",
+        "Reason for the change",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop(
+            "Why the value is another one now. Needed wherever it changes a value in force."
+        ),
+        30,
+    ),
+)
+
+BY_SLUG: Final = {column.slug: column for column in COLUMNS}
+
+HELP: Final = (
+    gettext_noop(
+        "Fill in the marked columns of the first sheet, save, and upload the file. You will see "
+        "every change before anything is saved."
+    ),
+    gettext_noop(
+        "An empty value means no change. “n/a”, “-”, “none” and “not reported” also mean that "
+        "nothing is reported; they never mean 0. Where a level is called so, write its rank."
+    ),
+    gettext_noop(
+        "Write a percentage from 0 to 100: 25, not 0.25. A cell formatted as a percentage is read "
+        "as it shows."
+    ),
+    gettext_noop(
+        "Write numbers without a separator for thousands, or with a space: 1234.5 or 1 234.5."
+    ),
+    gettext_noop("Formulas, dates and macros are not read: paste values instead."),
+    gettext_noop(
+        "Rows may be left out, put in another order, and repeated for other years. Columns may be "
+        "put in another order; headings stay as they are."
+    ),
+)
+"""How to fill in the sheet, sentence by sentence, where the caller has no other help."""
+
+
+def _folded(heading: str) -> str:
+    """Return a heading so that case, spacing, `_` and `-` make no difference."""
+    return " ".join(re.sub(r"[\s_-]+", " ", heading).split()).casefold()
+
+
+_COLUMN_OF: Final = {
+    _folded(heading): column for column in COLUMNS for heading in (column.slug, column.title)
+}
+
+
+def column_of(heading: str) -> Column | None:
+    """Return the column with this title or slug, in any case; None when there is none."""
+    return _COLUMN_OF.get(_folded(heading))
+
+
+def nearest_to(heading: str) -> Column:
+    """Return the column whose title or slug is most like an unknown heading."""
+    return _COLUMN_OF[get_close_matches(_folded(heading)[:80], _COLUMN_OF, n=1, cutoff=0)[0]]

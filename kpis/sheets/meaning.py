@@ -1,0 +1,147 @@
+"""What a cell means in its column: a text, a number, a year, a value, or nothing (no Django)."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from kpis.sheets.cells import Cell, CellKind
+from kpis.sheets.columns import Column, ColumnKind, Role
+from kpis.sheets.figures import (
+    HUNDRED,
+    NotRead,
+    looks_numeric,
+    number_from_float,
+    number_from_text,
+    plain,
+)
+from kpis.sheets.refusals import Reason, SheetRefused, refused
+
+Meaning = str | Decimal | None
+
+NOT_REPORTED: Final = frozenset(
+    {"-", "–", "—", "\N{MINUS SIGN}", "..", "...", "…", "n/a", "n.a.", "n.a", "na", "none", "null"}
+    | {"not reported", "not available", "not applicable", "no data", "unknown"}
+)
+"""What people write for “nothing to report”, in lower case. None of it ever means 0."""
+SHOWN: Final = 60
+
+_ERRORS: Final = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:[0-9]{3}"
+)
+_DATES: Final = re.compile(
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2,4}"
+)
+NEVER_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_YEARS: Final = range(1865, 2200)  # the Union was founded in 1865
+_REFUSED_KINDS: Final = {CellKind.DATE: Reason.DATE, CellKind.BOOLEAN: Reason.BOOLEAN}
+
+
+def text_of(cell: Cell) -> str:
+    """Return the text of a cell, stripped, with plain line ends.
+
+    Raises SheetRefused for a formula, an error value and characters that are no text.
+    """
+    if cell.kind == CellKind.FORMULA:
+        raise refused(Reason.FORMULA, cell=cell.address)
+    text = cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if cell.kind == CellKind.ERROR or _ERRORS.fullmatch(text):
+        raise refused(Reason.ERROR_VALUE, cell=cell.address, text=shown(text))
+    if found := NEVER_TEXT.search(text):
+        character = f"U+{ord(found.group()):04X}"
+        raise refused(Reason.CONTROL_CHARACTER, cell=cell.address, character=character)
+    return text
+
+
+def meaning_of(cell: Cell, column: Column) -> Meaning:
+    """Return what a cell of a column says; None where it says nothing.
+
+    Raises SheetRefused naming the cell, what is wrong with it and what to write instead.
+    """
+    text = text_of(cell)
+    if not text:
+        return None
+    if column.role == Role.HELP:
+        return _helpful(cell, text, column)
+    if reason := _REFUSED_KINDS.get(cell.kind):
+        raise refused(reason, cell=cell.address, column=column.title)
+    try:
+        return _READERS[column.kind](cell, text)
+    except NotRead as problem:
+        raise _refused_in(cell, column, text, problem) from problem
+
+
+def _helpful(cell: Cell, text: str, column: Column) -> Meaning:
+    """Return a cell that is only there to help: as a number where it is a clear one."""
+    try:
+        return _READERS[column.kind](cell, text)
+    except NotRead:
+        return text
+
+
+def _text(cell: Cell, text: str) -> Meaning:
+    """Return a text; a number in a column of texts is written out as it shows."""
+    if cell.kind == CellKind.NUMBER:
+        return plain(number_from_float(text))
+    if cell.kind == CellKind.PERCENTAGE:
+        return f"{plain(number_from_float(text) * HUNDRED)}%"
+    return text
+
+
+def _number(cell: Cell, text: str) -> Meaning:
+    """Return a plain number, or None for “not reported”."""
+    if cell.kind == CellKind.PERCENTAGE:
+        raise NotRead(Reason.PERCENTAGE)
+    if cell.kind == CellKind.NUMBER:
+        return number_from_float(text)
+    if text.casefold() in NOT_REPORTED:
+        return None
+    if _DATES.fullmatch(text):
+        raise NotRead(Reason.DATE)
+    return number_from_text(text)
+
+
+def _year(cell: Cell, text: str) -> Meaning:
+    """Return a year as a whole number."""
+    try:
+        year = _number(cell, text)
+    except NotRead as problem:
+        raise NotRead(Reason.NOT_A_YEAR) from problem
+    if year not in _YEARS:
+        raise NotRead(Reason.NOT_A_YEAR)
+    return year
+
+
+def _value(cell: Cell, text: str) -> Meaning:
+    """Return a value: a number, a percentage from 0 to 100, or the words of a level."""
+    if cell.kind == CellKind.PERCENTAGE:
+        return Decimal(plain(number_from_float(text) * HUNDRED))
+    if cell.kind == CellKind.TEXT and text.endswith("%") and looks_numeric(text[:-1]):
+        return number_from_text(text[:-1])
+    if cell.kind == CellKind.NUMBER or looks_numeric(text):
+        return _number(cell, text)
+    if text.casefold() in NOT_REPORTED:
+        return None
+    if _DATES.fullmatch(text):
+        raise NotRead(Reason.DATE)
+    return text
+
+
+_READERS: Final[Mapping[ColumnKind, Callable[[Cell, str], Meaning]]] = {
+    ColumnKind.TEXT: _text,
+    ColumnKind.YEAR: _year,
+    ColumnKind.NUMBER: _number,
+    ColumnKind.VALUE: _value,
+}
+
+
+def _refused_in(cell: Cell, column: Column, text: str, problem: NotRead) -> SheetRefused:
+    """Return the error for a cell that its column cannot take."""
+    where = {"cell": cell.address, "column": column.title, "text": shown(text)}
+    return refused(problem.reason, **where, **problem.values)
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: on one line, not too long."""
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

@@ -1,0 +1,162 @@
+"""A file that was handed in, read as rows of KPI values, or refused with a clear message."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kpis.sheets.cells import Cell, Grid, letters_of
+from kpis.sheets.columns import COLUMNS, Column, column_of, nearest_to
+from kpis.sheets.csv_text import read_csv
+from kpis.sheets.guards import FileType, check_size, is_archive, opened
+from kpis.sheets.limits import LIMITS, Limits
+from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
+from kpis.sheets.ods import read_ods
+from kpis.sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
+from kpis.sheets.xlsx import read_xlsx
+
+NAME_CHARACTERS: Final = 80
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row under the headings: its number in the file, and what it says by column slug.
+
+    Every column is there; None means that the cell, or the whole column, says nothing.
+    """
+
+    row_number: int
+    cells: Mapping[str, Meaning]
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """What was read: the rows, from which file and sheet, and which sheets were left unread.
+
+    `sheet` is empty for CSV, which has no sheets.
+    """
+
+    file: str
+    file_type: FileType
+    rows: tuple[SheetRow, ...]
+    sheet: str = ""
+    ignored_sheets: tuple[str, ...] = ()
+
+
+def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
+    """Return the rows of an XLSX, ODS or CSV file, known by its content and not by its `name`.
+
+    Only the first visible sheet is read. Rows that hold nothing are left out. Raises SheetRefused
+    for a file that is too large, of another type or dangerous, for headings that do not fit, and
+    for cells that cannot be taken at their word; those are told together. Nothing is evaluated,
+    fetched or written.
+    """
+    file = _shown_name(name)
+    try:
+        check_size(data, limits)
+        grid = Grid(limits)
+        file_type, sheet, others = _fill(grid, data)
+        return SheetRows(file, file_type, _rows_of(grid), sheet, others)
+    except SheetRefused as problem:
+        raise problem.in_file(file) from problem
+
+
+def _shown_name(name: str) -> str:
+    """Return the name of a file as messages show it: without folders, on one line, not too long."""
+    last = re.split(r"[/\\]", name)[-1]
+    shown_name = "".join(character for character in last if character.isprintable()).strip()
+    return shown_name[:NAME_CHARACTERS] or "The file"
+
+
+def _fill(grid: Grid, data: bytes) -> tuple[FileType, str, tuple[str, ...]]:
+    """Put the cells into the grid; return the type, the name of the sheet and of the others."""
+    if not is_archive(data):
+        read_csv(data, grid)
+        return FileType.CSV, "", ()
+    file_type, parts = opened(data, grid.limits)
+    read = read_xlsx if file_type == FileType.XLSX else read_ods
+    return file_type, *read(parts, grid)
+
+
+def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
+    """Return the rows under the headings; raises SheetRefused with all that is wrong in them."""
+    numbered = grid.rows()
+    _, head = next(numbered, (0, ()))
+    columns = _columns_of(head)
+    problems: list[Refusal] = []
+    rows = tuple(
+        SheetRow(number, dict(_cells_of(cells, columns, problems))) for number, cells in numbered
+    )
+    _refuse_any(problems, grid.limits)
+    if not rows:
+        raise refused(Reason.NO_ROWS)
+    return rows
+
+
+def _columns_of(head: Sequence[Cell]) -> dict[int, Column]:
+    """Return the column that each place of the head names.
+
+    Raises SheetRefused for no head, an unknown or repeated heading, and for missing columns.
+    """
+    if not head:
+        raise refused(Reason.NO_HEAD)
+    columns: dict[int, Column] = {}
+    for cell in head:
+        heading = text_of(cell)
+        column = column_of(heading)
+        if column is None:
+            values = {"heading": shown(heading), "nearest": nearest_to(heading).title}
+            raise refused(Reason.UNKNOWN_COLUMN, cell=cell.address, **values)
+        _check_first(cell, column, columns)
+        columns[cell.column] = column
+    _check_complete(columns)
+    return columns
+
+
+def _check_first(cell: Cell, column: Column, columns: Mapping[int, Column]) -> None:
+    """Raise SheetRefused when a column is named a second time."""
+    for place, other in columns.items():
+        if other is column:
+            first = f"{letters_of(place)}{cell.row}"
+            values = {"heading": column.title, "first": first}
+            raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
+
+
+def _check_complete(columns: Mapping[int, Column]) -> None:
+    """Raise SheetRefused naming the columns that a sheet needs and does not have."""
+    missing = [
+        column for column in COLUMNS if column.is_required and column not in columns.values()
+    ]
+    if missing:
+        names = {"missing": _listed(missing), "headings": _listed(COLUMNS)}
+        raise refused(Reason.MISSING_COLUMNS, **names)
+
+
+def _cells_of(
+    cells: Sequence[Cell], columns: Mapping[int, Column], problems: list[Refusal]
+) -> Iterator[tuple[str, Meaning]]:
+    """Yield what a row says by slug; what cannot be read goes to `problems`."""
+    at = {cell.column: cell for cell in cells}
+    yield from ((column.slug, None) for column in COLUMNS)
+    for place, cell in at.items():
+        try:
+            if place not in columns:
+                raise refused(Reason.NO_HEADING, cell=cell.address)
+            yield columns[place].slug, meaning_of(cell, columns[place])
+        except SheetRefused as problem:
+            problems.extend(problem.refusals)
+
+
+def _refuse_any(problems: Sequence[Refusal], limits: Limits) -> None:
+    """Raise SheetRefused with the first problems and the count of the rest, if there are any."""
+    more = len(problems) - limits.told
+    told = [*problems[: limits.told]]
+    if more > 0:
+        told.append(refusal(Reason.MORE, count=more))
+    if told:
+        raise SheetRefused(*told)
+
+
+def _listed(columns: Sequence[Column]) -> str:
+    """Return the titles of columns as a message lists them."""
+    return ", ".join(f"“{column.title}”" for column in columns)
