@@ -1,0 +1,134 @@
+"""What Word has and the library has no words for: fields, alternatives, repeated rows, links."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from docx.document import Document as Draft
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+THUMBNAIL: Final = "/thumbnail"
+STATISTICS: Final = "/extended-properties"
+
+
+def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Add a field with what it shows until it is brought up to date."""
+    open_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    close_field(paragraph)
+
+
+def open_field(paragraph: Paragraph, instruction: str) -> None:
+    """Begin a field; what is added until `close_field` is what it shows."""
+    _mark(paragraph, "begin")
+    words = _element("w:instrText", {"xml:space": "preserve"})
+    words.text = f" {instruction} "
+    paragraph.add_run()._r.append(words)  # noqa: SLF001 - the library documents no other way
+    _mark(paragraph, "separate")
+
+
+def close_field(paragraph: Paragraph) -> None:
+    """End the field that is open."""
+    _mark(paragraph, "end")
+
+
+def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Make a paragraph the aim of links; `number` is unique in the document."""
+    start = _element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
+    end = _element("w:bookmarkEnd", {"w:id": str(number)})
+    paragraph._p.insert_element_before(start, "w:r")  # noqa: SLF001
+    paragraph._p.append(end)  # noqa: SLF001
+
+
+def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
+    """Add a link to a bookmark of the same document."""
+    link = _element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"})
+    link.append(paragraph.add_run(text)._r)  # noqa: SLF001
+    paragraph._p.append(link)  # noqa: SLF001
+
+
+def style_quickly(part: Paragraph | Run, style: str) -> None:
+    """Give a paragraph or a run one of our styles.
+
+    The library looks each style up among all of them, which in a table of a thousand rows takes
+    longer than everything else; the id of a style is its name without spaces.
+    """
+    inner = part._p if isinstance(part, Paragraph) else part._r  # noqa: SLF001
+    inner.style = style.replace(" ", "")
+
+
+def repeat_as_head(row: _Row) -> None:
+    """Print a row again on every page of its table."""
+    row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))  # noqa: SLF001
+
+
+def keep_whole(row: _Row) -> None:
+    """Break no page within a row."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001
+
+
+def describe_table(table: Table, title: str, *, has_head: bool) -> None:
+    """Name a table for who cannot see it, and say where its heads are: first row, first column."""
+    properties = table._tbl.tblPr  # noqa: SLF001
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    look = {"w:val": "04A0" if has_head else "0480", "w:firstRow": str(int(has_head))}
+    properties.append(
+        _element("w:tblLook", {**look, "w:firstColumn": "1", "w:noHBand": "1", "w:noVBand": "1"})
+    )
+    properties.append(_element("w:tblCaption", {"w:val": title}))
+
+
+def set_widths(table: Table, widths: Sequence[int]) -> None:
+    """Give the columns fixed widths, in English Metric Units.
+
+    A row that is added later takes them over; those that are there are told, since Word goes by
+    the cells and other readers by the columns.
+    """
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def describe_picture(picture: Any, title: str, alternative: str) -> None:
+    """Give a picture its alternative in words."""
+    properties = picture._inline.docPr  # noqa: SLF001
+    properties.set("title", title)
+    properties.set("descr", alternative)
+
+
+def restart_numbers(draft: Draft, paragraphs: Sequence[Paragraph], style: str) -> None:
+    """Count the paragraphs of an ordered list from 1; the style alone counts through the report."""
+    numbering = draft.part.numbering_part.element
+    used = draft.styles[style].element.pPr.numPr.numId.val
+    number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for paragraph in paragraphs:
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number.numId
+
+
+def drop_leftovers(draft: Draft) -> None:
+    """Take out what the template says of itself: a picture of its page, its word counts."""
+    relations = draft.part.package.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype.endswith((THUMBNAIL, STATISTICS)):
+            del relations[key]
+
+
+def _mark(paragraph: Paragraph, kind: str) -> None:
+    paragraph.add_run()._r.append(_element("w:fldChar", {"w:fldCharType": kind}))  # noqa: SLF001
+
+
+def _element(tag: str, attributes: dict[str, str]) -> Any:
+    element: Any = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(name), value)
+    return element

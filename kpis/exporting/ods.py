@@ -1,0 +1,192 @@
+"""A report's tables as an OpenDocument spreadsheet (ODF 1.3) with typed cells."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from lxml import etree
+
+from kpis.exporting.cells import NumberForm, form_of, is_figure, writable
+from kpis.exporting.ods_styles import (
+    NAMES,
+    OFFICE,
+    TABLE,
+    TEXT,
+    XLINK,
+    attributes,
+    content_styles,
+    form_name,
+    meta_of,
+    styles_of,
+    width_name,
+)
+from kpis.exporting.packing import moment_of, packed
+from kpis.exporting.sheets import Sheet, facts_of, first_name, sheets_of, titles_of
+from kpis.report.canonical import decimal_text
+from kpis.report.document import Cell, CellKind, Document
+
+MEDIA_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+FIRST_WIDTHS: Final = (24, 100)
+_SPACES: Final = re.compile("(  +|^ | $)")
+
+
+def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+    """Return the spreadsheet: what the report is on the first sheet, then one sheet per table."""
+    del raw
+    document = writable(document)
+    parts = {
+        "content.xml": _content(document, sha256),
+        "styles.xml": styles_of(document),
+        "meta.xml": meta_of(document),
+    }
+    files = [(name, _xml(root)) for name, root in parts.items()]
+    manifest = ("META-INF/manifest.xml", _xml(_manifest(parts)))
+    entries = [("mimetype", MEDIA_TYPE), *files, manifest]
+    return packed(entries, moment_of(document), stored=frozenset({"mimetype"}))
+
+
+def _xml(root: Any) -> bytes:
+    text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return text
+
+
+def _manifest(parts: Iterable[str]) -> Any:
+    root = etree.Element(f"{{{MANIFEST}}}manifest", nsmap={"manifest": MANIFEST})
+    root.set(f"{{{MANIFEST}}}version", "1.3")
+    files = [("/", MEDIA_TYPE.decode()), *((name, "text/xml") for name in parts)]
+    for path, media_type in files:
+        entry = etree.SubElement(root, f"{{{MANIFEST}}}file-entry")
+        entry.set(f"{{{MANIFEST}}}full-path", path)
+        entry.set(f"{{{MANIFEST}}}media-type", media_type)
+    return root
+
+
+def _content(document: Document, sha256: str) -> Any:
+    sheets = sheets_of(document)
+    root = etree.Element(f"{OFFICE}document-content", nsmap=NAMES)
+    root.set(f"{OFFICE}version", "1.3")
+    widths = {*FIRST_WIDTHS, *(width for sheet in sheets for width in sheet.widths)}
+    root.append(content_styles(sorted(widths), _forms_of(sheets)))
+    body = etree.SubElement(etree.SubElement(root, f"{OFFICE}body"), f"{OFFICE}spreadsheet")
+    _write_first(body, document, sha256, sheets)
+    for sheet in sheets:
+        _write_sheet(body, sheet)
+    _write_filters(body, sheets)
+    return root
+
+
+def _forms_of(sheets: Iterable[Sheet]) -> tuple[NumberForm, ...]:
+    """Every form of a figure once, in the order in which they are met."""
+    cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
+    return tuple(dict.fromkeys(form_of(cell) for cell in cells if is_figure(cell)))
+
+
+def _write_first(body: Any, document: Document, sha256: str, sheets: Iterable[Sheet]) -> None:
+    table = _add_table(body, first_name(document), FIRST_WIDTHS)
+    for style, text in titles_of(document):
+        _add_row(table, [(style, text)])
+    _add_row(table, [("text", "")])
+    for label, text in facts_of(document, sha256):
+        _add_row(table, [("row", label), ("text", text)])
+    _add_row(table, [("text", "")])
+    for sheet in sheets:
+        _add_text(_add_row(table, []), "text", sheet.name, link=f"#{_address(sheet)}.A1")
+        _add_text(table[-1], "text", sheet.above[0])
+
+
+def _write_sheet(body: Any, sheet: Sheet) -> None:
+    table = _add_table(body, sheet.name, sheet.widths)
+    for style, text in zip(("title", "notice"), sheet.above, strict=False):
+        _add_row(table, [(style, text)])
+    heads = etree.SubElement(table, f"{TABLE}table-header-rows")
+    _add_row(heads, [("head", text) for text in sheet.heads])
+    for cells in sheet.rows:
+        row = etree.SubElement(table, f"{TABLE}table-row")
+        for place, cell in enumerate(cells):
+            _add_cell(row, cell, is_head=place == 0)
+    for note in ("", *sheet.below):
+        _add_row(table, [("plain", note)])
+
+
+def _write_filters(body: Any, sheets: Iterable[Sheet]) -> None:
+    """Buttons to sort and filter by, on the head of every table."""
+    ranges = etree.SubElement(body, f"{TABLE}database-ranges")
+    for number, sheet in enumerate(sheets, 1):
+        head, end = len(sheet.above) + 1, len(sheet.above) + 1 + len(sheet.rows)
+        address = _address(sheet)
+        cells = f"{address}.A{head}:{address}.{_letters(len(sheet.heads))}{end}"
+        one = etree.SubElement(ranges, f"{TABLE}database-range")
+        one.attrib.update(attributes(TABLE, name=f"table{number}", target_range_address=cells))
+        one.set(f"{TABLE}display-filter-buttons", "true")
+
+
+def _address(sheet: Sheet) -> str:
+    """The name of a sheet inside an address; a quote in it is doubled."""
+    return "'{}'".format(sheet.name.replace("'", "''"))
+
+
+def _letters(number: int) -> str:
+    """The letters of a column, counted from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _add_table(body: Any, name: str, widths: Iterable[int]) -> Any:
+    table = etree.SubElement(body, f"{TABLE}table")
+    table.attrib.update(attributes(TABLE, name=name, style_name="sheet"))
+    for width in widths:
+        column = etree.SubElement(table, f"{TABLE}table-column")
+        column.set(f"{TABLE}style-name", width_name(width))
+    return table
+
+
+def _add_row(parent: Any, texts: Iterable[tuple[str, str]]) -> Any:
+    row = etree.SubElement(parent, f"{TABLE}table-row")
+    for style, text in texts:
+        _add_text(row, style, text)
+    return row
+
+
+def _add_text(row: Any, style: str, text: str, *, link: str = "") -> None:
+    cell = etree.SubElement(row, f"{TABLE}table-cell")
+    cell.set(f"{TABLE}style-name", style)
+    if not text:
+        return
+    cell.set(f"{OFFICE}value-type", "string")
+    for line in text.splitlines():
+        paragraph = etree.SubElement(cell, f"{TEXT}p")
+        if link:
+            paragraph = etree.SubElement(paragraph, f"{TEXT}a", {f"{XLINK}href": link})
+            paragraph.set(f"{XLINK}type", "simple")
+        _write_words(paragraph, line)
+
+
+def _write_words(paragraph: Any, line: str) -> None:
+    """Write one line; spaces that XML would fold are elements of their own.
+
+    A tabulator, which some readers drop without a trace, is a space.
+    """
+    last = None
+    for piece in filter(None, _SPACES.split(line.replace("\t", " "))):
+        if piece.isspace():
+            last = etree.SubElement(paragraph, f"{TEXT}s", {f"{TEXT}c": str(len(piece))})
+        elif last is None:
+            paragraph.text = piece
+        else:
+            last.tail = piece
+
+
+def _add_cell(row: Any, cell: Cell, *, is_head: bool) -> None:
+    if not is_figure(cell) or cell.number is None:
+        style = "missing" if cell.kind is CellKind.MISSING else "row" if is_head else "text"
+        _add_text(row, style, cell.text)
+        return
+    typed = etree.SubElement(row, f"{TABLE}table-cell")
+    typed.set(f"{TABLE}style-name", form_name(form_of(cell)))
+    typed.set(f"{OFFICE}value-type", "float")
+    typed.set(f"{OFFICE}value", decimal_text(cell.number))
+    etree.SubElement(typed, f"{TEXT}p").text = cell.text
