@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch, reverse
 
+from goals.codes import LINK_SEPARATOR
 from goals.errors import UnknownCode
 from goals.models import Plan
 
@@ -74,7 +75,17 @@ def _nearest_of(request: HttpRequest, exception: Exception) -> list[tuple[str, s
 
 def _address_with(match: ResolverMatch, asked: str, code: str) -> str:
     kwargs: dict[str, Any] = {
-        name: code if value == asked else value for name, value in match.kwargs.items()
+        name: _mended(value, asked, code) for name, value in match.kwargs.items()
     }
-    address = reverse(match.view_name, kwargs=kwargs)
-    return address if kwargs != match.kwargs else f"{address}?code={code}"
+    return reverse(match.view_name, kwargs=kwargs)
+
+
+def _mended(value: str, asked: str, code: str) -> str:
+    """Return a part of an address with `code` for what was asked: alone, or as one end of a link.
+
+    Views may look for a code in capital or small letters: how it is spelt makes no difference.
+    """
+    ends = value.split(LINK_SEPARATOR)
+    if value.casefold() == asked.casefold():
+        return code
+    return LINK_SEPARATOR.join(code if end.casefold() == asked.casefold() else end for end in ends)

@@ -19,7 +19,7 @@ from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refus
 class LinkSerializer(serializers.Serializer[LinkRow]):
     """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause.
 
-    The context holds `plan` and `request`. `html_url` is the page of the printed table.
+    The context holds `plan` and `request`. `html_url` is the page of this one mark.
     """
 
     to = serializers.CharField(source="to_code")
@@ -46,8 +46,8 @@ class LinkSerializer(serializers.Serializer[LinkRow]):
         return self._address("api-link-detail", code=link.code)
 
     def get_html_url(self, link: LinkRow) -> str:
-        """Return the address of the page of its printed table."""
-        return self._address("matrix-detail", table=link.table_number)
+        """Return the address of its own page, which shows the cell in its table."""
+        return self._address("link-detail", code=link.code)
 
     def _address(self, route: str, **parts: str) -> str:
         return address_of(self.context["request"], route, plan=self.context["plan"].slug, **parts)

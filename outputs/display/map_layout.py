@@ -26,7 +26,7 @@ class Shape(NamedTuple):
 
 
 SHAPES: Mapping[NodeType, Shape] = {
-    NodeType.OUTPUT: Shape(x=0, width=460, height=24, indent=128, letters=41, lines=1),
+    NodeType.OUTPUT: Shape(x=0, width=460, height=24, indent=136, letters=40, lines=1),
     NodeType.OBJECTIVE: Shape(x=580, width=310, height=42, indent=54, letters=31, lines=2),
     NodeType.GOAL: Shape(x=1010, width=270, height=78, indent=44, letters=27, lines=4),
 }

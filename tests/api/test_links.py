@@ -53,7 +53,7 @@ def test_a_link(api: Reader) -> None:
         "from_title": "Study groups",
         "to_title": "Develop and publish timely global standards",
         "url": f"{here}links/T-SG--T1/",
-        "html_url": "http://testserver/en/2008-2011/matrices/5.1/",
+        "html_url": "http://testserver/en/2008-2011/links/T-SG--T1/",
     }
 
 

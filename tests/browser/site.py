@@ -1,14 +1,14 @@
 """The site under test: where it is, and at least one address of every page it has."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from django.urls import Resolver404, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import LocalePrefixPattern
 
 from itu_plan.views import errors
@@ -17,6 +17,8 @@ from tests.pages.page import Page
 HOME = "/en/2008-2011/"
 PAGES_PER_NAME = 2
 DOWNLOADS = {"map-svg"}
+REFERENCE = "/api/v1/docs/"
+OUTSIDE = {"api-docs": REFERENCE}  # pages under no language
 # States that no link on the way leads to.
 MORE = {
     "search": ["search/?q=spectrum", "search/?q=spectrun", "search/?q=qqqq"],
@@ -34,16 +36,18 @@ MORE = {
 
 
 def page_names() -> list[str]:
-    """Return the name of the route of every page: all under a language."""
+    """Return the name of the route of every page: all under a language, and those outside."""
     found = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
     under = [one for one in found if isinstance(one.pattern, LocalePrefixPattern)]
-    return sorted({name for resolver in under for name in _names_in(resolver)} - DOWNLOADS)
+    names = {name for resolver in under for name in names_in(resolver.url_patterns)}
+    return sorted(names - DOWNLOADS | OUTSIDE.keys())
 
 
-def _names_in(resolver: URLResolver) -> Iterator[str]:
-    for one in resolver.url_patterns:
+def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    """Yield the name of every route in these, however deep."""
+    for one in patterns:
         if isinstance(one, URLResolver):
-            yield from _names_in(one)
+            yield from names_in(one.url_patterns)
         elif one.name:
             yield one.name
 
@@ -90,7 +94,7 @@ def ways_on(page: Page) -> list[str]:
 
 def _name_of(address: str) -> str:
     path = urlsplit(address).path
-    if not path.startswith("/en/"):
+    if not path.startswith("/en/") and path not in OUTSIDE.values():
         return ""
     try:
         return resolve(path).url_name or ""

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.site import HOME, Site, error_pages, page_names
+from tests.browser.site import HOME, REFERENCE, Site, error_pages, page_names
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
@@ -89,6 +89,13 @@ def test_gallery(view: Page) -> None:
     view.goto("/styleguide/")
     for summary in view.locator("summary").all():
         summary.click()
+    assert faults_of(view) == []
+
+
+def test_reference_with_everything_unfolded(view: Page) -> None:
+    view.goto(REFERENCE)
+    for summary in view.locator("summary").all():
+        summary.evaluate("one => { one.parentElement.open = true; }")
     assert faults_of(view) == []
 
 

@@ -130,7 +130,10 @@ def test_the_header_is_walked_in_the_order_it_is_read(page: Page) -> None:
 
 
 @pytest.mark.parametrize("keys", ["Control+K", "Meta+K"])
-def test_a_key_goes_to_the_search(page: Page, keys: str) -> None:
-    page.goto(f"{HOME}outputs/T-SG/")
+def test_a_key_goes_to_the_search_and_a_code_to_its_page(page: Page, keys: str) -> None:
+    page.goto(HOME)
     page.keyboard.press(keys)
     expect(page.locator("#search-box")).to_be_focused()
+    page.keyboard.type("t-sg")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"{HOME}outputs/T-SG/$"))

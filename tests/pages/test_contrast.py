@@ -17,8 +17,7 @@ TOKENS = ROOT / "itu_plan" / "static" / "itu_plan" / "tokens.css"
 TEXT, EDGE = 4.5, 3.0
 # Edges that a reader needs to see to use a control or to follow the focus.
 EDGES = ["rule-strong", "focus", "link", "doubt", "alert"]
-# One shows colours as samples; the other dresses Swagger UI, whose colours are its own.
-APART = {"styleguide.css", "reference.css"}
+APART = {"styleguide.css"}  # shows colours as samples
 LIGHT, DARK = "", "(prefers-color-scheme: dark)"
 MORE = "(prefers-contrast: more)"
 # Each scheme with the blocks that apply in it, in the order of the file.

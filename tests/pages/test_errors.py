@@ -11,7 +11,9 @@ from django.test import Client, RequestFactory
 from goals.models import Plan
 from itu_plan.views import errors
 from outputs.views import OutputDetail
+from tests.conftest import Count
 from tests.pages.page import Page, page_at
+from tests.pages.test_query_counts import grow
 
 
 def read(response: HttpResponseBase, status: int) -> Page:
@@ -31,6 +33,7 @@ def read(response: HttpResponseBase, status: int) -> Page:
         ("objectives/INT9/", "objective", "objectives/INT5/"),
         ("sectors/IN/", "Sector", "sectors/INT/"),
         ("matrices/8.2/", "printed table", "matrices/8.1/"),
+        ("source/4.2.1.X/", "clause", "source/4.2.1/"),
     ],
 )
 def test_an_unknown_code_names_itself_and_the_nearest(
@@ -42,6 +45,26 @@ def test_an_unknown_code_names_itself_and_the_nearest(
     assert page.answer == f"There is no {kind} with the code “{asked}” here."
     assert f"/en/2008-2011/{nearest}" in page.links
     assert page.all_faults() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "nearest"),
+    [
+        ("/en/2008-2011/links/T-SGX--T1/", "T-SGX", "/en/2008-2011/links/T-SG--T1/"),
+        ("/en/2008-2011/links/T-SG--G77/", "G77", "/en/2008-2011/links/T-SG--G7/"),
+        ("/en/2008-2011/links/R-SG--T1/", "R-SG--T1", "/en/2008-2011/links/T-SG--T1/"),
+        ("/id/2008-2011/t-sgx--t1", "T-SGX", "/id/2008-2011/T-SG--t1"),
+        ("/id/2008-2011/cl/4.2.1.X", "4.2.1.x", "/id/2008-2011/cl/4.2.1"),
+    ],
+)
+def test_an_unknown_end_or_spelling_leads_to_pages_that_are_there(
+    client: Client, plan: Plan, path: str, asked: str, nearest: str
+) -> None:
+    del plan
+    page = page_at(client, path, 404)
+    assert f"“{asked}”" in page.answer
+    assert nearest in page.links
+    assert client.get(nearest, follow=True).status_code == 200
 
 
 def test_an_unknown_plan_names_the_nearest(client: Client, plan: Plan) -> None:
@@ -60,10 +83,22 @@ def test_an_unknown_address_is_named_and_the_plan_offered(client: Client, plan: 
     assert not outside.all("nav")
 
 
+@pytest.mark.parametrize(
+    ("path", "queries"), [("outputs/T-SX/", 4), ("links/T-SX--T1/", 10), ("nowhere/", 1)]
+)
+def test_a_missing_page_costs_the_same_in_a_larger_plan(
+    client: Client, plan: Plan, count: Count, path: str, queries: int
+) -> None:
+    for _size in ("as printed", "larger"):
+        with count(queries):
+            client.get(f"/en/2008-2011/{path}")
+        grow(plan)
+
+
 def test_what_was_asked_for_is_escaped(client: Client, plan: Plan) -> None:
     del plan
-    page = page_at(client, "/en/2008-2011/?code=<script>", 404)
-    assert "“<script>”" in page.answer
+    page = page_at(client, "/en/2008-2011/<script>/", 404)
+    assert "/en/2008-2011/<script>/" in page.answer
     assert page.all_faults() == []
 
 

@@ -99,10 +99,18 @@ def test_pages_are_compressed_and_the_api_keeps_strong_tags(client: Client, plan
     assert twin["ETag"].startswith('"')
 
 
-@pytest.mark.parametrize(("path", "is_compressed"), [("/en/", True), ("/api/v1/", False)])
-def test_compression_depends_on_the_address(path: str, is_compressed: bool) -> None:
+@pytest.mark.parametrize(
+    ("path", "content_type", "is_compressed"),
+    [
+        ("/en/", "text/html", True),
+        ("/en/2008-2011/map.svg", "image/svg+xml", True),
+        ("/api/v1/", "application/json", False),
+        ("/api/v1/docs/", "text/html; charset=utf-8", True),
+    ],
+)
+def test_compression_is_for_pages(path: str, content_type: str, is_compressed: bool) -> None:
     request = RequestFactory().get(path, headers={"accept-encoding": "gzip"})
-    answer = HttpResponse("word " * 200)
+    answer = HttpResponse("word " * 200, content_type=content_type)
     PageGZipMiddleware(lambda _request: answer)(request)
     assert ("Content-Encoding" in answer) == is_compressed
 

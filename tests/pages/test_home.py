@@ -1,6 +1,5 @@
-"""The way in: the bare address, the home page, and its box for a code."""
+"""The way in: the bare address, and the home page."""
 
-import pytest
 from django.test import Client
 
 from goals.models import Plan
@@ -83,29 +82,11 @@ def test_the_number_of_gaps_leads_to_them(client: Client, plan: Plan) -> None:
     assert str(len(coverage_of(graph_of(plan)).findings)) in gaps
 
 
-@pytest.mark.parametrize(
-    ("asked", "path"),
-    [
-        ("T-SG", "outputs/T-SG/"),
-        (" t-sg ", "outputs/T-SG/"),
-        ("g2", "goals/G2/"),
-        ("R3", "objectives/R3/"),
-        ("INT", "sectors/INT/"),
-        ("8.1", "matrices/8.1/"),
-    ],
-)
-def test_a_code_goes_to_its_page(client: Client, plan: Plan, asked: str, path: str) -> None:
+def test_the_search_box_of_the_header_is_the_only_one(client: Client, plan: Plan) -> None:
     del plan
-    response = client.get(HOME, {"code": asked})
-    assert response.status_code == 302
-    assert response["Location"] == f"{HOME}{path}"
-
-
-def test_an_unknown_code_is_answered_with_the_nearest(client: Client, plan: Plan) -> None:
-    del plan
-    page = page_at(client, f"{HOME}?code=T-SGG", 404)
-    assert page.answer == "There is no code with the code “T-SGG” here."
-    assert f"{HOME}?code=T-SG" in page.links
+    page = page_at(client, HOME)
+    assert [form.attributes["action"] for form in page.all("form")] == [f"{HOME}search/"]
+    assert page.one("input").attributes["name"] == "q"
 
 
 def numbers_in(text: str) -> list[int]:

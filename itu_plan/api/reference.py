@@ -1,0 +1,274 @@
+"""The OpenAPI document as a person reads it: operations by subject, then objects and errors."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+
+from itu_plan.api.schema import document_in
+
+Found = Mapping[str, Any]
+"""A part of an OpenAPI document."""
+
+_CHOICES: Final = ("anyOf", "oneOf", "allOf")
+_MEANING: Final = re.compile(r"^\* `([^`]+)`: (.+)$", re.MULTILINE)
+
+
+class Word(NamedTuple):
+    """A piece of what a value is: plain words, a literal value, or the name of an object."""
+
+    text: str
+    is_object: bool = False
+    is_value: bool = False
+
+
+class Field(NamedTuple):
+    """A parameter of an operation (`place`: path, query, header), or a part of an object."""
+
+    name: str
+    place: str
+    kind: list[Word]
+    is_required: bool
+    text: str
+
+
+class Content(NamedTuple):
+    """What is sent or answered: its status if it is an answer, its forms, and an example."""
+
+    status: str
+    text: str
+    forms: list[str]
+    kind: list[Word]
+    example: str
+
+
+class Failure(NamedTuple):
+    """An error that operations share."""
+
+    name: str
+    status: str
+    text: str
+    example: str
+
+
+class Operation(NamedTuple):
+    """One method at one address.
+
+    `example` is an address to ask at once, empty where none is; `is_open` says whether everybody
+    may, `sign_in` names the ways for others to show who they are.
+    """
+
+    name: str
+    method: str
+    path: str
+    title: str
+    text: str
+    example: str
+    is_open: bool
+    sign_in: list[str]
+    fields: list[Field]
+    body: Content | None
+    answers: list[Content]
+    failures: list[Failure]
+
+
+class Subject(NamedTuple):
+    """The operations with one tag."""
+
+    name: str
+    operations: list[Operation]
+
+
+class Shape(NamedTuple):
+    """An object with its parts, or a vocabulary with the meaning of each value."""
+
+    name: str
+    text: str
+    fields: list[Field]
+    values: list[tuple[str, str]]
+
+
+class Reference(NamedTuple):
+    """Everything that the reference page says."""
+
+    text: str
+    subjects: list[Subject]
+    sign_in: list[tuple[str, str]]
+    failures: list[Failure]
+    headers: list[tuple[str, str]]
+    shapes: list[Shape]
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operations of all subjects."""
+        return [one for subject in self.subjects for one in subject.operations]
+
+
+@cache
+def reference_in(language: str | None) -> Reference:
+    """Return the reference in a language, which has to be the current one. No query."""
+    document = document_in(language)
+    parts = document["components"]
+    failures = _failures_of(document)
+    operations = [
+        (found["tags"], _operation(path, method, found, failures))
+        for path, method, found in _operations_in(document)
+    ]
+    return Reference(
+        str(document["info"]["description"]),
+        [
+            Subject(tag["name"], [one for tags, one in operations if tag["name"] in tags])
+            for tag in document["tags"]
+        ],
+        [(name, str(way["description"])) for name, way in parts["securitySchemes"].items()],
+        list(failures.values()),
+        _headers_in(document),
+        [_shape(name, found) for name, found in parts["schemas"].items()],
+    )
+
+
+def kind_of(schema: Found) -> list[Word]:
+    """Return what a value is, in words and with the names of the objects it is made of."""
+    if "$ref" in schema:
+        return [Word(_name_in(schema), is_object=True)]
+    choices = next((schema[name] for name in _CHOICES if name in schema), None)
+    if choices is not None:
+        return _joined([kind_of(one) for one in choices])
+    if "enum" in schema:
+        return _joined(
+            [
+                [Word(json.dumps(one) if one is None else str(one), is_value=True)]
+                for one in schema["enum"]
+            ]
+        )
+    if "items" in schema:
+        return [Word(_("list of")), *kind_of(schema["items"])]
+    if "prefixItems" in schema:
+        inner = [kind_of(one) for one in schema["prefixItems"]]
+        return [Word(_("list with, in this order:")), *_joined(inner, _("then"))]
+    return [Word(", ".join([_type_in(schema), *_limits_in(schema)]))]
+
+
+def _joined(kinds: list[list[Word]], between: str = "") -> list[Word]:
+    """Return several kinds as one, with “or” or another word between them."""
+    first, *others = kinds
+    word = Word(between or _("or"))
+    return [*first, *chain.from_iterable([word, *other] for other in others)]
+
+
+def _type_in(schema: Found) -> str:
+    kinds = schema.get("type", _("any value"))
+    return _(" or ").join(kinds) if isinstance(kinds, list) else str(kinds)
+
+
+def _limits_in(schema: Found) -> Iterator[str]:
+    """Yield what else a plain value has to be."""
+    said = {
+        "format": _("format %s"),
+        "minimum": _("at least %s"),
+        "maximum": _("at most %s"),
+        "minLength": _("at least %s long"),
+        "maxLength": _("at most %s long"),
+        "pattern": _("like %s"),
+        "default": _("%s where nothing is said"),
+    }
+    yield from (words % schema[name] for name, words in said.items() if name in schema)
+
+
+def _name_in(reference: Found) -> str:
+    return str(reference["$ref"]).rpartition("/")[2]
+
+
+def _operations_in(document: Found) -> Iterator[tuple[str, str, Found]]:
+    """Yield path, method and operation."""
+    for path, methods in document["paths"].items():
+        yield from ((path, method, found) for method, found in methods.items())
+
+
+def _operation(path: str, method: str, found: Found, failures: Mapping[str, Failure]) -> Operation:
+    answers, is_open = found["responses"], {} in found["security"]
+    body = found.get("requestBody")
+    return Operation(
+        found["operationId"],
+        method.upper(),
+        path,
+        str(found["summary"]),
+        str(found["description"]),
+        _example_of(path, found) if method == "get" and is_open else "",
+        is_open,
+        [name for way in found["security"] for name in way],
+        [_parameter(one) for one in found["parameters"]],
+        _content("", body) if body else None,
+        [_content(status, one) for status, one in answers.items() if "$ref" not in one],
+        [failures[_name_in(one)] for one in answers.values() if "$ref" in one],
+    )
+
+
+def _parameter(found: Found) -> Field:
+    text, required = str(found["description"]), found.get("required", False)
+    return Field(found["name"], found["in"], kind_of(found["schema"]), required, text)
+
+
+def _example_of(path: str, found: Found) -> str:
+    """Return the address with the examples in it; empty where one is missing."""
+    needed = [one for one in found["parameters"] if one.get("required")]
+    if any("example" not in one for one in needed):
+        return ""
+    for one in needed:
+        path = path.replace(f"{{{one['name']}}}", quote(str(one["example"])))
+    return path
+
+
+def _content(status: str, found: Found) -> Content:
+    content = found.get("content", {})
+    first: Found = next(iter(content.values()), {})
+    kind = kind_of(first["schema"]) if first else []
+    text = str(found.get("description", ""))
+    return Content(status, text, list(content), kind, _written(first.get("example")))
+
+
+def _written(example: Any) -> str:
+    if example is None:
+        return ""
+    return json.dumps(example, ensure_ascii=False, indent=2, default=str)
+
+
+def _failures_of(document: Found) -> dict[str, Failure]:
+    """Return the shared errors by name, each with the status that the operations give it."""
+    answers = [found["responses"] for _path, _method, found in _operations_in(document)]
+    statuses = {
+        _name_in(one): status for each in answers for status, one in each.items() if "$ref" in one
+    }
+    shared = document["components"]["responses"]
+    contents = {name: _content(statuses[name], shared[name]) for name in statuses}
+    ordered = sorted(contents.items(), key=lambda item: item[1].status)
+    return {name: Failure(name, one.status, one.text, one.example) for name, one in ordered}
+
+
+def _headers_in(document: Found) -> list[tuple[str, str]]:
+    """Return the headers that answers may have, each once."""
+    answers: Iterable[Found] = chain.from_iterable(
+        found["responses"].values() for _path, _method, found in _operations_in(document)
+    )
+    shared: Iterable[Found] = document["components"]["responses"].values()
+    found = {
+        name: str(header["description"])
+        for answer in chain(answers, shared)
+        for name, header in answer.get("headers", {}).items()
+    }
+    return sorted(found.items())
+
+
+def _shape(name: str, found: Found) -> Shape:
+    text = str(found.get("description", ""))
+    required = found.get("required", [])
+    fields = [
+        Field(part, "", kind_of(inner), part in required, str(inner.get("description", "")))
+        for part, inner in found.get("properties", {}).items()
+    ]
+    return Shape(name, _MEANING.sub("", text).strip(), fields, _MEANING.findall(text))
