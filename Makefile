@@ -13,8 +13,9 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SCHEMA := --validate --fail-on-warn --api-version v1
 TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
+PURE_KPIS := kpis/codes.py,kpis/vocabulary.py,kpis/progress/*,kpis/standing.py,kpis/report/*,kpis/exporting/*,kpis/sheets/*
 # The modules that think without a framework: covered to the last branch.
-PURE := goals/codes.py,goals/vocabulary.py,outputs/trace/*,itu_plan/importing/*
+PURE := goals/codes.py,goals/vocabulary.py,goals/roles.py,outputs/trace/*,itu_plan/importing/*,$(PURE_KPIS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean
@@ -39,6 +40,8 @@ load: $(VENV)/.run ## Migrate the database and load the plan where it is not loa
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) import_plan $(PLAN) --if-absent --verbosity 0 \
 		--reason "Load the plan as printed in Resolution 71"
+	@$(MANAGE) load_kpis fixtures/kpis_sourced --verbosity 0 \
+		--reason "Load the figures that the sources print"
 	@$(MANAGE) verify_plan $(PLAN) || echo "The plan differs from its print: see above, and /readyz."
 
 run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
@@ -52,8 +55,8 @@ run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
 	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) \
 		--blocking-threads $(THREADS) --no-ws --log-level warning itu_plan.wsgi:application
 
-demo: ## Load illustrative key performance indicators (not part of this version)
-	@echo "make demo: there is no illustrative set yet; it comes with key performance indicators."
+demo: load ## Add an illustrative cycle: indicators, people, two published reports, all marked as invented
+	@$(MANAGE) load_demo
 
 check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, API description, deployment
 	@$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,6 +24,8 @@ from kpis.vocabulary import (
     Status,
     Trend,
 )
+
+WordT = TypeVar("WordT", bound=StrEnum)
 
 STATUSES: Final[Mapping[Status, StrPromise]] = {
     Status.ACHIEVED: _("Achieved"),
@@ -108,6 +110,6 @@ GROUNDS: Final[Mapping[Ground, StrPromise]] = {
 }
 
 
-def choices_from(words: Mapping[StrEnum, StrPromise]) -> list[tuple[str, StrPromise]]:
+def choices_from(words: Mapping[WordT, StrPromise]) -> list[tuple[str, StrPromise]]:
     """Return words as the choices of a form field."""
     return [(word.value, label) for word, label in words.items()]

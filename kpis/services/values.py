@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from goals.lookups import found_by
@@ -26,6 +25,7 @@ from kpis.errors import (
     YearOutsideCycle,
 )
 from kpis.models import Batch, Kpi, Measurement
+from kpis.models.measurement import MeasurementQuerySet
 from kpis.services.figures import Typed, figures_from
 from kpis.vocabulary import KpiKind, MeasurementState
 
@@ -175,7 +175,7 @@ def found_kpi(plan: Plan, code: str) -> Kpi:
     return found_by(Kpi.objects.in_plan(plan).with_subject(), code)
 
 
-def rows_of(kpi: Kpi, year: int) -> QuerySet[Measurement]:
+def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
     """Return every row of one year, the latest last."""
     return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
 

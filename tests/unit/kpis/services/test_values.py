@@ -61,7 +61,7 @@ def states(kpi: Kpi) -> list[tuple[int, str]]:
 
 
 def test_a_value_goes_from_draft_over_review_into_force(kpi: Kpi, ana: User, rui: User) -> None:
-    step = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009}
     assert record_value(plan=kpi.plan, entry=entry(), author=ana)
     assert states(kpi) == [(1, "draft")]
     submit_value(**step, author=ana)
@@ -103,7 +103,7 @@ def test_a_restated_value_is_a_new_row_with_a_reason(kpi: Kpi, ana: User) -> Non
 
 
 def test_what_is_sent_back_says_why_and_can_be_mended(kpi: Kpi, ana: User, rui: User) -> None:
-    step = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009}
     record_value(plan=kpi.plan, entry=entry(), author=ana)
     submit_value(**step, author=ana)
     with pytest.raises(CommentMissing):
@@ -116,7 +116,7 @@ def test_what_is_sent_back_says_why_and_can_be_mended(kpi: Kpi, ana: User, rui: 
 
 def test_nobody_approves_what_they_entered(kpi: Kpi) -> None:
     both = person("bo", "contributor:R", "reviewer:R", plan=kpi.plan)
-    step = {"plan": kpi.plan, "code": CODE, "year": 2009, "author": both}
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009, "author": both}
     record_value(plan=kpi.plan, entry=entry(), author=both)
     submit_value(**step)
     with pytest.raises(OwnWork):

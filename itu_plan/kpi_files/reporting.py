@@ -1,0 +1,150 @@
+"""A report from a file, made step by step through the services, as people would make it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from rest_framework import serializers
+
+from goals.api.writing import StrictSerializer
+from goals.models import Plan
+from itu_plan.importing.files import directory_of
+from itu_plan.importing.problems import Problems
+from itu_plan.kpi_files.reading import FileRow, yaml_of
+from itu_plan.kpi_files.rules import checked
+from kpis.models import Kpi, Report
+from kpis.services.publication import publish_report
+from kpis.services.recommendations import Advice, add_recommendation
+from kpis.services.reports import Head, edit_report_head, found_report, make_report
+from kpis.services.sections import (
+    approve_section,
+    submit_section,
+    write_kpi_reason,
+    write_section,
+)
+from kpis.services.stages import approve_report, send_to_review
+from kpis.vocabulary import Ground, ReportType
+
+
+class CoverRow(StrictSerializer):
+    """The cover block."""
+
+    symbol = serializers.CharField()
+    session = serializers.CharField()
+    agenda_item = serializers.CharField()
+    date = serializers.DateField()
+    language = serializers.CharField()
+    author = serializers.CharField()
+
+
+class RecommendationRow(StrictSerializer):
+    """A recommendation about a node or a link."""
+
+    ground = serializers.ChoiceField([ground.value for ground in Ground])
+    node = serializers.CharField(required=False, default="")
+    link = serializers.CharField(required=False, default="")
+    text = serializers.CharField()
+    rationale = serializers.CharField()
+
+
+class ReportRow(StrictSerializer):
+    """A whole report."""
+
+    type = serializers.ChoiceField([type_.value for type_ in ReportType])
+    year = serializers.IntegerField()
+    cut_off_on = serializers.DateField()
+    title = serializers.CharField(max_length=200)
+    summary = serializers.CharField()
+    action_required = serializers.CharField()
+    references = serializers.ListField(child=serializers.CharField())
+    cover = CoverRow()
+    sections = serializers.DictField(child=serializers.CharField())
+    kpi_reasons = serializers.DictField(child=serializers.CharField(), required=False, default=dict)
+    recommendations = RecommendationRow(many=True, required=False, default=list)
+
+
+@dataclass(frozen=True)
+class Authors:
+    """Who does what: nobody approves the own work."""
+
+    secretary: User
+    colleague: User
+    writers: Mapping[str, User]
+    reviewers: Mapping[str, User]
+    """Code of a Sector → who writes and who reviews there."""
+
+
+def read_report(path: Path) -> dict[str, Any]:
+    """Return a report as its file has it; raises ImportRefused with every problem."""
+    problems = Problems()
+    found = yaml_of(directory_of(path.parent), path.name, problems)
+    row = FileRow(path.name, 1, dict(found) if isinstance(found, dict) else {})
+    rows = checked(ReportRow, [row], problems)
+    problems.refuse_any()
+    return rows[0][1]
+
+
+def make_from(*, plan: Plan, given: dict[str, Any], authors: Authors) -> Report:
+    """Write, review, freeze and publish a report; raises what the services refuse."""
+    code = str(given["year"])
+    make_report(
+        plan=plan,
+        type_=given["type"],
+        year=given["year"],
+        cut_off_on=given["cut_off_on"],
+        title=given["title"],
+        author=authors.secretary,
+    )
+    edit_report_head(plan=plan, code=code, head=_head(given), author=authors.secretary)
+    _write(plan, code, given, authors)
+    for item in given["recommendations"]:
+        advice = Advice(
+            item["ground"], item["node"] or item["link"], item["text"], item["rationale"]
+        )
+        add_recommendation(plan=plan, code=code, advice=advice, author=authors.secretary)
+    send_to_review(plan=plan, code=code, comment="", author=authors.secretary)
+    approve_report(plan=plan, code=code, comment="", author=authors.colleague)
+    publish_report(plan=plan, code=code, author=authors.secretary)
+    return found_report(plan, code)
+
+
+def _head(given: Mapping[str, Any]) -> Head:
+    cover: dict[str, Any] = given["cover"]
+    dated: date = cover["date"]
+    return Head(
+        title=given["title"],
+        cut_off_on=given["cut_off_on"],
+        summary=given["summary"],
+        action_required=given["action_required"],
+        references="\n".join(given["references"]),
+        document_symbol=cover["symbol"],
+        session=cover["session"],
+        agenda_item=cover["agenda_item"],
+        dated_on=dated,
+        original_language=cover["language"],
+        author_line=cover["author"],
+    )
+
+
+def _write(plan: Plan, code: str, given: Mapping[str, Any], authors: Authors) -> None:
+    """Write the reasons, then every section, and have each reviewed by another person."""
+    owners = dict(Kpi.objects.in_plan(plan).values_list("code", "owner__code"))
+    for kpi, text in given["kpi_reasons"].items():
+        writer = authors.writers[owners[kpi]]
+        write_kpi_reason(plan=plan, code=code, kpi=kpi, text=text, author=writer)
+    for key, text in given["sections"].items():
+        writer, reviewer = _people(key, authors)
+        write_section(plan=plan, code=code, key=key, text=text, author=writer)
+        submit_section(plan=plan, code=code, key=key, author=writer)
+        approve_section(plan=plan, code=code, key=key, author=reviewer)
+
+
+def _people(key: str, authors: Authors) -> tuple[User, User]:
+    """Return who writes a section and who reviews it."""
+    sector = key.removeprefix("sector-")
+    if sector in authors.writers:
+        return authors.writers[sector], authors.reviewers[sector]
+    return authors.secretary, authors.colleague

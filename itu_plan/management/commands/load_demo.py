@@ -1,0 +1,110 @@
+"""`manage.py load_demo`: an illustrative cycle with people, values and two published reports."""
+
+import secrets
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from goals.errors import WriteRefused
+from goals.models import Plan
+from goals.roles import Role
+from itu_plan.accounts import grant_role
+from itu_plan.importing.problems import ImportRefused
+from itu_plan.kpi_files.loading import load_set
+from itu_plan.kpi_files.reporting import Authors, make_from, read_report
+from kpis.models import Kpi, Report
+from sectors.models import Sector
+
+REASON: Final = "Load the illustrative demonstration"
+YEARS: Final = (2008, 2009)
+SECRETARIES: Final = ("secretariat", "secretariat-2")
+
+
+class Command(BaseCommand):
+    """Makes everything through the services, so that it is like the work of people."""
+
+    help = (
+        "Load an illustrative set of indicators for 2008-2011, people with roles, and the "
+        "published reports of 2008 and 2009. Every figure is marked as invented. Not for a site "
+        "that holds real values: those stay, but the two are then shown side by side."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
+
+    def handle(self, **options: Any) -> None:
+        """Load the demonstration once; again it changes nothing."""
+        plan = Plan.objects.filter(slug=options["plan"]).first()
+        if plan is None:
+            raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")
+        if Kpi.objects.in_plan(plan).filter(is_illustrative=True).exists():
+            self.stdout.write("The illustrative set is there already. Nothing to do.")
+            return
+        try:
+            with transaction.atomic():
+                self._load(plan, Path(settings.PLAN_FILES_DIR) / "kpis_illustrative")
+        except (ImportRefused, WriteRefused) as refused:
+            raise CommandError(f"{refused}\nNothing was written.") from refused
+
+    def _load(self, plan: Plan, folder: Path) -> None:
+        self._say("Indicators, targets and values ...")
+        load_set(
+            plan=plan,
+            directory=folder,
+            is_illustrative=True,
+            reason=REASON,
+            author=None,
+            author_name="demonstration",
+        )
+        password = secrets.token_urlsafe(12)
+        authors = self._people(plan, password)
+        for year in YEARS:
+            self._say(f"The report for {year}: written, reviewed, frozen, published ...")
+            given = read_report(folder / f"report_{year}.yaml")
+            make_from(plan=plan, given=given, authors=authors)
+        names = ", ".join(sorted(user.username for user in _all(authors)))
+        count = Report.objects.in_plan(plan).count()
+        self._say(f"Done: {count} reports. Sign in as one of: {names}")
+        self._say(f"The password of each, shown this once: {password}")
+
+    def _people(self, plan: Plan, password: str) -> Authors:
+        """Make the accounts of the demonstration with their roles."""
+        sectors = list(Sector.objects.in_plan(plan))
+        secretary, colleague = (
+            _person(name, password, Role.SECRETARIAT, None) for name in SECRETARIES
+        )
+        _person("administrator", password, Role.ADMINISTRATOR, None)
+        writers = {
+            one.code: _person(f"contributor-{one.code.lower()}", password, Role.CONTRIBUTOR, one)
+            for one in sectors
+        }
+        reviewers = {
+            one.code: _person(f"reviewer-{one.code.lower()}", password, Role.REVIEWER, one)
+            for one in sectors
+        }
+        return Authors(secretary, colleague, writers, reviewers)
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def _person(name: str, password: str, role: Role, sector: Sector | None) -> User:
+    user = User.objects.create_user(name, password=password)
+    grant_role(user=user, role=role.value, sector=sector, reason=REASON, author=None)
+    return user
+
+
+def _all(authors: Authors) -> list[User]:
+    return [
+        *authors.writers.values(),
+        *authors.reviewers.values(),
+        authors.secretary,
+        authors.colleague,
+    ]
