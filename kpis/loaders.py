@@ -74,7 +74,7 @@ def _indicator(kpi: Kpi, targets: Iterable[Target], values: Iterable[Value]) -> 
         kind=KpiKind(kpi.kind),
         direction=Direction(kpi.direction),
         series=Series(kpi.series),
-        baseline=kpi.baseline,
+        baseline=_exact(kpi.baseline),
         targets=tuple(targets),
         values=tuple(values),
         scale=tuple(kpi.scale),

@@ -24,25 +24,24 @@ from goals.api.conditional import (
 )
 from goals.api.views import DetailView, ModelT_co, PlanView
 from goals.codes import nearest_codes
-from goals.errors import WriteRefused
+from goals.errors import RoleMissing, WriteRefused
 from goals.lookups import found_by
 from goals.models import Plan
-
-EDIT_PERMISSION = "goals.edit_plan"
+from goals.roles import EDIT_PLAN
 
 
 class MayEdit(BasePermission):
     """Lets everyone read, and those write who have the permission to edit plans."""
 
-    message = gettext_lazy(
-        "This needs the permission “goals.edit_plan”, which your account does not have. "
-        "Ask an administrator of this site for it."
-    )
+    @property
+    def message(self) -> str:
+        """Return the words that name the roles which may."""
+        return str(RoleMissing(EDIT_PLAN))
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether the method only reads, or the user may edit (two queries)."""
+        """Say whether the method only reads, or the user may edit (three queries)."""
         del view
-        return request.method in SAFE_METHODS or request.user.has_perm(EDIT_PERMISSION)
+        return request.method in SAFE_METHODS or request.user.has_perm(EDIT_PLAN)
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -75,7 +74,7 @@ class EditView(PlanView):
 
     permission_classes = [MayEdit]
 
-    def given(self, serializer_class: type[ReasonSerializer] = ReasonSerializer) -> dict[str, Any]:
+    def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""
         serializer = serializer_class(data=self.request.data)
         serializer.is_valid(raise_exception=True)

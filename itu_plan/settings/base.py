@@ -141,6 +141,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# What is sent is kept in memory up to a limit, one file at a time.
+FILE_UPLOAD_HANDLERS = ["kpis.views.receiving.BoundedUpload"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -151,20 +154,13 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "itu_plan.backends.RoleBackend",
 ]
+CSRF_FAILURE_VIEW = "itu_plan.views.errors.form_expired"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "root"
 LOGOUT_REDIRECT_URL = "root"
 
 _VALIDATORS = "django.contrib.auth.password_validation"
-AUTH_PASSWORDAUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "itu_plan.backends.RoleBackend",
-]
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "root"
-LOGOUT_REDIRECT_URL = "root"
-
-_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},

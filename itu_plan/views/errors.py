@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch, reverse
+from django.utils.translation import gettext as _
 
 from goals.codes import LINK_SEPARATOR
 from goals.errors import UnknownCode
@@ -28,6 +29,13 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     """Answer 403: say which role is needed, where the view that refused has said so."""
     context = {"reason": _reason_of(exception)}
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form without its token: it was open too long, or came from elsewhere."""
+    del reason  # words for developers
+    words = _("This form was open too long, or you signed in since. Go back, reload, send again.")
+    return render(request, "403.html", {"reason": words}, status=HTTPStatus.FORBIDDEN)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

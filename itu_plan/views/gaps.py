@@ -1,12 +1,12 @@
 """The gaps of a plan, and what someone who may edit it does about them."""
 
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +15,8 @@ from django.views.generic import TemplateView
 
 from goals.errors import WriteRefused
 from goals.models import Plan
+from goals.permissions import require
+from goals.roles import EDIT_PLAN
 from goals.views import PlanPage
 from outputs.display.branches import Doubt
 from outputs.display.gaps import acceptances_in, gap_rows_of, gaps_sentence
@@ -22,7 +24,6 @@ from outputs.display.reading import Reading, reading_for
 from outputs.services import accept_gap, withdraw_acceptance
 from outputs.trace.coverage import Rule
 
-EDIT_PERMISSION: Final = "goals.edit_plan"
 ACCEPT: Final = "accept"
 WITHDRAW: Final = "withdraw"
 
@@ -70,17 +71,14 @@ class Gaps(PlanPage, TemplateView):
             empty_rows=[row for row in rows if not row.cases and not row.stale],
             sentence=gaps_sentence(rows),
             doubts=_doubts(reading),
-            may_edit=self.request.user.has_perm(EDIT_PERMISSION),
+            may_edit=self.request.user.has_perm(EDIT_PLAN),
             **{"refused": None, "refusal": "", **kwargs},
         )
 
     def post(self, request: HttpRequest, **_parts: str) -> HttpResponse:
         """Accept or withdraw, then show the page; 409 where the plan has changed meanwhile."""
-        author = request.user
-        if not isinstance(author, User) or not author.has_perm(EDIT_PERMISSION):
-            raise PermissionDenied(
-                _("Accepting a gap needs the permission “goals.edit_plan”. Ask an administrator.")
-            )
+        author = cast("User", request.user)
+        require(author, EDIT_PLAN)
         wish = _wish_from(request)
         try:
             self._grant(wish, author)

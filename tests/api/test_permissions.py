@@ -37,7 +37,7 @@ def test_who_may_only_read_is_told_what_is_missing(plan: Plan, method: str, path
     reader = Writer(plan.slug, user_with_token("leo", may_edit=False)[1])
     answer = reader.send(method, path, {"reason": "x"})
     assert (answer.status_code, answer["Content-Type"]) == (403, PROBLEM)
-    assert "goals.edit_plan" in answer.json()["detail"]
+    assert "the role secretariat" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

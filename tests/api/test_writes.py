@@ -117,7 +117,7 @@ def test_a_write_is_refused_with_nothing_written(writer: Writer, plan: Plan, cas
     unauthorized = stranger.send(*send, body, if_match=etag)
     assert unauthorized["WWW-Authenticate"].startswith("Bearer")
     of(unauthorized, 401)
-    assert "goals.edit_plan" in of(reader.send(*send, body, if_match=etag), 403)["detail"]
+    assert "the role secretariat" in of(reader.send(*send, body, if_match=etag), 403)["detail"]
     of(writer.send(*send, body), 428)
     assert "revision 1" in of(writer.send(*send, body, if_match='"r0-0"'), 412)["detail"]
     of(writer.send(*send, body, if_match=f"W/{etag}"), 412)

@@ -145,3 +145,10 @@ def test_a_failure_gives_a_reference_that_the_log_knows(
 
 def test_a_failure_page_needs_no_database(rf: RequestFactory) -> None:
     assert read(errors.server_error(rf.get("/")), 500).links
+
+
+def test_a_form_without_its_token_is_answered_with_what_to_do(plan: Plan) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/en/sign-in/", {"username": "ana"})
+    assert response.status_code == 403
+    assert "Go back, reload, send again" in Page(response.content.decode()).text

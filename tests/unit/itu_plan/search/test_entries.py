@@ -2,11 +2,13 @@ from collections import Counter
 
 from goals.models import Plan
 from itu_plan.search.entries import EntryType, rows_of
+from outputs.models import Output
 from tests.conftest import Count
+from tests.kpi_factories import KpiFactory
 
 
 def test_everything_that_has_words_is_an_entry(plan: Plan, count: Count) -> None:
-    with count(10):
+    with count(11):
         rows = list(rows_of(plan))
     assert Counter(row.type for row in rows) == {
         "goal": 7,
@@ -20,7 +22,18 @@ def test_everything_that_has_words_is_an_entry(plan: Plan, count: Count) -> None
     }
     assert [row.place for row in rows] == list(range(len(rows)))
     kinds = list(dict.fromkeys(row.type for row in rows))
-    assert kinds == [kind.value for kind in EntryType]
+    assert kinds == [kind.value for kind in EntryType if kind is not EntryType.KPI]
+
+
+def test_an_indicator_is_found_under_its_owner_and_an_invented_one_says_so(plan: Plan) -> None:
+    output = Output.objects.in_plan(plan).get(code="T-SG")
+    KpiFactory(output=output, code="KPI-T-SG-1")
+    KpiFactory(output=output, code="KPI-T-SG-2", illustrative=True)
+    rows = {row.code: row for row in rows_of(plan) if row.type == "kpi"}
+    assert rows["KPI-T-SG-1"].title == "Notices processed in time"
+    assert rows["KPI-T-SG-1"].sector == "T"
+    assert rows["KPI-T-SG-1"].text.startswith("Notices that were processed")
+    assert rows["KPI-T-SG-2"].title == "Notices processed in time (illustrative)"
 
 
 def test_links_have_their_notes_and_the_table_that_shows_them(plan: Plan) -> None:

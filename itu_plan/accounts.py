@@ -1,0 +1,258 @@
+"""Accounts and their roles: who may sign in, who has which role, and who said so, when and why.
+
+Each write locks the account's row first. An `author` of None is whoever runs the command line;
+nobody has signed in there, so what is written names nobody.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goals.errors import WriteRefused
+from goals.permissions import require
+from goals.roles import DUTIES, MANAGE_ROLES, Role
+from goals.services import history_of, known_word
+from itu_plan.models import RoleGrant
+from sectors.models import Sector
+
+CREATED: Final = "+"
+
+
+class WhyMissing(WriteRefused):
+    """An account was to change without a word on why."""
+
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__(_("Say in a few words why. It is kept with the account."))
+
+
+class SectorNeeded(WriteRefused):
+    """A role of a Sector was named without one, or another role with one."""
+
+    field = "sector"
+
+    def __init__(self, role: Role) -> None:
+        """Keep the role."""
+        if DUTIES[role].is_of_sector:
+            message = _("The role %(role)s is held in a Sector. Say in which.")
+        else:
+            message = _("The role %(role)s is not held in a Sector. Name none.")
+        super().__init__(message % {"role": role.value})
+
+
+class AlreadyGranted(WriteRefused):
+    """A role was to be given to somebody who has it."""
+
+    field = "role"
+
+    def __init__(self, user: User, words: str) -> None:
+        """Keep who it is and the words for the role."""
+        super().__init__(_("%(name)s has the role already: %(role)s.") % _named(user, words))
+
+
+class NotGranted(WriteRefused):
+    """A role was to be taken from somebody who does not have it."""
+
+    field = "role"
+
+    def __init__(self, user: User, words: str) -> None:
+        """Keep who it is and the words for the role."""
+        super().__init__(_("%(name)s does not have the role: %(role)s.") % _named(user, words))
+
+
+class LastAdministrator(WriteRefused):
+    """Nobody would be left who can say who has which role."""
+
+    field = "role"
+
+    def __init__(self, user: User) -> None:
+        """Keep who it is."""
+        super().__init__(
+            _(
+                "%(name)s is the last administrator who can sign in. "
+                "Make somebody else an administrator first."
+            )
+            % {"name": user.get_username()}
+        )
+
+
+class SuperuserKept(WriteRefused):
+    """The account of a superuser was to be changed by a page; only the command line may."""
+
+    field = "reason"
+
+    def __init__(self, user: User) -> None:
+        """Keep who it is."""
+        super().__init__(
+            _("%(name)s is a superuser, whose account changes only at the command line.")
+            % {"name": user.get_username()}
+        )
+
+
+class Entry(NamedTuple):
+    """A line of an account's log; `who` is empty where it was the command line."""
+
+    when: Any
+    who: str
+    what: str
+    why: str
+
+
+@transaction.atomic
+def grant_role(
+    *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
+) -> RoleGrant:
+    """Give a user a role, in a Sector where it is one of a Sector, and return the row.
+
+    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted. Queries: the
+    author's roles, a lock, a look, the row and its history.
+    """
+    given = _checked(role, sector, reason, author)
+    _lock(user)
+    if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
+        raise AlreadyGranted(user, words_of(given, sector))
+    grant = RoleGrant(user=user, role=given.value, sector=sector)
+    _sign(grant, reason, author)
+    grant.save(force_insert=True)
+    return grant
+
+
+@transaction.atomic
+def revoke_role(
+    *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
+) -> None:
+    """Take a role from a user; the history of the row stays.
+
+    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, NotGranted, LastAdministrator.
+    Queries: as `grant_role`, and two for an administrator.
+    """
+    taken = _checked(role, sector, reason, author)
+    _lock(user)
+    grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
+    if grant is None:
+        raise NotGranted(user, words_of(taken, sector))
+    if taken is Role.ADMINISTRATOR:
+        _keep_an_administrator(user)
+    _sign(grant, reason, author)
+    grant.delete()
+
+
+@transaction.atomic
+def add_account(*, user: User, author: User) -> User:
+    """Save a new account whose name and password a form has checked; it has no role yet.
+
+    It is never one of the staff or a superuser. Raises RoleMissing.
+    """
+    require(author, MANAGE_ROLES)
+    user.is_staff = user.is_superuser = False
+    user.save(force_insert=True)
+    _log(user, author, ADDITION, _("Account made"))
+    return user
+
+
+@transaction.atomic
+def set_active(*, user: User, is_active: bool, reason: str, author: User) -> None:
+    """Let an account sign in no more, or again; its roles, and all that it wrote, stay.
+
+    Its sessions and tokens open nothing from then on. An account that is so already is left alone.
+    Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator.
+    """
+    require(author, MANAGE_ROLES)
+    if not reason.strip():
+        raise WhyMissing
+    locked = _lock(user)
+    if locked.is_superuser:
+        raise SuperuserKept(locked)
+    if not is_active and locked.role_grants.filter(role=Role.ADMINISTRATOR).exists():
+        _keep_an_administrator(locked)
+    if locked.is_active == is_active:
+        return
+    locked.is_active = is_active
+    locked.save(update_fields=["is_active"])
+    what = _("May sign in again") if is_active else _("May sign in no more")
+    _log(locked, author, CHANGE, f"{what}: {reason.strip()}")
+
+
+def words_of(role: Role, sector: Sector | None) -> str:
+    """Return how a role is named on pages and in messages, with its Sector and plan."""
+    if sector is None:
+        return role.value
+    words = {"role": role.value, "sector": sector.code, "plan": sector.plan.slug}
+    return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
+
+
+def log_of(user: User) -> list[Entry]:
+    """Return what happened to an account and its roles, the latest first.
+
+    Two queries, and one where a role is of a Sector.
+    """
+    roles = history_of(RoleGrant).filter(user=user).select_related("history_user")
+    written = LogEntry.objects.filter(
+        content_type__app_label="auth", content_type__model="user", object_id=str(user.pk)
+    )
+    entries = [*_role_entries(list(roles)), *map(_entry, written.select_related("user"))]
+    return sorted(entries, key=lambda entry: entry.when, reverse=True)
+
+
+def _role_entries(rows: list[Any]) -> Iterable[Entry]:
+    keys = {row.sector_id for row in rows if row.sector_id}
+    sectors = Sector.objects.select_related("plan").in_bulk(keys) if keys else {}
+    for row in rows:
+        role = words_of(Role(row.role), sectors.get(row.sector_id))
+        given, taken = _("Role given: %(role)s"), _("Role taken away: %(role)s")
+        what = (given if row.history_type == CREATED else taken) % {"role": role}
+        who = row.history_user.get_username() if row.history_user else ""
+        yield Entry(row.history_date, who, what, row.history_change_reason or "")
+
+
+def _entry(row: LogEntry) -> Entry:
+    what, _colon, why = row.get_change_message().partition(": ")
+    return Entry(row.action_time, row.user.get_username(), what, why)
+
+
+def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
+    """Return the role, after asking who it is that says so and why."""
+    if author is not None:
+        require(author, MANAGE_ROLES)
+    if not reason.strip():
+        raise WhyMissing
+    known = Role(known_word("role", role, Role))
+    if DUTIES[known].is_of_sector != (sector is not None):
+        raise SectorNeeded(known)
+    return known
+
+
+def _lock(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _keep_an_administrator(user: User) -> None:
+    """Raise LastAdministrator unless somebody else is one who can sign in.
+
+    Locks the rows of all administrators first: two that take each other's role wait here.
+    """
+    administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
+    list(administrators.select_for_update().values_list("pk"))
+    if not administrators.filter(user__is_active=True).exclude(user=user).exists():
+        raise LastAdministrator(user)
+
+
+def _sign(grant: RoleGrant, reason: str, author: User | None) -> None:
+    """Tell the history who, when and why, for the next write of the row."""
+    signed = {"_history_user": author, "_history_date": timezone.now()}
+    grant.__dict__.update(_change_reason=reason.strip(), **signed)
+
+
+def _log(user: User, author: User, flag: int, message: str) -> None:
+    """Keep what happened to an account, where the administration keeps what it writes itself."""
+    LogEntry.objects.log_actions(author.pk, [user], flag, message, single_object=True)
+
+
+def _named(user: User, words: str) -> dict[str, str]:
+    return {"name": user.get_username(), "role": words}

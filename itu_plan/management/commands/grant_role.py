@@ -1,0 +1,58 @@
+"""`manage.py grant_role NAME ROLE --reason "…"`: who has which role."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from goals.errors import WriteRefused
+from goals.roles import DUTIES, Role
+from itu_plan.accounts import grant_role, revoke_role, words_of
+from itu_plan.management.commands.import_plan import user_called
+from sectors.models import Sector
+
+
+class Command(BaseCommand):
+    """Gives a user a role, or takes it away."""
+
+    help = "Give a user a role, or take it away with --revoke. The roles:\n" + "\n".join(
+        f"{role.value}: {duty.sentence}" for role, duty in DUTIES.items()
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the user, the role, its Sector where it has one, and the reason."""
+        parser.add_argument("username", help="an existing user")
+        parser.add_argument("role", choices=[role.value for role in Role])
+        parser.add_argument("--sector", default="", help="the Sector's code, such as R")
+        parser.add_argument("--plan", default="", help="its plan; needed where several have it")
+        parser.add_argument("--revoke", action="store_true", help="take the role away")
+        parser.add_argument("--reason", required=True, help="why; it is kept with the account")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Grant or revoke; raises CommandError saying what is wrong."""
+        del args
+        user = user_called(options["username"])
+        if user is None:
+            raise CommandError("Give the username of an account.")
+        role = options["role"]
+        sector = _sector_called(options["sector"], options["plan"])
+        service = revoke_role if options["revoke"] else grant_role
+        try:
+            service(user=user, role=role, sector=sector, reason=options["reason"], author=None)
+        except WriteRefused as refused:
+            raise CommandError(str(refused)) from refused
+        verb = "no longer has the role" if options["revoke"] else "has the role now"
+        self.stdout.write(f"{user} {verb}: {words_of(Role(role), sector)}.")
+
+
+def _sector_called(code: str, plan: str) -> Sector | None:
+    """Return the Sector, None for no code; raises CommandError unless exactly one is meant."""
+    if not code:
+        return None
+    sectors = Sector.objects.filter(code=code).select_related("plan")
+    found = list(sectors.filter(plan__slug=plan) if plan else sectors)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        plans = ", ".join(sector.plan.slug for sector in found)
+        raise CommandError(f'Several plans have a Sector "{code}". Name one with --plan: {plans}.')
+    raise CommandError(f'There is no Sector "{code}" in {f"plan {plan}" if plan else "any plan"}.')

@@ -1,0 +1,113 @@
+"""`manage.py verify_report`: whether a file is a report as it was frozen or issued."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from kpis.models import Report
+from kpis.report.canonical import NotCanonical, canonical_json, sha256_of
+from kpis.report.freezing import snapshot_in
+from kpis.reporting import iso_moment
+from kpis.services.publication import Recorded, found_hash, latest_snapshot
+
+
+class Command(BaseCommand):
+    """Looks the hash of a file up among everything that was frozen or issued."""
+
+    help = (
+        "Compute the SHA-256 of FILE and look it up among the frozen reports and the files issued "
+        "with them. Fails when nothing matches, or when one byte was changed."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("file", type=Path, help="a file of a report, in any format")
+
+    def handle(self, **options: Any) -> None:
+        """Say what the file is; ends with status 1 where it is nothing that is recorded."""
+        try:
+            content = options["file"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
+        try:
+            self._verify(content)
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database could not be read: {error}. "
+                "Is it running, and has `manage.py migrate` been run?"
+            ) from error
+
+    def _verify(self, content: bytes) -> None:
+        sha256 = sha256_of(content)
+        self.stdout.write(f"SHA-256 {sha256}")
+        found = found_hash(sha256)
+        if found is None:
+            raise CommandError(_unknown(content))
+        for line in (*_lines_of(found), *_recomputed(content)):
+            self.stdout.write(line)
+        self.stdout.write(self.style.SUCCESS("The file is unchanged."))
+
+
+def _lines_of(found: Recorded) -> list[str]:
+    """Return what a recorded file is, line by line."""
+    report, snapshot = found.report, found.snapshot
+    what = f"issued as {found.format.facts.label}" if found.format else "canonical JSON"
+    frozen = f"frozen {iso_moment(snapshot.frozen_at)} by {snapshot.frozen_by_name}"
+    lines = [
+        f"Report {report.code} of plan {report.plan}, {what}",
+        f"Snapshot {snapshot.number}, {frozen}, SHA-256 {snapshot.sha256}",
+    ]
+    latest = latest_snapshot(report)
+    if latest.pk != snapshot.pk:
+        lines.append(f"A later snapshot replaces it: number {latest.number}.")
+    if report.published_at:
+        lines.append(f"Published {iso_moment(report.published_at)}")
+    else:
+        lines.append("Not published.")
+    return lines
+
+
+def _recomputed(content: bytes) -> list[str]:
+    """Return, for a JSON file, whether it is the canonical spelling of what it says."""
+    try:
+        is_canonical = canonical_json(snapshot_in(content)) == content
+    except ValueError:  # another format
+        return []
+    return [f"Canonical JSON, computed again: {'equal' if is_canonical else 'different'}"]
+
+
+def _unknown(content: bytes) -> str:
+    """Return why nothing matches; a changed JSON names the report that it claims to be."""
+    try:
+        claimed = snapshot_in(content)
+    except ValueError:
+        return "No report with this hash was frozen or issued here."
+    report = _claimed_report(claimed)
+    if report is None:
+        return "This is a report by its form, and none that is recorded here."
+    return (
+        f"This claims to be report {report.code} of plan {report.plan}, and is not what was "
+        f"frozen. {_how_changed(claimed, content)}"
+    )
+
+
+def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
+    """Say whether the content differs, or only its spelling as JSON."""
+    try:
+        again = canonical_json(claimed)
+    except NotCanonical:
+        again = content
+    if again != content and found_hash(sha256_of(again)) is not None:
+        return "Its content is the same, spelt otherwise; the frozen bytes are not these."
+    return "Its content was changed."
+
+
+def _claimed_report(claimed: dict[str, Any]) -> Report | None:
+    plan, head = claimed.get("plan"), claimed.get("report")
+    if not isinstance(plan, dict) or not isinstance(head, dict):
+        return None
+    rows = Report.objects.select_related("plan").filter(snapshots__isnull=False)
+    return rows.filter(plan__slug=str(plan.get("slug")), code=str(head.get("code"))).first()

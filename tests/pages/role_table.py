@@ -1,0 +1,104 @@
+"""Who may do what: one row for every page, and for every write of the API.
+
+A row is named for its method and route. `at` are the parts of its address beside the plan, of
+something in Sector R; `sends` is what a form or body needs to reach the service, which asks for the
+role. Whoever is not named is sent to sign in, or refused.
+"""
+
+from typing import Any, Final, NamedTuple
+
+ANONYMOUS: Final = "anonymous"
+READER: Final = "reader"
+CONTRIBUTOR: Final = "contributor"
+CONTRIBUTOR_ELSEWHERE: Final = "contributor elsewhere"
+REVIEWER: Final = "reviewer"
+SECRETARIAT: Final = "secretariat"
+ADMINISTRATOR: Final = "administrator"
+
+# Visitor → the roles granted, in Sector R but for the one elsewhere; None has not signed in.
+VISITORS: Final[dict[str, list[str] | None]] = {
+    ANONYMOUS: None,
+    READER: [],
+    CONTRIBUTOR: ["contributor:R"],
+    CONTRIBUTOR_ELSEWHERE: ["contributor:T"],
+    REVIEWER: ["reviewer:R"],
+    SECRETARIAT: ["secretariat"],
+    ADMINISTRATOR: ["administrator"],
+}
+EVERYONE: Final = frozenset(VISITORS)
+SIGNED_IN: Final = EVERYONE - {ANONYMOUS}
+NOBODY: Final[frozenset[str]] = frozenset()
+OFFICE: Final = frozenset({SECRETARIAT})
+MANAGERS: Final = frozenset({ADMINISTRATOR})
+
+
+class Row(NamedTuple):
+    """Who may, at which address, sending what."""
+
+    who: frozenset[str]
+    at: dict[str, str]
+    sends: dict[str, Any]
+
+
+def row(who: frozenset[str], sends: dict[str, Any] | None = None, /, **at: str) -> Row:
+    """Return a row; the plan is added to the parts of every address."""
+    return Row(who, at, sends or {})
+
+
+ACCOUNT_PAGES: Final = {
+    "GET sign-in": row(EVERYONE),
+    "POST sign-in": row(EVERYONE),
+    "GET sign-out": row(EVERYONE),
+    "POST sign-out": row(EVERYONE),
+    "GET password": row(SIGNED_IN),
+    "POST password": row(SIGNED_IN),
+    "GET password-done": row(SIGNED_IN),
+    "GET people": row(MANAGERS),
+    "POST people": row(MANAGERS),
+    "GET person": row(MANAGERS, name="reader"),
+    "POST person": row(MANAGERS, name="reader"),
+}
+
+PLAN_PAGES: Final = {
+    "GET plan-home": row(EVERYONE),
+    "GET search": row(EVERYONE),
+    "GET gaps": row(EVERYONE),
+    "POST gaps": row(OFFICE),
+    "GET what-if": row(EVERYONE),
+    "GET goal-list": row(EVERYONE),
+    "GET goal-detail": row(EVERYONE, code="G2"),
+    "GET sector-list": row(EVERYONE),
+    "GET sector-detail": row(EVERYONE, code="R"),
+    "GET objective-list": row(EVERYONE),
+    "GET objective-detail": row(EVERYONE, code="R1"),
+    "GET output-list": row(EVERYONE),
+    "GET output-detail": row(EVERYONE, code="R-WRC"),
+    "GET matrix-list": row(EVERYONE),
+    "GET matrix-detail": row(EVERYONE, table="4.1"),
+    "GET map": row(EVERYONE),
+    "GET map-svg": row(EVERYONE),
+    "GET source": row(EVERYONE),
+    "GET document-detail": row(EVERYONE, code="annex1"),
+    "GET clause-detail": row(EVERYONE, code="4.2.1"),
+    "GET link-detail": row(EVERYONE, code="R-WRC--R1"),
+    "GET plan-history": row(EVERYONE),
+    "GET clause-history": row(EVERYONE, code="4.2.1"),
+    "GET history": row(EVERYONE, code="G2"),
+}
+
+API_WRITES: Final = {
+    # A new token is given for a password, never for a session.
+    "POST api-token-list": row(NOBODY),
+    "DELETE api-token-detail": row(SIGNED_IN, key="0"),
+    "PATCH api-goal-detail": row(OFFICE, code="G1"),
+    "PATCH api-objective-detail": row(OFFICE, code="R1"),
+    "PATCH api-output-detail": row(OFFICE, code="R-WRC"),
+    "PUT api-link-detail": row(OFFICE, code="R-WRC--R1"),
+    "PATCH api-link-detail": row(OFFICE, code="R-WRC--R1"),
+    "DELETE api-link-detail": row(OFFICE, code="R-WRC--R1"),
+    "PATCH api-priority-detail": row(OFFICE, code="D.1"),
+    "PUT api-acceptance": row(OFFICE, rule="sole-output-objectives", code="R3"),
+    "DELETE api-acceptance": row(OFFICE, rule="sole-output-objectives", code="R3"),
+}
+
+TABLE: Final = {**ACCOUNT_PAGES, **PLAN_PAGES, **API_WRITES}
