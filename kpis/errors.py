@@ -60,6 +60,17 @@ class NothingOpen(WriteRefused):
         super().__init__(message % words)
 
 
+class WithReviewers(WriteRefused):
+    """A value was to be entered for a year that has one before the reviewers."""
+
+    field = "year"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A value for this year is with the reviewers. Wait, or withdraw it first.")
+        )
+
+
 class OwnWork(WriteRefused):
     """Somebody was to approve what they entered themselves."""
 
@@ -67,6 +78,18 @@ class OwnWork(WriteRefused):
 
     def __init__(self) -> None:
         super().__init__(_("Whoever entered it does not approve it. Ask another reviewer."))
+
+
+class ApprovalsRefused(WriteRefused):
+    """Several values were to be approved together, and some cannot be; then none is."""
+
+    field = "approve"
+
+    def __init__(self, refusals: list[tuple[str, str]]) -> None:
+        """Keep KPI and reason of each; an empty list says that none was chosen."""
+        self.refusals = refusals
+        said = " ".join(f"{code}: {reason}" for code, reason in refusals)
+        super().__init__(said or _("Tick the values that are to be approved."))
 
 
 class CommentMissing(WriteRefused):
@@ -86,6 +109,20 @@ class ContextOnly(WriteRefused):
     def __init__(self, code: str) -> None:
         """Keep the KPI."""
         message = _("%(code)s shows figures from outside the cycle; no value is owed for it.")
+        super().__init__(message % {"code": code})
+
+
+class KindInUse(WriteRefused):
+    """A KPI that has values or targets was to be measured in another way."""
+
+    field = "kind"
+
+    def __init__(self, code: str) -> None:
+        """Keep the KPI."""
+        message = _(
+            "%(code)s has values or targets, so its kind and the levels of its scale stay; levels"
+            " may be added at the end. Define another KPI."
+        )
         super().__init__(message % {"code": code})
 
 
@@ -115,6 +152,15 @@ class NothingToSave(WriteRefused):
 
     def __init__(self) -> None:
         super().__init__(_("No row of this file would change anything, so nothing was saved."))
+
+
+class NothingDrafted(WriteRefused):
+    """An upload was to be submitted none of whose values is a draft any more."""
+
+    field = "batch"
+
+    def __init__(self) -> None:
+        super().__init__(_("No value of this upload is a draft any more."))
 
 
 class ValuesInReview(WriteRefused):
@@ -212,7 +258,9 @@ class OwnReport(WriteRefused):
     field = "action"
 
     def __init__(self) -> None:
-        super().__init__(_("Whoever sent the report to review does not approve it. Ask a colleague."))
+        super().__init__(
+            _("Whoever sent the report to review does not approve it. Ask a colleague.")
+        )
 
 
 class UnknownFigure(WriteRefused):
@@ -236,4 +284,13 @@ class WrongOrderOfDates(WriteRefused):
 
     def __init__(self, message: str) -> None:
         """Keep the words on which date comes first."""
+        super().__init__(message)
+
+
+class WrongEvidence(WriteRefused):
+    """A link or file that cannot be kept as evidence; the message says why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Keep the field (`url`, `file`, `evidence`) and the words."""
+        self.field = field
         super().__init__(message)

@@ -1,20 +1,28 @@
-"""Whole spreadsheets of values: looked at, saved, thrown away, undone."""
+"""Whole spreadsheets of values: looked at, saved, submitted, thrown away, undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goals.errors import RoleMissing
 from goals.models import Plan, Revision
-from goals.permissions import permitted_sectors
+from goals.permissions import permitted_sectors, require
 from goals.roles import RECORD_MEASUREMENT
 from goals.services import Edit, edit_of
-from kpis.errors import BatchConflict, BatchSettled, NothingToSave, NotYourBatch, ValuesInReview
+from kpis.errors import (
+    BatchConflict,
+    BatchSettled,
+    NothingDrafted,
+    NothingToSave,
+    NotYourBatch,
+    ValuesInReview,
+)
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.previews import Change, Fate, Preview, preview_of
 from kpis.services.values import checked_values
@@ -23,7 +31,7 @@ from kpis.sheets.reading import rows_from
 from kpis.vocabulary import BatchState, MeasurementState
 from sectors.models import Sector
 
-TOLERATED = {MeasurementState.DRAFT.value}
+SAVED = {Fate.ADDED, Fate.CHANGED}
 
 
 def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batch:
@@ -35,12 +43,11 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
     if not own_sectors(plan, author):
         raise RoleMissing(RECORD_MEASUREMENT)
     read = rows_from(file_name, data)
-    rows = [{"row": row.row_number, "cells": _typed(row.cells)} for row in read.rows]
     batch = Batch(
         plan=plan,
-        file_name=file_name[:200],
+        file_name=read.file,
         sha256=sha256(data).hexdigest(),
-        rows=rows,
+        rows=[{"row": row.row_number, "cells": _typed(row.cells)} for row in read.rows],
         state=BatchState.PREVIEWED.value,
         revision=plan.revision,
         uploaded_by=author,
@@ -53,68 +60,88 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
 
 
 def look_again(batch: Batch, author: User) -> Preview:
-    """Compute the preview anew, and remember the values that it was held against."""
+    """Compute the preview anew, and remember what it was held against."""
     preview = preview_of(batch, own_sectors(batch.plan, author))
-    seen = {change.row: change.old for change in preview.changes}
-    for row in batch.rows:
-        row["seen"] = seen.get(row["row"], "")
+    for row, change in zip(batch.rows, preview.changes, strict=True):
+        row["seen"] = [change.fate.value, change.old, change.seen]
     batch.revision = batch.plan.revision
     batch.save(update_fields=["rows", "revision"])
     return preview
 
 
 def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Save every row that was not rejected, as drafts, in one revision.
+    """Save every row that adds or changes a value, as drafts, in one revision.
 
-    Raises NotYourBatch, BatchSettled, NothingToSave, and BatchConflict where a value has changed
-    since the preview; nothing is written then.
+    Raises NotYourBatch, BatchSettled, NothingToSave, and BatchConflict where a row would do
+    something else now than was shown; nothing is written then.
     """
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
     words = reason.strip() or _("Upload of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=words, author=author) as edit:
-        locked = Batch.objects.select_for_update().get(pk=batch.pk)
-        _refuse_settled(locked, BatchState.PREVIEWED)
+        locked = _locked(batch, BatchState.PREVIEWED)
         preview = preview_of(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
-        changes = [one for one in preview.changes if one.fate in {Fate.ADDED, Fate.CHANGED}]
+        changes = [one for one in preview.changes if one.fate in SAVED]
         if not changes:
             raise NothingToSave
         _save(edit, locked, changes)
         _settle(locked, BatchState.CONFIRMED, words)
-    batch.state = BatchState.CONFIRMED.value
+    _take_over(batch, locked)
+    return edit.revision
+
+
+def submit_batch(*, batch: Batch, author: User) -> Revision | None:
+    """Hand every draft of a saved spreadsheet to the reviewers, in one revision.
+
+    Raises NotYourBatch, BatchSettled, RoleMissing, NothingDrafted.
+    """
+    _refuse_stranger(batch, author)
+    reason = _("Submit the values of %(file)s.") % {"file": batch.file_name}
+    with edit_of(plan=batch.plan, reason=reason, author=author) as edit:
+        rows = _drafts(_locked(batch, BatchState.CONFIRMED), author)
+        if not rows:
+            raise NothingDrafted
+        edit.change_all(rows, state=MeasurementState.SUBMITTED.value)
     return edit.revision
 
 
 def discard_batch(*, batch: Batch, author: User) -> None:
     """Throw a preview away. Raises NotYourBatch, BatchSettled."""
     _refuse_stranger(batch, author)
-    _refuse_settled(batch, BatchState.PREVIEWED)
-    _settle(batch, BatchState.DISCARDED, "")
+    with transaction.atomic():
+        locked = _locked(batch, BatchState.PREVIEWED)
+        _settle(locked, BatchState.DISCARDED, "")
+    _take_over(batch, locked)
 
 
 def undo_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
     """Take every value of a saved spreadsheet back, and put back what it had replaced.
 
-    Raises NotYourBatch, BatchSettled, ReasonMissing, and ValuesInReview where one of its values
-    has gone on its way since: then nothing is undone.
+    A value that was withdrawn by hand since is left as it is. Raises NotYourBatch, BatchSettled,
+    ReasonMissing, RoleMissing, and ValuesInReview where one of its values has gone on its way or
+    was changed since: then nothing is undone.
     """
     _refuse_stranger(batch, author)
-    _refuse_settled(batch, BatchState.CONFIRMED)
     with edit_of(plan=batch.plan, reason=reason, author=author) as edit:
-        rows = list(batch.measurements.select_related("kpi"))
-        gone_on = [row for row in rows if row.state not in TOLERATED]
-        if gone_on:
-            raise ValuesInReview([f"{row.kpi.code} {row.year}" for row in gone_on])
+        locked = _locked(batch, BatchState.CONFIRMED)
+        rows = _drafts(locked, author)
+        _refuse_gone_on(locked)
         edit.change_all(rows, state=MeasurementState.WITHDRAWN.value)
-        _put_back(edit, batch)
-        _settle(batch, BatchState.UNDONE, reason)
+        _put_back(edit, locked, {(row.kpi.code, row.year) for row in rows})
+        _settle(locked, BatchState.UNDONE, reason.strip())
+    _take_over(batch, locked)
     return edit.revision
 
 
 def own_sectors(plan: Plan, user: User) -> list[Sector]:
     """Return the Sectors whose values the user may record (two queries)."""
     return permitted_sectors(user, RECORD_MEASUREMENT, Sector.objects.in_plan(plan))
+
+
+def saved_count(batch: Batch) -> int:
+    """Return how many values an upload saved, whatever became of them."""
+    return sum("replaced" in row for row in batch.rows)
 
 
 def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
@@ -130,20 +157,19 @@ def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
     """Write one new row per change; what was under way before steps aside for it."""
     kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(batch.plan).select_related("owner")}
     under_way = {
-        (row.kpi_id, row.year): row
+        (row.kpi.code, row.year or 0): row
         for row in Measurement.objects.in_plan(batch.plan).open().select_related("kpi")
     }
     numbers = _numbers(batch.plan)
-    replaced = [
-        under_way[key] for one in changes if (key := (kpis[one.code].pk, one.year)) in under_way
-    ]
-    _keep(batch, replaced)
-    edit.change_all(replaced, state=MeasurementState.WITHDRAWN.value)
+    places = [(one.code, one.year) for one in changes]
+    replaced = {place: under_way[place] for place in places if place in under_way}
+    _keep(batch, changes, replaced)
+    edit.change_all(list(replaced.values()), state=MeasurementState.WITHDRAWN.value)
     edit.create_all([_row(edit, batch, kpis[one.code], one, numbers) for one in changes])
 
 
 def _row(
-    edit: Edit, batch: Batch, kpi: Kpi, change: Change, numbers: dict[tuple[int, int], int]
+    edit: Edit, batch: Batch, kpi: Kpi, change: Change, numbers: Mapping[tuple[int, int], int]
 ) -> Measurement:
     if change.entry is None:
         raise ValueError(f"row {change.row} has no entry to save")
@@ -164,28 +190,54 @@ def _row(
 
 def _numbers(plan: Plan) -> dict[tuple[int, int], int]:
     """Return the highest number of each KPI and year (one query)."""
-    rows = Measurement.objects.in_plan(plan).order_by("number")
+    rows = Measurement.objects.in_plan(plan).filter(year__isnull=False).order_by("number")
     found = rows.values_list("kpi_id", "year", "number")
-    return {(kpi, year): number for kpi, year, number in found if year is not None}
+    return {(kpi, year or 0): number for kpi, year, number in found}
 
 
-def _keep(batch: Batch, replaced: Sequence[Measurement]) -> None:
-    """Remember which rows stepped aside, and in which state they were."""
-    before = {(row.kpi.code, row.year): [row.pk, row.state] for row in replaced}
+def _keep(
+    batch: Batch, changes: Sequence[Change], replaced: Mapping[tuple[str, int], Measurement]
+) -> None:
+    """Remember which rows were saved, and what stepped aside for each: its key and state."""
+    saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
+    # The states are read before they change.
     for row in batch.rows:
-        cells = row["cells"]
-        row["replaced"] = before.get((cells.get("code"), _year(cells.get("year"))))
+        if row["row"] in saved:
+            before = saved[row["row"]]
+            row["replaced"] = None if before is None else [before.pk, before.state]
 
 
-def _put_back(edit: Edit, batch: Batch) -> None:
-    states = dict(row["replaced"] for row in batch.rows if row.get("replaced"))
-    for state in {*states.values()}:
+def _put_back(edit: Edit, batch: Batch, taken: Collection[tuple[str, int | None]]) -> None:
+    """Give what had stepped aside for the values taken back the state that it had."""
+    states = {
+        row["replaced"][0]: row["replaced"][1]
+        for row in batch.rows
+        if row.get("replaced") and _place_of(row) in taken
+    }
+    for state in sorted({*states.values()}):
         keys = [key for key, was in states.items() if was == state]
         edit.change_all(list(Measurement.objects.filter(pk__in=keys)), state=state)
 
 
-def _year(typed: Any) -> int | None:
-    return int(typed) if typed and str(typed).isdigit() else None
+def _place_of(row: Mapping[str, Any]) -> tuple[str, int]:
+    """Return KPI and year of a row that was saved."""
+    return row["cells"]["code"], int(row["cells"]["year"])
+
+
+def _drafts(batch: Batch, author: User) -> list[Measurement]:
+    """Return the values of an upload that are still drafts (one query); raises RoleMissing."""
+    drafts = batch.measurements.filter(state=MeasurementState.DRAFT.value)
+    rows = list(drafts.select_related("kpi__owner"))
+    for owner in {row.kpi.owner for row in rows}:
+        require(author, RECORD_MEASUREMENT, owner)
+    return rows
+
+
+def _locked(batch: Batch, expected: BatchState) -> Batch:
+    """Return the upload as it is now, locked; raises BatchSettled in another state."""
+    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    _refuse_settled(locked, expected)
+    return locked
 
 
 def _settle(batch: Batch, state: BatchState, reason: str) -> None:
@@ -193,6 +245,12 @@ def _settle(batch: Batch, state: BatchState, reason: str) -> None:
     batch.reason = reason
     batch.settled_at = timezone.now()
     batch.save(update_fields=["state", "reason", "settled_at", "rows"])
+
+
+def _take_over(batch: Batch, locked: Batch) -> None:
+    """Bring the caller's upload up to date, once it is written."""
+    for name in ("state", "reason", "settled_at", "rows"):
+        setattr(batch, name, getattr(locked, name))
 
 
 def _refuse_stranger(batch: Batch, author: User) -> None:
@@ -205,9 +263,30 @@ def _refuse_settled(batch: Batch, expected: BatchState) -> None:
         raise BatchSettled(batch.state)
 
 
+def _refuse_gone_on(batch: Batch) -> None:
+    """Raise ValuesInReview where a saved value is no draft of this upload any more."""
+    left_alone = (MeasurementState.DRAFT.value, MeasurementState.WITHDRAWN.value)
+    rows = batch.measurements.filter(state__in=left_alone)
+    still = set(rows.values_list("kpi__code", "year"))
+    saved = [_place_of(row) for row in batch.rows if "replaced" in row]
+    if gone := [f"{code} {year}" for code, year in saved if (code, year) not in still]:
+        raise ValuesInReview(gone)
+
+
 def _refuse_conflicts(batch: Batch, preview: Preview) -> None:
-    """Raise BatchConflict with every value that is another one now than when it was shown."""
-    seen = {row["row"]: row.get("seen", "") for row in batch.rows}
-    changed = [one for one in preview.changes if one.old != seen[one.row]]
-    if changed:
-        raise BatchConflict([(one.label, seen[one.row], one.old) for one in changed])
+    """Raise BatchConflict with every row that would do something else now than was shown."""
+    found = []
+    for row, change in zip(batch.rows, preview.changes, strict=True):
+        fate, old, seen = row["seen"]
+        if (fate, seen) != (change.fate.value, change.seen):
+            found.append((change.label, old, _now(change, old)))
+    if found:
+        raise BatchConflict(found)
+
+
+def _now(change: Change, old: str) -> str:
+    """Return the value there is now; where it is the same one, what else is different."""
+    if change.old != old:
+        return change.old
+    other = change.problem or _("its source, note or state is another one")
+    return f"{change.old} – {other}" if change.old else other

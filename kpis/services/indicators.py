@@ -14,10 +14,10 @@ from goals.lookups import found_by
 from goals.models import Clause, Goal, Plan, Revision
 from goals.permissions import require
 from goals.roles import DEFINE_KPI
-from goals.services import edit_of, known_word
+from goals.services import Edit, edit_of, known_word
 from goals.vocabulary import NodeType
 from kpis.codes import kpi_code
-from kpis.errors import WrongFigure
+from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
 from kpis.services.values import found_kpi
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
@@ -25,6 +25,7 @@ from outputs.models import Output
 from sectors.models import Objective, Sector
 
 LONGEST_NAME: Final = 200
+LONGEST_UNIT: Final = 60
 _LAYERS: Final[dict[NodeType, tuple[str, Any]]] = {
     NodeType.GOAL: ("goal", Goal),
     NodeType.OBJECTIVE: ("objective", Objective),
@@ -81,9 +82,8 @@ def define_kpi(
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         values = _checked(plan, definition)
         field, item = subject_of(plan, subject)
-        taken = Kpi.objects.in_plan(plan).filter(code__startswith=f"KPI-{subject}-").count()
         last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
-        kpi = Kpi(plan=plan, code=kpi_code(subject, taken + 1), position=last + 1, **values)
+        kpi = Kpi(plan=plan, code=_next_code(subject, item), position=last + 1, **values)
         setattr(kpi, field, item)
         edit.create(kpi)
     return kpi
@@ -94,11 +94,14 @@ def edit_kpi(
 ) -> Revision | None:
     """Define a KPI otherwise; its code and what it measures stay.
 
-    Returns the Revision, None when it is defined like that already. Raises as `define_kpi`.
+    Returns the Revision, None when it is defined like that already. Raises as `define_kpi`, and
+    KindInUse where values or targets would mean something else.
     """
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        edit.change(found_kpi(plan, code), **_checked(plan, definition))
+        kpi, values = found_kpi(plan, code), _checked(plan, definition)
+        _refuse_other_kind(kpi, values)
+        edit.change(kpi, **values)
     return edit.revision
 
 
@@ -110,34 +113,15 @@ def set_target(*, plan: Plan, aim: Aim, author: User) -> Revision | None:
     """
     require(author, DEFINE_KPI)
     kpi = found_kpi(plan, aim.code)
-    known_word("operator", aim.operator, Operator)
-    known_word("qualifier", aim.qualifier, Qualifier)
-    _refuse_target(kpi, aim.value)
-    rows = KpiTarget.objects.filter(kpi=kpi, year=aim.year)
-    before = rows.order_by("-number").first()
-    if before is not None and _is_same(before, aim):
-        return None
-    if before is not None and not aim.reason.strip():
-        raise ReasonMissing
+    _refuse_target(plan, kpi, aim)
     words = {"code": kpi.code, "year": aim.year}
     reason = aim.reason.strip() or _("Target of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        edit.create(
-            KpiTarget(
-                kpi=kpi,
-                year=aim.year,
-                number=before.number + 1 if before else 1,
-                operator=aim.operator,
-                value=aim.value,
-                qualifier=aim.qualifier,
-                source=aim.source.strip(),
-                note=aim.note.strip(),
-                reason=aim.reason.strip(),
-                set_by=author,
-                set_by_name=edit.author_name,
-                set_at=edit.made_at,
-            )
-        )
+        before = KpiTarget.objects.filter(kpi=kpi, year=aim.year).order_by("-number").first()
+        if before is None or not _is_same(before, aim):
+            if before is not None and not aim.reason.strip():
+                raise ReasonMissing
+            edit.create(_target(edit, kpi, before.number + 1 if before else 1, aim))
     return edit.revision
 
 
@@ -149,8 +133,8 @@ def set_thresholds(
     Raises RoleMissing, ReasonMissing, WrongFigure where they are not in order.
     """
     require(author, DEFINE_KPI)
-    if not 0 < at_risk < on_track:
-        message = _("“At risk” has to begin above 0 and below “on track”.")
+    if not 0 < at_risk < on_track <= 1:
+        message = _("“At risk” has to begin above 0, and “on track” above it, at most at 1.")
         raise WrongFigure("at_risk", message)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         row = ProgressThresholds.objects.filter(plan=plan).first()
@@ -179,6 +163,12 @@ def _checked(plan: Plan, given: Definition) -> dict[str, Any]:
     kind = known_word("kind", given.kind, KpiKind)
     if (kind == KpiKind.ORDINAL) != bool(given.scale) or len(given.scale) == 1:
         raise UnknownWord("scale", ", ".join(given.scale), [_("two levels or more, if ordinal")])
+    if len({level.strip().casefold() for level in given.scale} - {""}) != len(given.scale):
+        raise UnknownWord("scale", ", ".join(given.scale), [_("levels with a name of their own")])
+    if len(given.unit.strip()) > LONGEST_UNIT:
+        raise WrongWords("unit", LONGEST_UNIT)
+    if given.is_illustrative and given.citation:
+        raise WrongFigure("citation", _("What is illustrative was invented and cites nothing."))
     return {
         "name": given.name.strip(),
         "definition": given.definition.strip(),
@@ -188,7 +178,7 @@ def _checked(plan: Plan, given: Definition) -> dict[str, Any]:
         "frequency": known_word("frequency", given.frequency, Frequency),
         "owner": found_by(Sector.objects.in_plan(plan), given.owner),
         "unit": given.unit.strip(),
-        "scale": list(given.scale),
+        "scale": [level.strip() for level in given.scale],
         "baseline": given.baseline,
         "baseline_year": given.baseline_year,
         "baseline_note": given.baseline_note.strip(),
@@ -205,16 +195,59 @@ def _citation(plan: Plan, code: str) -> KpiSource | None:
     return found_by(KpiSource.objects.in_plan(plan), code) if code else None
 
 
-def _refuse_target(kpi: Kpi, value: Decimal) -> None:
-    """Raise WrongFigure for a target that the kind of the KPI cannot have."""
+def _next_code(subject: str, item: Goal | Objective | Output) -> str:
+    """Return the code after the highest one of a subject (one query)."""
+    codes = Kpi.objects.measuring(item).values_list("code", flat=True)
+    taken = [int(code.rpartition("-")[2]) for code in codes]
+    return kpi_code(subject, max(taken, default=0) + 1)
+
+
+def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
+    """Raise KindInUse where recorded figures would be read in another way (two queries)."""
+    is_same_kind = kpi.kind == values["kind"]
+    if is_same_kind and values["scale"][: len(kpi.scale)] == kpi.scale:
+        return
+    if kpi.measurements.exists() or kpi.targets.exists():
+        raise KindInUse(kpi.code)
+
+
+def _refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
+    """Raise what is wrong with a target of this KPI."""
+    known_word("operator", aim.operator, Operator)
+    known_word("qualifier", aim.qualifier, Qualifier)
+    if not kpi.is_context and not plan.first_year <= aim.year <= plan.last_year:
+        raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
     if kpi.kind == KpiKind.NARRATIVE:
         raise WrongFigure("value", _("A KPI told in words has no target figure."))
-    if kpi.kind == KpiKind.MILESTONE and value != 1:
+    if kpi.kind == KpiKind.MILESTONE and aim.value != 1:
         raise WrongFigure("value", _("The target of a milestone is 1: reached."))
-    if kpi.kind == KpiKind.ORDINAL and not 1 <= value <= len(kpi.scale):
+    ranks = [Decimal(rank) for rank in range(1, len(kpi.scale) + 1)]
+    if kpi.kind == KpiKind.ORDINAL and aim.value not in ranks:
         message = _("The target is the rank of a level, from 1 to %(most)s.")
         raise WrongFigure("value", message % {"most": len(kpi.scale)})
 
 
+def _target(edit: Edit, kpi: Kpi, number: int, aim: Aim) -> KpiTarget:
+    return KpiTarget(
+        kpi=kpi,
+        year=aim.year,
+        number=number,
+        operator=aim.operator,
+        value=aim.value,
+        qualifier=aim.qualifier,
+        source=aim.source.strip(),
+        note=aim.note.strip(),
+        reason=aim.reason.strip(),
+        set_by=edit.author,
+        set_by_name=edit.author_name,
+        set_at=edit.made_at,
+    )
+
+
 def _is_same(row: KpiTarget, aim: Aim) -> bool:
-    return (row.operator, row.value, row.qualifier) == (aim.operator, aim.value, aim.qualifier)
+    figures = (row.operator, row.value, row.qualifier)
+    words = (row.source, row.note)
+    return figures == (aim.operator, aim.value, aim.qualifier) and words == (
+        aim.source.strip(),
+        aim.note.strip(),
+    )

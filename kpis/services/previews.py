@@ -1,8 +1,8 @@
 """What an uploaded spreadsheet would do, row by row, before anything is saved."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from goals.codes import nearest_codes
 from goals.errors import WriteRefused
-from kpis.errors import RestatementNeedsReason
+from kpis.errors import RestatementNeedsReason, WithReviewers
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator, Value
 from kpis.services.figures import Figures, Typed
-from kpis.services.values import CHANGEABLE, Entry, checked_values
+from kpis.services.values import Entry, checked_values, row_in_force, seen_of
 from kpis.sheets.figures import plain
-from kpis.vocabulary import KpiKind
+from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
 from sectors.models import Sector
 
 FIGURES: Final = ("value", "numerator", "denominator", "text")
@@ -39,7 +39,8 @@ class Change:
     """One row: what it would write, beside what is there now.
 
     `old` is the value under way, or else the one in force, as text; empty where there is none.
-    `problem` says why a row is rejected, `column` which cell it is about.
+    `seen` is a word that changes with anything recorded for its KPI and year. `problem` says why
+    a row is rejected, `column` which cell it is about.
     """
 
     row: int
@@ -50,6 +51,7 @@ class Change:
     new: str = ""
     column: str = ""
     problem: str = ""
+    seen: str = ""
     entry: Entry | None = None
     doubts: tuple[Doubt, ...] = field(default=())
 
@@ -106,16 +108,20 @@ def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
 
 
 def shown_value(kpi: Kpi, value: Figures | Measurement) -> str:
-    """Return a value as a reader sees it in a preview: level by name, milestone by word."""
-    if value.numerator is not None:
-        return f"{plain(value.numerator)} / {plain(value.denominator or value.numerator)}"
+    """Return a value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”.
+
+    A level is given by its name, a milestone in words.
+    """
+    if value.numerator is not None and value.denominator is not None:
+        return f"{plain(value.numerator)} / {plain(value.denominator)}"
     if value.value is None:
         return value.text
     if kpi.kind == KpiKind.ORDINAL:
         return str(kpi.scale[int(value.value) - 1])
     if kpi.kind == KpiKind.MILESTONE:
         return _("reached") if value.value else _("not reached")
-    return plain(value.value)
+    words = {Qualifier.OVER: _("over %(figure)s"), Qualifier.ABOUT: _("about %(figure)s")}
+    return words.get(Qualifier(value.qualifier), "%(figure)s") % {"figure": plain(value.value)}
 
 
 def _held(batch: Batch, own: Collection[Sector]) -> _Held:
@@ -136,23 +142,30 @@ def _change(
     batch: Batch, row: dict[str, Any], held: _Held, doubled: Collection[tuple[Any, Any]]
 ) -> Change:
     cells: dict[str, str] = row["cells"]
-    code, year = cells.get("code", ""), _year(cells.get("year", ""))
+    change = Change(row["row"], cells.get("code", ""), _year(cells), Fate.EMPTY)
     if not any(cells.get(name) for name in FIGURES):
-        return Change(row["row"], code, year, Fate.EMPTY)
+        return change
     try:
-        kpi = _own_kpi(code, held)
+        kpi = _own_kpi(change.code, held)
+        rows = held.rows.get((change.code, change.year), [])
+        before = _before(rows)
+        old = "" if before is None else shown_value(kpi, before)
+        change = replace(change, old=old, seen=seen_of(rows))
         _refuse_doubled(cells, doubled)
-        return _compared(batch, row["row"], _entry(code, year, cells), kpi, held)
+        return _compared(batch, change, _entry(change, cells), kpi, held)
     except _Rejected as rejected:
-        return Change(
-            row["row"],
-            code,
-            year,
-            Fate.REJECTED,
-            new=cells.get("value") or cells.get("text", ""),
+        return replace(
+            change,
+            fate=Fate.REJECTED,
+            new=_as_typed(cells),
             column=rejected.column,
             problem=rejected.problem,
         )
+
+
+def _as_typed(cells: Mapping[str, str]) -> str:
+    fraction = " / ".join(filter(None, (cells.get("numerator"), cells.get("denominator"))))
+    return cells.get("value") or fraction or cells.get("text", "")
 
 
 def _own_kpi(code: str, held: _Held) -> Kpi:
@@ -172,44 +185,40 @@ def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any
         raise _Rejected("code", _("This KPI and year stand in the file more than once."))
 
 
-def _compared(batch: Batch, number: int, entry: Entry, kpi: Kpi, held: _Held) -> Change:
+def _compared(batch: Batch, change: Change, entry: Entry, kpi: Kpi, held: _Held) -> Change:
     """Return what the entry changes; raises _Rejected where it cannot be saved."""
     try:
         values = checked_values(batch.plan, kpi, entry)
     except WriteRefused as refused:
         raise _Rejected(refused.field, str(refused)) from refused
     rows = held.rows.get((kpi.code, entry.year), [])
-    under_way = next((one for one in rows if one.is_open), None)
-    in_force = next((one for one in reversed(rows) if one.state == "approved"), None)
-    before = under_way or in_force
+    before = _before(rows)
     if before is not None and _is_same(before, values):
-        shown = shown_value(kpi, before)
-        return Change(number, kpi.code, entry.year, Fate.UNCHANGED, shown, shown)
-    _refuse_out_of_turn(under_way, in_force, entry)
+        return replace(change, fate=Fate.UNCHANGED, new=change.old)
+    _refuse_out_of_turn(rows, entry)
     figures = Figures(**{name: values[name] for name in (*FIGURES, "qualifier")})
-    return Change(
-        number,
-        kpi.code,
-        entry.year,
-        Fate.ADDED if before is None else Fate.CHANGED,
-        old="" if before is None else shown_value(kpi, before),
+    return replace(
+        change,
+        fate=Fate.ADDED if before is None else Fate.CHANGED,
         new=shown_value(kpi, figures),
         entry=entry,
         doubts=doubts_about(held.indicators[kpi.code], _value_of(entry.year, figures)),
     )
 
 
-def _refuse_out_of_turn(
-    under_way: Measurement | None, in_force: Measurement | None, entry: Entry
-) -> None:
-    if under_way is not None and under_way.state not in CHANGEABLE:
-        message = _("A value for this year is with the reviewers. Wait, or withdraw it first.")
-        raise _Rejected("code", message)
-    if in_force is not None and not entry.reason.strip():
+def _before(rows: Sequence[Measurement]) -> Measurement | None:
+    """Return the row that a new one is held against: the one under way, else the one in force."""
+    return next((row for row in rows if row.is_open), None) or row_in_force(rows)
+
+
+def _refuse_out_of_turn(rows: Sequence[Measurement], entry: Entry) -> None:
+    if any(row.state == MeasurementState.SUBMITTED.value for row in rows):
+        raise _Rejected("code", str(WithReviewers()))
+    if row_in_force(rows) is not None and not entry.reason.strip():
         raise _Rejected("reason", str(RestatementNeedsReason()))
 
 
-def _entry(code: str, year: int, cells: Mapping[str, str]) -> Entry:
+def _entry(change: Change, cells: Mapping[str, str]) -> Entry:
     typed = Typed(
         value=cells.get("value", ""),
         numerator=cells.get("numerator", ""),
@@ -217,17 +226,23 @@ def _entry(code: str, year: int, cells: Mapping[str, str]) -> Entry:
         text=cells.get("text", ""),
     )
     words: Any = {name: cells.get(name, "") for name in ("source", "quote", "note", "reason")}
-    return Entry(code=code, year=year, typed=typed, **words)
+    return Entry(code=change.code, year=change.year, typed=typed, **words)
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
-    names = (*FIGURES, "source", "quote", "note")
-    return all(getattr(row, name) == values[name] for name in names)
+    """Whether a row says what the file says; a reason counts only where the file gives one."""
+    # A percentage follows from its two numbers, wherever they are stored beside it.
+    value = None if row.numerator is not None else row.value
+    names = ("numerator", "denominator", "text", "source", "quote", "note")
+    is_same = all(getattr(row, name) == values[name] for name in names)
+    is_explained = not (row.is_open and values["reason"]) or row.reason == values["reason"]
+    return is_same and is_explained and value == values["value"]
 
 
 def _value_of(year: int, figures: Figures) -> Value:
     return Value(year, figures.value, figures.numerator, figures.denominator, figures.text)
 
 
-def _year(typed: str) -> int:
-    return int(typed) if typed.isdigit() else 0
+def _year(cells: Mapping[str, str]) -> int:
+    typed = cells.get("year", "")
+    return int(typed) if typed.isdecimal() else 0

@@ -4,7 +4,11 @@ Every step is one edit of the plan, with who, when and why. A value that counts 
 a restated one is a new row, and both stay.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -14,7 +18,7 @@ from goals.lookups import found_by
 from goals.models import Plan, Revision
 from goals.permissions import require
 from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from goals.services import Edit, edit_of
+from goals.services import Edit, edit_of, known_word
 from kpis.errors import (
     CommentMissing,
     ContextOnly,
@@ -22,14 +26,21 @@ from kpis.errors import (
     OwnWork,
     RestatementNeedsReason,
     SourceMissing,
+    WithReviewers,
+    WrongFigure,
     YearOutsideCycle,
 )
-from kpis.models import Batch, Kpi, Measurement
+from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
 from kpis.services.figures import Typed, figures_from
-from kpis.vocabulary import KpiKind, MeasurementState
+from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
 
 CHANGEABLE: Final = (MeasurementState.DRAFT, MeasurementState.SENT_BACK)
+_AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
+_SEEN: Final = (
+    *("pk", "state", "value", "numerator", "denominator", "text", "qualifier"),
+    *("source", "quote", "as_of", "note", "reason"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,7 @@ def record_value(*, plan: Plan, entry: Entry, author: User) -> Revision | None:
     return edit.revision
 
 
-def write_value(edit: Edit, kpi: Kpi, entry: Entry, batch: Batch | None = None) -> Measurement:
+def write_value(edit: Edit, kpi: Kpi, entry: Entry) -> Measurement:
     """Write a value inside an edit that is under way, and return its row.
 
     Two queries to read, one or two to write. Raises a WriteRefused that names the field.
@@ -72,19 +83,25 @@ def write_value(edit: Edit, kpi: Kpi, entry: Entry, batch: Batch | None = None) 
     values = checked_values(edit.plan, kpi, entry)
     rows = list(rows_of(kpi, entry.year))
     under_way = next((row for row in rows if row.is_open), None)
-    if _needs_reason(rows) and not entry.reason.strip():
+    if under_way is not None and under_way.state == MeasurementState.SUBMITTED.value:
+        raise WithReviewers
+    if row_in_force(rows) is not None and not values["reason"]:
         raise RestatementNeedsReason
     signed = {
         "state": MeasurementState.DRAFT.value,
         "entered_by": edit.author,
         "entered_by_name": edit.author_name,
-        "batch": batch,
+        "batch": None,
     }
     if under_way is not None:
+        values["reason"] = values["reason"] or under_way.reason
         if any(getattr(under_way, name) != new for name, new in values.items()):
             edit.change(under_way, **values, **signed, entered_at=edit.made_at)
         return under_way
     number = max((row.number for row in rows), default=0) + 1
+    if number > 1 and not values["reason"]:
+        # Every row after the first says why it is there; here the one before was withdrawn.
+        values["reason"] = _("Entered anew after a value was withdrawn.")
     row = Measurement(
         kpi=kpi, year=entry.year, number=number, entered_at=edit.made_at, **values, **signed
     )
@@ -100,6 +117,7 @@ def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
         raise YearOutsideCycle(entry.year, plan.first_year, plan.last_year)
     if not entry.source.strip():
         raise SourceMissing
+    known_word("qualifier", entry.typed.qualifier, Qualifier)
     figures = figures_from(KpiKind(kpi.kind), kpi.scale, entry.typed)
     return {
         "value": figures.value,
@@ -109,7 +127,7 @@ def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
         "qualifier": figures.qualifier,
         "source": entry.source.strip(),
         "quote": entry.quote.strip(),
-        "as_of": entry.as_of.strip(),
+        "as_of": _date_from(entry.as_of.strip()),
         "note": entry.note.strip(),
         "reason": entry.reason.strip(),
         "is_illustrative": entry.is_illustrative or kpi.is_illustrative,
@@ -180,6 +198,21 @@ def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
     return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
 
 
+def row_in_force(rows: Iterable[Measurement]) -> Measurement | None:
+    """Return the latest approved of the rows of one year, the one that counts."""
+    approved = [row for row in rows if row.state == MeasurementState.APPROVED.value]
+    return approved[-1] if approved else None
+
+
+def seen_of(rows: Iterable[Measurement]) -> str:
+    """Return a word that is another one as soon as any row of a year is another one.
+
+    It goes out with a form or a preview, and comes back with what was decided.
+    """
+    parts = [tuple(getattr(row, name) for name in _SEEN) for row in rows]
+    return sha256(repr(parts).encode()).hexdigest()[:16]
+
+
 def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measurement:
     """Return the row of this year in one of the states (one query); raises NothingOpen."""
     row = rows_of(kpi, year).filter(state__in=[state.value for state in states]).last()
@@ -214,5 +247,13 @@ def _review(
     return edit.revision
 
 
-def _needs_reason(rows: list[Measurement]) -> bool:
-    return any(row.state == MeasurementState.APPROVED.value for row in rows)
+def _date_from(typed: str) -> str:
+    """Return a date such as 2009-12-31, a year, or nothing; raises WrongFigure."""
+    try:
+        if len(typed) > len("2009"):
+            date.fromisoformat(typed)
+    except ValueError:
+        typed = "?"
+    if typed and not _AS_OF.fullmatch(typed):
+        raise WrongFigure("as_of", _("Write a date such as 2009-12-31, or a year."))
+    return typed

@@ -88,6 +88,8 @@ def _unknown(content: bytes) -> str:
     report = _claimed_report(claimed)
     if report is None:
         return "This is a report by its form, and none that is recorded here."
+    if claimed["report"].get("is_frozen") is False:
+        return f"This is a draft of report {report.code}. Drafts are not recorded."
     return (
         f"This claims to be report {report.code} of plan {report.plan}, and is not what was "
         f"frozen. {_how_changed(claimed, content)}"

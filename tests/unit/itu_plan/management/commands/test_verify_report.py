@@ -82,7 +82,7 @@ def changed(snapshot: Snapshot, **more: Any) -> bytes:
 def test_one_changed_byte_is_detected(snapshot: Snapshot, file: Path) -> None:
     content = snapshot.content.encode().replace(b'"120"', b'"121"', 1)
     assert len(content) == len(snapshot.content.encode())
-    with pytest.raises(CommandError, match="claims to be report 2009.*content was changed") as told:
+    with pytest.raises(CommandError, match=r"report 2009.*content was changed") as told:
         verified(file, content)
     assert told.value.returncode == 1
 
@@ -95,6 +95,12 @@ def test_the_same_content_spelt_otherwise_is_told(snapshot: Snapshot, file: Path
 def test_a_number_that_no_report_has_is_a_change(snapshot: Snapshot, file: Path) -> None:
     with pytest.raises(CommandError, match="content was changed"):
         verified(file, changed(snapshot, share=0.5))
+
+
+def test_a_draft_is_told_as_such(snapshot: Snapshot, file: Path) -> None:
+    draft = changed(snapshot, report={"code": CODE, "is_frozen": False})
+    with pytest.raises(CommandError, match="a draft of report 2009"):
+        verified(file, draft)
 
 
 @pytest.mark.parametrize(

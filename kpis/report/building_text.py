@@ -1,0 +1,35 @@
+"""What people wrote, as blocks: paragraphs and lists, with the figures that it inserts."""
+
+import re
+from collections.abc import Iterator
+
+from kpis.report.building_figures import words_of_figures
+from kpis.report.data import ReportData
+from kpis.report.document import Block, Bullets, Paragraph, Role
+from kpis.report.inserting import with_figures
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+BULLET = "- "
+
+
+def text_blocks(data: ReportData, text: str) -> tuple[Block, ...]:
+    """Return a text as blocks: paragraphs are parted by blank lines, a list has “- ” lines."""
+    filled = with_figures(text.replace("\r\n", "\n"), words_of_figures(data)) if text else ""
+    return tuple(_blocks(filled))
+
+
+def section_blocks(data: ReportData, key: str) -> tuple[Block, ...]:
+    """Return the narrative of a section; where nothing is written, that it is not."""
+    text = data.texts.get(key, "")
+    if not text:
+        return (Paragraph("Nothing is written here.", Role.NOTE),)
+    return text_blocks(data, text)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    for part in _BLANK.split(text.strip()):
+        lines = [line.strip() for line in part.splitlines() if line.strip()]
+        if lines and all(line.startswith(BULLET) for line in lines):
+            yield Bullets(tuple(line.removeprefix(BULLET).strip() for line in lines))
+        elif lines:
+            yield Paragraph(" ".join(lines))

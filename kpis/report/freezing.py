@@ -1,0 +1,70 @@
+"""A report as it is frozen: one canonical JSON with everything that it shows, and back (no Django).
+
+`document` is what every format is made of; the other parts are the same content as data, for
+programs and for comparing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from kpis.report.building import document_of
+from kpis.report.building_figures import figures_of
+from kpis.report.canonical import canonical_json, document_as_data, document_from_data
+from kpis.report.data import ReportData
+from kpis.report.document import Document
+
+SCHEMA: Final = "itu-plan/report/1"
+"""The form of the JSON; a form with other fields gets another number."""
+
+
+def frozen_content(data: ReportData) -> bytes:
+    """Return the canonical JSON of a report."""
+    return canonical_json(
+        {
+            "schema": SCHEMA,
+            "plan": asdict(data.plan),
+            "report": {**asdict(data.head), "made_at": data.made_at, "is_frozen": data.is_frozen},
+            "is_illustrative": data.is_illustrative,
+            "figures": figures_of(data),
+            "links": [asdict(mark) for mark in data.marks],
+            "recommendations": [asdict(one) for one in data.recommendations],
+            "people": [{"did": did, "name": name} for did, name in people_of(data)],
+            "document": document_as_data(document_of(data)),
+        }
+    )
+
+
+def document_in(content: bytes) -> Document:
+    """Return the document of a frozen report; raises NotADocument, or ValueError for no JSON."""
+    return document_from_data(snapshot_in(content).get("document"))
+
+
+def snapshot_in(content: bytes) -> dict[str, Any]:
+    """Return a frozen report as data; raises ValueError where it is none."""
+    found = json.loads(content)
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        raise ValueError(f"This is no report of the form {SCHEMA}.")
+    return found
+
+
+def people_of(data: ReportData) -> Iterator[tuple[str, str]]:
+    """Yield what somebody did and who, each once: the names behind texts, values and approval."""
+    seen: set[tuple[str, str]] = set()
+    for pair in _deeds(data):
+        if pair[1] and pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _deeds(data: ReportData) -> Iterator[tuple[str, str]]:
+    yield "approved the report", data.approved_by
+    for one in data.narratives:
+        yield f"wrote {one.key}", one.written_by
+        yield f"reviewed {one.key}", one.reviewed_by
+    for kpi in data.kpis:
+        yield f"gave the reason for {kpi.code}", kpi.reason_by
+        for value in kpi.values:
+            yield f"entered {kpi.code} {value.year}", value.entered_by
+            yield f"reviewed {kpi.code} {value.year}", value.reviewed_by

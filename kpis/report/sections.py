@@ -1,0 +1,45 @@
+"""The parts of a report that people write: their keys, and which KPIs each answers for (no Django).
+
+One part for each goal, one for each Sector, and one on the high-priority outputs.
+"""
+
+from typing import Final
+
+from goals.codes import node_type_of
+from goals.vocabulary import NodeType
+from kpis.vocabulary import Status
+
+PRIORITIES: Final = "priorities"
+_GOAL: Final = "goals-"
+_SECTOR: Final = "sector-"
+NEEDS_REASON: Final = frozenset({Status.AT_RISK, Status.OFF_TRACK})
+"""The statuses that a section cannot be submitted with unless it says why."""
+
+
+def goal_key(goal: str) -> str:
+    """Return the key of the section on a goal: `goals-G1`."""
+    return f"{_GOAL}{goal}"
+
+
+def sector_key(sector: str) -> str:
+    """Return the key of the section of a Sector: `sector-T`."""
+    return f"{_SECTOR}{sector}"
+
+
+def section_of(subject: str, sector: str | None) -> str:
+    """Return the key of the section that answers for the KPIs of a goal, objective or output.
+
+    `sector` is the code of the Sector that the objective or output belongs to.
+    """
+    if node_type_of(subject) is NodeType.GOAL:
+        return goal_key(subject)
+    return sector_key(sector or "")
+
+
+def name_of(key: str) -> str:
+    """Return what a section is called in a sentence: “the section on goal G1”."""
+    if key == PRIORITIES:
+        return "the section on high-priority outputs"
+    if key.startswith(_GOAL):
+        return f"the section on goal {key.removeprefix(_GOAL)}"
+    return f"the section of Sector {key.removeprefix(_SECTOR)}"

@@ -1,0 +1,74 @@
+"""Many values at once, as a program sends them: recorded together or not at all."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from goals.codes import nearest_codes
+from goals.errors import RoleMissing, UnknownCode, WriteRefused
+from goals.filtersets import message_of
+from goals.models import Plan
+from goals.roles import RECORD_MEASUREMENT
+from goals.services import Edit, edit_of
+from kpis.errors import WrongFigure
+from kpis.models import Kpi, Measurement
+from kpis.services.values import Entry, write_value
+
+
+class EntriesRefused(WriteRefused):
+    """Some of the values cannot be recorded, so none was; `errors` names each by its place."""
+
+    field = "values"
+
+    def __init__(self, errors: Mapping[int, WriteRefused]) -> None:
+        """Keep the place of each wrong value, from 0, and what is wrong with it."""
+        self.errors = dict(errors)
+        places = ", ".join(str(place) for place in sorted(errors))
+        super().__init__(_("Nothing was recorded. Wrong: %(places)s.") % {"places": places})
+
+
+def record_values(
+    *, plan: Plan, entries: Sequence[Entry], reason: str, author: User
+) -> list[Measurement]:
+    """Record values as drafts, in one revision, and return their rows in the order of entries.
+
+    Raises RoleMissing for somebody who records no values at all, ReasonMissing, and
+    EntriesRefused with every value that cannot be recorded; nothing is written then. One query
+    for the KPIs, two or three for each value.
+    """
+    kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(plan).with_subject()}
+    _refuse_stranger(kpis, author)
+    twice = Counter((entry.code, entry.year) for entry in entries)
+    errors: dict[int, WriteRefused] = {}
+    rows = []
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        for place, entry in enumerate(entries):
+            try:
+                if twice[entry.code, entry.year] > 1:
+                    raise WrongFigure("code", _("This KPI and year come more than once."))
+                rows.append(_written(edit, kpis, entry))
+            except WriteRefused as refused:
+                errors[place] = refused
+        if errors:
+            raise EntriesRefused(errors)
+    return rows
+
+
+def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: Entry) -> Measurement:
+    kpi = kpis.get(entry.code)
+    if kpi is None:
+        kind = str(Kpi._meta.verbose_name)
+        unknown = UnknownCode(kind, entry.code, nearest_codes(entry.code, list(kpis)))
+        raise WrongFigure("code", message_of(unknown))
+    if not edit.author.has_perm(RECORD_MEASUREMENT, kpi.owner):
+        raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
+    return write_value(edit, kpi, entry)
+
+
+def _refuse_stranger(kpis: Mapping[str, Kpi], author: User) -> None:
+    """Raise RoleMissing for somebody who records values of no KPI."""
+    owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
+    if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
+        raise RoleMissing(RECORD_MEASUREMENT)

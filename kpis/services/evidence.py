@@ -1,0 +1,143 @@
+"""What a value can be checked against: links, and files of a few harmless kinds."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from goals.models import Plan, Revision
+from goals.permissions import require
+from goals.roles import RECORD_MEASUREMENT
+from goals.services import edit_of
+from kpis.errors import WrongEvidence
+from kpis.models import Evidence, Kpi
+from kpis.services.values import CHANGEABLE, found_kpi, open_row
+
+MOST_BYTES: Final = 5 * 1024 * 1024
+MOST_FILES: Final = 10
+LONGEST_TITLE: Final = 200
+LONGEST_URL: Final = 500
+STARTS: Final[Mapping[bytes, tuple[str, str]]] = {
+    b"%PDF-": (".pdf", "application/pdf"),
+    b"\x89PNG\r\n\x1a\n": (".png", "image/png"),
+    b"\xff\xd8\xff": (".jpg", "image/jpeg"),
+}
+"""How a file begins → its ending and type: what it is follows from its bytes, not its name."""
+
+
+def add_link(
+    *, plan: Plan, code: str, year: int, title: str, url: str, author: User
+) -> Revision | None:
+    """Name a link as evidence of the value under way.
+
+    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence.
+    """
+    link = url.strip()
+    if len(link) > LONGEST_URL:
+        message = _("This link is longer than %(most)s characters.")
+        raise WrongEvidence("url", message % {"most": LONGEST_URL})
+    try:
+        URLValidator(schemes=["http", "https"])(link)
+    except ValidationError:
+        message = _("“%(url)s” is no link. It begins with https:// or http://.")
+        raise WrongEvidence("url", message % {"url": link}) from None
+    evidence = Evidence(title=title.strip() or link[:LONGEST_TITLE], url=link)
+    return _add(plan, code, year, evidence, author)
+
+
+def add_file(
+    *, plan: Plan, code: str, year: int, title: str, name: str, data: bytes, author: User
+) -> Revision | None:
+    """Keep a file as evidence of the value under way.
+
+    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence for one that is too large or is
+    neither PDF, PNG, JPEG nor plain text.
+    """
+    if len(data) > MOST_BYTES:
+        message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
+        raise WrongEvidence("file", message % {"name": name})
+    ending, content_type = _kind_of(name, data)
+    stem = _stem_of(name)
+    evidence = Evidence(
+        title=title.strip() or stem,
+        file_name=f"{stem}{ending}",
+        content_type=content_type,
+        content=data,
+        sha256=sha256(data).hexdigest(),
+    )
+    return _add(plan, code, year, evidence, author)
+
+
+def remove_evidence(
+    *, plan: Plan, code: str, year: int, sha_or_url: str, author: User
+) -> Revision | None:
+    """Take a piece of evidence away from the value under way.
+
+    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece.
+    """
+    kpi = _own_kpi(plan, code, author)
+    words = {"code": code, "year": year}
+    reason = _("Take a piece of evidence from %(code)s for %(year)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        pieces = open_row(kpi, year, CHANGEABLE).evidence.all()
+        found = [piece for piece in pieces if sha_or_url in {piece.sha256, piece.url} - {""}]
+        if not found:
+            raise WrongEvidence("evidence", _("There is no such evidence."))
+        found[0].delete()
+        edit.has_changes = True
+    return edit.revision
+
+
+def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> Revision | None:
+    if len(evidence.title) > LONGEST_TITLE:
+        message = _("Give it a title of at most %(most)s characters.")
+        raise WrongEvidence("title", message % {"most": LONGEST_TITLE})
+    kpi = _own_kpi(plan, code, author)
+    words = {"title": evidence.title, "code": code, "year": year}
+    reason = _("Add “%(title)s” to the evidence of %(code)s for %(year)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = open_row(kpi, year, CHANGEABLE)
+        if row.evidence.count() >= MOST_FILES:
+            message = _("There are %(most)s pieces of evidence already.")
+            raise WrongEvidence("file", message % {"most": MOST_FILES})
+        evidence.measurement = row
+        evidence.added_by_name = edit.author_name
+        evidence.added_at = edit.made_at
+        edit.create(evidence)
+    return edit.revision
+
+
+def _own_kpi(plan: Plan, code: str, author: User) -> Kpi:
+    kpi = found_kpi(plan, code)
+    require(author, RECORD_MEASUREMENT, kpi.owner)
+    return kpi
+
+
+def _stem_of(name: str) -> str:
+    """Return the name of a file without its ending, safe in any folder and header."""
+    stem = name.rpartition(".")[0] or name
+    kept = (letter if letter.isalnum() or letter in "-_ " else "-" for letter in stem)
+    return "".join(kept)[:100].strip() or "evidence"
+
+
+def _kind_of(name: str, data: bytes) -> tuple[str, str]:
+    """Return ending and type by the first bytes; raises WrongEvidence for any other kind."""
+    for start, kind in STARTS.items():
+        if data.startswith(start):
+            return kind
+    if data and b"\x00" not in data and _is_text(data):
+        return ".txt", "text/plain; charset=utf-8"
+    message = _("“%(name)s” is neither a PDF, a PNG or JPEG picture, nor plain text.")
+    raise WrongEvidence("file", message % {"name": name})
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

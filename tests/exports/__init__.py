@@ -1,0 +1,1 @@
+"""Files of reports as whole: frozen, issued, exported again."""

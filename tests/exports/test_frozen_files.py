@@ -1,0 +1,86 @@
+"""A published report is exported to the same bytes, whatever is edited afterwards."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from goals.models import Plan
+from goals.services import rename_goal
+from kpis.errors import WrongStage
+from kpis.exporting.formats import Format, export
+from kpis.models import IssuedFile, Measurement, Report
+from kpis.services.figures import Typed
+from kpis.services.indicators import Aim, set_target
+from kpis.services.publication import (
+    add_correction,
+    file_of,
+    found_hash,
+    latest_snapshot,
+    note_considered,
+    rendering_of,
+)
+from kpis.services.reports import Head, edit_report_head
+from kpis.services.values import Entry, approve_value, record_value, submit_value
+from outputs.models import OutputObjectiveLink
+from tests.kpi_reports import CODE, Secretaries, published_report, secretaries
+
+CODES = ("KPI-T-SG-1", "KPI-T-SG-2", "KPI-G1-1")
+
+
+@pytest.fixture
+def people(plan: Plan) -> Secretaries:
+    del plan
+    return secretaries()
+
+
+def rendered(report: Report) -> dict[Format, bytes]:
+    """Return every format made anew from the snapshot."""
+    shown = rendering_of(report)
+    return {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
+
+
+def edit_everything(plan: Plan, people: Secretaries) -> None:
+    """Change words, links, targets and values of the plan, as people do after a publication."""
+    rename_goal(plan=plan, code="G1", title="Otherwise", reason="Shorter.", author=people.sol)
+    OutputObjectiveLink.objects.filter(output__code="T-SG").first().delete()  # type: ignore[union-attr]
+    for code in CODES:
+        aim = Aim(code, 2009, "at-least", Decimal(70), source="Council", reason="Lowered.")
+        set_target(plan=plan, aim=aim, author=people.sol)
+        entry = Entry(code, 2009, Typed(value="77"), "Register", reason="Counted anew.")
+        record_value(plan=plan, entry=entry, author=people.sol)
+        submit_value(plan=plan, code=code, year=2009, author=people.sol)
+        approve_value(plan=plan, code=code, year=2009, author=people.kim)
+
+
+def test_later_edits_change_no_byte_of_a_published_report(plan: Plan, people: Secretaries) -> None:
+    report, snapshot = published_report(plan, people)
+    issued = {one: file_of(report, one) for one in Format}
+    assert rendered(report) == issued
+    edit_everything(plan, people)
+    note_considered(
+        plan=plan, code=CODE, considered_on=date(2010, 5, 1), symbol="C10/100", author=people.sol
+    )
+    add_correction(plan=plan, code=CODE, text="77.", reason="Counted anew.", author=people.sol)
+    report = Report.objects.get(pk=report.pk)
+    assert {one: file_of(report, one) for one in Format} == issued
+    assert rendered(report) == issued
+    assert issued[Format.JSON] == snapshot.content.encode()
+    assert Measurement.objects.filter(value=77, state="approved").count() == len(CODES)
+
+
+def test_every_issued_file_is_found_by_its_hash(plan: Plan, people: Secretaries) -> None:
+    report, _snapshot = published_report(plan, people)
+    for file in IssuedFile.objects.all():
+        found = found_hash(file.sha256)
+        assert found is not None
+        assert (found.report, found.format) == (report, Format(file.format))
+
+
+def test_the_head_of_a_published_report_stays(plan: Plan, people: Secretaries) -> None:
+    report, snapshot = published_report(plan, people)
+    head = replace(Head(title="Other", cut_off_on=date(2010, 3, 31)), session="C10")
+    with pytest.raises(WrongStage):
+        edit_report_head(plan=plan, code=CODE, head=head, author=people.sol)
+    assert latest_snapshot(report) == snapshot

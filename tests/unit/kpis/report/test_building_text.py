@@ -1,0 +1,34 @@
+"""Texts as blocks."""
+
+from dataclasses import replace
+
+import pytest
+
+from kpis.report.building_text import section_blocks, text_blocks
+from kpis.report.document import Block, Bullets, Paragraph, Role
+from tests.unit.kpis.report.report_sample import NARRATIVES, report
+
+REPORT = report()
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("", ()),
+        (" \n ", ()),
+        ("One\nline.\r\n\r\nTwo.\n \n\nThree.", ("One line.", "Two.", "Three.")),
+        ("- a\n- b", (Bullets(("a", "b")),)),
+        ("A list:\n- a", ("A list: - a",)),
+        ("{KPI-X-SG-1} came.", ("120 notices came.",)),
+    ],
+)
+def test_a_text_is_read_as_paragraphs_and_lists(text: str, blocks: tuple[Block | str, ...]) -> None:
+    expected = tuple(Paragraph(one) if isinstance(one, str) else one for one in blocks)
+    assert text_blocks(REPORT, text) == expected
+
+
+def test_an_empty_section_says_so() -> None:
+    bare = report(narratives=(replace(NARRATIVES[0], text=""),))
+    note = (Paragraph("Nothing is written here.", Role.NOTE),)
+    assert section_blocks(bare, NARRATIVES[0].key) == note
+    assert section_blocks(bare, "sector-X") == note

@@ -1,0 +1,158 @@
+"""A report on its way: each step from its stages only, by whom it may, and written down."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from goals.errors import RoleMissing
+from goals.models import Goal, Plan
+from kpis.errors import CommentMissing, NotReady, OwnReport, WrongStage
+from kpis.models import KpiReason, Measurement, Report, ReportSection, Snapshot
+from kpis.report.canonical import canonical_json, sha256_of
+from kpis.services.publication import publish_report
+from kpis.services.stages import (
+    POSSIBLE_FROM,
+    approve_report,
+    reopen_report,
+    send_back_report,
+    send_to_review,
+)
+from kpis.vocabulary import ReportStage
+from tests.kpi_factories import person
+from tests.kpi_reports import CODE, Secretaries, approved_report, ready_report, secretaries
+
+STEPS: dict[str, Callable[..., Any]] = {
+    "send_to_review": send_to_review,
+    "send_back": send_back_report,
+    "approve": approve_report,
+    "publish": publish_report,
+    "reopen": reopen_report,
+}
+IMPOSSIBLE = [
+    (name, stage)
+    for name in STEPS
+    for stage in ReportStage
+    if stage not in POSSIBLE_FROM[name] and stage != ReportStage.PUBLISHED
+]
+
+
+@pytest.fixture
+def people(plan: Plan) -> Secretaries:
+    del plan
+    return secretaries()
+
+
+def steps(report: Report) -> list[tuple[str, str, str]]:
+    return list(report.steps.values_list("from_stage", "to_stage", "made_by_name"))
+
+
+def test_the_way_of_a_report_is_written_down(plan: Plan, people: Secretaries) -> None:
+    report = ready_report(plan, people.sol)
+    shared: dict[str, Any] = {"plan": plan, "code": CODE}
+    send_to_review(author=people.sol, **shared)
+    send_back_report(comment="Add a reason.", author=people.kim, **shared)
+    send_to_review(comment="Done.", author=people.sol, **shared)
+    approve_report(author=people.kim, **shared)
+    reopen_report(comment="A figure was wrong.", author=people.kim, **shared)
+    assert steps(report) == [
+        ("draft", "in-review", "sol"),
+        ("in-review", "sent-back", "kim"),
+        ("sent-back", "in-review", "sol"),
+        ("in-review", "approved", "kim"),
+        ("approved", "sent-back", "kim"),
+    ]
+    comments = report.steps.exclude(comment="").values_list("comment", flat=True)
+    assert list(comments) == ["Add a reason.", "Done.", "A figure was wrong."]
+
+
+@pytest.mark.parametrize(("name", "stage"), IMPOSSIBLE)
+def test_an_impossible_step_says_from_where_it_is_possible(
+    plan: Plan, people: Secretaries, name: str, stage: ReportStage
+) -> None:
+    report = ready_report(plan, people.sol)
+    Report.objects.filter(pk=report.pk).update(stage=stage.value)
+    with pytest.raises(WrongStage) as caught:
+        STEPS[name](plan=plan, code=CODE, comment="x", author=people.kim)
+    assert caught.value.possible == POSSIBLE_FROM[name]
+    assert stage.value in str(caught.value)
+    assert steps(report) == []
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_only_the_secretariat_takes_a_step(plan: Plan, people: Secretaries, name: str) -> None:
+    ready_report(plan, people.sol)
+    ana = person("ana", "contributor:T", "reviewer:T", plan=plan)
+    with pytest.raises(RoleMissing):
+        STEPS[name](plan=plan, code=CODE, comment="x", author=ana)
+
+
+def test_going_back_needs_words(plan: Plan, people: Secretaries) -> None:
+    approved_report(plan, people)
+    with pytest.raises(CommentMissing):
+        reopen_report(plan=plan, code=CODE, comment=" ", author=people.kim)
+
+
+def test_what_is_missing_holds_a_report_up(plan: Plan, people: Secretaries) -> None:
+    report = ready_report(plan, people.sol)
+    KpiReason.objects.filter(report=report).delete()
+    ReportSection.objects.filter(report=report, key="sector-D").update(state="submitted")
+    Report.objects.filter(pk=report.pk).update(summary="")
+    with pytest.raises(NotReady) as caught:
+        send_to_review(plan=plan, code=CODE, author=people.sol)
+    assert caught.value.sentences == (
+        "The summary is not written.",
+        "The section of Sector D is not approved: submitted.",
+        "KPI-T-SG-2 is worse than on track, and no reason is given.",
+    )
+
+
+def test_the_cover_may_be_filled_in_during_review_and_has_to_be_before_the_freezing(
+    plan: Plan, people: Secretaries
+) -> None:
+    report = ready_report(plan, people.sol)
+    Report.objects.filter(pk=report.pk).update(document_symbol="", session="", dated_on=None)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    with pytest.raises(NotReady, match=r"symbol.*session.*date"):
+        approve_report(plan=plan, code=CODE, author=people.kim)
+
+
+def test_whoever_sent_it_does_not_approve_it(plan: Plan, people: Secretaries) -> None:
+    ready_report(plan, people.sol)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    with pytest.raises(OwnReport):
+        approve_report(plan=plan, code=CODE, author=people.sol)
+
+
+def test_approval_freezes_everything_with_its_hash(plan: Plan, people: Secretaries) -> None:
+    _report, snapshot = approved_report(plan, people)
+    raw = snapshot.content.encode()
+    content = json.loads(raw)
+    assert snapshot.sha256 == sha256_of(raw)
+    assert canonical_json(content) == raw
+    assert content["schema"] == "itu-plan/report/1"
+    assert content["report"]["document_symbol"] == "C10/35-E"
+    assert content["document"]["made_at"] == content["report"]["made_at"]
+    assert content["plan"]["goals"][0]["code"] == "G1"
+    assert len(content["links"]) == 227
+    assert {"did": "approved the report", "name": "kim"} in content["people"]
+    assert {"did": "wrote sector-T", "name": "ana"} in content["people"]
+    assert [one["code"] for one in content["figures"]] == ["KPI-T-SG-1", "KPI-T-SG-2", "KPI-G1-1"]
+    assert snapshot.frozen_at.microsecond == 0
+
+
+def test_each_approval_makes_another_snapshot_and_the_first_one_stays(
+    plan: Plan, people: Secretaries
+) -> None:
+    report, first = approved_report(plan, people)
+    reopen_report(plan=plan, code=CODE, comment="Wrong.", author=people.kim)
+    Goal.objects.filter(plan=plan, code="G1").update(title="Otherwise")
+    Measurement.objects.filter(kpi__code="KPI-T-SG-1").update(value=130)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    second = approve_report(plan=plan, code=CODE, author=people.kim)
+    assert (first.number, second.number) == (1, 2)
+    assert Snapshot.objects.get(pk=first.pk).content == first.content
+    figures = [json.loads(one.content)["figures"][0]["value"] for one in (first, second)]
+    assert figures == ["120", "130"]
+    assert report.snapshots.count() == 2
