@@ -1,0 +1,80 @@
+"""Indicators, values and reports in the administration, to read."""
+
+from django.contrib import admin
+
+from goals.admin_base import ReadOnlyAdmin
+from kpis.models import (
+    Kpi,
+    KpiSource,
+    KpiTarget,
+    Measurement,
+    ProgressThresholds,
+    Recommendation,
+    Report,
+    ReportSection,
+)
+
+
+@admin.register(KpiSource)
+class KpiSourceAdmin(ReadOnlyAdmin):
+    """Documents that print figures."""
+
+    list_display = ["code", "title", "publisher", "dated_on"]
+
+
+@admin.register(Kpi)
+class KpiAdmin(ReadOnlyAdmin):
+    """Key performance indicators."""
+
+    list_display = ["code", "name", "kind", "owner", "is_context", "is_illustrative"]
+    list_select_related = ["owner"]
+    list_filter = ["plan", "owner", "kind", "is_context", "is_illustrative"]
+
+
+@admin.register(ProgressThresholds)
+class ProgressThresholdsAdmin(ReadOnlyAdmin):
+    """Thresholds of the plans."""
+
+    list_display = ["plan", "on_track", "at_risk"]
+    list_select_related = ["plan"]
+
+
+@admin.register(KpiTarget)
+class KpiTargetAdmin(ReadOnlyAdmin):
+    """Targets, with those that were revised."""
+
+    list_display = ["kpi", "year", "number", "operator", "value", "set_by_name"]
+    list_select_related = ["kpi"]
+
+
+@admin.register(Measurement)
+class MeasurementAdmin(ReadOnlyAdmin):
+    """Values, in force or not."""
+
+    list_display = ["kpi", "year", "number", "value", "state", "entered_by_name"]
+    list_select_related = ["kpi"]
+    list_filter = ["state", "year"]
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    """Reports."""
+
+    list_display = ["code", "plan", "title", "stage", "cut_off_on"]
+    list_select_related = ["plan"]
+
+
+@admin.register(ReportSection)
+class ReportSectionAdmin(ReadOnlyAdmin):
+    """Sections of reports."""
+
+    list_display = ["report", "key", "state", "written_by_name"]
+    list_select_related = ["report__plan"]
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(ReadOnlyAdmin):
+    """Recommendations to adjust the plan."""
+
+    list_display = ["report", "position", "ground", "about"]
+    list_select_related = ["report__plan"]
