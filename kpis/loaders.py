@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 
 from goals.models import Plan
@@ -58,13 +59,19 @@ def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
 
 
 def latest_year_of(plan: Plan) -> int:
-    """Return the latest year of the cycle with an approved value, else the first (one query).
+    """Return the year that a page shows where none is asked for (one query).
 
-    It is the year that a page shows where none is asked for.
+    It is the latest year of the cycle for which at least half as many KPIs are reported as for
+    the best one: a year that has hardly begun to come in tells nothing yet. Without any value it
+    is the first year.
     """
     rows = Measurement.objects.in_plan(plan).approved().filter(kpi__is_context=False)
-    years = rows.filter(year__lte=plan.last_year).order_by("-year").values_list("year", flat=True)
-    return years.first() or plan.first_year
+    rows = rows.filter(year__range=(plan.first_year, plan.last_year)).order_by()
+    counts = dict(rows.values_list("year").annotate(reported=Count("kpi", distinct=True)))
+    most = max(counts.values(), default=0)
+    return max(
+        (year for year, count in counts.items() if 2 * count >= most), default=plan.first_year
+    )
 
 
 def _indicator(kpi: Kpi, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:

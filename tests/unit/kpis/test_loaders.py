@@ -76,6 +76,18 @@ def test_the_year_that_is_shown_first_is_the_latest_with_a_value(kpi: Kpi) -> No
     assert latest_year_of(kpi.plan) == 2009
 
 
+def test_a_year_that_has_hardly_begun_is_not_shown_first(kpi: Kpi) -> None:
+    others = [
+        KpiFactory(output=kpi.output, plan=kpi.plan, code=f"KPI-R-SG-{number}") for number in (2, 3)
+    ]
+    for one in (kpi, *others):
+        recorded(one, 2009, 80)
+    recorded(kpi, 2010, 80)
+    assert latest_year_of(kpi.plan) == 2009
+    recorded(others[0], 2010, 80)
+    assert latest_year_of(kpi.plan) == 2010
+
+
 def test_the_number_of_queries_does_not_grow(kpi: Kpi, count: Count) -> None:
     recorded(kpi, 2009, 80)
     with count(11):
