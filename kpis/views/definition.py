@@ -1,0 +1,221 @@
+"""The pages on which the secretariat defines indicators, their targets and the thresholds."""
+
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from goals.access import RoleRequired
+from goals.errors import UnknownCode, WriteRefused
+from goals.filtersets import message_of
+from goals.roles import DEFINE_KPI
+from kpis.definition_forms import (
+    DefinitionForm,
+    NewKpiForm,
+    TargetForm,
+    ThresholdsForm,
+    initial_of,
+)
+from kpis.loaders import cycle_of
+from kpis.models import Kpi
+from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
+from kpis.services.values import found_kpi
+from kpis.views.pages import DeskPage
+
+WHOLE = 100
+
+
+class DefiningPage(RoleRequired, DeskPage, TemplateView):
+    """A page with one form, for those who define indicators.
+
+    A subclass gives `empty_form`, `filled_form` and `save`, which says what was done.
+    """
+
+    permission: ClassVar[str] = DEFINE_KPI
+
+    def empty_form(self) -> forms.Form:
+        """Return the form as it is first shown."""
+        raise NotImplementedError
+
+    def filled_form(self) -> forms.Form:
+        """Return the form with what was sent."""
+        raise NotImplementedError
+
+    def save(self, form: forms.Form) -> str:
+        """Write it, and return what is said of it; raises WriteRefused, UnknownCode."""
+        raise NotImplementedError
+
+    def next_address(self) -> str:
+        """Return where to go when it is written."""
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form."""
+        return super().get_context_data(**{"form": None, **kwargs}) | {
+            "form": kwargs.get("form") or self.empty_form()
+        }
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Write what was sent, or say beside the field what is wrong (400)."""
+        form = self.filled_form()
+        if form.is_valid():
+            try:
+                done = self.save(form)
+            except WriteRefused as refused:
+                _blame(form, refused.field, str(refused))
+            except UnknownCode as unknown:
+                _blame(form, _field_of(form, unknown.asked), message_of(unknown))
+            else:
+                messages.success(request, done)
+                return HttpResponseRedirect(self.next_address())
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+
+class KpiNew(DefiningPage):
+    """A new indicator; `?subject=T-SG` says what it measures."""
+
+    template_name = "kpis/define/new.html"
+    made: Kpi
+
+    def empty_form(self) -> NewKpiForm:
+        """Return the form, with the subject of the address."""
+        return NewKpiForm(plan=self.plan, initial={"subject": self.request.GET.get("subject", "")})
+
+    def filled_form(self) -> NewKpiForm:
+        """Return the form with what was sent."""
+        return NewKpiForm(self.request.POST, plan=self.plan)
+
+    def save(self, form: forms.Form) -> str:
+        """Define the indicator."""
+        subject = form.cleaned_data.pop("subject").strip().upper()
+        definition = form.definition_given(None)  # type: ignore[attr-defined]  # a NewKpiForm
+        self.made = define_kpi(
+            plan=self.plan,
+            subject=subject,
+            definition=definition,
+            reason=form.cleaned_data["reason"],
+            author=self.user,
+        )
+        return _("%(code)s is defined. Set its targets next.") % {"code": self.made.code}
+
+    def next_address(self) -> str:
+        """Go on to the targets."""
+        parts = {"plan": self.plan.slug, "code": self.made.code}
+        return reverse("kpi-targets", kwargs=parts)
+
+
+class KpiPage(DefiningPage):
+    """A page about one indicator."""
+
+    @cached_property
+    def kpi(self) -> Kpi:
+        """The indicator (one query); raises UnknownCode."""
+        return found_kpi(self.plan, self.kwargs["code"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the indicator."""
+        return super().get_context_data(kpi=self.kpi, **kwargs)
+
+
+class KpiEdit(KpiPage):
+    """An indicator, to be defined otherwise; its code and what it measures stay."""
+
+    template_name = "kpis/define/edit.html"
+
+    def empty_form(self) -> DefinitionForm:
+        """Return the form with what there is."""
+        return DefinitionForm(plan=self.plan, initial=initial_of(self.kpi))
+
+    def filled_form(self) -> DefinitionForm:
+        """Return the form with what was sent."""
+        return DefinitionForm(self.request.POST, plan=self.plan)
+
+    def save(self, form: forms.Form) -> str:
+        """Define the indicator otherwise."""
+        revision = edit_kpi(
+            plan=self.plan,
+            code=self.kpi.code,
+            definition=form.definition_given(self.kpi),  # type: ignore[attr-defined]  # its form
+            reason=form.cleaned_data["reason"],
+            author=self.user,
+        )
+        return _("Saved.") if revision else _("It is defined like that already.")
+
+    def next_address(self) -> str:
+        """Go to the page of the indicator."""
+        parts = {"plan": self.plan.slug, "code": self.kpi.code}
+        return reverse("kpi-detail", kwargs=parts)
+
+
+class KpiTargets(KpiPage):
+    """The targets of an indicator, year by year, with those that were revised."""
+
+    template_name = "kpis/define/targets.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add every target, the latest of each year first."""
+        rows = self.kpi.targets.order_by("year", "-number")
+        return super().get_context_data(targets=rows, **kwargs)
+
+    def empty_form(self) -> TargetForm:
+        """Return the form."""
+        return TargetForm()
+
+    def filled_form(self) -> TargetForm:
+        """Return the form with what was sent."""
+        return TargetForm(self.request.POST)
+
+    def save(self, form: forms.Form) -> str:
+        """Set the target of a year."""
+        aim = Aim(code=self.kpi.code, **form.cleaned_data)
+        revision = set_target(plan=self.plan, aim=aim, author=self.user)
+        words = {"year": aim.year}
+        if revision is None:
+            return _("The target for %(year)s is that already.") % words
+        return _("The target for %(year)s is set.") % words
+
+
+class Thresholds(DefiningPage):
+    """From which attainment the KPIs of the plan are on track, and at risk."""
+
+    template_name = "kpis/define/thresholds.html"
+
+    def empty_form(self) -> ThresholdsForm:
+        """Return the form with what holds now."""
+        now = cycle_of(self.plan).thresholds
+        start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
+        return ThresholdsForm(initial={name: f"{one.normalize():f}" for name, one in start.items()})
+
+    def filled_form(self) -> ThresholdsForm:
+        """Return the form with what was sent."""
+        return ThresholdsForm(self.request.POST)
+
+    def save(self, form: forms.Form) -> str:
+        """Set both."""
+        given = form.cleaned_data
+        set_thresholds(
+            plan=self.plan,
+            on_track=given["on_track"] / WHOLE,
+            at_risk=given["at_risk"] / WHOLE,
+            reason=given["reason"],
+            author=self.user,
+        )
+        return _("The thresholds are set. Every status follows them from now on.")
+
+
+def _blame(form: forms.Form, field: str, words: str) -> None:
+    """Put a refusal beside its field, or above the form where it has none."""
+    form.add_error(field if field in form.fields else None, words)
+
+
+def _field_of(form: forms.Form, asked: str) -> str:
+    """Return the field in which a code was typed."""
+    typed = {name: str(value).strip().upper() for name, value in form.data.items()}
+    return next((name for name, value in typed.items() if value == asked.upper()), "")
