@@ -1,0 +1,160 @@
+"""The workbench of a report: what is missing, its sections, and its way to the Council."""
+
+from collections.abc import Callable
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from goals.errors import WriteRefused
+from goals.roles import MANAGE_REPORT
+from kpis.display.reports import downloads_of, stage_word, type_word
+from kpis.display.reports_work import (
+    APPROVE,
+    check_groups,
+    log_rows,
+    section_rows,
+    steps_for,
+    work_sentence,
+)
+from kpis.errors import NotReady
+from kpis.models import ReportSection, StageStep
+from kpis.report.data import ReportData
+from kpis.report_forms import CorrectionForm, CouncilForm, StepForm, blame
+from kpis.reporting import report_data
+from kpis.services.publication import (
+    add_correction,
+    note_considered,
+    note_distributed,
+    publish_report,
+)
+from kpis.services.stages import approve_report, reopen_report, send_back_report, send_to_review
+from kpis.views.report_pages import WorkPage
+
+FormT = TypeVar("FormT", bound=forms.Form)
+SERVICES: Final[dict[str, Callable[..., Any]]] = {
+    "send_to_review": send_to_review,
+    APPROVE: approve_report,
+    "send_back": send_back_report,
+    "publish": publish_report,
+    "reopen": reopen_report,
+}
+CONSIDERED: Final = "considered"
+DISTRIBUTED: Final = "distributed"
+CORRECTION: Final = "correction"
+
+
+class Workbench(WorkPage, TemplateView):
+    """The workbench: check list, sections, steps, and after publication what happened then.
+
+    Every button is a form of its own, named by `action`. Queries: those of the whole report as it
+    stands, while it is not frozen.
+    """
+
+    template_name = "reports/workbench.html"
+
+    @cached_property
+    def data(self) -> ReportData:
+        """Everything that the report would show now."""
+        return report_data(self.report)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is missing, the sections, the steps that this user may take, and the log."""
+        report = self.report
+        checks = [] if report.is_frozen else check_groups(report, self.data)
+        sections = ReportSection.objects.filter(report=report).select_related("sector")
+        return super().get_context_data(
+            checks=checks,
+            sections=section_rows(sections, self.user),
+            steps=steps_for(report, self.user),
+            is_own=report.stage == "in-review" and report.sent_by_id == self.user.pk,
+            log=log_rows(StageStep.objects.filter(report=report)),
+            advice_count=report.recommendations.count(),
+            sentence=work_sentence(report, checks),
+            stage=stage_word(report),
+            type=type_word(report),
+            downloads=downloads_of(report),
+            may_manage=self.user.has_perm(MANAGE_REPORT),
+            **{**self._forms(), "refusals": [], **kwargs},
+        )
+
+    def _forms(self) -> dict[str, forms.Form]:
+        """Return the forms, each with what is there already."""
+        report = self.report
+        considered = {"date": report.considered_on, "symbol": report.considered_as}
+        distributed = {"date": report.distributed_on, "symbol": report.distributed_as}
+        return {
+            "step_form": StepForm(),
+            "considered_form": CouncilForm(prefix=CONSIDERED, initial=considered),
+            "distributed_form": CouncilForm(prefix=DISTRIBUTED, initial=distributed),
+            "correction_form": CorrectionForm(prefix=CORRECTION),
+        }
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Do what the button says; then show the page again."""
+        action = request.POST.get("action", "")
+        if action in SERVICES:
+            return self._step(action)
+        if action in {CONSIDERED, DISTRIBUTED}:
+            return self._note(action)
+        if action == CORRECTION:
+            return self._correct()
+        return self._refused([_("This button is not known here.")])
+
+    def _step(self, action: str) -> HttpResponse:
+        form = StepForm(self.request.POST)
+        form.is_valid()
+        comment = form.cleaned_data.get("comment", "")
+        try:
+            SERVICES[action](**self._who(), comment=comment)
+        except NotReady as refused:
+            return self._refused(list(refused.sentences), step_form=form)
+        except WriteRefused as refused:
+            blame(form, refused)
+            return self._refused([str(refused)], step_form=form)
+        return self._done(_("Done. The step is in the log below."))
+
+    def _note(self, action: str) -> HttpResponse:
+        """Note when the Council considered the report, or when it was distributed."""
+        form = CouncilForm(self.request.POST, prefix=action)
+        day = f"{action}_on"
+        service = note_considered if action == CONSIDERED else note_distributed
+
+        def write(given: dict[str, Any]) -> None:
+            service(**self._who(), **{day: given["date"]}, symbol=given["symbol"])
+
+        return self._written(form, f"{action}_form", write)
+
+    def _correct(self) -> HttpResponse:
+        form = CorrectionForm(self.request.POST, prefix=CORRECTION)
+        return self._written(
+            form, "correction_form", lambda given: add_correction(**self._who(), **given)
+        )
+
+    def _written(
+        self, form: FormT, name: str, write: Callable[[dict[str, Any]], object]
+    ) -> HttpResponse:
+        """Write what a form holds, or show it again with what is wrong beside its fields."""
+        if form.is_valid():
+            try:
+                write(form.cleaned_data)
+                return self._done(_("Noted."))
+            except WriteRefused as refused:
+                blame(form, refused)
+        return self._refused([], **{name: form, "form": form})
+
+    def _who(self) -> dict[str, Any]:
+        return {"plan": self.plan, "code": self.report.code, "author": self.user}
+
+    def _done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words)
+        return HttpResponseRedirect(self.request.path)
+
+    def _refused(self, refusals: list[str], **context: Any) -> HttpResponse:
+        found = self.get_context_data(refusals=refusals, **context)
+        return self.render_to_response(found, status=HTTPStatus.BAD_REQUEST)
