@@ -30,6 +30,7 @@ ROUTES: Final = {
     EntryType.OBJECTIVE: ("api-objective-detail", "code"),
     EntryType.OUTPUT: ("api-output-detail", "code"),
     EntryType.SECTOR: ("api-sector-detail", "code"),
+    EntryType.KPI: ("api-kpi-detail", "code"),
     EntryType.CLAUSE: ("api-clause-detail", "code"),
     EntryType.TABLE: ("api-matrix-detail", "table"),
     EntryType.PRIORITY: ("api-priority-detail", "code"),

@@ -12,6 +12,7 @@ from goals.codes import link_code
 from goals.models import Clause, Goal, Plan, PrintedTable
 from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, key_of
+from kpis.models import Kpi
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
@@ -26,6 +27,7 @@ class EntryType(StrEnum):
     OBJECTIVE = "objective"
     OUTPUT = "output"
     SECTOR = "sector"
+    KPI = "kpi"
     CLAUSE = "clause"
     TABLE = "table"
     PRIORITY = "priority"
@@ -37,6 +39,7 @@ PAGES: Final = {
     EntryType.OBJECTIVE: ("objective-detail", "code"),
     EntryType.OUTPUT: ("output-detail", "code"),
     EntryType.SECTOR: ("sector-detail", "code"),
+    EntryType.KPI: ("kpi-detail", "code"),
     EntryType.CLAUSE: ("clause-detail", "code"),
     EntryType.TABLE: ("matrix-detail", "table"),
     EntryType.PRIORITY: ("sector-detail", "code"),
@@ -78,13 +81,14 @@ class Row(NamedTuple):
 def rows_of(plan: Plan) -> Iterator[Row]:
     """Yield the entries of a plan, in the order of EntryType, then as printed.
 
-    Ten queries. Of the links, only those with a note have words of their own.
+    Eleven queries. Of the links, only those with a note have words of their own.
     """
     drafts = chain(
         _goals(plan),
         _objectives(plan),
         _outputs(plan),
         _sectors(plan),
+        _kpis(plan),
         _clauses(plan),
         _tables(plan),
         _priorities(plan),
@@ -139,6 +143,14 @@ def _outputs(plan: Plan) -> Iterator[Draft]:
 def _sectors(plan: Plan) -> Iterator[Draft]:
     for code, title, mission, name in _rows(Sector, plan, "code", "title", "mission", "name"):
         yield Draft(EntryType.SECTOR, code, title, mission, code, name)
+
+
+def _kpis(plan: Plan) -> Iterator[Draft]:
+    """Yield the indicators; one that was invented for a demonstration says so in its title."""
+    columns = "code", "name", "definition", "owner__code", "is_illustrative"
+    for code, name, definition, sector, is_illustrative in _rows(Kpi, plan, *columns):
+        title = f"{name} (illustrative)" if is_illustrative else name
+        yield Draft(EntryType.KPI, code, title, definition, sector)
 
 
 def _clauses(plan: Plan) -> Iterator[Draft]:

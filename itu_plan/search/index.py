@@ -16,7 +16,7 @@ from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search.engines import current_engine
 from itu_plan.search.entries import Row, rows_of
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the form of the entries: raise it when they change, and every plan is indexed anew."""
 BATCH: Final = 500
 """Entries per statement: SQLite takes some thirty thousand values at a time."""

@@ -22,6 +22,8 @@ SECTIONS = [
     ("objectives", "objective-list", _("Objectives")),
     ("outputs", "output-list", _("Outputs")),
     ("matrices", "matrix-list", _("Matrices")),
+    ("kpis", "kpi-list", _("KPIs")),
+    ("reports", "report-list", _("Reports")),
     ("gaps", "gaps", _("Gaps")),
     ("source", "source", _("Source")),
 ]

@@ -83,7 +83,7 @@ def _nearest_of(request: HttpRequest, exception: Exception) -> list[tuple[str, s
 
 def _address_with(match: ResolverMatch, asked: str, code: str) -> str:
     kwargs: dict[str, Any] = {
-        name: _mended(value, asked, code) for name, value in match.kwargs.items()
+        name: _mended(str(value), asked, code) for name, value in match.kwargs.items()
     }
     return reverse(match.view_name, kwargs=kwargs)
 

@@ -21,7 +21,7 @@ from goals.history import (
 )
 from goals.models import Clause
 from goals.views import PlanPage
-from outputs.history import history_by
+from kpis.history import history_by
 
 PER_PAGE: Final = 20
 
@@ -34,7 +34,7 @@ class EntryView(NamedTuple):
 
 
 class HistoryPage(PlanPage, TemplateView):
-    """The history of a goal, Sector, objective, output or link, also of one that is gone."""
+    """The history of a goal, Sector, objective, output, link or KPI, also of one that is gone."""
 
     template_name = "history/history.html"
 

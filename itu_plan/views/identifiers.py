@@ -7,8 +7,9 @@ from django.views.generic import View
 from goals.display.citing import Identified
 from goals.lookups import found_by, published_plan
 from goals.models import Clause, Plan
+from kpis.display.identifiers import identified_by
 from outputs.display.citing import citation_for
-from outputs.display.identifiers import identified, identified_by
+from outputs.display.identifiers import identified
 
 
 class Identifier(View):

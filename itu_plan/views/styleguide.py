@@ -23,7 +23,7 @@ from outputs.models import Output
 COLOURS = [
     *("ground", "ground-quiet", "ground-strong", "ink", "ink-quiet", "rule", "rule-strong"),
     *("link", "link-visited", "focus", "doubt", "doubt-ground", "alert", "alert-ground"),
-    "found-ground",
+    *("good", "risk", "found-ground"),
 ]
 COMPONENTS = {
     "type": _("Headings and text"),

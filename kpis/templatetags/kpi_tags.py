@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.translation import gettext as _
 
+from goals.roles import DEFINE_KPI, RECORD_MEASUREMENT
+from kpis.display.figures import target_of
 from kpis.display.words import STATUSES
+from kpis.models import Kpi, KpiTarget
 from kpis.progress.assessing import Assessment
 from kpis.progress.explaining import SENTENCES, fill
 from kpis.progress.rollup import RollUp
@@ -30,3 +34,23 @@ def illustrative_notice() -> dict[str, Any]:
 def computed(found: Assessment | RollUp) -> dict[str, Any]:
     """Tell step by step how a figure came about, to follow by hand."""
     return {"sentences": [fill(_(SENTENCES[one.rule]), one) for one in found.steps]}
+
+
+@register.simple_tag
+def target_words(target: KpiTarget) -> str:
+    """Say a target with its operator: “at least 90 %” (no query where its KPI is at hand)."""
+    return target_of(target.kpi, target).text
+
+
+@register.inclusion_tag("kpis/parts/doors.html", takes_context=True)
+def kpi_doors(context: Context, kpi: Kpi | None = None) -> dict[str, Any]:
+    """Link what this visitor may do with an indicator, or with all of them."""
+    user = context["request"].user
+    owed = kpi is not None and not kpi.is_context
+    return {
+        "plan": context["plan"],
+        "kpi": kpi,
+        "period": context.get("period"),
+        "may_define": user.has_perm(DEFINE_KPI),
+        "may_record": owed and kpi is not None and user.has_perm(RECORD_MEASUREMENT, kpi.owner),
+    }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
 from goals.lookups import found_by
-from goals.models import PrintedTable
+from goals.models import Plan, PrintedTable
 from goals.views import PlanPage
 from outputs.display.choices import Choice, Choices, option_groups, problems_with, values_in
 from outputs.display.grids import composite_grid_of, gap_sentence, printed_grid_of
@@ -21,11 +21,13 @@ ORDER: Final = "order"
 SWAP: Final = "swap"
 ONLY: Final = "only"
 VIEW: Final = "view"
+PROGRESS: Final = "progress"
 SWAPPED, GAPS, LIST = "1", "gaps", "list"
 
 
-def matrix_choices() -> Choices:
-    """Return what a reader can choose on the page of a matrix."""
+def matrix_choices(plan: Plan) -> Choices:
+    """Return what a reader can choose on the page of a matrix of this plan."""
+    years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
     return {
         ORDER: Choice(
             _("Order"),
@@ -38,6 +40,7 @@ def matrix_choices() -> Choices:
         SWAP: Choice(_("Axes"), {"0": _("Not swapped"), SWAPPED: _("Swapped")}),
         ONLY: Choice(_("Rows and columns"), {"all": _("All"), GAPS: _("Only gaps")}),
         VIEW: Choice(_("Shown as"), {"table": _("Table"), LIST: _("List of marks")}),
+        PROGRESS: Choice(_("Progress"), {"0": _("Not shown"), **{year: year for year in years}}),
     }
 
 
@@ -56,7 +59,8 @@ class MatrixList(PlanPage, ListView[PrintedTable]):
 class MatrixDetail(PlanPage, TemplateView):
     """One matrix: a printed table as printed, or outputs by goals with path counts.
 
-    The address says in which order, which way round, whether only gaps, and whether as a list.
+    The address says in which order, which way round, whether only gaps, whether as a list, and
+    with the progress of which year.
     """
 
     section = "matrices"
@@ -87,7 +91,7 @@ class MatrixDetail(PlanPage, TemplateView):
     @cached_property
     def values(self) -> dict[str, str]:
         """What the address chooses."""
-        return values_in(self.request.GET, matrix_choices())
+        return values_in(self.request.GET, matrix_choices(self.plan))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the grid with its sentences, and the choices; an unknown table is UnknownCode."""
@@ -98,10 +102,11 @@ class MatrixDetail(PlanPage, TemplateView):
             is_composite=printed is None,
             grid=grid_of(self.reading, self.matrix, sheet),
             sentence=self._sentence(),
-            choices=option_groups(self.values, matrix_choices()),
-            problems=problems_with(self.request.GET, matrix_choices(), frozenset()),
+            choices=option_groups(self.values, matrix_choices(self.plan)),
+            problems=problems_with(self.request.GET, matrix_choices(self.plan), frozenset()),
             gap_sentence=gap_sentence(sheet) if self.values[ONLY] == GAPS else "",
             is_list=self.values[VIEW] == LIST,
+            progress_year=int(self.values[PROGRESS]),
             **kwargs,
         )
 

@@ -1,11 +1,10 @@
-"""A real browser before a real server: the plan loaded once, no other host within reach."""
+"""A real browser before a real server: plan and indicators loaded once, no other host in reach."""
 
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
@@ -13,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.site import Site
-from tests.conftest import ROOT
+from tests.browser.world import make_world
 
 # The browser's driver runs an event loop in this thread; Django's guard would take it for ours.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -28,7 +27,7 @@ def site(
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    """Serve the plan of Resolution 71 for the whole run; these tests only read.
+    """Serve the plan with all that `make_world` puts in, for the whole run; tests only read.
 
     SQLite is in a file: the browser's loop and the server do not share one in memory.
     """
@@ -39,8 +38,7 @@ def site(
             folder = tmp_path_factory.mktemp("database")
             database.settings_dict["TEST"]["NAME"] = str(folder / "plan.sqlite3")
         made = setup_databases(verbosity=0, interactive=False)
-        files = ROOT / "fixtures" / "plan_2008_2011"
-        call_command("import_plan", files, reason="Load the plan as printed", verbosity=0)
+        make_world()
         server = LiveServer("127.0.0.1")
         yield Site(server.url)
         server.stop()

@@ -1,4 +1,7 @@
-"""The site under test: where it is, and at least one address of every page it has."""
+"""The site under test: where it is, and at least one address of every page it has.
+
+It is crawled twice: as anybody, and as somebody who has signed in for the pages that need it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,21 +9,38 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import LocalePrefixPattern
+from playwright.sync_api import BrowserContext
 
 from itu_plan.views import errors
+from tests.browser.world import DRAFT, WORKER, session_of
 from tests.pages.page import Page
 
 HOME = "/en/2008-2011/"
 PAGES_PER_NAME = 2
-DOWNLOADS = {"map-svg"}
+DOWNLOADS = {
+    *("map-svg", "template", "evidence", "kpi-evidence", "kpi-completeness-csv"),
+    *("report-export", "report-compare-csv"),
+}
 REFERENCE = "/api/v1/docs/"
 OUTSIDE = {"api-docs": REFERENCE}  # pages under no language
+OPEN = {"sign-out", "report-compare"}  # for anybody, but no plain link leads there
+WORK = f"reports/{DRAFT}/work/"
 # States that no link on the way leads to.
 MORE = {
+    "sign-out": ["/en/sign-out/"],
+    "password-done": ["/en/password/done/"],
+    "report-detail": ["reports/2009/?part=kpis", "reports/2009/?part=matrices"],
+    "report-verify": [f"reports/verify/?hash={'0' * 64}", "reports/verify/?hash=no"],
+    "report-compare": ["reports/2008/compare/2009/"],
+    "desk": ["desk/?period=2009"],
+    "entry": [f"desk/KPI-{code}/2009/" for code in ("R-WRC-11", "D-TDAG-11", "D-INFRA-11")],
+    "workbench-section": [f"{WORK}sector-R/", f"{WORK}priorities/"],
+    "workbench": ["reports/2009/work/"],
     "search": ["search/?q=spectrum", "search/?q=spectrun", "search/?q=qqqq"],
     "what-if": ["what-if/?stop=T-SG&stop=R3", "what-if/?stop=nothing"],
     "map": ["map/?focus=T-SG&order=fewer-crossings", "map/?focus=nothing"],
@@ -29,7 +49,23 @@ MORE = {
         "matrices/4.1/?view=list",
         "matrices/4.1/?swap=1&only=gaps",
         "matrices/8.1/?order=sideways",
+        "matrices/8.1/?progress=2009",
+        "matrices/outputs-goals/?progress=2009&view=list",
     ],
+    "kpi-list": [
+        "kpis/?period=2009",
+        "kpis/?context=true",
+        "kpis/?status=at-risk&owner=R&period=2009",
+        "kpis/?colour=red",
+    ],
+    "kpi-detail": [
+        "kpis/KPI-D-ASSIST-11/?period=2009",
+        "kpis/KPI-R-RA-11/?period=2009",
+        "kpis/KPI-R5-11/?period=2009",
+        "kpis/KPI-T-SG-1/",
+    ],
+    "kpi-completeness": ["kpis/completeness/?period=2009"],
+    "goal-detail": ["goals/G3/?period=2009"],
     "objective-list": ["objectives/?sector=R&goal=G3", "objectives/?colour=red"],
     "output-list": ["outputs/?goal=G2&high_priority=true", "outputs/?sector=R&goal=G3"],
 }
@@ -53,37 +89,62 @@ def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 class Site:
-    """One site, crawled once."""
+    """One site, crawled once by each of two visitors."""
 
     def __init__(self, url: str) -> None:
         self.url = url
 
     @cached_property
     def addresses(self) -> dict[str, list[str]]:
-        """Name of a route → some addresses of it that are pages, found by following links."""
-        found: dict[str, list[str]] = defaultdict(list)
-        waiting, seen = [HOME], {HOME}
+        """Name of a route → some addresses of it that anybody may open, found by links."""
+        return crawled(Client(raise_request_exception=False), [HOME])
+
+    @cached_property
+    def inner(self) -> dict[str, list[str]]:
+        """The same for the routes that are left: those behind the sign-in."""
         client = Client(raise_request_exception=False)
-        while waiting:
-            address = waiting.pop(0)
-            name = _name_of(address)
-            if not name or len(found[name]) >= PAGES_PER_NAME:
-                continue
-            response = client.get(address)
-            if response.status_code != 200 or "html" not in response["Content-Type"]:
-                continue
-            found[name].append(address)
-            links = [
-                urljoin(address, a.split("#")[0]) for a in ways_on(Page(response.content.decode()))
-            ]
-            new = [a for a in dict.fromkeys(links) if a not in seen]
-            seen.update(new)
-            waiting.extend(new)
-        return dict(found)
+        client.force_login(User.objects.get(username=WORKER), settings.AUTHENTICATION_BACKENDS[0])
+        found = crawled(client, [HOME, "/en/password/"])
+        return {name: found[name] for name in found.keys() - self.addresses.keys()}
+
+    @cached_property
+    def session(self) -> dict[str, str]:
+        """The cookie of somebody who has signed in, with the roles for every page."""
+        return session_of(User.objects.get(username=WORKER)) | {"url": self.url}
 
     def of(self, name: str) -> list[str]:
         """Return the addresses to test of one route."""
-        return [*self.addresses.get(name, []), *(HOME + path for path in MORE.get(name, []))]
+        found = self.addresses.get(name) or self.inner.get(name, [])
+        return list(dict.fromkeys([*found, *(urljoin(HOME, more) for more in MORE.get(name, []))]))
+
+    def enter(self, context: BrowserContext, name: str) -> list[str]:
+        """Sign in for a page that needs it, or out for one that does not; return its addresses."""
+        context.clear_cookies()
+        if name not in self.addresses and name not in OPEN:
+            context.add_cookies([self.session])  # type: ignore[list-item]  # a mapping of its keys
+        return self.of(name)
+
+
+def crawled(client: Client, start: list[str]) -> dict[str, list[str]]:
+    """Follow the links from some addresses; return some pages of every route that is met."""
+    found: dict[str, list[str]] = defaultdict(list)
+    waiting, seen = list(start), set(start)
+    while waiting:
+        address = waiting.pop(0)
+        name = _name_of(address)
+        if not name or len(found[name]) >= PAGES_PER_NAME:
+            continue
+        response = client.get(address)
+        if response.status_code != 200 or "html" not in response["Content-Type"]:
+            continue
+        found[name].append(address)
+        links = [
+            urljoin(address, a.split("#")[0]) for a in ways_on(Page(response.content.decode()))
+        ]
+        new = [a for a in dict.fromkeys(links) if a not in seen]
+        seen.update(new)
+        waiting.extend(new)
+    return {name: pages for name, pages in found.items() if pages}
 
 
 def ways_on(page: Page) -> list[str]:

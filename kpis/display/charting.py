@@ -1,0 +1,69 @@
+"""The chart of a KPI: the same years as its table, drawn as SVG, with the same in words."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kpis.display.figures import figure_of_row, figure_words
+from kpis.display.history import YearRow
+from kpis.exporting.charts import svg_of
+from kpis.models import Kpi
+from kpis.report.document import Chart, Point
+from kpis.vocabulary import KpiKind
+
+WITHOUT: Final = frozenset({KpiKind.NARRATIVE.value, KpiKind.MILESTONE.value})
+"""Words, and what is reached or not, make no line."""
+
+
+class Drawing(NamedTuple):
+    """A chart as it stands on a page, and what it shows in words."""
+
+    svg: SafeString
+    alternative: str
+
+
+def drawing_of(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
+    """Return the chart of a KPI; None where no figure has a year. No query."""
+    points = [_point(kpi, one) for one in years if one.year is not None]
+    if kpi.kind in WITHOUT or not any(point.value is not None for point in points):
+        return None
+    alternative = " ".join(_said(kpi, point) for point in points)
+    title = _("%(code)s %(name)s by year") % {"code": kpi.code, "name": kpi.name}
+    chart = Chart("chart", title, alternative, kpi.unit, tuple(points), "values")
+    # The drawing escapes every text that it is given, so it is safe as it comes.
+    return Drawing(SafeString(svg_of(chart, _words())), alternative)
+
+
+def _point(kpi: Kpi, one: YearRow) -> Point:
+    value = figure_of_row(kpi, one.values[0].row) if one.values else None
+    return Point(
+        one.year or 0, _plain(value), _plain(one.targets[0].row.value if one.targets else None)
+    )
+
+
+def _plain(figure: Decimal | None) -> Decimal | None:
+    """Return a figure without the zeros that its column pads it with."""
+    return None if figure is None else figure.normalize()
+
+
+def _said(kpi: Kpi, point: Point) -> str:
+    value, target = (
+        None if figure is None else figure_words(kpi, figure)
+        for figure in (point.value, point.target)
+    )
+    words = {"year": point.year, "value": value or _("not reported"), "target": target}
+    if target is None:
+        return _("%(year)s: %(value)s.") % words
+    return _("%(year)s: %(value)s, target %(target)s.") % words
+
+
+def _words() -> dict[str, str]:
+    return {
+        "value": _("Value"),
+        "target": _("Target"),
+        "year": _("Year"),
+        "not-reported": _("not reported"),
+    }

@@ -1,0 +1,170 @@
+"""The completeness board: which values of a year are owed, by whom, and how stale each KPI is."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kpis.display.reading import Progress
+from kpis.models import Kpi
+from kpis.progress.assessing import Assessment
+from kpis.progress.inputs import Indicator
+from kpis.progress.readings import is_reported
+from kpis.standing import PlanStanding
+from kpis.vocabulary import Frequency
+from outputs.trace.graph import Node
+from sectors.models import Sector
+
+
+class Owed(NamedTuple):
+    """A value that is owed for a year: `latest` is the last year that has one, if any has."""
+
+    kpi: Kpi
+    node: Node
+    found: Assessment
+    latest: int | None
+    last: str
+    state: str = ""
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it is there."""
+        return self.found.is_reported
+
+    @property
+    def age(self) -> int | None:
+        """How many years the last value lies back; None where there is none, or a later one."""
+        if self.latest is None or self.latest > self.found.year:
+            return None
+        return self.found.year - self.latest
+
+
+class OwnerBoard(NamedTuple):
+    """What one Sector owes. `has_states` where the reader may see how far each value is."""
+
+    sector: Sector
+    owed: tuple[Owed, ...]
+    has_states: bool
+
+    @property
+    def missing(self) -> list[Owed]:
+        """What is not reported, the longest silent first, those never reported before all."""
+        return sorted(
+            (one for one in self.owed if not one.is_reported),
+            key=lambda one: one.latest or 0,
+        )
+
+    @property
+    def reported(self) -> int:
+        """How many of the values that are owed are there."""
+        return len(self.owed) - len(self.missing)
+
+    @property
+    def never(self) -> int:
+        """How many of its KPIs were never reported."""
+        return sum(one.latest is None for one in self.missing)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether a KPI that is named was invented."""
+        return any(one.found.is_illustrative for one in self.owed)
+
+
+class Uncovered(NamedTuple):
+    """The goals, objectives or outputs that no KPI of the cycle measures."""
+
+    sentence: str
+    nodes: tuple[Node, ...]
+
+
+def is_due(kpi: Kpi, indicator: Indicator, year: int, last_year: int) -> bool:
+    """Return whether a value is owed for a year.
+
+    One that is reported once is owed for the last year of the cycle, if no earlier year has it;
+    for the year that has it, it counts as owed and there.
+    """
+    if kpi.frequency == Frequency.YEARLY.value:
+        return True
+    years = _reported_years(indicator)
+    return year in years or (year == last_year and not years)
+
+
+def board_of(
+    progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
+) -> list[OwnerBoard]:
+    """Return what each Sector owes for the year, in printed order.
+
+    `states` has, for the Sectors whose work the reader may see, how far each value is: code of the
+    Sector → code of the KPI → word. One query.
+    """
+    last_year = progress.standing.cycle.last_year
+    owed: dict[str, list[Owed]] = {}
+    for code, kpi in progress.kpis.items():
+        found = progress.standing.assessments[code]
+        if is_due(kpi, found.indicator, progress.year, last_year):
+            state = states.get(kpi.owner.code, {}).get(code, "")
+            owed.setdefault(kpi.owner.code, []).append(_owed(progress, kpi, found, state))
+    return [
+        OwnerBoard(sector, tuple(owed.get(sector.code, ())), sector.code in states)
+        for sector in sectors
+    ]
+
+
+def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
+    """Say how many values of a year are there, and how many are still owed."""
+    owners = list(board)
+    owed = sum(len(one.owed) for one in owners)
+    missing = sum(len(one.missing) for one in owners)
+    words = {"year": year, "owed": owed, "missing": missing}
+    if not owed:
+        return _("For %(year)s, no value is owed.") % words
+    if not missing:
+        return _("For %(year)s, all %(owed)s values that are owed are reported.") % words
+    said = ngettext(
+        "For %(year)s, %(missing)s of %(owed)s values is not reported.",
+        "For %(year)s, %(missing)s of %(owed)s values are not reported.",
+        missing,
+    )
+    return said % words
+
+
+def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
+    """Return the goals, objectives and outputs that no KPI of the cycle measures itself."""
+    graph = standing.graph
+    goals, objectives = _without(standing, graph.goals), _without(standing, graph.objectives)
+    outputs = _without(standing, graph.outputs)
+    words = [
+        (ngettext("%(count)s goal", "%(count)s goals", len(goals)), goals),
+        (ngettext("%(count)s objective", "%(count)s objectives", len(objectives)), objectives),
+        (ngettext("%(count)s output", "%(count)s outputs", len(outputs)), outputs),
+    ]
+    return [Uncovered(said % {"count": len(nodes)}, nodes) for said, nodes in words if nodes]
+
+
+def last_words(latest: int | None, year: int) -> str:
+    """Say when a KPI was last reported, seen from a year."""
+    if latest is None:
+        return _("never reported")
+    if latest > year:
+        return _("reported for %(latest)s, not for %(year)s") % {"latest": latest, "year": year}
+    said = ngettext(
+        "last reported for %(latest)s, %(age)s year before",
+        "last reported for %(latest)s, %(age)s years before",
+        year - latest,
+    )
+    return said % {"latest": latest, "age": year - latest}
+
+
+def _owed(progress: Progress, kpi: Kpi, found: Assessment, state: str) -> Owed:
+    latest = max(_reported_years(found.indicator), default=None)
+    node = progress.standing.graph.node(found.subject)
+    return Owed(kpi, node, found, latest, last_words(latest, progress.year), state)
+
+
+def _reported_years(indicator: Indicator) -> list[int]:
+    return [value.year for value in indicator.values if is_reported(indicator, value)]
+
+
+def _without(standing: PlanStanding, nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(node for node in nodes if not standing.own_of(node.code))

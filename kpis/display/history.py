@@ -1,0 +1,106 @@
+"""The values of one KPI, year by year: what is in force, what it replaced, and from where."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from goals.models import Plan
+from kpis.display.figures import (
+    Figure,
+    attainment_of,
+    counts_of,
+    not_reported,
+    target_of,
+    value_of,
+)
+from kpis.display.rows import dated_of
+from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.progress.assessing import Assessment
+
+
+class ValueRow(NamedTuple):
+    """A value as it was approved; `is_replaced` once a later one of the same year counts."""
+
+    row: Measurement
+    value: Figure
+    counts: str
+    is_replaced: bool
+
+
+class TargetRow(NamedTuple):
+    """A target as it was set; `is_replaced` once it was revised."""
+
+    row: KpiTarget
+    target: Figure
+    is_replaced: bool
+
+
+class YearRow(NamedTuple):
+    """A year of a KPI: its target and values, those in force first, and how it stood.
+
+    `found` is missing where nothing is assessed: outside the cycle. `dated` says of when the
+    figures are where no year is known.
+    """
+
+    year: int | None
+    dated: Figure
+    targets: tuple[TargetRow, ...]
+    values: tuple[ValueRow, ...]
+    found: Assessment | None
+    attainment: Figure
+    is_asked: bool
+
+    @property
+    def row_count(self) -> int:
+        """How many rows of a table it takes."""
+        return max(len(self.values), 1)
+
+
+def approved_rows(kpi: Kpi) -> list[Measurement]:
+    """Return the approved values of a KPI with their evidence, the latest last (two queries)."""
+    rows = Measurement.objects.filter(kpi=kpi).approved().select_related("source_document")
+    evidence = rows.prefetch_related("evidence")
+    return sorted(evidence, key=lambda row: (row.year or 0, row.number))
+
+
+def year_rows(
+    plan: Plan,
+    kpi: Kpi,
+    rows: Sequence[Measurement],
+    found: Mapping[int, Assessment],
+    year: int,
+) -> tuple[YearRow, ...]:
+    """Return every year of a KPI: those of the cycle, and all others that have a figure.
+
+    `found` has its assessments by year, none outside the cycle. One query for the targets.
+    """
+    targets = list(KpiTarget.objects.filter(kpi=kpi).order_by("year", "-number"))
+    own = () if kpi.is_context else range(plan.first_year, plan.last_year + 1)
+    years = {*own, *(row.year for row in rows), *(row.year for row in targets)}
+    return tuple(
+        _year_row(kpi, one, rows, targets, found.get(one) if one else None, is_asked=one == year)
+        for one in sorted(years, key=lambda one: one or 0)
+    )
+
+
+def _year_row(
+    kpi: Kpi,
+    year: int | None,
+    rows: Iterable[Measurement],
+    targets: Iterable[KpiTarget],
+    found: Assessment | None,
+    *,
+    is_asked: bool,
+) -> YearRow:
+    own = [row for row in rows if row.year == year][::-1]
+    aims = [row for row in targets if row.year == year]
+    return YearRow(
+        year=year,
+        dated=dated_of(own[0]) if own else not_reported(),
+        targets=tuple(TargetRow(row, target_of(kpi, row), row is not aims[0]) for row in aims),
+        values=tuple(
+            ValueRow(row, value_of(kpi, row), counts_of(row), row is not own[0]) for row in own
+        ),
+        found=found,
+        attainment=attainment_of(found) if found else not_reported(),
+        is_asked=is_asked and not kpi.is_context,
+    )

@@ -1,0 +1,41 @@
+"""The permanent link of a KPI, beside those of everything else that a plan holds."""
+
+import re
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goals.display.citing import Identified
+from goals.lookups import found_by
+from goals.models import Plan
+from kpis import codes
+from kpis.models import Kpi
+from outputs.display import identifiers
+
+
+def identified_by(plan: Plan, code: str) -> Identified:
+    """Return what a permanent link names; capital and small letters are the same.
+
+    One query for a KPI, else as in the layer below. Raises UnknownCode.
+    """
+    if re.match(codes.KPI, code.upper()):
+        return identified_kpi(
+            plan, found_by(Kpi.objects.in_plan(plan).with_subject(), code.upper())
+        )
+    return identifiers.identified_by(plan, code)
+
+
+def identified_kpi(plan: Plan, kpi: Kpi) -> Identified:
+    """Return a KPI, loaded `with_subject`, as it is cited: by the document it rests on. No query.
+
+    One that was invented for a demonstration says so in its title.
+    """
+    title = f"{kpi.code}, {kpi.name}"
+    return Identified(
+        code=kpi.code,
+        permanent=reverse("identifier", kwargs={"plan": plan.slug, "code": kpi.code}),
+        page=reverse("kpi-detail", kwargs={"plan": plan.slug, "code": kpi.code}),
+        title=_("{title} (illustrative)").format(title=title) if kpi.is_illustrative else title,
+        place="" if kpi.is_illustrative or kpi.clause is None else kpi.clause.label,
+        document=f"{plan.instrument} – {plan.title}",
+    )

@@ -1,0 +1,83 @@
+"""How a plan stands in one year, as the pages of one request read it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from goals.errors import UnknownCode
+from goals.models import Plan
+from kpis.loaders import latest_year_of, standing_for
+from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.standing import PlanStanding
+
+PERIOD = "period"
+_PROGRESS = "plan_progress"
+
+
+class Progress:
+    """A plan's standing, and beside it what the standing leaves out: names, words, qualifiers.
+
+    Each part is loaded when it is first asked for, and once: one query each.
+    """
+
+    def __init__(self, plan: Plan, standing: PlanStanding) -> None:
+        self.plan = plan
+        self.standing = standing
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return self.standing.year
+
+    @property
+    def years(self) -> range:
+        """The years that can be shown."""
+        return self.standing.cycle.years
+
+    @cached_property
+    def kpis(self) -> Mapping[str, Kpi]:
+        """Code → KPI of the cycle, in order (one query)."""
+        kpis = Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
+        return {kpi.code: kpi for kpi in kpis}
+
+    @cached_property
+    def values(self) -> Mapping[str, Measurement]:
+        """Code of a KPI → its value in force for the year (one query)."""
+        rows = Measurement.objects.in_plan(self.plan).approved().filter(year=self.year)
+        found = rows.select_related("kpi").order_by("kpi", "number")
+        return {row.kpi.code: row for row in found}
+
+    @cached_property
+    def targets(self) -> Mapping[str, KpiTarget]:
+        """Code of a KPI → its target in force for the year (one query)."""
+        rows = KpiTarget.objects.in_plan(self.plan).filter(year=self.year)
+        found = rows.select_related("kpi").order_by("kpi", "number")
+        return {row.kpi.code: row for row in found}
+
+
+def period_of(request: HttpRequest, plan: Plan) -> int:
+    """Return the year that an address names with `?period=`, else the latest with a value.
+
+    At most one query. Raises UnknownCode for what is no year of the cycle.
+    """
+    asked = request.GET.get(PERIOD, "")
+    years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
+    if not asked:
+        return latest_year_of(plan)
+    if asked not in years:
+        raise UnknownCode(_("year of the cycle"), asked, years)
+    return int(asked)
+
+
+def progress_for(request: HttpRequest, plan: Plan) -> Progress:
+    """Return the progress of a plan in the year of the address, made once for a request.
+
+    Five queries beside those of the plan's graph. Raises UnknownCode for an unknown year.
+    """
+    found: dict[str, Progress] = request.__dict__.setdefault(_PROGRESS, {})
+    if plan.slug not in found:
+        year = period_of(request, plan)
+        found[plan.slug] = Progress(plan, standing_for(request, plan, year))
+    return found[plan.slug]

@@ -1,0 +1,146 @@
+"""KPIs laid out for reading: a row each, alone or under what they measure."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrPromise
+
+from kpis.display.figures import (
+    Figure,
+    attainment_of,
+    baseline_of,
+    figure_words,
+    target_of,
+    value_of,
+)
+from kpis.display.reading import Progress
+from kpis.display.words import DIRECTIONS, KINDS, TRENDS
+from kpis.models import Kpi, Measurement
+from kpis.progress.assessing import Assessment
+from kpis.progress.rollup import RollUp
+from kpis.vocabulary import Direction, KpiKind, Status
+from outputs.trace.graph import Node
+
+
+class KpiRow(NamedTuple):
+    """A KPI of the cycle in one year.
+
+    `total` is the running total that a cumulative one is judged by, empty where there is none.
+    `is_ambiguous` where every way to it leads over an ambiguous mark.
+    """
+
+    kpi: Kpi
+    node: Node
+    kind: StrPromise
+    direction: StrPromise
+    baseline: Figure
+    target: Figure
+    value: Figure
+    total: str
+    attainment: Figure
+    status: Status
+    trend: StrPromise
+    is_ambiguous: bool = False
+    is_illustrative: bool = False
+
+
+class ContextRow(NamedTuple):
+    """A KPI outside the cycle with its latest figure, where that is from, and of when it is."""
+
+    kpi: Kpi
+    node: Node
+    value: Figure
+    dated: Figure
+    source: str
+    is_illustrative: bool
+
+
+class NodeGroup(NamedTuple):
+    """The KPIs of one goal, objective or output."""
+
+    node: Node
+    rows: tuple[KpiRow, ...]
+
+
+def kpi_row(
+    progress: Progress, kpi: Kpi, found: Assessment, *, is_ambiguous: bool = False
+) -> KpiRow:
+    """Return the row of a KPI in the year of the progress. No query of its own."""
+    return KpiRow(
+        kpi=kpi,
+        node=progress.standing.graph.node(found.subject),
+        kind=KINDS[KpiKind(kpi.kind)],
+        direction=DIRECTIONS[Direction(kpi.direction)],
+        baseline=baseline_of(kpi),
+        target=target_of(kpi, progress.targets.get(kpi.code)),
+        value=value_of(kpi, progress.values.get(kpi.code)),
+        total=total_of(kpi, found),
+        attainment=attainment_of(found),
+        status=found.status,
+        trend=TRENDS[found.trend],
+        is_ambiguous=is_ambiguous,
+        is_illustrative=found.is_illustrative,
+    )
+
+
+def total_of(kpi: Kpi, found: Assessment) -> str:
+    """Return the running total where it is another figure than the value of the year."""
+    own = found.value.value if found.value else None
+    if found.actual is None or found.actual == own or kpi.series != "cumulative":
+        return ""
+    return figure_words(kpi, found.actual)
+
+
+def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> ContextRow:
+    """Return the row of a KPI outside the cycle, from its approved values, the latest last."""
+    row = rows[-1] if rows else None
+    document = row.source_document if row else None
+    said = [row.source] if row else []
+    return ContextRow(
+        kpi=kpi,
+        node=progress.standing.graph.node(kpi.subject.code),
+        value=value_of(kpi, row),
+        dated=dated_of(row),
+        source=document.title if document else " ".join(said),
+        is_illustrative=kpi.is_illustrative or any(one.is_illustrative for one in rows),
+    )
+
+
+def dated_of(row: Measurement | None) -> Figure:
+    """Return of when a figure is: its year, the day it names, or the date of its document."""
+    if row is None:
+        return Figure(_("no figure"), is_missing=True)
+    document = row.source_document
+    if row.year is not None and (not row.as_of or row.as_of == str(row.year)):
+        return Figure(str(row.year))
+    if row.as_of:
+        return Figure(_("as of %(date)s") % {"date": row.as_of})
+    if document and document.dated_on:
+        return Figure(_("document of %(date)s") % {"date": document.dated_on})
+    return Figure(_("no date given"), is_missing=True)
+
+
+def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
+    """Return the KPIs of a roll-up under what they measure: goals, objectives, then outputs.
+
+    Three queries, whatever the number of KPIs.
+    """
+    graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
+    by_subject: dict[str, list[KpiRow]] = {}
+    for code, kpi in _kpis_in(progress, found):
+        one = progress.standing.assessments[code]
+        row = kpi_row(progress, kpi, one, is_ambiguous=code in ambiguous)
+        by_subject.setdefault(one.subject, []).append(row)
+    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    return tuple(
+        NodeGroup(node, tuple(by_subject[node.code])) for node in nodes if node.code in by_subject
+    )
+
+
+def _kpis_in(progress: Progress, found: RollUp) -> Iterable[tuple[str, Kpi]]:
+    """Yield the KPIs of a roll-up in the order of the plan; no query where there are none."""
+    if not found.total:
+        return
+    codes = {one.code for one in found.assessments}
+    yield from ((code, kpi) for code, kpi in progress.kpis.items() if code in codes)

@@ -1,0 +1,150 @@
+"""What a visitor may filter KPIs by, on the page and in the API alike."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from goals.codes import node_type_of
+from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+from goals.models import Goal, Plan
+from goals.vocabulary import NodeType
+from kpis.loaders import latest_year_of, standing_at, standing_for
+from kpis.models import Kpi
+from kpis.standing import PlanStanding
+from kpis.vocabulary import KpiKind, Status
+from outputs.filtersets import EndField
+from outputs.models import Output
+from sectors.models import Objective, Sector
+
+_YES: Final = "true"
+_LAYERS: Final[dict[NodeType, Any]] = {
+    NodeType.GOAL: Goal.objects.all(),
+    NodeType.OBJECTIVE: Objective.objects.all(),
+    NodeType.OUTPUT: Output.objects.all(),
+}
+
+
+class SubjectFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
+    """Keeps the KPIs that measure the goal, objective or output with this code."""
+
+    field_class = EndField
+
+
+class KpiFilterSet(PlanFilterSet):
+    """Filters of KPIs: `period`, `status`, `owner`, `subject`, `kind`, `context`, `search`.
+
+    And `ordering`; KPIs of the cycle come before those outside it in every order. A status is
+    computed, so that filter asks the standing of the plan in the year of `period`, the latest with
+    a value where none is named; the other filters ask the database only.
+    """
+
+    search_fields = ("code", "name", "definition")
+
+    period = django_filters.ChoiceFilter(
+        label=_("Year"),
+        empty_label=_("latest"),
+        choices=[],
+        method="keep_all",
+        error_messages={"invalid_choice": _("“%(value)s” is no year of the cycle.")},
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"),
+        empty_label=_("any"),
+        choices=[(status.value, status.value) for status in Status],
+        method="keep_with_status",
+        error_messages={
+            "invalid_choice": format_lazy(
+                _("“%(value)s” is no status. Choose from {names}."), names=", ".join(Status)
+            )
+        },
+    )
+    owner = CodeFilter(label=_("Owner"), queryset=Sector.objects.all())
+    subject = SubjectFilter(
+        label=_("Measures (code)"),
+        method="keep_measuring",
+        kind=_("goal, objective or output"),
+        layers=_LAYERS,
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"),
+        empty_label=_("any"),
+        choices=[(kind.value, kind.value) for kind in KpiKind],
+        error_messages={
+            "invalid_choice": format_lazy(
+                _("“%(value)s” is no kind of KPI. Choose from {names}."), names=", ".join(KpiKind)
+            )
+        },
+    )
+    context = django_filters.ChoiceFilter(
+        label=_("Outside the cycle"),
+        empty_label=_("any"),
+        choices=[(_YES, _("yes")), ("false", _("no"))],
+        method="keep_context",
+        error_messages={"invalid_choice": _("“%(value)s” is neither “true” nor “false”.")},
+    )
+    ordering = OrderFilter(
+        ("code", "code", _("code")),
+        ("name", "name", _("name")),
+        ("owner__number", "owner", _("owner")),
+        ("kind", "kind", _("kind")),
+    )
+
+    class Meta:
+        model = Kpi
+        fields: list[str] = []
+
+    def __init__(
+        self, data: Any, queryset: QuerySet[Any], *, plan: Plan, request: HttpRequest | None = None
+    ) -> None:
+        """Offer only codes and years of `plan`; with `request` its standing is computed once."""
+        super().__init__(data, queryset, plan=plan)
+        self.plan, self.asked_by = plan, request
+        years = range(plan.first_year, plan.last_year + 1)
+        self.filters["period"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["subject"].extra["layers"] = {
+            kind: rows.in_plan(plan) for kind, rows in _LAYERS.items()
+        }
+
+    @cached_property
+    def year(self) -> int:
+        """The year asked for, else the latest with a value (one query)."""
+        self.form.is_valid()  # fills `cleaned_data` with what can be used
+        asked = self.form.cleaned_data.get("period") if self.form.is_bound else ""
+        return int(asked) if asked else latest_year_of(self.plan)
+
+    @cached_property
+    def standing(self) -> PlanStanding:
+        """How the plan stands in that year: eleven queries, fewer where a request shares them."""
+        if self.asked_by is None:
+            return standing_at(self.plan, self.year)
+        return standing_for(self.asked_by, self.plan, self.year)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the KPIs that are left, those of the cycle first, each part in the order asked."""
+        kept: QuerySet[Any] = super().filter_queryset(queryset)
+        order: Sequence[Any] = kept.query.order_by or Kpi._meta.ordering or ()
+        return kept.order_by("is_context", *order)
+
+    def keep_all(self, queryset: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        """Return all: a year says as of when, not which."""
+        return queryset
+
+    def keep_with_status(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Return the KPIs of the cycle that stand so in the year."""
+        standing = self.standing.assessments.values()
+        return queryset.filter(code__in=[one.code for one in standing if one.status == value])
+
+    def keep_measuring(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Return the KPIs that measure the goal, objective or output with this code."""
+        layer = node_type_of(value)
+        return queryset.filter(**{f"{layer}__code": value}) if layer else queryset.none()
+
+    def keep_context(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Return the KPIs outside the cycle, or (`false`) those that values are owed for."""
+        return queryset.filter(is_context=value == _YES)

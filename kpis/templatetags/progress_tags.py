@@ -1,0 +1,117 @@
+"""What the pages of every layer show of progress, loaded by name in their templates.
+
+Each tag reads plan and year from the page, through one standing per request.
+"""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from kpis.display.figures import Figure, attainment_of
+from kpis.display.identifiers import identified_kpi
+from kpis.display.reading import Progress, progress_for
+from kpis.display.rows import groups_of
+from kpis.display.sentences import reported_words, roll_up_sentence
+from kpis.loaders import standing_for
+from kpis.models import Kpi, Report
+from kpis.progress.rollup import RollUp
+from outputs.display.citing import citation_for
+from outputs.trace.graph import Node
+from sectors.models import Sector
+
+register = template.Library()
+
+
+def _progress(context: Context) -> Progress:
+    return progress_for(context["request"], context["plan"])
+
+
+def _shared(context: Context) -> dict[str, Any]:
+    progress = _progress(context)
+    return {
+        "plan": context["plan"],
+        "request": context["request"],
+        "period": progress.year,
+        "years": progress.years,
+    }
+
+
+@register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
+def node_progress(context: Context, code: str) -> dict[str, Any]:
+    """Show how a goal, objective or output stands, by its own KPIs and those that lead up to it."""
+    progress = _progress(context)
+    kind = progress.standing.graph.node(code).type
+    return {**_shared(context), **_panel(progress, progress.standing.of(code)), "kind": kind}
+
+
+@register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
+def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
+    """Show how a Sector stands, by the KPIs of its objectives and outputs."""
+    progress = _progress(context)
+    found = progress.standing.of_sector(sector.code)
+    return {**_shared(context), **_panel(progress, found), "kind": "sector"}
+
+
+@register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
+def plan_progress(context: Context) -> dict[str, Any]:
+    """Show how the plan stands, goal by goal, and the latest published report (one query)."""
+    progress = _progress(context)
+    standing, plan = progress.standing, progress.plan
+    return {
+        **_shared(context),
+        **_summary(standing.whole),
+        "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.goals],
+        "report": Report.objects.in_plan(plan).published().first(),
+    }
+
+
+@register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
+def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
+    """Show in a matrix what the KPIs of a row or column come to, and of how many that speaks."""
+    found = standing_for(context["request"], context["plan"], year).of(node.code)
+    return {"found": found, "share": attainment_of(found), "reported": reported_words(found)}
+
+
+@register.simple_tag(takes_context=True)
+def is_progress_illustrative(context: Context, year: int) -> bool:
+    """Return whether any figure of the year was invented."""
+    return standing_for(context["request"], context["plan"], year).is_illustrative
+
+
+@register.filter
+def share_of(found: RollUp) -> Figure:
+    """Return the mean attainment of a roll-up as a cell shows it."""
+    return attainment_of(found)
+
+
+@register.filter
+def reported_of(found: RollUp) -> str:
+    """Return “17 of 20 KPIs reported”."""
+    return reported_words(found)
+
+
+@register.inclusion_tag("kpis/parts/counts.html")
+def status_counts(found: RollUp) -> dict[str, Any]:
+    """Show how many KPIs have each status; those of no KPI are left out."""
+    return {"counts": [one for one in found.counts if one.number]}
+
+
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_kpi(context: Context, kpi: Kpi) -> dict[str, Any]:
+    """Show the permanent link of a KPI and how it is cited."""
+    plan = context["plan"]
+    named = identified_kpi(plan, kpi)
+    return {
+        "citation": citation_for(context["request"], plan, named),
+        "bibtex_url": reverse("bibtex", kwargs={"plan": plan.slug, "code": kpi.code}),
+    }
+
+
+def _panel(progress: Progress, found: RollUp) -> dict[str, Any]:
+    return {**_summary(found), "groups": groups_of(progress, found)}
+
+
+def _summary(found: RollUp) -> dict[str, Any]:
+    return {"found": found, "sentence": roll_up_sentence(found) if found.total else ""}

@@ -1,0 +1,1 @@
+"""The pages of indicators, of the desk and of reports."""

@@ -1,0 +1,41 @@
+"""Files as they come in: kept in memory up to a limit, whatever is sent."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+MOST_KEPT: Final = 6 * 1024 * 1024
+"""More than any page takes, so that each page can say itself that a file is too large."""
+
+
+class BoundedUpload(FileUploadHandler):
+    """Keeps the beginning of a file; what lies beyond the limit is read off and dropped.
+
+    A file is sent before anybody is asked who they are, so neither memory nor disk may depend on
+    its size.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with an empty file."""
+        super().new_file(*args, **kwargs)
+        self.kept = BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep as much of a piece as there is room for; no other handler gets it."""
+        del start
+        self.kept.write(raw_data[: max(MOST_KEPT - self.kept.tell(), 0)])
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """Return the file with the size that it was sent with."""
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            self.kept,
+            self.field_name,
+            self.file_name or "",
+            self.content_type or "",
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )
