@@ -30,6 +30,7 @@ ANY = "*"
 READING: Final = ("GET", "HEAD")
 VARYING: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 """What of a request makes its answer another one, or one that is not for everybody."""
+_OBJECT: Final = "object_of_etag"
 
 
 class PreconditionRequired(APIException):
@@ -106,6 +107,16 @@ class ConditionalView(APIView):
         return response
 
 
+def identify(request: HttpRequest | Request, *, path: str = "", audience: str = "") -> None:
+    """Say of which object the ETags of a request are, and for whom its answer is.
+
+    `path` is the address of the object where the request is sent to one of its steps. An
+    `audience` is named where some see more than everybody: theirs is another answer, so it has
+    another ETag.
+    """
+    request.__dict__[_OBJECT] = (path, audience)
+
+
 def etag_of(request: HttpRequest | Request, plan: Plan | None, *, media_type: str = JSON) -> str:
     """Return the strong ETag, quotes included, of the answer at this request's address.
 
@@ -122,13 +133,15 @@ def etag_over(
 ) -> str:
     """Return the strong ETag of an answer made from these plans; queries as in `etag_of`."""
     plans = list(plans)
+    path, audience = request.__dict__.get(_OBJECT, ("", ""))
     made_from = (
         settings.APP_VERSION,
         [(plan.slug, plan.revision, revised_at(plan), plan.is_current) for plan in plans],
-        request.build_absolute_uri(request.path),
+        request.build_absolute_uri(path or request.path),
         sorted(_query_of(request)),
         get_language(),
         media_type,
+        audience,
     )
     digest = sha256(repr(made_from).encode()).hexdigest()[:16]
     return f'"r{sum(plan.revision for plan in plans)}-{digest}"'

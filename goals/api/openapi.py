@@ -117,7 +117,7 @@ class PlanSchema(TypedSchema):
         operation, view = self.operation, self.view
         return [
             *path_parameters(self.path_regex, operation.path),
-            *query_parameters(view, self._fields, operation.query),
+            *query_parameters(view, self.method, self._fields, operation.query),
             *header_parameters(view, self.method),
         ]
 
@@ -145,8 +145,8 @@ class PlanSchema(TypedSchema):
             yield HTTPStatus.NO_CONTENT, {"description": operation.summary}
             return
         answer = self._answer
-        is_update = self.method != "POST"
-        if is_update:
+        is_creation_only = self.method == "POST" and operation.makes
+        if not is_creation_only:
             yield HTTPStatus.OK, answer
         if operation.makes:
             yield HTTPStatus.CREATED, answer
@@ -208,7 +208,8 @@ class PlanSchema(TypedSchema):
 
     @property
     def _parameter_names(self) -> set[str]:
-        return {one["name"] for one in query_parameters(self.view, [], self.operation.query)}
+        query = self.operation.query
+        return {one["name"] for one in query_parameters(self.view, self.method, [], query)}
 
     @property
     def _pages_results(self) -> bool:

@@ -17,6 +17,8 @@ FORMS: Final[Mapping[str, Schema]] = {
     "csv": TEXT,
     "graphml": TEXT,
     "xlsx": BINARY,
+    **dict.fromkeys(("pdf", "docx", "ods", "zip"), BINARY),
+    "html": TEXT,
     "yaml": {"type": "object"},
 }
 """What the body of an answer is, by format, where it is not JSON."""

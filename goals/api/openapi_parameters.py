@@ -15,7 +15,7 @@ from goals.api.paging import PAGING_PARAMETERS, CodePagination
 from goals.api.sparse import EXPAND, FIELDS, SHAPING_PARAMETERS
 from goals.filtersets import OrderFilter
 
-NEEDED: Final = frozenset({"q"})
+NEEDED: Final = frozenset({"q", "as"})
 """What has to be there; any other parameter without a value is as if it were not sent."""
 NO_NUL: Final = "^[^\\u0000]*$"
 """Any text but one with the character U+0000, which no database keeps."""
@@ -60,7 +60,15 @@ QUERY: Final[Mapping[str, StrPromise]] = {
     "objective": _("Only those with a printed mark under this objective, by its code."),
     "high_priority": _("Whether the words of the plan name it as high priority."),
     "document": _("Only clauses of this document, by its code."),
-    "kind": _("Only clauses of this kind."),
+    "kind": _("Only those of this kind."),
+    "owner": _("Only those whose values this Sector owes, by its code."),
+    "subject": _("Only those that measure this goal, objective or output, by its code."),
+    "context": _("Whether they show figures from outside the cycle."),
+    "status": _("Only those that stand so in the year of `period`."),
+    "period": _("Which year of the cycle; else the latest with a value."),
+    "node": _("Only this goal, objective or output, by its code."),
+    "year": _("Only those of this year."),
+    "state": _("Only values in this state. Those that are not approved show to their Sector."),
     "table": _("Only marks of this printed table, by its number."),
     "certainty": _("Only those of this certainty."),
     "type": _("Only those of this type."),
@@ -69,6 +77,7 @@ QUERY: Final[Mapping[str, StrPromise]] = {
     "rule": _("Only this gap rule, by its code."),
     "layout": _("For CSV: `long` has a row for every marked cell, `wide` is as printed."),
     "stop": _("The codes of what is to stop, with commas between: `R-SG,R3--G2`."),
+    "as": _("The format of the file; it goes before `Accept`."),
     "q": _("What to look for: at least one letter or digit."),
     "plan": _("Only in this plan."),
 }
@@ -81,7 +90,7 @@ IF_NONE_MATCH_TO_MAKE: Final = _("`*` to make it where there is none yet (else 4
 def path_parameters(route: str, given: Mapping[str, tuple[StrPromise, str]]) -> Iterator[Schema]:
     """Yield a parameter for each part of a route; `given` words go before those of PATH."""
     for converter, name in re.findall(r"<(\w+):(\w+)>", route):
-        means, example = given.get(name, PATH[name])
+        means, example = given[name] if name in given else PATH[name]
         schema: Schema = {"type": "string", "pattern": f"^{get_converters()[converter].regex}$"}
         said = {"in": "path", "name": name, "required": True, "description": means}
         yield said | {"schema": schema} | ({"example": example} if example else {})
@@ -101,14 +110,16 @@ def header_parameters(view: Any, method: str) -> Iterator[Schema]:
         yield {**_header("If-Match", IF_MATCH_TO_WRITE), "required": True}
 
 
-def query_parameters(view: Any, fields: list[str], given: Mapping[str, Schema]) -> Iterator[Schema]:
-    """Yield every query parameter that the view takes.
+def query_parameters(
+    view: Any, method: str, fields: list[str], given: Mapping[str, Schema]
+) -> Iterator[Schema]:
+    """Yield every query parameter that the view takes with this method.
 
     `fields` are those of an object of its answer; `given` holds the schemas of parameters that
     neither filterset nor pages explain.
     """
     filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
-    names = view_parameters(view, filters)
+    names = view_parameters(view, method, filters)
     schemas = {name: _filtering(one) for name, one in filters.items()}
     schemas |= {name: {"schema": schema} for name, schema in PAGING.items()}
     schemas |= {name: {"schema": schema} for name, schema in given.items()}
@@ -125,10 +136,14 @@ def query_parameters(view: Any, fields: list[str], given: Mapping[str, Schema]) 
         yield said | asked | schemas[name]
 
 
-def view_parameters(view: Any, filters: Mapping[str, Any]) -> list[str]:
-    """Return the names of the query parameters that a view takes, in a fixed order."""
+def view_parameters(view: Any, method: str, filters: Mapping[str, Any]) -> list[str]:
+    """Return the names of the query parameters that a view takes, in a fixed order.
+
+    What a list is filtered and paged by means nothing to a write to it.
+    """
     known = getattr(view, "parameters", ())
-    taken = {*PAGING_PARAMETERS, *SHAPING_PARAMETERS, *filters} if known is None else known
+    narrowing = {*PAGING_PARAMETERS, *filters} if method in READING else ()
+    taken = {*SHAPING_PARAMETERS, *narrowing} if known is None else known
     return [*(name for name in QUERY if name in taken), "format"]
 
 

@@ -135,7 +135,7 @@ def _kind_of(error: Exception) -> Kind | None:
 def _errors_of(error: Exception, parts: dict[str, str]) -> Iterator[FieldError]:
     """Name what was wrong; `parts` are those of the address, where an unknown code comes from."""
     if isinstance(error, UnknownCode):
-        field = next((name for name, value in parts.items() if value == error.asked), "code")
+        field = next((name for name, value in parts.items() if str(value) == error.asked), "code")
         yield {"field": field, "message": message_of(error), "nearest": error.nearest}
     elif isinstance(error, UnknownPage):
         yield {"field": CodePagination.page_query_param, "message": str(error.detail)}

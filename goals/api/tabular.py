@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, Final, NamedTuple
@@ -10,6 +11,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula."""
+NEGATIVE: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 class Table(NamedTuple):
@@ -44,14 +46,16 @@ def cell_text(value: Any) -> str:
     """Return the text of one cell.
 
     A list of codes is joined by spaces; what has no flat form is JSON; what is missing is empty.
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; a negative
+    figure is none.
     """
     if value is None:
         return ""
     if isinstance(value, bool | int | float):
         return json.dumps(value)
     text = value if isinstance(value, str) else _flat(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    is_formula = text.startswith(FORMULA_STARTS) and not NEGATIVE.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def _columns(

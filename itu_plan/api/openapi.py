@@ -13,6 +13,11 @@ from goals.api import openapi_operations as goals
 from goals.api import openapi_words as shared
 from goals.api.openapi import PlanSchema
 from itu_plan.api import openapi_operations as own
+from kpis.api import openapi_operations as kpis
+from kpis.api import openapi_report_words as report_words
+from kpis.api import openapi_reports as reports
+from kpis.api import openapi_vocabulary as kpi_vocabulary
+from kpis.api import openapi_words as kpi_words
 from outputs.api import openapi_operations as outputs
 from outputs.api import openapi_words as output_words
 from outputs.api import openapi_writes as writes
@@ -31,10 +36,25 @@ class ApiSchema(PlanSchema):
         **sectors.OPERATIONS,
         **outputs.OPERATIONS,
         **writes.OPERATIONS,
+        **kpis.OPERATIONS,
+        **reports.OPERATIONS,
     }
-    names = {**shared.NAMES, **output_words.NAMES, **own.NAMES}
-    words = {**shared.SHARED, **shared.OWN, **sectors.WORDS, **output_words.WORDS, **own.WORDS}
-    vocabulary = {**shared.VOCABULARY, **output_words.VOCABULARY, **own.VOCABULARY}
+    names = {**shared.NAMES, **output_words.NAMES, **kpi_vocabulary.NAMES, **own.NAMES}
+    words = {
+        **shared.SHARED,
+        **shared.OWN,
+        **sectors.WORDS,
+        **output_words.WORDS,
+        **kpi_words.WORDS,
+        **report_words.WORDS,
+        **own.WORDS,
+    }
+    vocabulary = {
+        **shared.VOCABULARY,
+        **output_words.VOCABULARY,
+        **kpi_vocabulary.VOCABULARY,
+        **own.VOCABULARY,
+    }
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
 
 

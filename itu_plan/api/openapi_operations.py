@@ -198,6 +198,7 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             "table": _("a printed table"),
             "priority": _("a high-priority item"),
             "link": _("a stated link, by its note"),
+            "kpi": _("a key performance indicator"),
         },
     )
 }

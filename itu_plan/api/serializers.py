@@ -19,6 +19,9 @@ RESOURCES: Final = {
     "coverage": "api-coverage-list",
     "clauses": "api-clause-list",
     "trace": "api-plan-trace",
+    "kpis": "api-kpi-list",
+    "progress": "api-progress",
+    "reports": "api-report-list",
     "history": "api-plan-history",
 }
 """What every plan has: its name → its route."""

@@ -17,5 +17,6 @@ urlpatterns = [
     path("plans/<plan:plan>/", include("goals.api.urls")),
     path("plans/<plan:plan>/", include("sectors.api.urls")),
     path("plans/<plan:plan>/", include("outputs.api.urls")),
+    path("plans/<plan:plan>/", include("kpis.api.urls")),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
 ]

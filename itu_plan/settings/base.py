@@ -218,7 +218,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": name}
         for name in (
             *("Start", "Plans", "Goals", "Sectors", "Objectives", "Outputs", "Trace", "Matrices"),
-            *("Links", "Priorities", "Coverage", "Clauses", "Search", "History", "Tokens"),
+            *("Links", "Priorities", "Coverage", "Clauses", "KPIs", "Values", "Progress"),
+            *("Reports", "Search", "History", "Tokens"),
         )
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1",

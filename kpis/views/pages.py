@@ -5,14 +5,10 @@ from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from goals.access import SignedIn
-from goals.errors import UnknownCode
 from goals.views import PlanPage
-from kpis.loaders import latest_year_of
-
-PERIOD = "period"
+from kpis.display.reading import period_of
 
 
 class PeriodPage(PlanPage):
@@ -21,11 +17,7 @@ class PeriodPage(PlanPage):
     @cached_property
     def period(self) -> int:
         """The year (one query where the address names none); raises UnknownCode."""
-        asked = self.request.GET.get(PERIOD, "")
-        years = [str(year) for year in self.years]
-        if asked and asked not in years:
-            raise UnknownCode(_("year of the cycle"), asked, years)
-        return int(asked) if asked else latest_year_of(self.plan)
+        return period_of(self.request, self.plan)
 
     @property
     def years(self) -> range:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from knox.models import AuthToken
@@ -119,3 +120,18 @@ def writer(plan: Plan) -> Writer:
 def visitor(plan: Plan) -> Writer:
     """Return a writer who has not signed in."""
     return Writer(plan.slug, None)
+
+
+@pytest.fixture
+def kpis(plan: Plan) -> Plan:
+    """Put the sourced and the illustrative indicators into the plan of Resolution 71."""
+    for name, illustrative in (("sourced", False), ("illustrative", True)):
+        call_command(
+            "load_kpis",
+            f"fixtures/kpis_{name}",
+            illustrative=illustrative,
+            reason="Load indicators.",
+            verbosity=0,
+        )
+    plan.refresh_from_db()
+    return plan

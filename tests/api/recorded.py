@@ -3,18 +3,24 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
 
 from django.test import Client
 
+from goals.models import Plan
+from kpis.services.reports import make_report
 from tests.api.conftest import ROOT, WHY, Writer, user_with_token
+from tests.api.kpis import NUMBER, Insider, load_kpis, writer_with
+from tests.kpi_factories import RoleGrantFactory
 
 LONGEST_LIST: Final = 2
 LONGEST_TEXT: Final = 200
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(?:Z|\+00:00)")
 QUESTIONS: Final = {"search": "?q=digital%20divide", "what_if": "?stop=R-SG"}
-NEVER: Final = {"get_schema", "list_tokens"}  # it would hold itself; a token is never the same
+NEVER: Final = {"get_schema", "list_tokens", "export_report"}
+"""It would hold itself; a token is never the same; a file is no example."""
 PASSWORD: Final = "a long one for tests"  # noqa: S105  (it protects nothing)
 
 Operations = list[tuple[str, str, dict[str, Any]]]
@@ -43,13 +49,58 @@ def recorded(document: dict[str, Any]) -> dict[str, Any]:
     The writes are made one after the other; what they make can be read then.
     """
     operations = operations_of(document)
-    writer = Writer("2008-2011", user_with_token("ana", first_name="Ana", last_name="Lima")[1])
+    plan = Plan.objects.get(slug="2008-2011")
+    writer = _secretary(plan)
     found = dict(_read(operations, writer))
     found |= _errors(writer)
     found |= _written([one for one in operations if one[1] in {"put", "patch"}], writer)
+    found |= _stepped(document, writer, writer_with(plan, "leo", "secretariat"))
     found |= {name: body for name, body in _read(operations, writer) if name not in found}
     short: dict[str, Any] = shortened({name: found[name] for name in sorted(found)} | _token())
     return short
+
+
+def _secretary(plan: Plan) -> Insider:
+    """Return Ana, who may do everything, with indicators and the draft of a report."""
+    user, token = user_with_token("ana", first_name="Ana", last_name="Lima")
+    RoleGrantFactory(user=user)
+    load_kpis(author="ana")
+    day = date(2010, 3, 31)
+    make_report(
+        plan=plan, type_="annual", year=2009, cut_off_on=day, title="Progress in 2009", author=user
+    )
+    return Insider(plan.slug, token)
+
+
+def _stepped(document: dict[str, Any], ana: Insider, leo: Writer) -> dict[str, Any]:
+    """Return the answers to the steps: a value and a section go their way, back and forth."""
+    value, section = f"kpis/{NUMBER}/measurements/2011/", "reports/2009/sections/priorities/"
+    sent = {
+        operation["operationId"]: operation["requestBody"]["content"]["application/json"]
+        for _path, method, operation in operations_of(document)
+        if method == "post"
+    }
+    found = {}
+
+    def step(who: Writer, name: str, path: str, word: str = "") -> None:
+        state = path if word else "kpis/"
+        body, headers = sent[name].get("example", {}), {"if_match": who.etag(state)}
+        response = who.send("POST", f"{path}{word}", body, **headers)
+        assert response.status_code in {200, 201}, (name, response.content)
+        found[name] = response.json()
+
+    step(ana, "define_kpi", "kpis/")
+    step(ana, "submit_value", value, "submit/")
+    step(leo, "send_back_value", value, "send-back/")
+    step(ana, "withdraw_value", value, "withdraw/")
+    step(ana, "record_values", "kpis/values/")
+    step(ana, "submit_value", value, "submit/")
+    step(leo, "approve_value", value, "approve/")
+    step(ana, "submit_section", section, "submit/")
+    step(leo, "send_back_section", section, "send-back/")
+    step(ana, "submit_section", section, "submit/")
+    step(leo, "approve_section", section, "approve/")
+    return found
 
 
 def _read(operations: Operations, reader: Writer) -> Iterator[tuple[str, Any]]:

@@ -179,6 +179,12 @@ def test_examples_are_answers_of_the_real_plan() -> None:
         "remove_link",
         "withdraw_acceptance",
         "revoke_token",
+        "export_report",
+        "send_report_to_review",
+        "send_back_report",
+        "approve_report",
+        "reopen_report",
+        "publish_report",
     }
 
 

@@ -1,6 +1,7 @@
 """The API against its own document: generated requests, right and wrong, to every operation."""
 
 import os
+from datetime import date
 from typing import Any, Final
 from zlib import crc32
 
@@ -11,14 +12,20 @@ from schemathesis.generation.modes import GenerationMode
 
 from goals.models import Plan
 from itu_plan.wsgi import application
+from kpis.services.reports import make_report
 from tests.api.conftest import Writer, user_with_token
+from tests.api.kpis import Insider
 from tests.api.recorded import address_in
+from tests.kpi_factories import RoleGrantFactory
 
 EXAMPLES: Final = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "20"))
 DATABASE: Final = frozenset(
     {
         *("sector", "goal", "objective", "document", "table", "from", "to", "plan", "stop", "q"),
         *("title", "note", "certainty", "rank", "outputs", "reason", "layout"),
+        *("owner", "subject", "node", "period", "year", "code", "measures", "clause", "citation"),
+        *("value", "values", "numerator", "denominator", "scale", "name", "definition"),
+        *("action", "comment", "text", "source", "baseline"),
     }
 )
 """Parts of a request whose right values the document cannot know: codes, words, what is there."""
@@ -87,7 +94,7 @@ def at_what_there_is(case: Any, reader: Writer) -> None:
 
 @schema.parametrize()
 @generating
-@pytest.mark.usefixtures("plan", "open_connections")
+@pytest.mark.usefixtures("kpis", "open_connections")
 def test_everybody(case: Any) -> None:
     at_what_there_is(case, Writer("2008-2011", None))
     case.call_and_validate(additional_checks=MORE)
@@ -96,12 +103,22 @@ def test_everybody(case: Any) -> None:
 @schema.parametrize()
 @generating
 @pytest.mark.usefixtures("open_connections")
-def test_an_editor(case: Any, plan: Plan, editor: str) -> None:
-    at_what_there_is(case, Writer(plan.slug, None))
+def test_an_editor(case: Any, kpis: Plan, editor: str) -> None:
+    at_what_there_is(case, Insider(kpis.slug, editor))
     case.call_and_validate(headers={"Authorization": f"Bearer {editor}"}, additional_checks=MORE)
 
 
 @pytest.fixture
-def editor(plan: Plan) -> str:
-    del plan
-    return user_with_token("ana")[1]
+def editor(kpis: Plan) -> str:
+    """Return the token of a secretary, in a plan with indicators and the draft of a report."""
+    user, token = user_with_token("ana")
+    RoleGrantFactory(user=user)
+    make_report(
+        plan=kpis,
+        type_="annual",
+        year=2009,
+        cut_off_on=date(2010, 3, 31),
+        title="2009",
+        author=user,
+    )
+    return token

@@ -117,7 +117,7 @@ def test_everything_printed_can_be_found(api: Reader) -> None:
         "priority": "space terrestrial notices",
         "link": "ambiguous cells",
     }
-    assert set(words) == {kind.value for kind in EntryType}
+    assert set(words) == {kind.value for kind in EntryType} - {"kpi"}  # the plan prints none
     for kind, question in words.items():
         assert found(api, question, type=kind), kind
 

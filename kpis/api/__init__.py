@@ -1,0 +1,1 @@
+"""The API of key performance indicators, progress and the report."""

@@ -1,0 +1,119 @@
+"""Who may write what of this layer, and answers in which some see more than everybody."""
+
+from functools import cached_property
+from typing import ClassVar, Final
+
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from goals.api.conditional import identify
+from goals.api.views import PlanView
+from goals.api.writing import EditView, StrictSerializer
+from goals.permissions import require
+from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from kpis.models import Kpi
+from kpis.services.values import found_kpi
+from sectors.models import Sector
+
+EVERYBODY: Final = ""
+INSIDERS: Final = "sees what is under way"
+
+
+class MayWrite(BasePermission):
+    """Lets everyone read, and those write who have the permission that the view names.
+
+    Who has not signed in is answered 401; who has no role for it 403, in the words of RoleMissing.
+    """
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether the request may go on (one query); raises RoleMissing."""
+        if request.method in SAFE_METHODS:
+            return True
+        if not request.user.is_authenticated or not isinstance(view, RoleView):
+            return False
+        view.check_role()
+        return True
+
+
+class AudienceView(PlanView):
+    """A view whose answer may hold more for some: their answers have ETags of their own."""
+
+    @property
+    def audience(self) -> str:
+        """Who the answer is for: EVERYBODY, or INSIDERS."""
+        return EVERYBODY
+
+    @property
+    def object_path(self) -> str:
+        """The address of the object that a step is a step of; empty where it is this address."""
+        return ""
+
+    def meet_conditions(self, request: Request) -> None:
+        """Say what the ETags are of before any is compared."""
+        identify(request, path=self.object_path, audience=self.audience)
+        super().meet_conditions(request)
+
+
+class RoleView(AudienceView, EditView):
+    """A view that writes with one permission, in the Sector that it is about where it has one."""
+
+    permission_classes = [MayWrite]
+    permission: ClassVar[str]
+
+    @property
+    def sector(self) -> Sector | None:
+        """The Sector that the permission is needed in; None: no single one."""
+        return None
+
+    def check_role(self) -> None:
+        """Return if a role of the user gives the permission (one query); raises RoleMissing."""
+        require(self.request.user, self.permission, self.sector)
+
+
+class KpiPart(AudienceView):
+    """A view of something that belongs to one KPI, `code` in its address."""
+
+    @cached_property
+    def kpi(self) -> Kpi:
+        """The KPI with what it measures and its owner: one query; raises UnknownCode."""
+        return found_kpi(self.plan, self.kwargs["code"])
+
+    @property
+    def sector(self) -> Sector | None:
+        """The Sector that owes the values."""
+        return self.kpi.owner
+
+
+class ValuesPart(KpiPart):
+    """A view of the values of one KPI: those under way are for the people of its Sector."""
+
+    @cached_property
+    def sees_all(self) -> bool:
+        """Whether the user sees values that do not count yet; one query for who has signed in."""
+        user = self.request.user
+        permissions = (RECORD_MEASUREMENT, REVIEW_MEASUREMENT)
+        return user.is_authenticated and any(
+            user.has_perm(permission, self.kpi.owner) for permission in permissions
+        )
+
+    @property
+    def audience(self) -> str:
+        """Who the answer is for."""
+        return INSIDERS if self.sees_all else EVERYBODY
+
+
+class StepSerializer(StrictSerializer):
+    """What is said with a step."""
+
+    comment = serializers.CharField(
+        allow_blank=True, default="", help_text=gettext_lazy("It is kept with the step.")
+    )
+
+
+class BackSerializer(StrictSerializer):
+    """What is said with a step back: what has to be mended."""
+
+    comment = serializers.CharField(help_text=gettext_lazy("What has to be mended."))

@@ -1,0 +1,66 @@
+"""What targets and values of one KPI may be filtered by."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from goals.filtersets import OrderFilter, PlanFilterSet
+from kpis.models import KpiTarget, Measurement
+from kpis.vocabulary import MeasurementState
+
+MOST_YEAR = 9999
+
+
+class YearFilterSet(PlanFilterSet):
+    """Filters by year, with a search in the words."""
+
+    year = django_filters.CharFilter(label=_("Year"), method="keep_year")
+
+    def keep_year(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """Return the rows of a year; none for what is no year."""
+        is_year = value.isascii() and value.isdigit() and int(value) <= MOST_YEAR
+        return queryset.filter(year=int(value)) if is_year else queryset.none()
+
+
+class TargetFilterSet(YearFilterSet):
+    """Filters of targets: `year`, `search`, `ordering`."""
+
+    search_fields = ("source", "note", "reason")
+
+    ordering = OrderFilter(
+        ("year", "year", _("year")),
+        ("set_at", "set_at", _("set at")),
+    )
+
+    class Meta:
+        model = KpiTarget
+        fields: list[str] = []
+
+
+class MeasurementFilterSet(YearFilterSet):
+    """Filters of values: `year`, `state`, `search`, `ordering`."""
+
+    search_fields = ("text", "source", "quote", "note")
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(state.value, state.value) for state in MeasurementState],
+        error_messages={
+            "invalid_choice": format_lazy(
+                _("“%(value)s” is no state of a value. Choose from {names}."),
+                names=", ".join(MeasurementState),
+            )
+        },
+    )
+    ordering = OrderFilter(
+        ("year", "year", _("year")),
+        ("entered_at", "entered_at", _("entered at")),
+        ("state", "state", _("state")),
+    )
+
+    class Meta:
+        model = Measurement
+        fields: list[str] = []

@@ -1,0 +1,37 @@
+"""The history of a KPI: how it was defined, and how its definition changed."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from goals.api.history import HistoryView
+from goals.history import CodeHistory, Difference, Entry, ObjectHistory
+from kpis.models import Kpi
+from kpis.report.canonical import decimal_text
+
+
+class KpiHistory(HistoryView):
+    """The history of the definition of a KPI; its targets and values have lists of their own."""
+
+    def history(self) -> ObjectHistory:
+        """Return the history of the KPI."""
+        return _PlainHistory(self.plan, self.kwargs["code"], Kpi)
+
+
+class _PlainHistory(CodeHistory):
+    """A history in which figures stand as everywhere in the API."""
+
+    def entries(self, rows: Sequence[Any]) -> list[Entry]:
+        """Return an entry per row, newest first."""
+        return [
+            entry._replace(differences=[_plain(one) for one in entry.differences])
+            for entry in super().entries(rows)
+        ]
+
+
+def _plain(found: Difference) -> Difference:
+    return Difference(found.field, _figure(found.old), _figure(found.new))
+
+
+def _figure(value: Any) -> Any:
+    return decimal_text(value) if isinstance(value, Decimal) else value

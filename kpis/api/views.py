@@ -1,0 +1,239 @@
+"""The views of KPIs, their targets and their values."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from goals.api.fields import address_of
+from goals.api.views import DetailView, ListView, ModelT_co, PlanView, ShapedView
+from goals.errors import UnknownCode
+from goals.models import Plan
+from kpis.api.access import KpiPart, ValuesPart
+from kpis.api.documents import TargetInForce, YearValue, target_in_force, year_value
+from kpis.api.filters import MeasurementFilterSet, TargetFilterSet
+from kpis.api.serializers import (
+    KpiSerializer,
+    MeasurementSerializer,
+    TargetSerializer,
+    year_address,
+)
+from kpis.filtersets import KpiFilterSet
+from kpis.loaders import cycle_of, indicators_of
+from kpis.models import Evidence, Kpi, KpiTarget, Measurement
+from kpis.progress.assessing import Assessment, assess
+from kpis.progress.inputs import Cycle, Indicator
+
+
+class YearDocument(YearValue):
+    """One year of a KPI: what counts, what was to be reached, and every value that was recorded.
+
+    Values that are not approved show to those who record or review in the Sector only.
+    """
+
+    code: str
+    kpi: str
+    target: TargetInForce | None
+    measurements: list[MeasurementSerializer]
+    url: str
+    kpi_url: str
+
+
+class AssessingView(PlanView):
+    """A view that assesses KPIs year by year: four queries, however many KPIs there are."""
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """The years of the plan with its thresholds (one query)."""
+        return cycle_of(self.plan)
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Code → KPI as progress is computed from it (three queries)."""
+        return {one.code: one for one in indicators_of(self.plan)}
+
+    def years_of(self, code: str) -> Mapping[int, Assessment]:
+        """Return how a KPI stands in each year of the cycle; nothing for one outside it."""
+        indicator = self.indicators[code]
+        if indicator.is_context:
+            return {}
+        return {year: assess(indicator, year, self.cycle) for year in self.cycle.years}
+
+    def read_again(self) -> None:
+        """Forget what was read before a write."""
+        super().read_again()  # type: ignore[misc]  # of the view that writes
+        for name in ("kpi", "cycle", "indicators"):
+            self.__dict__.pop(name, None)
+
+
+class KpiView(AssessingView, ShapedView[Kpi]):
+    """A view of whole KPIs."""
+
+    serializer_class = KpiSerializer
+
+    def get_queryset(self) -> QuerySet[Kpi]:
+        """Return the KPIs with all that is said of them."""
+        return whole_kpis(self.plan)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Hand on how KPIs stand, to be asked only where that is shown."""
+        return {**super().get_serializer_context(), "years_of": self.years_of}
+
+
+class KpiList(KpiView, ListView[Kpi]):
+    """The KPIs of a plan. Nine queries, more for a code or a status in the filter."""
+
+    filterset_class = KpiFilterSet
+
+
+class KpiDetail(KpiView, DetailView[Kpi]):
+    """One KPI. Eight queries."""
+
+
+class PartList(KpiPart, ListView[ModelT_co]):
+    """What belongs to one KPI, as a list."""
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Hand on the KPI."""
+        return {**super().get_serializer_context(), "kpi": self.kpi}
+
+
+class TargetList(PartList[KpiTarget]):
+    """Every target that was ever set for a KPI. Four queries."""
+
+    serializer_class = TargetSerializer
+    filterset_class = TargetFilterSet
+
+    def get_queryset(self) -> QuerySet[KpiTarget]:
+        """Return the targets, year by year, the latest set last."""
+        return targets_of(self.kpi)
+
+
+class MeasurementList(ValuesPart, PartList[Measurement]):
+    """Every value of a KPI that the reader may see. Five queries."""
+
+    serializer_class = MeasurementSerializer
+    filterset_class = MeasurementFilterSet
+
+    def get_queryset(self) -> QuerySet[Measurement]:
+        """Return the values, year by year, the latest last."""
+        return values_of(self.kpi, sees_all=self.sees_all)
+
+
+class TargetDetail(KpiPart):
+    """The target of a KPI for a year that is in force. Three queries."""
+
+    def get(self, _request: Request, **_parts: Any) -> Response:
+        """Answer the target; raises UnknownCode where none is set."""
+        context = {**self.get_serializer_context(), "kpi": self.kpi}
+        return Response(TargetSerializer(self.target(), context=context).data)
+
+    def target(self) -> KpiTarget:
+        """Return the target in force (one query); raises UnknownCode with the years there are."""
+        rows = {row.year: row for row in targets_of(self.kpi)}
+        found: KpiTarget = found_in(rows, self.kwargs["year"], _("target"))
+        return found
+
+
+class MeasurementYear(ValuesPart, AssessingView):
+    """One year of a KPI, with every value of it that the reader may see. Nine queries."""
+
+    def get(self, _request: Request, **_parts: Any) -> Response:
+        """Answer the year; raises UnknownCode for one that is neither in the cycle nor has any."""
+        return Response(self.document())
+
+    @cached_property
+    def year(self) -> int:
+        """The year in the address."""
+        year: int = self.kwargs["year"]
+        return year
+
+    def document(self) -> YearDocument:
+        """Return the year with its values, the latest first."""
+        kpi = self.kpi
+        rows = list(values_of(kpi, sees_all=self.sees_all))
+        assessed = self.years_of(kpi.code)
+        years = {year: year for year in (*assessed, *(row.year for row in rows if row.year))}
+        found_in(years, self.year, _("year of this KPI"))
+        own = [row for row in rows if row.year == self.year][::-1]
+        counts = next((row for row in own if row.in_force), None)  # type: ignore[attr-defined]
+        context = {**self.get_serializer_context(), "kpi": kpi}
+        shown: Any = [MeasurementSerializer(row, context=context).data for row in own]
+        target = targets_of(kpi).filter(year=self.year).last()
+        return {
+            "code": f"{kpi.code}/{self.year}",
+            "kpi": kpi.code,
+            **year_value(kpi, self.year, counts, assessed.get(self.year)),
+            "target": target_in_force(target) if target else None,
+            "measurements": shown,
+            "url": year_address(context, "api-measurement", self.year),
+            "kpi_url": address_of(
+                self.request, "api-kpi-detail", plan=self.plan.slug, code=kpi.code
+            ),
+        }
+
+
+def whole_kpis(plan: Plan) -> QuerySet[Kpi]:
+    """Return the KPIs with subject, owner, citation, targets and values in force.
+
+    Two queries beside the one for the KPIs: their `targets_in_force` and `values_in_force`.
+    """
+    targets = KpiTarget.objects.in_force().order_by("year")
+    values = _with_force(Measurement.objects.approved(), approved_only=True)
+    return (
+        Kpi.objects.in_plan(plan)
+        .with_subject()
+        .prefetch_related(
+            Prefetch("targets", targets, to_attr="targets_in_force"),
+            Prefetch(
+                "measurements",
+                values.filter(in_force=True).order_by("year", "number"),
+                to_attr="values_in_force",
+            ),
+        )
+    )
+
+
+def targets_of(kpi: Kpi) -> QuerySet[KpiTarget]:
+    """Return every target of a KPI, each saying whether it is `in_force`."""
+    rows: QuerySet[KpiTarget] = _with_force(KpiTarget.objects.filter(kpi=kpi))
+    return rows.order_by("year", "number")
+
+
+def values_of(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
+    """Return the values of a KPI, each saying whether it is `in_force`; two queries.
+
+    The bytes of evidence stay where they are.
+    """
+    rows = Measurement.objects.filter(kpi=kpi)
+    rows = rows if sees_all else rows.approved()
+    evidence = Prefetch("evidence", Evidence.objects.defer("content"))
+    found: QuerySet[Measurement] = _with_force(rows, approved_only=True)
+    found = found.select_related("source_document")
+    return found.prefetch_related(evidence).order_by("year", "number")
+
+
+def found_in(rows: Mapping[int, Any], year: int, kind: str) -> Any:
+    """Return what there is for a year; raises UnknownCode with the years that there are."""
+    if year not in rows:
+        raise UnknownCode(kind, str(year), [str(one) for one in rows])
+    return rows[year]
+
+
+def _with_force(rows: QuerySet[ModelT_co], *, approved_only: bool = False) -> Any:
+    """Add `in_force`: that no later row of the same KPI and year replaces it.
+
+    With `approved_only` a row that is not approved neither counts nor replaces.
+    """
+    model: type[Model] = rows.model
+    same: Any = model._default_manager.filter(
+        kpi=OuterRef("kpi"), year=OuterRef("year"), number__gt=OuterRef("number")
+    )
+    if not approved_only:
+        return rows.annotate(in_force=~Exists(same))
+    approved = Measurement.objects.approved().filter(pk=OuterRef("pk"))
+    return rows.annotate(in_force=Exists(approved) & ~Exists(same.approved()))
