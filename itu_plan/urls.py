@@ -7,12 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, registe
 
 from goals.converters import CodeConverter, PlanSlugConverter, TableConverter
 from itu_plan.api.views import NoSuchRoute
+from itu_plan.views.accounts import PasswordDone, PasswordPage, SignIn, SignOut
 from itu_plan.views.gaps import Gaps
 from itu_plan.views.health import Healthz, Readyz
 from itu_plan.views.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
 from itu_plan.views.home import PlanHome, Root
 from itu_plan.views.identifiers import BibTeX, ClauseBibTeX, ClauseIdentifier, Identifier
 from itu_plan.views.links import LinkPage
+from itu_plan.views.people import PeopleList, PersonPage
 from itu_plan.views.search import SearchPage
 from itu_plan.views.source import ClausePage, DocumentPage, SourceContents
 from itu_plan.views.styleguide import Styleguide
@@ -35,6 +37,15 @@ source_pages: list[URLPattern | URLResolver] = [
     path("<table:code>/", ClausePage.as_view(), name="clause-detail"),
 ]
 
+account_pages: list[URLPattern | URLResolver] = [
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", SignOut.as_view(), name="sign-out"),
+    path("password/", PasswordPage.as_view(), name="password"),
+    path("password/done/", PasswordDone.as_view(), name="password-done"),
+    path("people/", PeopleList.as_view(), name="people"),
+    path("people/<str:name>/", PersonPage.as_view(), name="person"),
+]
+
 plan_pages: list[URLPattern | URLResolver] = [
     path("", PlanHome.as_view(), name="plan-home"),
     path("search/", SearchPage.as_view(), name="search"),
@@ -43,6 +54,7 @@ plan_pages: list[URLPattern | URLResolver] = [
     path("", include("goals.urls")),
     path("", include("sectors.urls")),
     path("", include("outputs.urls")),
+    path("", include("kpis.urls")),
     path("source/", include(source_pages)),
     path("links/<code:code>/", LinkPage.as_view(), name="link-detail"),
     path("history/", PlanHistoryPage.as_view(), name="plan-history"),
@@ -58,7 +70,10 @@ urlpatterns = [
     re_path(r"^api/", NoSuchRoute.as_view()),
     path("", Root.as_view(), name="root"),
     path("id/<plan:plan>/", include(identifiers)),
-    *i18n_patterns(path("<plan:plan>/", include(plan_pages))),
+    *i18n_patterns(
+        path("", include(account_pages)),
+        path("<plan:plan>/", include(plan_pages)),
+    ),
 ]
 
 if settings.STYLEGUIDE:

@@ -33,7 +33,9 @@ class Oddity(StrEnum):
 
 SENTENCES: Final = {
     Oddity.OUTSIDE_PERCENT: "%(new)s is not between 0 and 100 per cent.",
-    Oddity.JUMP: "From %(old)s in %(year)s to %(new)s: more than three times as much, or less.",
+    Oddity.JUMP: (
+        "From %(old)s in %(year)s to %(new)s: more than three times as much, or less than a third."
+    ),
     Oddity.POINTS: "From %(old)s in %(year)s to %(new)s: more than 25 percentage points.",
     Oddity.SIGN: "From %(old)s in %(year)s to %(new)s: the sign has changed.",
     Oddity.TO_ZERO: "From %(old)s in %(year)s to 0. What is not reported is left out, not 0.",
@@ -60,12 +62,11 @@ class Doubt:
 def doubts_about(indicator: Indicator, value: Value) -> tuple[Doubt, ...]:
     """Return what is odd about a value, beside the latest earlier one in force."""
     found = figure_of(indicator, value)
-    if found is None or indicator.kind is KpiKind.NARRATIVE:
+    if found is None:
         return ()
     new = decimal_of(found)
-    earlier = _earlier(indicator, value.year)
-    named = [_alone(indicator, new), *([_since(indicator, *earlier, new)] if earlier else [])]
-    year, old = earlier or (0, Decimal(0))
+    year, old = _earlier(indicator, value.year) or (None, Decimal(0))
+    named = [_alone(indicator, new), None if year is None else _since(indicator, old, new)]
     figures = (("new", shown(new)), ("old", shown(old)), ("year", str(year)))
     return tuple(Doubt(oddity, figures) for oddity in named if oddity)
 
@@ -88,8 +89,7 @@ def _alone(indicator: Indicator, new: Decimal) -> Oddity | None:
     return None
 
 
-def _since(indicator: Indicator, year: int, old: Decimal, new: Decimal) -> Oddity | None:
-    del year
+def _since(indicator: Indicator, old: Decimal, new: Decimal) -> Oddity | None:
     if indicator.kind is KpiKind.MILESTONE:
         return Oddity.UNREACHED if old > new else None
     if indicator.kind is KpiKind.ORDINAL:

@@ -138,6 +138,8 @@ class _Loader:
         for row, fields in rows:
             if fields["code"] in existing:
                 continue
+            if fields["code"] in found:
+                self._refuse(row, "each code once", fields["code"], "Give it a number of its own.")
             parts = self._parts(row, fields, known)
             if parts is not None:
                 found[fields["code"]] = Kpi(
@@ -169,7 +171,7 @@ class _Loader:
         try:
             name, subject = subject_of(self.plan, asked)
         except UnknownCode as error:
-            self._refuse(row, "a code of this plan in “subject”", asked, str(error))
+            self._refuse_code(row, "subject", asked, error.nearest)
             return None
         if len(self.problems.found) > before:
             return None
@@ -185,9 +187,7 @@ class _Loader:
         if not code:
             return None
         if code not in objects:
-            near = nearest_codes(code, list(objects))
-            remedy = f"Did you mean {listed(near)}?" if near else "Correct it."
-            self._refuse(row, f"a code of this plan in “{name}”", code, remedy)
+            self._refuse_code(row, name, code, nearest_codes(code, list(objects)))
         return objects.get(code)
 
     def _targets(self, rows: Rows, kpis: Mapping[str, Kpi], known: set[str]) -> list[KpiTarget]:
@@ -265,6 +265,10 @@ class _Loader:
         if code not in known:
             self._refuse(row, "the code of an indicator of this set", code, "Add it to kpis.yaml.")
         return kpis.get(code)
+
+    def _refuse_code(self, row: FileRow, name: str, code: str, near: list[str]) -> None:
+        remedy = f"Did you mean {listed(near)}?" if near else "Correct it."
+        self._refuse(row, f"a code of this plan in “{name}”", code, remedy)
 
     def _refuse(self, row: FileRow, expected: str, found: str, remedy: str) -> None:
         self.problems.add(row.file, row.line, expected=expected, found=quoted(found), remedy=remedy)

@@ -57,8 +57,9 @@ def read_files(directory: Path) -> KpiFiles:
 
 def entries_of(folder: Path, file: str, problems: Problems) -> tuple[FileRow, ...]:
     """Return the entries of a YAML list; adds a problem where it is none."""
+    before = len(problems.found)
     found = yaml_of(folder, file, problems)
-    if found is None:
+    if len(problems.found) > before:
         return ()
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         _refuse(problems, file, 1, "a list of entries", 'Begin each entry with "- ".')
@@ -94,7 +95,9 @@ def _lines_of(folder: Path, file: str, problems: Problems) -> tuple[FileRow, ...
             fields = {name: cell for name, cell in row.items() if name and cell}
             rows.append(FileRow(file, reader.line_num, fields))
     except csv.Error:
-        _refuse(problems, file, reader.line_num, "well-formed CSV", "Check commas and quotes.")
+        # The lines of the rows are counted before a row is whole, those of the text as they come.
+        line = reader.reader.line_num
+        _refuse(problems, file, line, "well-formed CSV", "Check commas and quotes.")
     return tuple(rows)
 
 

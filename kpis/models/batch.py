@@ -1,5 +1,6 @@
 """Spreadsheets of values that were handed in: previewed, confirmed, perhaps undone."""
 
+import secrets
 from typing import Self
 
 from django.conf import settings
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Plan
 from kpis.models.base import choices_of, known
 from kpis.vocabulary import BatchState
+
+
+def new_reference() -> str:
+    """Return a name for an upload that nobody can guess the next one from."""
+    return secrets.token_hex(6)
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -27,6 +33,9 @@ class Batch(models.Model):
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_batches")
+    reference = models.CharField(
+        _("reference"), max_length=12, unique=True, default=new_reference, editable=False
+    )
     file_name = models.CharField(_("file name"), max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     rows = models.JSONField(_("rows"), default=list)

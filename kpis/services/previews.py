@@ -52,6 +52,7 @@ class Change:
     column: str = ""
     problem: str = ""
     seen: str = ""
+    is_illustrative: bool = False
     entry: Entry | None = None
     doubts: tuple[Doubt, ...] = field(default=())
 
@@ -150,7 +151,8 @@ def _change(
         rows = held.rows.get((change.code, change.year), [])
         before = _before(rows)
         old = "" if before is None else shown_value(kpi, before)
-        change = replace(change, old=old, seen=seen_of(rows))
+        is_illustrative = kpi.is_illustrative
+        change = replace(change, old=old, seen=seen_of(rows), is_illustrative=is_illustrative)
         _refuse_doubled(cells, doubled)
         return _compared(batch, change, _entry(change, cells), kpi, held)
     except _Rejected as rejected:

@@ -12,7 +12,7 @@ from goals.errors import WriteRefused
 from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_of
 from kpis.display.reports_desk import report_tasks
-from kpis.models import Batch
+from kpis.display.uploads import listed
 from kpis.services.reviews import approve_values
 from kpis.views.pages import DeskPage, PeriodPage
 from sectors.models import Sector
@@ -28,12 +28,11 @@ class Desk(DeskPage, PeriodPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the tasks by owner, and the latest uploads of this person."""
         owners = self._owners()
-        uploads = Batch.objects.in_plan(self.plan).filter(uploaded_by=self.user)
         return super().get_context_data(
             owners=owners,
             report_tasks=report_tasks(self.plan, self.user),
             sentence=desk_sentence(owners, self.period),
-            uploads=uploads.defer("rows")[:LATEST_UPLOADS],
+            uploads=listed(self.plan, self.user, LATEST_UPLOADS),
             may_record=any(owner.may_record for owner in owners),
             is_illustrative=any(
                 task.kpi.is_illustrative

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any, Final
 
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_KEPT: Final = 6 * 1024 * 1024
@@ -27,7 +27,7 @@ class BoundedUpload(FileUploadHandler):
         del start
         self.kept.write(raw_data[: max(MOST_KEPT - self.kept.tell(), 0)])
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         """Return the file with the size that it was sent with."""
         self.kept.seek(0)
         return InMemoryUploadedFile(

@@ -15,7 +15,7 @@ from goals.lookups import found_by
 from goals.roles import RECORD_MEASUREMENT
 from kpis.display.entry import batch_rows
 from kpis.display.templates import template_rows
-from kpis.display.uploads import grouped, upload_sentence
+from kpis.display.uploads import grouped, listed, upload_sentence
 from kpis.errors import BatchConflict
 from kpis.forms import ReasonForm, UploadForm
 from kpis.models import Batch
@@ -89,11 +89,10 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form and the uploads of this person."""
-        uploads = Batch.objects.in_plan(self.plan).filter(uploaded_by=self.user)
         return super().get_context_data(
             sectors=self.sectors,
             endings=list(TYPES),
-            uploads=uploads.defer("rows")[:LATEST],
+            uploads=listed(self.plan, self.user, LATEST),
             **{"form": UploadForm(), "refusals": [], **kwargs},
         )
 

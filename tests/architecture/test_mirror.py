@@ -2,7 +2,7 @@
 
 from tests.architecture import tree
 
-ACROSS = {"test_constraints"}  # one invariant after another, over all apps
+ACROSS = {"test_constraints", "test_kpi_constraints"}  # one invariant after another, over all apps
 
 
 def test_every_unit_test_file_has_its_module() -> None:

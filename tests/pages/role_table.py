@@ -29,7 +29,12 @@ EVERYONE: Final = frozenset(VISITORS)
 SIGNED_IN: Final = EVERYONE - {ANONYMOUS}
 NOBODY: Final[frozenset[str]] = frozenset()
 OFFICE: Final = frozenset({SECRETARIAT})
+REPORTERS: Final = frozenset({CONTRIBUTOR, CONTRIBUTOR_ELSEWHERE, REVIEWER, SECRETARIAT})
 MANAGERS: Final = frozenset({ADMINISTRATOR})
+REVIEWERS: Final = frozenset({REVIEWER, SECRETARIAT})
+RECORDERS: Final = frozenset({CONTRIBUTOR, SECRETARIAT})
+RECORDERS_ANYWHERE: Final = RECORDERS | {CONTRIBUTOR_ELSEWHERE}
+DESK: Final = RECORDERS | REVIEWERS
 
 
 class Row(NamedTuple):
@@ -86,6 +91,53 @@ PLAN_PAGES: Final = {
     "GET history": row(EVERYONE, code="G2"),
 }
 
+# Nothing is published in the plan of these rows, and no report is under way: who gets as far as
+# being told so is let in. Who sees which report is in test_report_pages.py and test_workbench.py.
+REPORT_PAGES: Final = {
+    "GET report-list": row(EVERYONE),
+    "GET report-verify": row(EVERYONE),
+    "GET report-detail": row(EVERYONE, code="2009"),
+    "GET report-export": row(EVERYONE, code="2009", format="pdf"),
+    "GET report-compare": row(EVERYONE, code="2008", other="2009"),
+    "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
+    "GET report-new": row(OFFICE),
+    "POST report-new": row(OFFICE),
+    "GET workbench": row(REPORTERS, code="2009"),
+    "POST workbench": row(REPORTERS, code="2009"),
+    "GET workbench-head": row(OFFICE, code="2009"),
+    "POST workbench-head": row(OFFICE, code="2009"),
+    "GET workbench-recommendations": row(OFFICE, code="2009"),
+    "POST workbench-recommendations": row(OFFICE, code="2009"),
+    "GET workbench-recommendation": row(OFFICE, code="2009", position="1"),
+    "POST workbench-recommendation": row(OFFICE, code="2009", position="1"),
+    "GET workbench-section": row(REPORTERS, code="2009", key="sector-R"),
+    "POST workbench-section": row(REPORTERS, code="2009", key="sector-R"),
+}
+
+DESK_PAGES: Final = {
+    "GET desk": row(SIGNED_IN),
+    "POST desk": row(REVIEWERS, {"approve": "KPI-R-SG-1"}),
+    "GET entry": row(DESK, code="KPI-R-SG-1", year="2009"),
+    "POST entry": row(RECORDERS, {"action": "save"}, code="KPI-R-SG-1", year="2009"),
+    "GET evidence": row(DESK, code="KPI-R-SG-1", sha256="0"),
+    "GET template": row(RECORDERS_ANYWHERE, ending="xlsx"),
+    "GET uploads": row(RECORDERS_ANYWHERE),
+    "POST uploads": row(RECORDERS_ANYWHERE),
+    "GET upload": row(RECORDERS_ANYWHERE, reference="0"),
+    "POST upload": row(RECORDERS_ANYWHERE, reference="0"),
+}
+
+DEFINING_PAGES: Final = {
+    "GET kpi-new": row(OFFICE),
+    "POST kpi-new": row(OFFICE),
+    "GET kpi-thresholds": row(OFFICE),
+    "POST kpi-thresholds": row(OFFICE),
+    "GET kpi-edit": row(OFFICE, code="KPI-R-SG-1"),
+    "POST kpi-edit": row(OFFICE, code="KPI-R-SG-1"),
+    "GET kpi-targets": row(OFFICE, code="KPI-R-SG-1"),
+    "POST kpi-targets": row(OFFICE, code="KPI-R-SG-1"),
+}
+
 API_WRITES: Final = {
     # A new token is given for a password, never for a session.
     "POST api-token-list": row(NOBODY),
@@ -101,4 +153,11 @@ API_WRITES: Final = {
     "DELETE api-acceptance": row(OFFICE, rule="sole-output-objectives", code="R3"),
 }
 
-TABLE: Final = {**ACCOUNT_PAGES, **PLAN_PAGES, **API_WRITES}
+TABLE: Final = {
+    **ACCOUNT_PAGES,
+    **PLAN_PAGES,
+    **DESK_PAGES,
+    **DEFINING_PAGES,
+    **REPORT_PAGES,
+    **API_WRITES,
+}

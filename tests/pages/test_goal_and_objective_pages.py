@@ -67,7 +67,7 @@ def test_an_objective_stands_between_its_goals_and_outputs(client: Client, plan:
     for objective in Objective.objects.in_plan(plan).with_source():
         page = page_at(client, f"{PLAN}objectives/{objective.code}/")
         heads = [head.text for head in page.all("h2")]
-        assert heads == ["Serves", "This objective", "Delivered by"]
+        assert heads == ["Serves", "This objective", "Delivered by", "Progress"]
         assert " ".join(objective.text.split()) in page.text
         shown = codes_in(page, "node")
         assert [code for code in shown if code in graph.objectives_under] == list(

@@ -164,7 +164,8 @@ def test_only_gaps(client: Client, plan: Plan) -> None:
         ("swap=yes", "Valid are: 0, 1."),
         ("only=some", "Valid are: all, gaps."),
         ("view=chart", "Valid are: table, list."),
-        ("sort=x", "There is no choice “sort” here. Valid are: order, swap, only, view."),
+        ("progress=2007", "Valid are: 0, 2008, 2009, 2010, 2011."),
+        ("sort=x", "There is no choice “sort” here. Valid are: order, swap, only, view, progress."),
     ],
 )
 def test_a_wrong_choice_shows_nothing_but_what_is_valid(
@@ -181,7 +182,7 @@ def test_choices_are_links_that_keep_each_other(client: Client, plan: Plan) -> N
     del plan
     page = page_at(client, f"{PLAN}matrices/8.1/?order=clustered&swap=1")
     current = [a.text for a in page.all("a") if a.attributes.get("aria-current") == "true"]
-    assert current[-4:] == ["Like beside like", "Swapped", "All", "Table"]
+    assert current[-5:] == ["Like beside like", "Swapped", "All", "Table", "Not shown"]
     assert f"{PLAN}matrices/8.1/?order=clustered&swap=1&only=gaps" in page.links
     assert f"{PLAN}matrices/8.1/?order=clustered" in page.links
 

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from goals.models import Plan
+from itu_plan.urls import plan_pages
+from tests.browser.site import names_in
 from tests.factories import (
     GoalFactory,
     ObjectiveFactory,
@@ -19,23 +22,24 @@ from tests.factories import (
 Count = Callable[[int], AbstractContextManager[Any]]
 
 # The plan is 1, its graph 7; Sectors 1, notes 2, the words of a layer 1 each; the last change of an
-# object 1.
+# object 1; the year of progress, its thresholds, KPIs, targets and values 1 each, and the latest
+# report 1. With KPIs, a page that names them asks three more: test_progress_panels.py.
 QUERIES = {
-    "": 11,
+    "": 17,
     "goals/": 11,
-    "goals/G2/": 14,
-    "goals/G3/": 14,
+    "goals/G2/": 19,
+    "goals/G3/": 19,
     "sectors/": 9,
-    "sectors/D/": 19,
-    "sectors/R/": 19,
+    "sectors/D/": 24,
+    "sectors/R/": 24,
     "objectives/": 14,
     "objectives/?sector=T&goal=G2": 16,
-    "objectives/D4/": 13,
-    "objectives/T1/": 13,
+    "objectives/D4/": 18,
+    "objectives/T1/": 18,
     "outputs/": 17,
     "outputs/?goal=G2": 18,
-    "outputs/R-WRC/": 18,
-    "outputs/D-LDC/": 18,
+    "outputs/R-WRC/": 23,
+    "outputs/D-LDC/": 23,
     "gaps/": 11,
     "what-if/": 9,
     "what-if/?stop=T-SG&stop=R3&stop=D4--G3": 11,
@@ -47,15 +51,40 @@ QUERIES = {
     "links/T-SG--T1/": 17,
     "links/D4--G3/": 17,
     "links/T-SG--G1/": 11,
+    "matrices/8.1/?progress=2009": 16,
+    "reports/": 2,
+    "reports/verify/": 1,
     "history/": 5,
     "history/G2/": 7,
     "history/T-SG--T1/": 7,
     "history/cl/4.2.1/": 7,
+    "map/": 11,
+    "map/?focus=T-SG&order=fewer-crossings": 11,
     "matrices/": 9,
     "matrices/8.1/": 12,
     "matrices/4.1/": 11,
     "matrices/outputs-goals/": 11,
 }
+# Counted where the index is made first (test_search.py); beside the page it draws (test_map.py).
+# The pages of the indicators are counted with indicators in the plan (test_kpi_pages.py).
+KPI_PAGES = {"kpi-list", "kpi-detail", "kpi-completeness", "kpi-completeness-csv", "kpi-evidence"}
+# Those of reports with reports in it (test_report_pages.py, test_workbench.py).
+REPORT_PAGES = {
+    *("report-new", "report-detail", "report-export", "report-compare", "report-compare-csv"),
+    *("workbench", "workbench-head", "workbench-section"),
+    *("workbench-recommendations", "workbench-recommendation"),
+}
+# Those of the desk by somebody who has signed in (test_desk_queries.py).
+DESK_PAGES = {"desk", "entry", "evidence", "template", "uploads", "upload"}
+# Those on which indicators are defined (test_definition.py).
+DEFINING_PAGES = {"kpi-new", "kpi-edit", "kpi-targets", "kpi-thresholds"}
+ELSEWHERE = {"search", "map-svg", *DEFINING_PAGES, *KPI_PAGES, *DESK_PAGES, *REPORT_PAGES}
+
+
+def test_every_kind_of_page_of_a_plan_has_its_count() -> None:
+    paths = {path.split("?")[0] for path in QUERIES}
+    counted = {resolve(f"/en/2008-2011/{path}").url_name for path in paths}
+    assert counted | ELSEWHERE == set(names_in(plan_pages))
 
 
 @pytest.mark.parametrize(("path", "queries"), QUERIES.items())

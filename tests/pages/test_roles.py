@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.urls.resolvers import LocalePrefixPattern
 
 from goals.models import Plan
-from tests.kpi_factories import person
+from tests.kpi_factories import KpiFactory, person
 from tests.pages.role_table import TABLE, VISITORS, Row
 
 UNSAFE = ["POST", "PUT", "PATCH", "DELETE"]
@@ -50,7 +50,11 @@ def test_every_page_and_every_write_has_its_row() -> None:
 
 @pytest.fixture
 def people(plan: Plan) -> dict[str, User | None]:
-    """Return who visits: an account with its roles, None for who has not signed in."""
+    """Return who visits: an account with its roles, None for who has not signed in.
+
+    The plan has one KPI, of Sector R.
+    """
+    KpiFactory(output=plan.outputs.get(code="R-SG"), code="KPI-R-SG-1")
     return {
         name: None if roles is None else person(name.replace(" ", "-"), *roles, plan=plan)
         for name, roles in VISITORS.items()

@@ -1,34 +1,15 @@
 """Every invariant that SQL can hold is a named constraint, and each is violated here once."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, UniqueConstraint
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from tests import factories as make
+from tests.unit.violations import Violation, check_refusal, names_in, one, twice
 
 pytestmark = pytest.mark.django_db
-
-Violation = Callable[[], Any]
-
-
-def twice(factory: Any, **shared: Any) -> Violation:
-    """Create two objects that share what only one may have."""
-
-    def violate() -> None:
-        resolved = {name: value() if callable(value) else value for name, value in shared.items()}
-        factory(**resolved)
-        factory(**resolved)
-
-    return violate
-
-
-def one(factory: Any, **wrong: Any) -> Violation:
-    """Create one object with something that is wrong by itself."""
-    return lambda: factory(**wrong)
-
 
 CHECKS: dict[str, Violation] = {
     "plan_slug_is_years": one(make.PlanFactory, slug="the-plan"),
@@ -140,33 +121,17 @@ CHECKS: dict[str, Violation] = {
 }
 
 
-def columns_of(name: str) -> str:
-    """Return how SQLite names the unique constraint `name`: by its columns."""
-    for model in all_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name and isinstance(constraint, UniqueConstraint):
-                options = model._meta
-                columns = [getattr(options.get_field(n), "column", n) for n in constraint.fields]
-                return ", ".join(f"{options.db_table}.{column}" for column in columns)
-    return name
-
-
 def all_models() -> list[type[Model]]:
     return [factory._meta.model for factory in make.ALL]
 
 
 def test_every_named_constraint_has_its_violation() -> None:
-    named = {constraint.name for model in all_models() for constraint in model._meta.constraints}
-    assert named == set(CHECKS)
+    assert names_in(all_models()) == set(CHECKS)
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))
 def test_the_database_refuses(name: str) -> None:
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        CHECKS[name]()
-    said = str(refused.value)
-    is_named_by_columns = connection.vendor == "sqlite" and "UNIQUE" in said
-    assert (columns_of(name) if is_named_by_columns else name) in said
+    check_refusal(CHECKS[name], name, all_models())
 
 
 def test_a_link_needs_its_source_table() -> None:

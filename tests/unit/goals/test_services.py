@@ -192,3 +192,31 @@ def test_no_two_revisions_share_a_moment(goal: Goal, ana: User) -> None:
 def test_the_queries_of_a_rename(goal: Goal, ana: User, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(18):
         renamed(goal, ana)
+
+
+def test_many_rows_are_written_with_one_signature(
+    goal: Goal, ana: User, django_assert_num_queries: Any
+) -> None:
+    plan, clause = goal.plan, goal.clause
+    rows = [
+        Goal(plan=plan, clause=clause, code=f"G{n}", number=n, title="New", text="As printed.")
+        for n in range(1, 51)
+    ]
+    with edit_of(plan=plan, reason="Many.", author=ana) as edit:
+        with django_assert_num_queries(2):
+            edit.create_all(rows)
+        with django_assert_num_queries(2):
+            edit.change_all(rows, title="Changed", text="Otherwise.")
+    assert edit.revision is not None
+    past = history_of(Goal).filter(code__in=["G1", "G50"]).order_by("code", "history_id")
+    assert [(one.history_type, one.title) for one in past] == [("+", "New"), ("~", "Changed")] * 2
+    assert {one.history_date for one in past} == {edit.revision.made_at}
+    assert {(one.history_user, one.history_change_reason) for one in past} == {(ana, "Many.")}
+    assert Goal.objects.get(plan=plan, code="G7").text == "Otherwise."
+
+
+def test_no_rows_are_no_change(goal: Goal, ana: User) -> None:
+    with edit_of(plan=goal.plan, reason="Nothing.", author=ana) as edit:
+        edit.create_all([])
+        edit.change_all([], title="x")
+    assert edit.revision is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import ReasonMissing, RoleMissing, UnknownCode, WriteRefused
+from goals.errors import ReasonMissing, RoleMissing, UnknownCode, UnknownWord, WriteRefused
 from goals.models import Plan
 from kpis.errors import (
     CommentMissing,
@@ -15,6 +15,7 @@ from kpis.errors import (
     OwnWork,
     RestatementNeedsReason,
     SourceMissing,
+    WithReviewers,
     WrongFigure,
     YearOutsideCycle,
 )
@@ -24,12 +25,13 @@ from kpis.services.values import (
     Entry,
     approve_value,
     record_value,
+    seen_of,
     send_back_value,
     submit_value,
     withdraw_value,
 )
 from outputs.models import Output
-from tests.kpi_factories import KpiFactory, person, recorded
+from tests.kpi_factories import KpiFactory, MeasurementFactory, person, recorded
 
 CODE = "KPI-R-SG-1"
 
@@ -53,7 +55,8 @@ def rui(kpi: Kpi) -> User:
 
 def entry(value: str = "80", **more: Any) -> Entry:
     given: dict[str, Any] = {"code": CODE, "year": 2009, "source": "Register"} | more
-    return Entry(typed=Typed(value=value), **given)
+    qualifier = given.pop("qualifier", "exact")
+    return Entry(typed=Typed(value=value, qualifier=qualifier), **given)
 
 
 def states(kpi: Kpi) -> list[tuple[int, str]]:
@@ -160,6 +163,10 @@ def test_a_contributor_does_not_review(kpi: Kpi, ana: User) -> None:
         ({"source": "  "}, SourceMissing, "source"),
         ({"value": ""}, WrongFigure, "value"),
         ({"value": "many"}, WrongFigure, "value"),
+        ({"as_of": "2009-02-30"}, WrongFigure, "as_of"),
+        ({"as_of": "20091231"}, WrongFigure, "as_of"),
+        ({"as_of": "199"}, WrongFigure, "as_of"),
+        ({"qualifier": "hardly"}, UnknownWord, "qualifier"),
     ],
 )
 def test_a_wrong_entry_names_its_field_and_writes_nothing(
@@ -181,3 +188,39 @@ def test_an_unknown_code_names_the_nearest(kpi: Kpi, ana: User) -> None:
     with pytest.raises(UnknownCode) as unknown:
         record_value(plan=kpi.plan, entry=entry(code="KPI-R-SG-2"), author=ana)
     assert unknown.value.nearest == [CODE]
+
+
+@pytest.mark.parametrize("as_of", ["", "2009", " 2009-12-31 "])
+def test_a_date_is_a_day_a_year_or_nothing(kpi: Kpi, ana: User, as_of: str) -> None:
+    record_value(plan=kpi.plan, entry=entry(as_of=as_of), author=ana)
+    assert kpi.measurements.get().as_of == as_of.strip()
+
+
+def test_a_value_before_the_reviewers_is_not_changed(kpi: Kpi, ana: User) -> None:
+    MeasurementFactory(kpi=kpi, submitted=True)
+    with pytest.raises(WithReviewers):
+        record_value(plan=kpi.plan, entry=entry("81"), author=ana)
+    assert kpi.measurements.get().value == 80
+
+
+def test_what_was_withdrawn_is_entered_anew_without_a_word(kpi: Kpi, ana: User) -> None:
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009, "author": ana}
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    withdraw_value(**step, reason="Wrong year.")
+    record_value(plan=kpi.plan, entry=entry("81"), author=ana)
+    row = kpi.measurements.get(number=2)
+    assert row.reason == "Entered anew after a value was withdrawn."
+    record_value(plan=kpi.plan, entry=entry("82"), author=ana)
+    assert kpi.measurements.get(number=2).reason == row.reason
+    record_value(plan=kpi.plan, entry=entry("82", reason="Counted."), author=ana)
+    assert kpi.measurements.get(number=2).reason == "Counted."
+
+
+def test_what_was_seen_is_another_one_after_any_change(kpi: Kpi) -> None:
+    assert seen_of([]) == seen_of([])
+    row = MeasurementFactory(kpi=kpi, draft=True)
+    words = {seen_of([]), seen_of([row])}
+    for name, new in {"note": "Other.", "state": "submitted", "source": "Letter"}.items():
+        setattr(row, name, new)
+        words.add(seen_of([row]))
+    assert len(words) == 5

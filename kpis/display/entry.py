@@ -1,0 +1,80 @@
+"""What the page of one value shows: what there is, what there was, and what a form begins with."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django_stubs_ext import StrPromise
+
+from kpis.display.figures import Figure, counts_of, value_of
+from kpis.display.words import MEASUREMENT_STATES
+from kpis.models import Batch, Kpi, Measurement
+from kpis.services.values import seen_of
+from kpis.sheets.figures import plain
+from kpis.vocabulary import KpiKind, MeasurementState
+
+FIGURES = ("value", "numerator", "denominator")
+FIELDS = ("text", "qualifier", "source", "quote", "as_of", "note", "reason")
+
+
+class ShownRow(NamedTuple):
+    """A row with its value and state as a reader sees them."""
+
+    row: Measurement
+    value: Figure
+    counts: str
+    state: StrPromise
+
+
+def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
+    """Return the row that is still being worked on."""
+    return next((row for row in rows if row.is_open), None)
+
+
+def shown_row(kpi: Kpi, row: Measurement | None) -> ShownRow | None:
+    """Return a row as a reader sees it; None for none."""
+    if row is None:
+        return None
+    state = MEASUREMENT_STATES[MeasurementState(row.state)]
+    return ShownRow(row, value_of(kpi, row), counts_of(row), state)
+
+
+def shown_rows(kpi: Kpi, rows: Iterable[Measurement]) -> list[ShownRow]:
+    """Return rows for a table, the latest first."""
+    shown = [one for row in rows if (one := shown_row(kpi, row))]
+    return shown[::-1]
+
+
+def batch_rows(batch: Batch) -> list[ShownRow]:
+    """Return the values that an upload saved and nobody has changed since (one query)."""
+    rows = batch.measurements.select_related("kpi").order_by("kpi__position", "year")
+    return [one for row in rows if (one := shown_row(row.kpi, row))]
+
+
+def previous_of(kpi: Kpi, year: int) -> ShownRow | None:
+    """Return the latest approved value of an earlier year (one query)."""
+    earlier = kpi.measurements.filter(year__lt=year, state=MeasurementState.APPROVED.value)
+    return shown_row(kpi, earlier.order_by("-year", "-number").first())
+
+
+def initial_of(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
+    """Return what the form begins with: the row under way, or nothing but its state of things."""
+    row = row_under_way(rows)
+    start: dict[str, Any] = {"seen": seen_of(rows)}
+    if row is None:
+        return start
+    numbers = {
+        name: plain(number) for name in FIGURES if (number := getattr(row, name)) is not None
+    }
+    if row.value is not None and kpi.kind in {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}:
+        numbers["value"] = _choice_of(kpi, row.value)
+    if row.numerator is not None:
+        # The percentage follows from the two numbers; beside them it could only contradict.
+        numbers.pop("value", None)
+    return {**start, **{name: getattr(row, name) for name in FIELDS}, **numbers}
+
+
+def _choice_of(kpi: Kpi, figure: Any) -> str:
+    """Return the option of the form that a stored rank or milestone is."""
+    if kpi.kind == KpiKind.MILESTONE.value:
+        return "reached" if figure else "not reached"
+    return str(kpi.scale[int(figure) - 1])

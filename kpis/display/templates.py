@@ -1,0 +1,49 @@
+"""The spreadsheet to fill in: which rows it has, and what helps to fill them in."""
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from goals.models import Plan
+from kpis.display.desk import Task, tasks_of
+from kpis.models import Kpi, Measurement
+from kpis.services.previews import shown_value
+from kpis.sheets.figures import plain
+from kpis.sheets.template import TemplateRow
+from kpis.vocabulary import KpiKind
+from sectors.models import Sector
+
+LEVELS: Final = " / "
+TOLD_IN_WORDS: Final = {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}
+
+
+def template_rows(plan: Plan, sectors: Collection[Sector], year: int) -> list[TemplateRow]:
+    """Return one row per KPI that these Sectors owe in a year, a draft filled in. Two queries."""
+    found = tasks_of(plan, sectors, year)
+    return [_row(task, year) for sector in sectors for task in found[sector.pk]]
+
+
+def _row(task: Task, year: int) -> TemplateRow:
+    kpi, row = task.kpi, task.row
+    return TemplateRow(
+        kpi.code,
+        _("%(name)s (illustrative)") % {"name": kpi.name} if kpi.is_illustrative else kpi.name,
+        year,
+        unit=LEVELS.join(kpi.scale) or kpi.unit,
+        previous=None if task.in_force is None else shown_value(kpi, task.in_force),
+        **(_drafted(kpi, row) if row is not None and row.is_open else {}),
+    )
+
+
+def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
+    """Return what was entered so far, as reading it gives it back."""
+    words = {name: getattr(row, name) for name in ("text", "source", "quote", "note", "reason")}
+    if row.numerator is not None and row.denominator is not None:
+        counts = {"numerator": row.numerator, "denominator": row.denominator}
+        return {**words, **{name: Decimal(plain(number)) for name, number in counts.items()}}
+    if row.value is None:
+        return words
+    is_word = kpi.kind in TOLD_IN_WORDS
+    return {**words, "value": shown_value(kpi, row) if is_word else Decimal(plain(row.value))}

@@ -1,0 +1,134 @@
+"""A set of indicators into the database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from goals.models import Plan
+from itu_plan.importing.problems import ImportRefused
+from itu_plan.kpi_files.loading import Loaded, load_set
+from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
+from tests.conftest import ROOT
+from tests.unit.itu_plan.kpi_files.files import KPIS, SOURCES, TARGETS, VALUES, written
+
+WHY = "Load the set."
+
+
+def load(
+    plan: Plan, folder: Path, *, author: User | None = None, illustrative: bool = False
+) -> Any:
+    return load_set(
+        plan=plan,
+        directory=folder,
+        is_illustrative=illustrative,
+        reason=WHY,
+        author=author,
+        author_name="secretariat",
+    )
+
+
+def test_everything_is_added_in_one_revision(plan: Plan, tmp_path: Path) -> None:
+    ana = User.objects.create_user("ana")
+    before = plan.revision
+    assert load(plan, written(tmp_path), author=ana) == Loaded(2, 2, 2, 3)
+    assert Plan.objects.get(pk=plan.pk).revision == before + 1
+    source = KpiSource.objects.get(code="slides")
+    assert (source.dated_on, source.dated_note) == ("", "The slides bear no date.")
+    first, second = Kpi.objects.in_plan(plan)
+    assert (first.subject.code, first.baseline, first.baseline_year) == ("R-SG", 60, 2007)
+    assert (first.baseline_note, first.position, second.position) == ("Counted.", 1, 2)
+    assert (first.clause and first.clause.code, first.citation and first.citation.code) == (
+        "4.2.1",
+        "annual-report",
+    )
+    assert (second.goal and second.goal.code, second.baseline) == ("G2", None)
+    past = first.history.get()
+    assert (past.history_user, past.history_change_reason) == (ana, WHY)
+
+
+def test_targets_and_values_are_numbered_in_their_year(plan: Plan, tmp_path: Path) -> None:
+    load(plan, written(tmp_path))
+    targets = KpiTarget.objects.order_by("number").values_list("number", "value", "reason")
+    assert list(targets) == [(1, 90, ""), (2, 95, "Agreed anew.")]
+    one, two, three = Measurement.objects.order_by("kpi", "number")
+    assert (one.source, one.source_document and one.source_document.code) == (
+        "Annual report",
+        "annual-report",
+    )
+    assert (one.entered_by_name, one.reviewed_by_name) == ("secretariat", "secretariat")
+    assert (two.number, two.entered_by_name, two.state) == (2, "contributor", "sent-back")
+    assert two.reviewed_at == two.entered_at == one.entered_at
+    assert (three.year, three.reviewed_at, three.reviewed_by_name) == (None, None, "")
+    assert (three.source, three.source_document) == ("Register", None)
+
+
+def test_the_same_again_adds_nothing(plan: Plan, tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    load(plan, folder)
+    before = Plan.objects.get(pk=plan.pk).revision
+    Kpi.objects.filter(code="KPI-G2-1").update(name="Edited since")
+    assert load(plan, folder) == Loaded(0, 0, 0, 0)
+    assert Plan.objects.get(pk=plan.pk).revision == before
+    assert Kpi.objects.get(code="KPI-G2-1").name == "Edited since"
+
+
+def test_what_is_new_follows_what_is_there(plan: Plan, tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    load(plan, folder)
+    more = KPIS + KPIS[KPIS.index("- code: KPI-G2-1") :].replace("KPI-G2-1", "KPI-G2-2")
+    written(folder, kpis=more)
+    assert load(plan, folder) == Loaded(0, 1, 0, 0)
+    assert Kpi.objects.get(code="KPI-G2-2").position == 3
+
+
+def test_an_invented_set_is_marked_and_dated_into_its_years(plan: Plan, tmp_path: Path) -> None:
+    cited_nowhere = KPIS.replace("  citation: annual-report\n", "")
+    load(plan, written(tmp_path, kpis=cited_nowhere), illustrative=True)
+    assert set(Kpi.objects.values_list("is_illustrative", flat=True)) == {True}
+    assert set(Measurement.objects.values_list("is_illustrative", flat=True)) == {True}
+    moments = Measurement.objects.order_by("kpi", "number").values_list("entered_at", flat=True)
+    assert list(moments[:2]) == [
+        datetime(2009, 2, 15, tzinfo=UTC),
+        datetime(2009, 3, 15, tzinfo=UTC),
+    ]
+    assert moments[2].year > 2011
+    assert list(KpiTarget.objects.order_by("number").values_list("set_at", flat=True)) == [
+        datetime(2008, 1, 15, tzinfo=UTC),
+        datetime(2008, 7, 15, tzinfo=UTC),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "said"),
+    [
+        ("kpis", KPIS.replace("subject: G2", "subject: G9"), "kpis.yaml:15", "Did you mean G"),
+        ("kpis", KPIS.replace("owner: INT", "owner: INTX"), "kpis.yaml:15", "Did you mean INT or"),
+        ("kpis", KPIS + KPIS, "kpis.yaml:23", "each code once"),
+        ("kpis", KPIS.replace("4.2.1", "99.9"), "kpis.yaml:1", "“clause”"),
+        ("targets", TARGETS.replace("SG-1,2008", "SG-2,2008"), "targets.csv:2", "to kpis.yaml"),
+        ("values", VALUES.replace("KPI-G2-1", "KPI-G3-1"), "values.csv:4", "of this set"),
+        ("values", VALUES.replace("approved", "done"), "values.csv:2", "“state”"),
+        ("sources", SOURCES.replace("code: slides", "code: Slides"), "sources.yaml:6", "“code”"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    *, plan: Plan, tmp_path: Path, name: str, text: str, place: str, said: str
+) -> None:
+    before = plan.revision
+    with pytest.raises(ImportRefused, match=said) as refused:
+        load(plan, written(tmp_path, **{name: text}))
+    assert str(refused.value).startswith(place)
+    assert not Kpi.objects.exists()
+    assert not KpiSource.objects.exists()
+    assert Plan.objects.get(pk=plan.pk).revision == before
+
+
+def test_the_sets_of_the_project_load(plan: Plan) -> None:
+    sourced = load(plan, ROOT / "fixtures" / "kpis_sourced")
+    invented = load(plan, ROOT / "fixtures" / "kpis_illustrative", illustrative=True)
+    assert sourced.values > 20
+    assert invented.kpis > 20
+    assert Kpi.objects.count() == sourced.kpis + invented.kpis

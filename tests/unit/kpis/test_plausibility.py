@@ -1,0 +1,84 @@
+"""Values worth a second look."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kpis.plausibility import SENTENCES, Oddity, doubts_about
+from kpis.progress.inputs import Indicator, Value
+from kpis.vocabulary import Direction, KpiKind, Series
+
+KINDS: dict[str, dict[str, Any]] = {
+    "number": {"kind": KpiKind.NUMBER},
+    "total": {"kind": KpiKind.NUMBER, "series": Series.CUMULATIVE},
+    "percentage": {"kind": KpiKind.PERCENTAGE},
+    "ordinal": {"kind": KpiKind.ORDINAL, "scale": ("low", "medium", "high")},
+    "milestone": {"kind": KpiKind.MILESTONE},
+    "narrative": {"kind": KpiKind.NARRATIVE},
+}
+
+
+def value(year: int, figure: str | None, **more: Any) -> Value:
+    return Value(year, None if figure is None else Decimal(figure), **more)
+
+
+def indicator(kind: str, *values: Value) -> Indicator:
+    given = {"direction": Direction.UP, "values": values, **KINDS[kind]}
+    return Indicator("KPI-R-SG-1", "R-SG", **given)
+
+
+def oddities(kind: str, old: str | None, new: str | None) -> list[str]:
+    before = () if old is None else (value(2008, old),)
+    found = doubts_about(indicator(kind, *before), value(2009, new))
+    assert all(one.sentence for one in found)
+    return [one.oddity.value for one in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "found"),
+    [
+        ("number", None, "80", []),
+        ("number", "20", None, []),
+        ("number", "20", "60", []),
+        ("number", "20", "60.1", ["jump"]),
+        ("number", "60", "20", []),
+        ("number", "60", "19", ["jump"]),
+        ("number", "0", "5000", []),
+        ("number", "5", "0", ["to-zero"]),
+        ("number", "5", "-5", ["sign"]),
+        ("number", "-5", "-20", ["jump"]),
+        ("total", "5", "-1", ["shrinking", "sign"]),
+        ("total", None, "-1", ["shrinking"]),
+        ("percentage", "50", "75", []),
+        ("percentage", "50", "76", ["points"]),
+        ("percentage", None, "101", ["outside-percent"]),
+        ("percentage", "90", "-1", ["outside-percent", "points"]),
+        ("ordinal", "1", "2", []),
+        ("ordinal", "1", "3", ["levels"]),
+        ("milestone", "1", "0", ["unreached"]),
+        ("milestone", "0", "1", []),
+        ("narrative", "1", "5", []),
+    ],
+)
+def test_what_is_odd(kind: str, old: str | None, new: str | None, found: list[str]) -> None:
+    assert oddities(kind, old, new) == found
+
+
+def test_the_latest_earlier_figure_counts() -> None:
+    values = [value(2010, "1"), value(2008, None), value(2007, "20"), value(2006, "1")]
+    [doubt] = doubts_about(indicator("number", *values), value(2009, "80"))
+    assert doubt.sentence == (
+        "From 20 in 2007 to 80: more than three times as much, or less than a third."
+    )
+
+
+def test_a_percentage_follows_from_its_numbers() -> None:
+    before = value(2008, None, numerator=Decimal(1), denominator=Decimal(4))
+    now = value(2009, None, numerator=Decimal(3), denominator=Decimal(4))
+    [doubt] = doubts_about(indicator("percentage", before), now)
+    assert doubt.sentence == "From 25 in 2008 to 75: more than 25 percentage points."
+
+
+def test_every_oddity_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Oddity)
