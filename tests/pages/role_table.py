@@ -91,13 +91,13 @@ PLAN_PAGES: Final = {
     "GET history": row(EVERYONE, code="G2"),
 }
 
-# Nothing is published in the plan of these rows, and no report is under way: who gets as far as
-# being told so is let in. Who sees which report is in test_report_pages.py and test_workbench.py.
+# The report of 2009 is a draft, nothing is published: who gets as far as being told so is let in.
+# Who sees which report is in test_report_pages.py and test_workbench.py.
 REPORT_PAGES: Final = {
     "GET report-list": row(EVERYONE),
     "GET report-verify": row(EVERYONE),
-    "GET report-detail": row(EVERYONE, code="2009"),
-    "GET report-export": row(EVERYONE, code="2009", format="pdf"),
+    "GET report-detail": row(REPORTERS, code="2009"),
+    "GET report-export": row(REPORTERS, code="2009", format="csv"),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),
     "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
     "GET report-new": row(OFFICE),
@@ -127,6 +127,14 @@ DESK_PAGES: Final = {
     "POST upload": row(RECORDERS_ANYWHERE, reference="0"),
 }
 
+KPI_PAGES: Final = {
+    "GET kpi-list": row(EVERYONE),
+    "GET kpi-detail": row(EVERYONE, code="KPI-R-SG-1"),
+    "GET kpi-completeness": row(EVERYONE),
+    "GET kpi-completeness-csv": row(EVERYONE),
+    "GET kpi-evidence": row(EVERYONE, code="KPI-R-SG-1", sha256="0"),
+}
+
 DEFINING_PAGES: Final = {
     "GET kpi-new": row(OFFICE),
     "POST kpi-new": row(OFFICE),
@@ -153,11 +161,36 @@ API_WRITES: Final = {
     "DELETE api-acceptance": row(OFFICE, rule="sole-output-objectives", code="R3"),
 }
 
+_VALUE: Final = {"code": "KPI-R-SG-1", "year": "2009"}
+_SECTION: Final = {"code": "2009", "key": "sector-R"}
+KPI_API_WRITES: Final = {
+    "POST api-kpi-list": row(OFFICE),
+    "PUT api-kpi-detail": row(OFFICE, code="KPI-R-SG-1"),
+    "PUT api-target": row(OFFICE, **_VALUE),
+    "POST api-kpi-values": row(RECORDERS_ANYWHERE),
+    "PUT api-measurement": row(RECORDERS, **_VALUE),
+    "POST api-measurement-submit": row(RECORDERS, **_VALUE),
+    "POST api-measurement-withdraw": row(RECORDERS, **_VALUE),
+    "POST api-measurement-approve": row(REVIEWERS, **_VALUE),
+    "POST api-measurement-send-back": row(REVIEWERS, **_VALUE),
+    "POST api-report-send-to-review": row(OFFICE, code="2009"),
+    "POST api-report-send-back": row(OFFICE, code="2009"),
+    "POST api-report-approve": row(OFFICE, code="2009"),
+    "POST api-report-reopen": row(OFFICE, code="2009"),
+    "POST api-report-publish": row(OFFICE, code="2009"),
+    "PUT api-report-section": row(RECORDERS, **_SECTION),
+    "POST api-report-section-submit": row(RECORDERS, **_SECTION),
+    "POST api-report-section-approve": row(REVIEWERS, **_SECTION),
+    "POST api-report-section-send-back": row(REVIEWERS, **_SECTION),
+}
+
 TABLE: Final = {
     **ACCOUNT_PAGES,
     **PLAN_PAGES,
     **DESK_PAGES,
+    **KPI_PAGES,
     **DEFINING_PAGES,
     **REPORT_PAGES,
     **API_WRITES,
+    **KPI_API_WRITES,
 }

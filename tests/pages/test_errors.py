@@ -147,7 +147,8 @@ def test_a_failure_page_needs_no_database(rf: RequestFactory) -> None:
     assert read(errors.server_error(rf.get("/")), 500).links
 
 
-def test_a_form_without_its_token_is_answered_with_what_to_do(plan: Plan) -> None:
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_answered_with_what_to_do() -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post("/en/sign-in/", {"username": "ana"})
     assert response.status_code == 403
