@@ -12,7 +12,8 @@ from rest_framework.settings import api_settings
 
 from goals.api.negotiation import NamingNegotiation
 from goals.api.renderers import FileRenderer
-from kpis.api.reports import ReportsView, file_name_of
+from kpis.api.reports import ReportsView
+from kpis.display.reports import file_name_of
 from kpis.exporting.formats import Format
 from kpis.services.publication import file_of
 

@@ -26,6 +26,7 @@ from kpis.api.report_documents import (
     StageDocument,
     WholeReport,
 )
+from kpis.display.reports import file_name_of
 from kpis.display.reports_words import works_on_reports
 from kpis.exporting.formats import Format
 from kpis.models import IssuedFile, Report, ReportSection, Snapshot
@@ -193,11 +194,6 @@ def said_of(report: Report) -> tuple[Report, Snapshot | None, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
     shown = rendering_of(report)
     return report, shown.snapshot, snapshot_in(shown.raw)
-
-
-def file_name_of(report: Report, format_: Format) -> str:
-    """Return the name that a file of a report is saved under, without a query."""
-    return f"itu-plan-{report.plan.slug}-report-{report.code}.{format_.facts.ending}"
 
 
 def _frozen(snapshot: Snapshot | None) -> SnapshotDocument | None:

@@ -77,7 +77,7 @@ def test_the_year_that_is_shown_first_is_the_latest_with_a_value(kpi: Kpi) -> No
 
 
 def test_a_year_that_has_hardly_begun_is_not_shown_first(kpi: Kpi) -> None:
-    others = [
+    others: list[Kpi] = [
         KpiFactory(output=kpi.output, plan=kpi.plan, code=f"KPI-R-SG-{number}") for number in (2, 3)
     ]
     for one in (kpi, *others):

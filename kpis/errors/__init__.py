@@ -1,0 +1,63 @@
+"""What a visitor can get wrong with indicators, values and reports. Each names its field."""
+
+from kpis.errors.batches import (
+    BatchConflict,
+    BatchSettled,
+    NothingDrafted,
+    NothingToSave,
+    NotYourBatch,
+    ValuesInReview,
+)
+from kpis.errors.reports import (
+    NotReady,
+    OwnReport,
+    ReasonsMissing,
+    ReportExists,
+    UnknownFigure,
+    WrongOrderOfDates,
+    WrongSectionState,
+    WrongStage,
+)
+from kpis.errors.values import (
+    ApprovalsRefused,
+    CommentMissing,
+    ContextOnly,
+    KindInUse,
+    NothingOpen,
+    OwnWork,
+    RestatementNeedsReason,
+    SourceMissing,
+    WithReviewers,
+    WrongEvidence,
+    WrongFigure,
+    YearOutsideCycle,
+)
+
+__all__ = [
+    "ApprovalsRefused",
+    "BatchConflict",
+    "BatchSettled",
+    "CommentMissing",
+    "ContextOnly",
+    "KindInUse",
+    "NotReady",
+    "NotYourBatch",
+    "NothingDrafted",
+    "NothingOpen",
+    "NothingToSave",
+    "OwnReport",
+    "OwnWork",
+    "ReasonsMissing",
+    "ReportExists",
+    "RestatementNeedsReason",
+    "SourceMissing",
+    "UnknownFigure",
+    "ValuesInReview",
+    "WithReviewers",
+    "WrongEvidence",
+    "WrongFigure",
+    "WrongOrderOfDates",
+    "WrongSectionState",
+    "WrongStage",
+    "YearOutsideCycle",
+]
