@@ -108,9 +108,14 @@ class Site:
         return {name: found[name] for name in found.keys() - self.addresses.keys()}
 
     @cached_property
-    def session(self) -> dict[str, str]:
-        """The cookie of somebody who has signed in, with the roles for every page."""
-        return session_of(User.objects.get(username=WORKER)) | {"url": self.url}
+    def session(self) -> str:
+        """The session of somebody who has signed in, with the roles for every page."""
+        return session_of(User.objects.get(username=WORKER))
+
+    def sign_in(self, context: BrowserContext, session: str) -> None:
+        """Give a window the cookie of a session."""
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": session, "url": self.url}])
 
     def of(self, name: str) -> list[str]:
         """Return the addresses to test of one route."""
@@ -121,7 +126,7 @@ class Site:
         """Sign in for a page that needs it, or out for one that does not; return its addresses."""
         context.clear_cookies()
         if name not in self.addresses and name not in OPEN:
-            context.add_cookies([self.session])  # type: ignore[list-item]  # a mapping of its keys
+            self.sign_in(context, self.session)
         return self.of(name)
 
 

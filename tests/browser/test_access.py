@@ -55,7 +55,7 @@ def sideways_of(page: Page) -> list[str]:
 @pytest.mark.parametrize("name", page_names())
 def test_page(view: Page, site: Site, name: str) -> None:
     found = {}
-    for address in site.of(name):
+    for address in site.enter(view.context, name):
         view.goto(address)
         found[address] = faults_of(view)
     assert found
@@ -105,7 +105,7 @@ def test_enlarged_text_needs_no_sideways_scroll(browser: Browser, site: Site) ->
     page = context.new_page()
     found = {}
     for name in page_names():
-        page.goto(site.of(name)[0])
+        page.goto(site.enter(context, name)[0])
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
         found[name] = sideways_of(page)
     context.close()

@@ -3,12 +3,7 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import Permission, User
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.browser.site import HOME, Site
 from tests.browser.test_access import OTHER_VIEWS, VIEWS, faults_of
@@ -16,33 +11,18 @@ from tests.browser.test_access import OTHER_VIEWS, VIEWS, faults_of
 GAPS = f"{HOME}gaps/"
 
 
-def session_of_an_editor() -> str:
-    """Return the key of a session of somebody who may edit plans."""
-    editor, _is_new = User.objects.get_or_create(username="browser-editor")
-    editor.user_permissions.add(Permission.objects.get(codename="edit_plan"))
-    session = SessionStore()
-    session[SESSION_KEY] = str(editor.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    session.create()
-    return str(session.session_key)
-
-
 @pytest.fixture(params=[*VIEWS, *OTHER_VIEWS], ids=lambda view: f"{view[0]}-{view[1]}")
 def editor(
     browser: Browser,
     browser_context_args: dict[str, Any],
     site: Site,
-    django_db_blocker: DjangoDbBlocker,
     request: Any,
 ) -> Any:
     """Open the gaps as an editor, on a page of one width in one scheme."""
     width, scheme = request.param
     size = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     context = browser.new_context(**{**browser_context_args, **size})
-    with django_db_blocker.unblock():
-        key = session_of_an_editor()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.url}])
+    site.sign_in(context, site.session)
     page = context.new_page()
     page.goto(GAPS)
     yield page

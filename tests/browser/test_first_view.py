@@ -21,7 +21,7 @@ def weight_of(response: Response) -> int:
 @pytest.mark.parametrize("name", page_names())
 def test_first_view(page: Page, site: Site, name: str) -> None:
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    for address in site.of(name):
+    for address in site.enter(page.context, name):
         responses: list[Response] = []
 
         def keep(response: Response, kept: list[Response] = responses) -> None:

@@ -45,7 +45,7 @@ def sheets_of(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("name", page_names())
 def test_page_on_paper(page: Page, site: Site, name: str) -> None:
-    for address in site.of(name):
+    for address in site.enter(page.context, name):
         page.set_viewport_size({"width": SHEET, "height": 1000})
         page.emulate_media(media="print")
         page.goto(address)
@@ -58,7 +58,11 @@ def test_page_on_paper(page: Page, site: Site, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "heads"),
-    [("outputs/", ["output", "highpriority"]), ("matrices/outputs-goals/", ["total"])],
+    [
+        ("outputs/", ["output", "highpriority"]),
+        ("matrices/outputs-goals/", ["total"]),
+        ("kpis/?period=2009", ["attainment", "status", "trend"]),
+    ],
 )
 def test_a_long_table_repeats_its_heads(page: Page, path: str, heads: list[str]) -> None:
     page.goto(HOME + path)
@@ -68,6 +72,23 @@ def test_a_long_table_repeats_its_heads(page: Page, path: str, heads: list[str])
     assert len(with_rows) > 1
     for sheet in with_rows:
         assert all(head in sheet for head in heads)
+
+
+@pytest.mark.parametrize(
+    ("path", "last"),
+    [("reports/2009/?part=kpis", "Trend"), ("kpis/KPI-R-SPACE-11/?period=2009", "Entered")],
+)
+def test_figures_on_paper_keep_every_column(page: Page, path: str, last: str) -> None:
+    """As a reader prints them: from a wide window, which the sheet then narrows."""
+    page.goto(HOME + path)
+    table = page.locator("main table", has_text=last).first
+    cells = table.locator("tbody tr").first.locator("th, td").all_inner_texts()
+    text = "".join(sheets_of(page))
+    words = [plain(word) for cell in cells for word in cell.split()]
+    assert len(cells) >= 5
+    assert [word for word in words if word and word not in text] == []
+    assert plain(last) in text
+    assert "illustrative" in text
 
 
 def test_paper_holds_no_controls(page: Page) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -22,6 +23,9 @@ HEADS = ("KPI", "Target", "Value", "Attainment", "Status")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"(?:at least|at most|exactly|equal to)?\s*([-−]?[0-9][0-9\s]*(?:\.[0-9]+)?)")
 MISSING = "not reported"
+RUNNING = "running total"
+SHAPES = "●▲■○◌✔◇✓– "
+"""What a file in print puts before the word of a status."""
 
 
 class Figure(NamedTuple):
@@ -46,7 +50,7 @@ def figures_in(grids: Sequence[Grid]) -> dict[str, Figure]:
             if not row or not _words(row[places[0]]).startswith("KPI-"):
                 break
             code, target, value, attainment, status = (row[place] for place in places)
-            words = _words(status).lower()
+            words = _words(status).lower().lstrip(SHAPES)
             found[_words(code).split()[0]] = Figure(
                 number_in(target), number_in(value), number_in(attainment), words
             )
@@ -57,8 +61,8 @@ def number_in(cell: object) -> Decimal | str:
     """Return the number that a cell holds or begins with, else its words in lower case."""
     if isinstance(cell, int | float | Decimal):
         return Decimal(f"{cell:.12g}").normalize()
-    words = _words(cell).lower()
-    match = NUMBER.match(words)
+    words = _words(cell).lower().replace("(level ", "(")
+    match = NUMBER.match(words.rpartition(RUNNING)[2].strip())
     if match is None:
         return words.removesuffix("(illustrative)").strip()
     return Decimal(match.group(1).replace(" ", "").replace("−", "-")).normalize()
@@ -69,19 +73,7 @@ def grids_of(format_: Format, content: bytes) -> list[Grid]:
     return list(GRIDS[format_](content))
 
 
-def text_of(format_: Format, content: bytes) -> str:
-    """Return all words of a file, as its reader finds them."""
-    if format_ is Format.PDF:
-        return "\n".join(sheets_of(content))
-    if format_ is Format.HTML:
-        return str(lxml.html.document_fromstring(content).text_content())
-    if format_ is Format.DOCX:
-        return "\n".join(docx_texts(content))
-    if format_ is Format.JSON:
-        return content.decode()
-    return "\n".join(_words(cell) for grid in grids_of(format_, content) for cell in _cells(grid))
-
-
+@cache
 def sheets_of(content: bytes) -> list[str]:
     """Return the text of every sheet of a PDF."""
     return [sheet.extract_text() for sheet in PdfReader(BytesIO(content)).pages]
@@ -165,11 +157,6 @@ GRIDS: dict[Format, Callable[[bytes], Iterator[Grid]]] = {
 def _is_head(row: Sequence[object]) -> bool:
     heads = {_words(cell).removesuffix(" (%)") for cell in row}
     return heads.issuperset(HEADS)
-
-
-def _cells(grid: Grid) -> Iterator[object]:
-    for row in grid:
-        yield from row
 
 
 def _words(cell: object) -> str:
