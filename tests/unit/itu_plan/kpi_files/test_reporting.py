@@ -1,0 +1,39 @@
+"""A report from a file: read with care. How it is made is told by test_load_demo."""
+
+from pathlib import Path
+
+import pytest
+
+from itu_plan.importing.problems import ImportRefused
+from itu_plan.kpi_files.reporting import read_report
+from tests.conftest import ROOT
+
+FILE = ROOT / "fixtures" / "kpis_illustrative" / "report_2009.yaml"
+
+
+def test_a_report_is_read_whole() -> None:
+    given = read_report(FILE)
+    assert given["year"] == 2009
+    assert {one["ground"] for one in given["recommendations"]} == set("abcde")
+    assert len(given["sections"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- a list", "“type”"),
+        ("type: weekly", "“type”"),
+        ("type: annual\ncolour: red", "“colour”"),
+        ("type: [", "well-formed YAML"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ImportRefused, match=words):
+        read_report(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match=r"report\.yaml"):
+        read_report(tmp_path / "report.yaml")
