@@ -92,8 +92,9 @@ test-api: $(VENV)/.dev ## Try the API with many made-up requests, on SQLite and 
 browser: $(VENV)/.dev ## Run the tests in Chromium: $CHROMIUM, the one installed, or one from apt-get
 	@chromium=$$(.ci/browser) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser -q -n auto $(ARGS)
 
-bench: $(VENV)/.dev ## Measure the trace against SQL, in ratios within one run
+bench: $(VENV)/.dev ## Measure the trace against SQL, and progress against its rows, in ratios within one run
 	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
+	@$(TEST) $(BIN)/python -m tests.benchmarks.progress
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv
