@@ -238,7 +238,7 @@ def _keep_an_administrator(user: User) -> None:
     Locks the rows of all administrators first: two that take each other's role wait here.
     """
     administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
-    list(administrators.select_for_update().values_list("pk"))
+    list(administrators.order_by("pk").select_for_update().values_list("pk"))
     if not administrators.filter(user__is_active=True).exclude(user=user).exists():
         raise LastAdministrator(user)
 
