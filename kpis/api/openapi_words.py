@@ -71,10 +71,7 @@ KPIS: Final[Words] = {
         "description": _("The code of the goal, objective or output that it is to measure."),
     },
     "Kpi.owner": _("The Sector that owes its values; with `?expand=owner` its names."),
-    "Kpi.clause": {
-        "type": ["string", "null"],
-        "description": _("The clause it rests on; null where none does."),
-    },
+    "Kpi.clause": _("The clause it rests on; null where none does."),
     **_each("KpiDefinition NewKpi", "owner", _("The code of the Sector that owes its values.")),
     **_each("KpiDefinition NewKpi", "clause", _("The code of the clause that it rests on.")),
     "Kpi.targets": _("The targets in force, year by year."),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -150,14 +151,15 @@ def test_without_a_value_nothing_is_claimed(indicator: Indicator, year: int) -> 
     assert found.trend == Trend.UNKNOWN
 
 
-@given(indicators(), st.sampled_from(YEARS), st.sampled_from(YEARS), figures)
+@given(indicators(), st.sampled_from(list(permutations(YEARS, 2))), figures)
 def test_a_missing_year_never_makes_a_target_met(
-    indicator: Indicator, year: int, other: int, figure: Decimal
+    indicator: Indicator, years: tuple[int, int], figure: Decimal
 ) -> None:
     """Of values that are not negative: what looks met with a gap is met once the gap is filled."""
-    values = tuple(Value(v.year, abs(v.value or Decimal(0))) for v in indicator.values)
+    year, other = years
+    reported = [value for value in indicator.values if value.year != other]
+    values = tuple(Value(v.year, abs(v.value or Decimal(0))) for v in reported)
     gap = replace(indicator, values=values)
-    assume(other not in {value.year for value in values} | {year})
     filled = replace(gap, values=(*values, Value(other, abs(figure))))
     if assess(gap, year, CYCLE).status in GOOD:
         assert assess(filled, year, CYCLE).status in GOOD
