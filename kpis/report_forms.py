@@ -8,7 +8,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from goals.errors import WriteRefused
 from goals.models import Plan
 from kpis.display.reports_section import KpiCard
 from kpis.display.words import GROUNDS, REPORT_TYPES, choices_from
@@ -33,12 +32,6 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text with plain line ends."""
         return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-def blame(form: forms.BaseForm, refused: WriteRefused) -> None:
-    """Put a refusal beside its field, where the form has that; else at the top."""
-    field = refused.field if refused.field in form.fields else None
-    form.add_error(field, forms.ValidationError(str(refused)))
 
 
 def _day(label: StrPromise, help_text: StrPromise | str = "", **more: Any) -> forms.DateField:

@@ -44,10 +44,6 @@ class KpiQuerySet(models.QuerySet["Kpi"]):
         """Return the KPIs that values are owed for in the cycle."""
         return self.filter(is_context=False)
 
-    def owned_by(self, sector: Sector) -> Self:
-        """Return the KPIs whose values this Sector owes."""
-        return self.filter(owner=sector)
-
     def measuring(self, item: Goal | Objective | Output) -> Self:
         """Return the KPIs of one goal, objective or output."""
         return self.filter(**{item._meta.model_name or "": item})

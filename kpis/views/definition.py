@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from goals.access import RoleRequired
 from goals.errors import UnknownCode, WriteRefused
 from goals.filtersets import message_of
+from goals.forms import blame
 from goals.roles import DEFINE_KPI
 from kpis.definition_forms import (
     DefinitionForm,
@@ -57,9 +58,8 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form."""
-        return super().get_context_data(**{"form": None, **kwargs}) | {
-            "form": kwargs.get("form") or self.empty_form()
-        }
+        form = kwargs.pop("form", None) or self.empty_form()
+        return super().get_context_data(form=form, **kwargs)
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Write what was sent, or say beside the field what is wrong (400)."""
@@ -68,9 +68,9 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
             try:
                 done = self.save(form)
             except WriteRefused as refused:
-                _blame(form, refused.field, str(refused))
+                blame(form, refused)
             except UnknownCode as unknown:
-                _blame(form, _field_of(form, unknown.asked), message_of(unknown))
+                form.add_error(_field_of(form, unknown.asked), message_of(unknown))
             else:
                 messages.success(request, done)
                 return HttpResponseRedirect(self.next_address())
@@ -210,12 +210,7 @@ class Thresholds(DefiningPage):
         return _("The thresholds are set. Every status follows them from now on.")
 
 
-def _blame(form: forms.Form, field: str, words: str) -> None:
-    """Put a refusal beside its field, or above the form where it has none."""
-    form.add_error(field if field in form.fields else None, words)
-
-
-def _field_of(form: forms.Form, asked: str) -> str:
-    """Return the field in which a code was typed."""
-    typed = {name: str(value).strip().upper() for name, value in form.data.items()}
-    return next((name for name, value in typed.items() if value == asked.upper()), "")
+def _field_of(form: forms.Form, asked: str) -> str | None:
+    """Return the field in which a code was typed; None where it is none of the form's."""
+    typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
+    return next((name for name, value in typed.items() if value == asked.upper()), None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from goals.errors import RoleMissing, UnknownCode, WriteRefused
+from goals.forms import blame
 from goals.models import Plan
 from goals.permissions import require
 from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
@@ -145,8 +146,7 @@ class EntryPage(DeskPage, TemplateView):
             if self._write(form, is_submitted=is_submitted):
                 return self._conflict(form)
         except WriteRefused as refused:
-            field = refused.field if refused.field in form.fields else None
-            form.add_error(field, str(refused))
+            blame(form, refused)
             return self._again(form)
         done = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
         messages.success(self.request, done)

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from goals.codes import nearest_codes
 from goals.errors import UnknownCode, WriteRefused
+from goals.forms import blame
 from goals.lookups import found_by
 from goals.permissions import require
 from goals.roles import MANAGE_REPORT
@@ -30,7 +31,7 @@ from kpis.display.reports import (
 from kpis.display.reports_parts import contents_of, shown_part
 from kpis.display.reports_verify import answer_for
 from kpis.exporting.formats import Format
-from kpis.report_forms import HashForm, NewReportForm, blame
+from kpis.report_forms import HashForm, NewReportForm
 from kpis.services.publication import file_of, rendering_of
 from kpis.services.reports import make_report
 from kpis.views.pages import DeskPage

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from goals.errors import WriteRefused
+from goals.forms import blame
 from goals.roles import MANAGE_REPORT
 from kpis.display.reports import downloads_of, stage_word, type_word
 from kpis.display.reports_work import (
@@ -25,7 +26,7 @@ from kpis.display.reports_work import (
 from kpis.errors import NotReady
 from kpis.models import ReportSection, StageStep
 from kpis.report.data import ReportData
-from kpis.report_forms import CorrectionForm, CouncilForm, StepForm, blame
+from kpis.report_forms import CorrectionForm, CouncilForm, StepForm
 from kpis.reporting import report_data
 from kpis.services.publication import (
     add_correction,

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from goals.errors import UnknownCode, WriteRefused
+from goals.forms import blame
 from goals.models import Plan
 from kpis.display.reports_advice import AdviceRow, advice_of, advice_rows, advice_sentence
 from kpis.display.reports_work import is_open, seen_of
 from kpis.models import Recommendation, Report
-from kpis.report_forms import AdviceForm, HeadForm, blame
+from kpis.report_forms import AdviceForm, HeadForm
 from kpis.services.recommendations import (
     Advice,
     add_recommendation,

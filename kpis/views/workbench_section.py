@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from goals.errors import WriteRefused
+from goals.forms import blame
 from goals.models import Plan
 from goals.roles import REVIEW_SECTION, WRITE_SECTION
 from kpis.display.reports_section import (
@@ -28,7 +29,7 @@ from kpis.display.words import SECTION_STATES
 from kpis.errors import ReasonsMissing
 from kpis.models import ReportSection
 from kpis.report.data import ReportData
-from kpis.report_forms import SectionForm, StepForm, blame
+from kpis.report_forms import SectionForm, StepForm
 from kpis.reporting import report_data
 from kpis.services.sections import (
     CHANGEABLE,
