@@ -12,6 +12,7 @@ from itu_plan.views.gaps import Gaps
 from itu_plan.views.health import Healthz, Readyz
 from itu_plan.views.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
 from itu_plan.views.home import PlanHome, Root
+from itu_plan.views.icon import Favicon
 from itu_plan.views.identifiers import BibTeX, ClauseBibTeX, ClauseIdentifier, Identifier
 from itu_plan.views.links import LinkPage
 from itu_plan.views.people import PeopleList, PersonPage
@@ -63,6 +64,7 @@ plan_pages: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
+    path("favicon.ico", Favicon.as_view(), name="favicon"),
     path("healthz", Healthz.as_view(), name="healthz"),
     path("readyz", Readyz.as_view(), name="readyz"),
     path("admin/", admin.site.urls),

@@ -145,3 +145,11 @@ def test_a_production_site_has_no_gallery() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=outside, capture_output=True, check=False
     )
     assert b"Resolver404" in ended.stderr
+
+
+def test_the_address_that_browsers_try_leads_to_the_icon_of_the_pages(client: Client) -> None:
+    answer = client.get("/favicon.ico", follow=True)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    icon = ROOT / "itu_plan/static/itu_plan/icon.svg"
+    assert answer.getvalue() == icon.read_bytes()

@@ -1,0 +1,14 @@
+"""The icon at the address that browsers try by themselves."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.views import View
+
+
+class Favicon(View):
+    """The icon for what has no page around it: JSON, a drawing or a file opened in a tab."""
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        """Send the browser to the icon that pages name in their head. No query."""
+        return redirect(static("itu_plan/icon.svg"))
