@@ -12,10 +12,11 @@ from kpis.models import Kpi, Measurement
 from kpis.services.previews import shown_value
 from kpis.sheets.figures import plain
 from kpis.sheets.template import TemplateRow
-from kpis.vocabulary import KpiKind
+from kpis.vocabulary import KpiKind, Qualifier
 from sectors.models import Sector
 
 LEVELS: Final = " / "
+WORDS: Final = ("as_of", "text", "source", "quote", "note", "reason")
 TOLD_IN_WORDS: Final = {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}
 
 
@@ -39,7 +40,9 @@ def _row(task: Task, year: int) -> TemplateRow:
 
 def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
     """Return what was entered so far, as reading it gives it back."""
-    words = {name: getattr(row, name) for name in ("text", "source", "quote", "note", "reason")}
+    words = {name: getattr(row, name) for name in WORDS}
+    if row.qualifier != Qualifier.EXACT:
+        words["qualifier"] = row.qualifier
     if row.numerator is not None and row.denominator is not None:
         counts = {"numerator": row.numerator, "denominator": row.denominator}
         return {**words, **{name: Decimal(plain(number)) for name, number in counts.items()}}

@@ -1,6 +1,6 @@
 """Whole spreadsheets of values: looked at, saved, submitted, thrown away, undone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -25,6 +25,7 @@ from kpis.errors import (
 )
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.previews import Change, Fate, Preview, preview_of
+from kpis.services.replacing import hand_on_evidence, keep_replaced, place_of, put_back
 from kpis.services.values import checked_values
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
@@ -128,7 +129,7 @@ def undo_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
         rows = _drafts(locked, author)
         _refuse_gone_on(locked)
         edit.change_all(rows, state=MeasurementState.WITHDRAWN.value)
-        _put_back(edit, locked, {(row.kpi.code, row.year) for row in rows})
+        put_back(edit, locked, rows)
         _settle(locked, BatchState.UNDONE, reason.strip())
     _take_over(batch, locked)
     return edit.revision
@@ -163,9 +164,11 @@ def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
     numbers = _numbers(batch.plan)
     places = [(one.code, one.year) for one in changes]
     replaced = {place: under_way[place] for place in places if place in under_way}
-    _keep(batch, changes, replaced)
+    keep_replaced(batch, changes, replaced)
     edit.change_all(list(replaced.values()), state=MeasurementState.WITHDRAWN.value)
-    edit.create_all([_row(edit, batch, kpis[one.code], one, numbers) for one in changes])
+    rows = [_row(edit, batch, kpis[one.code], one, numbers) for one in changes]
+    edit.create_all(rows)
+    hand_on_evidence(replaced, rows)
 
 
 def _row(
@@ -193,35 +196,6 @@ def _numbers(plan: Plan) -> dict[tuple[int, int], int]:
     rows = Measurement.objects.in_plan(plan).filter(year__isnull=False).order_by("number")
     found = rows.values_list("kpi_id", "year", "number")
     return {(kpi, year or 0): number for kpi, year, number in found}
-
-
-def _keep(
-    batch: Batch, changes: Sequence[Change], replaced: Mapping[tuple[str, int], Measurement]
-) -> None:
-    """Remember which rows were saved, and what stepped aside for each: its key and state."""
-    saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
-    # The states are read before they change.
-    for row in batch.rows:
-        if row["row"] in saved:
-            before = saved[row["row"]]
-            row["replaced"] = None if before is None else [before.pk, before.state]
-
-
-def _put_back(edit: Edit, batch: Batch, taken: Collection[tuple[str, int | None]]) -> None:
-    """Give what had stepped aside for the values taken back the state that it had."""
-    states = {
-        row["replaced"][0]: row["replaced"][1]
-        for row in batch.rows
-        if row.get("replaced") and _place_of(row) in taken
-    }
-    for state in sorted({*states.values()}):
-        keys = [key for key, was in states.items() if was == state]
-        edit.change_all(list(Measurement.objects.filter(pk__in=keys)), state=state)
-
-
-def _place_of(row: Mapping[str, Any]) -> tuple[str, int]:
-    """Return KPI and year of a row that was saved."""
-    return row["cells"]["code"], int(row["cells"]["year"])
 
 
 def _drafts(batch: Batch, author: User) -> list[Measurement]:
@@ -268,7 +242,7 @@ def _refuse_gone_on(batch: Batch) -> None:
     left_alone = (MeasurementState.DRAFT.value, MeasurementState.WITHDRAWN.value)
     rows = batch.measurements.filter(state__in=left_alone)
     still = set(rows.values_list("kpi__code", "year"))
-    saved = [_place_of(row) for row in batch.rows if "replaced" in row]
+    saved = [place_of(row) for row in batch.rows if "replaced" in row]
     if gone := [f"{code} {year}" for code, year in saved if (code, year) not in still]:
         raise ValuesInReview(gone)
 

@@ -22,6 +22,7 @@ from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
 from sectors.models import Sector
 
 FIGURES: Final = ("value", "numerator", "denominator", "text")
+WORDS: Final = ("source", "quote", "as_of", "note", "reason")
 
 
 class Fate(StrEnum):
@@ -226,8 +227,9 @@ def _entry(change: Change, cells: Mapping[str, str]) -> Entry:
         numerator=cells.get("numerator", ""),
         denominator=cells.get("denominator", ""),
         text=cells.get("text", ""),
+        qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold(),
     )
-    words: Any = {name: cells.get(name, "") for name in ("source", "quote", "note", "reason")}
+    words: Any = {name: cells.get(name, "") for name in WORDS}
     return Entry(code=change.code, year=change.year, typed=typed, **words)
 
 
@@ -235,7 +237,7 @@ def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
     """Whether a row says what the file says; a reason counts only where the file gives one."""
     # A percentage follows from its two numbers, wherever they are stored beside it.
     value = None if row.numerator is not None else row.value
-    names = ("numerator", "denominator", "text", "source", "quote", "note")
+    names = ("numerator", "denominator", "text", "qualifier", "source", "quote", "as_of", "note")
     is_same = all(getattr(row, name) == values[name] for name in names)
     is_explained = not (row.is_open and values["reason"]) or row.reason == values["reason"]
     return is_same and is_explained and value == values["value"]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from kpis.sheets.marking import gettext_noop
+from kpis.vocabulary import Qualifier
 
 
 class ColumnKind(StrEnum):
@@ -16,6 +17,7 @@ class ColumnKind(StrEnum):
     YEAR = "year"
     NUMBER = "number"
     VALUE = "value"
+    DATE = "date"
 
 
 class Role(StrEnum):
@@ -30,7 +32,8 @@ class Role(StrEnum):
 class Column:
     """One column: its name in code, its heading in the file, and what to write in it.
 
-    A file without an `is_required` column is refused. `width` is counted in characters.
+    A file without an `is_required` column is refused. `width` is counted in characters. `choices`
+    are the only words to write, where there are any.
     """
 
     slug: str
@@ -40,6 +43,7 @@ class Column:
     help: str
     width: int
     is_required: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def is_input(self) -> bool:
@@ -109,6 +113,23 @@ COLUMNS: Final = (
         Role.INPUT,
         gettext_noop("For a percentage: the whole."),
         14,
+    ),
+    Column(
+        "qualifier",
+        "Exact, over or about",
+        ColumnKind.TEXT,
+        Role.INPUT,
+        gettext_noop("How exactly the source gives the value: exact, over or about. Empty: exact."),
+        12,
+        choices=tuple(Qualifier),
+    ),
+    Column(
+        "as_of",
+        "As of",
+        ColumnKind.DATE,
+        Role.INPUT,
+        gettext_noop("The day that the value was true, as in 2009-12-31, or a year."),
+        12,
     ),
     Column(
         "text",
@@ -185,7 +206,10 @@ HELP: Final = (
     gettext_noop(
         "Write numbers without a separator for thousands, or with a space: 1234.5 or 1 234.5."
     ),
-    gettext_noop("Formulas, dates and macros are not read: paste values instead."),
+    gettext_noop(
+        "Formulas and macros are not read, and cells with dates only in the column “As of”: paste "
+        "values instead."
+    ),
     gettext_noop(
         "Rows may be left out, put in another order, and repeated for other years. Columns may be "
         "put in another order; headings stay as they are."

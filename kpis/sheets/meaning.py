@@ -33,6 +33,7 @@ _DATES: Final = re.compile(
     r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[T ].*)?|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2,4}"
 )
 NEVER_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00(?:\.0+)?)?")
 _YEARS: Final = range(1865, 2200)  # the Union was founded in 1865
 _REFUSED_KINDS: Final = {CellKind.DATE: Reason.DATE, CellKind.BOOLEAN: Reason.BOOLEAN}
 
@@ -63,7 +64,8 @@ def meaning_of(cell: Cell, column: Column) -> Meaning:
         return None
     if column.role == Role.HELP:
         return _helpful(cell, text, column)
-    if reason := _REFUSED_KINDS.get(cell.kind):
+    reason = _REFUSED_KINDS.get(cell.kind)
+    if reason and not (reason == Reason.DATE and column.kind == ColumnKind.DATE):
         raise refused(reason, cell=cell.address, column=column.title)
     try:
         return _READERS[column.kind](cell, text)
@@ -112,6 +114,19 @@ def _year(cell: Cell, text: str) -> Meaning:
     return year
 
 
+def _date(cell: Cell, text: str) -> Meaning:
+    """Return a date as it is written, a cell with a date as 2009-12-31.
+
+    Excel stores a date as a number of days from one of two first days, so that one is not read.
+    """
+    if cell.kind != CellKind.DATE:
+        return _text(cell, text)
+    day = _DAY.fullmatch(text)
+    if day is None:
+        raise NotRead(Reason.DATE)
+    return day[1]
+
+
 def _value(cell: Cell, text: str) -> Meaning:
     """Return a value: a number, a percentage from 0 to 100, or the words of a level."""
     if cell.kind == CellKind.PERCENTAGE:
@@ -132,6 +147,7 @@ _READERS: Final[Mapping[ColumnKind, Callable[[Cell, str], Meaning]]] = {
     ColumnKind.YEAR: _year,
     ColumnKind.NUMBER: _number,
     ColumnKind.VALUE: _value,
+    ColumnKind.DATE: _date,
 }
 
 

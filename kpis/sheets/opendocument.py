@@ -85,7 +85,7 @@ def _content(rows: Sequence[Mapping[str, Meaning]], help_rows: Iterable[Sequence
     root = _root("office:document-content", VERSION)
     _add_styles(_under(root, "office:automatic-styles"))
     book = _under(_under(root, "office:body"), "office:spreadsheet")
-    _add_check(book)
+    _add_checks(book)
     _add_data(book, rows)
     _add_help(book, help_rows)
     return root
@@ -105,12 +105,24 @@ def _add_styles(parent: Node) -> None:
         _under(style, "style:text-properties", font)
 
 
-def _add_check(book: Node) -> None:
-    """Add the check that a year is a whole number."""
-    years = f"cell-content-is-between({FIRST_YEAR},{LAST_YEAR})"
-    condition = f"of:cell-content-is-whole-number() and {years}"
-    attributes = {"table:name": "year", "table:condition": condition}
-    _under(_under(book, "table:content-validations"), "table:content-validation", attributes)
+def _add_checks(book: Node) -> None:
+    """Add the checks that a year is a whole number, and a word one of those to choose from."""
+    checks = _under(book, "table:content-validations")
+    for column in COLUMNS:
+        if condition := _condition_of(column):
+            attributes = {"table:name": column.slug, "table:condition": f"of:{condition}"}
+            _under(checks, "table:content-validation", attributes)
+
+
+def _condition_of(column: Column) -> str:
+    """Return what a cell of a column has to meet; empty where it may hold anything."""
+    if column.choices:
+        words = ";".join(f'"{word}"' for word in column.choices)
+        return f"cell-content-is-in-list({words})"
+    if column.kind == ColumnKind.YEAR:
+        years = f"cell-content-is-between({FIRST_YEAR},{LAST_YEAR})"
+        return f"cell-content-is-whole-number() and {years}"
+    return ""
 
 
 def _add_data(book: Node, rows: Sequence[Mapping[str, Meaning]]) -> None:
@@ -132,7 +144,7 @@ def _add_data(book: Node, rows: Sequence[Mapping[str, Meaning]]) -> None:
 
 def _looks_of(column: Column) -> dict[str, str]:
     """Return the style and the check of a column's cells."""
-    check = {"table:content-validation-name": "year"} if column.kind == ColumnKind.YEAR else {}
+    check = {"table:content-validation-name": column.slug} if _condition_of(column) else {}
     return {"table:style-name": "input" if column.is_input else "other", **check}
 
 

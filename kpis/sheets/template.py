@@ -39,6 +39,8 @@ class TemplateRow:
     value: str | Decimal | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    qualifier: str = ""
+    as_of: str = ""
     text: str = ""
     previous: str | Decimal | None = None
     source: str = ""

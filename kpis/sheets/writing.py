@@ -97,7 +97,7 @@ def _write_data(book: Any, rows: Iterable[TemplateRow]) -> None:
 
 def _style_of(book: Any, column: Column) -> Any:
     """Return the format of a column's cells; as text, Excel makes no dates of what is typed."""
-    is_text = column.kind == ColumnKind.TEXT
+    is_text = column.kind in {ColumnKind.TEXT, ColumnKind.DATE}
     number = {"num_format": "@"} if is_text else {}
     return book.add_format({**(INPUT if column.is_input else OTHER), **number})
 
@@ -105,6 +105,8 @@ def _style_of(book: Any, column: Column) -> Any:
 def _check_of(column: Column) -> dict[str, Any]:
     """Return the check of a column and the help that shows at its cells."""
     prompt = {"input_title": column.title, "input_message": column.help}
+    if column.choices:
+        return {"validate": "list", "source": list(column.choices), **prompt}
     if column.kind != ColumnKind.YEAR:
         return {"validate": "any", **(prompt if column.role == Role.INPUT else {})}
     years = {"criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}

@@ -11,6 +11,7 @@ from tests.kpi_factories import KpiFactory, MeasurementFactory, recorded
 
 pytestmark = pytest.mark.django_db
 WORDS = {"source": "Bureau's register", "quote": "As printed.", "note": "N.", "reason": "Why."}
+EXTRA = {"qualifier": "over", "as_of": "2009-12-31"}
 
 
 def row_of(kpi: Any) -> TemplateRow:
@@ -32,10 +33,10 @@ def test_a_value_in_force_is_shown_and_not_filled_in() -> None:
 def test_a_draft_is_filled_in_beside_the_value_in_force() -> None:
     kpi = KpiFactory()
     recorded(kpi, 2009, 80)
-    MeasurementFactory(kpi=kpi, draft=True, number=2, value="81.50", **WORDS)
+    MeasurementFactory(kpi=kpi, draft=True, number=2, value="81.50", **WORDS, **EXTRA)
     row = row_of(kpi)
     assert (row.previous, row.value) == ("80", Decimal("81.5"))
-    assert {name: getattr(row, name) for name in WORDS} == WORDS
+    assert {name: getattr(row, name) for name in (*WORDS, *EXTRA)} == WORDS | EXTRA
 
 
 @pytest.mark.parametrize(

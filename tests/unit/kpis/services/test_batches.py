@@ -33,7 +33,7 @@ from kpis.services.values import Entry, record_value, send_back_value, submit_va
 from kpis.sheets.refusals import SheetRefused
 from outputs.models import Output
 from sectors.models import Sector
-from tests.kpi_factories import KpiFactory, MeasurementFactory, person, recorded
+from tests.kpi_factories import EvidenceFactory, KpiFactory, MeasurementFactory, person, recorded
 from tests.unit.kpis.sheets.files import csv_file
 
 WHY = "The wrong file."
@@ -132,6 +132,17 @@ def test_what_was_under_way_steps_aside_and_comes_back(kpis: list[Kpi], ana: Use
         undo_batch(batch=batch, reason=WHY, author=ana)
     saved(ana, *lines)
     assert rows(kpis[2]) == [(1, 80, "withdrawn"), (2, 80, "draft")]
+
+
+def test_evidence_goes_with_the_value_and_comes_back(kpis: list[Kpi], ana: User) -> None:
+    draft = MeasurementFactory(kpi=kpis[0], draft=True, value=70)
+    piece = EvidenceFactory(measurement=draft)
+    batch = saved(ana, "KPI-R-SG-1,2009,80,Register,", "KPI-R-SG-2,2009,81,Register,")
+    piece.refresh_from_db()
+    assert (piece.measurement.number, piece.measurement.value) == (2, 80)
+    undo_batch(batch=batch, reason=WHY, author=ana)
+    piece.refresh_from_db()
+    assert piece.measurement == draft
 
 
 def test_a_value_in_force_is_restated_with_the_files_reason(kpis: list[Kpi], ana: User) -> None:

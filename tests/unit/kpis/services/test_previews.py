@@ -57,6 +57,15 @@ def test_a_draft_is_changed_and_the_same_is_unchanged(kpi: Kpi) -> None:
     assert change(kpi, row(reason="Counted anew.")).fate == Fate.CHANGED
 
 
+def test_how_exact_a_value_is_and_of_which_day_count_as_a_change(kpi: Kpi) -> None:
+    MeasurementFactory(kpi=kpi, draft=True, value=80, qualifier="over", as_of="2009-12-31")
+    same = change(kpi, row(qualifier="Over", as_of="2009-12-31"))
+    assert (same.fate, same.old) == (Fate.UNCHANGED, "over 80")
+    exact = change(kpi, row(as_of="2009-12-31"))
+    assert (exact.fate, exact.new) == (Fate.CHANGED, "80")
+    assert change(kpi, row(qualifier="over", as_of="2009")).fate == Fate.CHANGED
+
+
 def test_a_value_in_force_needs_a_reason_to_change(kpi: Kpi) -> None:
     recorded(kpi, 2009, 80)
     assert change(kpi, row("80")).fate == Fate.UNCHANGED
@@ -91,6 +100,8 @@ def test_a_value_before_the_reviewers_is_left_alone(kpi: Kpi) -> None:
         ({"year": "²"}, "year", "outside the cycle"),
         ({"source": ""}, "source", "needs its source"),
         ({"value": "many"}, "value", "not a number"),
+        ({"qualifier": "roughly"}, "qualifier", "roughly"),
+        ({"as_of": "31.12.2009"}, "as_of", "2009-12-31"),
     ],
 )
 def test_what_cannot_be_saved_names_its_column(

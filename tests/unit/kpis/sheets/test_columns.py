@@ -7,15 +7,16 @@ from kpis.sheets.columns import COLUMNS, HELP, Role, column_of, nearest_to
 
 def test_the_order_is_the_one_of_the_sheet() -> None:
     assert [column.slug for column in COLUMNS] == [
-        *("code", "name", "unit", "year", "value", "numerator", "denominator", "text"),
-        *("previous", "source", "quote", "note", "reason"),
+        *("code", "name", "unit", "year", "value", "numerator", "denominator"),
+        *("qualifier", "as_of", "text", "previous", "source", "quote", "note", "reason"),
     ]
 
 
 def test_the_owner_fills_in_what_is_neither_key_nor_help() -> None:
     filled_in = [column.slug for column in COLUMNS if column.is_input]
     assert filled_in == [
-        *("value", "numerator", "denominator", "text", "source", "quote", "note", "reason")
+        *("value", "numerator", "denominator", "qualifier", "as_of"),
+        *("text", "source", "quote", "note", "reason"),
     ]
     assert {column.slug for column in COLUMNS if column.role == Role.KEY} == {"code", "year"}
 

@@ -119,6 +119,25 @@ def test_a_text_is_kept_as_it_shows(text: str, kind: CellKind, read: str) -> Non
 @pytest.mark.parametrize(
     ("text", "kind", "read"),
     [
+        ("2009-12-31", TEXT, "2009-12-31"),
+        ("2009", NUMBER, "2009"),
+        ("2009-12-31", CellKind.DATE, "2009-12-31"),
+        ("2009-12-31T00:00:00", CellKind.DATE, "2009-12-31"),
+        ("some day", TEXT, "some day"),
+    ],
+)
+def test_a_day_is_kept_as_it_is_written(text: str, kind: CellKind, read: str) -> None:
+    assert meant("as_of", text, kind) == read
+
+
+@pytest.mark.parametrize("text", ["40178", "PT12H", "2009-12-31T12:30:00"])
+def test_a_day_that_is_a_count_or_a_time_is_refused(text: str) -> None:
+    assert refusal_for("as_of", text, CellKind.DATE).code == "date"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
         ("1,234", TEXT, "1,234"),
         ("12", NUMBER, Decimal(12)),
         ("not a date", CellKind.DATE, "not a date"),

@@ -51,7 +51,7 @@ def test_every_style_and_check_that_is_named_is_declared(archive: ZipFile) -> No
     declared = {one.get(f"{{{SPACES['style']}}}name") for one in root.iter() if "}style" in one.tag}
     assert named <= declared
     checks = root.findall(".//table:content-validation", SPACES)
-    assert [check.get(f"{{{SPACES['table']}}}name") for check in checks] == ["year"]
+    assert [check.get(f"{{{SPACES['table']}}}name") for check in checks] == ["year", "qualifier"]
 
 
 def test_no_cell_is_a_formula_and_spaces_are_kept(archive: ZipFile) -> None:

@@ -23,6 +23,8 @@ ROWS = (
         value=Decimal("12345678901234.56789"),
         numerator=Decimal(-5),
         denominator=Decimal("1E+3"),
+        qualifier="over",
+        as_of="2011-12-31",
         source="_x0041_ & <b>",
         quote="@SUM(A1)",
         reason="\N{GRINNING FACE}",
@@ -58,10 +60,10 @@ def test_another_reader_finds_typed_cells(name: str) -> None:
     head, *rows = load_workbook(BytesIO(FILES[name])).get_sheet_by_index(0).to_python()
     assert head == [column.title for column in COLUMNS]
     assert rows[0][3] == 2009
-    assert rows[0][8] == 0.1
+    assert rows[0][10] == 0.1
     assert rows[1][1] == "=1+1"
     assert rows[2][4] == "12345678901234.56789"
-    assert rows[2][5:7] == [-5, 1000]
+    assert rows[2][5:9] == [-5, 1000, "over", "2011-12-31"]
 
 
 def test_another_reader_of_csv_finds_no_formula() -> None:

@@ -1,0 +1,59 @@
+"""What steps aside for the values of a spreadsheet, and comes back when it is undone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from goals.services import Edit
+from kpis.models import Batch, Evidence, Measurement
+from kpis.services.previews import Change
+
+Place = tuple[str, int]
+"""KPI and year."""
+
+
+def place_of(row: Mapping[str, Any]) -> Place:
+    """Return KPI and year of a row that was saved."""
+    return row["cells"]["code"], int(row["cells"]["year"])
+
+
+def keep_replaced(
+    batch: Batch, changes: Sequence[Change], replaced: Mapping[Place, Measurement]
+) -> None:
+    """Remember which rows were saved, and what stepped aside for each: its key and state."""
+    saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
+    # The states are read before they change.
+    for row in batch.rows:
+        if row["row"] in saved:
+            before = saved[row["row"]]
+            row["replaced"] = None if before is None else [before.pk, before.state]
+
+
+def hand_on_evidence(replaced: Mapping[Place, Measurement], rows: Sequence[Measurement]) -> None:
+    """Give the evidence of what stepped aside to the value in its place (two queries).
+
+    A value that is changed by hand keeps its evidence too.
+    """
+    heirs = {(row.kpi.code, row.year or 0): row for row in rows}
+    _move_evidence({before.pk: heirs[place].pk for place, before in replaced.items()})
+
+
+def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
+    """Give what had stepped aside for these values its state and its evidence back."""
+    taken = {(row.kpi.code, row.year or 0): row.pk for row in rows}
+    kept = [
+        (place_of(row), *row["replaced"])
+        for row in batch.rows
+        if row.get("replaced") and place_of(row) in taken
+    ]
+    _move_evidence({taken[place]: key for place, key, _state in kept})
+    for state in sorted({state for _place, _key, state in kept}):
+        keys = [key for _place, key, was in kept if was == state]
+        edit.change_all(list(Measurement.objects.filter(pk__in=keys)), state=state)
+
+
+def _move_evidence(heirs: Mapping[int, int]) -> None:
+    """Move evidence from value to value, key by key, without reading the files."""
+    pieces = Evidence.objects.filter(measurement_id__in=list(heirs)).only("measurement_id")
+    for piece in pieces:
+        piece.measurement_id = heirs[piece.measurement_id]
+    Evidence.objects.bulk_update(pieces, ["measurement"], batch_size=500)
