@@ -61,6 +61,16 @@ class SectionDocument(TypedDict):
     url: str
 
 
+class FrozenNarrativeDocument(TypedDict):
+    """The narrative of one part as it was frozen."""
+
+    key: str
+    text: str
+    state: str
+    written_by: str
+    reviewed_by: str
+
+
 class RecommendationDocument(TypedDict):
     """A recommendation to adjust the plan: its ground, and what it would change."""
 
@@ -142,6 +152,7 @@ class FrozenReport(TypedDict):
     is_illustrative: bool
     figures: list[FigureDocument]
     links: list[dict[str, Any]]
+    narratives: list[FrozenNarrativeDocument]
     recommendations: list[RecommendationDocument]
     people: list[dict[str, str]]
     document: dict[str, Any]

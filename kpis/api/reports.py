@@ -3,7 +3,7 @@
 Who works on reports sees drafts; everybody else sees what is published.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -118,7 +118,7 @@ class ReportDetail(ReportsView):
         report, snapshot, said = said_of(self.report)
         document: WholeReport = {
             **self.document(report, snapshot, said),
-            "sections": self.sections(report),
+            "sections": self.sections(report, said),
             "recommendations": said["recommendations"],
             "figures": said["figures"],
             "steps": list(_steps(report)),
@@ -126,36 +126,39 @@ class ReportDetail(ReportsView):
         }
         return Response(document)
 
-    def sections(self, report: Report) -> list[SectionDocument]:
+    def sections(self, report: Report, said: Any) -> list[SectionDocument]:
         """Return the narratives in printed order (one query)."""
-        return [self.section(row) for row in report.sections.select_related("sector")]
+        told = {one["key"]: one for one in said["narratives"]}
+        rows = report.sections.select_related("sector")
+        return [self.section(row, told[row.key]) for row in rows]
 
-    def section(self, row: ReportSection) -> SectionDocument:
-        """Return one narrative."""
+    def section(self, row: ReportSection, told: Mapping[str, str]) -> SectionDocument:
+        """Return one narrative; `told` is what it says, as frozen or as it stands."""
         parts = {"plan": self.plan.slug, "code": self.kwargs["code"], "key": row.key}
         return {
             "code": row.key,
             "sector": row.sector.code if row.sector else None,
             "state": row.state,
-            "text": row.text,
+            "text": told["text"],
             "comment": row.comment,
-            "written_by": row.written_by_name,
-            "reviewed_by": row.reviewed_by_name,
+            "written_by": told["written_by"],
+            "reviewed_by": told["reviewed_by"],
             "reviewed_at": row.reviewed_at,
             "url": address_of(self.request, "api-report-section", **parts),
         }
 
 
 class SectionDetail(ReportDetail):
-    """The narrative of one part of a report. Three queries."""
+    """The narrative of one part of a report. Three queries, one more where it is frozen."""
 
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the section; raises UnknownCode."""
-        return Response(self.section(self.found_section()))
+        row = self.found_section()
+        return Response(self.section(row, _told(row)))
 
     def found_section(self) -> ReportSection:
         """Return the section at this address (two queries); raises UnknownCode."""
-        rows = self.report.sections.select_related("sector")
+        rows = self.report.sections.select_related("sector", "report")
         return found_by(rows, self.kwargs["key"], field="key")
 
 
@@ -194,6 +197,15 @@ def said_of(report: Report) -> tuple[Report, Snapshot | None, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
     shown = rendering_of(report)
     return report, shown.snapshot, snapshot_in(shown.raw)
+
+
+def _told(row: ReportSection) -> Mapping[str, str]:
+    """Return what a section says: one query where its report is frozen, else none."""
+    if row.report.is_frozen:
+        narratives = said_of(row.report)[2]["narratives"]
+        return next(one for one in narratives if one["key"] == row.key)
+    written, reviewed = row.written_by_name, row.reviewed_by_name
+    return {"text": row.text, "written_by": written, "reviewed_by": reviewed}
 
 
 def _frozen(snapshot: Snapshot | None) -> SnapshotDocument | None:

@@ -29,6 +29,7 @@ def frozen_content(data: ReportData) -> bytes:
             "is_illustrative": data.is_illustrative,
             "figures": figures_of(data),
             "links": [asdict(mark) for mark in data.marks],
+            "narratives": [asdict(one) for one in data.narratives],
             "recommendations": [asdict(one) for one in data.recommendations],
             "people": [{"did": did, "name": name} for did, name in people_of(data)],
             "document": document_as_data(document_of(data)),

@@ -96,8 +96,9 @@ def test_a_published_report_is_read_from_its_snapshot(
     api: Reader, plan: Plan, people: Secretaries
 ) -> None:
     report, snapshot = published_report(plan, people)
-    before = api.read(PATH)
+    before, section = api.read(PATH), api.read(SECTION)
     assert before["stage"] == "published"
+    assert section in before["sections"]
     assert before["snapshot"] == {
         "number": 1,
         "sha256": snapshot.sha256,
@@ -106,8 +107,10 @@ def test_a_published_report_is_read_from_its_snapshot(
     }
     assert [step["to_stage"] for step in before["steps"]] == ["in-review", "approved", "published"]
     Report.objects.filter(pk=report.pk).update(title="Otherwise", summary="Otherwise.")
+    ReportSection.objects.update(text="Otherwise.", written_by_name="nobody")
     kpi = plan.kpis.get(code="KPI-T-SG-1")
     recorded(kpi, 2009, 999, restated=True)
+    assert api.read(SECTION) == section
     plan.kpis.filter(pk=kpi.pk).update(name="Otherwise")
     after = api.read(PATH)
     assert after == before

@@ -25,7 +25,7 @@ def test_it_holds_everything_that_is_shown() -> None:
     content = snapshot_in(frozen_content(report(is_frozen=True)))
     assert set(content) == {
         *("schema", "plan", "report", "is_illustrative", "figures", "links"),
-        *("recommendations", "people", "document"),
+        *("narratives", "recommendations", "people", "document"),
     }
     assert content["report"]["is_frozen"] is True
     assert content["links"][0] == {
