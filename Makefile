@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SCHEMA := --validate --fail-on-warn --api-version v1
 TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
-PURE_KPIS := kpis/codes.py,kpis/vocabulary.py,kpis/progress/*,kpis/standing.py,kpis/report/*,kpis/exporting/*,kpis/sheets/*
+PURE_KPIS := kpis/codes.py,kpis/vocabulary.py,kpis/marking.py,kpis/progress/*,kpis/standing.py,kpis/report/*,kpis/exporting/*,kpis/sheets/*
 # The modules that think without a framework: covered to the last branch.
 PURE := goals/codes.py,goals/vocabulary.py,goals/roles.py,outputs/trace/*,itu_plan/importing/*,$(PURE_KPIS)
 

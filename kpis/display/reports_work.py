@@ -91,7 +91,7 @@ def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
             word,
             gate is not None,
             tuple(
-                CheckRow(item.sentence, _address_of(item, report, data))
+                CheckRow(item.sentence(_), _address_of(item, report, data))
                 for item in items
                 if item.gate is gate
             ),

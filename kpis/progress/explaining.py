@@ -7,15 +7,11 @@ sentence first and fills it then: `fill(_(SENTENCES[step.rule]), step)`.
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kpis.marking import gettext_noop
 from kpis.progress.figures import shown
 from kpis.progress.steps import Figure, Rule, Step
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a sentence for makemessages, which knows this name, and hand it back as it is."""
-    return text
 
 
 SENTENCES: Mapping[Rule, str] = {

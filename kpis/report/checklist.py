@@ -1,12 +1,13 @@
 """What is missing in a report before it can go on, as sentences (no Django)."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from kpis.marking import gettext_noop
 from kpis.report.data import ReportData
-from kpis.report.sections import NEEDS_REASON, name_of
+from kpis.report.sections import NEEDS_REASON, PRIORITIES, code_in, is_about_goal
 from kpis.vocabulary import Ground, MeasurementState, SectionState
 
 
@@ -21,13 +22,21 @@ class Gate(StrEnum):
 class Item:
     """One thing that is missing; `where` is the key of a section or the code of a KPI or link.
 
-    `gate` says where it holds the report up, None for a note.
+    `gate` says where it holds the report up, None for a note. `words` is the sentence before it is
+    filled with `values`, and with `terms`, which are words themselves.
     """
 
     slug: str
-    sentence: str
+    words: str
     where: str = ""
     gate: Gate | None = None
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, filled, in English or as `translate` has its words."""
+        terms = {name: translate(term) for name, term in self.terms.items()}
+        return translate(self.words) % {**self.values, **terms}
 
     @property
     def is_blocking(self) -> bool:
@@ -36,20 +45,26 @@ class Item:
 
 
 GROUND_NAMES: Final = {
-    Ground.EVALUATION: "evaluations of key performance indicators",
-    Ground.ADVISORY_GROUP: "proposals by the competent Sector advisory groups",
-    Ground.CONFERENCE: "decisions by conferences and by assemblies of the Sectors",
-    Ground.ACTIVITIES: "changes in the Union’s activities",
-    Ground.FINANCES: "changes in the Union’s financial situation",
+    Ground.EVALUATION: gettext_noop("evaluations of key performance indicators"),
+    Ground.ADVISORY_GROUP: gettext_noop("proposals by the competent Sector advisory groups"),
+    Ground.CONFERENCE: gettext_noop("decisions by conferences and by assemblies of the Sectors"),
+    Ground.ACTIVITIES: gettext_noop("changes in the Union’s activities"),
+    Ground.FINANCES: gettext_noop("changes in the Union’s financial situation"),
 }
 """The five grounds in the words of *instructs the Secretary-General* 1."""
-_FIELDS: Final = (
-    ("summary", "The summary is not written.", Gate.REVIEW),
-    ("action_required", "The action required of the Council is not written.", Gate.REVIEW),
-    ("document_symbol", "The document symbol is missing on the cover.", Gate.FREEZING),
-    ("session", "The session is missing on the cover.", Gate.FREEZING),
-    ("dated_on", "The date of the document is missing on the cover.", Gate.FREEZING),
-)
+_FIELDS: Final = {
+    "summary": gettext_noop("The summary is not written."),
+    "action_required": gettext_noop("The action required of the Council is not written."),
+    "document_symbol": gettext_noop("The document symbol is missing on the cover."),
+    "session": gettext_noop("The session is missing on the cover."),
+    "dated_on": gettext_noop("The date of the document is missing on the cover."),
+}
+_NEEDED_FOR_REVIEW: Final = {"summary", "action_required"}
+_STATES: Final = {
+    SectionState.DRAFT: gettext_noop("draft"),
+    SectionState.SUBMITTED: gettext_noop("submitted"),
+    SectionState.SENT_BACK: gettext_noop("sent back"),
+}
 
 
 def checklist_of(data: ReportData) -> tuple[Item, ...]:
@@ -64,55 +79,72 @@ def holding_up(items: Iterable[Item], *gates: Gate) -> tuple[Item, ...]:
 
 
 def _head(data: ReportData) -> Iterator[Item]:
-    for name, sentence, gate in _FIELDS:
+    for name, words in _FIELDS.items():
         if not getattr(data.head, name):
-            yield Item(f"missing-{name.replace('_', '-')}", sentence, gate=gate)
+            gate = Gate.REVIEW if name in _NEEDED_FOR_REVIEW else Gate.FREEZING
+            yield Item(f"missing-{name.replace('_', '-')}", words, gate=gate)
 
 
 def _sections(data: ReportData) -> Iterator[Item]:
     for narrative in data.narratives:
         if narrative.state is not SectionState.APPROVED:
-            name = name_of(narrative.key)
-            sentence = f"{name[0].upper()}{name[1:]} is not approved: {narrative.state}."
-            yield Item("section-not-approved", sentence, narrative.key, Gate.REVIEW)
+            yield Item(
+                "section-not-approved",
+                _not_approved(narrative.key),
+                narrative.key,
+                Gate.REVIEW,
+                values={"code": code_in(narrative.key)},
+                terms={"state": _STATES[narrative.state]},
+            )
+
+
+def _not_approved(key: str) -> str:
+    if key == PRIORITIES:
+        return gettext_noop("The section on high-priority outputs is not approved: %(state)s.")
+    if is_about_goal(key):
+        return gettext_noop("The section on goal %(code)s is not approved: %(state)s.")
+    return gettext_noop("The section of Sector %(code)s is not approved: %(state)s.")
 
 
 def _reasons(data: ReportData) -> Iterator[Item]:
+    words = gettext_noop("%(code)s is worse than on track, and no reason is given.")
     for kpi in data.of_cycle:
         if data.assessed(kpi).status in NEEDS_REASON and not kpi.reason:
-            sentence = f"{kpi.code} is worse than on track, and no reason is given."
-            yield Item("reason-missing", sentence, kpi.code, Gate.REVIEW)
+            yield Item("reason-missing", words, kpi.code, Gate.REVIEW, {"code": kpi.code})
 
 
 def _not_reported(data: ReportData) -> Iterator[Item]:
     whole = data.standing.whole
     missing = whole.total - whole.reported
     if missing:
-        sentence = f"{missing} of {whole.total} KPIs are not reported for {data.head.year}."
-        yield Item("not-reported", sentence)
+        words = gettext_noop("%(missing)s of %(total)s KPIs are not reported for %(year)s.")
+        values = {"missing": missing, "total": whole.total, "year": data.head.year}
+        yield Item("not-reported", words, values=values)
 
 
 def _submitted(data: ReportData) -> Iterator[Item]:
+    words = gettext_noop("A value of %(code)s is submitted and not approved, so it does not count.")
     for kpi in data.of_cycle:
         if kpi.pending == MeasurementState.SUBMITTED:
-            sentence = f"A value of {kpi.code} is submitted and not approved, so it does not count."
-            yield Item("value-not-approved", sentence, kpi.code)
+            yield Item("value-not-approved", words, kpi.code, values={"code": kpi.code})
 
 
 def _grounds(data: ReportData) -> Iterator[Item]:
+    words = gettext_noop("No recommendation rests on ground (%(letter)s): %(ground)s.")
     used = {one.ground for one in data.recommendations}
     for ground, name in GROUND_NAMES.items():
         if ground not in used:
-            sentence = f"No recommendation rests on ground ({ground}): {name}."
-            yield Item("ground-unused", sentence, ground.value)
+            letter, terms = ground.value, {"ground": name}
+            yield Item("ground-unused", words, letter, values={"letter": letter}, terms=terms)
 
 
 def _ambiguous(data: ReportData) -> Iterator[Item]:
+    words = gettext_noop("Recommendation %(number)s is about %(about)s, an ambiguous mark.")
     codes = {link.code for link in data.standing.graph.ambiguous_links}
     for one in data.recommendations:
         if one.about in codes:
-            sentence = f"Recommendation {one.position} is about {one.about}, an ambiguous mark."
-            yield Item("ambiguous-link", sentence, one.about)
+            values: dict[str, str | int] = {"number": one.position, "about": one.about}
+            yield Item("ambiguous-link", words, one.about, values=values)
 
 
 _CHECKS: Final[tuple[Callable[[ReportData], Iterator[Item]], ...]] = (

@@ -36,10 +36,11 @@ def section_of(subject: str, sector: str | None) -> str:
     return sector_key(sector or "")
 
 
-def name_of(key: str) -> str:
-    """Return what a section is called in a sentence: “the section on goal G1”."""
-    if key == PRIORITIES:
-        return "the section on high-priority outputs"
-    if key.startswith(_GOAL):
-        return f"the section on goal {key.removeprefix(_GOAL)}"
-    return f"the section of Sector {key.removeprefix(_SECTOR)}"
+def is_about_goal(key: str) -> bool:
+    """Whether a section is about a goal."""
+    return key.startswith(_GOAL)
+
+
+def code_in(key: str) -> str:
+    """Return the code of the goal or Sector that a section is of; empty for the priorities."""
+    return key.partition("-")[2]

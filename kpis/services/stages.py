@@ -120,7 +120,7 @@ def _back(plan: Plan, code: str, name: str, comment: str, author: User) -> Revis
 def _refuse_unready(report: Report, *gates: Gate) -> None:
     items = holding_up(checklist_of(report_data(report)), *gates)
     if items:
-        raise NotReady(item.sentence for item in items)
+        raise NotReady(item.sentence(_) for item in items)
 
 
 def _frozen(edit: Edit, report: Report) -> Snapshot:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
-from kpis.sheets.marking import gettext_noop
+from kpis.marking import gettext_noop
 from kpis.vocabulary import Qualifier
 
 

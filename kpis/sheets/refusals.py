@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from kpis.sheets.marking import gettext_noop
+from kpis.marking import gettext_noop
 
 
 class Reason(StrEnum):

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.progress.explaining import SENTENCES, fill, gettext_noop, sentence_of
+from kpis.marking import gettext_noop
+from kpis.progress.explaining import SENTENCES, fill, sentence_of
 from kpis.progress.steps import Rule, step
 from tests.unit.kpis.progress.sample import NO_BREAK
 

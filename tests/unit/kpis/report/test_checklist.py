@@ -29,7 +29,7 @@ def test_a_whole_report_has_notes_only() -> None:
         ("ground-unused", "d"),
         ("ambiguous-link", "X1--G2"),
     ]
-    assert items[0].sentence == "1 of 3 KPIs are not reported for 2009."
+    assert items[0].sentence() == "1 of 3 KPIs are not reported for 2009."
 
 
 def test_nothing_is_noted_where_all_is_reported() -> None:
@@ -45,10 +45,10 @@ def test_a_section_that_is_not_approved_holds_the_review_up() -> None:
     states = [SectionState.DRAFT, SectionState.SUBMITTED, SectionState.SENT_BACK]
     open_ones = [replace(one, state=state) for one, state in zip(NARRATIVES, states, strict=False)]
     items = checklist_of(report(GOOD, narratives=(*open_ones, NARRATIVES[-1])))
-    assert [item.sentence for item in holding_up(items, Gate.REVIEW)] == [
+    assert [item.sentence() for item in holding_up(items, Gate.REVIEW)] == [
         "The section on goal G1 is not approved: draft.",
         "The section on goal G2 is not approved: submitted.",
-        "The section of Sector X is not approved: sent-back.",
+        "The section of Sector X is not approved: sent back.",
     ]
 
 
@@ -62,4 +62,25 @@ def test_an_empty_head_is_named_field_by_field() -> None:
         "missing-document-symbol",
         "missing-session",
         "missing-dated-on",
+    ]
+
+
+def test_a_sentence_is_translated_with_the_terms_in_it() -> None:
+    french = {
+        "The section on goal %(code)s is not approved: %(state)s.": "%(state)s : but %(code)s.",
+        "draft": "projet",
+    }
+    states = [replace(one, state=SectionState.DRAFT) for one in NARRATIVES]
+    first, *_others = checklist_of(report(GOOD, narratives=tuple(states)))
+    assert first.sentence(french.__getitem__) == "projet : but G1."
+
+
+def test_every_section_is_named_when_it_is_not_approved() -> None:
+    states = [replace(one, state=SectionState.SENT_BACK) for one in NARRATIVES]
+    items = checklist_of(report(GOOD, narratives=tuple(states)))
+    assert [item.sentence() for item in items if item.slug == "section-not-approved"] == [
+        "The section on goal G1 is not approved: sent back.",
+        "The section on goal G2 is not approved: sent back.",
+        "The section of Sector X is not approved: sent back.",
+        "The section on high-priority outputs is not approved: sent back.",
     ]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from kpis.report.sections import PRIORITIES, goal_key, name_of, section_of, sector_key
+from kpis.report.sections import (
+    PRIORITIES,
+    code_in,
+    goal_key,
+    is_about_goal,
+    section_of,
+    sector_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,12 +23,8 @@ def test_a_kpi_belongs_to_the_section_of_its_goal_or_sector(
 
 
 @pytest.mark.parametrize(
-    ("key", "name"),
-    [
-        (goal_key("G1"), "the section on goal G1"),
-        (sector_key("T"), "the section of Sector T"),
-        (PRIORITIES, "the section on high-priority outputs"),
-    ],
+    ("key", "code", "is_goal"),
+    [(goal_key("G1"), "G1", True), (sector_key("T"), "T", False), (PRIORITIES, "", False)],
 )
-def test_a_section_has_a_name_for_sentences(key: str, name: str) -> None:
-    assert name_of(key) == name
+def test_a_key_tells_what_its_section_is_of(key: str, code: str, is_goal: bool) -> None:
+    assert (code_in(key), is_about_goal(key)) == (code, is_goal)
