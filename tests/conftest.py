@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db.models import Model
+from hypothesis import HealthCheck, settings
 
 from goals.models import Plan
 from itu_plan.importing.fixture import instances_of
 from itu_plan.importing.loading import records_from
+
+# A busy machine is slow to make examples; what a test says must not hang on the clock.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 FIRST_KEY = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent

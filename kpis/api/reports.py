@@ -128,12 +128,12 @@ class ReportDetail(ReportsView):
 
     def sections(self, report: Report, said: Any) -> list[SectionDocument]:
         """Return the narratives in printed order (one query)."""
-        told = {one["key"]: one for one in said["narratives"]}
         rows = report.sections.select_related("sector")
-        return [self.section(row, told[row.key]) for row in rows]
+        return [self.section(row, said) for row in rows]
 
-    def section(self, row: ReportSection, told: Mapping[str, str]) -> SectionDocument:
-        """Return one narrative; `told` is what it says, as frozen or as it stands."""
+    def section(self, row: ReportSection, said: Any) -> SectionDocument:
+        """Return one narrative; `said` is the content of its report, where that is frozen."""
+        told = _told(row, said)
         parts = {"plan": self.plan.slug, "code": self.kwargs["code"], "key": row.key}
         return {
             "code": row.key,
@@ -154,7 +154,8 @@ class SectionDetail(ReportDetail):
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the section; raises UnknownCode."""
         row = self.found_section()
-        return Response(self.section(row, _told(row)))
+        said = said_of(row.report)[2] if row.report.is_frozen else {}
+        return Response(self.section(row, said))
 
     def found_section(self) -> ReportSection:
         """Return the section at this address (two queries); raises UnknownCode."""
@@ -199,13 +200,15 @@ def said_of(report: Report) -> tuple[Report, Snapshot | None, Any]:
     return report, shown.snapshot, snapshot_in(shown.raw)
 
 
-def _told(row: ReportSection) -> Mapping[str, str]:
-    """Return what a section says: one query where its report is frozen, else none."""
-    if row.report.is_frozen:
-        narratives = said_of(row.report)[2]["narratives"]
-        return next(one for one in narratives if one["key"] == row.key)
+def _told(row: ReportSection, said: Any) -> Mapping[str, str]:
+    """Return what a section says: as frozen, else as it stands.
+
+    A report that was frozen in the first form has its narratives, one by one, in its rows only;
+    the services do not change them any more.
+    """
+    frozen = next((one for one in said.get("narratives", ()) if one["key"] == row.key), None)
     written, reviewed = row.written_by_name, row.reviewed_by_name
-    return {"text": row.text, "written_by": written, "reviewed_by": reviewed}
+    return frozen or {"text": row.text, "written_by": written, "reviewed_by": reviewed}
 
 
 def _frozen(snapshot: Snapshot | None) -> SnapshotDocument | None:

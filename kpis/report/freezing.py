@@ -15,8 +15,10 @@ from kpis.report.canonical import canonical_json, document_as_data, document_fro
 from kpis.report.data import ReportData
 from kpis.report.document import Document
 
-SCHEMA: Final = "itu-plan/report/1"
+SCHEMA: Final = "itu-plan/report/2"
 """The form of the JSON; a form with other fields gets another number."""
+READABLE: Final = (SCHEMA, "itu-plan/report/1")
+"""What was frozen stays readable; the first form has no `narratives` beside its document."""
 
 
 def frozen_content(data: ReportData) -> bytes:
@@ -45,8 +47,8 @@ def document_in(content: bytes) -> Document:
 def snapshot_in(content: bytes) -> dict[str, Any]:
     """Return a frozen report as data; raises ValueError where it is none."""
     found = json.loads(content)
-    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-        raise ValueError(f"This is no report of the form {SCHEMA}.")
+    if not isinstance(found, dict) or found.get("schema") not in READABLE:
+        raise ValueError(f"This is no report of a form that is read here: {', '.join(READABLE)}.")
     return found
 
 

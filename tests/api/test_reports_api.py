@@ -123,6 +123,19 @@ def test_a_published_report_is_read_from_its_snapshot(
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_report_that_was_frozen_in_the_first_form_is_answered(
+    api: Reader, plan: Plan, people: Secretaries
+) -> None:
+    _report, snapshot = published_report(plan, people)
+    before, section = api.read(PATH), api.read(SECTION)
+    content = json.loads(snapshot.content)
+    del content["narratives"]
+    snapshot.content = json.dumps({**content, "schema": "itu-plan/report/1"})
+    snapshot.save()
+    assert (api.read(PATH)["sections"], api.read(SECTION)) == (before["sections"], section)
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_correction_is_appended(api: Reader, plan: Plan, people: Secretaries) -> None:
     published_report(plan, people)
     add_correction(plan=plan, code="2009", text="81, not 80.", reason="Twice.", author=people.sol)

@@ -56,6 +56,13 @@ def test_what_is_no_report_is_refused(content: bytes) -> None:
         snapshot_in(content)
 
 
+def test_what_was_frozen_in_the_first_form_stays_readable() -> None:
+    content = snapshot_in(frozen_content(report(is_frozen=True)))
+    del content["narratives"]
+    raw = json.dumps({**content, "schema": "itu-plan/report/1"}).encode()
+    assert document_in(raw) == document_in(frozen_content(report(is_frozen=True)))
+
+
 def test_a_report_without_a_document_is_refused() -> None:
     with pytest.raises(NotADocument):
         document_in(json.dumps({"schema": SCHEMA}).encode())
