@@ -12,7 +12,7 @@ from kpis.display.history import YearRow
 from kpis.exporting.charts import svg_of
 from kpis.models import Kpi
 from kpis.report.document import Chart, Point
-from kpis.vocabulary import KpiKind
+from kpis.vocabulary import KpiKind, Series
 
 WITHOUT: Final = frozenset({KpiKind.NARRATIVE.value, KpiKind.MILESTONE.value})
 """Words, and what is reached or not, make no line."""
@@ -31,17 +31,31 @@ def drawing_of(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     if kpi.kind in WITHOUT or not any(point.value is not None for point in points):
         return None
     alternative = " ".join(_said(kpi, point) for point in points)
-    title = _("%(code)s %(name)s by year") % {"code": kpi.code, "name": kpi.name}
+    title = _title(kpi)
     chart = Chart("chart", title, alternative, kpi.unit, tuple(points), "values")
     # The drawing escapes every text that it is given, so it is safe as it comes.
     return Drawing(SafeString(svg_of(chart, _words())), alternative)
 
 
 def _point(kpi: Kpi, one: YearRow) -> Point:
-    value = figure_of_row(kpi, one.values[0].row) if one.values else None
-    return Point(
-        one.year or 0, _plain(value), _plain(one.targets[0].row.value if one.targets else None)
-    )
+    target = one.targets[0].row.value if one.targets else None
+    return Point(one.year or 0, _plain(_value(kpi, one)), _plain(target))
+
+
+def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
+    """Return what a target is held against: the running total where the KPI is cumulative."""
+    if not one.values:
+        return None
+    if one.found is not None and kpi.series == Series.CUMULATIVE:
+        return one.found.actual
+    return figure_of_row(kpi, one.values[0].row)
+
+
+def _title(kpi: Kpi) -> str:
+    words = {"code": kpi.code, "name": kpi.name}
+    if kpi.series == Series.CUMULATIVE and not kpi.is_context:
+        return _("%(code)s %(name)s, running total by year") % words
+    return _("%(code)s %(name)s by year") % words
 
 
 def _plain(figure: Decimal | None) -> Decimal | None:

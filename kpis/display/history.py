@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.db.models import Prefetch
+
 from goals.models import Plan
 from kpis.display.figures import (
     Figure,
@@ -12,8 +14,8 @@ from kpis.display.figures import (
     target_of,
     value_of,
 )
-from kpis.display.rows import dated_of
-from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.display.rows import dated_of, total_of
+from kpis.models import Evidence, Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 
 
@@ -37,8 +39,9 @@ class TargetRow(NamedTuple):
 class YearRow(NamedTuple):
     """A year of a KPI: its target and values, those in force first, and how it stood.
 
-    `found` is missing where nothing is assessed: outside the cycle. `dated` says of when the
-    figures are where no year is known.
+    `found` is missing where nothing is assessed: outside the cycle. `total` is the running total
+    that a cumulative KPI is judged by, empty where there is none. `dated` says of when the figures
+    are where no year is known.
     """
 
     year: int | None
@@ -46,6 +49,7 @@ class YearRow(NamedTuple):
     targets: tuple[TargetRow, ...]
     values: tuple[ValueRow, ...]
     found: Assessment | None
+    total: str
     attainment: Figure
     is_asked: bool
 
@@ -58,8 +62,9 @@ class YearRow(NamedTuple):
 def approved_rows(kpi: Kpi) -> list[Measurement]:
     """Return the approved values of a KPI with their evidence, the latest last (two queries)."""
     rows = Measurement.objects.filter(kpi=kpi).approved().select_related("source_document")
-    evidence = rows.prefetch_related("evidence")
-    return sorted(evidence, key=lambda row: (row.year or 0, row.number))
+    # What a file holds is read when it is asked for, not with every page that names it.
+    names = Prefetch("evidence", Evidence.objects.defer("content"))
+    return sorted(rows.prefetch_related(names), key=lambda row: (row.year or 0, row.number))
 
 
 def year_rows(
@@ -101,6 +106,7 @@ def _year_row(
             ValueRow(row, value_of(kpi, row), counts_of(row), row is not own[0]) for row in own
         ),
         found=found,
+        total=total_of(kpi, found) if found else "",
         attainment=attainment_of(found) if found else not_reported(),
         is_asked=is_asked and not kpi.is_context,
     )

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from goals.models import Plan
+from kpis.display.history import approved_rows
 from kpis.loaders import standing_at
 from kpis.vocabulary import Status
-from tests.kpi_factories import MeasurementFactory, person, recorded
+from tests.kpi_factories import EvidenceFactory, MeasurementFactory, person, recorded
 from tests.kpi_set import KpiSet, kpi_set, more_kpis
 from tests.pages.page import Page, page_at
 
@@ -180,6 +181,21 @@ def test_the_chart_has_the_years_of_the_table_and_says_them(client: Client, made
     )
 
 
+def test_the_chart_of_a_running_total_shows_what_its_targets_are_held_against(
+    client: Client, made: KpiSet
+) -> None:
+    page = page_at(client, f"{KPIS}{made.cumulative.code}/?period=2009")
+    assert page.one("desc").text.startswith("2008: 60. 2009: 110")
+    assert "running total 110" in page.text
+
+
+def test_a_page_that_names_evidence_does_not_read_the_files(made: KpiSet) -> None:
+    row = made.cumulative.measurements.get(year=2009)
+    EvidenceFactory(measurement=row, url="", file_name="list.pdf", content=b"%PDF-")
+    pieces = [one for row in approved_rows(made.cumulative) for one in row.evidence.all()]
+    assert [one.get_deferred_fields() for one in pieces] == [{"content"}]
+
+
 def test_words_and_milestones_make_no_chart(client: Client, made: KpiSet) -> None:
     del made
     for code in ("KPI-T-SG-4", "KPI-T-SG-5"):
@@ -264,13 +280,14 @@ def test_what_is_reported_once_is_owed_at_the_end(client: Client, made: KpiSet) 
     assert "KPI-T-SG-4" not in rows_by_code(page_at(client, last), "caption-T")
 
 
-def test_the_board_lists_what_no_kpi_measures(client: Client, made: KpiSet) -> None:
+def test_the_board_leads_to_what_no_kpi_measures(client: Client, made: KpiSet) -> None:
     del made
     page = page_at(client, BOARD)
-    layers = page.one("dl", "uncovered").text
-    assert "6 goals" in layers
-    assert "23 objectives" in layers
-    assert "44 outputs" in layers
+    assert page.one("ul", "uncovered").text == "6 goals 23 objectives 44 outputs"
+    gaps = page_at(client, f"{PLAN}gaps/").text
+    for count, layer in ((6, "goals"), (23, "objectives"), (44, "outputs")):
+        assert f"{PLAN}gaps/#{layer}-without-kpi" in page.links
+        assert f"{layer.capitalize()} without a KPI {count}" in gaps
 
 
 def test_work_under_way_shows_to_those_of_the_sector(client: Client, made: KpiSet) -> None:
