@@ -34,7 +34,8 @@ NOTHING: Final[Mapping[str, StrPromise]] = {
     "baseline": gettext_lazy("no baseline"),
     "target": gettext_lazy("no target"),
     "value": gettext_lazy("not reported"),
-    "attainment": gettext_lazy("not assessed"),
+    "attainment": gettext_lazy("no attainment"),
+    "text": gettext_lazy("no words"),
 }
 """What stands where a report gives nothing for a field."""
 

@@ -1,7 +1,7 @@
 """What a hash is of that somebody pastes: told exactly, or that nothing here has it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from django.utils.formats import date_format
@@ -30,7 +30,7 @@ class Verified(NamedTuple):
 def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
     """Return what a hash is of. White space and capitals do not matter.
 
-    A report that is not published is told only to those who may see it. At most three queries, and
+    A report that is not published is told only to those who may see it. At most four queries, and
     what the question on the visitor costs.
     """
     plain = "".join(asked.split()).lower()
@@ -45,10 +45,40 @@ def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
         is_hash=True,
         is_found=True,
         hash=plain,
-        sentences=(_what(recorded), _frozen(snapshot), _standing(snapshot, latest)),
+        sentences=(
+            *(_what(recorded), _frozen(snapshot), _standing(snapshot, latest)),
+            *after_publication(recorded.report),
+        ),
         report=recorded.report,
         snapshot=snapshot,
     )
+
+
+def after_publication(report: Report) -> tuple[str, ...]:
+    """Say what happened to a report since it was published, which no issued file can know.
+
+    One query for the corrections.
+    """
+    corrections = [
+        _("Correction %(number)s of %(date)s: %(text)s (%(reason)s)")
+        % {
+            "number": one.number,
+            "date": date_format(one.made_at, "j F Y"),
+            "text": one.text,
+            "reason": one.reason,
+        }
+        for one in report.corrections.all()
+    ]
+    return (*_dates(report), *corrections)
+
+
+def _dates(report: Report) -> Iterator[str]:
+    if report.considered_on:
+        words = {"date": date_format(report.considered_on, "j F Y"), "as": report.considered_as}
+        yield _("The Council considered it on %(date)s (%(as)s).") % words
+    if report.distributed_on:
+        words = {"date": date_format(report.distributed_on, "j F Y"), "as": report.distributed_as}
+        yield _("It was distributed to the Member States on %(date)s (%(as)s).") % words
 
 
 def _malformed(plain: str) -> str:

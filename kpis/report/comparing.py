@@ -97,5 +97,6 @@ def _difference(old: Figure | None, new: Figure | None) -> Difference:
 
 
 def _changes(old: Figure, new: Figure) -> tuple[FieldChange, ...]:
-    pairs = ((field, old.get(field), new.get(field)) for field in FIELDS)
+    # No words and empty words are the same: the report says nothing there.
+    pairs = ((field, old.get(field) or None, new.get(field) or None) for field in FIELDS)
     return tuple(FieldChange(*pair) for pair in pairs if pair[1] != pair[2])

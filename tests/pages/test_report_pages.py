@@ -229,6 +229,18 @@ class TestVerify:
         assert "the frozen content (canonical JSON) of report 2009" in found
         assert "It was replaced: snapshot 1 is in force" in found
 
+    def test_says_what_happened_since(self, client: Client, report: Report) -> None:
+        considered = {"considered_on": date(2010, 5, 1), "considered_as": "C10/1"}
+        distributed = {"distributed_on": date(2010, 6, 1), "distributed_as": "CL-9"}
+        Report.objects.filter(pk=report.pk).update(**considered, **distributed)
+        CorrectionFactory(report=report, number=1, text="81, not 80.", reason="Counted twice.")
+        page = page_at(client, f"{self.ADDRESS}?hash={sha256_of(FILES['html'])}")
+        found = page.one("section", "is-found").text
+        assert "The Council considered it on 1 May 2010 (C10/1)." in found
+        assert "distributed to the Member States on 1 June 2010 (CL-9)." in found
+        assert "Correction 1 of" in found
+        assert "81, not 80. (Counted twice.)" in found
+
     def test_says_that_nothing_has_the_hash_and_how_to_compute_it(
         self, client: Client, report: Report
     ) -> None:
@@ -254,11 +266,11 @@ class TestVerify:
         assert "No file that was published here has this hash." in page_at(client, address).text
         assert "is not published yet" in page_at(signed_in(office), address).text
 
-    def test_costs_one_query_or_three(self, client: Client, report: Report, count: Count) -> None:
+    def test_costs_one_query_or_four(self, client: Client, report: Report, count: Count) -> None:
         sha256 = report.snapshots.get().sha256
         with count(1):
             client.get(self.ADDRESS)
-        with count(3):
+        with count(4):
             client.get(f"{self.ADDRESS}?hash={sha256}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from kpis.display.reports_verify import after_publication
 from kpis.models import Report
 from kpis.report.canonical import NotCanonical, canonical_json, sha256_of
 from kpis.report.freezing import snapshot_in
@@ -67,7 +68,7 @@ def _lines_of(found: Recorded) -> list[str]:
         lines.append(f"Published {iso_moment(report.published_at)}")
     else:
         lines.append("Not published.")
-    return lines
+    return [*lines, *after_publication(report)]
 
 
 def _recomputed(content: bytes) -> list[str]:

@@ -28,10 +28,17 @@ def test_values_are_told_in_words() -> None:
     assert changed.fate is Fate.CHANGED
     assert [(str(row.field), row.old, row.new) for row in changed.figures[0].rows] == [
         ("Value", "80", "not reported"),
-        ("Attainment", "not assessed", f"50{NO_BREAK}%"),
+        ("Attainment", "no attainment", f"50{NO_BREAK}%"),
         ("Status", "Not reported", "At risk"),
         ("Trend", "cannot say", "falling"),
     ]
+
+
+def test_empty_words_are_no_words() -> None:
+    assert comparison_of(content(figure("A", text="")), content(figure("A"))).groups == ()
+    said = comparison_of(content(figure("A", text="")), content(figure("A", text="Done.")))
+    [row] = said.groups[0].figures[0].rows
+    assert (row.old, row.has_old, row.new) == ("no words", False, "Done.")
 
 
 def test_another_year_alone_is_no_difference() -> None:

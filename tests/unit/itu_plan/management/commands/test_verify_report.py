@@ -14,7 +14,7 @@ from itu_plan.management.commands import verify_report
 from kpis.models import Report, Snapshot
 from kpis.report.canonical import sha256_of
 from kpis.services.stages import approve_report, reopen_report, send_to_review
-from tests.kpi_factories import IssuedFileFactory
+from tests.kpi_factories import CorrectionFactory, IssuedFileFactory
 from tests.kpi_reports import CODE, Secretaries, approved_report, secretaries
 
 PDF = b"%PDF-1.7 issued"
@@ -63,6 +63,15 @@ def test_an_issued_file_says_when_it_was_published(snapshot: Snapshot, file: Pat
     assert told[1] == "Report 2009 of plan 2008-2011, issued as PDF"
     assert told[3] == f"Published {snapshot.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
     assert told[-1] == "The file is unchanged."
+
+
+def test_corrections_are_told_with_the_file_that_they_correct(
+    snapshot: Snapshot, file: Path
+) -> None:
+    CorrectionFactory(report=snapshot.report, text="81, not 80.", reason="Counted twice.")
+    told = verified(file, snapshot.content.encode())
+    [correction] = [line for line in told if line.startswith("Correction 1 of")]
+    assert correction.endswith("81, not 80. (Counted twice.)")
 
 
 def test_an_older_snapshot_says_that_it_is(
