@@ -93,10 +93,6 @@ NOTE: Final = {
     "pattern": NO_NUL,
     "description": _("Why it can be read in more than one way; needed where it is ambiguous."),
 }
-CELL: Final[list[Any]] = [
-    {"type": "string", "description": _("the code of the row")},
-    {"type": "string", "description": _("the code of the column")},
-]
 WORDS: Final[Words] = {
     "Output.clause": _("The clause of its table; with `?expand=clause` its words."),
     "Output.sector": _("The code of its Sector; with `?expand=sector` its names."),

@@ -72,7 +72,9 @@ def test_later_edits_change_no_byte_of_a_published_report(plan: Plan, people: Se
 
 def test_every_issued_file_is_found_by_its_hash(plan: Plan, people: Secretaries) -> None:
     report, _snapshot = published_report(plan, people)
-    for file in IssuedFile.objects.all():
+    files = IssuedFile.objects.all()
+    assert {file.format for file in files} == {one.value for one in Format}
+    for file in files:
         found = found_hash(file.sha256)
         assert found is not None
         assert (found.report, found.format) == (report, Format(file.format))
