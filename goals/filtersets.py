@@ -3,7 +3,7 @@
 A filter never guesses: a value it does not know is an error, not an empty or a full list.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django import forms
@@ -15,16 +15,23 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from goals.errors import UnknownCode
-from goals.lookups import found_by
+from goals.lookups import found_by, spelt_otherwise
 from goals.models import Clause, Goal, Plan, SourceDocument
 from goals.vocabulary import ClauseKind
 
+LONGEST_SEARCH: Final = 200
+"""How many characters may be searched for: SQLite refuses to compare with a very long text."""
+
 
 class CodeField(forms.ModelChoiceField[Any]):
-    """A choice among objects of a plan, each named by its code (a table by its number)."""
+    """A choice among objects of a plan, each named by its code (a table by its number).
+
+    Capital and small letters are the same; a code spelt otherwise takes two queries more.
+    """
 
     def __init__(self, queryset: QuerySet[Any], *, named_by: str = "code", **kwargs: Any) -> None:
         super().__init__(queryset, to_field_name=named_by, empty_label=_("any"), **kwargs)
+        self.spelt: dict[str, str] = {}
 
     def to_python(self, value: Any) -> Any:
         """Return the object with this code (one query); an unknown one names the nearest."""
@@ -33,7 +40,14 @@ class CodeField(forms.ModelChoiceField[Any]):
         try:
             return found_by(self.queryset, str(value), field=str(self.to_field_name))
         except UnknownCode as error:
+            if code := spelt_otherwise(error):
+                self.spelt = {str(value): code}
+                return self.to_python(code)
             raise ValidationError(message_of(error), code="unknown_code") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the code as the plan spells it, so that the form shows what it stands for."""
+        return super().prepare_value(self.spelt.get(value, value))
 
     def label_from_instance(self, obj: Any) -> str:
         """Return code and title, as an option of a form."""
@@ -78,7 +92,14 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
 
     search_fields: tuple[str, ...] = ("code", "title", "text")
 
-    search = django_filters.CharFilter(label=_("Words"), method="keep_matching")
+    search = django_filters.CharFilter(
+        label=_("Words"),
+        method="keep_matching",
+        max_length=LONGEST_SEARCH,
+        error_messages={
+            "max_length": _("That is too long. Give at most %(limit_value)s characters.")
+        },
+    )
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
         """Offer only codes of `plan`; `queryset` is already limited to it."""

@@ -1,8 +1,20 @@
 """What the forms of every layer share."""
 
+from typing import Any
+
 from django import forms
 
 from goals.errors import WriteRefused
+
+
+class TextField(forms.CharField):
+    """A text of several lines, each ended as the database keeps it whatever the browser sends."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def blame(form: forms.BaseForm, refused: WriteRefused) -> None:

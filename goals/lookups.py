@@ -26,6 +26,12 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
     return found
 
 
+def spelt_otherwise(error: UnknownCode) -> str:
+    """Return the known code that differs from the one asked for in its capitals only, else ""."""
+    nearest = error.nearest[:1]
+    return next((code for code in nearest if code.casefold() == error.asked.casefold()), "")
+
+
 def published_plan(slug: str) -> Plan:
     """Return the published plan with this slug (one query); raises UnknownCode."""
     return found_by(Plan.objects.published(), slug, field="slug")

@@ -2,8 +2,10 @@
 
 from typing import Any, TypeVar
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
@@ -12,6 +14,7 @@ from django.views.generic.base import ContextMixin, View
 from goals.filtersets import PlanFilterSet
 from goals.lookups import found_by
 from goals.models import Goal, Plan
+from goals.paging import page_of
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -35,6 +38,15 @@ class PlanPage(ContextMixin, View):
         plans = Plan.objects.published().with_last_revision()
         self.plan = found_by(plans, kwargs["plan"], field="slug")
 
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Answer 405 to what cannot be done to a page, and say so on one."""
+        refused = super().http_method_not_allowed(request, *args, **kwargs)
+        page = render(request, "405.html", status=refused.status_code)
+        page["Allow"] = refused["Allow"]
+        return page
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the plan, the section of the navigation and the address of the data twin."""
         shared = {
@@ -54,7 +66,9 @@ class FilteredPage(PlanPage, ListView[ModelT]):
     """A list of one plan with the filters of its API twin, fifty rows to a page.
 
     A filter or value that is not known empties the list and is named in `problems`: a reader
-    never takes a full list for a filtered one.
+    never takes a full list for a filtered one. That answers 200, as on every page that can be
+    asked something: it is the page to mend the question on, while the API refuses it with 400.
+    A page number that the list does not have raises NoSuchPage (404).
     """
 
     paginate_by = 50
@@ -71,6 +85,15 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         self.filterset = self.filterset_class(self.request.GET, rows, plan=self.plan)
         return rows.none() if self.problems() else self.filterset.qs
 
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[Any], Page[Any], Any, bool]:
+        """Return the page asked for; the first, which is empty, where there are problems."""
+        paginator = self.get_paginator(queryset, page_size)
+        asked = "" if self.problems() else self.request.GET.get(self.page_kwarg, "")
+        page = page_of(paginator, asked)
+        return paginator, page, page.object_list, page.has_other_pages()
+
     def problems(self) -> list[str]:
         """Return what is wrong with the filters, one sentence each."""
         unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
@@ -82,13 +105,18 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the filter form, whether it is in use, and what is wrong with it."""
+        """Add the filter form, whether anything is asked of it, and what is wrong with that."""
+        problems = self.problems()
         return super().get_context_data(
             form=self.filterset.form,
-            is_filtered=any(self._asked().values()),
-            problems=self.problems(),
+            is_filtered=bool(problems) or any(self._asked().values()),
+            problems=problems,
             **kwargs,
         )
+
+    def whole_count(self) -> int:
+        """Return how many rows there are without any filter (one query)."""
+        return self.rows().count()
 
     def twin_url(self) -> str:
         """Return the address of the same list in the API, with the same filters."""

@@ -4,16 +4,31 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
+from django.views.generic import RedirectView
 
 from goals.converters import CodeConverter, PlanSlugConverter, TableConverter
 from itu_plan.api.views import NoSuchRoute
-from itu_plan.views.accounts import PasswordDone, PasswordPage, SignIn, SignOut
+from itu_plan.views.accounts import (
+    AdminSignIn,
+    PasswordDone,
+    PasswordPage,
+    SignIn,
+    SignOut,
+)
 from itu_plan.views.gaps import Gaps
 from itu_plan.views.health import Healthz, Readyz
 from itu_plan.views.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
 from itu_plan.views.home import PlanHome, Root
 from itu_plan.views.icon import Favicon
-from itu_plan.views.identifiers import BibTeX, ClauseBibTeX, ClauseIdentifier, Identifier
+from itu_plan.views.identifiers import (
+    BibTeX,
+    ClauseBibTeX,
+    ClauseIdentifier,
+    Identifier,
+    PlanBibTeX,
+    PlanIdentifier,
+    WithoutSlash,
+)
 from itu_plan.views.links import LinkPage
 from itu_plan.views.people import PeopleList, PersonPage
 from itu_plan.views.search import SearchPage
@@ -25,7 +40,11 @@ register_converter(PlanSlugConverter, "plan")
 register_converter(CodeConverter, "code")
 register_converter(TableConverter, "table")
 
+# A permanent link ends without a slash; with one, as it may be typed, it leads to the same.
 identifiers: list[URLPattern | URLResolver] = [
+    path("", WithoutSlash.as_view(pattern_name="plan-identifier")),
+    path("cl/<table:code>/", WithoutSlash.as_view(pattern_name="clause-identifier")),
+    path("<table:code>/", WithoutSlash.as_view(pattern_name="identifier")),
     path("cl/<table:code>.bib", ClauseBibTeX.as_view(), name="clause-bibtex"),
     path("cl/<table:code>", ClauseIdentifier.as_view(), name="clause-identifier"),
     path("<table:code>.bib", BibTeX.as_view(), name="bibtex"),
@@ -67,10 +86,14 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view(), name="favicon"),
     path("healthz", Healthz.as_view(), name="healthz"),
     path("readyz", Readyz.as_view(), name="readyz"),
+    path("admin/login/", AdminSignIn.as_view()),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="password")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("itu_plan.api.urls")),
     re_path(r"^api/", NoSuchRoute.as_view()),
     path("", Root.as_view(), name="root"),
+    path("id/<plan:plan>.bib", PlanBibTeX.as_view(), name="plan-bibtex"),
+    path("id/<plan:plan>", PlanIdentifier.as_view(), name="plan-identifier"),
     path("id/<plan:plan>/", include(identifiers)),
     *i18n_patterns(
         path("", include(account_pages)),

@@ -10,14 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from goals.models import Plan
 from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
 from kpis.standing import PlanStanding, standing_of
-from kpis.vocabulary import Direction, KpiKind, Operator, Series
+from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
 from outputs.loaders import graph_for, graph_of
+from outputs.trace.coverage import Measures, measures_from
 
 _STANDINGS = "plan_standings"
 
@@ -38,6 +40,13 @@ def indicators_of(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
     targets, values = _targets(plan, as_of), _values(plan, as_of)
     kpis = Kpi.objects.in_plan(plan).select_related("goal", "objective", "output")
     return [_indicator(kpi, targets[kpi.pk], values[kpi.pk]) for kpi in kpis]
+
+
+def measures_of(plan: Plan) -> Measures:
+    """Return which goals, objectives and outputs a KPI of the cycle measures itself (one query)."""
+    subject = Coalesce("goal__code", "objective__code", "output__code")
+    kpis = Kpi.objects.in_plan(plan).in_cycle().order_by()
+    return measures_from(kpis.values_list(subject, "is_illustrative"))
 
 
 def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanStanding:
@@ -85,6 +94,7 @@ def _indicator(kpi: Kpi, targets: Iterable[Target], values: Iterable[Value]) -> 
         targets=tuple(targets),
         values=tuple(values),
         scale=tuple(kpi.scale),
+        frequency=Frequency(kpi.frequency),
         is_context=kpi.is_context,
         is_illustrative=kpi.is_illustrative,
     )

@@ -78,14 +78,15 @@ class EndField(forms.CharField):
         self.layers = layers
 
     def clean(self, value: Any) -> str:
-        """Return the code (one query); an unknown one names the nearest of both layers."""
-        code: str = super().clean(value)
+        """Return the code in capitals (one query); an unknown one names the nearest."""
+        asked: str = super().clean(value)
+        code = asked.upper()
         kind = node_type_of(code)
         layer = self.layers.get(kind) if kind else None
         if not code or (layer is not None and layer.filter(code=code).exists()):
             return code
         known = [row.code for rows in self.layers.values() for row in rows.only("code")]
-        error = UnknownCode(str(self.kind), code, nearest_codes(code, known))
+        error = UnknownCode(str(self.kind), asked, nearest_codes(asked, known))
         raise ValidationError(message_of(error), code="unknown_code")
 
 

@@ -29,7 +29,7 @@ from outputs.models import (
     PriorityItemOutputLink,
 )
 from outputs.models.gap import codes_of
-from outputs.trace.coverage import Rule, coverage_of
+from outputs.trace.coverage import Measures, Rule, coverage_of
 from sectors.models import Objective
 from sectors.services import found_mark, mark_from, remove_goal_mark, set_goal_mark
 
@@ -141,15 +141,18 @@ def edit_priority_item(
     return edit.revision
 
 
-def accept_gap(*, plan: Plan, rule: str, codes: str, reason: str, author: User) -> Revision | None:
+def accept_gap(
+    *, plan: Plan, rule: str, codes: str, measures: Measures, reason: str, author: User
+) -> Revision | None:
     """Accept a finding of a gap rule, with the reason; it stays visible.
 
-    `codes` is the code the finding is about, or both ends as `D4--G3`. Returns the Revision, None
+    `codes` is the code the finding is about, or both ends as `D4--G3`; `measures` says what the
+    KPIs of the plan measure, which this layer cannot read. Returns the Revision, None
     when it is accepted for this reason already. Raises ReasonMissing, NoSuchFinding when the plan
     has no such finding now. Seven queries more, for the graph.
     """
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        _refuse_gone(edit.plan, rule, codes)
+        _refuse_gone(edit.plan, rule, codes, measures)
         acceptance = GapAcceptance.objects.in_plan(plan).of(rule, codes).first()
         signed = {
             "reason": edit.reason,
@@ -249,10 +252,11 @@ def _cover(
             edit.create(PriorityItemOutputLink(item=item, output_id=output, **how))
 
 
-def _refuse_gone(plan: Plan, rule: str, codes: str) -> None:
+def _refuse_gone(plan: Plan, rule: str, codes: str, measures: Measures) -> None:
     known_rules = [each.value for each in Rule]
     if rule not in known_rules:
         raise UnknownCode(_("gap rule"), rule, nearest_codes(rule, known_rules))
-    found = [codes_of(finding) for finding in coverage_of(graph_of(plan)).of(Rule(rule))]
+    findings = coverage_of(graph_of(plan), measures).of(Rule(rule))
+    found = [codes_of(finding) for finding in findings]
     if codes not in found:
         raise NoSuchFinding(_("finding"), codes, nearest_codes(codes, found))

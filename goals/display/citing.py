@@ -29,7 +29,8 @@ _IN_BIBTEX: Final = {
 class Identified(NamedTuple):
     """An object of a plan with its permanent link, its page and where it is printed.
 
-    `code` is what the permanent link ends in; `place` is where in `document` it is printed.
+    `code` is what the permanent link ends in, empty for the plan itself; `place` is where in
+    `document` it is printed.
     """
 
     code: str
@@ -59,7 +60,7 @@ class Citation(NamedTuple):
             self.version,
             _("Available from: {address}").format(address=self.address),
         ]
-        return ". ".join(filter(None, parts))
+        return ". ".join(part.removesuffix(".") for part in parts if part)
 
     @property
     def version(self) -> str:
@@ -80,8 +81,12 @@ class Citation(NamedTuple):
             "url": self.address,
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        key = f"itu-{self.plan}-{self.identified.code}".replace("/", "-")
-        return "\n".join([f"@misc{{{key},", *lines, "}", ""])
+        return "\n".join([f"@misc{{{self.key},", *lines, "}", ""])
+
+    @property
+    def key(self) -> str:
+        """What the entry and its file go by, `itu-2008-2011-cl-4.2.1`."""
+        return "-".join(filter(None, ["itu", self.plan, *self.identified.code.split("/")]))
 
 
 def in_bibtex(words: str) -> str:

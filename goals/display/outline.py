@@ -9,6 +9,8 @@ from goals.vocabulary import ClauseKind
 FOOTNOTE_PREFIX: Final = "fn-"
 """A footnote's code is this and the code of the clause that refers to it."""
 HEADINGS: Final = (ClauseKind.PART, ClauseKind.SECTION)
+TITLED: Final = (ClauseKind.TABLE, ClauseKind.FIGURE, ClauseKind.DEFINITION)
+"""Kinds of clauses with a title of their own: “considering” is the heading of many."""
 
 
 class Place(NamedTuple):
@@ -29,6 +31,11 @@ class Place(NamedTuple):
     def depth(self) -> int:
         """How many numbered clauses it is an item of: 0 for § 4.2, 1 for § 4.2.1."""
         return sum(one.kind == ClauseKind.CLAUSE for one in self.above)
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether its heading says what it is about, and not only under what it is printed."""
+        return self.clause.kind in TITLED or not self.clause.text
 
     @property
     def is_heading(self) -> bool:

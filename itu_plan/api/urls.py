@@ -1,8 +1,26 @@
 """The routes of version 1 of the API."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from itu_plan.api import docs, history, schema, search, tokens, views
+from kpis.loaders import measures_of
+from outputs.api.acceptances import AcceptanceEdit
+from outputs.api.coverage import CoverageDetail, CoverageList
+
+# Gaps are found in the outputs' layer, and some of them by what the KPIs above it measure.
+gaps: list[URLPattern | URLResolver] = [
+    path("", CoverageList.as_view(measures_of=measures_of), name="api-coverage-list"),
+    path(
+        "<code:rule>/",
+        CoverageDetail.as_view(measures_of=measures_of),
+        name="api-coverage-detail",
+    ),
+    path(
+        "<code:rule>/<code:code>/acceptance/",
+        AcceptanceEdit.as_view(measures_of=measures_of),
+        name="api-acceptance",
+    ),
+]
 
 urlpatterns = [
     path("", views.Root.as_view(), name="api-root"),
@@ -18,5 +36,6 @@ urlpatterns = [
     path("plans/<plan:plan>/", include("sectors.api.urls")),
     path("plans/<plan:plan>/", include("outputs.api.urls")),
     path("plans/<plan:plan>/", include("kpis.api.urls")),
+    path("plans/<plan:plan>/coverage/", include(gaps)),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
 ]

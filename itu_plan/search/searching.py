@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, NamedTuple, overload
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from goals.models import Plan
 from itu_plan.models import SearchEntry
@@ -13,7 +13,7 @@ from itu_plan.search.engines import current_engine
 from itu_plan.search.index import vocabulary_of
 from itu_plan.search.snippets import Snippet, Span, highlights_in, snippet_of
 from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
-from itu_plan.search.words import key_of, terms_of
+from itu_plan.search.words import key_of, terms_of, written_terms
 
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
 """The order of equals: the current plan in front, inside a plan as it is printed."""
@@ -104,9 +104,29 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def exact(self) -> SearchEntry | None:
-        """The entry whose code or label was asked for: of the current plan, if it has one."""
+        """The entry whose code or label was asked for: of the current plan, if it has one.
+
+        A label comes first: “Table 8.1” is what the table is called, and the code of its clause.
+        """
         named = SearchEntry.objects.in_plans(self.question.plans).named(self.key)
-        return named.select_related("plan").order_by(*CURRENT_FIRST).first()
+        is_label = Case(When(label_key=self.key, then=0), default=1)
+        *plan_first, place = CURRENT_FIRST
+        return named.select_related("plan").order_by(*plan_first, is_label, place).first()
+
+    @cached_property
+    def words_alone(self) -> dict[str, bool]:
+        """Each word or phrase as it was typed → whether these plans have it anywhere. One query."""
+        keys = [plan.pk for plan in self.question.plans]
+        first, *others = [
+            self.engine.matching((term,))
+            .filter(plan__in=keys)
+            .annotate(term=Value(term))
+            .values_list("term", flat=True)
+            .distinct()
+            for term in self.terms
+        ]
+        found = set(first.union(*others))
+        return {words: term in found for term, words in written_terms(self.question.words).items()}
 
     @cached_property
     def suggestions(self) -> list[str]:

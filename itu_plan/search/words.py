@@ -59,9 +59,17 @@ def terms_of(asked: str) -> tuple[str, ...]:
     Several words are one term when they are quoted, or joined as in “T-SG”. Stop words are left
     out unless there is nothing else. Empty when `asked` holds neither letter nor digit.
     """
-    terms = dict.fromkeys(filter(None, map(key_of, _parts_of(asked))))
-    telling = tuple(term for term in terms if term not in STOP_WORDS)
-    return telling or tuple(terms)
+    return tuple(written_terms(asked))
+
+
+def written_terms(asked: str) -> dict[str, str]:
+    """Return each term of `terms_of`, in order, with the words as they were first typed."""
+    terms: dict[str, str] = {}
+    for part in _parts_of(asked):
+        terms.setdefault(key_of(part), part.strip())
+    terms.pop("", None)
+    telling = {term: part for term, part in terms.items() if term not in STOP_WORDS}
+    return telling or terms
 
 
 def _parts_of(asked: str) -> list[str]:

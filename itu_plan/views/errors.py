@@ -4,17 +4,23 @@ import logging
 import secrets
 import sys
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch, reverse
-from django.utils.translation import gettext as _
 
 from goals.codes import LINK_SEPARATOR
 from goals.errors import UnknownCode
+from goals.lookups import spelt_otherwise
 from goals.models import Plan
+from goals.paging import NoSuchPage
+from itu_plan.views.meant import another_kind, same_page_in_a_language, with_query
+
+READING: Final = "GET, HEAD, OPTIONS"
+ANY_KIND: Final = {"identifier", "bibtex", "history"}
+"""The routes that take the code of anything."""
 
 logger = logging.getLogger(__name__)
 
@@ -32,23 +38,38 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form without its token: it was open too long, or came from elsewhere."""
+    """Answer 403 to a form without its token: it was open too long, or came from elsewhere.
+
+    Answer 405 where the page takes no form at all.
+    """
     del reason  # words for developers
-    words = _("This form was open too long, or you signed in since. Go back, reload, send again.")
-    return render(request, "403.html", {"reason": words}, status=HTTPStatus.FORBIDDEN)
+    view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    if view is not None and not hasattr(view, "post"):
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page["Allow"] = READING
+        return page
+    return render(request, "403.html", {"is_expired": True}, status=HTTPStatus.FORBIDDEN)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: name what was asked for and link the nearest codes.
 
-    Two queries where the address names a plan, to keep the reader inside it.
+    Send the reader on where only capitals or the language are not as here: then it is clear what
+    was meant. Two queries where the address names a plan, to keep the reader inside it, and one
+    where a code has the form of another kind.
     """
+    if address := _meant_by(request, exception):
+        return redirect(address)
+    plan = _plan_of(request)
     context = {
         "asked": request.path,
         "reason": _reason_of(exception),
         "unknown": exception if isinstance(exception, UnknownCode) else None,
+        "is_of_any_kind": getattr(request.resolver_match, "url_name", "") in ANY_KIND,
+        "another": another_kind(plan, exception, request.resolver_match) if plan else None,
         "nearest": _nearest_of(request, exception),
-        "plan": _plan_of(request),
+        "list_url": _without_page(request) if isinstance(exception, NoSuchPage) else "",
+        "plan": plan,
     }
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
@@ -66,6 +87,28 @@ def _reason_of(exception: Exception) -> str:
     """Return the words a view gave; Django's own resolver hands over a mapping instead."""
     reason = exception.args[0] if exception.args else ""
     return reason if isinstance(reason, str) else ""
+
+
+def _meant_by(request: HttpRequest, exception: Exception) -> str:
+    """Return the address that was meant, "" where that is not clear."""
+    match: ResolverMatch | None = request.resolver_match
+    if request.method not in {"GET", "HEAD"}:
+        return ""
+    if match is None:
+        return same_page_in_a_language(request)
+    if not isinstance(exception, UnknownCode):
+        return ""
+    code = spelt_otherwise(exception)
+    if not code and match.url_name == "history":  # which tells kinds apart by their capitals
+        code = exception.asked.upper()
+    is_otherwise = code not in {"", exception.asked}
+    return with_query(_address_with(match, exception.asked, code), request) if is_otherwise else ""
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _plan_of(request: HttpRequest) -> Plan | None:

@@ -18,6 +18,7 @@ from goals.models import Plan
 from goals.permissions import require
 from goals.roles import EDIT_PLAN
 from goals.views import PlanPage
+from kpis.loaders import measures_of
 from outputs.display.branches import Doubt
 from outputs.display.gaps import acceptances_in, gap_rows_of, gaps_sentence
 from outputs.display.reading import Reading, reading_for
@@ -53,7 +54,7 @@ class OtherRevision(Exception):
 
 
 class Gaps(PlanPage, TemplateView):
-    """Every gap rule as a sentence, with what it finds, accepted or not. Eleven queries.
+    """Every gap rule as a sentence, with what it finds, accepted or not. Twelve queries.
 
     Who may edit the plan can accept a finding and withdraw that, each with a reason.
     """
@@ -65,7 +66,8 @@ class Gaps(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rules with what they find, and whether this visitor may do something about it."""
         reading = reading_for(self.request, self.plan)
-        rows = gap_rows_of(reading.graph, acceptances_in(self.plan))
+        measures = measures_of(self.plan)
+        rows = gap_rows_of(reading.graph, measures, acceptances_in(self.plan))
         return super().get_context_data(
             rows=[row for row in rows if row.cases or row.stale],
             empty_rows=[row for row in rows if not row.cases and not row.stale],
@@ -93,25 +95,24 @@ class Gaps(PlanPage, TemplateView):
 
     def _grant(self, wish: Wish, author: User) -> None:
         """Do it in one transaction with the check; raises OtherRevision."""
-        service = accept_gap if wish.action == ACCEPT else withdraw_acceptance
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=self.plan.pk)
             if locked.revision != wish.revision:
                 self.plan = locked
                 raise OtherRevision
-            service(
-                plan=locked,
-                rule=wish.rule,
-                codes=wish.codes,
-                reason=wish.reason,
-                author=author,
-            )
+            given: dict[str, Any] = {"rule": wish.rule, "codes": wish.codes}
+            given |= {"plan": locked, "reason": wish.reason, "author": author}
+            if wish.action == ACCEPT:
+                accept_gap(measures=measures_of(locked), **given)
+            else:
+                withdraw_acceptance(**given)
 
     def _conflict(self, wish: Wish) -> HttpResponse:
         """Show what was sent beside what the plan holds now, to decide again."""
         graph = reading_for(self.request, self.plan).graph
         acceptances = acceptances_in(self.plan)
-        row = next(row for row in gap_rows_of(graph, acceptances) if row.slug == wish.rule)
+        rows = gap_rows_of(graph, measures_of(self.plan), acceptances)
+        row = next(row for row in rows if row.slug == wish.rule)
         context = self.get_context_data(
             wish=wish,
             row=row,

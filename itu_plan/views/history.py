@@ -2,9 +2,8 @@
 
 from typing import Any, Final, NamedTuple
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Model
-from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -20,17 +19,20 @@ from goals.history import (
     entries_between,
 )
 from goals.models import Clause
+from goals.paging import page_of
 from goals.views import PlanPage
+from itu_plan.views.touched import Touched, touched_at
 from kpis.history import history_by
 
 PER_PAGE: Final = 20
 
 
 class EntryView(NamedTuple):
-    """One change, with its differences for reading."""
+    """One change, with its differences for reading; of a plan, with the parts it touched."""
 
     entry: Entry
     changes: tuple[ChangeView, ...]
+    touched: Touched | None = None
 
 
 class HistoryPage(PlanPage, TemplateView):
@@ -46,20 +48,21 @@ class HistoryPage(PlanPage, TemplateView):
         """Add one page of entries, newest first, and the object if it still is there."""
         history = self.history()
         found = history.found()
-        try:
-            page = Paginator(found, PER_PAGE).page(self.request.GET.get("page", 1))
-        except InvalidPage as error:
-            raise Http404(str(error)) from error
+        page = page_of(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
         start = page.start_index() - 1 if page.paginator.count else 0
         entries = entries_between(history, found, start, page.end_index())
         return super().get_context_data(
             subject=subject_of(history),
             page_url=self.page_url(),
-            entries=[_view(history.model, entry) for entry in entries],
+            entries=self.views([_view(history.model, entry) for entry in entries]),
             page_obj=page,
             paginator=page.paginator,
             **kwargs,
         )
+
+    def views(self, views: list[EntryView]) -> list[EntryView]:
+        """Return the entries as the page shows them."""
+        return views
 
     def page_url(self) -> str:
         """Return the page of the object."""
@@ -96,6 +99,12 @@ class PlanHistoryPage(HistoryPage):
     def history(self) -> History:
         """Return the log."""
         return PlanHistory(self.plan)
+
+    def views(self, views: list[EntryView]) -> list[EntryView]:
+        """Add the parts that each revision touched, but of the first, which made them all."""
+        moments = [view.entry.at for view in views if view.entry.action != "created"]
+        touched = touched_at(self.plan, moments)
+        return [view._replace(touched=touched.get(view.entry.at)) for view in views]
 
     def page_url(self) -> str:
         """Return the home page of the plan."""

@@ -9,6 +9,7 @@ from django.views.generic import TemplateView, View
 
 from goals.models import Plan
 from goals.views import PlanPage
+from kpis.loaders import measures_of
 from outputs.display.gaps import gap_count_of
 from outputs.display.overview import overview_of, totals_of
 from outputs.display.reading import reading_for
@@ -41,6 +42,6 @@ class PlanHome(PlanPage, TemplateView):
         return super().get_context_data(
             overview=overview_of(reading),
             totals=totals_of(reading),
-            gap_count=gap_count_of(reading.graph),
+            gap_count=gap_count_of(reading.graph, measures_of(self.plan)),
             **kwargs,
         )

@@ -23,6 +23,7 @@ from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.snippets import Piece, pieces_of
 from itu_plan.search.words import terms_of
+from outputs.display.pairs import link_named
 from sectors.models import Sector
 
 LONGEST_QUESTION: Final = 200
@@ -94,6 +95,7 @@ class SearchPage(PlanPage, TemplateView):
             asked=self.words,
             longest=LONGEST_QUESTION,
             problems=problems,
+            has_words=self.is_question or not self.words,
             kept=[(name, self._asked[name]) for name in ("type", "sector") if name in self._asked],
             plain_query=urlencode({"q": self.words}),
             is_filtered=bool(self._asked.keys() - {"q", "page"}),
@@ -140,6 +142,8 @@ class SearchPage(PlanPage, TemplateView):
         """Return the page of what is asked for by its code or label, where nothing else is."""
         if not self.is_question or set(self.request.GET) != {"q"}:
             return None
+        if link := link_named(self.plan, self.words):
+            return reverse("link-detail", kwargs={"plan": self.plan.slug, "code": link})
         exact = self.answer.exact
         return page_of(exact) if exact else None
 
@@ -154,7 +158,18 @@ class SearchPage(PlanPage, TemplateView):
             "types": self._type_choices(),
             "sectors": self._sector_choices(),
             "elsewhere": sum(self.answer.facets.types.values()),
-            "suggestions": [] if self.answer.facets.types else self.answer.suggestions,
+            **({} if self.answer.facets.types else self._other_ways()),
+        }
+
+    def _other_ways(self) -> dict[str, Any]:
+        """Return what to try where nothing is found: other words, or fewer (three queries)."""
+        answer = self.answer
+        alone = answer.words_alone if len(answer.terms) > 1 else {}
+        known = [_asked_as(words) for words, is_found in alone.items() if is_found]
+        return {
+            "suggestions": answer.suggestions,
+            "unknown_words": [words for words, is_found in alone.items() if not is_found],
+            "fewer": known if len(known) == len(alone) else [" ".join(known)] if known else [],
         }
 
     def _problems(self) -> list[str]:
@@ -164,7 +179,7 @@ class SearchPage(PlanPage, TemplateView):
             message = _("That is too long to look for. Give at most %(most)s characters.")
             return [message % {"most": LONGEST_QUESTION}]
         if not self.is_question:
-            return [_("Say what to look for: at least one letter or digit.")]
+            return []  # the sentence of the page asks for a word
         valid = ", ".join(PARAMETERS)
         unknown = sorted(set(self.request.GET) - set(PARAMETERS))
         message = _("There is no parameter “%(name)s” here. Valid: %(valid)s.")
@@ -214,6 +229,11 @@ class SearchPage(PlanPage, TemplateView):
             )
             for value, label, number in rows
         ]
+
+
+def _asked_as(words: str) -> str:
+    """Return words as they are asked for: those that follow each other in quotation marks."""
+    return f'"{words}"' if " " in words else words
 
 
 def _read(hit: Hit) -> Found:

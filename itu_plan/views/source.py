@@ -1,5 +1,6 @@
 """The source reader: the documents, clause by clause, and who cites each clause."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from goals.display.outline import Place, groups_of, places_of
+from goals.display.paragraphs import Paragraph, paragraphs_of
 from goals.lookups import found_by
 from goals.models import Clause, PrintedTable, SourceDocument
 from goals.views import PlanPage
 from outputs.display.citations import Citation, Found, citations_of, clause_sentence
+from outputs.display.reading import reading_for
 
 _PAGES: Final = {
     "goal": ("goal-detail", "code"),
@@ -31,12 +34,32 @@ class Cited(NamedTuple):
     url: str
 
 
+class Printed(NamedTuple):
+    """A paragraph of a clause, and the goal it prints, if any."""
+
+    paragraph: Paragraph
+    goal: Cited | None
+
+
 class Entry(NamedTuple):
-    """A clause in its place, with what cites it and the number of the table it prints, if any."""
+    """A clause in its place, with what cites it.
+
+    `table` is the number of the table it prints, `matrix` of the one that has its number, "8.1"
+    for § 8.1 as well; both may be empty. `paragraphs` are its words where they print goals.
+    """
 
     place: Place
     cited_by: tuple[Cited, ...]
     table: str
+    matrix: str
+    paragraphs: tuple[Printed, ...]
+
+
+def _printed(clause: Clause, cited_by: Iterable[Cited]) -> tuple[Printed, ...]:
+    """Return the paragraphs of a clause that goals cite, none of any other."""
+    goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
+    found = paragraphs_of(clause.text, goals) if goals else ()
+    return tuple(Printed(one, goals.get(one.goal)) for one in found)
 
 
 class SourcePage(PlanPage, TemplateView):
@@ -59,9 +82,11 @@ class SourcePage(PlanPage, TemplateView):
 
     def entry_of(self, place: Place, citations: Found, tables: dict[int, str]) -> Entry:
         """Return a clause with what cites it. No query."""
-        key = place.clause.pk
-        found = tuple(Cited(one, self._page_of(one)) for one in citations[key])
-        return Entry(place, found, tables.get(key, ""))
+        clause = place.clause
+        found = tuple(Cited(one, self._page_of(one)) for one in citations[clause.pk])
+        table = tables.get(clause.pk, "")
+        same_number = clause.code if clause.code in tables.values() else ""
+        return Entry(place, found, table, table or same_number, _printed(clause, found))
 
     def _page_of(self, citation: Citation) -> str:
         route, name = _PAGES[citation.type]
@@ -119,10 +144,21 @@ class ClausePage(SourcePage):
         places = places_of(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
         entry = self.entry_of(place, citations_of([clause]), self.tables())
-        sentence = clause_sentence(clause, len(entry.cited_by))
         return super().get_context_data(
-            clause=clause, place=place, entry=entry, sentence=sentence, **kwargs
+            clause=clause,
+            place=place,
+            entry=entry,
+            sentence=self._sentence(clause, entry),
+            **kwargs,
         )
+
+    def _sentence(self, clause: Clause, entry: Entry) -> str:
+        """Return what the page opens with; the marks are counted on the grid it shows anyway."""
+        marks = None
+        if entry.table:
+            graph = reading_for(self.request, self.plan).graph
+            marks = sum(link.table == entry.table for link in graph.links)
+        return clause_sentence(clause, [one.citation for one in entry.cited_by], marks)
 
     def twin_url(self) -> str:
         """Return the clause in the API."""

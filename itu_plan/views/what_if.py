@@ -1,6 +1,7 @@
 """What if these stopped? The set is in the address, so that a page can be sent to a colleague."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,11 +13,14 @@ from goals.views import PlanPage
 from outputs.display.branches import Doubt, doubts_of
 from outputs.display.reading import Reading, reading_for
 from outputs.display.what_if import (
+    MOST_REFUSALS,
     Refusal,
     Stop,
     WhatIf,
     coverings_of,
+    excess_of,
     names_asked,
+    refusals_left,
     stops_of,
     what_if,
 )
@@ -53,7 +57,7 @@ class WhatIfPage(PlanPage, TemplateView):
     """What goals and objectives would lose if everything that `?stop=` names did.
 
     A code that cannot stop is a problem, and then nothing is counted: a reader never takes the
-    answer to another question for that to theirs.
+    answer to another question for that to theirs. Of more than can stop together none is read.
 
     Eleven queries, nine while nothing is to stop.
     """
@@ -65,14 +69,16 @@ class WhatIfPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the set, what is wrong with it, and what would be lost."""
         reading = reading_for(self.request, self.plan)
-        names = self._names()
+        names = self.names
         stops, refused = stops_of(reading.graph, names)
         counted = [] if refused else stops
         result = what_if(reading.graph, counted, coverings_of(self.plan))
         return super().get_context_data(
             names=names,
             chosen=[Chosen(stop, _query(_without(names, stop.code))) for stop in stops],
-            problems=[_problem(names, refusal) for refusal in refused],
+            problems=[_problem(names, refusal) for refusal in refused[:MOST_REFUSALS]],
+            excess=excess_of(self._asked),
+            problems_left=refusals_left(refused),
             sentence=what_if_sentence(result),
             result=result if counted else None,
             doubts=_doubts(reading, result),
@@ -82,10 +88,16 @@ class WhatIfPage(PlanPage, TemplateView):
 
     def twin_url(self) -> str:
         """Return the address of the same set in the API, which takes each parameter once."""
-        query = urlencode({STOP: ",".join(self._names())}, safe=",")
-        return f"{super().twin_url()}?{query}" if self._names() else super().twin_url()
+        query = urlencode({STOP: ",".join(self.names)}, safe=",")
+        return f"{super().twin_url()}?{query}" if self.names else super().twin_url()
 
-    def _names(self) -> list[str]:
+    @property
+    def names(self) -> list[str]:
+        """The codes that the address names; none where they are too many."""
+        return [] if excess_of(self._asked) else self._asked
+
+    @cached_property
+    def _asked(self) -> list[str]:
         return names_asked(self.request.GET.getlist(STOP))
 
 

@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 from kpis.display.reading import Progress
 from kpis.models import Kpi
 from kpis.progress.assessing import Assessment
-from kpis.progress.inputs import Indicator
-from kpis.progress.readings import is_reported
+from kpis.progress.readings import is_due, reported_years
 from kpis.standing import PlanStanding
-from kpis.vocabulary import Frequency
+from outputs.trace.coverage import Rule
 from outputs.trace.graph import Node
 from sectors.models import Sector
 
@@ -72,22 +71,10 @@ class OwnerBoard(NamedTuple):
 
 
 class Uncovered(NamedTuple):
-    """The goals, objectives or outputs that no KPI of the cycle measures."""
+    """How many goals, objectives or outputs no KPI of the cycle measures: cases of a gap rule."""
 
     sentence: str
-    nodes: tuple[Node, ...]
-
-
-def is_due(kpi: Kpi, indicator: Indicator, year: int, last_year: int) -> bool:
-    """Return whether a value is owed for a year.
-
-    One that is reported once is owed for the last year of the cycle, if no earlier year has it;
-    for the year that has it, it counts as owed and there.
-    """
-    if kpi.frequency == Frequency.YEARLY.value:
-        return True
-    years = _reported_years(indicator)
-    return year in years or (year == last_year and not years)
+    rule: str
 
 
 def board_of(
@@ -102,7 +89,7 @@ def board_of(
     owed: dict[str, list[Owed]] = {}
     for code, kpi in progress.kpis.items():
         found = progress.standing.assessments[code]
-        if is_due(kpi, found.indicator, progress.year, last_year):
+        if is_due(found.indicator, progress.year, last_year):
             state = states.get(kpi.owner.code, {}).get(code, "")
             owed.setdefault(kpi.owner.code, []).append(_owed(progress, kpi, found, state))
     return [
@@ -130,16 +117,24 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 
 
 def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
-    """Return the goals, objectives and outputs that no KPI of the cycle measures itself."""
+    """Return how many goals, objectives and outputs no KPI of the cycle measures itself."""
     graph = standing.graph
     goals, objectives = _without(standing, graph.goals), _without(standing, graph.objectives)
     outputs = _without(standing, graph.outputs)
-    words = [
-        (ngettext("%(count)s goal", "%(count)s goals", len(goals)), goals),
-        (ngettext("%(count)s objective", "%(count)s objectives", len(objectives)), objectives),
-        (ngettext("%(count)s output", "%(count)s outputs", len(outputs)), outputs),
+    counted = [
+        (Rule.GOALS_WITHOUT_KPI, ngettext("%(count)s goal", "%(count)s goals", goals), goals),
+        (
+            Rule.OBJECTIVES_WITHOUT_KPI,
+            ngettext("%(count)s objective", "%(count)s objectives", objectives),
+            objectives,
+        ),
+        (
+            Rule.OUTPUTS_WITHOUT_KPI,
+            ngettext("%(count)s output", "%(count)s outputs", outputs),
+            outputs,
+        ),
     ]
-    return [Uncovered(said % {"count": len(nodes)}, nodes) for said, nodes in words if nodes]
+    return [Uncovered(said % {"count": count}, rule) for rule, said, count in counted if count]
 
 
 def last_words(latest: int | None, year: int) -> str:
@@ -157,14 +152,10 @@ def last_words(latest: int | None, year: int) -> str:
 
 
 def _owed(progress: Progress, kpi: Kpi, found: Assessment, state: str) -> Owed:
-    latest = max(_reported_years(found.indicator), default=None)
+    latest = max(reported_years(found.indicator), default=None)
     node = progress.standing.graph.node(found.subject)
     return Owed(kpi, node, found, latest, last_words(latest, progress.year), state)
 
 
-def _reported_years(indicator: Indicator) -> list[int]:
-    return [value.year for value in indicator.values if is_reported(indicator, value)]
-
-
-def _without(standing: PlanStanding, nodes: Iterable[Node]) -> tuple[Node, ...]:
-    return tuple(node for node in nodes if not standing.own_of(node.code))
+def _without(standing: PlanStanding, nodes: Iterable[Node]) -> int:
+    return sum(not standing.own_of(node.code) for node in nodes)

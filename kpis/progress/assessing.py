@@ -8,7 +8,7 @@ from kpis.progress.actual import Actual
 from kpis.progress.attainment import Attained, Method, Reason, attained
 from kpis.progress.figures import decimal_of, shown_percent
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
-from kpis.progress.readings import value_in
+from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_of, status_step
 from kpis.progress.steps import Rule, Step, step
 from kpis.progress.totals import actual_of
@@ -82,11 +82,6 @@ class Assessment:
         """Whether there is an attainment."""
         return self.share is not None
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether the running total lacks years."""
-        return bool(self.missing_years)
-
 
 def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
     """Assess a KPI in a year of a cycle, from the targets and values that it carries.
@@ -111,6 +106,7 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
         trend=movement.trend,
         steps=(
             *actual.steps,
+            *_once_steps(indicator, actual, year, cycle),
             *_notes(indicator, actual, movement),
             *_target_steps(indicator, actual, target, year),
             *(_result_steps(result, year, cycle) if result else ()),
@@ -132,6 +128,16 @@ def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) ->
     if result is not None:
         return status_of(result.share, year, cycle)
     return Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
+
+
+def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -> tuple[Step, ...]:
+    """Why no value is owed for a year, where the KPI is reported once in the cycle."""
+    if actual.is_reported or is_due(indicator, year, cycle.last_year):
+        return ()
+    years = ", ".join(map(str, reported_years(indicator)))
+    if years:
+        return (step(Rule.ONCE_IN, years=years),)
+    return (step(Rule.ONCE_BY, last=cycle.last_year),)
 
 
 def _notes(indicator: Indicator, actual: Actual, movement: Movement) -> tuple[Step, ...]:

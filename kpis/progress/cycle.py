@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
+from kpis.progress.readings import is_due
 
 
 @dataclass(frozen=True, slots=True)
 class CycleAssessment:
     """How a KPI stood in each year of a cycle, in order.
 
-    The outcome is that of the last year. If that is not reported, no earlier year stands in for it.
+    The outcome is that of the last year for which a value is owed: the last one of the cycle, but
+    for a KPI that is reported once the year that has it. If that year is not reported, no earlier
+    one stands in for it.
     """
 
     years: tuple[Assessment, ...]
@@ -18,12 +21,17 @@ class CycleAssessment:
     @property
     def outcome(self) -> Assessment:
         """The assessment at the end of the cycle."""
-        return self.years[-1]
+        return self._due[-1]
 
     @property
     def missing_years(self) -> tuple[int, ...]:
-        """The years of the cycle for which nothing was reported."""
-        return tuple(found.year for found in self.years if not found.is_reported)
+        """The years of the cycle for which a value is owed and nothing was reported."""
+        return tuple(found.year for found in self._due if not found.is_reported)
+
+    @property
+    def _due(self) -> list[Assessment]:
+        last = self.years[-1].year
+        return [found for found in self.years if is_due(found.indicator, found.year, last)]
 
 
 def assess_cycle(indicator: Indicator, cycle: Cycle) -> CycleAssessment:

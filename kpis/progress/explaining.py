@@ -16,6 +16,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 SENTENCES: Mapping[Rule, str] = {
     Rule.NOT_REPORTED: gettext_noop("Nothing is reported for %(year)s."),
+    Rule.ONCE_BY: gettext_noop("It is reported once in the cycle, by the end of %(last)s."),
+    Rule.ONCE_IN: gettext_noop("It is reported once in the cycle, and was for %(years)s."),
     Rule.ONLY_WORDS: gettext_noop(
         "Only words are reported for %(year)s, no figure: that counts as not reported."
     ),

@@ -6,7 +6,7 @@ All figures are Decimal. A value that is not there is None or has no record; it 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kpis.vocabulary import Direction, KpiKind, Operator, Series
+from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ class Indicator:
     """One KPI as far as progress needs it; targets and values have at most one per year.
 
     `subject` is the code of the goal, objective or output that it measures. A `scale` names the
-    levels of an ordinal KPI, the lowest first. An `is_context` KPI lies outside the cycle: it is
-    shown, never rolled up.
+    levels of an ordinal KPI, the lowest first. One with frequency “once” has one value in the whole
+    cycle, for whatever year. An `is_context` KPI lies outside the cycle: it is shown, never rolled
+    up.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Indicator:
     kind: KpiKind
     direction: Direction
     series: Series = Series.PER_PERIOD
+    frequency: Frequency = Frequency.YEARLY
     baseline: Decimal | None = None
     targets: tuple[Target, ...] = ()
     values: tuple[Value, ...] = ()

@@ -73,10 +73,6 @@ class RollUp:
         """Whether any KPI that is counted rests on something illustrative."""
         return any(found.is_illustrative for found in self.assessments)
 
-    def count_of(self, status: Status) -> int:
-        """How many KPIs have this status."""
-        return dict(self.counts)[status]
-
 
 def roll_up(reached: Iterable[Reached]) -> RollUp:
     """Bring the KPIs of one year together; context KPIs are left out, each other counts once.

@@ -13,6 +13,8 @@ class Rule(StrEnum):
 
     # What was reported
     NOT_REPORTED = "not-reported"
+    ONCE_BY = "once-by"
+    ONCE_IN = "once-in"
     ONLY_WORDS = "only-words"
     WORDS = "words"
     VALUE = "value"

@@ -54,6 +54,20 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
     return {**_shared(context), **_panel(progress, found), "kind": "sector"}
 
 
+@register.inclusion_tag("kpis/parts/node_status.html", takes_context=True)
+def node_status(context: Context, node: Node) -> dict[str, Any]:
+    """Show beside a node how its KPIs stand: its own, and those that lead up to it."""
+    progress = _progress(context)
+    found = progress.standing.of(node.code)
+    return {"found": found, "period": progress.year, **status_counts(found)}
+
+
+@register.simple_tag(takes_context=True)
+def progress_year(context: Context) -> int:
+    """Return the year whose progress the page shows."""
+    return _progress(context).year
+
+
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
     """Show how the plan stands, goal by goal, and the latest published report (one query)."""

@@ -51,7 +51,7 @@ class BoardPage(PeriodPage):
 
 
 class Completeness(BoardPage, TemplateView):
-    """What is reported and what is missing, by owner, and what no KPI measures at all.
+    """What is reported and what is missing, by owner, and how much no KPI measures at all.
 
     How far a missing value is on its way shows only to those who record or review in its Sector.
     """
@@ -59,7 +59,7 @@ class Completeness(BoardPage, TemplateView):
     template_name = "kpis/completeness.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the board, its sentence, and what has no KPI."""
+        """Add the board, its sentence, and how much has no KPI."""
         board = self.board(self._states())
         return super().get_context_data(
             board=board,

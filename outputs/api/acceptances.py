@@ -33,7 +33,7 @@ class AcceptanceDocument(TypedDict):
 
 
 class AcceptanceEdit(EditView, CoverageView):
-    """The acceptance of one finding: to read, to set and to withdraw. Nine queries."""
+    """The acceptance of one finding: to read, to set and to withdraw. Ten queries."""
 
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the acceptance; raises UnknownCode where nothing is accepted."""
@@ -57,7 +57,7 @@ class AcceptanceEdit(EditView, CoverageView):
         with self.writing():
             exists = self._accepted.filter(codes=self._finding["codes"]).exists()
             self.refuse_other_state(exists=exists)
-            accept_gap(plan=self.plan, **self._finding, **given)
+            accept_gap(plan=self.plan, measures=self.measures, **self._finding, **given)
             return self.represented(lambda: self.get(request, **parts), is_new=not exists)
 
     def delete(self, request: Request, **_parts: str) -> Response:

@@ -1,6 +1,6 @@
 """The views of gaps: every rule with what it finds in the plan."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypedDict
@@ -18,12 +18,13 @@ from goals.api.views import RowsView
 from goals.codes import nearest_codes
 from goals.errors import UnknownCode
 from goals.filtersets import message_of
+from goals.models import Plan
 from outputs.api.tabular import findings_table
 from outputs.api.traces import GraphView
 from outputs.display.findings import rule_sentence
 from outputs.display.gaps import RULES, acceptances_in
 from outputs.models.gap import GapAcceptance, codes_of
-from outputs.trace.coverage import Coverage, Finding, Rule, coverage_of
+from outputs.trace.coverage import Coverage, Finding, Measures, Rule, coverage_of
 
 RULE = "rule"
 Acceptances = Mapping[str, GapAcceptance]
@@ -75,13 +76,28 @@ class RuleDocument(TypedDict):
     url: str
 
 
+def nothing_measured(_plan: Plan) -> Measures:
+    """Return what is measured where there are no KPIs."""
+    return Measures()
+
+
 class CoverageView(GraphView):
-    """A view that reads the gaps of its plan."""
+    """A view that reads the gaps of its plan.
+
+    The KPIs are of a layer above, so its routes hand in `measures_of`: what they measure in a plan.
+    """
+
+    measures_of: Callable[[Plan], Measures] = staticmethod(nothing_measured)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What the KPIs of the cycle measure. One query per request."""
+        return self.measures_of(self.plan)
 
     @cached_property
     def coverage(self) -> Coverage:
         """Every finding of every rule, computed once per request."""
-        return coverage_of(self.graph)
+        return coverage_of(self.graph, self.measures)
 
     @cached_property
     def acceptances(self) -> Mapping[Rule, Acceptances]:
@@ -95,7 +111,7 @@ class CoverageView(GraphView):
         return {
             "code": rule.value,
             "title": str(RULES[rule]),
-            "sentence": rule_sentence(self.graph, rule, len(found)),
+            "sentence": rule_sentence(self.graph, rule, len(found), self.measures),
             "count": len(found),
             "accepted_count": sum(finding["accepted"] is not None for finding in found),
             "findings": found,
@@ -107,7 +123,7 @@ class CoverageView(GraphView):
 
 
 class CoverageList(CoverageView, RowsView):
-    """The gap rules, each with its findings; `?rule=` asks for one. Nine queries.
+    """The gap rules, each with its findings; `?rule=` asks for one. Ten queries.
 
     As CSV one row per finding.
     """
@@ -127,7 +143,7 @@ class CoverageList(CoverageView, RowsView):
 
 
 class CoverageDetail(CoverageView):
-    """One gap rule. Nine queries."""
+    """One gap rule. Ten queries."""
 
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the rule; an unknown one raises UnknownCode."""

@@ -3,9 +3,7 @@
 from django.urls import path
 
 from outputs.api import (
-    acceptances,
     citations,
-    coverage,
     edits,
     history,
     links,
@@ -32,8 +30,6 @@ urlpatterns = [
     path("what-if/", what_if.WhatIfView.as_view(), name="api-what-if"),
     path("links/", links.LinkList.as_view(), name="api-link-list"),
     path("links/<code:code>/", edits.LinkEdit.as_view(), name="api-link-detail"),
-    path("coverage/", coverage.CoverageList.as_view(), name="api-coverage-list"),
-    path("coverage/<code:rule>/", coverage.CoverageDetail.as_view(), name="api-coverage-detail"),
     path("clauses/", citations.ClauseList.as_view(), name="api-clause-list"),
     path("clauses/<table:code>/", citations.ClauseDetail.as_view(), name="api-clause-detail"),
     path(
@@ -46,11 +42,6 @@ urlpatterns = [
         "priorities/<table:code>/history/",
         history.PriorityHistory.as_view(),
         name="api-priority-history",
-    ),
-    path(
-        "coverage/<code:rule>/<code:code>/acceptance/",
-        acceptances.AcceptanceEdit.as_view(),
-        name="api-acceptance",
     ),
     path(
         "coverage/<code:rule>/<code:code>/acceptance/history/",

@@ -1,6 +1,6 @@
 """The view of what a plan would lose if outputs, objectives or links stopped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypedDict
 
 from rest_framework.exceptions import ValidationError
@@ -15,13 +15,16 @@ from goals.filtersets import message_of
 from outputs.api.documents import Subject
 from outputs.api.traces import GraphView
 from outputs.display.what_if import (
+    MOST_REFUSALS,
     Effect,
     Refusal,
     Stop,
     TouchedItem,
     WhatIf,
     coverings_of,
+    excess_of,
     names_asked,
+    refusals_left,
     stops_of,
     what_if,
 )
@@ -105,10 +108,13 @@ class WhatIfView(GraphView):
     renderer_classes = [JSONRenderer, CSVRenderer]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the losses; raises ValidationError for what cannot stop."""
-        stops, refused = stops_of(self.graph, names_asked([request.query_params.get(STOP, "")]))
+        """Answer the losses; raises ValidationError for what cannot stop, or too much of it."""
+        names = names_asked([request.query_params.get(STOP, "")])
+        if excess := excess_of(names):
+            raise ValidationError({STOP: [excess]})
+        stops, refused = stops_of(self.graph, names)
         if refused:
-            raise ValidationError({STOP: [_message_of(refusal) for refusal in refused]})
+            raise ValidationError({STOP: list(_messages_of(refused))})
         result = what_if(self.graph, stops, coverings_of(self.plan))
         return Response(what_if_document(self.graph, result))
 
@@ -133,9 +139,11 @@ def what_if_document(graph: PlanGraph, result: WhatIf) -> WhatIfDocument:
     }
 
 
-def _message_of(refusal: Refusal) -> str:
-    error = refusal.error
-    return message_of(error) if isinstance(error, UnknownCode) else str(error)
+def _messages_of(refused: Sequence[Refusal]) -> Iterator[str]:
+    for _name, error in refused[:MOST_REFUSALS]:
+        yield message_of(error) if isinstance(error, UnknownCode) else str(error)
+    if left := refusals_left(refused):
+        yield left
 
 
 def _stop(stop: Stop) -> StopDocument:

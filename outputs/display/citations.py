@@ -1,6 +1,6 @@
 """Everything of a plan that cites a clause of its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,8 @@ Found = dict[int, list["Citation"]]
 
 KINDS: Final = ("goal", "sector", "objective", "output", "table", "priority")
 """What cites clauses, in the order it is listed."""
+MOST_NAMED: Final = 3
+"""How many a sentence names one by one."""
 
 
 class Citation(NamedTuple):
@@ -29,6 +31,13 @@ class Citation(NamedTuple):
     type: str
     code: str
     title: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: a Sector by its name."""
+        if self.type == "priority":
+            return _("high-priority item {code}").format(code=self.code)
+        return self.title if self.type == "sector" else self.code
 
 
 def citations_of(clauses: Iterable[Clause]) -> Found:
@@ -50,17 +59,38 @@ def citations_of(clauses: Iterable[Clause]) -> Found:
     return found
 
 
-def clause_sentence(clause: Clause, count: int) -> SafeString:
-    """Say where a clause is printed, and how much of the plan cites it."""
-    cited = ngettext(
-        "{count} entry of the plan cites it.", "{count} entries of the plan cite it.", count
-    )
+def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | None) -> SafeString:
+    """Say where a clause is printed, and what of the plan cites it.
+
+    `marks` is how many the table has that the clause prints, None where it prints none.
+    """
+    entries = [one for one in citations if one.type != "table"]
+    rests = [] if marks is None else [_resting(marks)]
+    if entries or not rests:
+        rests.append(_citing_words(entries))
     return format_html(
         _("{clause} is printed in {document}. {cited}"),
         clause=in_english(clause.label),
         document=in_english(clause.document.name),
-        cited=cited.format(count=count) if count else _("Nothing of the plan cites it."),
+        cited=" ".join(rests),
     )
+
+
+def _resting(marks: int) -> str:
+    words = ngettext("{count} mark rests on it.", "{count} marks rest on it.", marks)
+    return words.format(count=marks)
+
+
+def _citing_words(entries: Sequence[Citation]) -> str:
+    """Name what cites a clause where that is little, else say how much it is."""
+    if not entries:
+        return _("Nothing of the plan cites it.")
+    if len(entries) > MOST_NAMED:
+        return _("{count} entries of the plan cite it.").format(count=len(entries))
+    *first, last = [one.name for one in entries]
+    if not first:
+        return _("{name} cites it.").format(name=last)
+    return _("{names} and {last} cite it.").format(names=", ".join(first), last=last)
 
 
 def _citing() -> Iterator[Rows]:

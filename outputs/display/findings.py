@@ -2,11 +2,12 @@
 
 from typing import Final, NamedTuple
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goals.vocabulary import NodeType
-from outputs.trace.coverage import Rule
-from outputs.trace.graph import PlanGraph
+from outputs.trace.coverage import Measures, Rule
+from outputs.trace.graph import Node, PlanGraph
 
 
 class _Words(NamedTuple):
@@ -100,17 +101,57 @@ _SENTENCES: Final[dict[Rule, _Words]] = {
             "{count} marks of the {all} printed tables can be read in more than one way.",
         ),
     ),
+    Rule.GOALS_WITHOUT_KPI: _Words(
+        NodeType.GOAL,
+        *ngettext_noop(
+            "{count} of the {all} goals has no KPI of its own.",
+            "{count} of the {all} goals have no KPI of their own.",
+        ),
+    ),
+    Rule.OBJECTIVES_WITHOUT_KPI: _Words(
+        NodeType.OBJECTIVE,
+        *ngettext_noop(
+            "{count} of the {all} objectives has no KPI of its own.",
+            "{count} of the {all} objectives have no KPI of their own.",
+        ),
+    ),
+    Rule.OUTPUTS_WITHOUT_KPI: _Words(
+        NodeType.OUTPUT,
+        *ngettext_noop(
+            "{count} of the {all} outputs has no KPI of its own.",
+            "{count} of the {all} outputs have no KPI of their own.",
+        ),
+    ),
 }
+_OF_KPIS: Final = (Rule.GOALS_WITHOUT_KPI, Rule.OBJECTIVES_WITHOUT_KPI, Rule.OUTPUTS_WITHOUT_KPI)
 
 
-def rule_sentence(graph: PlanGraph, rule: Rule, count: int) -> str:
-    """Say how many cases of a rule a plan has, and of how many."""
+def rule_sentence(graph: PlanGraph, rule: Rule, count: int, measures: Measures) -> str:
+    """Say how many cases of a rule a plan has, of how many, and what a rule of KPIs counts."""
     words = _SENTENCES[rule]
     whole = len(_layer(graph, words.layer) if words.layer else graph.tables)
-    return ngettext(words.one, words.many, count).format(count=count, all=whole)
+    said = ngettext(words.one, words.many, count).format(count=count, all=whole)
+    if rule not in _OF_KPIS or not words.layer:
+        return said
+    nodes = _layer(graph, words.layer)
+    illustrative = sum(node.code in measures.illustrative for node in nodes)
+    return " ".join([said, *_what_counts(illustrative)])
 
 
-def _layer(graph: PlanGraph, layer: NodeType) -> tuple[object, ...]:
+def _what_counts(illustrative: int) -> list[str]:
+    """Say which KPIs count as measuring: those of the cycle, illustrative ones too."""
+    outside = _("An indicator of context, from outside the cycle, does not count.")
+    if not illustrative:
+        return [outside]
+    invented = ngettext(
+        "Of the others, {count} has illustrative KPIs only, which do count.",
+        "Of the others, {count} have illustrative KPIs only, which do count.",
+        illustrative,
+    )
+    return [outside, invented.format(count=illustrative)]
+
+
+def _layer(graph: PlanGraph, layer: NodeType) -> tuple[Node, ...]:
     layers = {
         NodeType.GOAL: graph.goals,
         NodeType.OBJECTIVE: graph.objectives,

@@ -11,7 +11,7 @@ from goals.models import Plan
 from goals.vocabulary import Certainty
 from outputs.display.findings import rule_sentence
 from outputs.models.gap import GapAcceptance, codes_of
-from outputs.trace.coverage import Finding, Rule, coverage_of
+from outputs.trace.coverage import Finding, Measures, Rule, coverage_of
 from outputs.trace.graph import Node, PlanGraph
 
 RULES: Final[dict[Rule, StrPromise]] = {
@@ -26,6 +26,9 @@ RULES: Final[dict[Rule, StrPromise]] = {
     Rule.EMPTY_TABLE_ROWS: gettext_lazy("Rows without a mark in their printed table"),
     Rule.EMPTY_TABLE_COLUMNS: gettext_lazy("Columns without a mark in their printed table"),
     Rule.AMBIGUOUS_LINKS: gettext_lazy("Marks that can be read in more than one way"),
+    Rule.GOALS_WITHOUT_KPI: gettext_lazy("Goals without a KPI"),
+    Rule.OBJECTIVES_WITHOUT_KPI: gettext_lazy("Objectives without a KPI"),
+    Rule.OUTPUTS_WITHOUT_KPI: gettext_lazy("Outputs without a KPI"),
 }
 
 Acceptances = Mapping[Rule, Mapping[str, GapAcceptance]]
@@ -69,10 +72,10 @@ def acceptances_in(plan: Plan) -> Acceptances:
     return found
 
 
-def gap_rows_of(graph: PlanGraph, acceptances: Acceptances) -> list[GapRow]:
+def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
     """Return every rule with what it finds in the plan, and what of that is accepted."""
-    coverage = coverage_of(graph)
-    return [_row(graph, rule, coverage.of(rule), acceptances[rule]) for rule in RULES]
+    coverage = coverage_of(graph, measures)
+    return [_row(graph, rule, coverage.of(rule), measures, acceptances[rule]) for rule in RULES]
 
 
 def gaps_sentence(rows: Iterable[GapRow]) -> str:
@@ -89,9 +92,9 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
     return f"{found} {_accepted(sum(row.accepted_count for row in rows))}"
 
 
-def gap_count_of(graph: PlanGraph) -> int:
+def gap_count_of(graph: PlanGraph, measures: Measures) -> int:
     """Return how many cases all rules find together."""
-    return len(coverage_of(graph).findings)
+    return len(coverage_of(graph, measures).findings)
 
 
 def _accepted(count: int) -> str:
@@ -108,6 +111,7 @@ def _row(
     graph: PlanGraph,
     rule: Rule,
     findings: Iterable[Finding],
+    measures: Measures,
     acceptances: Mapping[str, GapAcceptance],
 ) -> GapRow:
     cases = tuple(_case(graph, finding, acceptances) for finding in findings)
@@ -115,7 +119,7 @@ def _row(
     return GapRow(
         slug=rule.value,
         title=RULES[rule],
-        sentence=rule_sentence(graph, rule, len(cases)),
+        sentence=rule_sentence(graph, rule, len(cases), measures),
         cases=cases,
         stale=tuple(one for codes, one in acceptances.items() if codes not in found),
     )

@@ -1,7 +1,7 @@
 """Matrices laid out for a page: every cell with the sentence a screen reader needs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from outputs.display.counts import path_count
 from outputs.display.orders import Sheet, sheet_of
 from outputs.display.reading import Reading
 from outputs.display.sentences import in_english
-from outputs.trace.graph import Link, Node, Pair
+from outputs.trace.graph import Link, Node, Pair, PlanGraph
 from outputs.trace.matrix import Cell, Matrix
 
 MOST_FLAT_HEADS = 12
@@ -25,14 +25,21 @@ MOST_FLAT_HEADS = 12
 class GridCell(NamedTuple):
     """A marked cell: what is shown, the same in words, and the number of its note if any.
 
-    `code` is that of the stated link, empty where the cell is derived.
+    `ends` are the codes it ties together, lower layer first; `paths` counts them in words where
+    the cell is derived.
     """
 
     shown: str
     words: SafeString
     is_ambiguous: bool
+    ends: Pair
     ref: str = ""
-    code: str = ""
+    paths: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of its link, stated or derived."""
+        return link_code(*self.ends)
 
 
 class GridMark(NamedTuple):
@@ -89,7 +96,8 @@ class Grid(NamedTuple):
     @property
     def is_ambiguous(self) -> bool:
         """Whether any cell rests on an ambiguous mark."""
-        return any(note.is_ambiguous for note in self.notes)
+        rows = (row for group in self.groups for row in group.rows)
+        return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
 
     @property
     def is_wide(self) -> bool:
@@ -101,23 +109,31 @@ CellMaker = Callable[[Node, Node, Cell], GridCell]
 
 
 def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return a printed table with its marks and the notes on its cells.
+    """Return a printed table with its marks and the notes on the cells that are shown.
 
     In printed order where no sheet gives another one.
     """
-    notes = _notes_on(reading, [reading.graph.link(*pair) for pair in matrix.cells])
+    sheet = sheet or sheet_of(matrix)
+    shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
+    notes = _notes_on(reading, shown)
     refs = {link.pair: note.ref for note in notes for link in note.links}
 
     def cell_of(row: Node, column: Node, cell: Cell) -> GridCell:
         return _mark(matrix.table, row, column, cell, refs.get((row.code, column.code), ""))
 
-    return _grid(reading, matrix, sheet or sheet_of(matrix), notes, cell_of)
+    return _grid(reading, matrix, sheet, notes, cell_of)
 
 
 def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return outputs by goals with path counts, and the notes on the ambiguous marks behind."""
-    notes = _notes_on(reading, reading.graph.ambiguous_links)
-    return _grid(reading, matrix, sheet or sheet_of(matrix), notes, _path_cell)
+    """Return outputs by goals with path counts, and the notes on the ambiguous marks behind.
+
+    A mark is behind a cell where a path of that cell runs through it.
+    """
+    graph, sheet = reading.graph, sheet or sheet_of(matrix)
+    behind = [
+        link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
+    ]
+    return _grid(reading, matrix, sheet, _notes_on(reading, behind), _path_cell)
 
 
 def gap_sentence(sheet: Sheet) -> str:
@@ -125,10 +141,18 @@ def gap_sentence(sheet: Sheet) -> str:
     rows = sum(row.code in sheet.gaps for row in sheet.rows)
     columns = sum(column.code in sheet.gaps for column in sheet.columns)
     if not rows + columns:
-        return _("No row and no column is a gap: each has two filled cells or more.")
-    return _("Gaps, with no filled cell or a single one: {rows} and {columns}.").format(
-        rows=_row_count(rows), columns=_column_count(columns)
-    )
+        return _("No row and no column counts as a gap here: each has two filled cells or more.")
+    return _(
+        "Gaps here: {rows} and {columns}. A row or a column counts as one if it has no filled"
+        " cell, or a single one."
+    ).format(rows=_row_count(rows), columns=_column_count(columns))
+
+
+def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
+    """Return output and goal of every path through a mark."""
+    outputs = graph.outputs_of.get(link.from_code, (link.from_code,))
+    goals = graph.goals_of.get(link.to_code, (link.to_code,))
+    return product(outputs, goals)
 
 
 def _row_count(count: int) -> str:
@@ -204,23 +228,27 @@ def _mark(table: str, row: Node, column: Node, cell: Cell, ref: str) -> GridCell
         else _("{row}, {row_title}, is marked under {column}, {column_title}, in Table {table}.")
     )
     words = format_html(sentence, **_names(row, column), table=table, ref=ref)
-    code = link_code(row.code, column.code)
-    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ref, code)
+    ends = (row.code, column.code)
+    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ends, ref)
 
 
 def _path_cell(row: Node, column: Node, cell: Cell) -> GridCell:
     sentence = _("{row}, {row_title}, reaches {column}, {column_title}, by {paths}.")
-    words = format_html(sentence, **_names(row, column), paths=path_count(cell.value))
+    paths = path_count(cell.value)
+    words = format_html(sentence, **_names(row, column), paths=paths)
+    certain = GridCell(
+        str(cell.value), words, is_ambiguous=False, ends=(row.code, column.code), paths=paths
+    )
     doubtful = cell.value - cell.certain
     if not doubtful:
-        return GridCell(str(cell.value), words, is_ambiguous=False)
+        return certain
     caution = ngettext(
         "{count} of them uses an ambiguous mark.",
         "{count} of them use an ambiguous mark.",
         doubtful,
     ).format(count=doubtful)
     spoken = format_html("{} {}", words, caution)
-    return GridCell(f"{cell.value}?", spoken, is_ambiguous=True)
+    return certain._replace(shown=f"{cell.value}?", words=spoken, is_ambiguous=True)
 
 
 def _names(row: Node, column: Node) -> dict[str, str]:

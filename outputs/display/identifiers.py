@@ -59,6 +59,18 @@ def identified(plan: Plan, item: Coded | PrintedTable | Clause) -> Identified:
     return _identified(plan, route, where, title, clause.label, clause.document.title)
 
 
+def identified_plan(plan: Plan) -> Identified:
+    """Return the plan itself as it is cited. No query."""
+    return Identified(
+        code="",
+        permanent=reverse("plan-identifier", kwargs={"plan": plan.slug}),
+        page=reverse("plan-home", kwargs={"plan": plan.slug}),
+        title=plan.title,
+        place="",
+        document=plan.instrument,
+    )
+
+
 def identified_composite(plan: Plan) -> Identified:
     """Return the matrix that is composed of the printed ones. No query."""
     title = _("Outputs × goals, computed from the printed tables")

@@ -15,33 +15,36 @@ from outputs.trace.walk import trace_of
 
 
 class Shape(NamedTuple):
-    """How a box of one layer is drawn; `indent` is where the title starts."""
+    """How the boxes of one layer are drawn: as wide as this, as high as the lines of their text."""
 
     x: int
     width: int
-    height: int
-    indent: int
     letters: int
     lines: int
 
 
 SHAPES: Mapping[NodeType, Shape] = {
-    NodeType.OUTPUT: Shape(x=0, width=460, height=24, indent=136, letters=40, lines=1),
-    NodeType.OBJECTIVE: Shape(x=580, width=310, height=42, indent=54, letters=31, lines=2),
-    NodeType.GOAL: Shape(x=1010, width=270, height=78, indent=44, letters=27, lines=4),
+    NodeType.OUTPUT: Shape(x=10, width=306, letters=36, lines=3),
+    NodeType.OBJECTIVE: Shape(x=452, width=300, letters=35, lines=5),
+    NodeType.GOAL: Shape(x=886, width=246, letters=28, lines=5),
 }
-WIDTH = 1280
+WIDTH = 1132
+"""As wide as the page at most, so that a unit is a pixel there and text is of the page's size."""
 HEAD = 40
 """The room for the heads of the columns, and for the name of each Sector."""
 ROOM = 4
 """The room between two boxes at least."""
-LEADING = 17
+LEADING = 18
+PADDING = 4
+INSET = 8
+"""How far the text stands from the edge of its box."""
+BASELINE = 14
+"""How far under the top of a line its letters stand."""
 
 
 class Line(NamedTuple):
-    """A piece of a title, and where it stands."""
+    """A piece of a title, and where it stands; the first follows the code in its line."""
 
-    x: int
     y: int
     text: str
 
@@ -54,10 +57,14 @@ class Box(NamedTuple):
     y: int
     width: int
     height: int
-    code_y: int
     lines: tuple[Line, ...]
     is_faint: bool
     is_focus: bool
+
+    @property
+    def text_x(self) -> int:
+        """Where its lines begin."""
+        return self.x + INSET
 
 
 class Curve(NamedTuple):
@@ -78,7 +85,7 @@ class Band(NamedTuple):
     @property
     def label_y(self) -> int:
         """Where the name of the Sector stands."""
-        return self.y + HEAD - 14
+        return self.y + HEAD - INSET - PADDING
 
 
 class MapLayout(NamedTuple):
@@ -90,6 +97,17 @@ class MapLayout(NamedTuple):
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
 
+    @property
+    def band_width(self) -> int:
+        """How wide a band is: over outputs and objectives, for goals belong to no Sector."""
+        shape = SHAPES[NodeType.OBJECTIVE]
+        return shape.x + shape.width + SHAPES[NodeType.OUTPUT].x
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Layer → where its column begins."""
+        return {layer.value: shape.x for layer, shape in SHAPES.items()}
+
 
 def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
     """Return the map of a plan; with a focus, what its paths do not touch is faint.
@@ -99,7 +117,8 @@ def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
     """
     columns, near = columns_of(graph, order), near_codes(graph, focus)
     bands = tuple(_bands(columns, sectors_of(graph)))
-    height = HEAD + max(sum(band.height for band in bands), _height(graph.goals))
+    ends = [band.y + band.height for band in bands]
+    height = max([*ends, HEAD + _height(graph.goals)])
     boxes = tuple(
         _box(node, y, is_faint=node.code not in near, is_focus=node.code == focus)
         for node, y in _stacked(columns, bands, height)
@@ -120,9 +139,9 @@ def _bands(columns: Columns, sectors: Iterable[str]) -> Iterator[Band]:
     y = HEAD
     for sector in sectors:
         stacks = (_within(sector, layer) for layer in (columns.outputs, columns.objectives))
-        height = HEAD + max(_height(stack) for stack in stacks)
+        height = HEAD + max(_height(stack) for stack in stacks) + PADDING
         yield Band(sector, y, height)
-        y += height
+        y += height + INSET
 
 
 def _within(sector: str, layer: Layer) -> Layer:
@@ -130,36 +149,53 @@ def _within(sector: str, layer: Layer) -> Layer:
 
 
 def _height(stack: Layer) -> int:
-    return sum(SHAPES[node.type].height + ROOM for node in stack)
+    return sum(_height_of(node) + ROOM for node in stack)
+
+
+def _height_of(node: Node) -> int:
+    return len(_pieces(node)) * LEADING + 2 * PADDING
+
+
+def _pieces(node: Node) -> list[str]:
+    """Return the title line by line; the first line leaves room for the code before it."""
+    shape = SHAPES[node.type]
+    code = "x" * min(len(node.code) * 3 // 2, shape.letters)  # its letters are bold capitals
+    first, *others = wrap(
+        f"{code} {node.title}",
+        shape.letters,
+        max_lines=shape.lines,
+        placeholder=" …",
+        break_on_hyphens=False,
+    )
+    return [first.removeprefix(code).strip(), *others]
 
 
 def _stacked(columns: Columns, bands: tuple[Band, ...], height: int) -> Iterator[tuple[Node, int]]:
     """Yield each node with its upper edge."""
     for layer in (columns.outputs, columns.objectives):
         for band in bands:
-            yield from _spread(_within(band.sector, layer), band.y + HEAD, band.height - HEAD)
+            room = band.height - HEAD - PADDING
+            yield from _spread(_within(band.sector, layer), band.y + HEAD, room)
     yield from _spread(columns.goals, HEAD, height - HEAD)
 
 
 def _spread(stack: Layer, y: int, height: int) -> Iterator[tuple[Node, int]]:
     """Yield each node with its upper edge, so that all of them fill the height evenly."""
-    for place, node in enumerate(stack):
-        share = height / len(stack)
-        yield node, round(y + place * share + (share - SHAPES[node.type].height) / 2)
+    heights = [_height_of(node) for node in stack]
+    room = (height - sum(heights)) / max(len(stack), 1)
+    top = y + room / 2
+    for node, own in zip(stack, heights, strict=True):
+        yield node, round(top)
+        top += own + room
 
 
 def _box(node: Node, y: int, *, is_faint: bool, is_focus: bool) -> Box:
     shape = SHAPES[node.type]
-    pieces = wrap(
-        node.title, shape.letters, max_lines=shape.lines, placeholder=" …", break_on_hyphens=False
-    )
-    middle = y + shape.height // 2
-    first = middle + 5 - LEADING * (len(pieces) - 1) // 2
     lines = tuple(
-        Line(shape.x + shape.indent, first + place * LEADING, piece)
-        for place, piece in enumerate(pieces)
+        Line(y + PADDING + BASELINE + place * LEADING, piece)
+        for place, piece in enumerate(_pieces(node))
     )
-    return Box(node, shape.x, y, shape.width, shape.height, middle + 5, lines, is_faint, is_focus)
+    return Box(node, shape.x, y, shape.width, _height_of(node), lines, is_faint, is_focus)
 
 
 def _curves(graph: PlanGraph, boxes: tuple[Box, ...], near: frozenset[str]) -> tuple[Curve, ...]:

@@ -43,6 +43,10 @@ class Sheet(NamedTuple):
         """Return the key of a cell in the matrix, whichever way the sheet lies."""
         return (column.code, row.code) if self.is_swapped else (row.code, column.code)
 
+    def shows(self, pair: Pair) -> bool:
+        """Whether the cell with this key is on the sheet."""
+        return {head.code for head in (*self.rows, *self.columns)}.issuperset(pair)
+
 
 def sheet_of(
     matrix: Matrix,

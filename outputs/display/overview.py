@@ -15,11 +15,12 @@ from sectors.models import Sector
 class OverviewCell(NamedTuple):
     """How many objectives (stated) and outputs (derived) of a Sector serve a goal.
 
-    `goal` or `sector` is empty in a cell that counts all of them.
+    `goal` or `sector` is empty in a cell that counts all of them; `name` is the Sector's.
     """
 
     goal: str
     sector: str
+    name: str
     objectives: int
     outputs: int
     is_ambiguous: bool
@@ -97,8 +98,8 @@ def _row(reading: Reading, trace: Trace) -> OverviewRow:
     outputs = Counter(node(code).sector for code, _count in trace.outputs)
     doubtful = {node(doubt.link.from_code).sector for doubt in doubts_of(reading, trace)}
     cells = tuple(
-        OverviewCell(goal.code, code, objectives[code], outputs[code], code in doubtful)
-        for code in reading.sectors
+        OverviewCell(goal.code, code, one.name, objectives[code], outputs[code], code in doubtful)
+        for code, one in reading.sectors.items()
     )
     return OverviewRow(goal, cells, _sum_of(goal.code, cells))
 
@@ -109,6 +110,7 @@ def _sum_of(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
     return OverviewCell(
         goal=goal,
         sector="",
+        name="",
         objectives=sum(cell.objectives for cell in cells),
         outputs=sum(cell.outputs for cell in cells),
         is_ambiguous=any(cell.is_ambiguous for cell in cells),
@@ -119,6 +121,6 @@ def _totals(reading: Reading) -> tuple[OverviewCell, ...]:
     objectives = Counter(node.sector for node in reading.graph.objectives)
     outputs = Counter(node.sector for node in reading.graph.outputs)
     return tuple(
-        OverviewCell("", code, objectives[code], outputs[code], is_ambiguous=False)
-        for code in reading.sectors
+        OverviewCell("", code, one.name, objectives[code], outputs[code], is_ambiguous=False)
+        for code, one in reading.sectors.items()
     )

@@ -23,6 +23,20 @@ class Words(NamedTuple):
     clause: Clause
 
 
+class ClauseName(NamedTuple):
+    """The code of a clause, and how it is cited."""
+
+    code: str
+    label: str
+
+
+class Priority(NamedTuple):
+    """Why an output counts as high-priority; `clause` is the one whose words name or cover it."""
+
+    basis: PriorityBasis
+    clause: ClauseName
+
+
 class Reading:
     """A plan's graph, and beside it what the graph leaves out.
 
@@ -64,15 +78,20 @@ class Reading:
         return {item.code: Words(item.text, item.clause) for item in objectives}
 
     @cached_property
-    def priority_bases(self) -> Mapping[str, PriorityBasis]:
+    def priorities(self) -> Mapping[str, Priority]:
         """Output code → why it counts as high-priority, where it does (one query).
 
         An output that one item states and another covers by interpretation counts as stated.
         """
         links = PriorityItemOutputLink.objects.in_plan(self.plan).order_by()
-        rows = set(links.values_list("output__code", "basis"))
-        stated_last = sorted(rows, key=lambda row: row[1] == PriorityBasis.STATED)
-        return {code: PriorityBasis(basis) for code, basis in stated_last}
+        rows = set(
+            links.values_list("output__code", "basis", "item__clause__code", "item__clause__label")
+        )
+        stated_last = sorted(rows, key=lambda row: (row[1] == PriorityBasis.STATED, row))
+        return {
+            output: Priority(PriorityBasis(basis), ClauseName(code, label))
+            for output, basis, code, label in stated_last
+        }
 
 
 def reading_for(request: HttpRequest, plan: Plan) -> Reading:

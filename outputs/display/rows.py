@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from goals.models import Goal, PrintedTable
-from goals.vocabulary import Certainty, PriorityBasis
+from goals.vocabulary import Certainty
 from outputs.display.branches import Hop, goal_hops_of, output_hops_of
-from outputs.display.reading import Reading
+from outputs.display.reading import Priority, Reading
 from outputs.trace.graph import Node
 from outputs.trace.matrix import Matrix, composite_of, printed_matrix_of
 from outputs.trace.walk import trace_of
@@ -54,7 +54,7 @@ class OutputRow(NamedTuple):
     table: str
     objectives: tuple[Node, ...]
     goals: tuple[ReachedCode, ...]
-    priority: PriorityBasis | None
+    priority: Priority | None
 
 
 class TableRow(NamedTuple):
@@ -113,7 +113,7 @@ def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
             table=reading.sectors[graph.node(code).sector or ""].table.number,
             objectives=tuple(map(graph.node, graph.objectives_of[code])),
             goals=_reached(composite, code),
-            priority=reading.priority_bases.get(code),
+            priority=reading.priorities.get(code),
         )
         for code in codes
     ]

@@ -3,7 +3,9 @@
 Plan content inside a sentence carries `lang="en"`, the language it is printed in.
 """
 
-from django.utils.html import format_html
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +15,9 @@ from goals.vocabulary import Certainty, NodeType
 from outputs.display import counts
 from outputs.display.reading import Reading
 from outputs.trace.graph import Node
-from outputs.trace.matrix import Matrix
+from outputs.trace.matrix import Matrix, composite_of
 from outputs.trace.walk import Trace, trace_of
+from sectors.models import Sector
 
 
 def plan_sentence(reading: Reading) -> str:
@@ -30,6 +33,53 @@ def plan_sentence(reading: Reading) -> str:
         outputs=counts.output_count(len(graph.outputs)),
         marks=counts.mark_count(sum(1 for _link in graph.links)),
         tables=counts.table_count(len(graph.tables)),
+    )
+
+
+def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
+    """Say what the Sectors of a plan have between them."""
+    graph, names = reading.graph, [sector.name for sector in sectors]
+    return format_html(
+        ngettext(
+            "{objectives} and {outputs} belong to {count} part of the Union: {names}.",
+            "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
+            len(names),
+        ),
+        objectives=counts.objective_count(len(graph.objectives)),
+        outputs=counts.output_count(len(graph.outputs)),
+        count=len(names),
+        names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
+    )
+
+
+def matrices_sentence(reading: Reading) -> str:
+    """Say how many marks the printed tables hold, and how many paths follow from them."""
+    graph = reading.graph
+    marks, doubtful = sum(1 for _link in graph.links), len(graph.ambiguous_links)
+    tables = ngettext(
+        "{tables} holds {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
+        "{tables} hold {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
+        len(graph.tables),
+    )
+    return tables.format(
+        tables=counts.table_count(len(graph.tables)),
+        marks=counts.mark_count(marks),
+        doubtful=doubtful or _("none"),
+        paths=counts.path_count(sum(composite_of(graph).row_totals.values())),
+    )
+
+
+def map_sentence(reading: Reading) -> str:
+    """Say what the map draws."""
+    graph = reading.graph
+    return _(
+        "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
+        " of {marks} between them."
+    ).format(
+        goals=counts.goal_count(len(graph.goals)),
+        objectives=counts.objective_count(len(graph.objectives)),
+        outputs=counts.output_count(len(graph.outputs)),
+        marks=counts.mark_count(sum(1 for _link in graph.links)),
     )
 
 

@@ -1,11 +1,12 @@
 """What the goals and objectives would lose if a set of outputs, objectives and marks stopped."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goals.codes import link_code, link_ends, nearest_codes
 from goals.errors import UnknownCode
@@ -18,6 +19,12 @@ from outputs.trace.errors import UnknownLink
 from outputs.trace.graph import Link, Node, Pair, PlanGraph
 from outputs.trace.loss import Change, loss_of, without
 from outputs.trace.walk import trace_of
+
+MOST_STOPS: Final = 100
+"""How many may stop together: more than all outputs and objectives of a plan."""
+MOST_REFUSALS: Final = 10
+"""How many names that cannot stop are explained, so that a wrong question has a short answer."""
+LONGEST_NAME: Final = 60
 
 
 class Refusal(NamedTuple):
@@ -103,10 +110,28 @@ class WhatIf:
 def names_asked(values: Iterable[str]) -> list[str]:
     """Return the codes that some values of `stop` name, each once.
 
-    A value may hold several, with commas or spaces between; case does not matter.
+    A value may hold several, with commas or spaces between; case does not matter. What is too long
+    for any code is cut short.
     """
     parts = (part for value in values for part in value.replace(",", " ").split())
-    return list(dict.fromkeys(part.upper() for part in parts))
+    return list(dict.fromkeys(_cut(part.upper()) for part in parts))
+
+
+def excess_of(names: Sized) -> str:
+    """Return why so many codes cannot be counted at once; "" where they can."""
+    if len(names) <= MOST_STOPS:
+        return ""
+    message = _("At most %(most)s can stop together, and the address names %(count)s.")
+    return message % {"most": MOST_STOPS, "count": len(names)}
+
+
+def refusals_left(refused: Sized) -> str:
+    """Return how many refusals there are beside the first ones; "" where there are no more."""
+    count = len(refused) - MOST_REFUSALS
+    if count <= 0:
+        return ""
+    message = ngettext("And %(count)s more cannot stop.", "And %(count)s more cannot stop.", count)
+    return message % {"count": count}
 
 
 def stops_of(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[Refusal]]:
@@ -153,6 +178,10 @@ def coverings_of(plan: Plan) -> Coverings:
     for sector, position, text, output, basis in links:
         found.setdefault((f"{sector}.{position}", sector, text), []).append((output, basis))
     return found
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _stop_named(graph: PlanGraph, name: str) -> Stop | Refusal:

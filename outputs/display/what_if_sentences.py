@@ -16,15 +16,24 @@ def what_if_sentence(result: WhatIf) -> str:
             if_stopped=_if_stopped(result)
         )
     return _(
-        "{if_stopped} {lost} would lose all support and {weakened} would keep less of it; {gone} of"
-        " the plan’s {paths} from outputs to goals would go."
+        "{if_stopped} {loss}; {gone} of the plan’s {paths} from outputs to goals would go."
     ).format(
         if_stopped=_if_stopped(result),
-        lost=_both(result, is_lost=True),
-        weakened=_both(result, is_lost=False),
+        loss=_loss(result),
         gone=result.paths_before - result.paths_after,
         paths=counts.path_count(result.paths_before),
     )
+
+
+def _loss(result: WhatIf) -> str:
+    """Say how many would lose all support and how many a part, each only where there are any."""
+    lost, weakened = _both(result, is_lost=True), _both(result, is_lost=False)
+    if not weakened:
+        return _("{lost} would lose all support").format(lost=lost)
+    if not lost:
+        return _("{weakened} would keep less support").format(weakened=weakened)
+    whole = _("{lost} would lose all support and {weakened} would keep less of it")
+    return whole.format(lost=lost, weakened=weakened)
 
 
 def _if_stopped(result: WhatIf) -> str:
@@ -33,7 +42,7 @@ def _if_stopped(result: WhatIf) -> str:
 
 
 def _both(result: WhatIf, *, is_lost: bool) -> str:
-    """Say "2 objectives and 1 goal", "1 goal" or "nothing"."""
+    """Say "2 objectives and 1 goal", "1 goal" or nothing at all."""
     objectives = _count(result.objectives, is_lost=is_lost)
     goals = _count(result.goals, is_lost=is_lost)
     if objectives and goals:
@@ -42,7 +51,7 @@ def _both(result: WhatIf, *, is_lost: bool) -> str:
         )
     if objectives:
         return counts.objective_count(objectives)
-    return counts.goal_count(goals) if goals else _("nothing")
+    return counts.goal_count(goals) if goals else ""
 
 
 def _count(effects: tuple[Effect, ...], *, is_lost: bool) -> int:

@@ -19,6 +19,7 @@ from outputs.display.identifiers import (
     identified_composite,
     identified_link,
     identified_pair,
+    identified_plan,
 )
 from outputs.history import LinkHistory
 from outputs.lookups import LinkRow
@@ -74,6 +75,12 @@ def cite_matrix(context: Context, printed: PrintedTable | None) -> dict[str, Any
     return _cited(context, identified(plan, printed) if printed else identified_composite(plan))
 
 
+@register.inclusion_tag("parts/cite.html", takes_context=True)
+def cite_plan(context: Context) -> dict[str, Any]:
+    """Show the permanent link of the plan and how it is cited: for a page without its own."""
+    return {**_cited(context, identified_plan(context["plan"])), "is_plan": True}
+
+
 @register.inclusion_tag("history/recent.html", takes_context=True)
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
     """Show the latest changes of a printed mark."""
@@ -88,11 +95,9 @@ def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
 
 
 def _cited(context: Context, named: Identified) -> dict[str, Any]:
-    route = "clause-bibtex" if named.code.startswith("cl/") else "bibtex"
-    kwargs = {"plan": context["plan"].slug, "code": named.code.removeprefix("cl/")}
     return {
         "citation": citation_for(context["request"], context["plan"], named),
-        "bibtex_url": reverse(route, kwargs=kwargs),
+        "bibtex_url": f"{named.permanent}.bib",
     }
 
 

@@ -56,6 +56,18 @@ def plan_sentence(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def sectors_sentence(context: Context, sectors: Iterable[Sector]) -> SafeString:
+    """Say in one sentence what the Sectors have between them."""
+    return sentences.sectors_sentence(_reading(context), sectors)
+
+
+@register.simple_tag(takes_context=True)
+def matrices_sentence(context: Context) -> str:
+    """Say in one sentence what the printed tables hold, and what follows from them."""
+    return sentences.matrices_sentence(_reading(context))
+
+
+@register.simple_tag(takes_context=True)
 def node_url(context: Context, node: Node) -> str:
     """Return the page of a goal, objective or output."""
     return reverse(f"{node.type}-detail", kwargs={"plan": context["plan"].slug, "code": node.code})

@@ -1,6 +1,6 @@
-"""Gaps of a plan: what serves nothing, what nothing serves, what hangs on a single support."""
+"""Gaps of a plan: what serves nothing, what nothing serves or measures, what has one support."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from itertools import chain
@@ -26,6 +26,19 @@ class Rule(StrEnum):
     EMPTY_TABLE_ROWS = "empty-table-rows"
     EMPTY_TABLE_COLUMNS = "empty-table-columns"
     AMBIGUOUS_LINKS = "ambiguous-links"
+    GOALS_WITHOUT_KPI = "goals-without-kpi"
+    OBJECTIVES_WITHOUT_KPI = "objectives-without-kpi"
+    OUTPUTS_WITHOUT_KPI = "outputs-without-kpi"
+
+
+class Measures(NamedTuple):
+    """What the KPIs of the cycle measure themselves, as the layer that has the KPIs hands it in.
+
+    `illustrative` are those of the codes that only illustrative KPIs measure.
+    """
+
+    codes: frozenset[str] = frozenset()
+    illustrative: frozenset[str] = frozenset()
 
 
 class Finding(NamedTuple):
@@ -53,11 +66,19 @@ class Coverage:
         return tuple(finding for finding in self.findings if finding.rule == rule)
 
 
-def coverage_of(graph: PlanGraph) -> Coverage:
-    """Every finding of every rule."""
+def coverage_of(graph: PlanGraph, measures: Measures) -> Coverage:
+    """Every finding of every rule; `measures` says what a KPI of the cycle measures."""
     doubtful = [link.pair for link in graph.ambiguous_links]
     certain = frozenset(_findings(without(graph, links=doubtful)))
-    return Coverage(tuple(_qualified(found, certain) for found in _findings(graph)))
+    marked = (_qualified(found, certain) for found in _findings(graph))
+    return Coverage((*marked, *_unmeasured(graph, measures)))
+
+
+def measures_from(pairs: Iterable[tuple[str, bool]]) -> Measures:
+    """What some KPIs measure: of each the code of its subject, and whether it is illustrative."""
+    pairs = set(pairs)
+    codes = frozenset(code for code, _is_illustrative in pairs)
+    return Measures(codes, frozenset(code for code in codes if (code, False) not in pairs))
 
 
 def _qualified(finding: Finding, certain: frozenset[Finding]) -> Finding:
@@ -96,6 +117,17 @@ def _solely_supported(rule: Rule, supporters: Mapping[str, Codes]) -> Iterator[F
     for code, found in supporters.items():
         if len(found) == 1:
             yield Finding(rule, (code,), supporter=found[0])
+
+
+def _unmeasured(graph: PlanGraph, measures: Measures) -> Iterator[Finding]:
+    """Nodes without a KPI of their own. No mark is behind that, so none puts it in doubt."""
+    layers = (
+        (Rule.GOALS_WITHOUT_KPI, graph.goals),
+        (Rule.OBJECTIVES_WITHOUT_KPI, graph.objectives),
+        (Rule.OUTPUTS_WITHOUT_KPI, graph.outputs),
+    )
+    for rule, nodes in layers:
+        yield from (Finding(rule, (one.code,)) for one in nodes if one.code not in measures.codes)
 
 
 def _empty_heads(graph: PlanGraph) -> Iterator[Finding]:

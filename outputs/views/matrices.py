@@ -10,7 +10,14 @@ from django.views.generic import ListView, TemplateView
 from goals.lookups import found_by
 from goals.models import Plan, PrintedTable
 from goals.views import PlanPage
-from outputs.display.choices import Choice, Choices, option_groups, problems_with, values_in
+from outputs.display.choices import (
+    Choice,
+    Choices,
+    option_groups,
+    problems_with,
+    query_of,
+    values_in,
+)
 from outputs.display.grids import composite_grid_of, gap_sentence, printed_grid_of
 from outputs.display.orders import MatrixOrder, Sheet, sheet_of
 from outputs.display.reading import Reading, reading_for
@@ -22,7 +29,7 @@ SWAP: Final = "swap"
 ONLY: Final = "only"
 VIEW: Final = "view"
 PROGRESS: Final = "progress"
-SWAPPED, GAPS, LIST = "1", "gaps", "list"
+SWAPPED, GAPS, TABLE, LIST = "1", "gaps", "table", "list"
 
 
 def matrix_choices(plan: Plan) -> Choices:
@@ -32,14 +39,14 @@ def matrix_choices(plan: Plan) -> Choices:
         ORDER: Choice(
             _("Order"),
             {
-                MatrixOrder.DOCUMENT.value: _("Printed order"),
+                MatrixOrder.DOCUMENT.value: _("As printed"),
                 MatrixOrder.MOST_LINKS.value: _("Highest totals first"),
-                MatrixOrder.CLUSTERED.value: _("Like beside like"),
+                MatrixOrder.CLUSTERED.value: _("Similar rows together"),
             },
         ),
-        SWAP: Choice(_("Axes"), {"0": _("Not swapped"), SWAPPED: _("Swapped")}),
+        SWAP: Choice(_("Swap axes"), {"0": _("No"), SWAPPED: _("Yes")}),
         ONLY: Choice(_("Rows and columns"), {"all": _("All"), GAPS: _("Only gaps")}),
-        VIEW: Choice(_("Shown as"), {"table": _("Table"), LIST: _("List of marks")}),
+        VIEW: Choice(_("Shown as"), {TABLE: _("Table"), LIST: _("List")}),
         PROGRESS: Choice(_("Progress"), {"0": _("Not shown"), **{year: year for year in years}}),
     }
 
@@ -106,6 +113,7 @@ class MatrixDetail(PlanPage, TemplateView):
             problems=problems_with(self.request.GET, matrix_choices(self.plan), frozenset()),
             gap_sentence=gap_sentence(sheet) if self.values[ONLY] == GAPS else "",
             is_list=self.values[VIEW] == LIST,
+            other_view=self._other_view(),
             progress_year=int(self.values[PROGRESS]),
             **kwargs,
         )
@@ -117,6 +125,11 @@ class MatrixDetail(PlanPage, TemplateView):
             is_swapped=self.values[SWAP] == SWAPPED,
             only_gaps=self.values[ONLY] == GAPS,
         )
+
+    def _other_view(self) -> str:
+        """Return the query of the list where the table is shown, and the other way round."""
+        other = TABLE if self.values[VIEW] == LIST else LIST
+        return query_of({**self.values, VIEW: other}, matrix_choices(self.plan))
 
     def _sentence(self) -> str:
         if self.printed:

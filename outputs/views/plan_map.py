@@ -22,7 +22,7 @@ from outputs.display.map_layout import layout_of
 from outputs.display.map_list import map_list_of
 from outputs.display.map_orders import MapOrder, columns_of, crossings_of
 from outputs.display.reading import Reading, reading_for
-from outputs.display.sentences import node_sentence, plan_sentence
+from outputs.display.sentences import map_sentence, node_sentence
 from outputs.trace.graph import Node
 
 FOCUS: Final = "focus"
@@ -109,7 +109,7 @@ class PlanMap(MapPage, TemplateView):
             **self.drawing(),
             problems=self.problems(),
             sentence=self._sentence(),
-            crossings=crossings_of(graph, columns_of(graph, self.order)),
+            crossings=self._crossings(),
             listed=map_list_of(self.reading, self.order, self.focus),
             doubts=[Doubt(one, self.reading.notes[one.pair]) for one in graph.ambiguous_links],
             orders=option_groups(values, choices)[0],
@@ -117,6 +117,17 @@ class PlanMap(MapPage, TemplateView):
             svg_url=reverse("map-svg", kwargs=self.kwargs) + query_of(values, choices),
             **kwargs,
         )
+
+    def _crossings(self) -> dict[str, int] | None:
+        """Return how often lines cross now and as printed; None in the printed order."""
+        if self.order == MapOrder.DOCUMENT:
+            return None
+        graph = self.reading.graph
+        now, printed = (
+            crossings_of(graph, columns_of(graph, order))
+            for order in (self.order, MapOrder.DOCUMENT)
+        )
+        return {"now": now, "printed": printed}
 
     def _nodes_by_layer(self) -> list[tuple[str, tuple[Node, ...]]]:
         graph = self.reading.graph
@@ -127,9 +138,11 @@ class PlanMap(MapPage, TemplateView):
         ]
 
     def _sentence(self) -> str:
+        if self.problems():
+            return _("Nothing is drawn while a part of the address cannot be used.")
         if self.focus:
             return node_sentence(self.reading, self.focus)
-        return plan_sentence(self.reading)
+        return map_sentence(self.reading)
 
 
 @method_decorator(csp_update({"style-src": [f"'sha256-{STYLE_HASH}'"]}), name="dispatch")

@@ -8,6 +8,7 @@ from goals.models import Plan
 from outputs.models import GapAcceptance, OutputObjectiveLink
 from outputs.trace.coverage import Rule
 from tests.api.conftest import Reader
+from tests.kpi_factories import KpiFactory
 
 RULE = {"code", "title", "sentence", "count", "accepted_count", "findings", "stale", "url"}
 
@@ -35,7 +36,9 @@ def test_every_rule_is_listed_with_its_findings_or_none(api: Reader) -> None:
 
 def test_what_the_plan_leaves_open(api: Reader) -> None:
     found = {item["code"]: item for item in api.read("coverage/")["results"] if item["count"]}
-    assert set(found) == {"sole-output-objectives", "ambiguous-links"}
+    unmeasured = ["goals-without-kpi", "objectives-without-kpi", "outputs-without-kpi"]
+    assert set(found) == {"sole-output-objectives", "ambiguous-links", *unmeasured}
+    assert [found[code]["count"] for code in unmeasured] == [7, 24, 45]
     sole = found["sole-output-objectives"]
     assert sole["sentence"] == "2 of the 24 objectives are delivered by a single output each."
     assert sole["findings"][0] == {
@@ -101,10 +104,26 @@ def test_an_acceptance_outlives_its_finding(api: Reader, plan: Plan) -> None:
 def test_csv_has_one_row_per_finding(api: Reader, plan: Plan) -> None:
     accept(plan, Rule.SOLE_OUTPUT_OBJECTIVES, "R3")
     lines = api.ask("coverage/?format=csv").content.decode().splitlines()
-    assert lines == [
+    assert len(lines) == 1 + 4 + 7 + 24 + 45
+    assert lines[:6] == [
         "rule,code,table,supporter,certainty,accepted.reason,accepted.author,accepted.at",
         "sole-output-objectives,R3,,R-SG,certain,As printed.,secretariat,2026-11-22T09:00:00Z",
         "sole-output-objectives,R4,,R-PUB,certain,,,",
         "ambiguous-links,D4--G3,8.1,,ambiguous,,,",
         "ambiguous-links,D4--G5,8.1,,ambiguous,,,",
+        "goals-without-kpi,G1,,,certain,,,",
     ]
+
+
+def test_the_kpis_say_what_is_measured(api: Reader, plan: Plan) -> None:
+    KpiFactory(output=plan.outputs.get(code="T-SG"), is_illustrative=True)
+    KpiFactory(output=plan.outputs.get(code="T-WTSA"), context=True)
+    rule = api.read("coverage/outputs-without-kpi/")
+    assert rule["count"] == 44
+    assert rule["sentence"] == (
+        "44 of the 45 outputs have no KPI of their own."
+        " An indicator of context, from outside the cycle, does not count."
+        " Of the others, 1 has illustrative KPIs only, which do count."
+    )
+    assert "T-SG" not in {finding["code"] for finding in rule["findings"]}
+    assert "T-WTSA" in {finding["code"] for finding in rule["findings"]}

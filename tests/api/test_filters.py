@@ -109,17 +109,30 @@ def test_two_orders_combine(api: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    "query", ["outputs/?sector={}&goal={}|r|g2", "links/?from={}&to={}|t-sg|t1"]
+)
+def test_capital_and_small_letters_are_the_same_in_a_code(api: Reader, query: str) -> None:
+    path, *codes = query.split("|")
+    as_typed, as_printed = path.format(*codes), path.format(*map(str.upper, codes))
+    assert api.codes(as_typed) == api.codes(as_printed) != []
+
+
+@pytest.mark.parametrize(
     ("path", "field", "words"),
     [
         ("outputs/?sector=X", "sector", "No Sector has the code “X”."),
         ("outputs/?goal=G71", "goal", "No goal has the code “G71”. Nearest: G7, G1"),
         ("outputs/?objective=T-SG", "objective", "No objective has the code “T-SG”."),
-        ("objectives/?goal=g2", "goal", "No goal has the code “g2”. Nearest: G2"),
         ("outputs/?high_priority=maybe", "high_priority", "“maybe” is neither “true” nor “false”."),
         ("outputs/?high_priority=True", "high_priority", "“True” is neither “true” nor “false”."),
         ("goals/?ordering=pk", "ordering", "Choose from number, code, title"),
         ("goals/?ordering=code,plan", "ordering", "“plan” is no field to order by."),
         ("outputs/?search=%00", "search", "Null characters are not allowed."),
+        *(
+            (f"{name}/?search={'a' * 201}", "search", "Give at most 200 characters.")
+            for name in ("goals", "outputs", "kpis", "links", "priorities", "clauses")
+        ),
+        (f"outputs/?search={'a' * 60_000}", "search", "Give at most 200 characters."),
         ("outputs/?goal=G2%00", "goal", "No goal has the code"),
     ],
 )

@@ -14,6 +14,7 @@ from goals.models import Clause, Goal, Plan
 from goals.services import edit_of, record_revision, rename_goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import accept_gap, remove_link
+from outputs.trace.coverage import Measures
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 from tests.api.conftest import Reader, Writer
 from tests.conftest import Count
@@ -176,7 +177,8 @@ def change_everything(plan: Plan, author: User, number: int) -> None:
         item = PriorityItem.objects.in_plan(plan).get(sector__code="D", position=1)
         edit.change(item, text=word)
         edit.change(item.output_links.all()[0], note=word)
-    accept_gap(plan=plan, rule="ambiguous-links", codes="D4--G3", reason=word, author=author)
+    gap = {"rule": "ambiguous-links", "codes": "D4--G3"}
+    accept_gap(plan=plan, measures=Measures(), reason=word, author=author, **gap)
 
 
 @pytest.mark.parametrize("changes", [1, 20])

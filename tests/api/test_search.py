@@ -46,7 +46,6 @@ def spelt(text: str, spans: list[list[int]]) -> list[str]:
         ("§ 4.2.1", "clause", "4.2.1"),
         ("annex2.kpis", "clause", "annex2.kpis"),
         ("5.1", "clause", "5.1"),
-        ("Table 5.1", "clause", "table-5.1"),
         ("D4--G3", "link", "D4--G3"),
     ],
 )
@@ -55,6 +54,13 @@ def test_a_code_or_label_comes_first(api: Reader, words: str, type_: str, code: 
     assert (answer["exact"]["type"], answer["exact"]["code"]) == (type_, code)
     first = answer["results"][0]
     assert (first["type"], first["code"], first["rank"]) == (type_, code, 1)
+
+
+def test_a_table_is_asked_for_by_its_name_and_listed_beside_its_clause(api: Reader) -> None:
+    answer = ask(api, "Table 5.1")
+    assert (answer["exact"]["type"], answer["exact"]["code"]) == ("table", "5.1")
+    codes = [(row["type"], row["code"]) for row in answer["results"][:2]]
+    assert codes == [("clause", "table-5.1"), ("table", "5.1")]
 
 
 def test_a_clause_is_not_found_by_the_numbers_of_another(api: Reader) -> None:

@@ -1,5 +1,7 @@
 """The matrix as an instrument: heads stay, the focus shows, the row and the column light up."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -45,15 +47,101 @@ def test_heads_stay_in_view(sized: Page, table: str) -> None:
     expect(row).to_be_in_viewport()
 
 
-def test_a_telephone_scrolls_the_matrix_both_ways(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
+@pytest.mark.parametrize("table", ["8.1", "4.1", "outputs-goals"])
+def test_a_telephone_shows_every_column_and_many_rows(page: Page, table: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{HOME}matrices/{table}/")
+    region = page.locator(".scroll:has(.grid)").first
+    assert region.evaluate("(one) => one.scrollWidth - one.clientWidth") < 1
+    # With its heads in the first column alone, a row would not have room for its marks.
+    assert shown_rows(region) >= 7
+
+
+def test_a_desk_shows_ten_rows_and_their_sector(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{HOME}matrices/outputs-goals/")
+    region = page.locator(".scroll:has(.grid)").first
+    assert shown_rows(region) >= 10
+    region.evaluate("(one) => one.scrollTo(0, 1200)")
+    end = region.locator("thead th").first.evaluate("(one) => one.getBoundingClientRect().bottom")
+    begins = region.locator(".group th").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert any(abs(begin - end) < 3 for begin in begins)
+
+
+SHOWN_ROWS = """(one) => {
+  one.scrollIntoView();
+  const end = one.getBoundingClientRect().bottom;
+  const rows = [...one.querySelectorAll("tbody tr:not(.group)")];
+  return rows.filter((row) => row.getBoundingClientRect().bottom <= end).length;
+}"""
+
+
+def shown_rows(region: Locator) -> int:
+    """Return how many rows stand in the region before it is scrolled."""
+    return int(region.evaluate(SHOWN_ROWS))
+
+
+def test_many_columns_are_all_of_one_width(page: Page) -> None:
+    page.goto(f"{HOME}matrices/8.1/?swap=1")
+    heads = page.locator(".grid thead th:not(.total)").all()
+    boxes = [head.bounding_box() for head in heads]
+    assert len({round(box["width"]) for box in boxes if box}) == 1
+    ways = [head.locator(".code").evaluate(WAY) for head in heads]
+    assert set(ways) == {"horizontal-tb"}
+
+
+WAY = "(one) => getComputedStyle(one).writingMode"
+
+
+def test_a_cut_title_is_whole_while_its_link_is_in_use(page: Page) -> None:
+    page.goto(f"{HOME}matrices/8.1/")
+    head = page.locator(".grid thead th", has_text="G2")
+    title = head.locator(".title")
+    cut = "(one) => one.scrollHeight > one.clientHeight + 1"
+    before = head.bounding_box()
+    assert title.evaluate(cut)
+    head.locator("a").hover()
+    assert not title.evaluate(cut)
+    assert head.bounding_box() == before
+
+
+def test_the_link_of_a_mark_fills_its_cell(sized: Page) -> None:
+    sized.goto(f"{HOME}matrices/8.1/")
+    cell = sized.locator(".grid td.mark").first
+    inner, outer = cell.locator("a").bounding_box(), cell.bounding_box()
+    assert inner
+    assert outer
+    assert inner["width"] > outer["width"] - 3
+    assert inner["height"] >= 24
+    line = "(one) => getComputedStyle(one).textDecorationLine"
+    assert cell.locator("a").evaluate(line) == "underline"
+
+
+def test_choices_lie_open_on_a_desk_and_folded_on_a_telephone(plain_page: Page) -> None:
+    plain_page.goto(f"{HOME}matrices/8.1/")
+    swap = plain_page.locator(".choices a", has_text="Yes")
+    as_list = plain_page.locator("a", has_text="Read it as a list")
+    expect(swap).to_be_visible()
+    expect(as_list).to_be_hidden()
+    plain_page.set_viewport_size({"width": 320, "height": 640})
+    expect(swap).to_be_hidden()
+    expect(as_list).to_be_visible()
+    plain_page.locator(".choices summary").click()
+    swap.click()
+    expect(plain_page).to_have_url(re.compile(r"\?swap=1$"))
+
+
+def test_a_telephone_scrolls_a_wide_matrix_both_ways(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 480})
+    page.goto(f"{HOME}matrices/outputs-goals/?swap=1")
     region = page.locator(".scroll:has(.grid)").first
     room = region.evaluate(
         "(one) => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]"
     )
     assert min(room) > 100
-    assert region.evaluate("(one) => one.clientHeight") < 700
+    assert region.evaluate("(one) => one.clientHeight") < 480
 
 
 @pytest.mark.parametrize("table", MATRICES)

@@ -74,6 +74,35 @@ def test_a_long_table_repeats_its_heads(page: Page, path: str, heads: list[str])
         assert all(head in sheet for head in heads)
 
 
+BROKEN_WORDS = """() => {
+  const broken = [];
+  const heads = document.querySelector(".grid thead");
+  const texts = document.createTreeWalker(heads, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (text.parentElement.closest(".share")) continue;
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const upright = getComputedStyle(text.parentElement).writingMode !== "horizontal-tb";
+      const lines = [...range.getClientRects()].map((box) => upright ? box.left : box.top);
+      if (new Set(lines.map(Math.round)).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["4.1/", "5.1/", "6.1/", "7.1/", "8.1/", "5.1/?swap=1", "8.1/?progress=2009"]
+)
+def test_no_head_of_a_matrix_breaks_within_a_word(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": SHEET, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{HOME}matrices/{path}")
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
 @pytest.mark.parametrize(
     ("path", "last"),
     [("reports/2009/?part=kpis", "Trend"), ("kpis/KPI-R-SPACE-11/?period=2009", "Entered")],
@@ -94,10 +123,17 @@ def test_figures_on_paper_keep_every_column(page: Page, path: str, last: str) ->
 def test_paper_holds_no_controls(page: Page) -> None:
     page.goto(f"{HOME}outputs/")
     page.emulate_media(media="print")
-    for control in ("nav.main", ".search-box", ".filters", ".skip", ".crumbs"):
+    for control in ("nav.main", ".search-box", ".filters", ".skip", ".crumbs", "button.print"):
         assert not page.locator(control).first.is_visible(), control
     assert page.locator("h1").is_visible()
     assert page.locator(".record").is_visible()
+
+
+def test_a_control_prints_the_page(page: Page) -> None:
+    page.add_init_script("window.print = () => { window.prints = (window.prints || 0) + 1; };")
+    page.goto(f"{HOME}goals/G2/")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.prints") == 1
 
 
 def test_paper_is_white_also_from_a_dark_screen(page: Page) -> None:

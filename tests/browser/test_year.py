@@ -1,8 +1,9 @@
 """A whole year from a fresh database, by people at a browser that runs no script."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date
+from contextlib import closing
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
@@ -20,6 +21,7 @@ from tests.browser.site import HOME
 from tests.exports.readers import figures_in, grids_of, sheets_of, squeezed
 
 YEAR = 2009
+CUT_OFF, BEFORE = "2010-03-31", "2010-02-01 12:00:00"
 ENTERED = 347
 UPLOADED = {"KPI-R-TERR-1": 45, "KPI-R-SG-1": 33, "KPI-R-PUB-1": 90.5}
 MENDED = 36
@@ -37,9 +39,15 @@ SignIn = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the database lies."""
+    return tmp_path_factory.mktemp("year")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
     """Serve a fresh database: the plan, four people, four KPIs and one value of the year before."""
-    with fresh_site(tmp_path_factory.mktemp("year")) as url:
+    with fresh_site(folder) as url:
         yield url
 
 
@@ -82,12 +90,20 @@ def told(page: Page, words: str) -> None:
     expect(page.locator("main")).to_contain_text(words)
 
 
-def test_a_whole_year(visitor: SignIn, tmp_path: Path) -> None:
+def put_back(folder: Path) -> None:
+    """Put what was done today before the cut-off: a report is frozen when that day is over."""
+    with closing(sqlite3.connect(folder / "year.sqlite3", timeout=20)) as database, database:
+        database.execute("UPDATE kpis_measurement SET reviewed_at = ?", [BEFORE])
+        database.execute("UPDATE kpis_kpitarget SET set_at = ?", [BEFORE])
+
+
+def test_a_whole_year(visitor: SignIn, tmp_path: Path, folder: Path) -> None:
     sol, kim, ana, rui = (visitor(name) for name in ("sol", "kim", "ana", "rui"))
     make_report(sol)
     enter_by_form(ana)
     enter_by_spreadsheet(ana, tmp_path)
     review(rui, ana)
+    put_back(folder)
     write_own_section(ana, rui)
     write_other_sections(sol, kim)
     finish(sol, kim)
@@ -98,7 +114,7 @@ def make_report(sol: Page) -> None:
     sol.get_by_role("link", name="Reports", exact=True).first.click()
     sol.get_by_role("link", name="New report").click()
     sol.locator("#id_year").select_option(str(YEAR))
-    sol.locator("#id_cut_off_on").fill(date.today().isoformat())  # noqa: DTZ011  (as people do)
+    sol.locator("#id_cut_off_on").fill(CUT_OFF)
     sol.locator("#id_title").fill("Progress in 2009")
     press(sol, "Make the draft")
     told(sol, "There is a draft of report 2009 now.")

@@ -45,6 +45,25 @@ def test_every_object_page_is_cited(
     assert page.all_faults() == []
 
 
+@pytest.mark.parametrize("path", ["", "goals/", "map/", "gaps/", "source/", "history/G2/"])
+def test_a_page_without_an_object_cites_the_plan(client: Client, plan: Plan, path: str) -> None:
+    page = page_at(client, f"/en/2008-2011/{path}")
+    assert page.one("a", "permanent").attributes["href"] == "/id/2008-2011"
+    assert page.all("summary")[-1].text == "Cite the plan"
+    citation = page.one("p", "citation").text
+    assert f"{plan.instrument} [online]. {plan.title}. Revision 1 of the data" in citation
+    entry = " ".join(client.get("/id/2008-2011.bib").content.decode().split())
+    assert entry == page.one("pre", "bibtex").text
+    assert page.all_faults() == []
+
+
+def test_a_title_that_ends_in_a_full_stop_is_given_no_second(client: Client, plan: Plan) -> None:
+    del plan
+    citation = page_at(client, "/en/2008-2011/goals/G2/").one("p", "citation").text
+    assert "through WSIS, etc. Revision 1" in citation
+    assert ".." not in citation
+
+
 def test_an_entry_for_bibtex(client: Client, plan: Plan) -> None:
     revised = plan.revisions.get().made_at
     entry = client.get("/id/2008-2011/cl/4.2.1.bib").content.decode()

@@ -28,7 +28,6 @@ def read(response: HttpResponseBase, status: int) -> Page:
     ("path", "kind", "nearest"),
     [
         ("outputs/T-SGX/", "output", "outputs/T-SG/"),
-        ("outputs/t-sg/", "output", "outputs/T-SG/"),
         ("goals/G22/", "goal", "goals/G2/"),
         ("objectives/INT9/", "objective", "objectives/INT5/"),
         ("sectors/IN/", "Sector", "sectors/INT/"),
@@ -102,10 +101,95 @@ def test_what_was_asked_for_is_escaped(client: Client, plan: Plan) -> None:
     assert page.all_faults() == []
 
 
-def test_a_page_beyond_the_last_is_not_found(client: Client, plan: Plan) -> None:
+@pytest.mark.parametrize("number", ["9", "abc", "0"])
+def test_a_page_that_a_list_has_not_leads_back_to_the_list(
+    client: Client, plan: Plan, number: str
+) -> None:
     del plan
-    page = page_at(client, "/en/2008-2011/outputs/?page=9", 404)
-    assert page.answer.startswith("Invalid page")
+    for path, back in (
+        (f"outputs/?page={number}", "outputs/"),
+        (f"outputs/?sector=R&page={number}", "outputs/?sector=R"),
+        (f"history/?page={number}", "history/"),
+        (f"kpis/?page={number}", "kpis/"),
+    ):
+        page = page_at(client, f"/en/2008-2011/{path}", 404)
+        assert page.answer == f"There is no page “{number}”: this list has only one."
+        assert f"/en/2008-2011/{back}" in page.links
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("goals/g2/", "goals/G2/"),
+        ("outputs/t-sg/?period=2009", "outputs/T-SG/?period=2009"),
+        ("sectors/r/", "sectors/R/"),
+        ("objectives/int5/", "objectives/INT5/"),
+        ("source/Table-4.1/", "source/table-4.1/"),
+        ("links/t-sg--t1/", "links/T-SG--T1/"),
+        ("history/g2/", "history/G2/"),
+        ("history/t-sg--t1/", "history/T-SG--T1/"),
+    ],
+)
+def test_small_letters_lead_to_the_page(client: Client, plan: Plan, asked: str, meant: str) -> None:
+    del plan
+    response = client.get(f"/en/2008-2011/{asked}", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain[-1] == (f"/en/2008-2011/{meant}", 302)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/fr/2008-2011/goals/G2/?period=2009", "/en/2008-2011/goals/G2/?period=2009"),
+        ("/zh-Hans/2008-2011/map/", "/en/2008-2011/map/"),
+        ("/EN/2008-2011/", "/en/2008-2011/"),
+        ("/en/", "/"),
+        ("/fr", "/"),
+    ],
+)
+def test_a_language_that_there_is_not_leads_to_one_that_there_is(
+    client: Client, plan: Plan, asked: str, meant: str
+) -> None:
+    del plan
+    response = client.get(asked)
+    assert (response.status_code, response["Location"]) == (302, meant)
+    for nowhere in ("/fr/2008-2011/nowhere/", "/fr//example.org/", "/fr/2008-2011/goals/G99/"):
+        assert client.get(nowhere, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "address"),
+    [
+        ("objectives/G2/", "G2 is a goal.", "goals/G2/"),
+        ("goals/r/", "R is a Sector.", "sectors/R/"),
+        ("sectors/t-sg/", "T-SG is an output.", "outputs/T-SG/"),
+        ("outputs/R3/", "R3 is an objective.", "objectives/R3/"),
+    ],
+)
+def test_a_code_of_another_kind_is_offered_first(
+    client: Client, plan: Plan, asked: str, sentence: str, address: str
+) -> None:
+    del plan
+    page = page_at(client, f"/en/2008-2011/{asked}", 404)
+    main = page.all("a")[[a.text for a in page.all("a")].index(sentence)]
+    assert main.attributes["href"] == f"/en/2008-2011/{address}"
+    assert page.all_faults() == []
+
+
+def test_a_history_of_nothing_names_no_kind(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, "/en/2008-2011/history/ZZ/", 404)
+    assert page.answer == "Nothing in this plan has the code “ZZ”."
+
+
+def test_a_page_that_takes_no_form_says_so(client: Client, plan: Plan) -> None:
+    del plan
+    for one in (client, Client(enforce_csrf_checks=True)):
+        for path in ("goals/G2/", "outputs/", "what-if/"):
+            response = one.post(f"/en/2008-2011/{path}")
+            page = read(response, 405)
+            assert response["Allow"] == "GET, HEAD, OPTIONS"
+            assert page.one("h1").text == "This page can only be read"
 
 
 def test_forbidden_says_which_role(rf: RequestFactory) -> None:
@@ -152,4 +236,6 @@ def test_a_form_without_its_token_is_answered_with_what_to_do() -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post("/en/sign-in/", {"username": "ana"})
     assert response.status_code == 403
-    assert "Go back, reload, send again" in Page(response.content.decode()).text
+    page = Page(response.content.decode())
+    assert "Go back, reload, send again" in page.answer
+    assert page.one("h1").text == "The form was not accepted"

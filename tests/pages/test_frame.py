@@ -54,6 +54,48 @@ def test_the_header_searches_by_a_plain_form(client: Client, plan: Plan) -> None
     assert box.attributes["name"] == "q"
 
 
+@pytest.mark.parametrize(
+    ("path", "forms"),
+    [
+        ("", ["JSON"]),
+        ("goals/", ["JSON", "CSV"]),
+        ("outputs/?sector=T", ["JSON", "CSV"]),
+        ("goals/G2/", ["JSON", "its trace as JSON", "its paths as CSV"]),
+        ("objectives/R3/", ["JSON", "its trace as JSON", "its paths as CSV"]),
+        ("outputs/T-SG/", ["JSON", "its trace as JSON", "its paths as CSV"]),
+        ("source/4.2.1/", ["JSON"]),
+        ("source/document/annex1/", ["JSON", "CSV"]),
+        ("history/", ["JSON", "CSV"]),
+        ("history/G2/", ["JSON", "CSV"]),
+        ("search/?q=radio", ["JSON", "CSV"]),
+        ("search/", ["JSON"]),
+        ("gaps/", ["JSON", "CSV"]),
+    ],
+)
+def test_the_record_links_the_data_in_the_forms_it_has(
+    client: Client, plan: Plan, path: str, forms: list[str]
+) -> None:
+    del plan
+    page = page_at(client, HOME + path)
+    start = page.elements.index(page.one("section", "record"))
+    links = [a for a in page.elements[start:] if a.attributes.get("rel") == "alternate"]
+    assert [a.text for a in links] == forms
+    for link in links:
+        answer = client.get(link.attributes["href"])
+        assert answer.status_code == 200
+        assert answer["Content-Type"].split(";")[0] == link.attributes["type"]
+
+
+def test_a_page_is_printed_by_a_control_that_a_script_shows(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, f"{HOME}goals/G2/")
+    control = page.one("button", "print")
+    assert control.attributes["type"] == "button"
+    assert "hidden" in control.attributes
+    sources = [script.attributes["src"] for script in page.all("script")]
+    assert any("itu_plan/print" in source for source in sources)
+
+
 def test_one_language_offers_no_choice(client: Client, plan: Plan) -> None:
     del plan
     assert page_at(client, HOME).all("nav", "languages") == []

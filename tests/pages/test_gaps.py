@@ -11,8 +11,11 @@ from goals.roles import Role
 from itu_plan.models import RoleGrant
 from outputs.models import GapAcceptance, OutputObjectiveLink
 from outputs.services import accept_gap
+from outputs.trace.coverage import Measures
 from tests.conftest import Count
 from tests.factories import GapAcceptanceFactory, PlanFactory
+from tests.kpi_factories import KpiFactory
+from tests.kpi_set import kpi_set
 from tests.pages.page import Page, page_at
 
 PATH = "/en/2008-2011/gaps/"
@@ -42,6 +45,12 @@ def read(client: Client) -> Page:
     return page
 
 
+def rule_on(page: Page, slug: str) -> str:
+    """Return the text of the section of one rule."""
+    [section] = [one for one in page.all("section", "rule") if one.attributes["id"] == slug]
+    return section.text
+
+
 def send(client: Client, action: str, **fields: Any) -> Any:
     revision = Plan.objects.get(slug="2008-2011").revision
     sent = {"action": action, "revision": revision, "reason": "As printed.", **R3, **fields}
@@ -60,7 +69,7 @@ def test_every_rule_is_a_sentence_with_its_cases_as_in_the_api(client: Client, p
         for finding in rule["findings"]:
             assert all(code in section.text for code in finding["codes"])
             assert finding["supporter"] is None or finding["supporter"] in section.text
-    assert page.answer == "The rules find 4 cases in this plan. None of them is accepted."
+    assert page.answer == "The rules find 80 cases in this plan. None of them is accepted."
 
 
 def test_each_rule_has_its_data(client: Client, plan: Plan) -> None:
@@ -106,7 +115,7 @@ def test_only_an_editor_sees_forms(client: Client, editor: User, plan: Plan) -> 
     client.force_login(User.objects.create_user("reader"))
     assert not read(client).all("textarea")
     client.force_login(editor)
-    assert len(read(client).all("textarea")) == 4
+    assert len(read(client).all("textarea")) == 80
 
 
 def test_accepting_and_withdrawing(desk: Client, editor: User, plan: Plan) -> None:
@@ -171,7 +180,7 @@ def test_a_gap_that_never_was_is_not_found(desk: Client, plan: Plan) -> None:
 
 def test_a_plan_that_changed_meanwhile_shows_both(desk: Client, plan: Plan, editor: User) -> None:
     before = plan.revision
-    accept_gap(plan=plan, reason="First come.", author=editor, **R3)
+    accept_gap(plan=plan, reason="First come.", author=editor, measures=Measures(), **R3)
     response = send(desk, "accept", revision=before, reason="Mine <i>is</i> better.")
     assert response.status_code == 409
     page = Page(response.content.decode())
@@ -200,6 +209,48 @@ def test_a_conflict_about_a_gap_that_has_gone(desk: Client, plan: Plan) -> None:
     assert PATH in page.links
 
 
+def test_what_no_kpi_measures_is_a_gap(client: Client, plan: Plan) -> None:
+    kpi_set(plan)
+    page = read(client)
+    counts = {"goals": "6 of the 7", "objectives": "23 of the 24", "outputs": "44 of the 45"}
+    for layer, count in counts.items():
+        words = rule_on(page, f"{layer}-without-kpi")
+        assert f"{count} {layer} have no KPI of their own." in words
+        assert "An indicator of context, from outside the cycle, does not count." in words
+        assert "illustrative" not in words
+        assert f"{API}?rule={layer}-without-kpi&format=csv" in page.links
+    assert "T-WTSA" in rule_on(page, "outputs-without-kpi")
+    assert "T-SG " not in rule_on(page, "outputs-without-kpi")
+
+
+def test_context_measures_nothing_and_what_is_invented_is_named(client: Client, plan: Plan) -> None:
+    KpiFactory(output=plan.outputs.get(code="T-SG"), context=True)
+    KpiFactory(output=plan.outputs.get(code="T-WTSA"), is_illustrative=True)
+    words = rule_on(read(client), "outputs-without-kpi")
+    assert "T-SG " in words
+    assert "T-WTSA " not in words
+    assert "Of the others, 1 has illustrative KPIs only, which do count." in words
+
+
+def test_a_gap_of_kpis_is_accepted_until_one_measures(desk: Client, plan: Plan) -> None:
+    gap = {"rule": "objectives-without-kpi", "codes": "D4"}
+    response = send(desk, "accept", reason="Measured by its outputs.", **gap)
+    assert response["Location"] == f"{PATH}#objectives-without-kpi"
+    assert "Measured by its outputs." in read(desk).one("li", "is-accepted").text
+    kpi_set(plan)
+    assert "no gap any more" in rule_on(read(desk), "objectives-without-kpi")
+    assert send(desk, "accept", **gap).status_code == 404
+
+
+def test_the_rules_that_find_something_lead_to_their_cases(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client)
+    ids = [section.attributes["id"] for section in page.all("section", "rule")]
+    assert len(ids) == 5
+    assert all(f"#{one}" in page.links for one in ids)
+    assert "Objectives without a KPI 24" in page.one("nav", "rules").text
+
+
 def test_a_plan_without_gaps_says_so(client: Client, db: None) -> None:
     del db
     plan = PlanFactory.create()
@@ -213,5 +264,5 @@ def test_a_plan_without_gaps_says_so(client: Client, db: None) -> None:
 def test_an_editor_costs_five_queries_more(desk: Client, plan: Plan, count: Count) -> None:
     del plan
     desk.get(PATH)
-    with count(16):
+    with count(17):
         desk.get(PATH)

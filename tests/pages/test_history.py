@@ -2,12 +2,19 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from goals.display.changes import change_view
 from goals.models import Goal, Plan
-from goals.services import rename_goal
+from goals.services import edit_of, rename_goal
+from kpis.models import Report
+from kpis.vocabulary import ReportStage
+from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import remove_link
+from tests.conftest import Count
+from tests.kpi_factories import KpiFactory, KpiTargetFactory, ReportFactory
 from tests.pages.page import page_at
 
 HISTORY = "/en/2008-2011/history/"
@@ -77,8 +84,65 @@ def test_the_log_of_the_plan(client: Client, plan: Plan, ana: User) -> None:
     rename_goal(plan=plan, code="G3", title="Wider", reason="shorter", author=ana)
     page = page_at(client, HISTORY)
     assert "shorter" in page.one("ol", "log").text
-    assert "what changed inside it is in the histories of its parts" in page.text
+    assert page.one("div", "touched").text == "What it touched G3"
+    assert f"{HISTORY}G3/" in page.links
     assert page.all_faults() == []
+
+
+def test_every_kind_of_part_that_a_revision_touched_is_named(
+    client: Client, plan: Plan, ana: User
+) -> None:
+    report = ReportFactory.create(plan=plan, code="2009", stage=ReportStage.DRAFT.value)
+    kpi = KpiFactory.create(plan=plan, code="KPI-T-SG-1")
+    item = PriorityItem.objects.filter(sector__plan=plan, sector__code="R").first()
+    rows: list[Model | None] = [report, kpi, KpiTargetFactory.create(kpi=kpi), item]
+    rows += [plan.tables.first(), plan.documents.first(), plan.clauses.get(code="4.1")]
+    rows += [report.sections.first(), OutputObjectiveLink.objects.in_plan(plan).first()]
+    with edit_of(plan=plan, reason="All of it", author=ana) as edit:
+        for row in filter(None, rows):
+            edit.change_all([row])
+    found = page_at(client, HISTORY)
+    names = found.one("div", "touched").text
+    link = OutputObjectiveLink.objects.in_plan(plan).first()
+    assert link is not None
+    assert names == (
+        f"What it touched KPI-T-SG-1 {link.output.code}--{link.objective.code} R Table 4.1"
+        " clause 4.1 document res71 report 2009"
+    )
+    assert "/en/2008-2011/reports/2009/" not in found.links, "nobody is sent to a draft"
+    Report.objects.update(stage=ReportStage.PUBLISHED.value, published_at=timezone.now())
+    assert "/en/2008-2011/reports/2009/" in page_at(client, HISTORY).links
+
+
+def test_what_is_gone_is_named_and_its_history_linked(
+    client: Client, plan: Plan, ana: User
+) -> None:
+    ends = {"from_code": "D4", "to_code": "G3"}
+    remove_link(plan=plan, **ends, reason="Seen on paper", author=ana)
+    page = page_at(client, HISTORY)
+    assert page.one("div", "touched").text == "What it touched D4--G3"
+    assert f"{HISTORY}D4--G3/" in page.links
+
+
+def test_a_revision_names_twelve_parts_and_counts_the_others(
+    client: Client, plan: Plan, ana: User
+) -> None:
+    with edit_of(plan=plan, reason="All outputs", author=ana) as edit:
+        edit.change_all(list(Output.objects.in_plan(plan)))
+    touched = page_at(client, HISTORY).one("div", "touched").text
+    assert touched.endswith("and 33 more")
+    named = touched.removeprefix("What it touched ").removesuffix(" and 33 more").split()
+    assert len(named) == 12
+
+
+def test_the_log_costs_the_same_for_any_number_of_revisions(
+    client: Client, plan: Plan, ana: User, count: Count
+) -> None:
+    for number in range(19):
+        rename_goal(plan=plan, code="G3", title=f"Title {number}", reason="r", author=ana)
+        if number in {0, 18}:
+            with count(6):
+                client.get(HISTORY)
 
 
 def test_a_plan_without_a_log_says_so(client: Client, plan: Plan) -> None:
@@ -105,7 +169,7 @@ def test_long_histories_have_pages(client: Client, plan: Plan, ana: User) -> Non
     page_at(client, f"{HISTORY}G3/?page=9", 404)
 
 
-@pytest.mark.parametrize("code", ["G99", "T-SGX", "T-SG--G1", "T-SG--T3", "nothing", "cl/9.9"])
+@pytest.mark.parametrize("code", ["G99", "T-SGX", "T-SG--G1", "T-SG--T3", "88", "cl/9.9"])
 def test_what_never_was_has_no_history(client: Client, plan: Plan, code: str) -> None:
     del plan
     page_at(client, f"{HISTORY}{code}/", 404)

@@ -5,7 +5,7 @@ from django.test import Client
 from goals.models import Plan
 from goals.vocabulary import Certainty
 from outputs.loaders import graph_of
-from outputs.trace.coverage import coverage_of
+from outputs.trace.coverage import Measures, coverage_of
 from outputs.trace.walk import trace_of
 from tests.factories import PlanFactory
 from tests.pages.page import page_at
@@ -68,6 +68,17 @@ def test_the_overview_counts_as_the_traces_do(client: Client, plan: Plan) -> Non
     assert numbers_in(total[5].text) == [24, 45]
 
 
+def test_the_numbers_come_first_and_doubt_is_one_line(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, HOME)
+    assert page.one("ul", "totals").text.startswith("7 goals 24 objectives 45 outputs 227 marks")
+    assert page.text.index("45 outputs 227 marks") < page.text.index("I want to")
+    assert page.text.index("I want to") < page.text.index("Goals and Sectors")
+    assert "rests on 2 marks that can be read in more than one way: D4 → G3, D4 → G5" in page.text
+    assert not page.all("aside", "doubts")
+    assert {f"{HOME}links/D4--G3/", f"{HOME}links/D4--G5/"} <= set(page.links)
+
+
 def test_a_count_leads_to_the_list_it_counts(client: Client, plan: Plan) -> None:
     del plan
     links = page_at(client, HOME).links
@@ -79,7 +90,9 @@ def test_a_count_leads_to_the_list_it_counts(client: Client, plan: Plan) -> None
 def test_the_number_of_gaps_leads_to_them(client: Client, plan: Plan) -> None:
     page = page_at(client, HOME)
     gaps = [a.text for a in page.all("a") if a.attributes["href"] == f"{HOME}gaps/"]
-    assert str(len(coverage_of(graph_of(plan)).findings)) in gaps
+    count = len(coverage_of(graph_of(plan), Measures()).findings)
+    assert f"{count} gaps" in gaps
+    assert page_at(client, f"{HOME}gaps/").answer.startswith(f"The rules find {count} cases")
 
 
 def test_the_search_box_of_the_header_is_the_only_one(client: Client, plan: Plan) -> None:

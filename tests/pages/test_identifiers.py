@@ -63,7 +63,7 @@ def test_an_unknown_code_is_a_404_with_the_nearest(
 ) -> None:
     del plan
     page = page_at(client, f"/id/2008-2011/{code}", 404)
-    assert "There is no" in page.answer
+    assert page.answer.startswith("Nothing in this plan has the code “")
     assert any(link.startswith(f"/id/2008-2011/{nearest}") for link in page.links) or not nearest
     page_at(client, f"/id/2008-2011/{code}.bib", 404)
 
@@ -73,6 +73,26 @@ def test_an_unknown_clause_or_plan_is_a_404(client: Client, plan: Plan) -> None:
     page = page_at(client, "/id/2008-2011/cl/4.2.11", 404)
     assert any(link.startswith("/id/2008-2011/cl/4.2") for link in page.links)
     page_at(client, "/id/2009-2011/T-SG", 404)
+
+
+def test_the_plan_has_a_permanent_link_of_its_own(client: Client, plan: Plan) -> None:
+    del plan
+    assert client.get("/id/2008-2011")["Location"] == "/en/2008-2011/"
+    entry = client.get("/id/2008-2011.bib")
+    assert entry["Content-Disposition"] == 'attachment; filename="itu-2008-2011.bib"'
+    assert entry.content.decode().startswith("@misc{itu-2008-2011,")
+    for address in ("/id/2009-2011", "/id/2009-2011.bib"):
+        page_at(client, address, 404)
+
+
+@pytest.mark.parametrize("link", ["", "/T-SG", "/T-SG--T1", "/8.1", "/cl/4.2.1", "/zzz"])
+def test_a_slash_at_the_end_leads_to_the_link_without(
+    client: Client, plan: Plan, link: str
+) -> None:
+    del plan
+    response = client.get(f"/id/2008-2011{link}/")
+    assert response.status_code == 301
+    assert response["Location"] == f"/id/2008-2011{link}"
 
 
 def test_a_permanent_link_costs_two_queries(client: Client, plan: Plan, count: Count) -> None:

@@ -107,3 +107,10 @@ def test_a_mark_is_one_click_from_the_output(client: Client, plan: Plan) -> None
     del plan
     page = page_at(client, "/en/2008-2011/outputs/T-SG/")
     assert {f"{LINKS}T-SG--T1/", f"{LINKS}T1--G1/"} <= set(page.links)
+
+
+def test_a_derived_pair_is_one_click_from_the_output(client: Client, plan: Plan) -> None:
+    page = page_at(client, "/en/2008-2011/outputs/T-SG/")
+    pairs = {f"{LINKS}T-SG--{goal}/" for goal, _paths in trace_of(graph_of(plan), "T-SG").goals}
+    assert pairs
+    assert pairs <= set(page.links)

@@ -125,6 +125,14 @@ def test_the_sentence_of_a_focus_counts_its_paths(client: Client, plan: Plan) ->
     )
 
 
+def test_the_sentence_says_what_is_drawn(client: Client, plan: Plan) -> None:
+    marks = sum(1 for _link in graph_of(plan).links)
+    assert page_at(client, MAP).answer == (
+        "The map draws 7 goals, 24 objectives and 45 outputs in three layers, with a line for each"
+        f" of {marks} marks between them."
+    )
+
+
 def test_lines_are_equally_thick(client: Client, plan: Plan) -> None:
     del plan
     for query in WAYS:
@@ -132,16 +140,40 @@ def test_lines_are_equally_thick(client: Client, plan: Plan) -> None:
         assert not [line for line in lines if "stroke-width" in line.attributes]
 
 
-def test_fewer_crossings_are_fewer_and_told(client: Client, plan: Plan) -> None:
+def test_fewer_crossings_are_told_where_they_are_fewer(client: Client, plan: Plan) -> None:
     del plan
-    counts = []
-    for query in ("?order=document", "?order=fewer-crossings"):
-        found = re.search(
-            r"In this order (\d+) pairs of lines cross", page_at(client, MAP + query).text
-        )
-        assert found
-        counts.append(int(found[1]))
-    assert counts[1] < counts[0]
+    assert "lines cross" not in page_at(client, MAP).text
+    found = re.search(
+        r"In this order lines cross (\d+) times, instead of (\d+) times in the printed order\.",
+        page_at(client, f"{MAP}?order=fewer-crossings").text,
+    )
+    assert found
+    assert int(found[1]) < int(found[2])
+
+
+def test_every_mark_of_the_list_links_to_itself(client: Client, plan: Plan) -> None:
+    page = page_at(client, MAP)
+    start = page.elements.index(page.one("section", "map-list"))
+    end = page.elements.index(page.one("section", "record"))
+    marks = [one for one in page.elements[start:end] if one.has_class("table-link")]
+    links = {link.code: link for link in graph_of(plan).links}
+    assert len(marks) == len(links)
+    for mark in marks:
+        link = links[mark.attributes["href"].split("/")[-2]]
+        assert mark.text == f"Table {link.table}, {link.from_code} → {link.to_code}"
+
+
+def test_no_title_of_the_plan_is_cut(client: Client, plan: Plan) -> None:
+    for _size in ("as printed", "larger"):
+        boxes = [one for one in drawing(page_at(client, MAP)) if one.tag == "a"]
+        assert not [box.text for box in boxes if "…" in box.text]
+        grow(plan)
+
+
+def test_every_sector_has_its_band(client: Client, plan: Plan) -> None:
+    root = fromstring(client.get(SVG).content)
+    [bands] = [one for one in root.iter(f"{NAME}g") if one.get("class") == "map-band"]
+    assert len(bands.findall(f"{NAME}rect")) == plan.sectors.count()
 
 
 def test_the_drawing_is_named_and_its_links_are_reached(client: Client, plan: Plan) -> None:
@@ -169,6 +201,7 @@ def test_the_drawing_is_named_and_its_links_are_reached(client: Client, plan: Pl
 def test_a_wrong_choice_is_named(client: Client, plan: Plan, query: str, words: str) -> None:
     del plan
     page = page_at(client, f"{MAP}?{query}")
+    assert page.answer == "Nothing is drawn while a part of the address cannot be used."
     assert words in page.one("div", "problems").text
     assert not page.all("figure")
     assert page.all_faults() == []

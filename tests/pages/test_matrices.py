@@ -11,8 +11,11 @@ from django.test import Client
 
 from goals.codes import link_ends
 from goals.models import Plan
+from outputs.display.counts import path_count
 from outputs.display.orders import MatrixOrder
+from outputs.loaders import graph_of
 from outputs.models import OutputObjectiveLink
+from outputs.trace.matrix import composite_of
 from sectors.models import ObjectiveGoalLink
 from tests.pages.page import Page, page_at
 from tests.pages.test_query_counts import Count, grow
@@ -143,18 +146,70 @@ def test_an_ambiguous_mark_says_so_in_the_list(client: Client, plan: Plan) -> No
     assert len(page.one("div", "notes").text.split("D4 → ")) == 3
 
 
+def test_a_chip_of_the_list_opens_its_node_and_the_table_beside_it_the_mark(
+    client: Client, plan: Plan
+) -> None:
+    del plan
+    for swap, row, chip in (("0", "R1", "goals/G1/"), ("1", "G1", "objectives/R1/")):
+        page = page_at(client, f"{PLAN}matrices/8.1/?view=list&swap={swap}")
+        start = next(i for i, a in enumerate(page.all("a", "node")) if a.text.startswith(row))
+        assert page.all("a", "node")[start + 1].attributes["href"] == PLAN + chip
+        mark = next(a for a in page.all("a") if a.attributes["href"] == f"{PLAN}links/R1--G1/")
+        assert mark.text == "Table 8.1, R1 → G1"
+
+
+def test_the_list_of_the_composite_leads_to_every_derived_pair(client: Client, plan: Plan) -> None:
+    page = page_at(client, f"{PLAN}matrices/{COMPOSITE}/?view=list")
+    matrix = composite_of(graph_of(plan))
+    shown = {a.attributes["href"]: a.text for a in page.all("a", "table-link")}
+    for (output, goal), cell in matrix.cells.items():
+        words = shown[f"{PLAN}links/{output}--{goal}/"]
+        assert words == f"{path_count(cell.value)}, {output} → {goal}"
+    table = page_at(client, f"{PLAN}matrices/{COMPOSITE}/")
+    assert not [link for link in table.links if link.startswith(f"{PLAN}links/")]
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "leads"),
+    [
+        ("", "Read it as a list", "?view=list"),
+        ("?order=clustered", "Read it as a list", "?order=clustered&view=list"),
+        ("?swap=1&view=list", "Read it as a table", "?swap=1"),
+    ],
+)
+def test_table_and_list_lead_to_each_other_and_keep_the_choices(
+    client: Client, plan: Plan, query: str, words: str, leads: str
+) -> None:
+    del plan
+    link = page_at(client, f"{PLAN}matrices/8.1/{query}").one("a", "other-view")
+    assert link.text == words
+    assert link.attributes["href"] == f"{PLAN}matrices/8.1/{leads}"
+
+
 def test_only_gaps(client: Client, plan: Plan) -> None:
     del plan
     page = page_at(client, f"{PLAN}matrices/5.1/?only=gaps")
     assert page.one("p", "gap-sentence").text.startswith(
-        "Gaps, with no filled cell or a single one: 3 rows and no columns."
+        "Gaps here: 3 rows and no columns."
+        " A row or a column counts as one if it has no filled cell, or a single one."
     )
+    assert f"{PLAN}gaps/" in [a.attributes["href"] for a in page.all("a") if a.text == "Gaps"]
     heads = [row[0].split()[0] for row in page.table("caption-51").texts[1:-1]]
     assert heads == ["T-OB", "T-UIFN", "T-UIPRN"]
     assert [head.text.split()[0] for head in page.all("th", "is-gap")] == heads
     assert page.table("caption-51").texts[-1][-1] == "44"
     no_gap = page_at(client, f"{PLAN}matrices/6.1/?only=gaps")
     assert no_gap.all("p", "gap-sentence")
+
+
+def test_only_the_notes_on_cells_that_are_shown_are_told(client: Client, plan: Plan) -> None:
+    del plan
+    gaps = page_at(client, f"{PLAN}matrices/8.1/?only=gaps")
+    assert [row[0].split()[0] for row in gaps.table("caption-81").texts[1:-1]] == ["R4"]
+    assert "D4" not in gaps.one("div", "notes").text
+    assert "question mark" not in gaps.one("div", "notes").text
+    composite = page_at(client, f"{PLAN}matrices/{COMPOSITE}/?only=gaps")
+    assert ("D4" in composite.one("div", "notes").text) == bool(composite.all("td", "is-ambiguous"))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +229,7 @@ def test_a_wrong_choice_shows_nothing_but_what_is_valid(
     del plan
     page = page_at(client, f"{PLAN}matrices/8.1/?{query}")
     assert words in page.one("div", "problems").text
+    assert page.answer == "Nothing is shown while a part of the address cannot be used."
     assert not page.all("table")
     assert page.all_faults() == []
 
@@ -182,7 +238,7 @@ def test_choices_are_links_that_keep_each_other(client: Client, plan: Plan) -> N
     del plan
     page = page_at(client, f"{PLAN}matrices/8.1/?order=clustered&swap=1")
     current = [a.text for a in page.all("a") if a.attributes.get("aria-current") == "true"]
-    assert current[-5:] == ["Like beside like", "Swapped", "All", "Table", "Not shown"]
+    assert current[-5:] == ["Similar rows together", "Yes", "All", "Table", "Not shown"]
     assert f"{PLAN}matrices/8.1/?order=clustered&swap=1&only=gaps" in page.links
     assert f"{PLAN}matrices/8.1/?order=clustered" in page.links
 

@@ -49,7 +49,8 @@ def check_reached(graph: PlanGraph, output: str, page: Page) -> None:
     reached = page.one("ol", "reached").text
     for goal, count in trace.goals:
         noun = "path" if count == 1 else "paths"
-        assert f"{graph.node(goal).title} {count} {noun}, through" in reached
+        pair = f"{output} → {goal}"
+        assert f"{graph.node(goal).title} {count} {noun}, {pair}, through" in reached
     doubtful = sum(trace.certainty_of(goal) == Certainty.AMBIGUOUS for goal, _count in trace.goals)
     assert reached.count("ambiguous") == doubtful
     assert bool(page.all("aside", "doubts")) == bool(doubtful)
@@ -104,6 +105,15 @@ def test_priority_by_interpretation_is_told_from_what_the_text_names(
     assert not page_at(client, f"{OUTPUTS}T-DB/").all("section", "priority")
 
 
+def test_the_list_says_where_a_high_priority_is_named(client: Client, plan: Plan) -> None:
+    del plan
+    rows = page_at(client, OUTPUTS).table("caption-outputs").texts[1:]
+    said = {row[0].split()[0]: row[4] for row in rows}
+    assert said["D-ASSIST"] == "yes, named in § 6.3"
+    assert said["D-LDC"] == "by interpretation of § 6.3"
+    assert said["T-DB"] == "no"
+
+
 def test_the_list_shows_objectives_and_goals_of_every_output(client: Client, plan: Plan) -> None:
     graph = graph_of(plan)
     rows = page_at(client, OUTPUTS).table("caption-outputs").texts[1:]
@@ -131,7 +141,7 @@ def test_filters_narrow_the_list_and_stay_in_the_form(client: Client, plan: Plan
 def test_nothing_found_is_said_with_a_way_out(client: Client, plan: Plan) -> None:
     del plan
     page = page_at(client, f"{OUTPUTS}?search=zebra")
-    assert page.answer == "0 outputs match the filters."
+    assert page.answer == "None of the 45 outputs matches the filters."
     assert page.one("p", "empty").text.endswith("Show the whole list")
     assert not page.all("table")
 
@@ -143,7 +153,24 @@ def test_a_filter_that_is_wrong_empties_the_list_and_is_named(client: Client, pl
     problems = page.one("div", "problems").text
     assert "There is no filter “colour” here." in problems
     assert "No objective has the code “T9”." in problems
+    assert page.answer == "Nothing is listed while a part of the address cannot be used."
     assert page.all_faults() == []
+
+
+def test_whatever_is_asked_can_be_cleared(client: Client, plan: Plan) -> None:
+    del plan
+    for query in ("sector=R", "foo=1", "ordering=foo", "goal=G99", "foo=1&page=2"):
+        page = page_at(client, f"{OUTPUTS}?{query}")
+        assert ("Clear all", OUTPUTS) in [(a.text, a.attributes["href"]) for a in page.all("a")]
+    assert "Clear all" not in page_at(client, f"{OUTPUTS}?search=").text
+
+
+def test_a_code_may_be_typed_in_small_letters(client: Client, plan: Plan) -> None:
+    del plan
+    page = page_at(client, f"{OUTPUTS}?sector=t&objective=t3")
+    assert page.answer == "4 outputs match the filters."
+    chosen = [one.attributes["value"] for one in page.all("option") if "selected" in one.attributes]
+    assert {"T", "T3"} <= set(chosen)
 
 
 def test_a_long_list_pages_and_keeps_its_filters(client: Client, plan: Plan) -> None:
@@ -156,3 +183,10 @@ def test_a_long_list_pages_and_keeps_its_filters(client: Client, plan: Plan) -> 
     second = page_at(client, f"{OUTPUTS}{after}")
     assert len(second.table("caption-outputs").rows) == 1 + 12
     page_at(client, f"{OUTPUTS}?sector=T&page=3", 404)
+
+
+def test_a_search_that_is_too_long_is_named(client: Client, plan: Plan) -> None:
+    del plan
+    for name in ("outputs", "objectives", "kpis"):
+        page = page_at(client, f"/en/2008-2011/{name}/?search={'a' * 60_000}")
+        assert "Give at most 200 characters." in page.one("div", "problems").text

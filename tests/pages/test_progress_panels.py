@@ -55,6 +55,42 @@ def test_every_panel_counts_as_the_standing_does(
     assert sorted(listed) == [one.code for one in found.assessments]
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("goals/G1/", {"T-SG": "2009 On track 1 At risk 1 Not assessed 1 Not reported 2"}),
+        ("goals/G3/", {"D4": "2009 Off track", "D-LDC": "no KPI"}),
+        ("objectives/T1/", {"T-SG": "2009 On track 1 At risk 1 Not assessed 1 Not reported 2"}),
+    ],
+)
+def test_every_branch_says_how_it_stands(
+    client: Client, made: KpiSet, path: str, statuses: dict[str, str]
+) -> None:
+    standing = standing_at(made.plan, 2009)
+    page = page_at(client, f"{PLAN}{path}?period=2009")
+    shown = standings_on(page)
+    assert shown
+    for code, words in shown:
+        found = standing.of(code)
+        counts = sum(f" {one.number}" in words for one in found.counts if one.number)
+        assert ("no KPI" in words) == (not found.total)
+        assert words.startswith("2009 ") == bool(found.total)
+        assert found.total < 2 or counts == sum(bool(one.number) for one in found.counts)
+    for code, words in statuses.items():
+        assert (code, words) in shown
+
+
+def standings_on(page: Page) -> list[tuple[str, str]]:
+    """Return the code of the node before each status of a branch, and the words of the status."""
+    found, code = [], ""
+    for one in page.elements:
+        if one.tag == "a" and one.has_class("node"):
+            code = one.text.split()[0]
+        elif one.has_class("standing"):
+            found.append((code, one.text))
+    return found
+
+
 def test_a_kpi_that_only_an_ambiguous_mark_leads_to_says_so(client: Client, made: KpiSet) -> None:
     found = standing_at(made.plan, 2009).of("G3")
     assert "KPI-D4-1" in found.ambiguous
@@ -170,7 +206,7 @@ def test_no_cell_of_a_panel_is_empty(client: Client, made: KpiSet, path: str) ->
 
 # As in test_query_counts.py, and the names, values and targets of the KPIs: 3 more.
 QUERIES = {
-    "": 17,
+    "": 18,
     "goals/G1/": 22,
     "objectives/T1/": 21,
     "outputs/T-SG/": 26,

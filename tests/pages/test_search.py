@@ -46,10 +46,18 @@ def choices(page: Page, name: str) -> dict[str, int]:
         ("R3", "objectives/R3/"),
         ("ITU-R", "sectors/R/"),
         ("INT", "sectors/INT/"),
-        ("Table 8.1", "source/table-8.1/"),
+        ("Table 8.1", "matrices/8.1/"),
+        ("table-8.1", "matrices/8.1/"),
+        ("8.1", "source/8.1/"),
         ("4.2.1", "source/4.2.1/"),
         ("§ 4.2.1", "source/4.2.1/"),
         ("D4--G3", "links/D4--G3/"),
+        ("T-SG--T1", "links/T-SG--T1/"),
+        ("t-sg t1", "links/T-SG--T1/"),
+        ("T-SG → T1", "links/T-SG--T1/"),
+        ("T1 T-SG", "links/T-SG--T1/"),
+        ("G2 R3", "links/R3--G2/"),
+        ("G1 T-SG", "links/T-SG--G1/"),
     ],
 )
 def test_an_exact_code_or_clause_goes_there(
@@ -132,7 +140,7 @@ def test_nothing_of_a_type_says_where_there_is_more(client: Client, plan: Plan) 
 def test_without_a_question_it_asks_for_one(client: Client, plan: Plan) -> None:
     del plan
     page = asked(client, "")
-    assert page.answer.startswith("Type a code, a clause number or words")
+    assert page.answer.startswith("Type a code, two codes, a clause number or words")
     assert f"{HOME}outputs/" in page.links
 
 
@@ -145,7 +153,6 @@ def test_without_a_question_it_asks_for_one(client: Client, plan: Plan) -> None:
         ("radio", "&page=9", "There is no page “9”. Choose one from 1 to 1."),
         ("radio", "&page=x", "There is no page “x”."),
         ("radio", "&sort=x", "There is no parameter “sort” here. Valid: q, type, sector, page."),
-        ("…", "", "Say what to look for: at least one letter or digit."),
         ("x" * 201, "", "Give at most 200 characters."),
     ],
 )
@@ -156,6 +163,53 @@ def test_what_cannot_be_used_is_named(
     page = asked(client, words, rest)
     assert message in page.one("div", "problems").text
     assert not page.all("ol", "hits")
+
+
+def test_signs_alone_are_no_question(client: Client, plan: Plan) -> None:
+    del plan
+    page = asked(client, "… –")
+    assert page.answer == "Type at least one letter or digit."
+    assert not page.all("div", "problems")
+    assert f"{HOME}outputs/" in page.links
+
+
+def test_two_codes_without_a_link_are_looked_for_as_words(client: Client, plan: Plan) -> None:
+    del plan
+    page = asked(client, "T-SG T3")
+    assert page.answer == "“T-SG T3” is found nowhere in this plan."
+    assert {"?q=T-SG", "?q=T3"} <= set(page.links)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "links"),
+    [
+        ("study zzzq", "This plan has no such word as “zzzq”.", ["?q=study"]),
+        ("zzzq radio xyxy", "no such words as “zzzq”, “xyxy”.", ["?q=radio"]),
+        ('"study groups" zzzq', "no such word as “zzzq”.", ["?q=%22study%20groups%22"]),
+        (
+            "satellite plenipotentiary",
+            "nowhere all of them",
+            ["?q=satellite", "?q=plenipotentiary"],
+        ),
+    ],
+)
+def test_the_word_that_is_not_there_is_named(
+    client: Client, plan: Plan, words: str, sentence: str, links: list[str]
+) -> None:
+    del plan
+    page = asked(client, words)
+    fewer = next(one for one in page.all("section", "suggestions") if "fewer" in one.text)
+    assert sentence in fewer.text
+    assert set(links) <= set(page.links)
+    for link in links:
+        assert page_at(client, f"{HOME}search/{link}").all("a", "node")
+
+
+def test_words_that_are_all_unknown_promise_no_fewer(client: Client, plan: Plan) -> None:
+    del plan
+    page = asked(client, "zzzq qqzz")
+    assert "fewer" not in page.text
+    assert f"{HOME}matrices/" in page.links
 
 
 def test_words_and_titles_are_escaped(client: Client, plan: Plan) -> None:
@@ -189,7 +243,10 @@ def test_the_data_twin_answers_the_same_question(client: Client, plan: Plan) -> 
     assert client.get(csv)["Content-Type"].startswith("text/csv")
 
 
-@pytest.mark.parametrize(("query", "queries"), [("", 1), ("?q=radio", 7), ("?q=raddio", 7)])
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [("", 1), ("?q=radio", 7), ("?q=raddio", 7), ("?q=study+zzzq", 8), ("?q=T-SG+T1", 2)],
+)
 def test_the_number_of_queries(
     client: Client, plan: Plan, count: Count, query: str, queries: int
 ) -> None:

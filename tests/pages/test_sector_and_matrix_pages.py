@@ -143,6 +143,17 @@ def test_only_an_order_that_is_printed_is_shown(client: Client, plan: Plan) -> N
     assert not unranked.all("span", "rank")
 
 
+def test_each_list_has_a_sentence_of_its_own(client: Client, plan: Plan) -> None:
+    marks = sum(1 for _link in graph_of(plan).links)
+    assert page_at(client, f"{PLAN}sectors/").answer == (
+        "24 objectives and 45 outputs belong to 4 parts of the Union:"
+        " ITU-R, ITU-T, ITU-D, General Secretariat."
+    )
+    assert page_at(client, f"{PLAN}matrices/").answer == (
+        f"5 printed tables hold {marks} marks, 2 of them ambiguous; the composite counts 505 paths."
+    )
+
+
 def test_the_sector_sentence(client: Client, plan: Plan) -> None:
     marks = len(stored_marks(plan, "4.1"))
     assert page_at(client, f"{PLAN}sectors/R/").answer == (

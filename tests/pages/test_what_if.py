@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from goals.models import Plan
+from outputs.display.what_if import LONGEST_NAME, MOST_REFUSALS, MOST_STOPS
 from outputs.loaders import graph_of
 from outputs.models import Output
 from outputs.trace.loss import loss_of, without
@@ -64,11 +65,24 @@ def test_page_and_api_count_the_same(client: Client, plan: Plan, query: str) -> 
 def test_the_sentence(client: Client, plan: Plan) -> None:
     del plan
     assert read(client, SET).answer == (
-        "If these 4 stopped, nothing would lose all support and 12 objectives and 7 goals would"
-        " keep less of it; 46 of the plan’s 505 paths from outputs to goals would go."
+        "If these 4 stopped, 12 objectives and 7 goals would keep less support; 46 of the plan’s"
+        " 505 paths from outputs to goals would go."
     )
     assert read(client, "stop=R-SG").answer.startswith(
         "If this stopped, 1 objective would lose all support and 3 goals would keep less of it; "
+    )
+
+
+def test_all_outputs_at_once_are_counted_not_listed_in_the_heading(
+    client: Client, plan: Plan
+) -> None:
+    codes = [output.code for output in graph_of(plan).outputs]
+    page = read(client, "stop=" + ",".join(codes))
+    assert page.one("h1").text == "What if these 45 stopped?"
+    assert page.one("title").text.startswith("What if these 45 stopped?")
+    assert page.answer == (
+        "If these 45 stopped, 24 objectives and 7 goals would lose all support; 505 of the plan’s"
+        " 505 paths from outputs to goals would go."
     )
 
 
@@ -167,3 +181,35 @@ def test_pages_of_what_can_stop_ask_it(client: Client, plan: Plan, path: str) ->
     del plan
     code = path.split("/")[1]
     assert f"{PATH}?stop={code}" in page_at(client, f"/en/2008-2011/{path}").links
+
+
+def test_a_wrong_question_has_a_short_answer(client: Client, plan: Plan) -> None:
+    del plan
+    wrong = [f"X{number}" for number in range(90)]
+    page = read(client, "&".join(f"stop={code}" for code in ["T-SG", *wrong]))
+    said = [item.text for item in page.all("li") if "No output, objective or link" in item.text]
+    assert len(said) == MOST_REFUSALS
+    assert "And 80 more cannot stop." in page.text
+    problem = answered(client, "&".join(f"stop={code}" for code in wrong)).json()
+    messages = [error["message"] for error in problem["errors"]]
+    assert len(messages) == MOST_REFUSALS + 1
+    assert messages[-1] == "And 80 more cannot stop."
+
+
+def test_more_than_a_plan_could_lose_is_not_counted(client: Client, plan: Plan) -> None:
+    del plan
+    query = "&".join(f"stop=X{number}" for number in range(MOST_STOPS + 800))
+    page = read(client, query)
+    words = f"At most {MOST_STOPS} can stop together, and the address names {MOST_STOPS + 800}."
+    assert words in page.one("div", "problems").text
+    assert "Nothing is counted" in page.answer
+    assert len(page.source) < 100_000
+    [error] = answered(client, query).json()["errors"]
+    assert error == {"field": "stop", "message": words}
+
+
+def test_a_very_long_code_is_cut_short(client: Client, plan: Plan) -> None:
+    del plan
+    page = read(client, f"stop={'X' * 10_000}")
+    assert f"“{'X' * LONGEST_NAME}…”" in page.text
+    assert len(page.source) < 150_000

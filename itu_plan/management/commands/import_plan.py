@@ -1,9 +1,8 @@
 """`manage.py import_plan`: a directory of plan files into the database."""
 
-import getpass
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
@@ -19,6 +18,9 @@ from itu_plan.importing.problems import ImportRefused
 from itu_plan.importing.reading import slug_in
 from itu_plan.importing.records import Record
 from itu_plan.importing.store import records_in
+
+COMMAND_LINE: Final = "command line"
+"""Who signs what nobody answers for by name."""
 
 
 class Command(BaseCommand):
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--author",
             default="",
-            help="the username of whoever answers for it (default: the name of this account)",
+            help="the username of whoever answers for it; else the log names the command line",
         )
         parser.add_argument(
             "--allow-removal",
@@ -123,10 +125,8 @@ def user_called(username: str) -> User | None:
 
 
 def name_of(author: User | None) -> str:
-    """Return the author's name, or that of the account this runs under."""
-    if author is not None:
-        return author.get_full_name() or author.get_username()
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError) as error:
-        raise CommandError("This account has no name. Name the author with --author.") from error
+    """Return the author's name; without one, that it was done at the command line.
+
+    Not the name of the account on this machine: the log is read by everybody.
+    """
+    return COMMAND_LINE if author is None else author.get_full_name() or author.get_username()

@@ -26,7 +26,11 @@ class Command(BaseCommand):
         parser.add_argument("directory", type=Path, help="the folder with kpis.yaml")
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
         parser.add_argument("--reason", default="", help="why; kept in the history")
-        parser.add_argument("--author", default="", help="the username of who answers for it")
+        parser.add_argument(
+            "--author",
+            default="",
+            help="the username of who answers for it; else the log names the command line",
+        )
         parser.add_argument(
             "--illustrative", action="store_true", help="mark everything as invented"
         )

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from goals.errors import UnknownCode
-from goals.filtersets import GoalFilterSet, PlanFilterSet, message_of
+from goals.filtersets import LONGEST_SEARCH, GoalFilterSet, PlanFilterSet, message_of
 from goals.models import Goal, Plan
 from tests.factories import GoalFactory, PlanFactory
 
@@ -82,3 +82,9 @@ def test_a_message_names_the_nearest_codes_where_there_are_any() -> None:
         "No goal has the code “G9”. Nearest: G7."
     )
     assert message_of(UnknownCode("goal", "x", [])) == "No goal has the code “x”."
+
+
+def test_a_search_may_be_as_long_as_it_says(own: Plan) -> None:
+    assert codes(filtered(f"search={'a' * LONGEST_SEARCH}", own)) == []
+    refused = filtered(f"search={'a' * (LONGEST_SEARCH + 1)}", own)
+    assert refused.errors == {"search": ["That is too long. Give at most 200 characters."]}

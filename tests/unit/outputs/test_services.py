@@ -26,6 +26,7 @@ from outputs.services import (
     set_link_mark,
     withdraw_acceptance,
 )
+from outputs.trace.coverage import Measures
 from sectors.models import ObjectiveGoalLink
 from tests.factories import OutputFactory
 
@@ -148,15 +149,19 @@ def test_an_unknown_item_is_not_found(given: Given) -> None:
         edit_priority_item(**given, sector="D", position=99, text="x", rank=None, outputs=[])
 
 
+def accepted(given: Given, **gap: Any) -> Revision | None:
+    return accept_gap(**given, measures=Measures(frozenset({"T-SG"})), **gap)
+
+
 def test_a_gap_is_accepted_with_its_reason(given: Given) -> None:
     gap: Given = {"rule": "ambiguous-links", "codes": "D4--G3"}
-    revision = accept_gap(**given, **gap)
+    revision = accepted(given, **gap)
     acceptance = GapAcceptance.objects.get()
     assert revision is not None
     assert (acceptance.reason, acceptance.accepted_at) == ("x", revision.made_at)
     assert (acceptance.author, acceptance.author_name) == (given["author"], "ana")
-    assert accept_gap(**given, **gap) is None
-    assert accept_gap(**(given | {"reason": "y"}), **gap)
+    assert accepted(given, **gap) is None
+    assert accepted(given | {"reason": "y"}, **gap)
     assert GapAcceptance.objects.get().reason == "y"
     assert withdraw_acceptance(**given, **gap)
     with pytest.raises(UnknownCode):
@@ -168,6 +173,7 @@ def test_a_gap_is_accepted_with_its_reason(given: Given) -> None:
     [
         ("ambiguous-links", "T-SG--T1", NoSuchFinding),
         ("outputs-without-objective", "T-SG", NoSuchFinding),
+        ("outputs-without-kpi", "T-SG", NoSuchFinding),
         ("taste", "T-SG", UnknownCode),
     ],
 )
@@ -175,15 +181,19 @@ def test_only_a_finding_can_be_accepted(
     given: Given, rule: str, codes: str, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        accept_gap(**given, rule=rule, codes=codes)
+        accepted(given, rule=rule, codes=codes)
     assert not GapAcceptance.objects.exists()
 
 
 def test_an_acceptance_outlives_its_finding(given: Given) -> None:
     gap: Given = {"rule": "ambiguous-links", "codes": "D4--G3"}
-    accept_gap(**given, **gap)
+    accepted(given, **gap)
     marked(given, "D4", "G3")
     assert GapAcceptance.objects.in_plan(given["plan"]).of(**gap).exists()
     with pytest.raises(NoSuchFinding):
-        accept_gap(**(given | {"reason": "y"}), **gap)
+        accepted(given | {"reason": "y"}, **gap)
     assert withdraw_acceptance(**given, **gap)
+
+
+def test_what_no_kpi_measures_can_be_accepted(given: Given) -> None:
+    assert accepted(given, rule="outputs-without-kpi", codes="T-WTSA")

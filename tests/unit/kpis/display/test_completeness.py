@@ -1,36 +1,6 @@
-from decimal import Decimal
-
 import pytest
 
-from kpis.display.completeness import is_due, last_words
-from kpis.models import Kpi
-from kpis.progress.inputs import Indicator, Value
-from kpis.vocabulary import Direction, KpiKind
-
-
-def indicator(*years: int) -> Indicator:
-    values = tuple(Value(year, Decimal(1)) for year in years)
-    return Indicator("KPI-X-1", "X", KpiKind.NUMBER, Direction.UP, values=values)
-
-
-@pytest.mark.parametrize(
-    ("frequency", "years", "asked", "due"),
-    [
-        ("yearly", (), 2008, True),
-        ("yearly", (2008,), 2008, True),
-        ("once", (), 2008, False),
-        ("once", (), 2010, False),
-        ("once", (), 2011, True),
-        ("once", (2009,), 2009, True),
-        ("once", (2009,), 2010, False),
-        ("once", (2009,), 2011, False),
-        ("once", (2011,), 2011, True),
-    ],
-)
-def test_when_a_value_is_owed(
-    frequency: str, years: tuple[int, ...], asked: int, due: bool
-) -> None:
-    assert is_due(Kpi(frequency=frequency), indicator(*years), asked, 2011) is due
+from kpis.display.completeness import last_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from goals.vocabulary import Certainty
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.rollup import Reached, capped, roll_up
-from kpis.vocabulary import Status
 from tests.unit.kpis.progress.sample import CYCLE, indicator, told, values
 
 DOUBT = Certainty.AMBIGUOUS
@@ -28,7 +27,7 @@ def test_a_roll_up_is_the_mean_of_distinct_kpis_with_its_counts() -> None:
     assert found.percent_shown == 75
     assert (found.reported, found.total, found.assessed) == (2, 3, 2)
     assert found.ambiguous == ("C",)
-    assert [found.count_of(status) for status in Status] == [0, 1, 1, 0, 0, 1]
+    assert [one.number for one in found.counts] == [0, 1, 1, 0, 0, 1]
     assert told(found.steps) == [
         "A has 2 and counts as 1.",
         "B counts as 0.5.",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.vocabulary import NodeType
-from outputs.display.map_layout import HEAD, SHAPES, Box, layout_of, near_codes
+from outputs.display.map_layout import HEAD, LEADING, PADDING, SHAPES, Box, layout_of, near_codes
 from outputs.display.map_orders import MapOrder, columns_of
 from outputs.trace.errors import UnknownNode
 from outputs.trace.graph import PlanGraph, graph_from
@@ -46,6 +46,8 @@ def test_boxes_stand_apart_in_their_column_and_in_the_drawing(rows: Rows, order:
         for box in column:
             assert box.y >= HEAD
             assert box.y + box.height <= drawn.height
+            assert box.y < box.lines[0].y < box.y + box.height
+            assert box.lines[-1].y < box.y + box.height
             assert box.x + box.width <= drawn.width
 
 
@@ -56,6 +58,7 @@ def test_boxes_stand_in_the_band_of_their_sector(rows: Rows) -> None:
     for box in drawn.boxes:
         if box.node.sector:
             band = bands[box.node.sector]
+            assert 0 <= box.x <= box.x + box.width <= drawn.band_width
             assert band.y + HEAD <= box.y <= box.y + box.height <= band.y + band.height
 
 
@@ -116,4 +119,28 @@ def test_a_long_title_is_cut_between_words_inside_its_box() -> None:
     assert len(box.lines) == SHAPES[NodeType.GOAL].lines
     assert box.lines[-1].text.endswith(" …")
     assert all("know-how" in line.text or "know" not in line.text for line in box.lines)
-    assert box.y < box.lines[0].y < box.lines[-1].y < box.y + box.height
+    assert box.height == SHAPES[NodeType.GOAL].lines * LEADING + 2 * PADDING
+
+
+def test_a_box_is_as_high_as_its_title_is_long() -> None:
+    rows = sample.rows()
+    output = rows.outputs[0]
+    title = "Advice and assistance to the members of this Sector"
+    longer = (output._replace(title=title), *rows.outputs[1:])
+    short, long = (
+        next(
+            box for box in layout_of(graph(plan), MapOrder.DOCUMENT).boxes if box.node.code == "R-A"
+        )
+        for plan in (rows, rows._replace(outputs=longer))
+    )
+    assert (len(short.lines), len(long.lines)) == (1, 2)
+    assert long.height == short.height + LEADING
+    assert " ".join(line.text for line in long.lines) == title
+
+
+def test_a_code_as_long_as_its_box_leaves_the_title_for_the_next_line() -> None:
+    rows = sample.rows()
+    goal = rows.goals[0]._replace(code="G" + "1" * 39)
+    [box] = layout_of(graph_from("2008-2011", 1, (goal,), (), (), (), ()), MapOrder.DOCUMENT).boxes
+    assert box.lines[0].text == ""
+    assert " ".join(line.text for line in box.lines).strip() == goal.title

@@ -1,0 +1,30 @@
+"""One page of a list, and what is said where a list has no such page."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+
+class NoSuchPage(Http404):
+    """A list has no page with this number; the message says which ones it has."""
+
+    def __init__(self, asked: str, last: int) -> None:
+        words = {"asked": asked, "last": last}
+        if last == 1:
+            super().__init__(_("There is no page “%(asked)s”: this list has only one.") % words)
+        else:
+            message = _("There is no page “%(asked)s”. Choose one from 1 to %(last)s.")
+            super().__init__(message % words)
+
+
+def page_of(paginator: Paginator[Any], asked: str) -> Page[Any]:
+    """Return the page asked for by its number, the first where none is (at most two queries).
+
+    Raises NoSuchPage.
+    """
+    try:
+        return paginator.page(asked or 1)
+    except InvalidPage as error:
+        raise NoSuchPage(asked, paginator.num_pages) from error

@@ -1,0 +1,23 @@
+"""The forms in which what a page shows is to be had as data."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import resolve
+
+from goals.api.renderers import CSVRenderer
+
+register = template.Library()
+
+
+@register.simple_tag
+def csv_of(twin: str) -> str:
+    """Return the address of a page's data as CSV, empty where the API has it as JSON alone.
+
+    The API itself is asked what it answers, so that no page promises more. No query.
+    """
+    answering: Any = resolve(urlsplit(twin).path).func
+    if CSVRenderer not in answering.view_class.renderer_classes:
+        return ""
+    return f"{twin}{'&' if '?' in twin else '?'}format=csv"
