@@ -14,6 +14,7 @@ from goals.api.conditional import READING as READING_METHODS
 from goals.api.conditional import ConditionalView
 from goals.api.openapi_answers import (
     FORMS,
+    OF_BODIES,
     READ_HEADS,
     READING,
     REFUSALS,
@@ -202,7 +203,7 @@ class PlanSchema(TypedSchema):
         return tuple(
             status
             for status in known
-            if (has_body or status != HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+            if (has_body or status not in OF_BODIES)
             and (has_places or status != HTTPStatus.NOT_FOUND)
         )
 

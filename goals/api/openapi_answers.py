@@ -102,6 +102,9 @@ REFUSALS: Final[Mapping[HTTPStatus, Refusal]] = {
         "PreconditionFailed",
         _("The object is not in the state that the request was made for. Read it again."),
     ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Refusal(
+        "BodyTooLarge", _("The body is longer than this site takes at once.")
+    ),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Refusal("UnsupportedMediaType", _("The body is not JSON.")),
     HTTPStatus.PRECONDITION_REQUIRED: Refusal(
         "PreconditionRequired", _("The request does not say which state it was made for.")
@@ -111,6 +114,10 @@ REFUSALS: Final[Mapping[HTTPStatus, Refusal]] = {
     ),
 }
 
+OF_BODIES: Final = frozenset(
+    {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+)
+"""What is answered only where a body is sent."""
 READING: Final[tuple[HTTPStatus, ...]] = (
     HTTPStatus.NOT_MODIFIED,
     HTTPStatus.BAD_REQUEST,

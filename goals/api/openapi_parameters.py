@@ -76,7 +76,7 @@ QUERY: Final[Mapping[str, StrPromise]] = {
     "to": _("Only links to this objective or goal, by its code."),
     "rule": _("Only this gap rule, by its code."),
     "layout": _("For CSV: `long` has a row for every marked cell, `wide` is as printed."),
-    "stop": _("The codes of what is to stop, with commas between: `R-SG,R3--G2`."),
+    "stop": _("The codes of what is to stop, with commas between: `R-SG,R3--G2`. At most 100."),
     "as": _("The format of the file; it goes before `Accept`."),
     "q": _("What to look for: at least one letter or digit."),
     "plan": _("Only in this plan."),
@@ -158,7 +158,8 @@ def _filtering(one: Any) -> Schema:
     if isinstance(one, django_filters.ChoiceFilter):
         values = [value for value, _label in one.extra["choices"]]
         return {"schema": {"type": "string", "enum": values}}
-    return {"schema": {"type": "string", "pattern": NO_NUL}}
+    longest = {"maxLength": one.extra["max_length"]} if "max_length" in one.extra else {}
+    return {"schema": {"type": "string", "pattern": NO_NUL, **longest}}
 
 
 def _names(known: list[str]) -> Schema:

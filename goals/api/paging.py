@@ -1,7 +1,7 @@
 """Pages of a list: `?page=` and `?page_size=`, and clear words where there is no such page."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
@@ -11,6 +11,9 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+MOST_DIGITS: Final = 9
+"""A number of thousands of digits cannot even be read."""
 
 ModelT = TypeVar("ModelT", bound=Model)
 RowT = TypeVar("RowT")
@@ -72,7 +75,8 @@ class CodePagination(PageNumberPagination):
         asked = request.query_params.get(self.page_size_query_param)
         if not asked:
             return self.page_size
-        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= self.max_page_size):
+        is_number = asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS
+        if not (is_number and 1 <= int(asked) <= self.max_page_size):
             message = _("“%(asked)s” is no page size. Give a whole number from 1 to %(most)s.")
             words = {"asked": asked, "most": self.max_page_size}
             raise ValidationError({self.page_size_query_param: [message % words]})

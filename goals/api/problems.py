@@ -5,11 +5,12 @@ from http import HTTPStatus
 from typing import Any, Final, NamedTuple, NotRequired, TypedDict
 from uuid import uuid4
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -23,6 +24,13 @@ from goals.filtersets import message_of
 
 GENERIC = "about:blank"
 """The type of a problem that its status says all about (RFC 9457, § 4.2.1)."""
+
+
+class BodyTooLarge(APIException):
+    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE (413)."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = gettext_lazy("The body is too large. Send less at once.")
 
 
 class Kind(NamedTuple):
@@ -82,6 +90,7 @@ class ProblemRenderer(JSONRenderer):
 def problem_response(error: Exception, context: dict[str, Any]) -> Response:
     """Return the answer to any error, with the headers that belong to its status."""
     request: Request = context["request"]
+    error = _refusal_of(error)
     answer = exception_handler(error, context)
     if answer is None:
         answer = Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -91,6 +100,15 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response:
         answer.data = _expected(error, errors, answer.status_code, request)
     _render_as_problem(request)
     return answer
+
+
+def _refusal_of(error: Exception) -> Exception:
+    """Return what the API says where Django itself refuses to read a request; else the error."""
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLarge()
+    if isinstance(error, SuspiciousOperation):
+        return ParseError(str(error))
+    return error
 
 
 def _expected(error: Exception, errors: list[FieldError], status: int, request: Request) -> Problem:

@@ -3,14 +3,27 @@
 No import of DRF's views here: they import what the settings name, and those name these.
 """
 
+from typing import Final
+
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import SimpleRateThrottle
 
+SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
 
 class Rate(SimpleRateThrottle):
     """A rate of DEFAULT_THROTTLE_RATES, by `scope`; None there is no limit."""
+
+    def parse_rate(self, rate: str | None) -> tuple[int | None, int | None]:
+        """Return how many, and in how many seconds: `10/min`, or `50/15min`."""
+        if rate is None:
+            return None, None
+        most, _slash, period = rate.partition("/")
+        unit = period.lstrip("0123456789")
+        times = int(period.removesuffix(unit) or 1)
+        return int(most), times * SECONDS[unit[0]]
 
     def get_rate(self) -> str | None:
         """Return the rate as it is set now."""
@@ -56,3 +69,37 @@ class WriteRate(Rate):
             return None
         user = request.user
         return self.key_of(user.pk if user.is_authenticated else self.get_ident(request))
+
+
+class FailedSignIns(Rate):
+    """The failed tries of one address to sign in, whichever account they are at.
+
+    One password tried at every account stops here, and so do passwords looked at without end. A
+    delegation behind one address is not stopped: who signs in counts nothing.
+    """
+
+    scope = "failed_sign_in"
+    num_requests: int
+    duration: int
+
+    def __init__(self, request: Request) -> None:
+        """Keep where the tries of this address are remembered."""
+        super().__init__()
+        self.key = self.key_of(self.get_ident(request))
+
+    def seconds_to_wait(self) -> int:
+        """Return 0 where a try may be made, else in how many seconds one may be."""
+        moments = self._remembered()
+        if self.rate is None or len(moments) < self.num_requests:
+            return 0
+        return max(1, round(moments[-1] + self.duration - self.timer()))
+
+    def count(self) -> None:
+        """Remember a try that failed."""
+        if self.rate is not None:
+            self.cache.set(self.key, [self.timer(), *self._remembered()], self.duration)
+
+    def _remembered(self) -> list[float]:
+        """Return when the last tries failed, the latest first."""
+        moments: list[float] = self.cache.get(self.key, [])
+        return [one for one in moments if self.rate and one > self.timer() - self.duration]

@@ -84,14 +84,19 @@ class EditView(PlanView):
     def writing(self) -> Iterator[None]:
         """Lock the plan for a block that checks the state, then writes.
 
-        The two are one: a writer that waited for another one is refused by the new ETag. What a
-        service refuses is answered as a wrong value of the field that it names.
+        The two are one: a writer that waited for another one is refused by the new ETag. Everybody
+        else who writes waits as long as the block takes: what takes long is done before it.
         """
+        with self.answering(), transaction.atomic():
+            list(Plan.objects.select_for_update().filter(slug=self.kwargs["plan"]).only("pk"))
+            self.read_again()
+            yield
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Answer what a service refuses as a wrong value of the field that it names."""
         try:
-            with transaction.atomic():
-                list(Plan.objects.select_for_update().filter(slug=self.kwargs["plan"]).only("pk"))
-                self.read_again()
-                yield
+            yield
         except WriteRefused as refused:
             raise ValidationError({refused.field: [str(refused)]}) from refused
 

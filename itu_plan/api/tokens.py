@@ -9,7 +9,7 @@ from django.utils import timezone
 from knox.models import AuthToken
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 from goals.api.fields import address_of
 from goals.api.filtering import refuse_unknown
 from goals.api.negotiation import NamingNegotiation
-from goals.api.throttling import Rate
+from goals.api.throttling import FailedSignIns, Rate
 from goals.api.writing import StrictSerializer
 from goals.lookups import found_by
 from itu_plan.api.authentication import PasswordAuthentication
@@ -96,11 +96,21 @@ class TokenList(TokenView):
         return super().get_authenticators()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the try before the password is looked at: a wrong one counts too."""
-        rate = SignInRate()
-        if request.method == "POST" and not rate.allow_request(request, self):
-            self.throttled(request, rate.wait() or 0)
-        super().initial(request, *args, **kwargs)
+        """Count the try before the password is looked at: a wrong one counts too.
+
+        One that failed counts at the page to sign in as well, and those there count here.
+        """
+        rate, failed = SignInRate(), FailedSignIns(request)
+        if request.method == "POST":
+            if not rate.allow_request(request, self):
+                self.throttled(request, rate.wait() or 0)
+            if seconds := failed.seconds_to_wait():
+                self.throttled(request, seconds)
+        try:
+            super().initial(request, *args, **kwargs)
+        except AuthenticationFailed:
+            failed.count()
+            raise
 
     def get(self, request: Request) -> Response:
         """Answer the tokens that are still good."""

@@ -177,7 +177,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["goals.api.parsing.BodyParser"],
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"
     ],
@@ -195,6 +195,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "writes": env.str("RATE_WRITES", default="60/min") or None,
         # Signing in for a token is where passwords are guessed.
         "sign_in": env.str("RATE_SIGN_IN", default="10/min") or None,
+        "failed_sign_in": env.str("RATE_FAILED_SIGN_IN", default="50/15min") or None,
     },
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.

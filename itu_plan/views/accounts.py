@@ -2,23 +2,32 @@
 
 from hashlib import sha256
 from http import HTTPStatus
+from math import ceil
 from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import (
+    LoginView,
+    LogoutView,
+    PasswordChangeView,
+    redirect_to_login,
+)
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from goals.access import SignedIn
-from goals.api.throttling import Rate
+from goals.api.throttling import FailedSignIns, Rate
 
+MINUTE: Final = 60
 PAGE_METHODS: Final = ["get", "head", "post", "options"]
 
 
@@ -80,7 +89,8 @@ class SignIn(LoginView):
     """Sign in, and go on to `next` where that is a page of this site.
 
     Two queries to look the account up and sign it in, beside those of the session. More tries than
-    the rate `sign_in` allows are answered 429, before the password is looked at.
+    the rate `sign_in` allows at one account, or `failed_sign_in` from one address, are answered
+    429, before the password is looked at.
     """
 
     template_name = "accounts/sign_in.html"
@@ -91,13 +101,30 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count the try, then look at the password."""
+        if seconds := FailedSignIns(Request(request)).seconds_to_wait():
+            return _too_many(self, seconds, _from_here(seconds))
         if seconds := PasswordTries(request.POST.get("username", "")).seconds_to_wait(request):
-            return _too_many(self, seconds)
+            return _too_many(self, seconds, _at_account(seconds))
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Show what is wrong."""
+        """Count a try that failed, and show what is wrong."""
+        FailedSignIns(Request(self.request)).count()
         return _refused(self, form)
+
+
+class AdminSignIn(View):
+    """The sign-in of the administration is that of the site: one page, and one count of tries."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Go on to sign in; raises PermissionDenied for who has, and is not of the staff."""
+        if request.user.is_authenticated and not request.user.is_staff:
+            raise PermissionDenied(_("The administration is open to the staff of this site only."))
+        asked, start = request.GET.get("next", ""), reverse("admin:index")
+        is_here = url_has_allowed_host_and_scheme(asked, {request.get_host()})
+        return redirect_to_login(asked if is_here else start)
 
 
 class SignOut(LogoutView):
@@ -128,7 +155,7 @@ class PasswordPage(SignedIn, PasswordChangeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count the try: an open session is no way to guess its password."""
         if seconds := PasswordTries(request.user.get_username()).seconds_to_wait(request):
-            return _too_many(self, seconds)
+            return _too_many(self, seconds, _at_account(seconds))
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: Form) -> HttpResponse:
@@ -153,14 +180,28 @@ def _refused(view: Any, form: Form, status: HTTPStatus = HTTPStatus.BAD_REQUEST)
     return response
 
 
-def _too_many(view: Any, seconds: int) -> HttpResponse:
-    """Answer 429 with an empty form: a filled one would look at the password after all."""
+def _at_account(seconds: int) -> str:
     message = ngettext(
         "Too many tries at this account from here. Try again in %(seconds)s second.",
         "Too many tries at this account from here. Try again in %(seconds)s seconds.",
         seconds,
     )
-    view.extra_context = {**view.extra_context, "refusal": message % {"seconds": seconds}}
+    return message % {"seconds": seconds}
+
+
+def _from_here(seconds: int) -> str:
+    minutes = ceil(seconds / MINUTE)
+    message = ngettext(
+        "Too many tries to sign in failed from here. Try again in %(minutes)s minute.",
+        "Too many tries to sign in failed from here. Try again in %(minutes)s minutes.",
+        minutes,
+    )
+    return message % {"minutes": minutes}
+
+
+def _too_many(view: Any, seconds: int, message: str) -> HttpResponse:
+    """Answer 429 with an empty form: a filled one would look at the password after all."""
+    view.extra_context = {**view.extra_context, "refusal": message}
     given = {**view.get_form_kwargs(), "data": None, "files": None}
     response = _refused(view, view.form_class(**given), HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(seconds)

@@ -13,7 +13,7 @@ from goals.api.writing import StrictSerializer
 from goals.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
 from kpis.api.access import BackSerializer, RoleView, StepSerializer
 from kpis.api.reports import ReportDetail, SectionDetail
-from kpis.services.publication import publish_report
+from kpis.services.publication import issue_of, publish_report
 from kpis.services.sections import (
     approve_section,
     send_back_section,
@@ -50,12 +50,16 @@ class ReportStep(ReportDetail, RoleView):
 
     def post(self, request: Request, **parts: Any) -> Response:
         """Take the step, and answer the report as it is then."""
-        given = self.given(self.body)
+        given = self.given(self.body) | self.made_before()
         with self.writing():
             code = self.report.code
             refuse_stale(request, self.plan)
             type(self).service(plan=self.plan, code=code, **given)
             return self.represented(lambda: self.get(request, **parts))
+
+    def made_before(self) -> dict[str, Any]:
+        """Return what the service needs that takes too long to make while the plan is locked."""
+        return {}
 
 
 class SendToReview(ReportStep):
@@ -88,6 +92,13 @@ class PublishReport(ReportStep):
     """Issue a frozen report in every format, for everybody."""
 
     service = staticmethod(publish_report)
+
+    def made_before(self) -> dict[str, Any]:
+        """Make the files, unless the request is for another state already; raises as the step."""
+        refuse_stale(self.request, self.plan)
+        author: Any = self.request.user
+        with self.answering():
+            return {"issue": issue_of(plan=self.plan, code=self.report.code, author=author)}
 
 
 class SectionPart(SectionDetail, RoleView):

@@ -44,6 +44,14 @@ class Rendering:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """The files of a frozen report, made and not kept yet, and the snapshot they are made from."""
+
+    snapshot: Snapshot
+    files: list[IssuedFile]
+
+
+@dataclass(frozen=True)
 class Recorded:
     """What a hash is of: a snapshot, or one of its issued files (`format` is then set)."""
 
@@ -96,20 +104,37 @@ def file_of(report: Report, format_: Format) -> bytes:
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
-def publish_report(*, plan: Plan, code: str, comment: str = "", author: User) -> Revision | None:
-    """Issue a frozen report in every format; from then on everybody may read it.
+def issue_of(*, plan: Plan, code: str, author: User) -> Issue:
+    """Make the files of a frozen report. It takes seconds: do it before anything is locked.
 
-    The files are made before the transaction that keeps them, because typesetting takes seconds.
-    Raises UnknownCode, RoleMissing, WrongStage.
+    Raises UnknownCode, RoleMissing, WrongStage. Three queries.
     """
     require(author, MANAGE_REPORT)
-    report = report_in(plan, code, POSSIBLE_FROM["publish"])
-    snapshot = latest_snapshot(report)
-    files = _files_of(snapshot)
-    with step(plan, code, "publish", comment, author) as (edit, report):
-        if latest_snapshot(report).pk != snapshot.pk:  # opened and approved again meanwhile
+    snapshot = latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"]))
+    return Issue(snapshot, _files_of(snapshot))
+
+
+def publish_report(
+    *,
+    plan: Plan,
+    code: str,
+    comment: str = "",
+    seen: str | None = None,
+    issue: Issue | None = None,
+    author: User,
+) -> Revision | None:
+    """Issue a frozen report in every format; from then on everybody may read it.
+
+    The files are made before the transaction that keeps them; who locks the plan first hands them
+    over as `issue`. `seen` is what `stages.seen_of` said of it. Raises UnknownCode, RoleMissing,
+    WrongStage, ChangedMeanwhile.
+    """
+    require(author, MANAGE_REPORT)
+    made = issue or issue_of(plan=plan, code=code, author=author)
+    with step(plan, code, "publish", author, seen) as (edit, report):
+        if latest_snapshot(report).pk != made.snapshot.pk:  # opened and approved again meanwhile
             raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
-        for file in files:
+        for file in made.files:
             edit.create(file)
         move(edit, report, ReportStage.PUBLISHED, comment, published_at=edit.made_at)
     return edit.revision
@@ -120,7 +145,8 @@ def note_considered(
 ) -> Revision | None:
     """Note when the Council considered a published report, and as which document.
 
-    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates before its own date.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates before its own date,
+    or after its distribution.
     """
     require(author, MANAGE_REPORT)
     with edit_of(
@@ -129,6 +155,8 @@ def note_considered(
         report = report_in(plan, code, PUBLISHED)
         if report.dated_on and considered_on < report.dated_on:
             raise WrongOrderOfDates(_("The report is dated later than that."))
+        if report.distributed_on and considered_on > report.distributed_on:
+            raise WrongOrderOfDates(_("The report was distributed before that."))
         edit.change(report, considered_on=considered_on, considered_as=_symbol(symbol))
     return edit.revision
 

@@ -157,7 +157,7 @@ def _token() -> dict[str, Any]:
         f"{ROOT}tokens/",
         "{}",
         content_type="application/json",
-        headers=_basic(user.username),
+        headers=basic(user.username),
     )
     made = response.json()
     key = made["key"]
@@ -170,7 +170,8 @@ def _token() -> dict[str, Any]:
     return {"create_token": shown}
 
 
-def _basic(name: str) -> dict[str, str]:
+def basic(name: str) -> dict[str, str]:
+    """Return the header that says a name and the password of the tests."""
     return {"authorization": "Basic " + b64encode(f"{name}:{PASSWORD}".encode()).decode()}
 
 

@@ -318,3 +318,23 @@ def test_the_plan_leads_to_them(api: Reader) -> None:
     assert resources["kpis"] == f"{HERE}kpis/"
     assert resources["progress"] == f"{HERE}progress/"
     assert resources["reports"] == f"{HERE}reports/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("number", "5"), ("percentage", "25"), ("narrative", None)]
+)
+def test_the_figure_is_the_one_that_progress_reads(
+    api: Reader, plan: Plan, kind: str, said: str | None
+) -> None:
+    kpi = output_kpi(plan, kind=kind)
+    approved(kpi, 2009, 5, numerator=1, denominator=4, text="Five.")
+    [row] = api.read(f"kpis/{kpi.code}/measurements/")["results"]
+    year = api.read(f"kpis/{kpi.code}/measurements/2009/")
+    assert row["value"] == year["value"] == said
+
+
+@pytest.mark.usefixtures("kpis")
+@pytest.mark.parametrize("part", ["targets", "measurements"])
+def test_no_row_is_of_what_is_no_year(api: Reader, part: str) -> None:
+    for year in ("9" * 5000, "20x9", "²", "-1"):
+        assert api.codes(f"kpis/{NUMBER}/{part}/?year={year}") == []

@@ -174,3 +174,8 @@ def test_nested_messages_name_each_field(api: Reader, monkeypatch: pytest.Monkey
         {"field": "title", "message": "Too long."},
         {"field": "links.1.to", "message": "Unknown."},
     ]
+
+
+def test_more_parameters_than_are_read_are_a_bad_request(api: Reader) -> None:
+    for path in ("goals/?", "what-if/?stop=R-SG&"):
+        assert api.refused(path + "a=1&" * 1001, 400)["errors"] == []

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.api.throttling import Rate
+from goals.api.throttling import Rate, UserRate
 from tests.api.conftest import Reader
 from tests.conftest import Count
 
@@ -41,6 +41,16 @@ def test_the_rates_are_generous_by_default() -> None:
     assert rates["anonymous"] == "600/min"
     assert rates["user"] == "1200/min"
     assert rates["writes"] == "60/min"
+    assert rates["sign_in"] == "10/min"
+    assert rates["failed_sign_in"] == "50/15min"
+
+
+@pytest.mark.parametrize(
+    ("rate", "read"),
+    [("50/15min", (50, 900)), ("10/min", (10, 60)), ("1/2d", (1, 172_800)), (None, (None, None))],
+)
+def test_a_rate_is_so_many_in_so_long(rate: str | None, read: tuple[int | None, ...]) -> None:
+    assert UserRate().parse_rate(rate) == read
 
 
 def test_too_many_requests_are_told_when_to_come_back(api: Reader, rates: SetRates) -> None:

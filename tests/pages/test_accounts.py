@@ -112,42 +112,6 @@ def test_what_is_left_out_is_named_and_led_to(client: Client, db: None) -> None:
     assert described(page, "id_password") == "This field is required."
 
 
-def rated(settings: Any, rate: str) -> None:
-    rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
-    settings.REST_FRAMEWORK = {
-        **settings.REST_FRAMEWORK,
-        "DEFAULT_THROTTLE_RATES": {**rates, "sign_in": rate},
-    }
-
-
-def test_guessing_is_slowed_by_address_and_account(
-    client: Client, leo: User, settings: Any
-) -> None:
-    rated(settings, "3/min")
-    person("eva")
-    for _try in range(3):
-        sound(sign_in(client, password="wrong"), 400)  # noqa: S106
-    response = sign_in(client)
-    page = sound(response, 429)
-    assert 1 <= int(response["Retry-After"]) <= 60
-    assert f"Try again in {response['Retry-After']} second" in page.one("div", "problems").text
-    sound(sign_in(client, " LEO "), 429)
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    assert sign_in(elsewhere).status_code == 302
-    assert sign_in(client, "eva", "eva-has-a-long-password").status_code == 302
-    assert leo.is_active
-
-
-def test_an_open_session_is_no_way_to_guess_a_password(
-    client: Client, leo: User, settings: Any
-) -> None:
-    rated(settings, "2/min")
-    client.force_login(leo)
-    for _try in range(2):
-        sound(client.post(PASSWORD, {"old_password": "wrong"}), 400)
-    sound(client.post(PASSWORD, {"old_password": OWN}), 429)
-
-
 def test_signing_out_takes_a_form(client: Client, leo: User) -> None:
     assert sound(client.get(SIGN_OUT), 200).answer == "You are not signed in."
     client.force_login(leo)

@@ -1,0 +1,77 @@
+"""The body of a request, as JSON that can be stored and answered."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.parsers import JSONParser
+
+DEEPEST: Final = 20
+"""How deep a body may be nested; none of this API is nested half as deep."""
+NUL: Final = "\0"
+Place = tuple[str | int, ...]
+
+
+class BodyParser(JSONParser):
+    """JSON, but none that is nested without end, and no text that nothing can keep.
+
+    Neither half a character (a lone surrogate, which no answer can hold) nor U+0000 (which no
+    database keeps) comes in. How long a body may be is the setting DATA_UPLOAD_MAX_MEMORY_SIZE.
+    """
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Return the body; raises ParseError, and ValidationError that names the place."""
+        try:
+            body = super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise _too_deep() from error
+        for text in _texts_of(body):
+            if character := _no_character_in(text.said):
+                raise _unusable(text, character)
+        return body
+
+
+class Text(NamedTuple):
+    """A text of a body: a value, or a name of the object at this place."""
+
+    place: Place
+    said: str
+    is_name: bool = False
+
+
+def _texts_of(value: Any, place: Place = ()) -> Iterator[Text]:
+    """Yield every text in its order; raises ParseError for what is nested too deeply."""
+    if isinstance(value, str):
+        yield Text(place, value)
+    if not isinstance(value, dict | list):
+        return
+    if len(place) >= DEEPEST:
+        raise _too_deep()
+    for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(name, str):
+            yield Text(place, name, is_name=True)
+        if isinstance(inner, str | dict | list):
+            yield from _texts_of(inner, (*place, name))
+
+
+def _no_character_in(text: str) -> str:
+    """Return the first character of a text that is none; "" where all of it is text."""
+    if text.isascii() and NUL not in text:
+        return ""
+    return next((one for one in text if one == NUL or "\ud800" <= one <= "\udfff"), "")
+
+
+def _too_deep() -> ParseError:
+    message = _("The body is nested too deeply. Nest it at most %(most)s deep.")
+    return ParseError(message % {"most": DEEPEST})
+
+
+def _unusable(text: Text, character: str) -> ValidationError:
+    place = ".".join(map(str, text.place))
+    words = {"character": f"U+{ord(character):04X}"}
+    if text.is_name:
+        message = _("A name here has %(character)s in it, which is no character of a text.")
+    else:
+        message = _("Take %(character)s out: it is no character of a text.")
+    return ValidationError({place: [message % words]})
