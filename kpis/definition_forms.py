@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goals.forms import TextField
 from goals.models import Clause, Plan
 from kpis.display.words import (
     DIRECTIONS,
@@ -16,27 +17,26 @@ from kpis.display.words import (
     choices_from,
 )
 from kpis.models import Kpi, KpiSource
+from kpis.services.figures import FIELD_DIGITS, PLACES
 from kpis.services.indicators import Definition
+from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Series
 from sectors.models import Sector
 
-PLACES = 6
-DIGITS = 24
 
-
-def _words(label: Any, rows: int = 2, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
+def _words(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return TextField(label=label, widget=widget, **{"required": False, **kwargs})
 
 
 class DefinitionForm(forms.Form):
     """Everything that defines an indicator, and why."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    definition = forms.CharField(
-        label=_("Definition"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    definition = _words(
+        _("Definition"),
+        rows=3,
+        required=True,
         help_text=_("What is counted, and what is not, so that two people count the same."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=choices_from(KINDS))
@@ -57,12 +57,12 @@ class DefinitionForm(forms.Form):
     baseline = forms.DecimalField(
         label=_("Baseline"),
         required=False,
-        max_digits=DIGITS,
+        max_digits=FIELD_DIGITS,
         decimal_places=PLACES,
         help_text=_("Where it set out from; leave it empty where nobody knows. Not 0."),
     )
     baseline_year = forms.IntegerField(
-        label=_("Year of the baseline"), required=False, min_value=1865, max_value=2999
+        label=_("Year of the baseline"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
     baseline_note = _words(_("What the baseline rests on"))
     data_source = _words(_("Data source"))
@@ -121,11 +121,11 @@ class NewKpiForm(DefinitionForm):
 class TargetForm(forms.Form):
     """What is to be reached in a year."""
 
-    year = forms.IntegerField(label=_("Year"), min_value=1865, max_value=2999)
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     operator = forms.ChoiceField(label=_("The value has to be"), choices=choices_from(OPERATORS))
     value = forms.DecimalField(
         label=_("Target"),
-        max_digits=DIGITS,
+        max_digits=FIELD_DIGITS,
         decimal_places=PLACES,
         help_text=_("For a level on a scale its rank, 1 for the lowest; for a milestone 1."),
     )

@@ -6,9 +6,15 @@ from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from goals.forms import TextField
 from kpis.display.words import QUALIFIERS, choices_from
 from kpis.models import Kpi
 from kpis.vocabulary import KpiKind, Qualifier
+
+
+def _words(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return TextField(label=label, required=False, widget=widget, **kwargs)
 
 
 class EntryForm(forms.Form):
@@ -27,30 +33,21 @@ class EntryForm(forms.Form):
         choices=choices_from(QUALIFIERS),
         initial=Qualifier.EXACT.value,
     )
-    text = forms.CharField(
-        label=_("In words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = _words(_("In words"), rows=3)
     source = forms.CharField(
         label=_("Source"),
         required=False,
         max_length=500,
         help_text=_("The document or system the value is from, so that it can be checked."),
     )
-    quote = forms.CharField(
-        label=_("Quote"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The exact words of the source, where there are any."),
-    )
+    quote = _words(_("Quote"), help_text=_("The exact words of the source, where there are any."))
     as_of = forms.CharField(
         label=_("As of"),
         required=False,
         max_length=10,
         help_text=_("A date such as 2009-12-31, or a year."),
     )
-    note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = _words(_("Note"))
     reason = forms.CharField(
         label=_("Reason for the change"),
         required=False,
@@ -80,10 +77,8 @@ class EntryForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a reviewer says of a submitted value."""
 
-    comment = forms.CharField(
-        label=_("Comment"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+    comment = _words(
+        _("Comment"),
         help_text=_("Needed where the value is sent back: what has to be mended."),
     )
 

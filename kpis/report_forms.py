@@ -8,10 +8,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from goals.forms import TextField
 from goals.models import Plan
 from kpis.display.reports_section import KpiCard
 from kpis.display.words import GROUNDS, REPORT_TYPES, choices_from
 from kpis.models import Report
+from kpis.services.reports import COVER
 from kpis.vocabulary import Ground
 
 LANGUAGES = [
@@ -22,16 +24,6 @@ LANGUAGES = [
     ("ru", _("Russian")),
     ("es", _("Spanish")),
 ]
-
-
-class TextField(forms.CharField):
-    """A text of several lines, each ended as the database keeps it whatever the browser sends."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with plain line ends."""
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 def _day(label: StrPromise, help_text: StrPromise | str = "", **more: Any) -> forms.DateField:
@@ -99,6 +91,12 @@ class HeadForm(forms.ModelForm[Report]):
             "dated_on": _("Needed before the report is frozen."),
             "author_line": _("Left blank, the Secretary-General."),
         }
+
+    def __init__(self, *args: Any, is_cover_only: bool, **kwargs: Any) -> None:
+        """Make the form; with `is_cover_only` what is not of the cover stays, whatever is sent."""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.disabled = is_cover_only and name not in (*COVER, "seen")
 
 
 class SectionForm(forms.Form):

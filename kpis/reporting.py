@@ -57,6 +57,7 @@ def report_data(report: Report) -> records.ReportData:
         recommendations=tuple(map(_advice, Recommendation.objects.filter(report=report))),
         priorities=_priorities(report),
         made_at=_changed_at(report),
+        today=datetime.now(UTC).date().isoformat(),
     )
 
 

@@ -1,6 +1,6 @@
 """A set of indicators into the database: what is not there yet is added, nothing is changed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from goals.errors import UnknownCode
 from goals.models import Clause, Plan
 from goals.services import record_revision
 from itu_plan.importing.problems import Problems, listed, quoted
+from itu_plan.kpi_files.checking import kpi_fields, target_fields, telling, value_fields
 from itu_plan.kpi_files.reading import FileRow, read_files
 from itu_plan.kpi_files.rules import KpiRow, SourceRow, TargetRow, ValueRow, checked
 from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
@@ -109,13 +110,9 @@ class _Loader:
 
     def load(self, rows: Mapping[str, Rows]) -> Loaded:
         """Write all rows that are new."""
-        known = set(KpiSource.objects.in_plan(self.plan).values_list("code", flat=True))
-        new = [fields for _row, fields in rows["sources"] if fields["code"] not in known]
-        sources = [
-            KpiSource(plan=self.plan, **{**fields, "dated_on": fields["dated_on"] or ""})
-            for fields in new
-        ]
-        self._create(sources)
+        sources = self._sources(rows["sources"])
+        # Whatever else is wrong, so that nothing that cites them is called wrong too.
+        self._write(sources)
         kpis = self._kpis(rows["kpis"])
         self._create(list(kpis.values()))
         listed_codes = {fields["code"] for _row, fields in rows["kpis"]}
@@ -126,8 +123,24 @@ class _Loader:
         return Loaded(len(sources), len(kpis), len(targets), len(values))
 
     def _create(self, instances: list[ModelT]) -> None:
-        if instances and not self.problems.found:
+        if not self.problems.found:
+            self._write(instances)
+
+    def _write(self, instances: list[ModelT]) -> None:
+        if instances:
             bulk_create_with_history(instances, type(instances[0]), **self.signature.history)
+
+    def _sources(self, rows: Rows) -> list[KpiSource]:
+        """Return the new sources."""
+        known = set(KpiSource.objects.in_plan(self.plan).values_list("code", flat=True))
+        found: dict[str, KpiSource] = {}
+        for row, fields in rows:
+            if fields["code"] in found:
+                self._refuse_twice(row, fields["code"])
+            elif fields["code"] not in known:
+                dated = {**fields, "dated_on": fields["dated_on"] or ""}
+                found[fields["code"]] = KpiSource(plan=self.plan, **dated)
+        return list(found.values())
 
     def _kpis(self, rows: Rows) -> dict[str, Kpi]:
         """Return the new indicators by code; what they name has to exist."""
@@ -139,15 +152,11 @@ class _Loader:
             if fields["code"] in existing:
                 continue
             if fields["code"] in found:
-                self._refuse(row, "each code once", fields["code"], "Give it a number of its own.")
+                self._refuse_twice(row, fields["code"])
             parts = self._parts(row, fields, known)
             if parts is not None:
-                found[fields["code"]] = Kpi(
-                    plan=self.plan,
-                    position=last + len(found) + 1,
-                    is_illustrative=self.is_illustrative,
-                    **parts,
-                )
+                position = last + len(found) + 1
+                found[fields["code"]] = Kpi(plan=self.plan, position=position, **parts)
         return found
 
     def _named(self) -> dict[str, dict[str, Any]]:
@@ -161,27 +170,22 @@ class _Loader:
     def _parts(
         self, row: FileRow, fields: dict[str, Any], known: dict[str, dict[str, Any]]
     ) -> dict[str, Any] | None:
-        """Return the fields of the model; None, and a problem, where a code leads nowhere."""
+        """Return the fields of the model; None, and a problem, where something is wrong."""
         before = len(self.problems.found)
-        fields = dict(fields)
-        baseline = fields.pop("baseline") or {}
-        asked = fields.pop("subject")
-        for name, objects in known.items():
-            fields[name] = self._one_of(row, name, fields[name], objects)
+        asked = fields["subject"]
+        named = {
+            name: self._one_of(row, name, fields[name], objects) for name, objects in known.items()
+        }
         try:
             name, subject = subject_of(self.plan, asked)
         except UnknownCode as error:
             self._refuse_code(row, "subject", asked, error.nearest)
             return None
-        if len(self.problems.found) > before:
-            return None
-        return {
-            **fields,
-            name: subject,
-            "baseline": baseline.get("value"),
-            "baseline_year": baseline.get("year"),
-            "baseline_note": baseline.get("note", ""),
-        }
+        own: dict[str, Any] = {}
+        with telling(row, self.problems):
+            own = kpi_fields(fields, is_illustrative=self.is_illustrative)
+        is_right = len(self.problems.found) == before
+        return {**own, **named, name: subject} if is_right else None
 
     def _one_of(self, row: FileRow, name: str, code: str, objects: Mapping[str, Any]) -> Any:
         if not code:
@@ -191,56 +195,60 @@ class _Loader:
         return objects.get(code)
 
     def _targets(self, rows: Rows, kpis: Mapping[str, Kpi], known: set[str]) -> list[KpiTarget]:
+        """Return the targets of the new indicators, numbered in their year."""
+        titles = dict(KpiSource.objects.in_plan(self.plan).values_list("code", "title"))
         counts: Counter[tuple[str, int]] = Counter()
         found = []
         for row, fields in rows:
             kpi = self._kpi_of(row, fields.pop("code"), kpis, known)
             if kpi is None:
                 continue
-            counts[kpi.code, fields["year"]] += 1
-            found.append(
-                KpiTarget(
-                    kpi=kpi,
-                    number=counts[kpi.code, fields["year"]],
-                    set_by=self.signature.author,
-                    set_by_name=self.signature.author_name,
-                    set_at=self._target_moment(fields["year"], counts[kpi.code, fields["year"]]),
-                    **fields,
-                )
-            )
+            fields["source"] = titles.get(fields["source"], fields["source"])
+            place = (kpi.code, fields["year"])
+            counts[place] += 1
+            with telling(row, self.problems):
+                own = target_fields(self.plan, kpi, counts[place], fields)
+                found.append(self._target(kpi, own))
         return found
 
+    def _target(self, kpi: Kpi, own: dict[str, Any]) -> KpiTarget:
+        return KpiTarget(
+            kpi=kpi,
+            set_by=self.signature.author,
+            set_by_name=self.signature.author_name,
+            set_at=self._target_moment(own["year"], own["number"]),
+            **own,
+        )
+
     def _values(self, rows: Rows, kpis: Mapping[str, Kpi], known: set[str]) -> list[Measurement]:
+        """Return the values of the new indicators, numbered in their year."""
         documents = {one.code: one for one in KpiSource.objects.in_plan(self.plan)}
-        counts: Counter[tuple[str, int]] = Counter()
+        states: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         found = []
         for row, fields in rows:
             kpi = self._kpi_of(row, fields.pop("code"), kpis, known)
             if kpi is None:
                 continue
-            counts[kpi.code, fields["year"]] += 1
-            number = counts[kpi.code, fields["year"]]
-            found.append(self._measurement(kpi, number, fields, documents))
+            earlier, document = states[kpi.code, fields["year"]], documents.get(fields["source"])
+            with telling(row, self.problems):
+                own = value_fields(self.plan, kpi, earlier, fields, document)
+                found.append(self._measurement(kpi, own, document, fields["author"]))
+            earlier.append(fields["state"])
         return found
 
     def _measurement(
-        self, kpi: Kpi, number: int, fields: dict[str, Any], documents: Mapping[str, KpiSource]
+        self, kpi: Kpi, own: dict[str, Any], document: KpiSource | None, author: str
     ) -> Measurement:
-        fields = {name: value for name, value in fields.items() if name != "restates"}
-        document = documents.get(fields["source"])
-        name = fields.pop("author") or self.signature.author_name
-        reviewed = fields["state"] in REVIEWED
-        moment = self._value_moment(fields["year"], number)
+        reviewed = own["state"] in REVIEWED
+        moment = self._value_moment(own["year"], own["number"])
         return Measurement(
             kpi=kpi,
-            number=number,
-            is_illustrative=self.is_illustrative,
             source_document=document,
-            entered_by_name=name,
+            entered_by_name=author or self.signature.author_name,
             entered_at=moment,
             reviewed_by_name=self.signature.author_name if reviewed else "",
             reviewed_at=moment if reviewed else None,
-            **{**fields, "source": document.title if document else fields["source"]},
+            **{**own, "is_illustrative": self.is_illustrative},
         )
 
     def _target_moment(self, year: int, number: int) -> datetime:
@@ -265,6 +273,9 @@ class _Loader:
         if code not in known:
             self._refuse(row, "the code of an indicator of this set", code, "Add it to kpis.yaml.")
         return kpis.get(code)
+
+    def _refuse_twice(self, row: FileRow, code: str) -> None:
+        self._refuse(row, "each code once", code, "Give it a code of its own.")
 
     def _refuse_code(self, row: FileRow, name: str, code: str, near: list[str]) -> None:
         remedy = f"Did you mean {listed(near)}?" if near else "Correct it."

@@ -89,15 +89,14 @@ def read_report(path: Path) -> dict[str, Any]:
 
 def make_from(*, plan: Plan, given: dict[str, Any], authors: Authors) -> Report:
     """Write, review, freeze and publish a report; raises what the services refuse."""
-    code = str(given["year"])
-    make_report(
+    code = make_report(
         plan=plan,
         type_=given["type"],
         year=given["year"],
         cut_off_on=given["cut_off_on"],
         title=given["title"],
         author=authors.secretary,
-    )
+    ).code
     edit_report_head(plan=plan, code=code, head=_head(given), author=authors.secretary)
     _write(plan, code, given, authors)
     for item in given["recommendations"]:

@@ -10,6 +10,8 @@ from goals.api.writing import StrictSerializer
 from itu_plan.importing.problems import Problems
 from itu_plan.kpi_files.reading import FileRow
 from kpis import codes
+from kpis.services.figures import FIELD_DIGITS, PLACES
+from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import (
     Direction,
     Frequency,
@@ -31,8 +33,8 @@ def _text(**kwargs: Any) -> serializers.CharField:
     return serializers.CharField(required=False, default="", allow_blank=True, **kwargs)
 
 
-def _figure(**kwargs: Any) -> serializers.DecimalField:
-    return serializers.DecimalField(max_digits=24, decimal_places=6, **kwargs)
+def _figure() -> serializers.DecimalField:
+    return serializers.DecimalField(max_digits=FIELD_DIGITS, decimal_places=PLACES)
 
 
 class SourceRow(StrictSerializer):
@@ -46,6 +48,12 @@ class SourceRow(StrictSerializer):
     )
     dated_note = _text()
     note = _text()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the values; raises ValidationError where nothing says of when it is."""
+        if not attrs["dated_on"] and not attrs["dated_note"]:
+            raise serializers.ValidationError({"dated_note": "Say what is known of its date."})
+        return attrs
 
 
 class BaselineRow(StrictSerializer):
@@ -82,7 +90,7 @@ class TargetRow(StrictSerializer):
     """What is to be reached in a year; a second line of the same year revises the first."""
 
     code = serializers.CharField()
-    year = serializers.IntegerField(min_value=1865, max_value=2999)
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
     operator = _word(Operator)
     value = _figure()
     qualifier = _word(Qualifier, required=False, default=Qualifier.EXACT.value)
@@ -92,15 +100,18 @@ class TargetRow(StrictSerializer):
 
 
 class ValueRow(StrictSerializer):
-    """What was measured in a year; a second line of the same year restates the first."""
+    """What was measured in a year; a second line of the same year restates the first.
+
+    Its figures are texts: what they mean depends on the indicator.
+    """
 
     code = serializers.CharField()
     year = serializers.IntegerField(
-        min_value=1865, max_value=2999, required=False, allow_null=True, default=None
+        min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False, allow_null=True, default=None
     )
-    value = _figure(required=False, allow_null=True, default=None)
-    numerator = _figure(required=False, allow_null=True, default=None)
-    denominator = _figure(required=False, allow_null=True, default=None)
+    value = _text()
+    numerator = _text()
+    denominator = _text()
     text = _text()
     qualifier = _word(Qualifier, required=False, default=Qualifier.EXACT.value)
     source = serializers.CharField()  # type: ignore[assignment]  # the same
@@ -108,9 +119,9 @@ class ValueRow(StrictSerializer):
     as_of = _text(max_length=10)
     note = _text()
     state = _word(MeasurementState)
-    restates = _text()
+    restates = serializers.IntegerField(required=False, allow_null=True, default=None)
     reason = _text()
-    author = _text()
+    author = _text(max_length=150)
 
 
 def checked(

@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from goals.api.writing import ReasonSerializer, StrictSerializer
-from kpis.services.figures import Typed
+from kpis.services.figures import FIELD_DIGITS, PLACES, Typed
 from kpis.services.indicators import LONGEST_NAME, Aim, Definition
 from kpis.services.values import Entry
+from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 
 MOST_YEAR: Final = 9999
@@ -23,8 +25,12 @@ def words_of(kind: Any) -> list[str]:
 class GivenBaselineSerializer(StrictSerializer):
     """Where the KPI sets out from."""
 
-    value = serializers.DecimalField(max_digits=24, decimal_places=6, allow_null=True, default=None)
-    year = serializers.IntegerField(allow_null=True, default=None, min_value=1, max_value=MOST_YEAR)
+    value = serializers.DecimalField(
+        max_digits=FIELD_DIGITS, decimal_places=PLACES, allow_null=True, default=None
+    )
+    year = serializers.IntegerField(
+        allow_null=True, default=None, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
     note = serializers.CharField(allow_blank=True, default="")
 
 
@@ -61,7 +67,7 @@ class AimSerializer(ReasonSerializer):
     """What is to be reached in the year: a figure, the rank of a level, or 1 for a milestone."""
 
     operator = serializers.ChoiceField(words_of(Operator))
-    value = serializers.DecimalField(max_digits=24, decimal_places=6)
+    value = serializers.DecimalField(max_digits=FIELD_DIGITS, decimal_places=PLACES)
     qualifier = serializers.ChoiceField(words_of(Qualifier), default=Qualifier.EXACT.value)
     source = serializers.CharField(  # type: ignore[assignment]  # a field, not the option
         allow_blank=True, default=""
@@ -81,7 +87,9 @@ class FiguresSerializer(StrictSerializer):
     quote = serializers.CharField(allow_blank=True, default="")
     as_of = serializers.CharField(allow_blank=True, default="", max_length=10)
     note = serializers.CharField(allow_blank=True, default="")
-    illustrative = serializers.BooleanField(default=False)
+    illustrative = serializers.BooleanField(
+        required=False, help_text=gettext_lazy("Left out, what the value of the year is so far.")
+    )
 
 
 class ReportedSerializer(FiguresSerializer, ReasonSerializer):
@@ -136,6 +144,6 @@ def entry_from(code: str, year: int, given: dict[str, Any]) -> Entry:
         code=code,
         year=year,
         typed=Typed(**{name: given[name] or "" for name in FIGURES}),
-        is_illustrative=given["illustrative"],
+        is_illustrative=given.get("illustrative"),
         **{name: given[name] for name in words},
     )

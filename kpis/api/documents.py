@@ -15,7 +15,7 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.explaining import SENTENCES, fill
 from kpis.progress.figures import decimal_of
 from kpis.progress.inputs import Target
-from kpis.progress.readings import figure_of, percentage_of
+from kpis.progress.readings import figure_in, figure_of
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Step
 from kpis.report.canonical import decimal_text
@@ -129,13 +129,10 @@ def plain(figure: Decimal | None) -> str | None:
     return None if figure is None else decimal_text(figure)
 
 
-def value_of(row: Measurement) -> Decimal | None:
-    """Return the figure of a value: the percentage where numerator and denominator give it."""
-    if row.numerator is None or row.denominator is None:
-        figure: Decimal | None = row.value
-        return figure
-    share = percentage_of(row.numerator, row.denominator)
-    return None if share is None else decimal_of(share)
+def value_of(kpi: Kpi, row: Measurement) -> Decimal | None:
+    """Return the figure of a value, as progress reads it: a percentage follows from its counts."""
+    figure = figure_in(KpiKind(kpi.kind), row)
+    return None if figure is None else decimal_of(figure)
 
 
 def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
@@ -166,9 +163,10 @@ def year_value(
 ) -> YearValue:
     """Return what counts for a year: the approved value in force, and how the KPI stands.
 
-    `row` is None where nothing is reported, `found` where nothing is assessed (outside the cycle).
+    `row` says whether it `is_restated`; it is None where nothing is reported, and `found` where
+    nothing is assessed (outside the cycle).
     """
-    value = value_of(row) if row else None
+    value = value_of(kpi, row) if row else None
     return {
         "year": year,
         "value": plain(value),
@@ -182,7 +180,7 @@ def year_value(
         "trend": found.trend.value if found else None,
         "attainment": plain(found.attainment) if found else None,
         "percent_shown": found.percent_shown if found else None,
-        "restated": row is not None and row.number > 1,
+        "restated": row is not None and row.is_restated,  # type: ignore[attr-defined]  # annotated
         "illustrative": kpi.is_illustrative
         or bool(row and row.is_illustrative)
         or bool(found and found.is_illustrative),

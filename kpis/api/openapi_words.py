@@ -11,7 +11,7 @@ from goals.api.openapi_words import WORDED
 from kpis.api.bodies import MOST_VALUES
 from kpis.vocabulary import Status
 
-FIGURE: Final = "^-?[0-9]{1,18}(?:\\.[0-9]{1,6})?$"
+FIGURE: Final = "^-?[0-9]{1,15}(?:\\.[0-9]{1,6})?$"
 _COUNT: Final = {"type": "integer", "minimum": 0}
 
 
@@ -80,7 +80,10 @@ KPIS: Final[Words] = {
     "Baseline.value": _("The figure; null where it is not known."),
     "Baseline.year": _("Its year; null where it is not known."),
     "Baseline.note": _("What it rests on."),
-    "GivenBaseline.value": {"pattern": FIGURE, "description": _("The figure.")},
+    "GivenBaseline.value": {
+        "pattern": FIGURE,
+        "description": _("The figure, of at most 15 digits."),
+    },
     "GivenBaseline.year": _("Its year."),
     "GivenBaseline.note": _("What it rests on."),
     **_each(
@@ -91,7 +94,9 @@ KPIS: Final[Words] = {
     **_each("TargetInForce Target Aimed", "value", _("The figure, with all its digits.")),
     "TargetToSet.value": {
         "pattern": FIGURE,
-        "description": _("The figure; the rank of a level; 1 for a milestone."),
+        "description": _(
+            "The figure, of at most 15 digits; the rank of a level; 1 for a milestone."
+        ),
     },
     **_each("TargetInForce Target", "year", _("The year by which it is to be reached.")),
     "Target.number": {"minimum": 1, "description": _("How often it was set for the year.")},

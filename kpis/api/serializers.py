@@ -195,7 +195,7 @@ class MeasurementSerializer(serializers.Serializer[Measurement]):
 
     def get_figure(self, row: Measurement) -> str | None:
         """Return the figure, null where only words are reported."""
-        return plain(value_of(row))
+        return plain(value_of(self.context["kpi"], row))
 
     def get_numerator(self, row: Measurement) -> str | None:
         """Return the numerator of a percentage."""

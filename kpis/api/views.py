@@ -183,7 +183,7 @@ def whole_kpis(plan: Plan) -> QuerySet[Kpi]:
     Two queries beside the one for the KPIs: their `targets_in_force` and `values_in_force`.
     """
     targets = KpiTarget.objects.in_force().order_by("year")
-    values = _with_force(Measurement.objects.approved(), approved_only=True)
+    values = _with_force(Measurement.objects.approved().with_restated(), approved_only=True)
     return (
         Kpi.objects.in_plan(plan)
         .with_subject()
@@ -205,11 +205,11 @@ def targets_of(kpi: Kpi) -> QuerySet[KpiTarget]:
 
 
 def values_of(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
-    """Return the values of a KPI, each saying whether it is `in_force`; two queries.
+    """Return the values of a KPI, each saying whether it is `in_force` and `is_restated`.
 
-    The bytes of evidence stay where they are.
+    Two queries. The bytes of evidence stay where they are.
     """
-    rows = Measurement.objects.filter(kpi=kpi)
+    rows = Measurement.objects.filter(kpi=kpi).with_restated()
     rows = rows if sees_all else rows.approved()
     evidence = Prefetch("evidence", Evidence.objects.defer("content"))
     found: QuerySet[Measurement] = _with_force(rows, approved_only=True)

@@ -13,7 +13,7 @@ from goals.models import Plan
 from kpis.display.figures import Figure, value_of
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
-from kpis.services.values import row_in_force
+from kpis.services.values import row_in_force, seen_of
 from kpis.vocabulary import Frequency, MeasurementState
 from sectors.models import Sector
 
@@ -39,13 +39,17 @@ ORDER = (*OWED, MeasurementState.SUBMITTED.value, MeasurementState.APPROVED.valu
 
 
 class Task(NamedTuple):
-    """One value that is owed; `row` is the one under way, or else the one in force."""
+    """One value that is owed; `row` is the one under way, or else the one in force.
+
+    `seen` is a word for the rows of the year, to come back with what is decided on them.
+    """
 
     kpi: Kpi
     state: str
     word: StrPromise
     row: Measurement | None
     in_force: Measurement | None
+    seen: str
 
     @property
     def is_restating(self) -> bool:
@@ -118,7 +122,7 @@ def task_of(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
     in_force = row_in_force(rows)
     row = next((row for row in rows if row.is_open), None) or in_force
     state = row.state if row else NOT_STARTED
-    return Task(kpi, state, STATES[state], row, in_force)
+    return Task(kpi, state, STATES[state], row, in_force, seen_of(rows))
 
 
 def counts_of(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:

@@ -60,8 +60,12 @@ class YearRow(NamedTuple):
 
 
 def approved_rows(kpi: Kpi) -> list[Measurement]:
-    """Return the approved values of a KPI with their evidence, the latest last (two queries)."""
-    rows = Measurement.objects.filter(kpi=kpi).approved().select_related("source_document")
+    """Return the approved values of a KPI with their evidence, the latest last (two queries).
+
+    Each says whether it `is_restated`.
+    """
+    rows = Measurement.objects.filter(kpi=kpi).approved().with_restated()
+    rows = rows.select_related("source_document")
     # What a file holds is read when it is asked for, not with every page that names it.
     names = Prefetch("evidence", Evidence.objects.defer("content"))
     return sorted(rows.prefetch_related(names), key=lambda row: (row.year or 0, row.number))

@@ -1,7 +1,6 @@
 """The workbench of a report: what is missing, who is at which section, and the steps to take."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import Final, NamedTuple
 
 from django.contrib.auth.models import User
@@ -35,6 +34,10 @@ GATES: Final[Mapping[Gate | None, StrPromise]] = {
     Gate.FREEZING: gettext_lazy("Before it can be frozen"),
     None: gettext_lazy("To note"),
 }
+
+
+_DAYS: Final = {"cut-off-not-over": "cut_off_on", "dated-before-cut-off": "dated_on"}
+"""Item of the check list → the field of the head where it is mended."""
 
 
 class CheckRow(NamedTuple):
@@ -76,11 +79,6 @@ class LogRow(NamedTuple):
     step: StageStep
     before: StrPromise
     after: StrPromise
-
-
-def seen_of(*parts: object) -> str:
-    """Return a word that is another one as soon as any of the parts is another one."""
-    return sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
@@ -168,6 +166,8 @@ def _address_of(item: Item, report: Report, data: ReportData) -> str:
     if item.slug.startswith("missing-"):
         field = item.slug.removeprefix("missing-").replace("-", "_")
         return f"{reverse('workbench-head', kwargs=parts)}#id_{field}"
+    if item.slug in _DAYS:
+        return f"{reverse('workbench-head', kwargs=parts)}#id_{_DAYS[item.slug]}"
     if item.slug == "not-reported":
         board = reverse("kpi-completeness", kwargs={"plan": data.plan.slug})
         return f"{board}?period={data.head.year}"

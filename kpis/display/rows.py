@@ -18,6 +18,8 @@ from kpis.display.reading import Progress
 from kpis.display.words import DIRECTIONS, KINDS, TRENDS
 from kpis.models import Kpi, Measurement
 from kpis.progress.assessing import Assessment
+from kpis.progress.figures import decimal_of
+from kpis.progress.readings import figure_of
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Direction, KpiKind, Status
 from outputs.trace.graph import Node
@@ -86,8 +88,10 @@ def kpi_row(
 
 def total_of(kpi: Kpi, found: Assessment) -> str:
     """Return the running total where it is another figure than the value of the year."""
-    own = found.value.value if found.value else None
-    if found.actual is None or found.actual == own or kpi.series != "cumulative":
+    if found.actual is None or found.value is None or kpi.series != "cumulative":
+        return ""
+    own = figure_of(found.indicator, found.value)
+    if own is not None and decimal_of(own) == found.actual:
         return ""
     return figure_words(kpi, found.actual)
 

@@ -81,6 +81,35 @@ class OwnReport(WriteRefused):
         )
 
 
+class OwnCover(WriteRefused):
+    """Somebody was to approve the report whose cover they filled in during the review."""
+
+    field = "action"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Whoever changed the cover during the review does not approve the report. Ask a"
+                " colleague."
+            )
+        )
+
+
+class CutOffTooEarly(WriteRefused):
+    """A report was to leave out values of the very year that it covers."""
+
+    field = "cut_off_on"
+
+    def __init__(self, year: int) -> None:
+        """Keep the year after whose end the cut-off has to lie."""
+        self.year = year
+        message = _(
+            "The year %(year)s is not over on that day. Choose %(first)s or a later day: only"
+            " values approved by the end of the cut-off count."
+        )
+        super().__init__(message % {"year": year, "first": f"{year}-12-31"})
+
+
 class UnknownFigure(WriteRefused):
     """A text names a figure to be inserted that there is not; the message says what there is."""
 

@@ -1,5 +1,7 @@
 """What a visitor can get wrong with indicators and values. Each error names its field."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from goals.errors import WriteRefused
@@ -70,12 +72,44 @@ class WithReviewers(WriteRefused):
 
 
 class OwnWork(WriteRefused):
-    """Somebody was to approve what they entered themselves."""
+    """Somebody was to approve what they entered or wrote themselves."""
 
     field = "action"
 
-    def __init__(self) -> None:
-        super().__init__(_("Whoever entered it does not approve it. Ask another reviewer."))
+    def __init__(self, message: str = "") -> None:
+        """Keep the words, where they are about something else than what was entered."""
+        super().__init__(
+            message or _("Whoever entered it does not approve it. Ask another reviewer.")
+        )
+
+
+class ChangedMeanwhile(WriteRefused):
+    """Something was to be decided that is not what the page showed any more."""
+
+    field = "seen"
+
+    def __init__(self, codes: Iterable[str] = ()) -> None:
+        """Keep the codes of what was changed, where there are several on the page."""
+        self.codes = tuple(codes)
+        message = _(
+            "Somebody was faster: it is not what you looked at any more. Look at what there is"
+            " now, then decide."
+        )
+        if self.codes:
+            message = _(
+                "Somebody was faster, and this is not what you looked at any more: %(codes)s. Look"
+                " at what there is now, then decide."
+            )
+        super().__init__(message % {"codes": ", ".join(self.codes)})
+
+
+class NotText(WriteRefused):
+    """A text was sent with a character that no text has, and no database keeps (NUL)."""
+
+    def __init__(self, field: str) -> None:
+        """Keep the field."""
+        self.field = field
+        super().__init__(_("There is a null character in what was sent. Type it anew."))
 
 
 class ApprovalsRefused(WriteRefused):

@@ -37,6 +37,18 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """Return the values that are still being worked on."""
         return self.filter(state__in=_OPEN)
 
+    def with_restated(self) -> Self:
+        """Say of each row whether it `is_restated`: another one of its year was approved before.
+
+        That alone is restating: a value that was withdrawn and entered anew never counted.
+        """
+        before = Measurement.objects.approved().filter(
+            kpi=models.OuterRef("kpi"),
+            year=models.OuterRef("year"),
+            number__lt=models.OuterRef("number"),
+        )
+        return self.annotate(is_restated=models.Exists(before))
+
     def with_people(self) -> Self:
         """Fetch KPI and source in the same query, the evidence in one more."""
         return self.select_related("kpi__owner", "source_document").prefetch_related("evidence")
@@ -85,6 +97,7 @@ class Measurement(models.Model):
     reviewed_by_name = models.CharField(_("reviewed by"), max_length=150, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     review_comment = models.TextField(_("comment of the review"), blank=True)
+    withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True)
 
     history = HistoricalRecords()
     objects = MeasurementQuerySet.as_manager()

@@ -155,6 +155,9 @@ class KpiReason(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, related_name="kpi_reasons")
     kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="reasons")
     text = models.TextField(_("reason"))
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     written_by_name = models.CharField(_("written by"), max_length=150)
 
     history = HistoricalRecords()

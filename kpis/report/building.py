@@ -7,6 +7,7 @@ own beside this one.
 from collections.abc import Iterator
 
 from kpis.report.building_annexes import annex_sections
+from kpis.report.building_figures import words_of_figures
 from kpis.report.building_goals import goals_section
 from kpis.report.building_kpis import kpis_section
 from kpis.report.building_priorities import priorities_section, recommendations_section
@@ -22,6 +23,7 @@ from kpis.report.building_words import (
 )
 from kpis.report.data import ReportData
 from kpis.report.document import Block, Bullets, Cover, Document, Paragraph, Role, Section
+from kpis.report.inserting import with_figures
 
 AUTHOR = "Secretary-General"
 
@@ -86,7 +88,8 @@ def _texts(data: ReportData, text: str) -> tuple[Block, ...]:
 
 
 def _references(data: ReportData) -> tuple[Block, ...]:
-    """Return the references, one to a line."""
+    """Return the references, one to a line, with the figures that they insert."""
     lines = [line.strip().removeprefix("- ") for line in data.head.references.splitlines()]
-    items = tuple(filter(None, lines))
+    figures = words_of_figures(data)
+    items = tuple(with_figures(line, figures) for line in lines if line)
     return (Bullets(items),) if items else (Paragraph("None.", Role.NOTE),)

@@ -4,10 +4,20 @@ from collections.abc import Iterator
 
 from kpis.progress.explaining import sentence_of
 from kpis.progress.figures import shown
-from kpis.report.building_cells import code_cell, missing_cell, name_cell, text_cell
+from kpis.progress.readings import is_due, reported_years
+from kpis.report.building_cells import (
+    aim_cell,
+    code_cell,
+    figure_cell,
+    figure_words,
+    missing_cell,
+    name_cell,
+    text_cell,
+)
 from kpis.report.building_figures import years_of
 from kpis.report.building_kpis import source_words
 from kpis.report.building_matrices import matrices_section
+from kpis.report.building_text import part_name
 from kpis.report.building_words import (
     ILLUSTRATIVE,
     NO_BREAK,
@@ -152,24 +162,38 @@ def _gaps(data: ReportData) -> Iterator[Block]:
             Column("Why", CellKind.TEXT, 4),
             Column("Reason given", CellKind.TEXT, 5),
         ),
-        rows=tuple(_gap_row(kpi) for kpi in missing),
+        rows=tuple(_gap_row(data, kpi) for kpi in missing),
     )
     bare = [code for code in data.titles if not data.standing.own_of(code)]
     if bare:
         yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
 
 
-def _gap_row(kpi: KpiRecord) -> tuple[Cell, ...]:
-    why = PENDING.get(kpi.pending, kpi.pending) or "no value"
+def _gap_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
+    why = PENDING.get(kpi.pending, kpi.pending) or _not_owed(data, kpi) or "no value"
     reason = text_cell(kpi.reason) if kpi.reason else missing_cell(NOT_GIVEN)
     return code_cell(kpi.code), name_cell(kpi), code_cell(kpi.owner), text_cell(why), reason
+
+
+def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
+    """Return why no value is owed; empty where one is."""
+    last = data.standing.cycle.last_year
+    if is_due(kpi.indicator, data.head.year, last):
+        return ""
+    years = ", ".join(map(str, reported_years(kpi.indicator)))
+    said = f"and was for {years}" if years else f"by the end of {last}"
+    return f"no value is owed: it is reported once in the cycle, {said}"
 
 
 def _people(data: ReportData) -> Table:
     approved = text_cell(data.approved_by) if data.approved_by else missing_cell("not approved")
     rows = [(text_cell("The report"), missing_cell("several"), approved)]
     rows += [
-        (text_cell(one.key), _name_cell(one.written_by), _name_cell(one.reviewed_by))
+        (
+            text_cell(part_name(data, one.key)),
+            _name_cell(one.written_by),
+            _name_cell(one.reviewed_by),
+        )
         for one in data.narratives
     ]
     columns = (Column("Part"), Column("Written by"), Column("Reviewed by"))
@@ -181,7 +205,7 @@ def _name_cell(name: str) -> Cell:
 
 
 def _context(data: ReportData) -> tuple[Block, ...]:
-    """Return figures that sources give for other years; they are in no status and no mean."""
+    """Return figures and targets for other years; they are in no status and no mean."""
     kpis = [kpi for kpi in data.kpis if kpi.indicator.is_context]
     words = "These figures lie outside the cycle. They are shown, and counted nowhere."
     table = Table(
@@ -191,21 +215,50 @@ def _context(data: ReportData) -> tuple[Block, ...]:
             Column("KPI", CellKind.CODE, 3),
             Column("Name", CellKind.TEXT, 4),
             Column("Year", CellKind.CODE, 1),
+            Column("Target", CellKind.NUMBER, 2),
             Column("Value", CellKind.NUMBER, 2),
             Column("Source", CellKind.TEXT, 6),
         ),
-        rows=tuple(_context_row(kpi, value) for kpi in kpis for value in kpi.values),
+        rows=tuple(_context_row(kpi, year, value) for kpi in kpis for year, value in _years(kpi)),
     )
     return (Paragraph(words), table) if table.rows else (Paragraph("There are none."),)
 
 
-def _context_row(kpi: KpiRecord, value: SourcedValue) -> tuple[Cell, ...]:
-    figure = value.figure
-    year = code_cell(str(value.year)) if value.year else missing_cell("not stated")
+def _years(kpi: KpiRecord) -> list[tuple[int | None, SourcedValue | None]]:
+    """Return each value with its year, and each year that has only a target."""
+    found: list[tuple[int | None, SourcedValue | None]]
+    found = [(value.year, value) for value in kpi.values]
+    valued = {year for year, _value in found}
+    found += [(one.year, None) for one in kpi.indicator.targets if one.year not in valued]
+    return sorted(found, key=lambda one: one[0] or 0)
+
+
+def _context_row(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> tuple[Cell, ...]:
+    target = next((one for one in kpi.indicator.targets if one.year == year), None)
+    return (
+        code_cell(kpi.code),
+        name_cell(kpi),
+        code_cell(str(year)) if year else missing_cell("not stated"),
+        aim_cell(kpi, target),
+        _context_value(kpi, value),
+        _context_source(kpi, year, value),
+    )
+
+
+def _context_value(kpi: KpiRecord, value: SourcedValue | None) -> Cell:
+    if value is None:
+        return missing_cell(NOT_REPORTED)
+    if value.figure is None:
+        return text_cell(value.words) if value.words else missing_cell(NOT_REPORTED)
     mark = f" ({ILLUSTRATIVE})" if value.is_illustrative else ""
-    if figure is None:
-        cell = text_cell(value.words) if value.words else missing_cell(NOT_REPORTED)
-    else:
-        words = f"{QUALIFIERS[value.qualifier]}{shown(figure)}{mark}"
-        cell = Cell(words, CellKind.NUMBER, figure)
-    return code_cell(kpi.code), name_cell(kpi), year, cell, text_cell(source_words(value))
+    words = figure_words(kpi.indicator, value.figure)
+    words = f"{QUALIFIERS[value.qualifier]}{words}{mark}"
+    return figure_cell(kpi.indicator, words, value.figure)
+
+
+def _context_source(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> Cell:
+    """Return where the value comes from; where there is only a target, where that does."""
+    if value is not None:
+        return text_cell(source_words(value))
+    target = next((one for one in kpi.targets if one.year == year), None)
+    return text_cell(target.source) if target and target.source else missing_cell(NOT_GIVEN)

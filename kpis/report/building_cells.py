@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kpis.progress.assessing import Assessment
 from kpis.progress.figures import shown
-from kpis.progress.inputs import Indicator, Value
+from kpis.progress.inputs import Indicator, Target, Value
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Rule
 from kpis.report.building_words import (
@@ -25,7 +25,7 @@ from kpis.report.building_words import (
 )
 from kpis.report.data import KpiRecord
 from kpis.report.document import Cell, CellKind
-from kpis.vocabulary import KpiKind, Qualifier, Status, Trend
+from kpis.vocabulary import KpiKind, Operator, Qualifier, Status, Trend
 
 FIGURES = frozenset({KpiKind.NUMBER, KpiKind.PERCENTAGE})
 """The kinds whose values are figures; a level or a milestone is told in words."""
@@ -62,20 +62,26 @@ def baseline_cell(kpi: KpiRecord) -> Cell:
     if baseline is None:
         return missing_cell(NO_BASELINE)
     year = f" ({kpi.baseline_year})" if kpi.baseline_year else ""
-    return _figure_cell(kpi.indicator, f"{_words(kpi.indicator, baseline)}{year}", baseline)
+    return figure_cell(kpi.indicator, f"{figure_words(kpi.indicator, baseline)}{year}", baseline)
 
 
 def target_cell(kpi: KpiRecord, found: Assessment) -> Cell:
     """Return what was to be reached in the year."""
-    target = found.target
+    return aim_cell(kpi, found.target)
+
+
+def aim_cell(kpi: KpiRecord, target: Target | None) -> Cell:
+    """Return a target, as the pages say it: one that is about a figure cannot be exactly it."""
     if target is None:
         return missing_cell(NO_TARGET)
     if kpi.indicator.kind is KpiKind.MILESTONE:
         return text_cell("to be reached")
-    given = kpi.target_in(found.year)
+    given = kpi.target_in(target.year)
     inexact = QUALIFIERS[given.qualifier] if given else ""
-    words = f"{OPERATORS[target.operator]} {inexact}{_words(kpi.indicator, target.value)}"
-    return _figure_cell(kpi.indicator, words, target.value)
+    is_near = bool(inexact) and target.operator is Operator.EQUAL
+    operator = "" if is_near else f"{OPERATORS[target.operator]} "
+    words = f"{operator}{inexact}{figure_words(kpi.indicator, target.value)}"
+    return figure_cell(kpi.indicator, words, target.value)
 
 
 def value_cell(kpi: KpiRecord, found: Assessment) -> Cell:
@@ -85,7 +91,7 @@ def value_cell(kpi: KpiRecord, found: Assessment) -> Cell:
     words = value_words(kpi, found)
     if found.actual is None:
         return text_cell(words)
-    return _figure_cell(kpi.indicator, words, found.actual)
+    return figure_cell(kpi.indicator, words, found.actual)
 
 
 def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
@@ -98,7 +104,8 @@ def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
     mark = _mark(found.is_illustrative)
     if found.actual is None:
         return f"{_uncompared(kpi.indicator, found.value)}{_bracketed(mark)}"
-    figure = f"{_inexact(kpi, found)}{_words(kpi.indicator, found.actual)}{unit and f' {unit}'}"
+    words = figure_words(kpi.indicator, found.actual)
+    figure = f"{_inexact(kpi, found)}{words}{unit and f' {unit}'}"
     years = total_years(found)
     return f"{figure}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
 
@@ -165,13 +172,14 @@ def total_years(found: Assessment) -> tuple[int, int] | None:
     return None
 
 
-def _figure_cell(indicator: Indicator, words: str, figure: Decimal) -> Cell:
+def figure_cell(indicator: Indicator, words: str, figure: Decimal) -> Cell:
+    """Return a cell with a figure; with words alone where the kind is told in words."""
     if indicator.kind not in FIGURES:
         return text_cell(words)
     return Cell(words, CellKind.NUMBER, figure)
 
 
-def _words(indicator: Indicator, figure: Decimal) -> str:
+def figure_words(indicator: Indicator, figure: Decimal) -> str:
     """Return a figure in the words of its kind."""
     if indicator.kind is KpiKind.MILESTONE:
         return "reached" if figure >= 1 else "not reached"
@@ -186,7 +194,7 @@ def _words(indicator: Indicator, figure: Decimal) -> str:
 def _uncompared(indicator: Indicator, value: Value) -> str:
     """Return a reported value that cannot be held against a target."""
     if value.value is not None:
-        return _words(indicator, value.value)
+        return figure_words(indicator, value.value)
     if value.numerator is not None and value.denominator is not None:
         return f"{shown(value.numerator)} of {shown(value.denominator)}"
     return value.text.strip()

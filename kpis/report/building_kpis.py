@@ -15,6 +15,7 @@ from kpis.report.building_cells import (
     status_cell,
     target_cell,
     text_cell,
+    total_years,
     trend_cell,
     value_cell,
 )
@@ -23,7 +24,7 @@ from kpis.report.building_words import NOT_GIVEN, NOT_NEEDED, NOT_REPORTED, date
 from kpis.report.data import KpiRecord, ReportData, SourcedValue
 from kpis.report.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
 from kpis.report.sections import NEEDS_REASON
-from kpis.vocabulary import Status
+from kpis.vocabulary import Status, Trend
 
 NUMBER = "6"
 FIGURE_COLUMNS = (
@@ -48,6 +49,7 @@ NOTED = frozenset(
     }
 )
 """The steps of a computation that a reader of the table has to know."""
+MOVED = frozenset({Rule.TREND_RISING, Rule.TREND_LEVEL, Rule.TREND_FALLING})
 
 
 def kpis_section(data: ReportData) -> Section:
@@ -75,7 +77,7 @@ def _group_section(data: ReportData, *, number: str, group: tuple[str, str, str]
         number,
         f"KPIs: {name}",
         tuple(_tables(data, id_.lower(), name, kpis)) if kpis else (Paragraph("No KPI."),),
-        chart_sections(data, kpis, id_.lower(), number),
+        chart_sections(data, kpis, (id_.lower(), name), number),
     )
 
 
@@ -114,9 +116,19 @@ def _notes(kpi: KpiRecord, found: Assessment) -> Iterator[str]:
     for one in found.steps:
         if one.rule in NOTED:
             yield f"{kpi.code}: {sentence_of(one)}"
+    if total_years(found) and found.trend is not Trend.UNKNOWN:
+        yield from (f"{kpi.code}: {words}" for words in _moved(found))
     own = kpi.value_in(found.year)
     if own and own.restated:
         yield f"{kpi.code}: restated because: {own.restated}"
+
+
+def _moved(found: Assessment) -> Iterator[str]:
+    """Yield what the trend of a running total compares: a total would rise whatever happens."""
+    for one in found.steps:
+        if one.rule in MOVED:
+            words = sentence_of(one)
+            yield f"the trend compares the values of single years, not the running total. {words}"
 
 
 def _word_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:

@@ -85,6 +85,17 @@ def _head(data: ReportData) -> Iterator[Item]:
             yield Item(f"missing-{name.replace('_', '-')}", words, gate=gate)
 
 
+def _dates(data: ReportData) -> Iterator[Item]:
+    """Yield what is wrong with the days; they are ISO dates, and sort as texts."""
+    day = data.head.cut_off_on
+    if data.today and data.today <= day:
+        words = gettext_noop("The cut-off day, %(day)s, is not over: values may still be approved.")
+        yield Item("cut-off-not-over", words, gate=Gate.FREEZING, values={"day": day})
+    if data.head.dated_on and data.head.dated_on < day:
+        words = gettext_noop("The document is dated before the cut-off, %(day)s.")
+        yield Item("dated-before-cut-off", words, gate=Gate.FREEZING, values={"day": day})
+
+
 def _sections(data: ReportData) -> Iterator[Item]:
     for narrative in data.narratives:
         if narrative.state is not SectionState.APPROVED:
@@ -148,6 +159,6 @@ def _ambiguous(data: ReportData) -> Iterator[Item]:
 
 
 _CHECKS: Final[tuple[Callable[[ReportData], Iterator[Item]], ...]] = (
-    *(_head, _sections, _reasons),
+    *(_head, _dates, _sections, _reasons),
     *(_not_reported, _submitted, _grounds, _ambiguous),
 )

@@ -204,6 +204,7 @@ class ReportData:
 
     `made_at` is an ISO moment in UTC: of the freezing, or of the last change to the plan.
     `approved_by` is the name of who froze it; both it and `is_frozen` are set at the freezing.
+    `today` is the ISO date at which it is looked at; the report does not show it.
     """
 
     head: Head
@@ -217,6 +218,7 @@ class ReportData:
     made_at: str
     is_frozen: bool = False
     approved_by: str = ""
+    today: str = ""
 
     @cached_property
     def of_cycle(self) -> tuple[KpiRecord, ...]:

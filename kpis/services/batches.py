@@ -61,32 +61,38 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
 
 
 def look_again(batch: Batch, author: User) -> Preview:
-    """Compute the preview anew, and remember what it was held against."""
+    """Compute the preview anew, and remember what it was held against while it is one.
+
+    An upload that was saved or thrown away meanwhile stays as that left it.
+    """
+    revision = batch.plan.revision
     preview = preview_of(batch, own_sectors(batch.plan, author))
-    for row, change in zip(batch.rows, preview.changes, strict=True):
-        row["seen"] = [change.fate.value, change.old, change.seen]
-    batch.revision = batch.plan.revision
-    batch.save(update_fields=["rows", "revision"])
+    with transaction.atomic():
+        locked = Batch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state == BatchState.PREVIEWED.value:
+            for row, change in zip(locked.rows, preview.changes, strict=True):
+                row["seen"] = [change.fate.value, change.old, change.seen]
+            locked.revision = revision
+            locked.save(update_fields=["rows", "revision"])
+    _take_over(batch, locked)
     return preview
 
 
 def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
     """Save every row that adds or changes a value, as drafts, in one revision.
 
-    Raises NotYourBatch, BatchSettled, NothingToSave, and BatchConflict where a row would do
-    something else now than was shown; nothing is written then.
+    Raises NotYourBatch, BatchSettled, NothingToSave where it was shown that there is nothing, and
+    BatchConflict where a row would do something else now than was shown; nothing is written then.
     """
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
+    _refuse_empty(batch)
     words = reason.strip() or _("Upload of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=words, author=author) as edit:
         locked = _locked(batch, BatchState.PREVIEWED)
         preview = preview_of(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
-        changes = [one for one in preview.changes if one.fate in SAVED]
-        if not changes:
-            raise NothingToSave
-        _save(edit, locked, changes)
+        _save(edit, locked, [one for one in preview.changes if one.fate in SAVED])
         _settle(locked, BatchState.CONFIRMED, words)
     _take_over(batch, locked)
     return edit.revision
@@ -223,7 +229,7 @@ def _settle(batch: Batch, state: BatchState, reason: str) -> None:
 
 def _take_over(batch: Batch, locked: Batch) -> None:
     """Bring the caller's upload up to date, once it is written."""
-    for name in ("state", "reason", "settled_at", "rows"):
+    for name in ("state", "reason", "settled_at", "rows", "revision"):
         setattr(batch, name, getattr(locked, name))
 
 
@@ -235,6 +241,12 @@ def _refuse_stranger(batch: Batch, author: User) -> None:
 def _refuse_settled(batch: Batch, expected: BatchState) -> None:
     if batch.state != expected.value:
         raise BatchSettled(batch.state)
+
+
+def _refuse_empty(batch: Batch) -> None:
+    """Raise NothingToSave before anything is locked or computed anew, as it was shown."""
+    if not any(row["seen"][0] in SAVED for row in batch.rows):
+        raise NothingToSave
 
 
 def _refuse_gone_on(batch: Batch) -> None:

@@ -8,10 +8,17 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from kpis.errors import WrongFigure
-from kpis.sheets.figures import NotRead, number_from_text
+from kpis.sheets.figures import SIGNIFICANT, NotRead, number_from_text
 from kpis.vocabulary import KpiKind, Qualifier
 
 PLACES: Final = 6
+DIGITS: Final = SIGNIFICANT
+"""The most digits of a figure, before and after the point together: so many every database keeps
+as they are (docs/adr/0006)."""
+FIELD_DIGITS: Final = DIGITS + PLACES
+"""What the field of a form or the API declares, which takes the places off first."""
+QUALIFIED: Final = {KpiKind.NUMBER, KpiKind.PERCENTAGE}
+"""The kinds whose figure may be “over” or “about” what a source says."""
 REACHED: Final = {"reached": Decimal(1), "1": Decimal(1), "yes": Decimal(1)}
 NOT_REACHED: Final = {"not reached": Decimal(0), "0": Decimal(0), "no": Decimal(0)}
 
@@ -42,9 +49,11 @@ def figures_from(kind: KpiKind, scale: Sequence[str], typed: Typed) -> Figures:
     """Return what was typed as figures of a KPI of this kind; raises WrongFigure.
 
     A number takes a decimal point or comma, never both. A level is given by its name or its rank,
-    a milestone as “reached” or “not reached”.
+    a milestone as “reached” or “not reached”. What such a KPI does not have is refused, not left
+    out: a reader would believe that it was kept.
     """
     text = typed.text.strip()
+    _refuse_what_it_has_not(kind, typed)
     if kind == KpiKind.NARRATIVE:
         return _narrative(typed, text)
     if kind == KpiKind.PERCENTAGE and (typed.numerator.strip() or typed.denominator.strip()):
@@ -61,10 +70,37 @@ def decimal_from(field: str, typed: str) -> Decimal:
     except NotRead:
         message = _("“%(typed)s” is not a number that can be read in one way only. Write 1234.5.")
         raise WrongFigure(field, message % {"typed": typed.strip()}) from None
-    if -int(number.as_tuple().exponent) > PLACES:
+    return kept_exactly(field, number)
+
+
+def kept_exactly(field: str, number: Decimal) -> Decimal:
+    """Return a figure that every database gives back as it is; raises WrongFigure.
+
+    The one rule for values, their two numbers, targets and baselines, from wherever they come.
+    """
+    if not number:
+        return Decimal(0)
+    _sign, digits, exponent = number.as_tuple()
+    zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    places = max(0, -(int(exponent) + zeros))
+    if places > PLACES:
         message = _("Give at most %(places)s digits after the decimal point.")
         raise WrongFigure(field, message % {"places": PLACES})
+    if max(0, number.adjusted() + 1) + places > DIGITS:
+        message = _("Give at most %(most)s digits; a longer figure would not be kept exactly.")
+        raise WrongFigure(field, message % {"most": DIGITS})
     return number
+
+
+def _refuse_what_it_has_not(kind: KpiKind, typed: Typed) -> None:
+    """Raise WrongFigure where a column is filled in that KPIs of this kind do not have."""
+    names = [name for name in ("numerator", "denominator") if getattr(typed, name).strip()]
+    if names and kind != KpiKind.PERCENTAGE:
+        message = _("Only a percentage has numerator and denominator; leave both empty.")
+        raise WrongFigure(names[0], message)
+    if kind not in QUALIFIED and typed.qualifier != Qualifier.EXACT:
+        message = _("Only a number or a percentage can be “%(word)s”; leave it out.")
+        raise WrongFigure("qualifier", message % {"word": typed.qualifier})
 
 
 def _narrative(typed: Typed, text: str) -> Figures:
@@ -72,7 +108,7 @@ def _narrative(typed: Typed, text: str) -> Figures:
         raise WrongFigure("text", _("Say in words what was achieved."))
     if typed.value.strip():
         raise WrongFigure("value", _("This KPI is told in words; it has no figure."))
-    return Figures(text=text, qualifier=typed.qualifier)
+    return Figures(text=text)
 
 
 def _fraction(typed: Typed, text: str) -> Figures:
@@ -85,7 +121,7 @@ def _fraction(typed: Typed, text: str) -> Figures:
     if denominator <= 0:
         raise WrongFigure("denominator", _("The denominator has to be more than 0."))
     if typed.value.strip():
-        _refuse_other_percentage(decimal_from("value", typed.value), numerator / denominator)
+        _refuse_other_percentage(_percentage(typed.value), numerator / denominator)
     return Figures(
         numerator=numerator, denominator=denominator, text=text, qualifier=typed.qualifier
     )
@@ -103,6 +139,11 @@ def _value(kind: KpiKind, scale: Sequence[str], typed: str) -> Decimal:
         return _rank(scale, typed)
     if kind == KpiKind.MILESTONE:
         return _milestone(typed)
+    return _percentage(typed) if kind == KpiKind.PERCENTAGE else decimal_from("value", typed)
+
+
+def _percentage(typed: str) -> Decimal:
+    """Return a percentage, with or without its sign."""
     return decimal_from("value", typed.strip().removesuffix("%"))
 
 

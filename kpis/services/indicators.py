@@ -19,7 +19,9 @@ from goals.vocabulary import NodeType
 from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
+from kpis.services.figures import kept_exactly
 from kpis.services.values import found_kpi
+from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.models import Output
 from sectors.models import Objective, Sector
@@ -80,7 +82,7 @@ def define_kpi(
     """
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        values = _checked(plan, definition)
+        values = _found(plan, definition)
         field, item = subject_of(plan, subject)
         last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
         kpi = Kpi(plan=plan, code=_next_code(subject, item), position=last + 1, **values)
@@ -99,7 +101,7 @@ def edit_kpi(
     """
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        kpi, values = found_kpi(plan, code), _checked(plan, definition)
+        kpi, values = found_kpi(plan, code), _found(plan, definition)
         _refuse_other_kind(kpi, values)
         edit.change(kpi, **values)
     return edit.revision
@@ -113,7 +115,7 @@ def set_target(*, plan: Plan, aim: Aim, author: User) -> Revision | None:
     """
     require(author, DEFINE_KPI)
     kpi = found_kpi(plan, aim.code)
-    _refuse_target(plan, kpi, aim)
+    refuse_target(plan, kpi, aim)
     words = {"code": kpi.code, "year": aim.year}
     reason = aim.reason.strip() or _("Target of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
@@ -154,41 +156,93 @@ def subject_of(plan: Plan, code: str) -> tuple[str, Goal | Objective | Output]:
     return field, found_by(model.objects.in_plan(plan), code)
 
 
-def _checked(plan: Plan, given: Definition) -> dict[str, Any]:
-    """Return the fields of the KPI; raises what is wrong with them."""
+def checked_definition(given: Definition) -> dict[str, Any]:
+    """Return the fields of the KPI that name no other object, without a query.
+
+    Raises WrongWords, UnknownWord, WrongFigure.
+    """
+    _refuse_wrong_words(given)
+    _refuse_wrong_scale(given)
+    baseline, year = given.baseline, given.baseline_year
+    if year is not None:
+        _refuse_odd_year("baseline_year", year)
+    return {
+        "name": given.name.strip(),
+        "definition": given.definition.strip(),
+        "kind": known_word("kind", given.kind, KpiKind),
+        "direction": known_word("direction", given.direction, Direction),
+        "series": known_word("series", given.series, Series),
+        "frequency": known_word("frequency", given.frequency, Frequency),
+        "unit": given.unit.strip(),
+        "scale": [level.strip() for level in given.scale],
+        "baseline": None if baseline is None else kept_exactly("baseline", baseline),
+        "baseline_year": year,
+        "baseline_note": given.baseline_note.strip(),
+        "data_source": given.data_source.strip(),
+        "note": given.note.strip(),
+        "is_context": given.is_context,
+        "is_illustrative": given.is_illustrative,
+    }
+
+
+def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
+    """Raise what is wrong with a target of this KPI, without a query.
+
+    One of a KPI outside the cycle may aim beyond it. Raises UnknownWord, YearOutsideCycle,
+    WrongFigure.
+    """
+    known_word("operator", aim.operator, Operator)
+    known_word("qualifier", aim.qualifier, Qualifier)
+    if kpi.is_context:
+        _refuse_odd_year("year", aim.year)
+    elif not plan.first_year <= aim.year <= plan.last_year:
+        raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
+    kept_exactly("value", aim.value)
+    if kpi.kind == KpiKind.NARRATIVE:
+        raise WrongFigure("value", _("A KPI told in words has no target figure."))
+    if kpi.kind == KpiKind.MILESTONE and aim.value != 1:
+        raise WrongFigure("value", _("The target of a milestone is 1: reached."))
+    ranks = [Decimal(rank) for rank in range(1, len(kpi.scale) + 1)]
+    if kpi.kind == KpiKind.ORDINAL and aim.value not in ranks:
+        message = _("The target is the rank of a level, from 1 to %(most)s.")
+        raise WrongFigure("value", message % {"most": len(kpi.scale)})
+
+
+def _refuse_odd_year(field: str, year: int) -> None:
+    """Raise WrongFigure for a year that no figure can be of: from the same years as in sheets."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = _("Give a year from %(first)s to %(last)s.")
+        raise WrongFigure(field, message % {"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+def _found(plan: Plan, given: Definition) -> dict[str, Any]:
+    """Return the fields of the KPI with the objects that it names; raises what is wrong."""
+    return {
+        **checked_definition(given),
+        "owner": found_by(Sector.objects.in_plan(plan), given.owner),
+        "clause": found_by(Clause.objects.in_plan(plan), given.clause) if given.clause else None,
+        "citation": _citation(plan, given.citation),
+    }
+
+
+def _refuse_wrong_words(given: Definition) -> None:
     if not 1 <= len(given.name.strip()) <= LONGEST_NAME:
         raise WrongWords("name", LONGEST_NAME)
     if not given.definition.strip():
         raise WrongWords("definition", None)
+    if len(given.unit.strip()) > LONGEST_UNIT:
+        raise WrongWords("unit", LONGEST_UNIT)
+    if given.is_illustrative and given.citation:
+        raise WrongFigure("citation", _("What is illustrative was invented and cites nothing."))
+
+
+def _refuse_wrong_scale(given: Definition) -> None:
+    """Raise UnknownWord unless levels belong to an ordinal KPI, each with a name of its own."""
     kind = known_word("kind", given.kind, KpiKind)
     if (kind == KpiKind.ORDINAL) != bool(given.scale) or len(given.scale) == 1:
         raise UnknownWord("scale", ", ".join(given.scale), [_("two levels or more, if ordinal")])
     if len({level.strip().casefold() for level in given.scale} - {""}) != len(given.scale):
         raise UnknownWord("scale", ", ".join(given.scale), [_("levels with a name of their own")])
-    if len(given.unit.strip()) > LONGEST_UNIT:
-        raise WrongWords("unit", LONGEST_UNIT)
-    if given.is_illustrative and given.citation:
-        raise WrongFigure("citation", _("What is illustrative was invented and cites nothing."))
-    return {
-        "name": given.name.strip(),
-        "definition": given.definition.strip(),
-        "kind": kind,
-        "direction": known_word("direction", given.direction, Direction),
-        "series": known_word("series", given.series, Series),
-        "frequency": known_word("frequency", given.frequency, Frequency),
-        "owner": found_by(Sector.objects.in_plan(plan), given.owner),
-        "unit": given.unit.strip(),
-        "scale": [level.strip() for level in given.scale],
-        "baseline": given.baseline,
-        "baseline_year": given.baseline_year,
-        "baseline_note": given.baseline_note.strip(),
-        "data_source": given.data_source.strip(),
-        "clause": found_by(Clause.objects.in_plan(plan), given.clause) if given.clause else None,
-        "citation": _citation(plan, given.citation),
-        "note": given.note.strip(),
-        "is_context": given.is_context,
-        "is_illustrative": given.is_illustrative,
-    }
 
 
 def _citation(plan: Plan, code: str) -> KpiSource | None:
@@ -209,22 +263,6 @@ def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
         return
     if kpi.measurements.exists() or kpi.targets.exists():
         raise KindInUse(kpi.code)
-
-
-def _refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
-    """Raise what is wrong with a target of this KPI."""
-    known_word("operator", aim.operator, Operator)
-    known_word("qualifier", aim.qualifier, Qualifier)
-    if not kpi.is_context and not plan.first_year <= aim.year <= plan.last_year:
-        raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
-    if kpi.kind == KpiKind.NARRATIVE:
-        raise WrongFigure("value", _("A KPI told in words has no target figure."))
-    if kpi.kind == KpiKind.MILESTONE and aim.value != 1:
-        raise WrongFigure("value", _("The target of a milestone is 1: reached."))
-    ranks = [Decimal(rank) for rank in range(1, len(kpi.scale) + 1)]
-    if kpi.kind == KpiKind.ORDINAL and aim.value not in ranks:
-        message = _("The target is the rank of a level, from 1 to %(most)s.")
-        raise WrongFigure("value", message % {"most": len(kpi.scale)})
 
 
 def _target(edit: Edit, kpi: Kpi, number: int, aim: Aim) -> KpiTarget:

@@ -23,6 +23,8 @@ from sectors.models import Sector
 
 FIGURES: Final = ("value", "numerator", "denominator", "text")
 WORDS: Final = ("source", "quote", "as_of", "note", "reason")
+HELPED: Final = 20
+"""How many unknown codes are told what they may have been meant to be: looking for that is slow."""
 
 
 class Fate(StrEnum):
@@ -81,12 +83,16 @@ class Preview:
 
 @dataclass(frozen=True)
 class _Held:
-    """What the database holds, for all rows at once."""
+    """What the database holds, for all rows at once.
+
+    `unknown` collects what is said of each unknown code, so that it is looked for once.
+    """
 
     kpis: Mapping[str, Kpi]
     own: Collection[int]
     rows: Mapping[tuple[str, int], list[Measurement]]
     indicators: Mapping[str, Indicator]
+    unknown: dict[str, str] = field(default_factory=dict)
 
 
 class _Rejected(Exception):
@@ -152,10 +158,10 @@ def _change(
         rows = held.rows.get((change.code, change.year), [])
         before = _before(rows)
         old = "" if before is None else shown_value(kpi, before)
-        is_illustrative = kpi.is_illustrative
+        is_illustrative = kpi.is_illustrative or (before is not None and before.is_illustrative)
         change = replace(change, old=old, seen=seen_of(rows), is_illustrative=is_illustrative)
         _refuse_doubled(cells, doubled)
-        return _compared(batch, change, _entry(change, cells), kpi, held)
+        return _compared(batch, change, _entry(change, cells, before), kpi, held)
     except _Rejected as rejected:
         return replace(
             change,
@@ -174,13 +180,23 @@ def _as_typed(cells: Mapping[str, str]) -> str:
 def _own_kpi(code: str, held: _Held) -> Kpi:
     kpi = held.kpis.get(code)
     if kpi is None:
-        words = {"code": code, "nearest": ", ".join(nearest_codes(code, list(held.kpis)))}
-        message = _("There is no KPI “%(code)s”. Nearest: %(nearest)s.")
-        raise _Rejected("code", message % words)
+        if code not in held.unknown:
+            held.unknown[code] = _unknown(code, held)
+        raise _Rejected("code", held.unknown[code])
     if kpi.owner_id not in held.own:
         message = _("%(code)s belongs to Sector %(sector)s, which you do not record values of.")
         raise _Rejected("code", message % {"code": code, "sector": kpi.owner.code})
     return kpi
+
+
+def _unknown(code: str, held: _Held) -> str:
+    """Return what is said of an unknown code: the nearest ones with the first few of a file."""
+    is_helped = len(held.unknown) < HELPED
+    nearest = nearest_codes(code, list(held.kpis)) if is_helped else []
+    words = {"code": code, "nearest": ", ".join(nearest)}
+    if not nearest:
+        return _("There is no KPI “%(code)s”.") % words
+    return _("There is no KPI “%(code)s”. Nearest: %(nearest)s.") % words
 
 
 def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any]]) -> None:
@@ -221,7 +237,8 @@ def _refuse_out_of_turn(rows: Sequence[Measurement], entry: Entry) -> None:
         raise _Rejected("reason", str(RestatementNeedsReason()))
 
 
-def _entry(change: Change, cells: Mapping[str, str]) -> Entry:
+def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> Entry:
+    """Return a row as an entry; a file says nothing of the mark, so the value before has it."""
     typed = Typed(
         value=cells.get("value", ""),
         numerator=cells.get("numerator", ""),
@@ -230,7 +247,8 @@ def _entry(change: Change, cells: Mapping[str, str]) -> Entry:
         qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold(),
     )
     words: Any = {name: cells.get(name, "") for name in WORDS}
-    return Entry(code=change.code, year=change.year, typed=typed, **words)
+    mark = None if before is None else before.is_illustrative
+    return Entry(change.code, change.year, typed, is_illustrative=mark, **words)
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:

@@ -6,9 +6,12 @@ from typing import Any
 from goals.services import Edit
 from kpis.models import Batch, Evidence, Measurement
 from kpis.services.previews import Change
+from kpis.vocabulary import BatchState
 
 Place = tuple[str, int]
 """KPI and year."""
+Kept = tuple[int, str]
+"""Key and state of a value that stepped aside."""
 
 
 def place_of(row: Mapping[str, Any]) -> Place:
@@ -38,17 +41,41 @@ def hand_on_evidence(replaced: Mapping[Place, Measurement], rows: Sequence[Measu
 
 
 def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
-    """Give what had stepped aside for these values its state and its evidence back."""
+    """Give what had stepped aside for these values its state and its evidence back.
+
+    What belongs to an upload that was undone itself stays away; what had stepped aside for that
+    comes back in its place. So the order in which uploads are undone makes no difference.
+    """
     taken = {(row.kpi.code, row.year or 0): row.pk for row in rows}
-    kept = [
-        (place_of(row), *row["replaced"])
-        for row in batch.rows
-        if row.get("replaced") and place_of(row) in taken
-    ]
-    _move_evidence({taken[place]: key for place, key, _state in kept})
-    for state in sorted({state for _place, _key, state in kept}):
-        keys = [key for _place, key, was in kept if was == state]
+    before = {place: kept for place, kept in _replaced_in(batch).items() if place in taken}
+    before = _still_standing(before)
+    _move_evidence({taken[place]: key for place, (key, _state) in before.items()})
+    for state in sorted({state for _key, state in before.values()}):
+        keys = [key for key, was in before.values() if was == state]
         edit.change_all(list(Measurement.objects.filter(pk__in=keys)), state=state)
+
+
+def _replaced_in(batch: Batch) -> dict[Place, Kept]:
+    """Return what stepped aside for an upload."""
+    return {place_of(row): tuple(row["replaced"]) for row in batch.rows if row.get("replaced")}
+
+
+def _still_standing(before: dict[Place, Kept]) -> dict[Place, Kept]:
+    """Follow uploads that were undone to what they had replaced: two queries for each step back."""
+    keys = [key for key, _state in before.values()]
+    owners = dict(Measurement.objects.filter(pk__in=keys).values_list("pk", "batch"))
+    undone = {
+        one.pk: _replaced_in(one)
+        for one in Batch.objects.filter(pk__in={*owners.values()} - {None})
+        if one.state != BatchState.CONFIRMED.value
+    }
+    if not undone:
+        return before
+    earlier: dict[Place, Kept | None] = {}
+    for place, kept in before.items():
+        owner = owners[kept[0]]
+        earlier[place] = undone[owner].get(place) if owner in undone else kept
+    return _still_standing({place: kept for place, kept in earlier.items() if kept})
 
 
 def _move_evidence(heirs: Mapping[int, int]) -> None:

@@ -18,7 +18,13 @@ from goals.models import Goal, Plan, Revision
 from goals.permissions import require
 from goals.roles import MANAGE_REPORT
 from goals.services import Edit, edit_of, known_word
-from kpis.errors import ReportExists, UnknownFigure, WrongStage, YearOutsideCycle
+from kpis.errors import (
+    CutOffTooEarly,
+    ReportExists,
+    UnknownFigure,
+    WrongStage,
+    YearOutsideCycle,
+)
 from kpis.models import Kpi, Report, ReportSection
 from kpis.report.inserting import inserts_anything, unknown_in
 from kpis.report.sections import PRIORITIES, goal_key, sector_key
@@ -28,6 +34,11 @@ from sectors.models import Sector
 OPEN: Final = (ReportStage.DRAFT, ReportStage.SENT_BACK)
 """The stages in which sections, reasons and recommendations are worked on."""
 NOT_FROZEN: Final = (*OPEN, ReportStage.IN_REVIEW)
+"""The stages in which the cover block can be filled in; the rest of the head in OPEN only."""
+COVER: Final = (
+    *("document_symbol", "session", "agenda_item", "dated_on"),
+    *("original_language", "author_line"),
+)
 CYCLE_CODE: Final = "cycle"
 TEXTS: Final = ("summary", "action_required", "references")
 
@@ -56,7 +67,7 @@ def make_report(
 
     An annual report has its year as code; the assessment of the cycle (`type_` “cycle”) covers
     all years, up to the last one, and takes no `year`. Raises RoleMissing, UnknownWord,
-    YearOutsideCycle, ReportExists, WrongWords.
+    YearOutsideCycle, ReportExists, WrongWords, CutOffTooEarly.
     """
     require(author, MANAGE_REPORT)
     known_word("type", type_, ReportType)
@@ -71,6 +82,7 @@ def make_report(
             raise ReportExists(code)
         words = _checked(Head(title=title, cut_off_on=cut_off_on))
         report = Report(plan=plan, code=code, type=type_, year=covered, **words)
+        _refuse_early(report, cut_off_on)
         edit.create(report)
         _create_sections(edit, report)
     return report
@@ -79,8 +91,11 @@ def make_report(
 def edit_report_head(*, plan: Plan, code: str, head: Head, author: User) -> Revision | None:
     """Change title, texts, cover block or cut-off, as long as the report is not frozen.
 
-    Returns the Revision, None when nothing differs. Raises UnknownCode, RoleMissing, WrongStage,
-    WrongWords, UnknownFigure for a figure that a text would insert.
+    In review only the cover block (COVER) can still be filled in, because the symbol of a document
+    comes late, and whoever does so does not approve the report (`stages.own_part`): title, texts
+    and cut-off stay as they were sent to review. Returns the Revision, None when nothing differs.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, CutOffTooEarly, UnknownFigure for a
+    figure that a text would insert.
     """
     require(author, MANAGE_REPORT)
     reason = _("Change the head of report %(code)s.") % {"code": code}
@@ -88,7 +103,12 @@ def edit_report_head(*, plan: Plan, code: str, head: Head, author: User) -> Revi
         report = report_in(plan, code, NOT_FROZEN)
         for name in TEXTS:
             refuse_unknown_figures(plan, getattr(head, name))
-        edit.change(report, **_checked(head))
+        _refuse_early(report, head.cut_off_on)
+        values = _checked(head)
+        changed = {name for name, new in values.items() if getattr(report, name) != new}
+        if report.stage not in OPEN and changed - {*COVER}:
+            raise WrongStage(report.stage, OPEN)
+        edit.change(report, **values)
     return edit.revision
 
 
@@ -123,6 +143,18 @@ def refuse_unknown_figures(plan: Plan, text: str) -> None:
     codes = list(Kpi.objects.in_plan(plan).in_cycle().values_list("code", flat=True))
     for asked, nearest in unknown_in(text, codes):
         raise UnknownFigure(asked, nearest)
+
+
+def _refuse_early(report: Report, cut_off_on: date) -> None:
+    """Raise CutOffTooEarly for a day before the year of the report is over.
+
+    The assessment of the cycle goes to the plenipotentiary conference, which meets before the
+    cycle ends (*instructs the Council* 2): its first year has to be over.
+    """
+    is_cycle = report.type == ReportType.CYCLE
+    year = report.plan.first_year if is_cycle else report.year
+    if cut_off_on < date(year, 12, 31):
+        raise CutOffTooEarly(year)
 
 
 def _create_sections(edit: Edit, report: Report) -> None:

@@ -1,27 +1,36 @@
 """Several values reviewed at once: all of them, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import User
 from django.utils.translation import ngettext
 
+from goals.lookups import NUL
 from goals.models import Plan, Revision
 from goals.permissions import require
 from goals.roles import REVIEW_MEASUREMENT
 from goals.services import edit_of
-from kpis.errors import ApprovalsRefused, NothingOpen, OwnWork
+from kpis.errors import ApprovalsRefused, ChangedMeanwhile, NothingOpen, OwnWork
 from kpis.models import Kpi, Measurement
-from kpis.services.values import found_kpi
+from kpis.services.values import found_kpi, seen_of
 from kpis.vocabulary import MeasurementState
 
 
 def approve_values(
-    *, plan: Plan, year: int, codes: Sequence[str], comment: str = "", author: User
+    *,
+    plan: Plan,
+    year: int,
+    codes: Sequence[str],
+    comment: str = "",
+    seen: Mapping[str, str] | None = None,
+    author: User,
 ) -> Revision | None:
     """Let the submitted values of several KPIs for a year count from now on.
 
-    Raises UnknownCode, RoleMissing, and ApprovalsRefused that names every KPI that cannot be
-    approved, with its reason; then none is. A few queries, whatever the number.
+    `seen` has, by KPI, what `seen_of` said of the year when it was looked at. Raises UnknownCode,
+    RoleMissing, ChangedMeanwhile with the KPIs whose year is another one now, and ApprovalsRefused
+    that names every KPI that cannot be approved, with its reason; then none is. A few queries,
+    whatever the number.
     """
     kpis = _found(plan, codes)
     for kpi in kpis:
@@ -30,7 +39,7 @@ def approve_values(
         raise ApprovalsRefused([])
     with edit_of(plan=plan, reason=comment.strip() or _reason(kpis, year), author=author) as edit:
         edit.change_all(
-            _submitted(kpis, year, author),
+            _submitted(kpis, year, seen, author),
             state=MeasurementState.APPROVED.value,
             reviewed_by=author,
             reviewed_by_name=edit.author_name,
@@ -42,22 +51,32 @@ def approve_values(
 
 def _found(plan: Plan, codes: Sequence[str]) -> list[Kpi]:
     """Return the KPIs with their owners (one query); raises UnknownCode for the first unknown."""
-    rows = Kpi.objects.in_plan(plan).filter(code__in=codes).select_related("owner")
+    # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
+    possible = [code for code in codes if NUL not in code]
+    rows = Kpi.objects.in_plan(plan).filter(code__in=possible).select_related("owner")
     found = {kpi.code: kpi for kpi in rows}
     return [found.get(code) or found_kpi(plan, code) for code in dict.fromkeys(codes)]
 
 
-def _submitted(kpis: Sequence[Kpi], year: int, author: User) -> list[Measurement]:
-    """Return the submitted row of each KPI (one query); raises ApprovalsRefused."""
+def _submitted(
+    kpis: Sequence[Kpi], year: int, seen: Mapping[str, str] | None, author: User
+) -> list[Measurement]:
+    """Return the submitted row of each KPI (one query); raises what cannot be approved."""
     state = MeasurementState.SUBMITTED
-    rows = Measurement.objects.filter(kpi__in=kpis, year=year, state=state.value)
-    found = {row.kpi_id: row for row in rows}
+    rows: dict[int, list[Measurement]] = {kpi.pk: [] for kpi in kpis}
+    for row in Measurement.objects.filter(kpi__in=kpis, year=year).order_by("number"):
+        rows[row.kpi_id].append(row)
+    if seen is not None:
+        changed = [kpi.code for kpi in kpis if seen.get(kpi.code) != seen_of(rows[kpi.pk])]
+        if changed:
+            raise ChangedMeanwhile(changed)
+    found = {key: one for key, own in rows.items() for one in own if one.state == state.value}
     refusals = []
     for kpi in kpis:
-        row = found.get(kpi.pk)
-        if row is None:
+        submitted = found.get(kpi.pk)
+        if submitted is None:
             refusals.append((kpi.code, str(NothingOpen(kpi.code, year, state.value))))
-        elif row.entered_by_id == author.pk:
+        elif submitted.entered_by_id == author.pk:
             refusals.append((kpi.code, str(OwnWork())))
     if refusals:
         raise ApprovalsRefused(refusals)

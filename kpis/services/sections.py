@@ -1,7 +1,8 @@
 """The sections of a report on their way: written, submitted, approved or sent back; and reasons.
 
 A section of a Sector is written by its contributors and approved by its reviewers, the others by
-the secretariat. What was submitted stays as it is until a reviewer sends it back.
+the secretariat. What was submitted stays as it is until a reviewer sends it back. Comments stay on
+the section: everybody reads the log of the plan, and the report is not public yet.
 """
 
 from typing import Final
@@ -59,7 +60,11 @@ def write_kpi_reason(
     with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
         section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
         reason = KpiReason.objects.filter(report=section.report, kpi=row).first()
-        words = {"text": text.strip(), "written_by_name": edit.author_name}
+        words = {
+            "text": text.strip(),
+            "written_by": author,
+            "written_by_name": edit.author_name,
+        }
         if reason is None and words["text"]:
             edit.create(KpiReason(report=section.report, kpi=row, **words))
         elif reason is not None and not words["text"]:
@@ -92,10 +97,11 @@ def approve_section(
 ) -> Revision | None:
     """Approve a submitted section.
 
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork for its writer.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork for who wrote its text
+    last, or the reason for one of its KPIs.
     """
-    words = comment.strip() or _reason(_("Approve"), code, key)
-    return _review(plan, code, key, words, comment, SectionState.APPROVED, author)
+    reason = _reason(_("Approve"), code, key)
+    return _review(plan, code, key, reason, comment, SectionState.APPROVED, author)
 
 
 def send_back_section(
@@ -107,7 +113,8 @@ def send_back_section(
     """
     if not comment.strip():
         raise CommentMissing
-    return _review(plan, code, key, comment, comment, SectionState.SENT_BACK, author)
+    reason = _reason(_("Send back"), code, key)
+    return _review(plan, code, key, reason, comment, SectionState.SENT_BACK, author)
 
 
 def found_section(plan: Plan, code: str, key: str) -> ReportSection:
@@ -120,6 +127,21 @@ def section_of_kpi(kpi: Kpi) -> str:
     if kpi.goal is not None:
         return section_of(kpi.goal.code, None)
     return section_of(kpi.subject.code, kpi.subject.sector.code)
+
+
+def own_part(section: ReportSection, user: User) -> str:
+    """Return why somebody does not approve a section, empty if they may.
+
+    Four eyes are about whoever wrote its text last, and whoever wrote the reason for one of its
+    KPIs. One query.
+    """
+    if section.written_by_id == user.pk:
+        return _("Whoever wrote the section does not approve it. Ask another reviewer.")
+    own = KpiReason.objects.filter(report=section.report_id, written_by=user)
+    subjects = ("kpi__goal", "kpi__objective__sector", "kpi__output__sector")
+    if any(section_of_kpi(one.kpi) == section.key for one in own.select_related(*subjects)):
+        return _("Whoever wrote a reason of the section does not approve it. Ask another reviewer.")
+    return ""
 
 
 def reasons_missing(report: Report) -> dict[str, list[str]]:
@@ -151,8 +173,8 @@ def _review(
     possible = (SectionState.SUBMITTED, *(() if is_approval else (SectionState.APPROVED,)))
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         section = _section_in(plan, code, key, possible)
-        if is_approval and section.written_by_id == author.pk:
-            raise OwnWork
+        if is_approval and (words := own_part(section, author)):
+            raise OwnWork(words)
         edit.change(
             section,
             state=state.value,

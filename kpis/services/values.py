@@ -6,14 +6,14 @@ a restated one is a new row, and both stay.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from goals.errors import ReasonMissing
 from goals.lookups import found_by
 from goals.models import Plan, Revision
 from goals.permissions import require
@@ -33,19 +33,26 @@ from kpis.errors import (
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
 from kpis.services.figures import Typed, figures_from
+from kpis.services.seeing import word_of
 from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
 
 CHANGEABLE: Final = (MeasurementState.DRAFT, MeasurementState.SENT_BACK)
 _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 _SEEN: Final = (
     *("pk", "state", "value", "numerator", "denominator", "text", "qualifier"),
-    *("source", "quote", "as_of", "note", "reason"),
+    *("source", "quote", "as_of", "note", "reason", "is_illustrative"),
+    # A value that was sent back and handed in again may have other evidence, and nothing else.
+    "reviewed_at",
 )
+_FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A value for one KPI and year as it was handed in. `reason` is needed where one counts."""
+    """A value for one KPI and year as it was handed in. `reason` is needed where one counts.
+
+    `is_illustrative` is None where nobody says: then it is what the value before it is.
+    """
 
     code: str
     year: int
@@ -55,7 +62,7 @@ class Entry:
     as_of: str = ""
     note: str = ""
     reason: str = ""
-    is_illustrative: bool = field(default=False)
+    is_illustrative: bool | None = None
 
 
 def record_value(*, plan: Plan, entry: Entry, author: User) -> Revision | None:
@@ -78,35 +85,57 @@ def record_value(*, plan: Plan, entry: Entry, author: User) -> Revision | None:
 def write_value(edit: Edit, kpi: Kpi, entry: Entry) -> Measurement:
     """Write a value inside an edit that is under way, and return its row.
 
-    Two queries to read, one or two to write. Raises a WriteRefused that names the field.
+    Whoever gave the figure or its words stays who entered it, whoever mends source or note: that
+    is whom four eyes are about. Two queries to read, one or two to write. Raises a WriteRefused
+    that names the field.
     """
     values = checked_values(edit.plan, kpi, entry)
     rows = list(rows_of(kpi, entry.year))
-    under_way = next((row for row in rows if row.is_open), None)
+    under_way, in_force = next((row for row in rows if row.is_open), None), row_in_force(rows)
     if under_way is not None and under_way.state == MeasurementState.SUBMITTED.value:
         raise WithReviewers
-    if row_in_force(rows) is not None and not values["reason"]:
+    if in_force is not None and not values["reason"]:
         raise RestatementNeedsReason
-    signed = {
-        "state": MeasurementState.DRAFT.value,
-        "entered_by": edit.author,
-        "entered_by_name": edit.author_name,
-        "batch": None,
-    }
+    before = under_way or in_force
+    if entry.is_illustrative is None and before is not None:
+        values["is_illustrative"] = before.is_illustrative or kpi.is_illustrative
     if under_way is not None:
-        values["reason"] = values["reason"] or under_way.reason
-        if any(getattr(under_way, name) != new for name, new in values.items()):
-            edit.change(under_way, **values, **signed, entered_at=edit.made_at)
+        _change(edit, under_way, values)
         return under_way
+    return _create(edit, kpi, entry.year, rows, values)
+
+
+def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
+    """Change the row under way, if anything differs; it is a draft again."""
+    values["reason"] = values["reason"] or row.reason
+    differing = {name for name, new in values.items() if getattr(row, name) != new}
+    if not differing:
+        return
+    signed = _signed(edit) if differing & {*_FIGURES} else {}
+    edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
+
+
+def _create(
+    edit: Edit, kpi: Kpi, year: int, rows: list[Measurement], values: dict[str, Any]
+) -> Measurement:
+    """Write the next row of a year, a draft, and return it."""
     number = max((row.number for row in rows), default=0) + 1
     if number > 1 and not values["reason"]:
         # Every row after the first says why it is there; here the one before was withdrawn.
         values["reason"] = _("Entered anew after a value was withdrawn.")
-    row = Measurement(
-        kpi=kpi, year=entry.year, number=number, entered_at=edit.made_at, **values, **signed
-    )
+    state = MeasurementState.DRAFT.value
+    row = Measurement(kpi=kpi, year=year, number=number, state=state, **values, **_signed(edit))
     edit.create(row)
     return row
+
+
+def _signed(edit: Edit) -> dict[str, Any]:
+    """Return who entered a figure, and when."""
+    return {
+        "entered_by": edit.author,
+        "entered_by_name": edit.author_name,
+        "entered_at": edit.made_at,
+    }
 
 
 def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
@@ -115,6 +144,11 @@ def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
         raise ContextOnly(kpi.code)
     if not plan.first_year <= entry.year <= plan.last_year:
         raise YearOutsideCycle(entry.year, plan.first_year, plan.last_year)
+    return checked_fields(kpi, entry)
+
+
+def checked_fields(kpi: Kpi, entry: Entry) -> dict[str, Any]:
+    """Return the fields of the row that an entry makes in whatever year; raises WriteRefused."""
     if not entry.source.strip():
         raise SourceMissing
     known_word("qualifier", entry.typed.qualifier, Qualifier)
@@ -130,7 +164,7 @@ def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
         "as_of": _date_from(entry.as_of.strip()),
         "note": entry.note.strip(),
         "reason": entry.reason.strip(),
-        "is_illustrative": entry.is_illustrative or kpi.is_illustrative,
+        "is_illustrative": bool(entry.is_illustrative) or kpi.is_illustrative,
     }
 
 
@@ -166,11 +200,13 @@ def send_back_value(
 ) -> Revision | None:
     """Give a submitted value back to whoever entered it, with what has to be mended.
 
-    Raises UnknownCode, RoleMissing, NothingOpen, CommentMissing.
+    The comment is for them alone and stays on the row: everybody reads the log of the plan, and
+    the value is not public. Raises UnknownCode, RoleMissing, NothingOpen, CommentMissing.
     """
     if not comment.strip():
         raise CommentMissing
-    return _review(plan, code, year, comment, comment, MeasurementState.SENT_BACK, author)
+    reason = _("Send back the value of %(code)s for %(year)s.") % {"code": code, "year": year}
+    return _review(plan, code, year, reason, comment, MeasurementState.SENT_BACK, author)
 
 
 def withdraw_value(
@@ -178,13 +214,17 @@ def withdraw_value(
 ) -> Revision | None:
     """Take back a value that is still under way; one that counts stays.
 
-    Raises UnknownCode, RoleMissing, ReasonMissing, NothingOpen.
+    The reason stays on the row, as the comment of a review does. Raises UnknownCode, RoleMissing,
+    ReasonMissing, NothingOpen.
     """
     kpi = found_kpi(plan, code)
     require(author, RECORD_MEASUREMENT, kpi.owner)
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
+    if not reason.strip():
+        raise ReasonMissing
+    logged = _("Withdraw the value of %(code)s for %(year)s.") % {"code": code, "year": year}
+    with edit_of(plan=plan, reason=logged, author=author) as edit:
         row = open_row(kpi, year, (*CHANGEABLE, MeasurementState.SUBMITTED))
-        edit.change(row, state=MeasurementState.WITHDRAWN.value)
+        edit.change(row, state=MeasurementState.WITHDRAWN.value, withdrawn_because=reason.strip())
     return edit.revision
 
 
@@ -209,8 +249,7 @@ def seen_of(rows: Iterable[Measurement]) -> str:
 
     It goes out with a form or a preview, and comes back with what was decided.
     """
-    parts = [tuple(getattr(row, name) for name in _SEEN) for row in rows]
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+    return word_of(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
 
 
 def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measurement:

@@ -128,11 +128,14 @@ def _date(cell: Cell, text: str) -> Meaning:
 
 
 def _value(cell: Cell, text: str) -> Meaning:
-    """Return a value: a number, a percentage from 0 to 100, or the words of a level."""
+    """Return a value: a number, a percentage with its sign as in 25%, or the words of a level.
+
+    Only the KPI says whether a percentage may stand there, so the sign is kept.
+    """
     if cell.kind == CellKind.PERCENTAGE:
-        return Decimal(plain(number_from_float(text) * HUNDRED))
+        return f"{plain(number_from_float(text) * HUNDRED)}%"
     if cell.kind == CellKind.TEXT and text.endswith("%") and looks_numeric(text[:-1]):
-        return number_from_text(text[:-1])
+        return f"{plain(number_from_text(text[:-1]))}%"
     if cell.kind == CellKind.NUMBER or looks_numeric(text):
         return _number(cell, text)
     if text.casefold() in NOT_REPORTED:

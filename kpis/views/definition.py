@@ -1,5 +1,6 @@
 """The pages on which the secretariat defines indicators, their targets and the thresholds."""
 
+from decimal import Decimal
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -23,11 +24,13 @@ from kpis.definition_forms import (
     ThresholdsForm,
     initial_of,
 )
+from kpis.errors import ChangedMeanwhile
 from kpis.loaders import cycle_of
-from kpis.models import Kpi
+from kpis.models import Kpi, KpiTarget
 from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
+from kpis.services.seeing import refuse_unseen, word_of
 from kpis.services.values import found_kpi
-from kpis.views.pages import DeskPage
+from kpis.views.pages import DeskPage, locked
 
 WHOLE = 100
 
@@ -35,7 +38,9 @@ WHOLE = 100
 class DefiningPage(RoleRequired, DeskPage, TemplateView):
     """A page with one form, for those who define indicators.
 
-    A subclass gives `empty_form`, `filled_form` and `save`, which says what was done.
+    A subclass gives `empty_form`, `filled_form` and `save`, which says what was done; and `state`,
+    where the form begins with what there is: if somebody else has changed that meanwhile, nothing
+    is written and what there is now is shown beside (409).
     """
 
     permission: ClassVar[str] = DEFINE_KPI
@@ -52,21 +57,33 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
         """Write it, and return what is said of it; raises WriteRefused, UnknownCode."""
         raise NotImplementedError
 
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """What there is, by field or otherwise; nothing where something new is made."""
+        return {}
+
     def next_address(self) -> str:
         """Return where to go when it is written."""
         return self.request.path
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
+        """Add the form, and a word for what it was made from."""
         form = kwargs.pop("form", None) or self.empty_form()
-        return super().get_context_data(form=form, **kwargs)
+        seen = word_of(self.state)
+        return super().get_context_data(**{"form": form, "seen": seen, "now": [], **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Write what was sent, or say beside the field what is wrong (400)."""
         form = self.filled_form()
         if form.is_valid():
             try:
-                done = self.save(form)
+                with locked(self.plan):
+                    self._forget()
+                    if self.state:
+                        refuse_unseen(request.POST.get("seen", ""), word_of(self.state))
+                    done = self.save(form)
+            except ChangedMeanwhile:
+                return self._conflict(form)
             except WriteRefused as refused:
                 blame(form, refused)
             except UnknownCode as unknown:
@@ -76,6 +93,21 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
                 return HttpResponseRedirect(self.next_address())
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+    def _forget(self) -> None:
+        """Forget what was read before the plan was locked."""
+        for name in ("kpi", "targets", "state"):
+            self.__dict__.pop(name, None)
+
+    def _conflict(self, form: forms.Form) -> HttpResponse:
+        """Show what there is now where it differs; saving again decides for what was typed."""
+        now = [
+            (form.fields[name].label, shown_value(form.fields[name], value))
+            for name, value in self.state.items()
+            if name in form.fields and not is_same(value, form.cleaned_data[name])
+        ]
+        context = self.get_context_data(form=form, is_conflict=True, now=now)
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
 class KpiNew(DefiningPage):
@@ -129,9 +161,14 @@ class KpiEdit(KpiPage):
 
     template_name = "kpis/define/edit.html"
 
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """The definition."""
+        return initial_of(self.kpi)
+
     def empty_form(self) -> DefinitionForm:
         """Return the form with what there is."""
-        return DefinitionForm(plan=self.plan, initial=initial_of(self.kpi))
+        return DefinitionForm(plan=self.plan, initial=self.state)
 
     def filled_form(self) -> DefinitionForm:
         """Return the form with what was sent."""
@@ -159,10 +196,19 @@ class KpiTargets(KpiPage):
 
     template_name = "kpis/define/targets.html"
 
+    @cached_property
+    def targets(self) -> list[KpiTarget]:
+        """Every target, the latest of each year first (one query)."""
+        return list(self.kpi.targets.order_by("year", "-number"))
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """That there are these targets: none of them is ever changed."""
+        return {"targets": [row.pk for row in self.targets]}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add every target, the latest of each year first."""
-        rows = self.kpi.targets.order_by("year", "-number")
-        return super().get_context_data(targets=rows, **kwargs)
+        """Add every target."""
+        return super().get_context_data(targets=self.targets, **kwargs)
 
     def empty_form(self) -> TargetForm:
         """Return the form."""
@@ -187,11 +233,16 @@ class Thresholds(DefiningPage):
 
     template_name = "kpis/define/thresholds.html"
 
-    def empty_form(self) -> ThresholdsForm:
-        """Return the form with what holds now."""
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """What holds now, in per cent."""
         now = cycle_of(self.plan).thresholds
         start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
-        return ThresholdsForm(initial={name: f"{one.normalize():f}" for name, one in start.items()})
+        return {name: one.normalize() for name, one in start.items()}
+
+    def empty_form(self) -> ThresholdsForm:
+        """Return the form with what holds now."""
+        return ThresholdsForm(initial={name: f"{one:f}" for name, one in self.state.items()})
 
     def filled_form(self) -> ThresholdsForm:
         """Return the form with what was sent."""
@@ -208,6 +259,19 @@ class Thresholds(DefiningPage):
             author=self.user,
         )
         return _("The thresholds are set. Every status follows them from now on.")
+
+
+def shown_value(field: forms.Field, value: Any) -> str:
+    """Return a value as its field shows it: what is chosen in words, a number without padding."""
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+
+
+def is_same(value: Any, typed: Any) -> bool:
+    """Say whether what was typed is what there is, however its lines are ended."""
+    return bool(value == typed) or str(value).split() == str(typed).split()
 
 
 def _field_of(form: forms.Form, asked: str) -> str | None:

@@ -13,6 +13,7 @@ from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_of
 from kpis.display.reports_desk import report_tasks
 from kpis.display.uploads import listed
+from kpis.errors import ChangedMeanwhile
 from kpis.services.reviews import approve_values
 from kpis.views.pages import DeskPage, PeriodPage
 from sectors.models import Sector
@@ -43,13 +44,21 @@ class Desk(DeskPage, PeriodPage, TemplateView):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Approve every value that is ticked, or none of them and say why."""
+        """Approve every value that is ticked, or none of them and say why.
+
+        Where one is not what the page showed any more, it is shown as it is now, unticked (409).
+        """
         codes = request.POST.getlist("approve")
+        seen = {code: request.POST.get(f"seen-{code}", "") for code in codes}
         try:
-            approve_values(plan=self.plan, year=self.period, codes=codes, author=self.user)
+            approve_values(
+                plan=self.plan, year=self.period, codes=codes, seen=seen, author=self.user
+            )
+        except ChangedMeanwhile as changed:
+            ticked = [code for code in codes if code not in changed.codes]
+            return self._refused(changed, ticked, HTTPStatus.CONFLICT)
         except WriteRefused as refused:
-            context = self.get_context_data(refusal=str(refused), ticked=codes)
-            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+            return self._refused(refused, codes, HTTPStatus.BAD_REQUEST)
         count = len(set(codes))
         done = ngettext(
             "Approved: %(count)s value counts from now on.",
@@ -58,6 +67,10 @@ class Desk(DeskPage, PeriodPage, TemplateView):
         )
         messages.success(request, done % {"count": count})
         return HttpResponseRedirect(request.get_full_path())
+
+    def _refused(self, refused: WriteRefused, ticked: list[str], status: int) -> HttpResponse:
+        context = self.get_context_data(refusal=str(refused), ticked=ticked)
+        return self.render_to_response(context, status=status)
 
     def _owners(self) -> list[OwnerTasks]:
         """Return the Sectors in which the user has something to do, with their tasks."""

@@ -1,11 +1,11 @@
 """The page of one value: to enter, submit, review and withdraw it, with its evidence."""
 
+from collections.abc import Callable
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from django.views.generic import TemplateView
 
 from goals.errors import RoleMissing, UnknownCode, WriteRefused
 from goals.forms import blame
-from goals.models import Plan
+from goals.lookups import NUL
 from goals.permissions import require
 from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
+from kpis.errors import ChangedMeanwhile
 from kpis.forms import EntryForm, EvidenceForm, ReasonForm, ReviewForm
 from kpis.loaders import indicators_of
 from kpis.models import Kpi, Measurement
@@ -24,6 +25,7 @@ from kpis.plausibility import SENTENCES, Doubt, doubts_about
 from kpis.progress.inputs import Value
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from kpis.services.figures import Typed, figures_from
+from kpis.services.seeing import refuse_unseen
 from kpis.services.values import (
     Entry,
     approve_value,
@@ -36,7 +38,7 @@ from kpis.services.values import (
     submit_value,
     withdraw_value,
 )
-from kpis.views.pages import DeskPage
+from kpis.views.pages import DeskPage, locked, text_sent
 from kpis.vocabulary import KpiKind
 
 ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
@@ -45,8 +47,9 @@ ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
 class EntryPage(DeskPage, TemplateView):
     """One KPI in one year, for those who record or review in its Sector.
 
-    Every button is a form of its own, named by `action`. What is refused is shown beside its
-    field; where somebody else has changed the value meanwhile, both are shown (409).
+    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
+    What is refused is shown beside its field; where somebody else has changed the value meanwhile,
+    nothing is done and what there is now is shown (409).
     """
 
     template_name = "desk/entry.html"
@@ -99,6 +102,7 @@ class EntryPage(DeskPage, TemplateView):
             "rows": shown_rows(self.kpi, self.rows),
             "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
             "review_form": ReviewForm(),
+            "seen": seen_of(self.rows),
             "withdraw_form": ReasonForm(prefix="withdraw"),
             "evidence_form": EvidenceForm(),
             "may_record": self.may_record,
@@ -107,6 +111,7 @@ class EntryPage(DeskPage, TemplateView):
             "is_illustrative": self.kpi.is_illustrative,
             "doubts": [],
             "is_conflict": False,
+            "is_changed": False,
             "entered": "",
             "refusal": "",
         }
@@ -118,21 +123,31 @@ class EntryPage(DeskPage, TemplateView):
         if action in {"save", "submit"}:
             return self._save(is_submitted=action == "submit")
         steps = {
-            "approve": self._approve,
-            "send-back": self._send_back,
-            "hand-in": self._hand_in,
-            "withdraw": self._withdraw,
-            "evidence": self._add_evidence,
-            "remove-evidence": self._remove_evidence,
+            "approve": (REVIEW_MEASUREMENT, self._approve),
+            "send-back": (REVIEW_MEASUREMENT, self._send_back),
+            "hand-in": (RECORD_MEASUREMENT, self._hand_in),
+            "withdraw": (RECORD_MEASUREMENT, self._withdraw),
+            "evidence": (RECORD_MEASUREMENT, self._add_evidence),
+            "remove-evidence": (RECORD_MEASUREMENT, self._remove_evidence),
         }
         if action not in steps:
             return self._refused(_("This button is not known here."))
+        return self._take(*steps[action])
+
+    def _take(self, permission: str, step: Callable[[], str]) -> HttpResponse:
+        """Take a step on the very value that the page showed."""
+        require(self.user, permission, self.kpi.owner)
         try:
-            done = steps[action]()
+            with locked(self.plan):
+                self.__dict__.pop("rows", None)
+                refuse_unseen(self.request.POST.get("seen", ""), seen_of(self.rows))
+                done = step()
+        except ChangedMeanwhile as changed:
+            return self._refused(str(changed), HTTPStatus.CONFLICT, is_changed=True)
         except WriteRefused as refused:
             return self._refused(str(refused))
-        messages.success(request, done)
-        return HttpResponseRedirect(request.get_full_path())
+        messages.success(self.request, done)
+        return HttpResponseRedirect(self.request.get_full_path())
 
     def _save(self, *, is_submitted: bool) -> HttpResponse:
         require(self.user, RECORD_MEASUREMENT, self.kpi.owner)
@@ -154,11 +169,9 @@ class EntryPage(DeskPage, TemplateView):
 
     def _write(self, form: EntryForm, *, is_submitted: bool) -> bool:
         """Save in one transaction with the check; return whether somebody was faster."""
-        with transaction.atomic():
-            list(Plan.objects.select_for_update().filter(pk=self.plan.pk).only("pk"))
-            rows = list(rows_of(self.kpi, self.year).with_people())
-            if form.cleaned_data["seen"] != seen_of(rows):
-                self.__dict__["rows"] = rows
+        with locked(self.plan):
+            self.__dict__.pop("rows", None)
+            if form.cleaned_data["seen"] != seen_of(self.rows):
                 return True
             record_value(plan=self.plan, entry=self._entry(form), author=self.user)
             if is_submitted:
@@ -190,21 +203,21 @@ class EntryPage(DeskPage, TemplateView):
         return _("Submitted.")
 
     def _approve(self) -> str:
-        approve_value(**self._step(), comment=self.request.POST.get("comment", ""))
+        approve_value(**self._step(), comment=self._sent("comment"))
         return _("Approved. The value counts from now on.")
 
     def _send_back(self) -> str:
-        send_back_value(**self._step(), comment=self.request.POST.get("comment", ""))
+        send_back_value(**self._step(), comment=self._sent("comment"))
         return _("Sent back.")
 
     def _withdraw(self) -> str:
-        withdraw_value(**self._step(), reason=self.request.POST.get("withdraw-reason", ""))
+        withdraw_value(**self._step(), reason=self._sent("withdraw-reason"))
         return _("Withdrawn.")
 
     def _add_evidence(self) -> str:
-        title, file = self.request.POST.get("title", ""), self.request.FILES.get("file")
+        title, file = self._sent("title"), self.request.FILES.get("file")
         if file is None:
-            add_link(**self._step(), title=title, url=self.request.POST.get("url", ""))
+            add_link(**self._step(), title=title, url=self._sent("url"))
         else:
             # One byte more than may be is enough to be refused.
             data = file.read(MOST_BYTES + 1)
@@ -212,8 +225,11 @@ class EntryPage(DeskPage, TemplateView):
         return _("The evidence is kept.")
 
     def _remove_evidence(self) -> str:
-        remove_evidence(**self._step(), sha_or_url=self.request.POST.get("piece", ""))
+        remove_evidence(**self._step(), sha_or_url=self._sent("piece"))
         return _("The evidence is taken away.")
+
+    def _sent(self, name: str) -> str:
+        return text_sent(self.request, name)
 
     def _again(self, form: EntryForm, doubts: tuple[Doubt, ...] = ()) -> HttpResponse:
         context = self.get_context_data(
@@ -221,9 +237,14 @@ class EntryPage(DeskPage, TemplateView):
         )
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
-    def _refused(self, words: str) -> HttpResponse:
-        context = self.get_context_data(refusal=words)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+    def _refused(
+        self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
+    ) -> HttpResponse:
+        """Say why nothing was done; what was typed for a review is kept."""
+        comment = self.request.POST.get("comment", "").replace(NUL, "")
+        form = ReviewForm(initial={"comment": comment})
+        found = self.get_context_data(refusal=words, review_form=form, **context)
+        return self.render_to_response(found, status=status)
 
     def _conflict(self, form: EntryForm) -> HttpResponse:
         """Show what was typed beside what there is now; saving again decides for it."""

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.generic.base import View
 
-from goals.errors import UnknownCode
 from goals.lookups import found_by, published_plan
 from goals.views import CodePage, FilteredPage
 from kpis.display.charting import drawing_of
@@ -148,9 +147,7 @@ class EvidenceFile(View):
         kpi = found_by(Kpi.objects.in_plan(published_plan(plan)), code)
         approved = MeasurementState.APPROVED.value
         pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
-        piece = pieces.filter(sha256=sha256).exclude(sha256="").first()
-        if piece is None:
-            raise UnknownCode(str(Evidence._meta.verbose_name), sha256, [])
+        piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")
         name = piece.file_name.replace('"', "")
         return HttpResponse(
             bytes(piece.content or b""),

@@ -32,7 +32,7 @@ from kpis.services.previews import preview_of
 from kpis.sheets.limits import LIMITS
 from kpis.sheets.refusals import SheetRefused
 from kpis.sheets.writing import template_csv, template_ods, template_xlsx
-from kpis.views.pages import DeskPage, PeriodPage
+from kpis.views.pages import DeskPage, PeriodPage, text_sent
 from kpis.vocabulary import BatchState, MeasurementState
 from sectors.models import Sector
 
@@ -172,7 +172,7 @@ class Upload(RecordersPage, TemplateView):
         return HttpResponseRedirect(_address_of(self.batch))
 
     def _confirm(self) -> str:
-        reason = self.request.POST.get("reason", "")
+        reason = text_sent(self.request, "reason")
         confirm_batch(batch=self.batch, reason=reason, author=self.user)
         return _("Saved as drafts. Submit them, or undo the whole upload.")
 
@@ -185,7 +185,7 @@ class Upload(RecordersPage, TemplateView):
         return _("Thrown away. Nothing was saved.")
 
     def _undo(self) -> str:
-        undo_batch(batch=self.batch, reason=self.request.POST.get("reason", ""), author=self.user)
+        undo_batch(batch=self.batch, reason=text_sent(self.request, "reason"), author=self.user)
         return _("Undone: every value of this upload is taken back.")
 
     def _refused(

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from goals.errors import WriteRefused
 from goals.forms import blame
+from goals.permissions import require
 from goals.roles import MANAGE_REPORT
 from kpis.display.reports import downloads_of, stage_word, type_word
 from kpis.display.reports_work import (
@@ -23,8 +24,8 @@ from kpis.display.reports_work import (
     steps_for,
     work_sentence,
 )
-from kpis.errors import NotReady
-from kpis.models import ReportSection, StageStep
+from kpis.errors import ChangedMeanwhile, NotReady, OwnReport
+from kpis.models import ReportSection
 from kpis.report.data import ReportData
 from kpis.report_forms import CorrectionForm, CouncilForm, StepForm
 from kpis.reporting import report_data
@@ -34,8 +35,18 @@ from kpis.services.publication import (
     note_distributed,
     publish_report,
 )
-from kpis.services.stages import approve_report, reopen_report, send_back_report, send_to_review
+from kpis.services.seeing import refuse_unseen
+from kpis.services.stages import (
+    approve_report,
+    own_part,
+    reopen_report,
+    seen_of,
+    send_back_report,
+    send_to_review,
+)
+from kpis.views.pages import locked
 from kpis.views.report_pages import WorkPage
+from kpis.vocabulary import ReportStage
 
 FormT = TypeVar("FormT", bound=forms.Form)
 SERVICES: Final[dict[str, Callable[..., Any]]] = {
@@ -53,8 +64,9 @@ CORRECTION: Final = "correction"
 class Workbench(WorkPage, TemplateView):
     """The workbench: check list, sections, steps, and after publication what happened then.
 
-    Every button is a form of its own, named by `action`. Queries: those of the whole report as it
-    stands, while it is not frozen.
+    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
+    Where the report is another one by then, nothing is done and it is shown as it is now (409).
+    Queries: those of the whole report as it stands, while it is not frozen.
     """
 
     template_name = "reports/workbench.html"
@@ -66,15 +78,18 @@ class Workbench(WorkPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is missing, the sections, the steps that this user may take, and the log."""
-        report = self.report
-        checks = [] if report.is_frozen else check_groups(report, self.data)
+        report, own, log = self.report, self._own(), log_rows(self.report.steps.all())
+        data = None if report.is_frozen else self.data
+        checks = check_groups(report, data) if data else []
         sections = ReportSection.objects.filter(report=report).select_related("sector")
+        steps = steps_for(report, self.user)
         return super().get_context_data(
             checks=checks,
             sections=section_rows(sections, self.user),
-            steps=steps_for(report, self.user),
-            is_own=report.stage == "in-review" and report.sent_by_id == self.user.pk,
-            log=log_rows(StageStep.objects.filter(report=report)),
+            steps=[one for one in steps if not (own and one.name == APPROVE)],
+            own=own,
+            log=log,
+            seen=seen_of(report, len(log), data),
             advice_count=report.recommendations.count(),
             sentence=work_sentence(report, checks),
             stage=stage_word(report),
@@ -96,6 +111,15 @@ class Workbench(WorkPage, TemplateView):
             "correction_form": CorrectionForm(prefix=CORRECTION),
         }
 
+    def _own(self) -> str:
+        """Return why this user does not approve the report in review, empty if they may."""
+        if self.report.stage != ReportStage.IN_REVIEW or not self.user.has_perm(MANAGE_REPORT):
+            return ""
+        refusal = own_part(self.report, self.user)
+        if isinstance(refusal, OwnReport):
+            return _("You sent the report to review, so a colleague approves it.")
+        return str(refusal or "")
+
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Do what the button says; then show the page again."""
         action = request.POST.get("action", "")
@@ -109,10 +133,14 @@ class Workbench(WorkPage, TemplateView):
 
     def _step(self, action: str) -> HttpResponse:
         form = StepForm(self.request.POST)
-        form.is_valid()
-        comment = form.cleaned_data.get("comment", "")
+        require(self.user, MANAGE_REPORT)
+        if not form.is_valid():
+            return self._refused([], step_form=form, form=form)
+        given = {"comment": form.cleaned_data["comment"], "seen": self._seen()}
         try:
-            SERVICES[action](**self._who(), comment=comment)
+            SERVICES[action](**self._who(), **given)
+        except ChangedMeanwhile as changed:
+            return self._changed(changed, step_form=form)
         except NotReady as refused:
             return self._refused(list(refused.sentences), step_form=form)
         except WriteRefused as refused:
@@ -122,6 +150,7 @@ class Workbench(WorkPage, TemplateView):
 
     def _note(self, action: str) -> HttpResponse:
         """Note when the Council considered the report, or when it was distributed."""
+        require(self.user, MANAGE_REPORT)
         form = CouncilForm(self.request.POST, prefix=action)
         day = f"{action}_on"
         service = note_considered if action == CONSIDERED else note_distributed
@@ -143,14 +172,35 @@ class Workbench(WorkPage, TemplateView):
         """Write what a form holds, or show it again with what is wrong beside its fields."""
         if form.is_valid():
             try:
-                write(form.cleaned_data)
+                with locked(self.plan):
+                    self._forget()
+                    now = seen_of(self.report, self.report.steps.count(), None)
+                    if self.report.is_frozen:
+                        refuse_unseen(self._seen(), now)
+                    write(form.cleaned_data)
                 return self._done(_("Noted."))
+            except ChangedMeanwhile as changed:
+                return self._changed(changed, **{name: form})
             except WriteRefused as refused:
                 blame(form, refused)
         return self._refused([], **{name: form, "form": form})
 
     def _who(self) -> dict[str, Any]:
         return {"plan": self.plan, "code": self.report.code, "author": self.user}
+
+    def _seen(self) -> str:
+        return self.request.POST.get("seen", "")
+
+    def _forget(self) -> None:
+        """Forget what was read before somebody else wrote."""
+        for name in ("report", "data"):
+            self.__dict__.pop(name, None)
+
+    def _changed(self, changed: ChangedMeanwhile, **context: Any) -> HttpResponse:
+        """Show the report as it is now; the same button again decides on that."""
+        self._forget()
+        found = self.get_context_data(refusals=[str(changed)], **context)
+        return self.render_to_response(found, status=HTTPStatus.CONFLICT)
 
     def _done(self, words: str) -> HttpResponse:
         messages.success(self.request, words)

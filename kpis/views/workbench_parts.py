@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +12,8 @@ from django.views.generic import TemplateView
 
 from goals.errors import UnknownCode, WriteRefused
 from goals.forms import blame
-from goals.models import Plan
 from kpis.display.reports_advice import AdviceRow, advice_of, advice_rows, advice_sentence
-from kpis.display.reports_work import is_open, seen_of
+from kpis.display.reports_work import is_open
 from kpis.models import Recommendation, Report
 from kpis.report_forms import AdviceForm, HeadForm
 from kpis.services.recommendations import (
@@ -25,6 +23,8 @@ from kpis.services.recommendations import (
     remove_recommendation,
 )
 from kpis.services.reports import NOT_FROZEN, Head, edit_report_head, head_of
+from kpis.services.seeing import word_of
+from kpis.views.pages import locked
 from kpis.views.report_pages import ManagerPage
 from outputs.loaders import graph_for
 
@@ -32,7 +32,8 @@ from outputs.loaders import graph_for
 class HeadPage(ManagerPage, TemplateView):
     """Title, texts, cover block and cut-off, as long as the report is not frozen.
 
-    Where somebody else has changed them meanwhile, what there is now is shown beside (409).
+    In review only the cover block can be filled in. Where somebody else has changed them
+    meanwhile, what there is now is shown beside (409).
     """
 
     template_name = "reports/head.html"
@@ -40,27 +41,33 @@ class HeadPage(ManagerPage, TemplateView):
     @property
     def seen(self) -> str:
         """A word for the state of the head."""
-        return seen_of(head_of(self.report))
+        return word_of(head_of(self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, if the head can be changed."""
-        initial = {"seen": self.seen}
-        form = HeadForm(instance=_copy_of(self.report), initial=initial)
         return super().get_context_data(
             may_change=self.report.stage in NOT_FROZEN,
-            **{"form": form, "is_conflict": False, "now": [], **kwargs},
+            is_cover_only=not is_open(self.report),
+            **{"form": self._form(), "is_conflict": False, "now": [], **kwargs},
+        )
+
+    def _form(self, data: Any = None) -> HeadForm:
+        return HeadForm(
+            data,
+            instance=_copy_of(self.report),
+            initial={"seen": self.seen},
+            is_cover_only=not is_open(self.report),
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Save it; what is refused shows beside its field."""
-        form = HeadForm(request.POST, instance=_copy_of(self.report))
+        form = self._form(request.POST)
         if not form.is_valid():
             return self._again(form)
         given = dict(form.cleaned_data)
         seen = given.pop("seen")
         try:
-            with transaction.atomic():
-                _lock(self.plan)
+            with locked(self.plan):
                 self.__dict__.pop("report", None)
                 if seen != self.seen:
                     return self._conflict(given)
@@ -80,7 +87,7 @@ class HeadPage(ManagerPage, TemplateView):
         """Show the fields that differ as they are now; saving again decides for what was typed."""
         data = self.request.POST.copy()
         data["seen"] = self.seen
-        form = HeadForm(data, instance=_copy_of(self.report))
+        form = self._form(data)
         now = [
             (form.fields[name].label, value)
             for name, value in vars(head_of(self.report)).items()
@@ -175,7 +182,7 @@ class AdviceDetail(AdvicePage):
     def seen(self) -> str:
         """A word for the state of the recommendation."""
         row = self.row.recommendation
-        return seen_of(row.ground, row.about, row.text, row.rationale)
+        return word_of(row.ground, row.about, row.text, row.rationale)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form with what there is."""
@@ -189,8 +196,7 @@ class AdviceDetail(AdvicePage):
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Change or remove it."""
-        with transaction.atomic():
-            _lock(self.plan)
+        with locked(self.plan):
             if request.POST.get("seen", "") != self.seen:
                 return self._conflict()
             if request.POST.get("action") == "remove":
@@ -226,10 +232,6 @@ def _copy_of(report: Report) -> Report:
     """Return the same report for a form to write into, so that the page keeps what is stored."""
     fields = {field.attname: getattr(report, field.attname) for field in Report._meta.fields}
     return Report(**fields)
-
-
-def _lock(plan: Plan) -> None:
-    list(Plan.objects.select_for_update().filter(pk=plan.pk).only("pk"))
 
 
 def _workbench_of(page: ManagerPage) -> str:

@@ -1,11 +1,11 @@
 """One section of a report: its narrative, the reasons for its KPIs, and its review."""
 
+from collections.abc import Callable
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from goals.errors import WriteRefused
 from goals.forms import blame
-from goals.models import Plan
+from goals.permissions import require
 from goals.roles import REVIEW_SECTION, WRITE_SECTION
 from kpis.display.reports_section import (
     KpiCard,
@@ -24,9 +24,9 @@ from kpis.display.reports_section import (
     section_sentence,
 )
 from kpis.display.reports_words import owner_name, section_name
-from kpis.display.reports_work import is_open, seen_of
+from kpis.display.reports_work import is_open
 from kpis.display.words import SECTION_STATES
-from kpis.errors import ReasonsMissing
+from kpis.errors import ChangedMeanwhile, ReasonsMissing
 from kpis.models import ReportSection
 from kpis.report.data import ReportData
 from kpis.report_forms import SectionForm, StepForm
@@ -35,11 +35,14 @@ from kpis.services.sections import (
     CHANGEABLE,
     approve_section,
     found_section,
+    own_part,
     send_back_section,
     submit_section,
     write_kpi_reason,
     write_section,
 )
+from kpis.services.seeing import refuse_unseen, word_of
+from kpis.views.pages import locked
 from kpis.views.report_pages import WorkPage
 from kpis.vocabulary import SectionState
 
@@ -48,7 +51,8 @@ class SectionPage(WorkPage, TemplateView):
     """A section with its figures as they stand beside its narrative.
 
     Its writers save and submit it, its reviewers approve it or send it back; where somebody else
-    has changed it meanwhile, both texts are shown (409). Queries: those of the whole report.
+    has changed it meanwhile, nothing is done and what there is now is shown, beside what was typed
+    (409). Queries: those of the whole report.
     """
 
     template_name = "reports/section.html"
@@ -76,7 +80,7 @@ class SectionPage(WorkPage, TemplateView):
         """A word for the state of narrative and reasons."""
         row = self.section_row
         reasons = [(card.code, card.reason) for card in self.cards]
-        return seen_of(row.text, row.state, row.comment, reasons)
+        return word_of(row.text, row.state, row.comment, reasons)
 
     @property
     def is_changeable(self) -> bool:
@@ -110,6 +114,7 @@ class SectionPage(WorkPage, TemplateView):
             may_write=self.may_write,
             is_changeable=self.is_changeable,
             review=self._review_steps(),
+            seen=self.seen,
             **{"step_form": StepForm(), "refusal": "", "is_conflict": False, **kwargs},
         )
 
@@ -118,15 +123,27 @@ class SectionPage(WorkPage, TemplateView):
         action = request.POST.get("action", "")
         if action in {"save", "submit"}:
             return self._save(is_submitted=action == "submit")
-        comment = request.POST.get("comment", "")
-        service = {"approve": approve_section, "send-back": send_back_section}.get(action)
-        if service is None:
+        services = {"approve": approve_section, "send-back": send_back_section}
+        if action not in services:
             return self._refused(_("This button is not known here."))
-        try:
-            service(**self._where(), comment=comment)
-        except WriteRefused as refused:
-            return self._refused(str(refused))
         words = _("Approved.") if action == "approve" else _("Sent back.")
+        return self._review(services[action], words)
+
+    def _review(self, service: Callable[..., Any], words: str) -> HttpResponse:
+        """Approve or send back the very section that the page showed."""
+        require(self.user, REVIEW_SECTION, self.section_row.sector)
+        form = StepForm(self.request.POST)
+        if not form.is_valid():
+            return self._refused(form.errors.as_text(), step_form=form)
+        try:
+            with locked(self.plan):
+                self._look_again()
+                refuse_unseen(self.request.POST.get("seen", ""), self.seen)
+                service(**self._where(), comment=form.cleaned_data["comment"])
+        except ChangedMeanwhile as changed:
+            return self._refused(str(changed), HTTPStatus.CONFLICT, step_form=form)
+        except WriteRefused as refused:
+            return self._refused(str(refused), step_form=form)
         return self._done(words, to_workbench=True)
 
     def _save(self, *, is_submitted: bool) -> HttpResponse:
@@ -147,8 +164,7 @@ class SectionPage(WorkPage, TemplateView):
 
     def _write(self, form: SectionForm, *, is_submitted: bool) -> bool:
         """Save in one transaction with the check; return whether somebody was faster."""
-        with transaction.atomic():
-            list(Plan.objects.select_for_update().filter(pk=self.plan.pk).only("pk"))
+        with locked(self.plan):
             self._look_again()
             if form.cleaned_data["seen"] != self.seen:
                 return True
@@ -177,7 +193,7 @@ class SectionPage(WorkPage, TemplateView):
             return []
         is_submitted = row.state == SectionState.SUBMITTED.value
         steps = []
-        if is_submitted and row.written_by_id != self.user.pk:
+        if is_submitted and not own_part(row, self.user):
             steps.append(("approve", _("Approve")))
         if is_submitted or row.state == SectionState.APPROVED.value:
             steps.append(("send-back", _("Send back")))
@@ -208,9 +224,11 @@ class SectionPage(WorkPage, TemplateView):
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
-    def _refused(self, words: str) -> HttpResponse:
-        context = self.get_context_data(refusal=words)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+    def _refused(
+        self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
+    ) -> HttpResponse:
+        found = self.get_context_data(refusal=words, **context)
+        return self.render_to_response(found, status=status)
 
     def _conflict(self) -> HttpResponse:
         """Show what was typed beside what there is now; saving again decides for it."""

@@ -279,6 +279,27 @@ def test_a_target_from_outside_the_cycle_stays(people: Roles) -> None:
     assert fields(problem) == ["year"]
 
 
+@pytest.mark.parametrize("value", ["999999999999999999", "123456789012.123456", "1E+40"])
+def test_a_figure_that_would_not_be_kept_is_refused(people: Roles, value: str) -> None:
+    sec, path = people["sec"], "kpis/KPI-T-SG-1/targets/2009/"
+    assert fields(of(sec.make(path, operator="at-least", value=value), 400)) == ["value"]
+    defined = DEFINITION | {"baseline": {"value": value, "year": 2007}}
+    answer = sec.send("PUT", "kpis/KPI-T-SG-1/", defined, if_match=sec.etag("kpis/KPI-T-SG-1/"))
+    assert fields(of(answer, 400))[0].startswith("baseline")
+    assert fields(of(record(people["ana"], value=value), 400)) == ["value"]
+    assert not KpiTarget.objects.exists()
+    assert not Measurement.objects.exists()
+
+
+@pytest.mark.parametrize("year", [0, 1864, 2200, 40_000, 10**12])
+def test_a_target_is_for_a_year_that_can_be(people: Roles, year: int) -> None:
+    Kpi.objects.update(is_context=True)
+    path = f"kpis/KPI-T-SG-1/targets/{year}/"
+    answer = people["sec"].make(path, operator="at-least", value="1")
+    assert fields(of(answer, 400)) == ["year"]
+    assert not KpiTarget.objects.exists()
+
+
 def bulk(writer: Insider, *values: dict[str, Any]) -> Any:
     body = {"values": list(values), "reason": "All of the year."}
     return writer.send("POST", "kpis/values/", body, if_match=writer.etag("kpis/"))

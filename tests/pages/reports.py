@@ -36,7 +36,7 @@ def draft_of(plan: Plan, author: User, year: int = 2009, **more: Any) -> Report:
         plan=plan,
         type_="annual",
         year=year,
-        cut_off_on=date(2010, 3, 31),
+        cut_off_on=max(date(2010, 3, 31), date(year + 1, 3, 31)),
         title=f"Progress report {year}",
         author=author,
         **more,

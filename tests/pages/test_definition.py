@@ -42,7 +42,10 @@ def kpi(plan: Plan) -> Kpi:
 
 
 def sent(client: Client, path: str, status: int, **data: Any) -> Page:
-    response = client.post(BASE + path, data, follow=True)
+    """Send the form of a page as it is now, with this data."""
+    hidden = [one.attributes for one in page_at(client, BASE + path).all("input")]
+    seen = next(one["value"] for one in hidden if one.get("name") == "seen")
+    response = client.post(BASE + path, {"seen": seen, **data}, follow=True)
     assert response.status_code == status
     page = Page(response.content.decode())
     assert page.all_faults() == []

@@ -8,6 +8,7 @@ from django.test import Client
 
 from goals.models import Plan
 from kpis.models import Kpi
+from kpis.services.values import seen_of
 from outputs.models import Output
 from tests.conftest import Count
 from tests.kpi_factories import (
@@ -39,6 +40,12 @@ def kpis(plan: Plan) -> list[Kpi]:
         MeasurementFactory(kpi=kpi, submitted=True, value=90, **row)
     kpi_of(plan, 9, "T-SG")
     return made
+
+
+def ticked(*kpis: Kpi) -> dict[str, Any]:
+    """Return what the form sends with these KPIs ticked, as their year is now."""
+    seen = {f"seen-{kpi.code}": seen_of(kpi.measurements.filter(year=2009)) for kpi in kpis}
+    return {"approve": [kpi.code for kpi in kpis], **seen}
 
 
 def signed_in(client: Client, name: str) -> User:
@@ -154,8 +161,7 @@ def test_several_values_are_approved_with_one_button(
 ) -> None:
     eva = person("eva", "reviewer:R", plan=plan)
     client.force_login(eva)
-    sent = {"approve": [kpis[1].code, kpis[2].code]}
-    answer = client.post(YEAR, sent)
+    answer = client.post(YEAR, ticked(*kpis[1:3]))
     assert (answer.status_code, answer["Location"]) == (302, YEAR)
     assert [kpi.measurements.get().state for kpi in kpis[1:3]] == ["approved"] * 2
     page = sound(client.get(YEAR))
@@ -165,12 +171,12 @@ def test_several_values_are_approved_with_one_button(
 
 def test_one_own_value_among_them_leaves_all_as_they_are(client: Client, kpis: list[Kpi]) -> None:
     signed_in(client, "ana")
-    page = sound(client.post(YEAR, {"approve": [kpis[1].code, kpis[2].code]}), 400)
+    page = sound(client.post(YEAR, ticked(*kpis[1:3])), 400)
     said = page.one("div", "problems").text
     assert said.startswith("Nothing was changed. KPI-R-SG-2: Whoever entered it")
     assert "KPI-R-SG-3" not in said
-    ticked = [one for one in page.all("input") if "checked" in one.attributes]
-    assert [one.attributes["value"] for one in ticked] == ["KPI-R-SG-3"]
+    checked = [one for one in page.all("input") if "checked" in one.attributes]
+    assert [one.attributes["value"] for one in checked] == ["KPI-R-SG-3"]
     assert "illustrative" not in page.source
     assert [kpi.measurements.get().state for kpi in kpis[1:3]] == ["submitted"] * 2
 

@@ -64,6 +64,12 @@ def send(client: Client, action: str = "save", *, status: int = 302, **sent: Any
     return answer
 
 
+def press(client: Client, action: str, **sent: Any) -> Any:
+    """Press a button of the page as it stands."""
+    seen = field(Page(client.get(ENTRY).content.decode()), "seen")["value"]
+    return client.post(ENTRY, {"action": action, "seen": seen, **sent})
+
+
 def states(kpi: Kpi) -> list[str]:
     return list(kpi.measurements.order_by("number").values_list("state", flat=True))
 
@@ -190,7 +196,7 @@ def test_a_reviewer_approves(client: Client, kpi: Kpi, ana: User) -> None:
     page = sound(rui.get(ENTRY))
     assert "Source: Register" in page.text
     assert not [e for e in page.all("summary") if "Withdraw" in e.text]
-    answer = rui.post(ENTRY, {"action": "approve", "comment": ""})
+    answer = press(rui, "approve", comment="")
     assert answer["Location"] == ENTRY
     assert "counts from now on" in sound(rui.get(ENTRY)).one("div", "messages").text
     assert states(kpi) == ["approved"]
@@ -200,9 +206,9 @@ def test_a_reviewer_approves(client: Client, kpi: Kpi, ana: User) -> None:
 def test_a_reviewer_sends_back_with_a_word(client: Client, kpi: Kpi, ana: User) -> None:
     send(client, "submit")
     rui = reviewer(kpi)
-    page = sound(rui.post(ENTRY, {"action": "send-back", "comment": " "}), 400)
+    page = sound(press(rui, "send-back", comment=" "), 400)
     assert "Say what has to be mended" in page.one("div", "problems").text
-    rui.post(ENTRY, {"action": "send-back", "comment": "Which <i>register</i>?"})
+    press(rui, "send-back", comment="Which <i>register</i>?")
     mended = sound(client.get(ENTRY))
     assert mended.one("div", "problems").text == "Sent back by rui. Which <i>register</i>?"
     send(client, source="Register of notices")
@@ -213,8 +219,8 @@ def test_a_reviewer_sends_back_with_a_word(client: Client, kpi: Kpi, ana: User) 
 
 def test_a_value_is_withdrawn_and_entered_anew(client: Client, kpi: Kpi, ana: User) -> None:
     send(client)
-    assert client.post(ENTRY, {"action": "withdraw"}).status_code == 400
-    client.post(ENTRY, {"action": "withdraw", "withdraw-reason": "Wrong year."})
+    assert press(client, "withdraw").status_code == 400
+    press(client, "withdraw", **{"withdraw-reason": "Wrong year."})
     send(client)
     assert states(kpi) == ["withdrawn", "draft"]
     page = sound(client.get(ENTRY))
@@ -283,10 +289,10 @@ def test_each_kind_has_its_fields(
 
 def test_evidence_is_kept_shown_and_taken_away(client: Client, ana: User) -> None:
     send(client)
-    link = {"action": "evidence", "title": "Register", "url": "https://register.example/2009"}
-    client.post(ENTRY, link)
+    link = {"title": "Register", "url": "https://register.example/2009"}
+    press(client, "evidence", **link)
     file = SimpleUploadedFile("regi\x07ster; ö.exe", PDF)
-    client.post(ENTRY, {"action": "evidence", "file": file})
+    press(client, "evidence", file=file)
     page = sound(client.get(ENTRY))
     assert "https://register.example/2009" in page.links
     piece = Evidence.objects.get(content__isnull=False)
@@ -296,7 +302,7 @@ def test_evidence_is_kept_shown_and_taken_away(client: Client, ana: User) -> Non
     assert (answer.content, answer["Content-Type"]) == (PDF, "application/pdf")
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''register-%20%C3%B6.pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    client.post(ENTRY, {"action": "remove-evidence", "piece": piece.sha256})
+    press(client, "remove-evidence", piece=piece.sha256)
     assert Evidence.objects.get().url == link["url"]
     assert ana.is_active
 
@@ -304,7 +310,7 @@ def test_evidence_is_kept_shown_and_taken_away(client: Client, ana: User) -> Non
 def test_a_file_that_is_too_large_is_refused(client: Client, kpi: Kpi, ana: User) -> None:
     send(client)
     file = SimpleUploadedFile("large.pdf", b"%PDF-" + b"x" * 2 * MOST_BYTES)
-    page = sound(client.post(ENTRY, {"action": "evidence", "file": file}), 400)
+    page = sound(press(client, "evidence", file=file), 400)
     assert "larger than 5 MB" in page.one("div", "problems").text
     assert not Evidence.objects.exists()
     assert (kpi.measurements.count(), ana.is_active) == (1, True)
@@ -312,7 +318,7 @@ def test_a_file_that_is_too_large_is_refused(client: Client, kpi: Kpi, ana: User
 
 def test_a_file_of_a_value_under_way_is_for_its_sector(client: Client, kpi: Kpi, ana: User) -> None:
     send(client)
-    client.post(ENTRY, {"action": "evidence", "file": SimpleUploadedFile("a.pdf", PDF)})
+    press(client, "evidence", file=SimpleUploadedFile("a.pdf", PDF))
     address = f"/en/2008-2011/desk/{CODE}/evidence/{Evidence.objects.get().sha256}/"
     assert reviewer(kpi).get(address).status_code == 200
     assert client.get(address.replace("evidence/", "evidence/0")).status_code == 404

@@ -19,7 +19,7 @@ from kpis.sheets.template import TemplateRow
 from kpis.sheets.writing import template_csv, template_ods, template_xlsx
 from outputs.models import Output
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, person, recorded
-from tests.pages.page import Page
+from tests.pages.page import Page, page_at
 from tests.unit.kpis.sheets.files import MACRO, csv_file, xlsx, xlsx_parts, xlsx_row, zipped
 
 UPLOADS = "/en/2008-2011/desk/uploads/"
@@ -137,6 +137,37 @@ def test_a_template_is_filled_in_uploaded_saved_and_submitted(
     states = Measurement.objects.filter(year=2009).values_list("state", flat=True)
     assert list(states) == ["submitted"] * 5
     assert "Submit all" not in sound(client.get(address)).text
+    assert ana.is_active
+
+
+def test_an_untouched_template_changes_nothing_that_was_typed(
+    client: Client, kpis: list[Kpi], ana: User
+) -> None:
+    entry = f"/en/2008-2011/desk/{kpis[0].code}/2009/"
+    seen = next(
+        one.attributes["value"]
+        for one in page_at(client, entry).all("input")
+        if one.attributes.get("name") == "seen"
+    )
+    typed = {"value": "80", "qualifier": "exact", "source": "Register", "seen": seen}
+    lines = {"note": "one\r\ntwo", "quote": "a\r\nb", "text": "c\r\n\r\nd"}
+    assert client.post(entry, {"action": "save", **typed, **lines}).status_code == 302
+    row = kpis[0].measurements.get()
+    assert (row.note, row.quote, row.text) == ("one\ntwo", "a\nb", "c\n\nd")
+    data = client.get(f"{TEMPLATE}csv?owner=R&period=2009").content
+    same = sound(client.get(uploaded(client, data, "same.csv")["Location"]))
+    assert fates(same)["unchanged"] == [kpis[0].code]
+    assert ana.is_active
+
+
+def test_a_percentage_is_no_number(client: Client, kpis: list[Kpi], ana: User) -> None:
+    page = sound(
+        client.get(
+            previewed(client, "KPI-R-SG-1,2009,12%,Register", "KPI-R-SG-2,2009,12%,Register")
+        )
+    )
+    assert fates(page) == {"rejected": [kpis[0].code], "added": [kpis[1].code]}
+    assert "“12%” is not a number" in page.table("caption-rejected").texts[1][5]
     assert ana.is_active
 
 

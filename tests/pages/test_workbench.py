@@ -166,7 +166,7 @@ class TestWorkbench:
 
     def test_says_what_holds_a_step_up(self, office: User, report: Report) -> None:
         del report
-        page = refused(signed_in(office).post(WORK, {"action": "send_to_review"}))
+        page = refused(sent(signed_in(office), WORK, action="send_to_review"))
         assert "The summary is not written." in page.one("div", "problems").text
         assert "KPI-T-SG-1 is worse than on track" in page.one("div", "problems").text
 
@@ -192,21 +192,25 @@ class TestWay:
     ) -> None:
         whole(plan, report, office)
         sender, other = signed_in(office), signed_in(colleague)
-        sender.post(WORK, {"action": "send_to_review", "comment": "Complete."})
+        sent(sender, WORK, action="send_to_review", comment="Complete.")
         assert "so a colleague approves it" in page_at(sender, WORK).text
         assert buttons(page_at(sender, WORK)) == ["send_back"]
         page = page_at(other, WORK)
         assert buttons(page) == ["approve", "send_back"]
         assert "Approving freezes the report" in page.text
-        other.post(WORK, {"action": "approve"})
+        sent(other, WORK, action="approve")
         page = page_at(other, WORK)
         assert buttons(page) == ["publish", "reopen"]
+        waiting = [one.attributes for one in page.all("button") if "data-busy" in one.attributes]
+        assert [(one["value"], one["data-busy"]) for one in waiting] == [
+            ("publish", "Making seven files. This takes some seconds.")
+        ]
         assert [row[2] for row in page.table("caption-log").texts[1:]] == [
             "Draft → In review",
             "In review → Approved and frozen",
         ]
-        answer = other.post(WORK, {"action": "publish"}, follow=True)
-        assert buttons(Page(answer.content.decode())) == ["considered", "correction"]
+        sent(other, WORK, action="publish")
+        assert buttons(page_at(other, WORK)) == ["considered", "correction"]
         public = page_at(Client(), f"{REPORTS}2009/")
         assert len([a for a in public.links if "/export/" in a]) == 7
 
@@ -216,9 +220,9 @@ class TestWay:
         whole(plan, report, office)
         send_to_review(plan=plan, code="2009", author=office)
         browser = signed_in(colleague)
-        page = refused(browser.post(WORK, {"action": "send_back"}))
+        page = refused(sent(browser, WORK, action="send_back"))
         assert "Say what has to be mended" in page.one("ul", "errorlist").text
-        browser.post(WORK, {"action": "send_back", "comment": "Goal 3 is thin."})
+        sent(browser, WORK, action="send_back", comment="Goal 3 is thin.")
         page = page_at(browser, WORK)
         assert "Goal 3 is thin." in page.table("caption-log").texts[-1]
         assert buttons(page) == ["send_to_review"]
@@ -227,7 +231,7 @@ class TestWay:
         self, plan: Plan, office: User, report: Report
     ) -> None:
         freeze(whole(plan, report, office), office)
-        signed_in(office).post(WORK, {"action": "reopen", "comment": "A figure is wrong."})
+        sent(signed_in(office), WORK, action="reopen", comment="A figure is wrong.")
         report.refresh_from_db()
         assert report.stage == "sent-back"
 
@@ -240,23 +244,23 @@ class TestAfterPublication:
 
     def test_notes_what_happened_then(self, browser: Client) -> None:
         fields = {"considered-date": "2010-04-20", "considered-symbol": "C10/112"}
-        browser.post(WORK, {"action": "considered", **fields})
+        sent(browser, WORK, action="considered", **fields)
         fields = {"distributed-date": "2010-05-03", "distributed-symbol": "CL-10/17"}
-        browser.post(WORK, {"action": "distributed", **fields})
+        sent(browser, WORK, action="distributed", **fields)
         facts = page_at(Client(), f"{REPORTS}2009/").one("dl", "report-facts").text
         assert "Considered by the Council 20 April 2010, C10/112" in facts
         assert "Distributed to Member States 3 May 2010, CL-10/17" in facts
 
     def test_refuses_dates_out_of_order(self, browser: Client) -> None:
         fields = {"considered-date": "2010-04-01", "considered-symbol": "C10/112"}
-        page = refused(browser.post(WORK, {"action": "considered", **fields}))
+        page = refused(sent(browser, WORK, action="considered", **fields))
         assert "The report is dated later than that." in page.one("ul", "errorlist").text
 
     def test_appends_a_correction(self, browser: Client) -> None:
-        page = refused(browser.post(WORK, {"action": "correction", "correction-text": "81."}))
+        page = refused(sent(browser, WORK, action="correction", **{"correction-text": "81."}))
         assert page.one("ul", "errorlist").text == "This field is required."
         fields = {"correction-text": "81, not 80.", "correction-reason": "Counted twice."}
-        browser.post(WORK, {"action": "correction", **fields})
+        sent(browser, WORK, action="correction", **fields)
         assert Correction.objects.get().text == "81, not 80."
 
 

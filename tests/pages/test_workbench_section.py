@@ -137,7 +137,7 @@ class TestReview:
         page = page_at(reviewer, SECTION)
         assert buttons(page) == ["approve", "send-back"]
         assert page.all_faults() == []
-        reviewer.post(SECTION, {"action": "approve"})
+        sent(reviewer, SECTION, action="approve")
         row.refresh_from_db()
         assert row.state == SectionState.APPROVED.value
         assert buttons(page_at(reviewer, SECTION)) == ["send-back"]
@@ -146,9 +146,9 @@ class TestReview:
         self, reviewer: Client, writer: Client, row: ReportSection
     ) -> None:
         put(row, state=SectionState.SUBMITTED.value, text="Well.")
-        page = refused(reviewer.post(SECTION, {"action": "send-back"}))
+        page = refused(sent(reviewer, SECTION, action="send-back"))
         assert "Say what has to be mended" in page.one("div", "problems").text
-        reviewer.post(SECTION, {"action": "send-back", "comment": "Name the groups."})
+        sent(reviewer, SECTION, action="send-back", comment="Name the groups.")
         page = page_at(writer, SECTION)
         assert "Sent back by rt: Name the groups." in page.one("div", "problems").text
         sent(writer, SECTION, action="submit", text="SG 1.", **{REASON: "Few."})
@@ -160,7 +160,7 @@ class TestReview:
         del plan
         browser = signed_in(office)
         assert buttons(page_at(browser, SECTION)) == ["send-back"]
-        assert "does not approve it" in refused(browser.post(SECTION, {"action": "approve"})).text
+        assert "does not approve it" in refused(sent(browser, SECTION, action="approve")).text
 
     def test_refuses_an_unknown_button(self, reviewer: Client) -> None:
         refused(reviewer.post(SECTION, {"action": "burn"}))

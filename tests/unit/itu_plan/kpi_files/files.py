@@ -37,6 +37,7 @@ KPIS = """\
   direction: up
   owner: INT
   baseline: null
+  is_context: true
 """
 TARGETS = """\
 code,year,operator,value,reason

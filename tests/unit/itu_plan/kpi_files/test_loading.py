@@ -11,7 +11,9 @@ from goals.models import Plan
 from itu_plan.importing.problems import ImportRefused
 from itu_plan.kpi_files.loading import Loaded, load_set
 from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
+from kpis.services.indicators import Definition, define_kpi
 from tests.conftest import ROOT
+from tests.kpi_factories import person
 from tests.unit.itu_plan.kpi_files.files import KPIS, SOURCES, TARGETS, VALUES, written
 
 WHY = "Load the set."
@@ -101,17 +103,62 @@ def test_an_invented_set_is_marked_and_dated_into_its_years(plan: Plan, tmp_path
     ]
 
 
+def kpi_with(old: str, new: str) -> str:
+    return KPIS.replace(old, new, 1)
+
+
+def target(line: str) -> str:
+    return f"code,year,operator,value,reason\n{line}\n"
+
+
+def value(line: str) -> str:
+    head = "code,year,value,numerator,denominator,text,qualifier,as_of,state,restates,reason,source"
+    return f"{head}\n{line},Register\n"
+
+
+SCALED = ("kind: number\n", "kind: ordinal\n")
+ROWS: dict[str, list[tuple[str, str, str]]] = {
+    "kpis": [
+        (kpi_with("code: KPI-R-SG-1\n", "code: KPI-T-SG-1\n"), "kpis.yaml:1", "called KPI-R-SG-1"),
+        (kpi_with(*SCALED), "kpis.yaml:15", "two levels or more"),
+        (kpi_with("value: 60", "value: 123456789012.1234"), "kpis.yaml:1", "at most 15 digits"),
+        (kpi_with("year: 2007", "year: 40000"), "kpis.yaml:1", "from 1865 to 2199"),
+    ],
+    "targets": [
+        (target("KPI-R-SG-1,2012,at-least,90,"), "targets.csv:2", "outside the cycle"),
+        (target("KPI-R-SG-1,2008,at-least,123456789012.1234,"), "targets.csv:2", "15 digits"),
+        (TARGETS.replace("Agreed anew.", ""), "targets.csv:3", "“reason”"),
+    ],
+    "values": [
+        (value("KPI-R-SG-1,2008,,,,,,,approved,,"), "values.csv:2", "Give a value"),
+        (value("KPI-R-SG-1,2050,7,,,,,,approved,,"), "values.csv:2", "outside the cycle"),
+        (value("KPI-R-SG-1,,7,,,,,,approved,,"), "values.csv:2", "outside the cycle"),
+        (value("KPI-R-SG-1,2008,7,1,4,,,,approved,,"), "values.csv:2", "the two numbers make"),
+        (value("KPI-R-SG-1,2008,7,,,,,May,approved,,"), "values.csv:2", "“as_of”"),
+        (value("KPI-R-SG-1,2008,7,,,,,,approved,1,"), "values.csv:2", "the first of its year"),
+        (value("KPI-G2-1,2007,5,1,4,,,,approved,,"), "values.csv:2", "Only a percentage"),
+        (value("KPI-G2-1,2007,5%,,,,,,approved,,"), "values.csv:2", "not a number"),
+        (value("KPI-G2-1,2007,0.1234567,,,,,,approved,,"), "values.csv:2", "at most 6 digits"),
+        (VALUES.replace("Counted anew.", ""), "values.csv:3", "“reason”"),
+        (VALUES.replace("contributor,1", "contributor,2"), "values.csv:3", "follows number 1"),
+        (VALUES.replace("approved", "draft"), "values.csv:3", "still being worked on"),
+    ],
+}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "place", "said"),
     [
         ("kpis", KPIS.replace("subject: G2", "subject: G9"), "kpis.yaml:15", "Did you mean G"),
         ("kpis", KPIS.replace("owner: INT", "owner: INTX"), "kpis.yaml:15", "Did you mean INT or"),
-        ("kpis", KPIS + KPIS, "kpis.yaml:23", "each code once"),
+        ("kpis", KPIS + KPIS, "kpis.yaml:24", "each code once"),
         ("kpis", KPIS.replace("4.2.1", "99.9"), "kpis.yaml:1", "“clause”"),
         ("targets", TARGETS.replace("SG-1,2008", "SG-2,2008"), "targets.csv:2", "to kpis.yaml"),
         ("values", VALUES.replace("KPI-G2-1", "KPI-G3-1"), "values.csv:4", "of this set"),
         ("values", VALUES.replace("approved", "done"), "values.csv:2", "“state”"),
         ("sources", SOURCES.replace("code: slides", "code: Slides"), "sources.yaml:6", "“code”"),
+        ("sources", SOURCES + SOURCES, "sources.yaml:12", "each code once"),
+        *((name, *case) for name, cases in ROWS.items() for case in cases),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_written(
@@ -124,6 +171,55 @@ def test_what_is_wrong_is_told_and_nothing_is_written(
     assert not Kpi.objects.exists()
     assert not KpiSource.objects.exists()
     assert Plan.objects.get(pk=plan.pk).revision == before
+
+
+def test_a_milestone_is_reached_or_not(plan: Plan, tmp_path: Path) -> None:
+    milestone = KPIS.replace("kind: percentage", "kind: milestone")
+    with pytest.raises(ImportRefused) as refused:
+        load(plan, written(tmp_path, kpis=milestone))
+    assert [(one.file, one.line) for one in refused.value.problems] == [
+        ("targets.csv", 2),
+        ("targets.csv", 3),
+        ("values.csv", 2),
+        ("values.csv", 3),
+    ]
+
+
+def test_a_target_names_the_document_that_it_is_from(plan: Plan, tmp_path: Path) -> None:
+    head = "code,year,operator,value,source\n"
+    targets = "".join(
+        f"KPI-G2-1,{year},at-least,200,{source}\n"
+        for year, source in ((2015, "annual-report"), (2023, "A letter"))
+    )
+    load(plan, written(tmp_path, targets=head + targets))
+    assert [row.source for row in KpiTarget.objects.all()] == ["Annual report", "A letter"]
+
+
+def test_a_level_may_be_given_by_its_name(plan: Plan, tmp_path: Path) -> None:
+    ordinal = KPIS.replace("kind: percentage", "kind: ordinal\n  scale: [low, high]")
+    ordinal = ordinal.replace("    value: 60", "    value: 1")
+    head = "code,year,value,source,state\n"
+    values = f"{head}KPI-R-SG-1,2008,high,Register,approved\n"
+    load(
+        plan,
+        written(
+            tmp_path, kpis=ordinal, values=values, targets=target("KPI-R-SG-1,2008,at-least,2,")
+        ),
+    )
+    assert Measurement.objects.get().value == 2
+
+
+def test_what_is_loaded_can_be_gone_on_with(plan: Plan, tmp_path: Path) -> None:
+    load(plan, written(tmp_path))
+    definition = Definition("Other", "Others.", "number", "up", "R")
+    kpi = define_kpi(
+        plan=plan,
+        subject="R-SG",
+        definition=definition,
+        reason=WHY,
+        author=person("sec", "secretariat"),
+    )
+    assert kpi.code == "KPI-R-SG-2"
 
 
 def test_the_sets_of_the_project_load(plan: Plan) -> None:

@@ -1,12 +1,14 @@
-"""A report from a file: read with care. How it is made is told by test_load_demo."""
+"""A report from a file: read with care. How an annual one is made is told by test_load_demo."""
 
 from pathlib import Path
 
 import pytest
 
+from goals.models import Plan
 from itu_plan.importing.problems import ImportRefused
-from itu_plan.kpi_files.reporting import read_report
+from itu_plan.kpi_files.reporting import Authors, make_from, read_report
 from tests.conftest import ROOT
+from tests.kpi_factories import person
 
 FILE = ROOT / "fixtures" / "kpis_illustrative" / "report_2009.yaml"
 
@@ -37,3 +39,18 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match=r"report\.yaml"):
         read_report(tmp_path / "report.yaml")
+
+
+def test_an_assessment_of_the_cycle_is_made_too(plan: Plan) -> None:
+    given = read_report(FILE)
+    given |= {"type": "cycle", "year": 2011, "summary": "Done.", "kpi_reasons": {}}
+    given["sections"] = dict.fromkeys(given["sections"], "It went well.")
+    codes = list(plan.sectors.values_list("code", flat=True))
+    authors = Authors(
+        person("sol", "secretariat"),
+        person("kim", "secretariat"),
+        {code: person(f"ana-{code}", f"contributor:{code}", plan=plan) for code in codes},
+        {code: person(f"rui-{code}", f"reviewer:{code}", plan=plan) for code in codes},
+    )
+    report = make_from(plan=plan, given=given, authors=authors)
+    assert (report.code, report.year, report.stage) == ("cycle", 2011, "published")

@@ -36,7 +36,7 @@ def test_a_row_is_read_with_its_types() -> None:
     assert kpi["baseline"] == {"value": Decimal("60.5"), "year": 2007, "note": ""}
     assert (kpi["series"], kpi["frequency"], kpi["is_context"]) == ("per-period", "yearly", False)
     [[value], problems] = found(ValueRow, {**VALUE, "value": "80"})
-    assert (value["value"], value["year"], value["qualifier"]) == (80, None, "exact")
+    assert (value["value"], value["year"], value["qualifier"]) == ("80", None, "exact")
     assert problems == []
 
 
@@ -51,7 +51,10 @@ def test_a_row_is_read_with_its_types() -> None:
         (TargetRow, {**TARGET, "operator": "near"}, "“operator”"),
         (TargetRow, {**TARGET, "year": "1492"}, "“year”"),
         (ValueRow, {**VALUE, "state": "done"}, "“state”"),
-        (ValueRow, {**VALUE, "value": "0.1234567"}, "“value”"),
+        (ValueRow, {**VALUE, "year": "2200"}, "“year”"),
+        (ValueRow, {**VALUE, "restates": "the first"}, "“restates”"),
+        (TargetRow, {**TARGET, "value": "999999999999999999"}, "no more than 15 digits"),
+        (SourceRow, SOURCE, "what is known of its date"),
         (SourceRow, {**SOURCE, "code": "Annual Report"}, "“code”"),
     ],
 )

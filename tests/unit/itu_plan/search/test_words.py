@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_plan.search.words import folded, key_of, origins_of, terms_of, words_of
+from itu_plan.search.words import folded, key_of, origins_of, terms_of, words_of, written_terms
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,11 @@ def test_two_spellings_of_a_code_have_one_key() -> None:
 )
 def test_terms(asked: str, terms: tuple[str, ...]) -> None:
     assert terms_of(asked) == terms
+
+
+def test_terms_keep_how_they_were_first_typed() -> None:
+    asked = "The T-SG “Study  groups” Télé the tele"
+    assert written_terms(asked) == {"t sg": "T-SG", "study groups": "Study  groups", "tele": "Télé"}
 
 
 @given(st.text())

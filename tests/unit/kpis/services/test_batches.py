@@ -33,6 +33,7 @@ from kpis.services.values import Entry, record_value, send_back_value, submit_va
 from kpis.sheets.refusals import SheetRefused
 from outputs.models import Output
 from sectors.models import Sector
+from tests.conftest import Count
 from tests.kpi_factories import EvidenceFactory, KpiFactory, MeasurementFactory, person, recorded
 from tests.unit.kpis.sheets.files import csv_file
 
@@ -134,6 +135,13 @@ def test_what_was_under_way_steps_aside_and_comes_back(kpis: list[Kpi], ana: Use
     assert rows(kpis[2]) == [(1, 80, "withdrawn"), (2, 80, "draft")]
 
 
+def test_an_invented_value_stays_marked_when_a_file_replaces_it(kpis: list[Kpi], ana: User) -> None:
+    MeasurementFactory(kpi=kpis[0], draft=True, value=70, is_illustrative=True)
+    saved(ana, "KPI-R-SG-1,2009,80,Register,", "KPI-R-SG-2,2009,81,Register,")
+    assert kpis[0].measurements.get(number=2).is_illustrative
+    assert not kpis[1].measurements.get().is_illustrative
+
+
 def test_evidence_goes_with_the_value_and_comes_back(kpis: list[Kpi], ana: User) -> None:
     draft = MeasurementFactory(kpi=kpis[0], draft=True, value=70)
     piece = EvidenceFactory(measurement=draft)
@@ -143,6 +151,36 @@ def test_evidence_goes_with_the_value_and_comes_back(kpis: list[Kpi], ana: User)
     undo_batch(batch=batch, reason=WHY, author=ana)
     piece.refresh_from_db()
     assert piece.measurement == draft
+
+
+def states(kpi: Kpi) -> list[tuple[int, str]]:
+    return [(value, state) for _number, value, state in rows(kpi)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in order", "the latest first"])
+def test_uploads_are_undone_in_any_order(kpis: list[Kpi], ana: User, order: Any) -> None:
+    draft = MeasurementFactory(kpi=kpis[0], draft=True, value=4)
+    piece = EvidenceFactory(measurement=draft)
+    line = "KPI-R-SG-{},2009,{},Register,"
+    uploads = [
+        saved(ana, line.format(1, value), line.format(2, value), line.format(3, value))
+        for value in (5, 6)
+    ]
+    for place in order:
+        undo_batch(batch=uploads[place], reason=WHY, author=ana)
+    assert states(kpis[0]) == [(4, "draft"), (5, "withdrawn"), (6, "withdrawn")]
+    assert states(kpis[1]) == states(kpis[2]) == [(5, "withdrawn"), (6, "withdrawn")]
+    piece.refresh_from_db()
+    assert piece.measurement == draft
+
+
+def test_an_upload_that_is_not_undone_gets_its_value_back(kpis: list[Kpi], ana: User) -> None:
+    first, second, third = (saved(ana, f"KPI-R-SG-1,2009,{value},Register,") for value in (5, 6, 7))
+    undo_batch(batch=second, reason=WHY, author=ana)
+    undo_batch(batch=third, reason=WHY, author=ana)
+    assert states(kpis[0]) == [(5, "draft"), (6, "withdrawn"), (7, "withdrawn")]
+    undo_batch(batch=first, reason=WHY, author=ana)
+    assert {state for _value, state in states(kpis[0])} == {"withdrawn"}
 
 
 def test_a_value_in_force_is_restated_with_the_files_reason(kpis: list[Kpi], ana: User) -> None:
@@ -251,6 +289,23 @@ def test_a_file_without_a_change_is_not_saved(ana: User) -> None:
     with pytest.raises(NothingToSave):
         confirm_batch(batch=batch, reason="", author=ana)
     assert Batch.objects.get().state == "previewed"
+
+
+def test_an_empty_upload_is_refused_before_the_plan_is_locked(ana: User, count: Count) -> None:
+    batch = read(ana, "KPI-R-SG-1,2009,,,", "KPI-R-SG-2,2009,many,Register,")
+    with count(0), pytest.raises(NothingToSave):
+        confirm_batch(batch=batch, reason="", author=ana)
+
+
+def test_looking_again_leaves_an_upload_that_was_saved_meanwhile(ana: User) -> None:
+    batch = read(ana, "KPI-R-SG-1,2009,80,Register,")
+    stale = Batch.objects.get(pk=batch.pk)
+    confirm_batch(batch=batch, reason="", author=ana)
+    look_again(stale, ana)
+    kept = Batch.objects.get(pk=batch.pk)
+    assert (kept.state, kept.rows) == ("confirmed", batch.rows)
+    assert saved_count(kept) == 1
+    assert (stale.state, stale.rows) == (kept.state, kept.rows)
 
 
 CONFLICTS: dict[str, tuple[Any, str, str]] = {

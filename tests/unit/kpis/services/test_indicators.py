@@ -98,6 +98,9 @@ def test_an_ordinal_and_a_cited_one(plan: Plan, sec: User) -> None:
         ({"kind": "ordinal", "scale": ("low",)}, UnknownWord, "scale"),
         ({"kind": "ordinal", "scale": ("low", "Low")}, UnknownWord, "scale"),
         ({"kind": "ordinal", "scale": ("low", " ")}, UnknownWord, "scale"),
+        ({"baseline": Decimal("1e18")}, WrongFigure, "baseline"),
+        ({"baseline": Decimal(5), "baseline_year": 1864}, WrongFigure, "baseline_year"),
+        ({"baseline": Decimal(5), "baseline_year": 40_000}, WrongFigure, "baseline_year"),
         ({"citation": "a", "is_illustrative": True}, WrongFigure, "citation"),
     ],
 )
@@ -172,6 +175,8 @@ def test_a_target_is_set_once_and_revised_with_a_reason(kpi: Kpi, sec: User) -> 
         ({}, {"operator": "near"}, UnknownWord),
         ({}, {"qualifier": "hardly"}, UnknownWord),
         ({}, {"year": 2012}, YearOutsideCycle),
+        ({}, {"value": Decimal(999999999999999999)}, WrongFigure),
+        ({}, {"value": Decimal("123456789012.123456")}, WrongFigure),
         ({"kind": "narrative"}, {}, WrongFigure),
         ({"kind": "milestone"}, {}, WrongFigure),
         ({"kind": "ordinal", "scale": ["low", "high"]}, {"value": Decimal(3)}, WrongFigure),
@@ -190,6 +195,21 @@ def test_a_target_fits_its_kpi(
 def test_a_figure_outside_the_cycle_may_aim_beyond_it(kpi: Kpi, sec: User) -> None:
     Kpi.objects.filter(pk=kpi.pk).update(is_context=True)
     assert aimed(kpi, sec, year=2023)
+
+
+@pytest.mark.parametrize("year", [0, 1864, 2200, 40_000, 10**12])
+def test_a_target_is_for_a_year_that_can_be(kpi: Kpi, sec: User, year: int) -> None:
+    Kpi.objects.filter(pk=kpi.pk).update(is_context=True)
+    with pytest.raises(WrongFigure, match="from 1865 to 2199") as refused:
+        aimed(kpi, sec, year=year)
+    assert refused.value.field == "year"
+
+
+@pytest.mark.parametrize("figure", ["999999999999999", "123456789.123456", "-0.000001"])
+def test_a_figure_reads_back_as_it_was_written(kpi: Kpi, sec: User, figure: str) -> None:
+    aimed(kpi, sec, value=Decimal(figure))
+    edit(kpi, sec, kind="number", baseline=Decimal(figure))
+    assert KpiTarget.objects.get().value == Kpi.objects.get().baseline == Decimal(figure)
 
 
 def thresholds(plan: Plan, author: User, on_track: str = "0.9", at_risk: str = "0.4") -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from goals.models import Plan
 from kpis.models import Batch, Kpi
-from kpis.services.previews import Change, Fate, preview_of, shown_value
+from kpis.services.previews import HELPED, Change, Fate, preview_of, shown_value
 from outputs.models import Output
 from tests.conftest import Count
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, recorded
@@ -110,6 +110,28 @@ def test_what_cannot_be_saved_names_its_column(
     found = change(kpi, row(**cells))
     assert (found.fate, found.column) == (Fate.REJECTED, column)
     assert said in found.problem
+
+
+def test_the_nearest_codes_are_looked_for_a_few_times_only(
+    kpi: Kpi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def nearest(code: str, _known: list[str]) -> list[str]:
+        asked.append(code)
+        return [CODE]
+
+    monkeypatch.setattr("kpis.services.previews.nearest_codes", nearest)
+    codes = [f"KPI-R-SX-{number}" for number in range(1, HELPED + 6)]
+    rows = [row(code=code, year=str(year)) for code in codes for year in (2008, 2009)]
+    found = preview_of(batch_of(kpi.plan, *rows), list(kpi.plan.sectors.all())).changes
+    assert asked == codes[:HELPED]
+    assert found[1].problem == f"There is no KPI “KPI-R-SX-1”. Nearest: {CODE}."
+    assert found[-1].problem == f"There is no KPI “{codes[-1]}”."
+
+
+def test_a_code_that_is_like_none_has_no_nearest(kpi: Kpi) -> None:
+    assert change(kpi, row(code="?")).problem == "There is no KPI “?”."
 
 
 def test_rows_of_another_sector_tell_nothing(kpi: Kpi) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from goals.errors import ReasonMissing, RoleMissing, WriteRefused, WrongWords
 from goals.models import Plan
-from kpis.errors import WrongOrderOfDates, WrongStage
+from kpis.errors import ChangedMeanwhile, WrongOrderOfDates, WrongStage
 from kpis.exporting.formats import Format
 from kpis.models import IssuedFile, Report, Snapshot
 from kpis.report.canonical import sha256_of
@@ -21,7 +21,7 @@ from kpis.services.publication import (
     publish_report,
     rendering_of,
 )
-from kpis.services.stages import approve_report, reopen_report, send_to_review
+from kpis.services.stages import approve_report, reopen_report, seen_of, send_to_review
 from tests.conftest import Count
 from tests.kpi_factories import IssuedFileFactory, person
 from tests.kpi_reports import (
@@ -123,6 +123,15 @@ def test_a_report_that_was_approved_anew_meanwhile_is_not_published(
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_was_not_seen_is_not_published(plan: Plan, people: Secretaries) -> None:
+    report, _snapshot = approved_report(plan, people)
+    with pytest.raises(ChangedMeanwhile):
+        publish_report(plan=plan, code=CODE, seen="another", author=people.sol)
+    publish_report(plan=plan, code=CODE, seen=seen_of(report, 2, None), author=people.sol)
+    assert Report.objects.get(code=CODE).stage == "published"
+
+
+@pytest.mark.usefixtures("quick")
 def test_the_council_considers_it_before_it_is_distributed(plan: Plan, people: Secretaries) -> None:
     report, _snapshot = published_report(plan, people)
     shared: dict[str, Any] = {"plan": plan, "code": CODE, "author": people.sol}
@@ -134,6 +143,8 @@ def test_the_council_considers_it_before_it_is_distributed(plan: Plan, people: S
     with pytest.raises(WrongOrderOfDates, match="after"):
         note_distributed(distributed_on=date(2010, 4, 19), symbol="CL 10/1", **shared)
     note_distributed(distributed_on=date(2010, 4, 20), symbol="CL 10/1", **shared)
+    with pytest.raises(WrongOrderOfDates, match="distributed before"):
+        note_considered(considered_on=date(2010, 4, 21), symbol="C10/100", **shared)
     report.refresh_from_db()
     assert (report.considered_on, report.considered_as) == (date(2010, 4, 20), "C10/100")
     assert (report.distributed_on, report.distributed_as) == (date(2010, 4, 20), "CL 10/1")

@@ -9,7 +9,13 @@ from django.contrib.auth.models import User
 
 from goals.errors import RoleMissing, UnknownCode, UnknownWord, WrongWords
 from goals.models import Plan
-from kpis.errors import ReportExists, UnknownFigure, WrongStage, YearOutsideCycle
+from kpis.errors import (
+    CutOffTooEarly,
+    ReportExists,
+    UnknownFigure,
+    WrongStage,
+    YearOutsideCycle,
+)
 from kpis.models import Report
 from kpis.services.reports import Head, edit_report_head, head_of, make_report
 from tests.kpi_factories import person
@@ -119,12 +125,36 @@ def test_a_wrong_head_is_refused(
         edit_report_head(plan=plan, code=CODE, head=replace(HEAD, **wrong), author=sol)
 
 
-def test_the_head_of_a_report_in_review_can_be_mended_and_of_a_frozen_one_not(
-    plan: Plan, sol: User
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": "Otherwise"},
+        {"summary": "Otherwise."},
+        {"action_required": "To cheer."},
+        {"references": "None"},
+        {"cut_off_on": date(2010, 6, 30)},
+    ],
+    ids=str,
+)
+def test_in_review_only_the_cover_can_be_filled_in(
+    plan: Plan, sol: User, more: dict[str, Any]
 ) -> None:
     report = made(plan, sol)
     Report.objects.filter(pk=report.pk).update(stage="in-review")
-    edit_report_head(plan=plan, code=CODE, head=replace(HEAD, session="C10"), author=sol)
+    cover: dict[str, Any] = {
+        "session": "C10",
+        "document_symbol": "C10/35",
+        "dated_on": date(2010, 4, 7),
+    }
+    edit_report_head(plan=plan, code=CODE, head=replace(HEAD, **cover), author=sol)
+    with pytest.raises(WrongStage, match="possible from: draft, sent-back"):
+        edit_report_head(plan=plan, code=CODE, head=replace(HEAD, **cover, **more), author=sol)
+    report.refresh_from_db()
+    assert (report.session, report.title, report.summary) == ("C10", "Progress", "")
+
+
+def test_the_head_of_a_frozen_report_stays(plan: Plan, sol: User) -> None:
+    report = made(plan, sol)
     Report.objects.filter(pk=report.pk).update(stage="approved")
     with pytest.raises(WrongStage, match="draft, sent-back, in-review"):
         edit_report_head(plan=plan, code=CODE, head=HEAD, author=sol)
@@ -135,3 +165,29 @@ def test_an_unknown_report_names_the_nearest(plan: Plan, sol: User) -> None:
     with pytest.raises(UnknownCode) as caught:
         edit_report_head(plan=plan, code="2008", head=HEAD, author=sol)
     assert caught.value.nearest == ["2009"]
+
+
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [
+        ({"cut_off_on": date(2009, 12, 30)}, "2009-12-31"),
+        ({"year": 2010, "cut_off_on": date(2009, 1, 1)}, "2010-12-31"),
+        ({"type_": "cycle", "year": None, "cut_off_on": date(2008, 12, 30)}, "2008-12-31"),
+    ],
+)
+def test_a_cut_off_before_the_year_is_over_is_refused(
+    plan: Plan, sol: User, more: dict[str, Any], first: str
+) -> None:
+    with pytest.raises(CutOffTooEarly, match=first) as caught:
+        made(plan, sol, **more)
+    assert caught.value.field == "cut_off_on"
+    assert not Report.objects.exists()
+
+
+def test_a_cut_off_is_not_put_back_into_the_year(plan: Plan, sol: User) -> None:
+    report = made(plan, sol, cut_off_on=date(2009, 12, 31))
+    head = replace(HEAD, cut_off_on=date(1999, 1, 1))
+    with pytest.raises(CutOffTooEarly, match="The year 2009 is not over"):
+        edit_report_head(plan=plan, code=CODE, head=head, author=sol)
+    report.refresh_from_db()
+    assert report.cut_off_on == date(2009, 12, 31)

@@ -5,9 +5,10 @@ from django.contrib.auth.models import User
 
 from goals.errors import RoleMissing, UnknownCode
 from goals.models import Plan
-from kpis.errors import ApprovalsRefused
+from kpis.errors import ApprovalsRefused, ChangedMeanwhile
 from kpis.models import Kpi
 from kpis.services.reviews import approve_values
+from kpis.services.values import seen_of
 from outputs.models import Output
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person
@@ -93,3 +94,20 @@ def test_more_values_cost_no_more_queries(kpis: list[Kpi], rui: User, count: Cou
         approve_values(plan=plan, year=2009, codes=CODES, author=rui)
     with count(16):
         approve_values(plan=plan, year=2009, codes=[kpi.code for kpi in many], author=rui)
+
+
+def test_a_value_that_is_another_one_by_now_is_not_approved(kpis: list[Kpi], rui: User) -> None:
+    plan = kpis[0].plan
+    seen = {kpi.code: seen_of(kpi.measurements.all()) for kpi in kpis}
+    kpis[1].measurements.update(value=999)
+    with pytest.raises(ChangedMeanwhile, match="KPI-R-SG-2") as changed:
+        approve_values(plan=plan, year=2009, codes=CODES, seen=seen, author=rui)
+    assert changed.value.codes == (CODES[1],)
+    assert states(kpis) == ["submitted"] * 2
+    approve_values(plan=plan, year=2009, codes=CODES[:1], seen=seen, author=rui)
+    assert states(kpis) == ["approved", "submitted"]
+
+
+def test_a_code_with_a_null_character_is_unknown(kpis: list[Kpi], rui: User) -> None:
+    with pytest.raises(UnknownCode):
+        approve_values(plan=kpis[0].plan, year=2009, codes=["KPI-R\x00SG"], author=rui)

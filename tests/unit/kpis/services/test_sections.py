@@ -227,3 +227,36 @@ def test_nothing_changes_while_the_report_is_with_others(
             write()
         assert isinstance(caught.value, WriteRefused)
         assert caught.value.field == "action"
+
+
+def test_who_wrote_a_reason_does_not_approve_the_section(report: Report, ana: User) -> None:
+    both = person("bo", "contributor:T", "reviewer:T", plan=report.plan)
+    shared: dict[str, Any] = {"plan": report.plan, "code": CODE}
+    write_section(key=KEY, text="We did it.", author=ana, **shared)
+    write_kpi_reason(kpi="KPI-T-SG-2", text="Fewer came.", author=both, **shared)
+    submit_section(key=KEY, author=ana, **shared)
+    assert KpiReason.objects.get().written_by == both
+    with pytest.raises(OwnWork, match="wrote a reason of the section"):
+        approve_section(key=KEY, author=both, **shared)
+
+
+def test_a_reason_elsewhere_does_not_matter(report: Report, ana: User) -> None:
+    both = person("bo", "contributor:T", "reviewer:T", plan=report.plan)
+    shared: dict[str, Any] = {"plan": report.plan, "code": CODE}
+    write_kpi_reason(kpi="KPI-G1-1", text="It is late.", author=both, **shared)
+    submitted(report, ana)
+    approve_section(key=KEY, author=both, **shared)
+    assert section(report).state == "approved"
+
+
+def test_what_is_said_of_a_section_is_not_public(report: Report, ana: User, rui: User) -> None:
+    shared: dict[str, Any] = {"plan": report.plan, "code": CODE, "key": KEY, "author": rui}
+    submitted(report, ana)
+    approve_section(comment="80 is weak.", **shared)
+    send_back_section(comment="80 is too weak.", **shared)
+    reasons = report.plan.revisions.order_by("-number").values_list("reason", flat=True)
+    assert list(reasons[:2]) == [
+        "Send back: sector-T of report 2009.",
+        "Approve: sector-T of report 2009.",
+    ]
+    assert section(report).comment == "80 is too weak."

@@ -2,20 +2,32 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from goals.errors import RoleMissing
 from goals.models import Goal, Plan
-from kpis.errors import CommentMissing, NotReady, OwnReport, WrongStage
+from kpis.errors import (
+    ChangedMeanwhile,
+    CommentMissing,
+    NotReady,
+    OwnCover,
+    OwnReport,
+    WrongStage,
+)
 from kpis.models import KpiReason, Measurement, Report, ReportSection, Snapshot
 from kpis.report.canonical import canonical_json, sha256_of
+from kpis.reporting import report_data
 from kpis.services.publication import publish_report
+from kpis.services.reports import edit_report_head, head_of
 from kpis.services.stages import (
     POSSIBLE_FROM,
     approve_report,
     reopen_report,
+    seen_of,
     send_back_report,
     send_to_review,
 )
@@ -156,3 +168,74 @@ def test_each_approval_makes_another_snapshot_and_the_first_one_stays(
     figures = [json.loads(one.content)["figures"][0]["value"] for one in (first, second)]
     assert figures == ["120", "130"]
     assert report.snapshots.count() == 2
+
+
+def cover(plan: Plan, author: Any, symbol: str) -> None:
+    """Put another symbol on the cover."""
+    head = replace(head_of(Report.objects.get(code=CODE)), document_symbol=symbol)
+    edit_report_head(plan=plan, code=CODE, head=head, author=author)
+
+
+def test_whoever_changed_the_cover_in_review_does_not_approve(
+    plan: Plan, people: Secretaries
+) -> None:
+    ready_report(plan, people.sol)
+    cover(plan, people.kim, "C10/34-E")
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    cover(plan, people.kim, "C10/35-E")
+    cover(plan, people.sol, "C10/36-E")
+    with pytest.raises(OwnCover, match="changed the cover"):
+        approve_report(plan=plan, code=CODE, author=people.kim)
+    send_back_report(plan=plan, code=CODE, comment="Again.", author=people.kim)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    approve_report(plan=plan, code=CODE, author=people.kim)
+
+
+def test_the_cut_off_day_has_to_be_over(plan: Plan, people: Secretaries) -> None:
+    report = ready_report(plan, people.sol)
+    today = timezone.now().date()
+    Report.objects.filter(pk=report.pk).update(cut_off_on=today, dated_on=today)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    with pytest.raises(NotReady, match="is not over"):
+        approve_report(plan=plan, code=CODE, author=people.kim)
+
+
+def test_a_report_that_is_another_one_by_now_is_not_approved(
+    plan: Plan, people: Secretaries
+) -> None:
+    report = ready_report(plan, people.sol)
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    report.refresh_from_db()
+    seen = seen_of(report, 1, report_data(report))
+    Measurement.objects.filter(kpi__code="KPI-T-SG-1", year=2009).update(value=999)
+    with pytest.raises(ChangedMeanwhile):
+        approve_report(plan=plan, code=CODE, seen=seen, author=people.kim)
+    now = seen_of(report, 1, report_data(report))
+    assert approve_report(plan=plan, code=CODE, seen=now, author=people.kim).number == 1
+
+
+def test_a_change_that_no_report_shows_is_none(plan: Plan, people: Secretaries) -> None:
+    report = ready_report(plan, people.sol)
+    seen = seen_of(report, 0, report_data(report))
+    plan.revision += 1
+    plan.save()
+    fresh = Report.objects.get(pk=report.pk)
+    assert seen_of(fresh, 0, report_data(fresh)) == seen
+
+
+def test_what_is_frozen_is_another_one_after_another_step_only(
+    plan: Plan, people: Secretaries
+) -> None:
+    report, _snapshot = approved_report(plan, people)
+    seen = seen_of(report, 2, None)
+    Measurement.objects.filter(kpi__code="KPI-T-SG-1", year=2009).update(value=999)
+    with pytest.raises(ChangedMeanwhile):
+        reopen_report(plan=plan, code=CODE, comment="x", seen="another", author=people.kim)
+    reopen_report(plan=plan, code=CODE, comment="A figure.", seen=seen, author=people.kim)
+
+
+def test_what_is_said_with_a_step_is_not_public(plan: Plan, people: Secretaries) -> None:
+    ready_report(plan, people.sol)
+    send_to_review(plan=plan, code=CODE, comment="80 is weak.", author=people.sol)
+    revision = plan.revisions.latest("number")
+    assert revision.reason == "Report 2009: send to review."

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from goals.errors import ReasonMissing, RoleMissing, UnknownCode, UnknownWord, WriteRefused
 from goals.models import Plan
@@ -220,7 +221,59 @@ def test_what_was_seen_is_another_one_after_any_change(kpi: Kpi) -> None:
     assert seen_of([]) == seen_of([])
     row = MeasurementFactory(kpi=kpi, draft=True)
     words = {seen_of([]), seen_of([row])}
-    for name, new in {"note": "Other.", "state": "submitted", "source": "Letter"}.items():
+    new_ones = {"note": "Other.", "state": "submitted", "source": "Letter"}
+    # Sent back and handed in again, it may have other evidence.
+    for name, new in {**new_ones, "reviewed_at": timezone.now()}.items():
         setattr(row, name, new)
         words.add(seen_of([row]))
-    assert len(words) == 5
+    assert len(words) == 6
+
+
+@pytest.mark.parametrize("more", [{"note": "Counted twice."}, {"source": "Register 2"}], ids=str)
+def test_who_mends_the_note_did_not_enter_the_figure(kpi: Kpi, ana: User, more: Any) -> None:
+    sol = person("sol", "secretariat")
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    record_value(plan=kpi.plan, entry=entry("777"), author=sol)
+    record_value(plan=kpi.plan, entry=entry("777", **more), author=ana)
+    submit_value(**step, author=ana)
+    assert kpi.measurements.get().entered_by == sol
+    with pytest.raises(OwnWork):
+        approve_value(**step, author=sol)
+
+
+def test_who_changes_the_figure_entered_it(kpi: Kpi, ana: User) -> None:
+    record_value(plan=kpi.plan, entry=entry("777"), author=person("sol", "secretariat"))
+    record_value(plan=kpi.plan, entry=entry("777", qualifier="about"), author=ana)
+    row = kpi.measurements.get()
+    assert (row.entered_by, row.entered_by_name) == (ana, "ana")
+
+
+def test_what_a_reviewer_says_of_a_value_under_way_is_not_public(
+    kpi: Kpi, ana: User, rui: User
+) -> None:
+    step: dict[str, Any] = {"plan": kpi.plan, "code": CODE, "year": 2009}
+    record_value(plan=kpi.plan, entry=entry(), author=ana)
+    submit_value(**step, author=ana)
+    sent_back = send_back_value(**step, comment="999 is not possible.", author=rui)
+    withdrawn = withdraw_value(**step, reason="Not 999 at all.", author=ana)
+    assert sent_back is not None
+    assert withdrawn is not None
+    assert sent_back.reason == "Send back the value of KPI-R-SG-1 for 2009."
+    assert withdrawn.reason == "Withdraw the value of KPI-R-SG-1 for 2009."
+    row = kpi.measurements.get()
+    assert row.review_comment == "999 is not possible."
+    assert row.withdrawn_because == "Not 999 at all."
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_a_value_stays_illustrative_until_somebody_says_otherwise(
+    kpi: Kpi, ana: User, is_approved: bool
+) -> None:
+    MeasurementFactory(kpi=kpi, draft=not is_approved, is_illustrative=True)
+    record_value(plan=kpi.plan, entry=entry("81", reason="Counted."), author=ana)
+    row = kpi.measurements.latest("number")
+    assert (row.value, row.is_illustrative) == (81, True)
+    real = entry("81", reason="Counted.", is_illustrative=False)
+    record_value(plan=kpi.plan, entry=real, author=ana)
+    row.refresh_from_db()
+    assert not row.is_illustrative

@@ -40,10 +40,10 @@ def test_a_zero_is_a_zero() -> None:
     [
         ("12,5", TEXT, "12.5"),
         ("12.5", NUMBER, "12.5"),
-        ("0.25", PERCENTAGE, "25"),
-        ("0.07", PERCENTAGE, "7"),
-        ("25 %", TEXT, "25"),
-        ("12,5%", TEXT, "12.5"),
+        ("0.25", PERCENTAGE, "25%"),
+        ("0.07", PERCENTAGE, "7%"),
+        ("25 %", TEXT, "25%"),
+        ("12,5%", TEXT, "12.5%"),
     ],
 )
 def test_a_value_is_a_number_as_it_shows(text: str, kind: CellKind, value: str) -> None:

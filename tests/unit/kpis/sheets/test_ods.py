@@ -33,7 +33,7 @@ def row_with(value: str, source: str = "") -> bytes:
     ("attributes", "read_as"),
     [
         ('office:value-type="float" office:value="0.30000000000000004"', Decimal("0.3")),
-        ('office:value-type="percentage" office:value="0.25"', Decimal(25)),
+        ('office:value-type="percentage" office:value="0.25"', "25%"),
         ('office:value-type="currency" office:value="12"', Decimal(12)),
         ('office:value-type="string"', "shown"),
         ('office:value-type="string" office:string-value="reached"', "reached"),

@@ -28,8 +28,8 @@ def row_with(value: str, source: str = "") -> bytes:
     ("value", "read_as"),
     [
         ('<c r="C2"><v>0.10000000000000001</v></c>', Decimal("0.1")),
-        ('<c r="C2" s="1"><v>0.25</v></c>', Decimal(25)),
-        ('<c r="C2" s="3"><v>0.125</v></c>', Decimal("12.5")),
+        ('<c r="C2" s="1"><v>0.25</v></c>', "25%"),
+        ('<c r="C2" s="3"><v>0.125</v></c>', "12.5%"),
         ('<c r="C2" s="6"><v>12</v></c>', Decimal(12)),
         ('<c r="C2" s="77"><v>12</v></c>', Decimal(12)),
         ('<c r="C2" s="x"><v>12</v></c>', Decimal(12)),

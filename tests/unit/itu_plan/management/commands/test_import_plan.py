@@ -1,6 +1,5 @@
 """`manage.py import_plan`."""
 
-import getpass
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -180,13 +179,11 @@ def test_unknown_author_writes_nothing(plan_copy: PlanCopy) -> None:
     assert_nothing_written()
 
 
-def test_account_stands_in_for_an_author(
-    plan_copy: PlanCopy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(getpass, "getuser", lambda: "operator")
+def test_the_log_names_no_account_of_the_machine(plan_copy: PlanCopy) -> None:
     told(plan_copy)
     revision = Revision.objects.get()
-    assert (revision.author, revision.author_name, revision.reason) == (None, "operator", "A test")
+    assert (revision.author, revision.author_name) == (None, "command line")
+    assert revision.reason == "A test"
 
 
 def raising(error: Exception) -> Callable[..., Any]:
@@ -196,14 +193,6 @@ def raising(error: Exception) -> Callable[..., Any]:
         raise error
 
     return fail
-
-
-def test_account_without_a_name_is_told_what_to_do(
-    plan_copy: PlanCopy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(getpass, "getuser", raising(KeyError("uid")))
-    assert "Name the author with --author" in refusal(plan_copy)
-    assert_nothing_written()
 
 
 def test_refusal_of_the_database_is_told(

@@ -35,6 +35,7 @@ def test_it_says_what_was_added(plan: Plan, tmp_path: Path) -> None:
 def test_it_keeps_quiet_where_asked(plan: Plan, tmp_path: Path) -> None:
     folder = written(tmp_path, kpis=KPIS.replace("  citation: annual-report\n", ""))
     assert told(folder, verbosity=0, illustrative=True) == ""
+    assert plan.revisions.latest("number").author_name == "command line"
     assert set(Kpi.objects.in_plan(plan).values_list("is_illustrative", flat=True)) == {True}
 
 
