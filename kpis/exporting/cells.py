@@ -14,7 +14,6 @@ from kpis.report.document import Cell, CellKind, Column, Document
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a text that begins so for a formula."""
-PERCENT_DECIMALS: Final = 1
 MOST_DECIMALS: Final = 6
 _FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9])?")
@@ -34,7 +33,7 @@ class NumberForm:
     @property
     def has_words(self) -> bool:
         """Whether the printed text says more than the number, such as “(illustrative)”."""
-        return bool(self.before.strip() or self.after.strip())
+        return bool(self.before.strip() or _PERCENT_SIGN.sub("", self.after).strip())
 
 
 def writable(document: Document) -> Document:
@@ -74,14 +73,15 @@ def head_of(column: Column) -> str:
 def form_of(cell: Cell) -> NumberForm:
     """Return how the figure of a cell is shown, after the text that a reader sees.
 
-    The percent sign stands in the head of the column, not beside the figure.
+    A percentage, which can have many more decimals, has those of its text.
     """
     text = cell.text
     found = _DIGITS.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else ("", f" ({text})")
     is_grouped = found is None or _UNGROUPED.search(found.group()) is None
-    if cell.kind is CellKind.PERCENT:
-        return NumberForm(PERCENT_DECIMALS, is_grouped, before, _PERCENT_SIGN.sub("", after))
+    if cell.kind is CellKind.PERCENT and found:
+        decimals = len(found.group().partition(".")[2])
+        return NumberForm(min(decimals, MOST_DECIMALS), is_grouped, before, after)
     return NumberForm(_decimals(cell), is_grouped, before, after)
 
 

@@ -16,10 +16,10 @@ from kpis.exporting.glyphs import without_controls
 from kpis.exporting.printed import WORDS
 from kpis.report.document import Chart, Point
 
-HEIGHT: Final = 190
 TOP: Final = 66
 SLOT_LEAST: Final = 36
-PLOT_WIDTH: Final = 560
+FEW_YEARS: Final = 4
+"""A cycle has so many: a chart of a report needs no more than half of the page's width."""
 LETTER: Final = Decimal("6.8")
 """The mean width of a letter at the size of the drawing, to keep words apart."""
 TICKS: Final = 5
@@ -28,14 +28,32 @@ ACROSS_LEAST: Final = 92
 """The width from which “not reported” is set across, not upright."""
 
 
-def svg_of(chart: Chart, words: Mapping[str, str] = WORDS) -> str:
+@dataclass(frozen=True)
+class Size:
+    """The drawing area without its axes, in units of the drawing."""
+
+    width: int
+    height: int
+
+
+LARGE: Final = Size(560, 190)
+SMALL: Final = Size(310, 100)
+
+
+def is_small(chart: Chart) -> bool:
+    """Return whether a chart has so few years that it can be drawn small."""
+    years = [point.year for point in chart.points]
+    return not years or max(years) - min(years) < FEW_YEARS
+
+
+def svg_of(chart: Chart, words: Mapping[str, str] = WORDS, size: Size = LARGE) -> str:
     """Return the chart as an SVG element, fit to stand in HTML and as a file of its own.
 
     A year without a value breaks the line and says so in words; it is never drawn as 0. `words`
     translates `value`, `target`, `year` and `not-reported`. Figures stand at their marks as far as
     there is room; the table that the chart names has them all.
     """
-    frame = Frame(chart.points)
+    frame = Frame(chart.points, size)
     parts = [
         *_head(chart, frame),
         *_legend(chart, words),
@@ -44,7 +62,7 @@ def svg_of(chart: Chart, words: Mapping[str, str] = WORDS) -> str:
         *(mark for point in frame.points for mark in _marks(frame, point, words)),
     ]
     if not chart.points:
-        parts.append(_text(frame.middle, TOP + HEIGHT // 2, words["not-reported"]))
+        parts.append(_text(frame.middle, TOP + frame.size.height // 2, words["not-reported"]))
     return "\n".join([*parts, "</svg>"])
 
 
@@ -53,6 +71,7 @@ class Frame:
     """Where years and figures lie: a column per year, a zero-based axis, both linear."""
 
     given: tuple[Point, ...]
+    size: Size
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -82,12 +101,17 @@ class Frame:
     @cached_property
     def slot(self) -> Decimal:
         """The width of a year."""
-        return Decimal(max(PLOT_WIDTH // self._years, SLOT_LEAST))
+        return Decimal(max(self.size.width // self._years, SLOT_LEAST))
 
     @property
     def right(self) -> Decimal:
         """Where the drawing area ends."""
         return self.left + self.slot * self._years
+
+    @property
+    def bottom(self) -> int:
+        """Where the drawing area ends below."""
+        return TOP + self.size.height
 
     @property
     def middle(self) -> Decimal:
@@ -107,7 +131,7 @@ class Frame:
     def y(self, figure: Decimal) -> Decimal:
         """The height of a figure."""
         low, high = self.ticks[0], self.ticks[-1]
-        return TOP + HEIGHT * (high - figure) / (high - low)
+        return TOP + self.size.height * (high - figure) / (high - low)
 
     @cached_property
     def _years(self) -> int:
@@ -139,7 +163,7 @@ def figure_of(figure: Decimal) -> str:
 def _head(chart: Chart, frame: Frame) -> list[str]:
     title, desc = quoteattr(f"{chart.id}-title"), quoteattr(f"{chart.id}-desc")
     names = quoteattr(f"{chart.id}-title {chart.id}-desc")
-    box = f"0 0 {_place(frame.right + 12)} {TOP + HEIGHT + 62}"
+    box = f"0 0 {_place(frame.right + 12)} {frame.bottom + 62}"
     return [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img"'
@@ -164,10 +188,10 @@ def _legend(chart: Chart, words: Mapping[str, str]) -> list[str]:
 def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
     lines = [part for tick in frame.ticks for part in _tick(frame, tick)]
     lines = lines if frame.figures else _axis(frame, Decimal(0))
-    every = -(-len(frame.points) * SLOT_LEAST // PLOT_WIDTH)
+    every = -(-len(frame.points) * SLOT_LEAST // frame.size.width)
     shown = frame.points[:: max(every, 1)]
-    years = [_text(frame.x(point.year), TOP + HEIGHT + 35, str(point.year)) for point in shown]
-    return [*lines, *years, _text(frame.middle, TOP + HEIGHT + 56, words["year"])]
+    years = [_text(frame.x(point.year), frame.bottom + 35, str(point.year)) for point in shown]
+    return [*lines, *years, _text(frame.middle, frame.bottom + 56, words["year"])]
 
 
 def _tick(frame: Frame, tick: Decimal) -> list[str]:
@@ -219,7 +243,7 @@ def _label(frame: Frame, x: Decimal, figure: Decimal, *, is_above: bool) -> Sequ
 
 def _gap(frame: Frame, x: Decimal, words: str, *, taken: Decimal | None) -> str:
     """Say that a year has no value, in the half of the drawing that its target leaves free."""
-    step = Decimal(HEIGHT) / (len(frame.ticks) - 1)
+    step = Decimal(frame.size.height) / (len(frame.ticks) - 1)
     middle = TOP + step * (len(frame.ticks) // 2)
     is_low = taken is None or frame.y(taken) < middle
     height = middle + step / 2 * (1 if is_low else -1)

@@ -3,6 +3,7 @@
 The library is python-docx. It draws no SVG, so charts are pictures with an alternative in words.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,17 +12,16 @@ import typst
 from docx.shared import Cm, Emu, Pt
 
 from kpis.exporting import docx_styles as styles
-from kpis.exporting.charts import svg_of
+from kpis.exporting.charts import LARGE, SMALL, Size, is_small, svg_of
 from kpis.exporting.docx_parts import (
     add_bookmark,
     add_field,
     add_link,
-    close_field,
     describe_picture,
     describe_table,
     drop_leftovers,
+    keep_rows,
     keep_whole,
-    open_field,
     repeat_as_head,
     restart_numbers,
     set_widths,
@@ -30,9 +30,11 @@ from kpis.exporting.docx_parts import (
 from kpis.exporting.glyphs import with_texts, without_controls
 from kpis.exporting.packing import moment_of, repacked
 from kpis.exporting.printed import heading_of, mark_of, notice_of, words_of
+from kpis.exporting.together import FEW_ROWS, is_short, runs_of
 from kpis.exporting.widths import WHOLE, widths_of
 from kpis.exporting.words import notes_of
 from kpis.report.document import (
+    Block,
     Bullets,
     Cell,
     CellKind,
@@ -46,16 +48,18 @@ from kpis.report.document import (
 
 WIDE: Final = 7
 """A table of more columns is set in smaller type."""
-LETTERS: Final = (96, 115)
+LETTERS: Final = (90, 106)
 """How many letters fit across the page, in either size of type."""
 COVER_LABEL: Final = Cm(4.6)
-CHART_WIDTH: Final = Cm(15)
+CHART_WIDTHS: Final = {LARGE: Cm(15), SMALL: Cm(7.6)}
 CHART_PIXELS: Final = 200
 CHART_SOURCE: Final = (
     b"#set page(width: auto, height: auto, margin: 2pt, fill: white)\n"
-    b'#image(bytes(sys.inputs.svg), format: "svg", width: 15cm)'
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1cm)'
 )
 DEEPEST: Final = 9
+UNKNOWN_PAGE: Final = "–"
+"""What the contents show until a program that lays out pages has brought its fields up to date."""
 FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 ROLES: Final = {Role.QUOTE: styles.QUOTE, Role.NOTE: styles.NOTE, Role.WARNING: styles.WARNING}
 
@@ -140,34 +144,58 @@ class _Draft:
         return f"{self.words['frozen']}: {self.sha256}" if self.sha256 else self._digest()
 
     def _contents(self) -> None:
-        """Write a field that Word brings up to date, with the headings as what it shows now."""
+        """Write the headings as links, each with its page.
+
+        They are references to pages, not a table of contents of Word: LibreOffice shows what such
+        a table was stored with, and only a program that lays out pages knows their numbers.
+        """
         self.file.add_paragraph(self.words["contents"], "TOC Heading")
-        entry = None
         for place, (level, section) in enumerate(self.document.walk(), start=1):
-            if level > styles.CONTENTS_DEPTH:
-                continue
-            is_first = entry is None
-            entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
-            if is_first:
-                open_field(entry, f'TOC \\o "1-{styles.CONTENTS_DEPTH}" \\h \\z \\u')
-            add_link(entry, heading_of(section), _bookmark(place))
-        if entry is not None:
-            close_field(entry)
+            if level <= styles.CONTENTS_DEPTH:
+                entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
+                add_link(entry, heading_of(section), _bookmark(place))
+                entry.add_run("\t")
+                add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
 
     def _section(self, place: int, level: int, section: Section) -> None:
         heading = self.file.add_heading(heading_of(section), min(level, DEEPEST))
         heading.paragraph_format.page_break_before = place == 1
         add_bookmark(heading, _bookmark(place), place)
-        for block in section.blocks:
-            match block:
-                case Paragraph():
-                    self._paragraph(block)
-                case Bullets():
-                    self._bullets(block)
-                case Table():
-                    self._table(block)
-                case _:
-                    self._chart(block)
+        for run in runs_of(section.blocks):
+            charts = [block for block in run if isinstance(block, Chart)]
+            if len(charts) > 1:
+                self._beside(charts)
+                continue
+            for block in run:
+                self._block(block, is_kept=block is not run[-1])
+
+    def _beside(self, charts: Sequence[Chart]) -> None:
+        """Write charts two by two, in a table that lays them out and has no heads."""
+        table = self.file.add_table(rows=-(-len(charts) // 2), cols=2)
+        set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
+        for row in table.rows:
+            keep_whole(row)
+        cells = [cell for row in table.rows for cell in row.cells]
+        for cell, chart in zip(cells, charts, strict=False):
+            caption = cell.paragraphs[0]
+            style_quickly(caption, "Caption")
+            # The row is whole already; LibreOffice would keep the whole table with what follows.
+            caption.paragraph_format.keep_with_next = False
+            caption.add_run(chart.title)
+            self._picture(cell.add_paragraph(), chart)
+        describe_table(table, charts[0].title, has_head=False)
+
+    def _block(self, block: Block, *, is_kept: bool = False) -> None:
+        """Write a block; a chart can be kept with what follows."""
+        match block:
+            case Paragraph():
+                self._paragraph(block)
+            case Bullets():
+                self._bullets(block)
+            case Table():
+                self._table(block)
+            case _:
+                self._chart(block, is_kept=is_kept)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         added = self.file.add_paragraph(paragraph.text, ROLES.get(paragraph.role, "Normal"))
@@ -189,16 +217,15 @@ class _Draft:
         head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
         shares = widths_of(table, LETTERS[bool(ending)])
         set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
-        keep_whole(head)
         repeat_as_head(head)
         for cell, column in zip(head.cells, table.columns, strict=True):
             _fill(cell, Cell(column.title), _style_of(column.kind, is_head=True) + ending)
         for cells in table.rows:
             row = added.add_row()
-            keep_whole(row)
             for place, said in enumerate(cells):
                 kind = table.columns[place].kind
                 _fill(row.cells[place], said, _style_of(kind, is_head=place == 0) + ending)
+        keep_rows(added, FEW_ROWS if is_short(table) else 2)
         describe_table(added, table.caption, has_head=True)
         self._notes(table)
 
@@ -208,9 +235,16 @@ class _Draft:
         words = f"{self.words['notes']}: {notes}" if table.notes else notes
         self.file.add_paragraph(words, styles.NOTE)
 
-    def _chart(self, chart: Chart) -> None:
+    def _chart(self, chart: Chart, *, is_kept: bool) -> None:
         self.file.add_paragraph(chart.title, "Caption")
-        picture = self.file.add_picture(BytesIO(_png_of(chart, self.words)), CHART_WIDTH)
+        paragraph = self.file.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = is_kept or None
+        self._picture(paragraph, chart)
+
+    def _picture(self, paragraph: Any, chart: Chart) -> None:
+        size = SMALL if is_small(chart) else LARGE
+        drawn = BytesIO(_png_of(chart, self.words, size))
+        picture = paragraph.add_run().add_picture(drawn, CHART_WIDTHS[size])
         describe_picture(picture, chart.title, chart.alternative)
 
 
@@ -219,6 +253,8 @@ def _bookmark(place: int) -> str:
 
 
 def _style_of(kind: CellKind, *, is_head: bool) -> str:
+    if kind is CellKind.CODE and not is_head:
+        return styles.TABLE_CODE
     if kind in FIGURES:
         return styles.TABLE_FIGURE_HEAD if is_head else styles.TABLE_FIGURE
     return styles.TABLE_HEAD if is_head else styles.TABLE_TEXT
@@ -233,13 +269,16 @@ def _fill(cell: Any, said: Cell, style: str) -> None:
         style_quickly(run, styles.MISSING)
 
 
-def _png_of(chart: Chart, words: dict[str, str]) -> bytes:
+def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
     made: Any = typst.compile(
         CHART_SOURCE,
         format="png",
         ppi=CHART_PIXELS,
         ignore_system_fonts=True,
-        sys_inputs={"svg": svg_of(chart, words)},
+        sys_inputs={
+            "svg": svg_of(chart, words, size),
+            "width": str(CHART_WIDTHS[size].cm),
+        },
     )
     drawn: bytes = made
     return drawn

@@ -16,13 +16,13 @@ STATISTICS: Final = "/extended-properties"
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """Add a field with what it shows until it is brought up to date."""
-    open_field(paragraph, instruction)
+    _open_field(paragraph, instruction)
     paragraph.add_run(shown)
-    close_field(paragraph)
+    _close_field(paragraph)
 
 
-def open_field(paragraph: Paragraph, instruction: str) -> None:
-    """Begin a field; what is added until `close_field` is what it shows."""
+def _open_field(paragraph: Paragraph, instruction: str) -> None:
+    """Begin a field; what is added until `_close_field` is what it shows."""
     _mark(paragraph, "begin")
     words = _element("w:instrText", {"xml:space": "preserve"})
     words.text = f" {instruction} "
@@ -30,7 +30,7 @@ def open_field(paragraph: Paragraph, instruction: str) -> None:
     _mark(paragraph, "separate")
 
 
-def close_field(paragraph: Paragraph) -> None:
+def _close_field(paragraph: Paragraph) -> None:
     """End the field that is open."""
     _mark(paragraph, "end")
 
@@ -68,6 +68,16 @@ def repeat_as_head(row: _Row) -> None:
 def keep_whole(row: _Row) -> None:
     """Break no page within a row."""
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001
+
+
+def keep_rows(table: Table, count: int) -> None:
+    """Break no page within a row, nor between the heads and the first rows, `count` of them."""
+    rows = table.rows
+    for place, row in enumerate(rows):
+        keep_whole(row)
+        if place < min(count, len(rows) - 1):
+            for paragraph in row._tr.iter(qn("w:p")):  # noqa: SLF001
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def describe_table(table: Table, title: str, *, has_head: bool) -> None:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from docx.document import Document as Draft
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -15,6 +15,7 @@ QUIET: Final = "4A4D50"
 RULE: Final = "C3BFB1"
 TABLE: Final = "Report Table"
 TABLE_TEXT: Final = "Table Text"
+TABLE_CODE: Final = "Table Code"
 TABLE_FIGURE: Final = "Table Figure"
 TABLE_HEAD: Final = "Table Head"
 TABLE_FIGURE_HEAD: Final = "Table Figure Head"
@@ -53,8 +54,13 @@ def _page(draft: Draft) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(3), Cm(2.5)
     section.header_distance = section.footer_distance = Cm(1.2)
+    for name in ("autoHyphenation", "doNotHyphenateCaps"):
+        draft.settings.element.insert_element_before(
+            parse_xml(f"<w:{name} {nsdecls('w')}/>"), "w:characterSpacingControl"
+        )
+    # Word fills in the numbers of pages when the file is opened: it asks first.
     draft.settings.element.insert_element_before(
-        parse_xml(f"<w:autoHyphenation {nsdecls('w')}/>"), "w:characterSpacingControl"
+        parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'), "w:compat"
     )
     for setting in draft.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
@@ -99,7 +105,7 @@ def _headings(draft: Draft) -> None:
 
 def _added(draft: Draft) -> None:
     """Add the styles that the template has not."""
-    for name in (TABLE_TEXT, TABLE_FIGURE, TABLE_HEAD, TABLE_FIGURE_HEAD):
+    for name in (TABLE_TEXT, TABLE_CODE, TABLE_FIGURE, TABLE_HEAD, TABLE_FIGURE_HEAD):
         for ending, size in (("", 9), (SMALL, 7.5)):
             _cell(draft, name + ending, size=size)
     _cell(draft, COVER_TEXT, size=10.5)
@@ -112,15 +118,21 @@ def _added(draft: Draft) -> None:
     for level in range(1, CONTENTS_DEPTH + 1):
         entry = _add(draft, CONTENTS.format(level), size=11, is_bold=level == 1 or None)
         entry.paragraph_format.left_indent = Cm(0.7 * (level - 1))
+        stops = entry.paragraph_format.tab_stops
+        stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         entry.paragraph_format.space_after = Pt(3)
 
 
 def _cell(draft: Draft, name: str, *, size: float) -> None:
-    """Add a style for cells: heads are bold, figures stand at the far edge."""
+    """Add a style for cells: heads are bold, figures at the far edge, words alone hyphenated."""
     form = _add(draft, name, size=size, is_bold="Head" in name or None).paragraph_format
     form.space_after, form.line_spacing = Pt(0), 1
     if "Figure" in name:
         form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if "Text" not in name:
+        properties = draft.styles[name].element.get_or_add_pPr()
+        whole = parse_xml(f"<w:suppressAutoHyphens {nsdecls('w')}/>")
+        properties.insert_element_before(whole, *_AFTER_HYPHENS)
 
 
 def _lines(draft: Draft) -> None:
@@ -184,18 +196,13 @@ def _without(draft: Draft, name: str, tag: str) -> None:
         found.getparent().remove(found)
 
 
-_AFTER_BORDERS: Final = (
-    "w:shd",
-    "w:tabs",
-    "w:suppressAutoHyphens",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:jc",
-    "w:outlineLvl",
-    "w:rPr",
+_AFTER_HYPHENS: Final = (
+    *("w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:jc", "w:outlineLvl", "w:rPr"),
 )
-"""What follows the borders in a paragraph's properties, in the order of the schema."""
+"""What follows the hyphenation in a paragraph's properties, in the order of the schema."""
+_AFTER_BORDERS: Final = ("w:shd", "w:tabs", "w:suppressAutoHyphens", *_AFTER_HYPHENS)
+"""What follows the borders there."""
 _TABLE_XML: Final = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">
   <w:name w:val="{TABLE}"/>

@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 from lxml.html.builder import E
 
-from kpis.exporting.charts import svg_of
+from kpis.exporting.charts import LARGE, SMALL, is_small, svg_of
 from kpis.exporting.printed import mark_of, words_of
 from kpis.exporting.words import notes_of, word_of
 from kpis.report.canonical import decimal_text
@@ -136,9 +136,11 @@ def _chart(document: Document, chart: Chart) -> Any:
     if chart.table:
         link = E.a(word_of(document, "same-values"), href=f"#{chart.table}")
         caption.extend([E.br(), link])
-    drawing = _html_of(etree.fromstring(svg_of(chart, words_of(document))))
+    size = SMALL if is_small(chart) else LARGE
+    drawing = _html_of(etree.fromstring(svg_of(chart, words_of(document), size)))
     scrolled = E.div({**_REGION, "aria-label": chart.title}, drawing)
-    return E.figure({"class": "report-chart", "id": chart.id}, scrolled, caption)
+    name = "report-chart report-chart-small" if size is SMALL else "report-chart"
+    return E.figure({"class": name, "id": chart.id}, scrolled, caption)
 
 
 def _html_of(drawing: Any) -> Any:

@@ -1,7 +1,7 @@
 """A report's tables as an OpenDocument spreadsheet (ODF 1.3) with typed cells."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -16,18 +16,27 @@ from kpis.exporting.ods_styles import (
     attributes,
     content_styles,
     form_name,
+    height_name,
     meta_of,
     styles_of,
     width_name,
 )
 from kpis.exporting.packing import moment_of, packed
-from kpis.exporting.sheets import Sheet, facts_of, first_name, sheets_of, titles_of
+from kpis.exporting.sheet_sizes import height_across
+from kpis.exporting.sheets import (
+    FIRST_WIDTHS,
+    Sheet,
+    facts_of,
+    first_name,
+    sheets_of,
+    titles_of,
+)
 from kpis.report.canonical import decimal_text
 from kpis.report.document import Cell, CellKind, Document
+from kpis.row_heights import height_of
 
 MEDIA_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 MANIFEST: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-FIRST_WIDTHS: Final = (24, 100)
 _SPACES: Final = re.compile("(  +|^ | $)")
 
 
@@ -67,12 +76,13 @@ def _content(document: Document, sha256: str) -> Any:
     root = etree.Element(f"{OFFICE}document-content", nsmap=NAMES)
     root.set(f"{OFFICE}version", "1.3")
     widths = {*FIRST_WIDTHS, *(width for sheet in sheets for width in sheet.widths)}
-    root.append(content_styles(sorted(widths), _forms_of(sheets)))
     body = etree.SubElement(etree.SubElement(root, f"{OFFICE}body"), f"{OFFICE}spreadsheet")
     _write_first(body, document, sha256, sheets)
     for sheet in sheets:
         _write_sheet(body, sheet)
     _write_filters(body, sheets)
+    names = {row.get(f"{TABLE}style-name") for row in body.iter(f"{TABLE}table-row")}
+    root.insert(0, content_styles(sorted(widths), sorted(names), _forms_of(sheets)))
     return root
 
 
@@ -84,29 +94,33 @@ def _forms_of(sheets: Iterable[Sheet]) -> tuple[NumberForm, ...]:
 
 def _write_first(body: Any, document: Document, sha256: str, sheets: Iterable[Sheet]) -> None:
     table = _add_table(body, first_name(document), FIRST_WIDTHS)
-    for style, text in titles_of(document):
-        _add_row(table, [(style, text)])
-    _add_row(table, [("text", "")])
+    for line in (*titles_of(document), ("text", "")):
+        _add_across(table, line, FIRST_WIDTHS)
     for label, text in facts_of(document, sha256):
-        _add_row(table, [("row", label), ("text", text)])
-    _add_row(table, [("text", "")])
+        row = _add_row(table, height_of((label, text), FIRST_WIDTHS))
+        _add_text(row, "row", label)
+        _add_text(row, "text", text)
+    _add_across(table, ("text", ""), FIRST_WIDTHS)
     for sheet in sheets:
-        _add_text(_add_row(table, []), "text", sheet.name, link=f"#{_address(sheet)}.A1")
-        _add_text(table[-1], "text", sheet.above[0])
+        row = _add_row(table, height_of((sheet.name, sheet.above[0]), FIRST_WIDTHS))
+        _add_text(row, "text", sheet.name, link=f"#{_address(sheet)}.A1")
+        _add_text(row, "text", sheet.above[0])
 
 
 def _write_sheet(body: Any, sheet: Sheet) -> None:
     table = _add_table(body, sheet.name, sheet.widths)
-    for style, text in zip(("title", "notice"), sheet.above, strict=False):
-        _add_row(table, [(style, text)])
+    for line in zip(("title", "notice"), sheet.above, strict=False):
+        _add_across(table, line, sheet.widths)
     heads = etree.SubElement(table, f"{TABLE}table-header-rows")
-    _add_row(heads, [("head", text) for text in sheet.heads])
+    head = _add_row(heads, height_of(sheet.heads, sheet.widths))
+    for text in sheet.heads:
+        _add_text(head, "head", text)
     for cells in sheet.rows:
-        row = etree.SubElement(table, f"{TABLE}table-row")
+        row = _add_row(table, height_of((cell.text for cell in cells), sheet.widths))
         for place, cell in enumerate(cells):
             _add_cell(row, cell, is_head=place == 0)
     for note in ("", *sheet.below):
-        _add_row(table, [("plain", note)])
+        _add_across(table, ("plain", note), sheet.widths)
 
 
 def _write_filters(body: Any, sheets: Iterable[Sheet]) -> None:
@@ -144,11 +158,20 @@ def _add_table(body: Any, name: str, widths: Iterable[int]) -> Any:
     return table
 
 
-def _add_row(parent: Any, texts: Iterable[tuple[str, str]]) -> Any:
-    row = etree.SubElement(parent, f"{TABLE}table-row")
-    for style, text in texts:
-        _add_text(row, style, text)
-    return row
+def _add_row(parent: Any, height: int) -> Any:
+    return etree.SubElement(
+        parent, f"{TABLE}table-row", {f"{TABLE}style-name": height_name(height)}
+    )
+
+
+def _add_across(table: Any, line: tuple[str, str], widths: Sequence[int]) -> None:
+    """Add a line, by its style and its text, across all columns."""
+    style, text = line
+    row = _add_row(table, height_across(style, text, widths))
+    _add_text(row, style, text)
+    row[0].set(f"{TABLE}number-columns-spanned", str(len(widths)))
+    for _column in widths[1:]:
+        etree.SubElement(row, f"{TABLE}covered-table-cell")
 
 
 def _add_text(row: Any, style: str, text: str, *, link: str = "") -> None:

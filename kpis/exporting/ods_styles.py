@@ -25,14 +25,17 @@ NAMES: Final = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 OFFICE, STYLE, TEXT, TABLE, NUMBER, FO, META, DC, XLINK = (f"{{{name}}}" for name in NAMES.values())
-POINTS_PER_CHARACTER: Final = 6
+POINTS_PER_CHARACTER: Final = 7
+HEIGHT: Final = "height"
 _BOLD: Final = {f"{FO}font-weight": "bold"}
 _ITALIC: Final = {f"{FO}font-style": "italic", f"{FO}color": "#4a4d50"}
 _NOTICE: Final = {**_BOLD, f"{FO}color": "#5c3200"}
-_TOP: Final = {f"{FO}wrap-option": "wrap", f"{STYLE}vertical-align": "top"}
+_PADDING: Final = {f"{FO}padding-{side}": "4pt" for side in ("left", "right")}
+"""A figure keeps its distance from the text of the next column."""
+_TOP: Final = {**_PADDING, f"{FO}wrap-option": "wrap", f"{STYLE}vertical-align": "top"}
 _CELLS: Final[dict[str, tuple[dict[str, str], dict[str, str]]]] = {
-    "title": ({}, {**_BOLD, f"{FO}font-size": "14pt"}),
-    "notice": ({f"{FO}background-color": "#fdf0d8"}, _NOTICE),
+    "title": (_TOP, {**_BOLD, f"{FO}font-size": "14pt"}),
+    "notice": ({**_TOP, f"{FO}background-color": "#fdf0d8"}, _NOTICE),
     "head": (
         {**_TOP, f"{FO}background-color": "#e9e6db", f"{FO}border-bottom": "0.75pt solid #000000"},
         _BOLD,
@@ -40,7 +43,7 @@ _CELLS: Final[dict[str, tuple[dict[str, str], dict[str, str]]]] = {
     "row": (_TOP, _BOLD),
     "text": (_TOP, {}),
     "missing": (_TOP, _ITALIC),
-    "plain": ({}, {}),
+    "plain": (_TOP, {}),
 }
 """Properties of the cell, and of its text, by style."""
 
@@ -55,6 +58,11 @@ def width_name(width: int) -> str:
     return f"width{width}"
 
 
+def height_name(points: int) -> str:
+    """Return the name of the style of a row so many points tall."""
+    return f"{HEIGHT}{points:03}"
+
+
 def form_name(form: NumberForm) -> str:
     """Return the name of the style of a figure: the same form, the same name."""
     kind = "grouped" if form.is_grouped else "plain"
@@ -62,14 +70,18 @@ def form_name(form: NumberForm) -> str:
     return f"{kind}{form.decimals}-{sha256(words).hexdigest()[:16]}"
 
 
-def content_styles(widths: Iterable[int], forms: Iterable[NumberForm]) -> Any:
-    """Return the automatic styles of the content: sheets, columns, cells, figures."""
+def content_styles(
+    widths: Iterable[int], heights: Iterable[str], forms: Iterable[NumberForm]
+) -> Any:
+    """Return the automatic styles of the content: sheets, columns, rows by name, cells, figures."""
     root = etree.Element(f"{OFFICE}automatic-styles", nsmap=NAMES)
     _add_style(root, "sheet", "table").set(f"{STYLE}master-page-name", "Default")
     for width in widths:
         style = _add_style(root, width_name(width), "table-column")
         size = {f"{STYLE}column-width": f"{width * POINTS_PER_CHARACTER}pt"}
         etree.SubElement(style, f"{STYLE}table-column-properties", size)
+    for name in heights:
+        _add_height(root, name)
     for name, (cell, text) in _CELLS.items():
         style = _add_style(root, name, "table-cell")
         etree.SubElement(style, f"{STYLE}table-cell-properties", cell)
@@ -125,6 +137,14 @@ def _add_style(parent: Any, name: str, family: str) -> Any:
     return etree.SubElement(parent, f"{STYLE}style", attributes(STYLE, name=name, family=family))
 
 
+def _add_height(root: Any, name: str) -> None:
+    """Add a height that holds: one that a program measures for its screen can be short in print."""
+    style = _add_style(root, name, "table-row")
+    size = {f"{STYLE}row-height": f"{int(name.removeprefix(HEIGHT))}pt"}
+    fixed = {f"{STYLE}use-optimal-row-height": "false"}
+    etree.SubElement(style, f"{STYLE}table-row-properties", {**size, **fixed})
+
+
 def _add_form(root: Any, form: NumberForm) -> None:
     """Add how a figure is written, and the style of a cell that is written so."""
     name = form_name(form)
@@ -138,7 +158,8 @@ def _add_form(root: Any, form: NumberForm) -> None:
         etree.SubElement(style, f"{NUMBER}text").text = form.after
     cell = _add_style(root, name, "table-cell")
     cell.set(f"{STYLE}data-style-name", f"form-{name}")
-    etree.SubElement(cell, f"{STYLE}table-cell-properties", {f"{STYLE}vertical-align": "top"})
+    top = {**_PADDING, f"{STYLE}vertical-align": "top"}
+    etree.SubElement(cell, f"{STYLE}table-cell-properties", top)
 
 
 def _add_language(styles: Any, document: Document) -> None:
@@ -156,3 +177,7 @@ def _add_layout(styles: Any, document: Document) -> None:
     page.attrib.update(attributes(STYLE, print_orientation="landscape", scale_to_X="1"))
     page.set(f"{STYLE}scale-to-Y", "0")
     page.set(f"{STYLE}writing-mode", "rl-tb" if direction_of(document) == "rtl" else "lr-tb")
+    for part in ("header", "footer"):
+        style = etree.SubElement(layout, f"{STYLE}{part}-style")
+        size = attributes(FO, min_height="7mm", margin="0mm")
+        etree.SubElement(style, f"{STYLE}header-footer-properties", size)

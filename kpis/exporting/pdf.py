@@ -11,12 +11,24 @@ from typing import Any, Final
 
 import typst
 
-from kpis.exporting.charts import svg_of
+from kpis.exporting.charts import LARGE, SMALL, is_small, svg_of
 from kpis.exporting.glyphs import printable
 from kpis.exporting.packing import moment_of
+from kpis.exporting.pdf_ends import with_clear_ends
 from kpis.exporting.printed import heading_of, mark_of, notice_of, words_of
-from kpis.exporting.widths import widths_of
-from kpis.report.document import Block, Bullets, Cell, Chart, Document, Paragraph, Section, Table
+from kpis.exporting.together import drawn_with, is_short, runs_of
+from kpis.exporting.widths import fits, widths_of
+from kpis.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellKind,
+    Chart,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+)
 
 TEMPLATE: Final = "report.typ"
 LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?")
@@ -41,7 +53,7 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
         pdf_standards=["a-2a", "ua-1"],
         timestamp=moment_of(document),
     )
-    return made
+    return with_clear_ends(made)
 
 
 def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[str, Any]:
@@ -65,8 +77,16 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
 
 
 def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, Any]:
-    blocks = [_block(block, words) for block in section.blocks]
+    blocks = [_run(run, words) for run in runs_of(section.blocks)]
     return {"level": level, "heading": heading_of(section), "blocks": blocks}
+
+
+def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
+    """Return one block, charts that stand beside each other, or a chart with its short table."""
+    if len(run) == 1:
+        return _block(run[0], words)
+    name = "whole" if drawn_with(run) else "beside"
+    return {"type": name, "blocks": [_block(block, words) for block in run]}
 
 
 def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
@@ -82,26 +102,34 @@ def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
 
 
 def _chart(chart: Chart, words: dict[str, str]) -> dict[str, Any]:
+    size = SMALL if is_small(chart) else LARGE
     return {
         "type": "chart",
         "title": chart.title,
         "alternative": chart.alternative,
-        "svg": svg_of(chart, words),
+        "svg": svg_of(chart, words, size),
+        "small": size is SMALL,
     }
 
 
 def _table(table: Table) -> dict[str, Any]:
     count = len(table.columns)
     letters = next((fit for most, fit in LETTERS if count <= most), LETTERS[-1][1])
+    widths = widths_of(table, letters)
     return {
         "type": "table",
         "caption": table.caption,
         "columns": [{"title": column.title, "kind": column.kind} for column in table.columns],
-        "widths": widths_of(table, letters),
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "widths": widths,
+        "rows": [
+            [_cell(cell, share, letters) for cell, share in zip(row, widths, strict=True)]
+            for row in table.rows
+        ],
         "notes": table.notes,
+        "short": is_short(table),
     }
 
 
-def _cell(cell: Cell) -> dict[str, str]:
-    return {"kind": cell.kind, "text": cell.text, "mark": mark_of(cell)}
+def _cell(cell: Cell, share: int, letters: int) -> dict[str, Any]:
+    is_whole = cell.kind is CellKind.CODE and fits(cell.text, share, letters)
+    return {"kind": cell.kind, "text": cell.text, "mark": mark_of(cell), "whole": is_whole}

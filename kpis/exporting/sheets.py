@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kpis.exporting.cells import head_of
 from kpis.exporting.printed import notice_of
+from kpis.exporting.sheet_sizes import width_of
 from kpis.exporting.words import hash_line, notes_of, word_of
 from kpis.report.document import Cell, Document, Table
 
 LONGEST_NAME: Final = 31
 LONGEST_TEXT: Final = 32_767
 """Characters in one cell, the most that XLSX holds."""
-NARROWEST: Final = 9
-WIDEST: Final = 48
+FIRST_WIDTHS: Final = (24, 100)
+"""The columns of the first sheet: label and text."""
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _RESERVED: Final = "history"  # Excel keeps this name for itself
 
@@ -87,22 +87,14 @@ def _names_of(document: Document) -> tuple[str, ...]:
 
 
 def _sheet(document: Document, name: str, table: Table) -> Sheet:
-    heads = tuple(head_of(column) for column in table.columns)
-    columns = enumerate(heads)
+    heads = tuple(column.title for column in table.columns)
     return Sheet(
         name=name,
         above=tuple(filter(None, (table.caption, notice_of(document)))),
         heads=heads,
         rows=table.rows,
         below=notes_of(document, table),
-        widths=tuple(_width([head, *_texts(table, place)]) for place, head in columns),
+        widths=tuple(
+            width_of(head, [row[place] for row in table.rows]) for place, head in enumerate(heads)
+        ),
     )
-
-
-def _texts(table: Table, place: int) -> Iterator[str]:
-    return (row[place].text for row in table.rows)
-
-
-def _width(texts: list[str]) -> int:
-    """Wide enough for the longest text, within reason: a longer one is broken into lines."""
-    return min(max(NARROWEST, *(len(text) + 2 for text in texts)), WIDEST)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from typing import Final
 
 from kpis.report.document import Cell, CellKind, Table
@@ -11,6 +12,9 @@ FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT, CellKind.CODE})
 WORD_MOST: Final = 13
 """Longer words are broken by syllables; figures and codes stay whole as far as there is room."""
 FIGURE_MOST: Final = 22
+CODE_MOST: Final = 26
+CAPITALS: Final = 1.08
+"""How much wider than other letters the capitals of a code are."""
 MARGIN: Final = 3
 BREAKS: Final = re.compile(r"[ \n/-]+")
 
@@ -20,12 +24,16 @@ def widths_of(table: Table, letters: int) -> tuple[int, ...]:
 
     `letters` says how many letters of the type fit beside each other across the page.
     """
-    needs = [
-        _need([column.title, *_texts(rows)], rows, column.kind) * WHOLE // letters
-        for column, rows in zip(table.columns, _columns(table), strict=True)
+    columns = _columns(table)
+    codes = [ceil(_need_of_codes(cells) * WHOLE / letters) for cells in columns]
+    words = [
+        _need([column.title, *_texts(cells)], cells, column.kind) * WHOLE // letters
+        for column, cells in zip(table.columns, columns, strict=True)
     ]
+    needs = [max(pair) for pair in zip(words, codes, strict=True)]
     weights = [max(column.weight, 1) for column in table.columns]
-    return _whole(_fitted(needs, weights) if sum(needs) <= WHOLE else _levelled(needs))
+    shares = _fitted(needs, weights) if sum(needs) <= WHOLE else _levelled(needs, codes)
+    return _whole(shares)
 
 
 def _columns(table: Table) -> list[list[Cell]]:
@@ -44,6 +52,23 @@ def _need(texts: Sequence[str], cells: Sequence[Cell], kind: CellKind) -> int:
     return min(longest, most) + mark + MARGIN
 
 
+def fits(code: str, share: int, letters: int) -> bool:
+    """Return whether a code stays whole in a column with this share of the page."""
+    return room_of(code) * WHOLE <= share * letters
+
+
+def room_of(code: str) -> int:
+    """Return the letters that a code takes, with the edges of its cell."""
+    return ceil(len(code) * CAPITALS) + MARGIN
+
+
+def _need_of_codes(cells: Sequence[Cell]) -> int:
+    """Return the letters of the longest code, whose hyphens are no place to break it."""
+    codes = [cell.text for cell in cells if cell.kind is CellKind.CODE]
+    whole = [room_of(code) for code in codes if len(code) <= CODE_MOST]
+    return max(whole, default=0)
+
+
 def _fitted(needs: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Give narrow columns what they need and share what is left among the others by weight."""
     fixed: dict[int, int] = {}
@@ -58,12 +83,16 @@ def _fitted(needs: Sequence[int], weights: Sequence[int]) -> list[int]:
         fixed |= short
 
 
-def _levelled(needs: Sequence[int]) -> list[int]:
-    """Cut the widest needs to one level, so that the narrow ones are met."""
-    left, ahead = WHOLE, sorted(needs)
-    while ahead[0] * len(ahead) <= left:
+def _levelled(needs: Sequence[int], codes: Sequence[int]) -> list[int]:
+    """Cut the widest needs to one level, so that the narrow ones are met; codes are met first."""
+    kept = [min(need, code) for need, code in zip(needs, codes, strict=True)]
+    kept = kept if sum(kept) <= WHOLE // 2 else [0] * len(needs)
+    others = [need for need, code in zip(needs, kept, strict=True) if not code]
+    left, ahead = WHOLE - sum(kept), sorted(others)
+    while ahead and ahead[0] * len(ahead) <= left:
         left -= ahead.pop(0)
-    return [min(need, left // len(ahead)) for need in needs]
+    level = left // len(ahead) if ahead else WHOLE
+    return [code or min(need, level) for need, code in zip(needs, kept, strict=True)]
 
 
 def _whole(shares: Sequence[int]) -> tuple[int, ...]:

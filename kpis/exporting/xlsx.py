@@ -1,7 +1,6 @@
 """A report's tables as an Office Open XML workbook with typed cells, no formula from text."""
 
 from collections.abc import Sequence
-from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
@@ -10,25 +9,35 @@ import xlsxwriter
 from kpis.exporting.cells import NumberForm, form_of, is_figure, writable
 from kpis.exporting.packing import moment_of, repacked
 from kpis.exporting.printed import notice_of
-from kpis.exporting.sheets import Sheet, clipped, facts_of, first_name, sheets_of, titles_of
+from kpis.exporting.sheet_sizes import height_across
+from kpis.exporting.sheets import (
+    FIRST_WIDTHS,
+    Sheet,
+    clipped,
+    facts_of,
+    first_name,
+    sheets_of,
+    titles_of,
+)
 from kpis.exporting.words import direction_of, word_of
 from kpis.report.document import Cell, CellKind, Document
+from kpis.row_heights import height_of
 
 A4: Final = 9
 LONGEST_RUNNING: Final = 100
 """Characters of a running head; the format holds 255 of them, an ampersand counting twice."""
-LABEL_WIDTH: Final = 24
-TEXT_WIDTH: Final = 100
 _WRAPPED: Final = {"text_wrap": True, "valign": "top"}
+_FIGURE: Final = {"valign": "top", "align": "right", "indent": 1}
+"""A figure keeps its distance from the text of the next column."""
 _STYLES: Final = {
-    "title": {"bold": True, "font_size": 14},
-    "notice": {"bold": True, "bg_color": "#FDF0D8", "font_color": "#5C3200"},
+    "title": {**_WRAPPED, "bold": True, "font_size": 14},
+    "notice": {**_WRAPPED, "bold": True, "bg_color": "#FDF0D8", "font_color": "#5C3200"},
     "head": {**_WRAPPED, "bold": True, "bottom": 1, "bg_color": "#E9E6DB"},
     "text": _WRAPPED,
     "row": {**_WRAPPED, "bold": True},
     "missing": {**_WRAPPED, "italic": True, "font_color": "#4A4D50"},
-    "link": {"font_color": "#14508C", "underline": 1},
-    "plain": {},
+    "link": {"valign": "top", "font_color": "#14508C", "underline": 1},
+    "plain": _WRAPPED,
 }
 
 
@@ -45,7 +54,7 @@ class _Book:
     def form(self, form: NumberForm) -> Any:
         """Return the number format of a figure."""
         if form not in self._forms:
-            style = {"num_format": number_format(form), "valign": "top"}
+            style = {"num_format": number_format(form), **_FIGURE}
             self._forms[form] = self.book.add_format(style)
         return self._forms[form]
 
@@ -104,38 +113,51 @@ def _running(text: str) -> str:
 
 def _write_first(book: _Book, sha256: str, sheets: Sequence[Sheet]) -> None:
     document, sheet = book.document, book.add_sheet(first_name(book.document))
-    sheet.set_column(0, 0, LABEL_WIDTH)
-    sheet.set_column(1, 1, TEXT_WIDTH)
-    write = partial(_write_line, book, sheet)
+    for column, width in enumerate(FIRST_WIDTHS):
+        sheet.set_column(column, column, width)
     lines = list(titles_of(document))
     for row, (style, text) in enumerate(lines):
-        write(row, style, text)
+        _write_across(book, sheet, row, (style, text), FIRST_WIDTHS)
     facts = list(facts_of(document, sha256))
     for row, (label, text) in enumerate(facts, len(lines) + 1):
-        write(row, "row", label)
-        write(row, "text", text, column=1)
+        sheet.set_row(row, height_of((label, text), FIRST_WIDTHS))
+        _write_text(book, sheet, (row, 0), "row", label)
+        _write_text(book, sheet, (row, 1), "text", text)
     for row, table in enumerate(sheets, len(lines) + len(facts) + 2):
+        sheet.set_row(row, height_of((table.name, table.above[0]), FIRST_WIDTHS))
         sheet.write_url(row, 0, f"internal:'{table.name}'!A1", book.styles["link"], table.name)
-        write(row, "text", table.above[0], column=1)
+        _write_text(book, sheet, (row, 1), "text", table.above[0])
 
 
-def _write_line(
-    book: _Book, sheet: Any, row: int, style: str, text: str, *, column: int = 0
-) -> None:
+def _write_text(book: _Book, sheet: Any, place: tuple[int, int], style: str, text: str) -> None:
     if text:
-        sheet.write_string(row, column, clipped(text), book.styles[style])
+        sheet.write_string(*place, clipped(text), book.styles[style])
+
+
+def _write_across(
+    book: _Book, sheet: Any, row: int, line: tuple[str, str], widths: Sequence[int]
+) -> None:
+    """Write a line, by its style and its text, across all columns."""
+    style, text = line
+    sheet.set_row(row, height_across(style, text, widths))
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", book.styles[style])
+    _write_text(book, sheet, (row, 0), style, text)
 
 
 def _write_sheet(book: _Book, table: Sheet) -> None:
-    sheet, write = book.add_sheet(table.name), partial(_write_line, book)
+    sheet = book.add_sheet(table.name)
     head, last = len(table.above), len(table.heads) - 1
     for column, width in enumerate(table.widths):
         sheet.set_column(column, column, width)
     for row, (style, text) in enumerate(zip(("title", "notice"), table.above, strict=False)):
-        write(sheet, row, style, text)
+        _write_across(book, sheet, row, (style, text), table.widths)
+    sheet.set_row(head, height_of(table.heads, table.widths))
     for column, text in enumerate(table.heads):
-        write(sheet, head, "head", text, column=column)
+        _write_text(book, sheet, (head, column), "head", text)
     for row, cells in enumerate(table.rows, head + 1):
+        texts = (cell.text for cell in cells)
+        sheet.set_row(row, height_of(texts, table.widths))
         for column, cell in enumerate(cells):
             _write_cell(book, sheet, (row, column), cell)
     end = head + len(table.rows)
@@ -143,7 +165,7 @@ def _write_sheet(book: _Book, table: Sheet) -> None:
     sheet.autofilter(head, 0, end, last)
     sheet.repeat_rows(head)
     for row, note in enumerate(table.below, end + 2):
-        write(sheet, row, "plain", note)
+        _write_across(book, sheet, row, ("plain", note), table.widths)
 
 
 def _write_cell(book: _Book, sheet: Any, place: tuple[int, int], cell: Cell) -> None:

@@ -1,4 +1,4 @@
-"""KPIs year by year: a chart for each that has two years or more, and the table of its rows."""
+"""KPIs year by year: a chart for each that has two years or more, and one table of their rows."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,18 +9,21 @@ from kpis.report.building_cells import (
     code_cell,
     status_cell,
     target_cell,
+    text_cell,
     value_cell,
 )
 from kpis.report.building_figures import all_years_of
 from kpis.report.building_words import ILLUSTRATIVE
 from kpis.report.data import KpiRecord, ReportData
-from kpis.report.document import CellKind, Chart, Column, Point, Section, Table
+from kpis.report.document import Cell, CellKind, Chart, Column, Point, Section, Table
 from kpis.vocabulary import KpiKind
 
 DRAWN = frozenset({KpiKind.NUMBER, KpiKind.PERCENTAGE, KpiKind.ORDINAL})
 LEAST = 2
 """From how many values there is something to draw."""
 COLUMNS = (
+    Column("KPI", CellKind.CODE, 3),
+    Column("Unit", CellKind.TEXT, 3),
     Column("Year", CellKind.CODE, 1),
     Column("Target", CellKind.NUMBER, 2),
     Column("Value", CellKind.NUMBER, 2),
@@ -30,47 +33,62 @@ COLUMNS = (
 
 
 def chart_sections(
-    data: ReportData, kpis: Sequence[KpiRecord], id_: str, number: str
+    data: ReportData, kpis: Sequence[KpiRecord], group: tuple[str, str], number: str
 ) -> tuple[Section, ...]:
-    """Return a part with chart and table for each KPI that has enough values; none without any.
+    """Return a part with a chart for each KPI that has enough values and one table of them all.
 
-    It is one part, not one for each KPI: the contents of the report stay short.
+    None without any. `group` is the id and the name of what the KPIs measure. It is one part, not
+    one for each KPI: the contents of the report stay short.
     """
     drawn = [(kpi, list(all_years_of(data, kpi))) for kpi in kpis if kpi.indicator.kind in DRAWN]
     enough = [(kpi, years) for kpi, years in drawn if len(_values(years)) >= LEAST]
-    blocks = tuple(block for kpi, years in enough for block in _chart_and_table(kpi, years))
-    return (Section(f"years-{id_}", f"{number}.1", "Year by year", blocks),) if blocks else ()
-
-
-def _chart_and_table(kpi: KpiRecord, years: Sequence[Assessment]) -> tuple[Chart, Table]:
-    slug = kpi.code.lower()
-    mark = f" ({ILLUSTRATIVE})" if any(one.is_illustrative for one in years) else ""
+    if not enough:
+        return ()
+    id_, name = group
     table = Table(
-        id=f"values-{slug}",
-        caption=f"{kpi.code} by year{mark}",
+        id=f"values-by-year-{id_}",
+        caption=_caption(name, enough),
         columns=COLUMNS,
-        rows=tuple(
-            (
-                code_cell(str(one.year)),
-                target_cell(kpi, one),
-                value_cell(kpi, one),
-                attainment_cell(one),
-                status_cell(one.status),
-            )
-            for one in years
-        ),
+        rows=tuple(_row(kpi, one, _mark(years)) for kpi, years in enough for one in years),
     )
-    chart = Chart(
-        id=f"chart-{slug}",
-        title=f"{kpi.code}: {kpi.name}{mark}",
+    charts = tuple(_chart(kpi, years, table.id) for kpi, years in enough)
+    return (Section(f"years-{id_}", f"{number}.1", "Year by year", (*charts, table)),)
+
+
+def _caption(name: str, enough: Sequence[tuple[KpiRecord, Sequence[Assessment]]]) -> str:
+    found = [one for _kpi, years in enough for one in years]
+    years = [one.year for one in found]
+    return f"Values by year: {name}, {min(years)}-{max(years)}{_mark(found)}"
+
+
+def _mark(years: Sequence[Assessment]) -> str:
+    return f" ({ILLUSTRATIVE})" if any(one.is_illustrative for one in years) else ""
+
+
+def _row(kpi: KpiRecord, one: Assessment, mark: str) -> tuple[Cell, ...]:
+    """Return a row that says of itself what it is: code, unit, and whether it is invented."""
+    return (
+        code_cell(kpi.code),
+        text_cell(f"{_unit(kpi)}{mark}"),
+        code_cell(str(one.year)),
+        target_cell(kpi, one),
+        value_cell(kpi, one),
+        attainment_cell(one),
+        status_cell(one.status),
+    )
+
+
+def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
+    return Chart(
+        id=f"chart-{kpi.code.lower()}",
+        title=f"{kpi.code}: {kpi.name}{_mark(years)}",
         alternative=" ".join(_told(kpi, years)),
         unit=_unit(kpi),
         points=tuple(
             Point(one.year, one.actual, one.target.value if one.target else None) for one in years
         ),
-        table=table.id,
+        table=table,
     )
-    return chart, table
 
 
 def _told(kpi: KpiRecord, years: Sequence[Assessment]) -> Iterator[str]:

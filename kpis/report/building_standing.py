@@ -28,8 +28,22 @@ def standing_sentence(together: RollUp) -> str:
     else:
         mean = f"{together.percent_shown}{NO_BREAK}%"
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
+        parts += _unassessed(together)
     sentence = f"{'; '.join(parts)}. By status: {status_words(together)}."
-    return f"{sentence} Some of it is {ILLUSTRATIVE}." if together.is_illustrative else sentence
+    if not together.is_illustrative:
+        return sentence
+    share = "All" if _is_all_illustrative(together) else "Some"
+    return f"{sentence} {share} of it is {ILLUSTRATIVE}."
+
+
+def _unassessed(together: RollUp) -> list[str]:
+    """Return of how many reported KPIs the mean does not speak, nothing for none."""
+    count = together.reported - together.assessed
+    return [f"{count} {'has' if count == 1 else 'have'} no attainment"] if count else []
+
+
+def _is_all_illustrative(together: RollUp) -> bool:
+    return all(one.is_illustrative for one in together.assessments if one.is_reported)
 
 
 def caution(together: RollUp) -> tuple[Paragraph, ...]:

@@ -7,6 +7,7 @@ from kpis.report.building_figures import words_of_figures
 from kpis.report.data import ReportData
 from kpis.report.document import Block, Bullets, Paragraph, Role
 from kpis.report.inserting import with_figures
+from kpis.report.sections import code_in, is_about_goal
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 BULLET = "- "
@@ -24,6 +25,15 @@ def section_blocks(data: ReportData, key: str) -> tuple[Block, ...]:
     if not text:
         return (Paragraph("Nothing is written here.", Role.NOTE),)
     return text_blocks(data, text)
+
+
+def part_name(data: ReportData, key: str) -> str:
+    """Return the heading of a part that somebody writes: `goals-G1` is “G1: ” and its title."""
+    code = code_in(key)
+    if is_about_goal(key):
+        return f"{code}: {data.titles.get(code, code)}"
+    names = {sector.code: f"{sector.name}: {sector.title}" for sector in data.plan.sectors}
+    return names.get(code, "High-priority outputs")
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -58,7 +58,7 @@ COLUMNS: Final = (
         ColumnKind.TEXT,
         Role.KEY,
         gettext_noop("The code of the KPI. Leave it as it is."),
-        16,
+        24,
         is_required=True,
     ),
     Column(

@@ -11,6 +11,7 @@ from lxml import etree
 from kpis.sheets.columns import COLUMNS, Column, ColumnKind
 from kpis.sheets.figures import plain
 from kpis.sheets.guards import ODS_TYPE
+from kpis.sheets.heights import HELP_WIDTHS, data_heights, help_height
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.ods import NAMESPACE
 from kpis.sheets.template import DATA_SHEET, FIRST_YEAR, HELP_SHEET, LAST_YEAR, is_exact_float
@@ -23,7 +24,6 @@ SPACES: Final = {
 }
 VERSION: Final = {"office:version": "1.3"}
 MEDIA_TYPE: Final = ODS_TYPE.decode()
-HELP_WIDTHS: Final = (28, 16, 90)
 MILLIMETRES: Final = 2  # that one character takes
 _STYLES: Final = {
     "input-head": ("#ffe08a", "bold", "normal"),
@@ -49,10 +49,11 @@ def document_of(
 ) -> bytes:
     """Return a document of two sheets: rows by slug under the headings, and the help."""
     parts = {
-        "content.xml": _content(rows, help_rows),
+        "content.xml": _content(rows, list(help_rows)),
+        "styles.xml": _page(),
         "meta.xml": _meta(title),
         "settings.xml": _settings(),
-        "META-INF/manifest.xml": _manifest("content.xml", "meta.xml", "settings.xml"),
+        "META-INF/manifest.xml": _manifest("content.xml", "styles.xml", "meta.xml", "settings.xml"),
     }
     file = BytesIO()
     with ZipFile(file, "w") as archive:
@@ -80,10 +81,11 @@ def _under(parent: Node, name: str, attributes: Mapping[str, str] | None = None)
     return etree.SubElement(parent, _name(name), named)
 
 
-def _content(rows: Sequence[Mapping[str, Meaning]], help_rows: Iterable[Sequence[str]]) -> Node:
+def _content(rows: Sequence[Mapping[str, Meaning]], help_rows: Sequence[Sequence[str]]) -> Node:
     """Return the part with the two sheets."""
     root = _root("office:document-content", VERSION)
-    _add_styles(_under(root, "office:automatic-styles"))
+    heights = [*data_heights(rows), *map(help_height, help_rows)]
+    _add_styles(_under(root, "office:automatic-styles"), sorted(set(heights)))
     book = _under(_under(root, "office:body"), "office:spreadsheet")
     _add_checks(book)
     _add_data(book, rows)
@@ -91,8 +93,14 @@ def _content(rows: Sequence[Mapping[str, Meaning]], help_rows: Iterable[Sequence
     return root
 
 
-def _add_styles(parent: Node) -> None:
-    """Add the widths of columns and the looks of cells."""
+def _add_styles(parent: Node, heights: Iterable[int]) -> None:
+    """Add the page, the widths of columns, the heights of rows, and the looks of cells."""
+    sheet = {"style:name": "sheet", "style:family": "table", "style:master-page-name": "Default"}
+    _under(parent, "style:style", sheet)
+    for height in heights:
+        style = {"style:name": f"height-{height}", "style:family": "table-row"}
+        size = {"style:row-height": f"{height}pt", "style:use-optimal-row-height": "false"}
+        _under(_under(parent, "style:style", style), "style:table-row-properties", size)
     for width in sorted({*HELP_WIDTHS, *(column.width for column in COLUMNS)}):
         style = {"style:name": f"width-{width}", "style:family": "table-column"}
         size = {"style:column-width": f"{width * MILLIMETRES}mm"}
@@ -127,17 +135,18 @@ def _condition_of(column: Column) -> str:
 
 def _add_data(book: Node, rows: Sequence[Mapping[str, Meaning]]) -> None:
     """Add the first sheet."""
-    table = _under(book, "table:table", {"table:name": DATA_SHEET})
+    table = _add_table(book, DATA_SHEET)
+    heights = data_heights(rows)
     for column in COLUMNS:
         look = "input" if column.is_input else "other"
         style = {"table:style-name": f"width-{column.width}"}
         _under(table, "table:table-column", {**style, "table:default-cell-style-name": look})
-    head = _under(_under(table, "table:table-header-rows"), "table:table-row")
+    head = _add_row(_under(table, "table:table-header-rows"), heights[0])
     for column in COLUMNS:
         look = "input-head" if column.is_input else "other-head"
         _add_cell(head, column.title, {"table:style-name": look})
-    for cells in rows:
-        row = _under(table, "table:table-row")
+    for cells, height in zip(rows, heights[1:], strict=True):
+        row = _add_row(table, height)
         for column in COLUMNS:
             _add_cell(row, cells[column.slug], _looks_of(column))
 
@@ -150,14 +159,24 @@ def _looks_of(column: Column) -> dict[str, str]:
 
 def _add_help(book: Node, rows: Iterable[Sequence[str]]) -> None:
     """Add the second sheet."""
-    table = _under(book, "table:table", {"table:name": HELP_SHEET})
+    table = _add_table(book, HELP_SHEET)
     for width in HELP_WIDTHS:
         _under(table, "table:table-column", {"table:style-name": f"width-{width}"})
     for texts in rows:
-        row = _under(table, "table:table-row")
+        row = _add_row(table, help_height(texts))
+        # A line of its own stands across all columns.
+        across = len(HELP_WIDTHS) + 1 - len(texts)
+        spanned = {"table:number-columns-spanned": str(across)} if len(texts) == 1 else {}
         for text in texts:
-            # A line of its own runs over the empty cells beside it; explanations are wrapped.
-            _add_cell(row, text, {"table:style-name": "other"} if len(texts) > 1 else {})
+            _add_cell(row, text, {"table:style-name": "other", **spanned})
+
+
+def _add_table(book: Node, name: str) -> Node:
+    return _under(book, "table:table", {"table:name": name, "table:style-name": "sheet"})
+
+
+def _add_row(parent: Node, height: int) -> Node:
+    return _under(parent, "table:table-row", {"table:style-name": f"height-{height}"})
 
 
 def _add_cell(row: Node, value: Meaning, attributes: Mapping[str, str]) -> None:
@@ -184,6 +203,19 @@ def _add_text(cell: Node, line: str) -> None:
             paragraph.text = (paragraph.text or "") + character
         else:
             last.tail = (last.tail or "") + character
+
+
+def _page() -> Node:
+    """Return the part with the page: A4 across, all columns on one page."""
+    root = _root("office:document-styles", VERSION)
+    layout = {"style:name": "across"}
+    layouts = _under(_under(root, "office:automatic-styles"), "style:page-layout", layout)
+    size = {"fo:page-width": "297mm", "fo:page-height": "210mm", "fo:margin": "15mm"}
+    fit = {"style:print-orientation": "landscape", "style:scale-to-X": "1", "style:scale-to-Y": "0"}
+    _under(layouts, "style:page-layout-properties", {**size, **fit})
+    master = {"style:name": "Default", "style:page-layout-name": "across"}
+    _under(_under(root, "office:master-styles"), "style:master-page", master)
+    return root
 
 
 def _meta(title: str) -> Node:

@@ -15,6 +15,7 @@ import xlsxwriter
 from kpis.sheets.columns import COLUMNS, HELP, Column, ColumnKind, Role
 from kpis.sheets.csv_text import escaped
 from kpis.sheets.figures import plain
+from kpis.sheets.heights import HELP_WIDTHS, data_heights, help_height
 from kpis.sheets.limits import LIMITS
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.opendocument import document_of
@@ -29,6 +30,7 @@ from kpis.sheets.template import (
     is_exact_float,
 )
 
+A4: Final = 9
 UNDATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 INPUT_HEAD: Final = {"bold": True, "bg_color": "#FFE08A", "border": 1, "text_wrap": True}
 OTHER_HEAD: Final = {"italic": True, "bg_color": "#E4E7EB", "border": 1, "text_wrap": True}
@@ -81,10 +83,11 @@ def _write_data(book: Any, rows: Iterable[TemplateRow]) -> None:
     """Write the first sheet: headings that stay in sight, one row per KPI and year."""
     sheet = book.add_worksheet(DATA_SHEET)
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
     sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
+    _set_page(sheet)
     all_cells = [row.cells() for row in rows]
+    for number, height in enumerate(data_heights(all_cells)):
+        sheet.set_row(number, height)
     for place, column in enumerate(COLUMNS):
         style = _style_of(book, column)
         head = book.add_format(INPUT_HEAD if column.is_input else OTHER_HEAD)
@@ -93,6 +96,13 @@ def _write_data(book: Any, rows: Iterable[TemplateRow]) -> None:
         sheet.data_validation(1, place, LIMITS.rows, place, _check_of(column))
         for number, cells in enumerate(all_cells, 1):
             _write_cell(sheet, (number, place), cells[column.slug], style)
+
+
+def _set_page(sheet: Any) -> None:
+    """Print a sheet on A4 across, all columns on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _style_of(book: Any, column: Column) -> Any:
@@ -133,11 +143,15 @@ def _write_text(sheet: Any, place: tuple[int, int], text: str, style: Any) -> No
 def _write_help(book: Any, rows: Iterable[tuple[str, ...]]) -> None:
     """Write the second sheet: the help line by line, then every column."""
     sheet = book.add_worksheet(HELP_SHEET)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 16)
-    sheet.set_column(2, 2, 90)
-    wrapped, bold = book.add_format(OTHER), book.add_format({"bold": True})
+    _set_page(sheet)
+    for place, width in enumerate(HELP_WIDTHS):
+        sheet.set_column(place, place, width)
+    wrapped, bold = book.add_format(OTHER), book.add_format({**OTHER, "bold": True})
+    last = len(HELP_WIDTHS) - 1
     for number, row in enumerate(rows):
+        sheet.set_row(number, help_height(row))
+        style = bold if number == 0 else wrapped
+        if len(row) == 1:
+            sheet.merge_range(number, 0, number, last, "", style)
         for place, text in enumerate(row):
-            style = wrapped if len(row) > 1 else bold if number == 0 else None
             _write_text(sheet, (number, place), text, style)

@@ -69,13 +69,18 @@ def test_the_cells_of_a_workbook_are_typed(files: dict[Format, bytes], format_: 
     for grid in grids_of(format_, files[format_]):
         heads = next((row for row in grid if "KPI" in row and "Value" in row), None)
         for row in grid if heads else []:
-            text = expected.get(str(row[0]))
+            text = expected.get(str(row[0])) if heads and is_of_the_year(heads, row) else None
             if heads and text and text[0] in "-0123456789":
                 found = row[heads.index("Value")]
                 assert isinstance(found, int | float)
                 assert Decimal(f"{found:.12g}") == Decimal(text)
                 seen += 1
     assert seen > 55
+
+
+def is_of_the_year(heads: list[object], row: list[object]) -> bool:
+    """Say whether a row speaks of the year of the report: where no year is named, it does."""
+    return "Year" not in heads or str(row[heads.index("Year")]) == "2009"
 
 
 def verified(file: Path, content: bytes) -> str:

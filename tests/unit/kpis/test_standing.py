@@ -74,5 +74,5 @@ def test_figures_from_outside_the_cycle_are_kept_apart() -> None:
 def test_a_sector_takes_what_is_its_own() -> None:
     plan = standing(indicator("K1", "R-A"), indicator("K2", "T1", None), indicator("K3", "G1"))
     assert [one.code for one in plan.of_sector("R").assessments] == ["K1"]
-    assert plan.of_sector("T").count_of(Status.NOT_REPORTED) == 1
+    assert dict(plan.of_sector("T").counts)[Status.NOT_REPORTED] == 1
     assert not plan.is_illustrative

@@ -98,13 +98,14 @@ def test_the_head_of_percentages_says_the_unit_once() -> None:
             NumberForm(0, is_grouped=True, before="at least ", after=" months"),
         ),
         (number("none", "0"), NumberForm(0, is_grouped=True, after=" (none)")),
-        (percent("50.1 %", "50.1"), NumberForm(1, is_grouped=True)),
+        (percent("50.1 %", "50.1"), NumberForm(1, is_grouped=True, after=" %")),
+        (percent("66.7 %", "66.66666666667"), NumberForm(1, is_grouped=True, after=" %")),
         (
             percent("50 % (illustrative)", "50"),
-            NumberForm(1, is_grouped=True, after=" (illustrative)"),
+            NumberForm(0, is_grouped=True, after=" % (illustrative)"),
         ),
     ],
 )
 def test_a_figure_is_shown_as_its_text_shows_it(cell: Cell, form: NumberForm) -> None:
     assert form_of(cell) == form
-    assert form.has_words == bool((form.before + form.after).strip())
+    assert form.has_words == bool((form.before + form.after).strip(" %"))

@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.exporting.charts import figure_of, step_of, svg_of
+from kpis.exporting.charts import LARGE, SMALL, figure_of, is_small, step_of, svg_of
 from kpis.report.document import Chart, Point
 from tests.unit.kpis.exporting.sample import CHART
 
@@ -115,6 +115,17 @@ def test_without_points_it_says_so() -> None:
     root = drawn(chart())
     assert not circles(root)
     assert "not reported" in texts(root)
+
+
+def test_few_years_are_drawn_small_with_the_same_figures() -> None:
+    assert is_small(CHART)
+    assert is_small(chart())
+    assert not is_small(chart(Point(2007, None), Point(2011, None)))
+    small, large = (fromstring(svg_of(CHART, size=size)) for size in (SMALL, LARGE))
+    assert texts(small) != []
+    assert [one for one in texts(large) if "," in one] == [
+        one for one in texts(small) if "," in one
+    ]
 
 
 def test_one_value_is_a_point_alone() -> None:

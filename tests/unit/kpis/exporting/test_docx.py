@@ -18,6 +18,7 @@ from kpis.report.document import (
     Bullets,
     Cell,
     CellKind,
+    Chart,
     Column,
     Document,
     Paragraph,
@@ -79,7 +80,7 @@ def fields(root: Element) -> list[str]:
     return [(one.text or "").strip() for one in root.iter(f"{W}instrText")]
 
 
-def saying(*blocks: Paragraph | Bullets | Table) -> Document:
+def saying(*blocks: Paragraph | Bullets | Table | Chart) -> Document:
     return replace(DOCUMENT, sections=(Section("s", "1", "Heading", blocks),))
 
 
@@ -193,16 +194,58 @@ def test_ordered_lists_begin_at_one() -> None:
         assert start.get(f"{W}val") == "1"
 
 
-def test_the_contents_are_a_field_that_shows_the_headings() -> None:
+def test_the_contents_are_links_with_the_pages_of_the_headings() -> None:
     root = body()
-    assert fields(root) == ['TOC \\o "1-4" \\h \\z \\u']
-    kinds = [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
     links = [(one.get(f"{W}anchor"), text_of(one)) for one in root.iter(f"{W}hyperlink")]
     marks = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
     assert [anchor for anchor, _words in links] == marks
+    assert fields(root) == [f"PAGEREF {mark} \\h" for mark in marks]
+    kinds = [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"] * len(marks)
     headings = [words for style, words in styled(root) if style.startswith("Heading")]
     assert [words for _anchor, words in links] == headings
+    update = part("word/settings.xml").find(f"{W}updateFields")
+    assert update is not None
+    assert update.get(f"{W}val") == "true"
+
+
+def kept(row: Element) -> bool:
+    """Whether every paragraph of a row is kept with what follows."""
+    return all(one.find(f"{W}pPr/{W}keepNext") is not None for one in row.iter(f"{W}p"))
+
+
+def test_a_short_table_is_kept_whole_and_a_long_one_begins_with_rows() -> None:
+    made = dict(
+        zip((one.id for one in DOCUMENT.tables()), body().findall(f"{W}tbl")[1:], strict=True)
+    )
+    rows = {name: [kept(row) for row in made[name].findall(f"{W}tr")] for name in made}
+    assert rows["values-r-1"] == [True, True, True, True, False]
+    assert rows["all-outputs"][:3] == [True, True, False]
+    assert not any(rows["all-outputs"][3:])
+
+
+def test_a_chart_is_kept_with_its_short_table() -> None:
+    pictures = [one for one in body().findall(f"{W}p") if one.find(f".//{WP}docPr") is not None]
+    assert [kept(one) for one in pictures] == [True]
+
+
+def test_small_charts_stand_two_by_two() -> None:
+    charts = [replace(sample.CHART, id=f"c{place}", title=f"C {place}") for place in range(3)]
+    root = body(saying(*charts))
+    (table,) = root.findall(f"{W}tbl")[1:]
+    rows = [[text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+    assert rows == [["C 0", "C 1"], ["C 2", ""]]
+    assert len(list(root.iter(f"{WP}docPr"))) == 3
+
+
+def test_codes_are_not_hyphenated() -> None:
+    whole = {
+        one.get(f"{W}styleId")
+        for one in part("word/styles.xml").iter(f"{W}style")
+        if one.find(f"{W}pPr/{W}suppressAutoHyphens") is not None
+    }
+    assert {"TableCode", "TableHead", "TableFigure", "TableCodeSmall"} <= whole
+    assert "TableText" not in whole
 
 
 def test_deep_sections_stay_out_of_the_contents() -> None:

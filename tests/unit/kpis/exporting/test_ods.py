@@ -18,6 +18,7 @@ from tests.unit.kpis.exporting.sample import DOCUMENT, figures, missing_cells, t
 
 ABOVE = 3  # caption, notice, head
 OFFICE, TABLE = f"{{{NAMES['office']}}}", f"{{{NAMES['table']}}}"
+STYLE = f"{{{NAMES['style']}}}"
 
 
 def book_of(document: Document = DOCUMENT) -> CalamineWorkbook:
@@ -97,11 +98,25 @@ def test_heads_are_header_rows_and_every_table_can_be_filtered() -> None:
     content = part_of("content.xml")
     heads = list(content.iter(f"{TABLE}table-header-rows"))
     assert ["".join(cell.itertext()) for cell in heads[0].iter(f"{TABLE}table-cell")] == [
-        *("KPI", "Name", "Baseline", "Target", "Value", "Attainment (%)", "Status")
+        *("KPI", "Name", "Baseline", "Target", "Value", "Attainment", "Status")
     ]
     ranges = list(content.iter(f"{TABLE}database-range"))
     assert len(heads) == len(ranges) == len(list(DOCUMENT.tables()))
     assert ranges[0].get(f"{TABLE}target-range-address") == "'kpis-r'.A3:'kpis-r'.G9"
+
+
+def test_every_row_has_a_height_and_a_long_text_a_taller_one() -> None:
+    content = part_of("content.xml")
+    rows = list(content.iter(f"{TABLE}table-row"))
+    names = [row.get(f"{TABLE}style-name") for row in rows]
+    heights = {
+        one.get(f"{STYLE}name"): one[0].get(f"{STYLE}row-height")
+        for one in content.iter(f"{STYLE}style")
+        if one.get(f"{STYLE}family") == "table-row"
+    }
+    assert set(names) == heights.keys()
+    tall = next(row for row in rows if "Title of output 9," in "".join(row.itertext()))
+    assert heights[tall.get(f"{TABLE}style-name")] == "33pt"
 
 
 def test_a_wide_table_is_addressed_by_two_letters() -> None:

@@ -12,6 +12,7 @@ from kpis.exporting.ods_styles import (
     STYLE,
     content_styles,
     form_name,
+    height_name,
     meta_of,
     styles_of,
     width_name,
@@ -25,7 +26,7 @@ def names_in(root: Any) -> list[str]:
 
 def test_a_form_has_its_words_around_the_number() -> None:
     form = NumberForm(2, is_grouped=True, before="≥ ", after=" (illustrative)")
-    root = content_styles((), (form,))
+    root = content_styles((), (), (form,))
     (style,) = root.iter(f"{NUMBER}number-style")
     before, number, after = style
     assert (before.text, after.text) == ("≥ ", " (illustrative)")
@@ -34,7 +35,9 @@ def test_a_form_has_its_words_around_the_number() -> None:
 
 
 def test_a_form_without_words_is_the_number_alone() -> None:
-    (style,) = content_styles((), (NumberForm(0, is_grouped=False),)).iter(f"{NUMBER}number-style")
+    (style,) = content_styles((), (), (NumberForm(0, is_grouped=False),)).iter(
+        f"{NUMBER}number-style"
+    )
     (number,) = style
     assert number.get(f"{NUMBER}grouping") == "false"
 
@@ -47,9 +50,9 @@ def test_forms_and_widths_have_names_of_their_own() -> None:
         for before, after in (("", ""), ("a", ""), ("", "a"))
     ]
     assert len({form_name(form) for form in forms}) == len(forms)
-    names = names_in(content_styles((9, 24), forms))
+    names = names_in(content_styles((9, 24), (height_name(18),), forms))
     assert len(names) == len(set(names))
-    assert {width_name(9), width_name(24), *map(form_name, forms)} <= set(names)
+    assert {width_name(9), width_name(24), height_name(18), *map(form_name, forms)} <= set(names)
 
 
 def test_a_page_lies_across_with_title_and_notice_in_its_head() -> None:

@@ -19,6 +19,7 @@ from kpis.exporting.pdf import file_of
 from kpis.report.document import (
     Bullets,
     Cell,
+    CellKind,
     Chart,
     Column,
     Document,
@@ -190,6 +191,52 @@ def test_every_page_has_notice_title_and_number() -> None:
 def test_illustrative_figures_are_never_without_a_notice() -> None:
     for sheet in read(replace(DOCUMENT, notice="")).pages:
         assert "Illustrative figures" in sheet.extract_text()
+
+
+def table_of(*rows: tuple[Cell, ...]) -> Document:
+    heads = (Column("KPI", CellKind.CODE), Column("Words"), Column("Rest", weight=9))
+    return replace(
+        DOCUMENT, sections=(Section("s", "1", "H", (Table("t", "Caption", heads, rows),)),)
+    )
+
+
+def lines_of(document: Document) -> list[str]:
+    text = "\n".join(sheet.extract_text() for sheet in read(document).pages)
+    return [line.strip() for line in text.splitlines()]
+
+
+def test_brackets_and_stops_do_not_break_a_word_anywhere() -> None:
+    words = Cell("time (illustrative) (assignments, demonstration.")
+    lines = lines_of(table_of((Cell("R-1", CellKind.CODE), words, Cell("x"))))
+    assert not {"(", "(illustrativ", "e)", "ve)", "ive)"} & set(lines)
+
+
+def test_codes_stay_on_one_line() -> None:
+    codes = ("KPI-INT-COUNCIL-11", "KPI-R-ASSIST-11", "D-PARTNER")
+    rows = [(sample.code(one), Cell("word " * 30), Cell("word " * 90)) for one in codes]
+    said_lines = "\n".join(lines_of(table_of(*rows)))
+    assert all(one in said_lines for one in codes)
+
+
+def test_a_short_table_is_not_torn() -> None:
+    rows = tuple((sample.code(f"K-{place}"), Cell("a"), Cell("b")) for place in range(5))
+    table = table_of(*rows).sections[0].blocks[0]
+    for count in range(34, 44):
+        lines = tuple(Paragraph("A line.") for _ in range(count))
+        document = replace(DOCUMENT, sections=(Section("s", "1", "H", (*lines, table)),))
+        pages = [sheet.extract_text() for sheet in read(document).pages]
+        (at,) = [text for text in pages if "K-0" in text]
+        assert "Caption" in at
+        assert "K-4" in at
+
+
+def test_small_charts_stand_two_by_two() -> None:
+    charts = [replace(sample.CHART, id=f"c{place}", title=f"C {place}") for place in range(8)]
+    made = read(replace(DOCUMENT, sections=(Section("s", "1", "H", tuple(charts)),)))
+    assert "C 7" in made.pages[1].extract_text()
+    assert (
+        failures(written(replace(DOCUMENT, sections=(Section("s", "1", "H", (*charts,)),)))) == []
+    )
 
 
 def test_a_long_table_repeats_its_heads() -> None:

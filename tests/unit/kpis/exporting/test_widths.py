@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.exporting.widths import WHOLE, widths_of
+from kpis.exporting.widths import WHOLE, fits, widths_of
 from kpis.report.document import Cell, CellKind, Column, Table
 from tests.unit.kpis.exporting.sample import DOCUMENT
 
@@ -43,6 +43,23 @@ def test_where_not_all_fit_the_widest_give_way() -> None:
     shares = widths_of(table(*columns, rows=rows), 100)
     assert shares[0] == 50
     assert max(shares[1:]) - min(shares[1:]) <= 9
+
+
+def test_a_code_has_the_room_that_it_needs() -> None:
+    for letters in range(90, 130):
+        rows = ((Cell("T-WORKSHOPS", CellKind.CODE), Cell("a")),)
+        columns = (Column("Code", CellKind.CODE), Column("b", weight=50))
+        shares = widths_of(Table("t", "A table", columns, rows), letters)
+        assert fits("T-WORKSHOPS", shares[0], letters)
+
+
+def test_codes_stay_whole_where_not_all_fit() -> None:
+    columns = (Column("KPI", CellKind.CODE), *(Column("n", CellKind.NUMBER) for _ in range(9)))
+    code = "KPI-INT-COUNCIL-11"
+    cells = (Cell(code, CellKind.CODE), *(Cell("1" * 30) for _ in range(9)))
+    shares = widths_of(Table("t", "A table", columns, (cells,)), 100)
+    assert fits(code, shares[0], 100)
+    assert not fits(code, shares[1], 100)
 
 
 def test_every_table_of_the_sample_fills_the_page() -> None:

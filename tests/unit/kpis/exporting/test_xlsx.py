@@ -88,6 +88,21 @@ def test_heads_are_frozen_filtered_and_repeated_and_notes_stand_below() -> None:
     assert rows[ABOVE + 7][0] == "Attainment is (value − baseline) / (target − baseline)."
 
 
+def test_every_row_has_a_height_and_a_long_text_a_taller_one() -> None:
+    for name, text in parts_of().items():
+        if name.startswith("xl/worksheets/sheet"):
+            rows = re.findall(r"<row ([^>]+)>", text)
+            assert all('customHeight="1"' in row for row in rows)
+    heights = re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', parts_of()["xl/worksheets/sheet4.xml"])
+    assert dict(heights)["4"] == "33", "the title of an output has two lines"
+
+
+def test_lines_above_and_notes_stand_across_all_columns() -> None:
+    sheet = parts_of()["xl/worksheets/sheet2.xml"]
+    merged = re.findall(r'<mergeCell ref="([^"]+)"', sheet)
+    assert merged == ["A1:G1", "A2:G2", "A11:G11", "A12:G12"]
+
+
 def test_no_text_becomes_a_formula_or_a_link_outside() -> None:
     parts = parts_of()
     found = book_of().get_sheet_by_name("hostile").to_python()
@@ -100,7 +115,7 @@ def test_no_text_becomes_a_formula_or_a_link_outside() -> None:
 
 def test_figures_are_formatted_as_the_report_shows_them() -> None:
     formats = re.findall(r'formatCode="([^"]+)"', parts_of()["xl/styles.xml"])
-    assert {"#,##0.0", "#,##0.0&quot; (illustrative)&quot;"} <= set(formats)
+    assert {"#,##0.0&quot; %&quot;", "#,##0.0&quot; (illustrative)&quot;"} <= set(formats)
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,12 @@ def test_the_head_is_shown_with_its_figures() -> None:
     assert part(document, "references").blocks == (Bullets(("Resolution 71", "Resolution 72")),)
 
 
+def test_the_references_have_their_figures_too() -> None:
+    head = replace(HEAD, references="- Register ({KPI-X-SG-1.value})\n\nAim: {KPI-X-SG-1.target}")
+    found = part(document_of(report(head=head)), "references").blocks
+    assert found == (Bullets(("Register (120 notices)", "Aim: at least 100")),)
+
+
 def test_what_is_not_written_says_so() -> None:
     head = replace(HEAD, summary="", references="")
     document = document_of(report(head=head, narratives=()))

@@ -9,8 +9,8 @@ from kpis.progress.inputs import Value
 from kpis.report.building_annexes import annex_sections
 from kpis.report.data import KpiRecord, ReportData, SourcedValue
 from kpis.report.document import Bullets, Cell, CellKind, Paragraph, Section, Table
-from kpis.vocabulary import Qualifier
-from tests.unit.kpis.report.report_sample import GOOD, SILENT, kpi, report
+from kpis.vocabulary import Frequency, KpiKind, Qualifier
+from tests.unit.kpis.report.report_sample import GOOD, SILENT, kpi, report, target
 
 
 def annex(data: ReportData, number: str) -> Section:
@@ -71,6 +71,16 @@ def test_what_is_not_reported_says_why(pending: str, why: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [((), "by the end of 2011"), ((Value(2008, Decimal(5)),), "and was for 2008")],
+)
+def test_what_is_reported_once_says_when(values: tuple[Value, ...], said: str) -> None:
+    once = replace(SILENT.indicator, frequency=Frequency.ONCE, values=values)
+    [row] = rows(annex(report(GOOD, replace(SILENT, indicator=once, pending="")), "E"))
+    assert row[3] == f"no value is owed: it is reported once in the cycle, {said}"
+
+
 def test_a_gap_without_a_reason_says_so() -> None:
     assert rows(annex(report(), "E"))[0][-1] == "not given"
 
@@ -84,11 +94,11 @@ def test_where_everything_is_measured_nothing_is_named() -> None:
 def test_the_people_are_named() -> None:
     found = rows(annex(report(approved_by="kim"), "F"))
     assert found[0] == ["The report", "several", "kim"]
-    assert found[1] == ["goals-G1", "ana", "rui"]
+    assert found[1] == ["G1: Widen the membership", "ana", "rui"]
     draft = replace(report(), narratives=(replace(report().narratives[0], written_by=""),))
     assert rows(annex(draft, "F")) == [
         ["The report", "several", "not approved"],
-        ["goals-G1", "nobody yet", "rui"],
+        ["G1: Widen the membership", "nobody yet", "rui"],
     ]
 
 
@@ -113,7 +123,8 @@ def context(**more: object) -> KpiRecord:
 )
 def test_figures_from_outside_the_cycle_stand_apart(record: KpiRecord, cells: list[str]) -> None:
     data = report(GOOD, record)
-    assert rows(annex(data, "G"))[0][2:4] == cells
+    row = rows(annex(data, "G"))[0]
+    assert [row[2], row[4]] == cells
     assert [row[0] for row in rows(annex(data, "C"))] == ["KPI-X-SG-1"]
 
 
@@ -124,4 +135,22 @@ def test_none_from_outside_is_said() -> None:
 def test_a_figure_from_outside_is_typed() -> None:
     table = annex(report(GOOD, context(figure=Decimal(2800))), "G").blocks[1]
     assert isinstance(table, Table)
-    assert table.rows[0][3] == Cell("over 2800", CellKind.NUMBER, Decimal(2800))
+    assert table.rows[0][4] == Cell("over 2800", CellKind.NUMBER, Decimal(2800))
+
+
+def test_a_percentage_from_outside_says_so() -> None:
+    found = context(figure=Decimal(80))
+    share = replace(found, indicator=replace(found.indicator, kind=KpiKind.PERCENTAGE))
+    assert rows(annex(report(GOOD, share), "G"))[0][4] == "over 80\u00a0%"
+
+
+def test_a_target_for_a_later_year_is_shown_without_a_value() -> None:
+    aimed = kpi("KPI-X-SG-9", targets=[target(70, 2023)], indicator={"is_context": True})
+    both = replace(context(figure=Decimal(60)), code="KPI-X-SG-8", indicator=aimed.indicator)
+    bare = kpi("KPI-X-SG-7", indicator={"is_context": True})
+    found = rows(annex(report(GOOD, aimed, both, bare), "G"))
+    assert [[row[0], *row[2:]] for row in found] == [
+        ["KPI-X-SG-9", "2023", "at least 70", "not reported", "Plan"],
+        ["KPI-X-SG-8", "2007", "no target", "over 60", "Annual report."],
+        ["KPI-X-SG-8", "2023", "at least 70", "not reported", "not given"],
+    ]

@@ -1,11 +1,13 @@
 """One KPI in one year as cells: every kind, every gap, and never a number that is not there."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from goals.vocabulary import Certainty
+from kpis.display.figures import target_of
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.rollup import Reached, roll_up
 from kpis.report.building_cells import (
@@ -19,9 +21,10 @@ from kpis.report.building_cells import (
     total_years,
     value_cell,
 )
-from kpis.report.data import KpiRecord
+from kpis.report.data import KpiRecord, SetTarget
 from kpis.report.document import Cell, CellKind
 from kpis.vocabulary import KpiKind, Operator, Qualifier, Series
+from tests.kpi_factories import KpiTargetFactory
 from tests.unit.kpis.report.report_sample import CYCLE, kpi, target, value
 
 SCALE = {"scale": ("low", "medium", "high")}
@@ -126,6 +129,26 @@ def test_a_target_says_its_operator(given: dict[str, Any], text: str, number: st
     record = kpi(**given)
     cell = target_cell(record, assessed(record))
     assert (cell.text, cell.number) == (text, None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("operator", "qualifier", "text"),
+    [
+        (Operator.EQUAL, Qualifier.ABOUT, "about 50"),
+        (Operator.EQUAL, Qualifier.OVER, "over 50"),
+        (Operator.EQUAL, Qualifier.EXACT, "exactly 50"),
+        (Operator.AT_LEAST, Qualifier.ABOUT, "at least about 50"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_target_is_said_as_on_the_page(
+    operator: Operator, qualifier: Qualifier, text: str
+) -> None:
+    record = kpi(targets=[target(50, operator=operator)])
+    record = replace(record, targets=(SetTarget(2009, qualifier),))
+    assert target_cell(record, assessed(record)).text == text
+    row = KpiTargetFactory(operator=operator.value, qualifier=qualifier.value, value=Decimal(50))
+    assert target_of(row.kpi, row).text == text
 
 
 def test_what_was_never_set_says_so() -> None:

@@ -84,6 +84,17 @@ def test_a_reason_that_is_needed_is_not_given() -> None:
                 "KPI-X-SG-1: Not reported: 2008. The total leaves that out and is a lower bound.",
             ],
         ),
+        (
+            kpi(
+                values=[value(84, 2008), value(79)], targets=[target(160)], series=Series.CUMULATIVE
+            ),
+            [
+                (
+                    "KPI-X-SG-1: the trend compares the values of single years, not the running "
+                    "total. From 84 in 2008 to 79 in 2009: falling."
+                ),
+            ],
+        ),
     ],
 )
 def test_notes_tell_what_a_reader_has_to_know(record: KpiRecord, notes: list[str]) -> None:
@@ -115,4 +126,4 @@ def test_only_values_up_to_the_year_of_the_report_are_drawn() -> None:
     [years] = kpis_section(report(later)).sections[1].sections
     [_chart, table] = years.blocks
     assert isinstance(table, Table)
-    assert [row[0].text for row in table.rows] == ["2008", "2009"]
+    assert [row[2].text for row in table.rows] == ["2008", "2009"]

@@ -26,7 +26,17 @@ from tests.unit.kpis.report.report_sample import CYCLE, GOOD, SILENT, kpi, targe
             [kpi(values=[value(5, is_illustrative=True)], targets=[target(10)])],
             (
                 "1 of 1 KPI reported; mean attainment 50\u00a0%, over 1 KPI. By status: at risk 1. "
-                "Some of it is illustrative."
+                "All of it is illustrative."
+            ),
+        ),
+        (
+            [
+                kpi(values=[value(5, is_illustrative=True)], targets=[target(10)]),
+                kpi("KPI-X-SG-2", values=[value(5)]),
+            ],
+            (
+                "2 of 2 KPIs reported; mean attainment 50\u00a0%, over 1 KPI; 1 has no attainment. "
+                "By status: at risk 1, not assessed 1. Some of it is illustrative."
             ),
         ),
     ],

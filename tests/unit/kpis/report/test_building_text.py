@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kpis.report.building_text import section_blocks, text_blocks
+from kpis.report.building_text import part_name, section_blocks, text_blocks
 from kpis.report.document import Block, Bullets, Paragraph, Role
 from tests.unit.kpis.report.report_sample import NARRATIVES, report
 
@@ -32,3 +32,20 @@ def test_an_empty_section_says_so() -> None:
     note = (Paragraph("Nothing is written here.", Role.NOTE),)
     assert section_blocks(bare, NARRATIVES[0].key) == note
     assert section_blocks(bare, "sector-X") == note
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("goals-G1", "G1: Widen the membership"),
+        ("goals-G9", "G9: G9"),
+        ("priorities", "High-priority outputs"),
+    ],
+)
+def test_a_part_is_named_by_its_heading(key: str, name: str) -> None:
+    assert part_name(REPORT, key) == name
+
+
+def test_a_sector_is_named_as_its_section_is() -> None:
+    [sector] = REPORT.plan.sectors
+    assert part_name(REPORT, f"sector-{sector.code}") == f"{sector.name}: {sector.title}"

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kpis.report.checklist import Gate, Item, checklist_of, holding_up
 from kpis.vocabulary import SectionState
 from tests.unit.kpis.report.report_sample import (
@@ -84,3 +86,22 @@ def test_every_section_is_named_when_it_is_not_approved() -> None:
         "The section of Sector X is not approved: sent back.",
         "The section on high-priority outputs is not approved: sent back.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "dated_on", "found"),
+    [
+        ("2010-03-30", "2010-04-07", ["cut-off-not-over"]),
+        ("2010-03-31", "2010-04-07", ["cut-off-not-over"]),
+        ("2010-04-01", "2010-04-07", []),
+        ("", "2010-04-07", []),
+        ("2010-04-01", "2010-03-30", ["dated-before-cut-off"]),
+        ("2010-04-01", "2010-03-31", []),
+    ],
+)
+def test_days_that_do_not_fit_hold_the_freezing_up(
+    today: str, dated_on: str, found: list[str]
+) -> None:
+    items = checklist_of(report(GOOD, head=replace(HEAD, dated_on=dated_on), today=today))
+    assert slugs(*holding_up(items, Gate.FREEZING)) == found
+    assert all("2010-03-31" in item.sentence() for item in holding_up(items, Gate.FREEZING))

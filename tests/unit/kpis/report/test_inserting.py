@@ -4,7 +4,10 @@ import pytest
 
 from kpis.report.inserting import inserts_anything, unknown_in, with_figures
 
-FIGURES = {"KPI-X-1": {"value": "120 notices", "target": "at least 100"}}
+FIGURES = {
+    "KPI-X-1": {"value": "120 notices", "target": "at least 100"},
+    "KPI-X-3": {"value": "7 (about, illustrative)"},
+}
 
 
 @pytest.mark.parametrize(
@@ -13,6 +16,9 @@ FIGURES = {"KPI-X-1": {"value": "120 notices", "target": "at least 100"}}
         ("We had {KPI-X-1} of {KPI-X-1.target}.", "We had 120 notices of at least 100."),
         ("{KPI-X-1.value}", "120 notices"),
         ("{KPI-X-2} and {KPI-X-1.colour} stay.", "{KPI-X-2} and {KPI-X-1.colour} stay."),
+        ("It is {KPI-X-3}.", "It is 7 (about, illustrative)."),
+        ("Done ({KPI-X-3}).", "Done (7, about, illustrative)."),
+        ("Open (and\n\n{KPI-X-3}", "Open (and\n\n7 (about, illustrative)"),
         ("{not a token} {}", "{not a token} {}"),
     ],
 )

@@ -65,3 +65,11 @@ def test_an_empty_cell_shows_nothing(archive: ZipFile) -> None:
     row = root.findall(".//table:table-row", SPACES)[1]
     assert len(row) == len(COLUMNS)
     assert [cell for cell in row if "".join(cell.itertext())] == [row[0], row[1], row[3]]
+
+
+def test_it_is_printed_across_with_all_columns_on_one_page(archive: ZipFile) -> None:
+    page = next(fromstring(archive.read("styles.xml")).iter(f"{{{SPACES['style']}}}page-layout"))[0]
+    assert page.get(f"{{{SPACES['style']}}}print-orientation") == "landscape"
+    assert page.get(f"{{{SPACES['style']}}}scale-to-X") == "1"
+    rows = list(fromstring(archive.read("content.xml")).iter(f"{{{SPACES['table']}}}table-row"))
+    assert all(row.get(f"{{{SPACES['table']}}}style-name") for row in rows)

@@ -95,6 +95,15 @@ def test_input_columns_look_different() -> None:
     assert not inputs & others
 
 
+def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
+    with ZipFile(BytesIO(template_xlsx([TemplateRow("G1-1", "A name", 2009)], "Values"))) as file:
+        for number in (1, 2):
+            sheet = file.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert 'orientation="landscape"' in sheet
+            assert 'fitToHeight="0"' in sheet
+            assert sheet.count("<row ") == sheet.count('customHeight="1"')
+
+
 def test_the_same_rows_make_the_same_bytes() -> None:
     assert template_xlsx(ROWS, "KPI values 2009") == FILES["xlsx"]
     assert template_ods(ROWS, "KPI values 2009") == FILES["ods"]
