@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from kpis.exporting.cells import NumberForm
 from kpis.exporting.formats import Format
 from kpis.exporting.xlsx import number_format
-from kpis.report.document import Document
+from kpis.report.document import Cell, Column, Document, Section, Table
 from tests.unit.kpis.exporting.reading import SHOWN, evil, hash_of, hostile, significant, written
 from tests.unit.kpis.exporting.sample import DOCUMENT, PLAIN, figures, missing_cells
 
@@ -101,6 +101,14 @@ def test_lines_above_and_notes_stand_across_all_columns() -> None:
     sheet = parts_of()["xl/worksheets/sheet2.xml"]
     merged = re.findall(r'<mergeCell ref="([^"]+)"', sheet)
     assert merged == ["A1:G1", "A2:G2", "A11:G11", "A12:G12"]
+
+
+def test_a_table_of_one_column_has_nothing_to_merge() -> None:
+    names = Table("names", "Names", (Column("Name"),), ((Cell("Ana"),),))
+    section = Section("one", "1", "One", (names,))
+    parts = parts_of(replace(DOCUMENT, sections=(section,)))
+    assert "mergeCell" not in parts["xl/worksheets/sheet2.xml"]
+    assert "Ana" in parts["xl/worksheets/sheet2.xml"]
 
 
 def test_no_text_becomes_a_formula_or_a_link_outside() -> None:
