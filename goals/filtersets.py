@@ -1,119 +1,12 @@
-"""What a visitor may filter goals by, and what the filters of every layer share.
+"""What a visitor may filter goals by."""
 
-A filter never guesses: a value it does not know is an error, not an empty or a full list.
-"""
-
-from typing import Any, Final
-
-import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
-from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
-from goals.errors import UnknownCode
-from goals.lookups import found_by, spelt_otherwise
-from goals.models import Clause, Goal, Plan, SourceDocument
-from goals.vocabulary import ClauseKind
-
-LONGEST_SEARCH: Final = 200
-"""How many characters may be searched for: SQLite refuses to compare with a very long text."""
-
-
-class CodeField(forms.ModelChoiceField[Any]):
-    """A choice among objects of a plan, each named by its code (a table by its number).
-
-    Capital and small letters are the same; a code spelt otherwise takes two queries more.
-    """
-
-    def __init__(self, queryset: QuerySet[Any], *, named_by: str = "code", **kwargs: Any) -> None:
-        super().__init__(queryset, to_field_name=named_by, empty_label=_("any"), **kwargs)
-        self.spelt: dict[str, str] = {}
-
-    def to_python(self, value: Any) -> Any:
-        """Return the object with this code (one query); an unknown one names the nearest."""
-        if value in self.empty_values or self.queryset is None:
-            return None
-        try:
-            return found_by(self.queryset, str(value), field=str(self.to_field_name))
-        except UnknownCode as error:
-            if code := spelt_otherwise(error):
-                self.spelt = {str(value): code}
-                return self.to_python(code)
-            raise ValidationError(message_of(error), code="unknown_code") from error
-
-    def prepare_value(self, value: Any) -> Any:
-        """Return the code as the plan spells it, so that the form shows what it stands for."""
-        return super().prepare_value(self.spelt.get(value, value))
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return code and title, as an option of a form."""
-        return f"{getattr(obj, str(self.to_field_name))} {obj.title}"
-
-
-class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
-    """Keeps the objects that belong to the object with this code."""
-
-    field_class = CodeField
-
-
-def _both_ways(name: str, label: StrPromise) -> list[tuple[str, StrPromise]]:
-    return [(name, label), (f"-{name}", format_lazy(_("{field}, descending"), field=label))]
-
-
-class OrderFilter(django_filters.OrderingFilter):  # type: ignore[misc]  # published without types
-    """Sorts by the fields asked for (`-` in front for descending), then in printed order."""
-
-    def __init__(self, *fields: tuple[str, str, StrPromise]) -> None:
-        """Take what may be asked for: path in the model, name of the parameter, label."""
-        message = _("“%(value)s” is no field to order by. Choose from {names}; “-” reverses.")
-        names = ", ".join(name for _path, name, _label in fields)
-        super().__init__(
-            label=_("Order"),
-            empty_label=_("as printed"),
-            fields=[(path, name) for path, name, _label in fields],
-            choices=[choice for _path, name, label in fields for choice in _both_ways(name, label)],
-            error_messages={"invalid_choice": format_lazy(message, names=names)},
-        )
-
-    def filter(self, qs: QuerySet[Any], value: list[str] | None) -> QuerySet[Any]:
-        """Return `qs` in the order asked for; untouched where none is."""
-        if not value:
-            return qs
-        asked = [self.get_ordering_value(name) for name in value if name]
-        return qs.order_by(*asked, *qs.model._meta.ordering)
-
-
-class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # published without types
-    """Filters within one plan, with `search` over the fields that `search_fields` names."""
-
-    search_fields: tuple[str, ...] = ("code", "title", "text")
-
-    search = django_filters.CharFilter(
-        label=_("Words"),
-        method="keep_matching",
-        max_length=LONGEST_SEARCH,
-        error_messages={
-            "max_length": _("That is too long. Give at most %(limit_value)s characters.")
-        },
-    )
-
-    def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
-        """Offer only codes of `plan`; `queryset` is already limited to it."""
-        super().__init__(data, queryset)
-        for code_filter in self.filters.values():
-            if isinstance(code_filter, CodeFilter):
-                code_filter.extra["queryset"] = code_filter.extra["queryset"].in_plan(plan)
-
-    def keep_matching(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the objects with `value` in their code, title or text, in any case."""
-        matches = Q()
-        for field in self.search_fields:
-            matches |= Q(**{f"{field}__icontains": value})
-        return queryset.filter(matches)
+from goals.models import Goal
+from web.filtersets import (
+    OrderFilter,
+    PlanFilterSet,
+)
 
 
 class GoalFilterSet(PlanFilterSet):
@@ -128,39 +21,3 @@ class GoalFilterSet(PlanFilterSet):
     class Meta:
         model = Goal
         fields: list[str] = []
-
-
-class ClauseFilterSet(PlanFilterSet):
-    """Filters of clauses: `document`, `kind`, `search`, `ordering`."""
-
-    search_fields = ("code", "label", "heading", "text")
-
-    document = CodeFilter(label=_("Document"), queryset=SourceDocument.objects.all())
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"),
-        choices=[(kind.value, kind.value) for kind in ClauseKind],
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("“%(value)s” is no kind of clause. Choose from {kinds}."),
-                kinds=", ".join(ClauseKind),
-            )
-        },
-    )
-    ordering = OrderFilter(
-        ("document__position", "document", _("document")),
-        ("code", "code", _("code")),
-        ("kind", "kind", _("kind")),
-        ("label", "label", _("label")),
-    )
-
-    class Meta:
-        model = Clause
-        fields: list[str] = []
-
-
-def message_of(error: UnknownCode) -> str:
-    """Say in one sentence that there is no such code, and which codes are nearest."""
-    words = {"kind": error.kind, "code": error.asked, "nearest": ", ".join(error.nearest)}
-    if error.nearest:
-        return gettext("No %(kind)s has the code “%(code)s”. Nearest: %(nearest)s.") % words
-    return gettext("No %(kind)s has the code “%(code)s”.") % words

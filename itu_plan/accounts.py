@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from goals.errors import WriteRefused
-from goals.permissions import require
-from goals.roles import DUTIES, MANAGE_ROLES, Role
-from goals.services import history_of, known_word
 from itu_plan.models import RoleGrant
+from plans.permissions import require
+from plans.roles import DUTIES, MANAGE_ROLES, Role
+from plans.services import history_of, known_word
 from sectors.models import Sector
+from web.errors import WriteRefused
 
 CREATED: Final = "+"
 

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from goals.admin_base import ReadOnlyAdmin
 from itu_plan.models import RoleGrant
+from web.admin import ReadOnlyAdmin
 
 
 @admin.register(RoleGrant)

@@ -6,8 +6,8 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
-from goals.roles import DUTIES, Role
 from itu_plan.models import RoleGrant
+from plans.roles import DUTIES, Role
 from sectors.models import Sector
 
 _GRANTS = "_role_grants"

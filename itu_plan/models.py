@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Plan
-from goals.roles import DUTIES, Role
+from plans.models import Plan
+from plans.roles import DUTIES, Role
 from sectors.models import Sector
 
 
@@ -83,7 +83,7 @@ _OF_SECTOR = [role.value for role in Role if DUTIES[role].is_of_sector]
 
 
 class RoleGrant(models.Model):
-    """That a user has a role (`goals.roles`), in a Sector where the role is one of a Sector.
+    """That a user has a role (`plans.roles`), in a Sector where the role is one of a Sector.
 
     Taking it away deletes the row; its history keeps who gave and took it, when and why.
     """

@@ -6,21 +6,21 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.generic import RedirectView
 
-from goals.converters import CodeConverter, PlanSlugConverter, TableConverter
 from itu_plan.api.views import NoSuchRoute
-from itu_plan.views.accounts import (
+from itu_plan.pages.accounts.people import PeopleList, PersonPage
+from itu_plan.pages.accounts.signing_in import (
     AdminSignIn,
     PasswordDone,
     PasswordPage,
     SignIn,
     SignOut,
 )
-from itu_plan.views.gaps import Gaps
-from itu_plan.views.health import Healthz, Readyz
-from itu_plan.views.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
-from itu_plan.views.home import PlanHome, Root
-from itu_plan.views.icon import Favicon
-from itu_plan.views.identifiers import (
+from itu_plan.pages.gaps import Gaps
+from itu_plan.pages.health import Healthz, Readyz
+from itu_plan.pages.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
+from itu_plan.pages.home import PlanHome, Root
+from itu_plan.pages.icon import Favicon
+from itu_plan.pages.identifiers import (
     BibTeX,
     ClauseBibTeX,
     ClauseIdentifier,
@@ -29,12 +29,12 @@ from itu_plan.views.identifiers import (
     PlanIdentifier,
     WithoutSlash,
 )
-from itu_plan.views.links import LinkPage
-from itu_plan.views.people import PeopleList, PersonPage
-from itu_plan.views.search import SearchPage
-from itu_plan.views.source import ClausePage, DocumentPage, SourceContents
-from itu_plan.views.styleguide import Styleguide
-from itu_plan.views.what_if import WhatIfPage
+from itu_plan.pages.links import LinkPage
+from itu_plan.pages.search import SearchPage
+from itu_plan.pages.source import ClausePage, DocumentPage, SourceContents
+from itu_plan.pages.styleguide import Styleguide
+from itu_plan.pages.what_if import WhatIfPage
+from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 
 register_converter(PlanSlugConverter, "plan")
 register_converter(CodeConverter, "code")
@@ -71,10 +71,11 @@ plan_pages: list[URLPattern | URLResolver] = [
     path("search/", SearchPage.as_view(), name="search"),
     path("gaps/", Gaps.as_view(), name="gaps"),
     path("what-if/", WhatIfPage.as_view(), name="what-if"),
-    path("", include("goals.urls")),
-    path("", include("sectors.urls")),
-    path("", include("outputs.urls")),
-    path("", include("kpis.urls")),
+    path("", include("goals.pages.urls")),
+    path("", include("sectors.pages.urls")),
+    path("", include("outputs.pages.urls")),
+    path("", include("kpis.pages.urls")),
+    path("", include("reports.pages.urls")),
     path("source/", include(source_pages)),
     path("links/<code:code>/", LinkPage.as_view(), name="link-detail"),
     path("history/", PlanHistoryPage.as_view(), name="plan-history"),
@@ -104,7 +105,7 @@ urlpatterns = [
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", Styleguide.as_view(), name="styleguide"))
 
-handler400 = "itu_plan.views.errors.bad_request"
-handler403 = "itu_plan.views.errors.permission_denied"
-handler404 = "itu_plan.views.errors.page_not_found"
-handler500 = "itu_plan.views.errors.server_error"
+handler400 = "itu_plan.pages.errors.bad_request"
+handler403 = "itu_plan.pages.errors.permission_denied"
+handler404 = "itu_plan.pages.errors.page_not_found"
+handler500 = "itu_plan.pages.errors.server_error"

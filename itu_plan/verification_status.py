@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from goals.models import Plan
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.importing.verification import Compared, verification_of
+from plans.importing.problems import ImportRefused
+from plans.models import Plan
 
 Status = dict[str, object]
 _NOT_TRANSCRIBED: Status = {"status": "no transcription to compare with"}

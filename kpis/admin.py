@@ -1,18 +1,9 @@
-"""Indicators, values and reports in the administration, to read."""
+"""Indicators and values in the administration, to read."""
 
 from django.contrib import admin
 
-from goals.admin_base import ReadOnlyAdmin
-from kpis.models import (
-    Kpi,
-    KpiSource,
-    KpiTarget,
-    Measurement,
-    ProgressThresholds,
-    Recommendation,
-    Report,
-    ReportSection,
-)
+from kpis.models import Kpi, KpiSource, KpiTarget, Measurement, ProgressThresholds
+from web.admin import ReadOnlyAdmin
 
 
 @admin.register(KpiSource)
@@ -54,27 +45,3 @@ class MeasurementAdmin(ReadOnlyAdmin):
     list_display = ["kpi", "year", "number", "value", "state", "entered_by_name"]
     list_select_related = ["kpi"]
     list_filter = ["state", "year"]
-
-
-@admin.register(Report)
-class ReportAdmin(ReadOnlyAdmin):
-    """Reports."""
-
-    list_display = ["code", "plan", "title", "stage", "cut_off_on"]
-    list_select_related = ["plan"]
-
-
-@admin.register(ReportSection)
-class ReportSectionAdmin(ReadOnlyAdmin):
-    """Sections of reports."""
-
-    list_display = ["report", "key", "state", "written_by_name"]
-    list_select_related = ["report__plan"]
-
-
-@admin.register(Recommendation)
-class RecommendationAdmin(ReadOnlyAdmin):
-    """Recommendations to adjust the plan."""
-
-    list_display = ["report", "position", "ground", "about"]
-    list_select_related = ["report__plan"]

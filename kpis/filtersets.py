@@ -10,17 +10,18 @@ from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from goals.codes import node_type_of
-from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet
-from goals.models import Goal, Plan
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from kpis.loaders import latest_year_of, standing_at, standing_for
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from kpis.vocabulary import KpiKind, Status
 from outputs.filtersets import EndField
 from outputs.models import Output
+from plans.codes import node_type_of
+from plans.models import Plan
+from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
 
 _YES: Final = "true"
 _LAYERS: Final[dict[NodeType, Any]] = {

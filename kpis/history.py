@@ -2,11 +2,11 @@
 
 import re
 
-from goals.history import CodeHistory, ObjectHistory
-from goals.models import Plan
 from kpis import codes
 from kpis.models import Kpi
 from outputs import history
+from plans.history import CodeHistory, ObjectHistory
+from plans.models import Plan
 
 
 def history_by(plan: Plan, code: str) -> ObjectHistory:

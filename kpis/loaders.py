@@ -13,13 +13,13 @@ from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from goals.models import Plan
 from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
 from kpis.standing import PlanStanding, standing_of
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
 from outputs.loaders import graph_for, graph_of
-from outputs.trace.coverage import Measures, measures_from
+from plans.models import Plan
+from plans.trace.coverage import Measures, measures_from
 
 _STANDINGS = "plan_standings"
 

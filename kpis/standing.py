@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from goals.vocabulary import Certainty, NodeType
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
 from kpis.progress.rollup import Reached, RollUp, roll_up
-from outputs.trace.graph import PlanGraph
+from plans.trace.graph import PlanGraph
+from plans.vocabulary import Certainty, NodeType
 
 AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
 

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 
-from goals.admin_base import ReadOnlyAdmin
 from outputs.models import (
     GapAcceptance,
     Output,
@@ -10,6 +9,7 @@ from outputs.models import (
     PriorityItem,
     PriorityItemOutputLink,
 )
+from web.admin import ReadOnlyAdmin
 
 
 @admin.register(Output)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.errors import UnknownCode, WriteRefused
+from web.errors import UnknownCode, WriteRefused
 
 
 class LinkIsDerived(Http404):

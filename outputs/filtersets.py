@@ -10,15 +10,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from goals.codes import nearest_codes, node_type_of
-from goals.errors import UnknownCode
-from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
-from goals.models import Goal, Plan, PrintedTable
-from goals.vocabulary import Certainty, NodeType, TableLinks
+from goals.models import Goal
 from outputs.lookups import link_halves, links_of
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
+from plans.codes import node_type_of
+from plans.models import Plan, PrintedTable
+from plans.vocabulary import Certainty, NodeType, TableLinks
 from sectors.models import Objective, Sector
+from web.errors import UnknownCode
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
+from web.suggestions import nearest_codes
 
 _YES, _NO = "true", "false"
 

@@ -6,14 +6,15 @@ from typing import Any, Final
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from goals.codes import LINK_SEPARATOR, SECTOR, link_ends, node_type_of
-from goals.errors import UnknownCode
-from goals.history import CodeHistory, ObjectHistory, refers_to
-from goals.models import Goal, Plan
-from goals.services import history_of
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink
+from plans.codes import LINK_SEPARATOR, SECTOR, link_ends, node_type_of
+from plans.history import CodeHistory, ObjectHistory, refers_to
+from plans.models import Plan
+from plans.services import history_of
+from plans.vocabulary import NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
+from web.errors import UnknownCode
 
 _LAYERS: Final[dict[tuple[NodeType | None, ...], tuple[type[Model], ...]]] = {
     (NodeType.OUTPUT, NodeType.OBJECTIVE): (OutputObjectiveLink, Output, Objective),

@@ -7,10 +7,11 @@ from sys import intern
 
 from django.http import HttpRequest
 
-from goals.models import Goal, Plan, PrintedTable
-from goals.vocabulary import Certainty, NodeType
+from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink
-from outputs.trace import graph
+from plans.models import Plan, PrintedTable
+from plans.trace import graph
+from plans.vocabulary import Certainty, NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 _GRAPHS = "plan_graphs"

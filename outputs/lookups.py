@@ -6,15 +6,16 @@ from typing import Any, Final, NamedTuple
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from goals.codes import link_code, link_ends, nearest_codes
-from goals.errors import UnknownCode
-from goals.models import Plan
-from goals.vocabulary import NodeType, TableLinks
 from outputs.errors import LinkIsDerived
 from outputs.models import OutputObjectiveLink
-from outputs.trace.graph import PlanGraph
-from outputs.trace.walk import trace_of
+from plans.codes import link_code, link_ends
+from plans.models import Plan
+from plans.trace.graph import PlanGraph
+from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType, TableLinks
 from sectors.models import ObjectiveGoalLink
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
 
 Half = QuerySet[Any, Any]
 PRINTED_ORDER: Final = ("layer", "sector_number", "from_number", "to_number")

@@ -6,12 +6,6 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from goals.codes import nearest_codes, node_type_of
-from goals.errors import NoteMissing, UnknownCode, WrongWords
-from goals.lookups import found_by
-from goals.models import Plan, Revision
-from goals.services import Edit, edit_of, known_word, title_from
-from goals.vocabulary import NodeType, PriorityBasis
 from outputs.errors import (
     LinkAcrossSectors,
     LinkBetweenWrongLayers,
@@ -29,9 +23,16 @@ from outputs.models import (
     PriorityItemOutputLink,
 )
 from outputs.models.gap import codes_of
-from outputs.trace.coverage import Measures, Rule, coverage_of
+from plans.codes import node_type_of
+from plans.models import Plan, Revision
+from plans.services import Edit, edit_of, known_word, title_from
+from plans.trace.coverage import Measures, Rule, coverage_of
+from plans.vocabulary import NodeType, PriorityBasis
 from sectors.models import Objective
 from sectors.services import found_mark, mark_from, remove_goal_mark, set_goal_mark
+from web.errors import NoteMissing, UnknownCode, WrongWords
+from web.lookups import found_by
+from web.suggestions import nearest_codes
 
 LOWER = (NodeType.OUTPUT, NodeType.OBJECTIVE)
 UPPER = (NodeType.OBJECTIVE, NodeType.GOAL)

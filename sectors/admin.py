@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from goals.admin_base import ReadOnlyAdmin
 from sectors.models import Objective, ObjectiveGoalLink, Sector
+from web.admin import ReadOnlyAdmin
 
 
 @admin.register(Sector)

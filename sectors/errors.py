@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from goals.errors import WriteRefused
+from web.errors import WriteRefused
 
 
 class GoalTableMissing(WriteRefused):

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goals.filtersets import CodeFilter, OrderFilter, PlanFilterSet
 from goals.models import Goal
 from sectors.models import Objective, Sector
 from sectors.models.objective import ObjectiveQuerySet
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
 
 
 class SectorFilterSet(PlanFilterSet):

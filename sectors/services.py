@@ -5,14 +5,15 @@ from typing import TypeVar
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 
-from goals.codes import link_code
-from goals.errors import NoteMissing, UnknownCode
-from goals.lookups import found_by
-from goals.models import Goal, Plan, PrintedTable, Revision
-from goals.services import edit_of, known_word, title_from
-from goals.vocabulary import Certainty, TableLinks
+from goals.models import Goal
+from plans.codes import link_code
+from plans.models import Plan, PrintedTable, Revision
+from plans.services import edit_of, known_word, title_from
+from plans.vocabulary import Certainty, TableLinks
 from sectors.errors import GoalTableMissing
 from sectors.models import Objective, ObjectiveGoalLink
+from web.errors import NoteMissing, UnknownCode
+from web.lookups import found_by
 
 MarkT = TypeVar("MarkT", bound=Model)
 

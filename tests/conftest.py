@@ -11,9 +11,9 @@ from django.core.cache import cache
 from django.db.models import Model
 from hypothesis import HealthCheck, settings
 
-from goals.models import Plan
 from itu_plan.importing.fixture import instances_of
-from itu_plan.importing.loading import records_from
+from plans.importing.loading import records_from
+from plans.models import Plan
 
 # A busy machine is slow to make examples; what a test says must not hang on the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,8 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from goals.models import Clause, Goal, Plan, PrintedTable, Revision, SourceDocument
-from goals.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks
+from goals.models import Goal
 from outputs.models import (
     GapAcceptance,
     Output,
@@ -15,7 +14,9 @@ from outputs.models import (
     PriorityItem,
     PriorityItemOutputLink,
 )
-from outputs.trace.coverage import Rule
+from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
+from plans.trace.coverage import Rule
+from plans.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 

@@ -9,36 +9,22 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from goals.models import Plan
-from goals.roles import Role
 from itu_plan.models import RoleGrant
-from kpis.models import (
-    Batch,
+from kpis.models import Batch, Evidence, Kpi, KpiSource, KpiTarget, Measurement, ProgressThresholds
+from kpis.vocabulary import BatchState, Direction, KpiKind, MeasurementState, Operator
+from plans.models import Plan
+from plans.roles import Role
+from reports.models import (
     Correction,
-    Evidence,
     IssuedFile,
-    Kpi,
     KpiReason,
-    KpiSource,
-    KpiTarget,
-    Measurement,
-    ProgressThresholds,
     Recommendation,
     Report,
     ReportSection,
     Snapshot,
     StageStep,
 )
-from kpis.vocabulary import (
-    BatchState,
-    Direction,
-    Ground,
-    KpiKind,
-    MeasurementState,
-    Operator,
-    ReportStage,
-    ReportType,
-)
+from reports.vocabulary import Ground, ReportStage, ReportType
 from sectors.models import Sector
 from tests.factories import OutputFactory, PlanFactory
 

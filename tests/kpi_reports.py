@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 
-from goals.models import Goal, Plan
-from kpis.models import Kpi, KpiReason, Report, ReportSection, Snapshot
-from kpis.services.publication import publish_report
-from kpis.services.reports import edit_report_head, head_of, make_report
-from kpis.services.stages import approve_report, send_to_review
-from kpis.vocabulary import SectionState
+from goals.models import Goal
+from kpis.models import Kpi
 from outputs.models import Output
+from plans.models import Plan
+from reports.models import KpiReason, Report, ReportSection, Snapshot
+from reports.vocabulary import SectionState
+from reports.workflow.publication import publish_report
+from reports.workflow.reports import edit_report_head, head_of, make_report
+from reports.workflow.stages import approve_report, send_to_review
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, person, recorded
 
 CODE = "2009"

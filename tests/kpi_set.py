@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from goals.models import Goal, Plan
+from goals.models import Goal
 from kpis.models import Kpi
 from kpis.vocabulary import Frequency, Qualifier, Series
 from outputs.models import Output
+from plans.models import Plan
 from sectors.models import Objective, Sector
 from tests.kpi_factories import (
     EvidenceFactory,

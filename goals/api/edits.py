@@ -1,9 +1,9 @@
 """The views of goals that write."""
 
 from goals.api.views import GoalDetail
-from goals.api.writing import RenameView
 from goals.models import Goal
 from goals.services import rename_goal
+from plans.api.writing import RenameView
 
 
 class GoalEdit(RenameView[Goal], GoalDetail):

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from goals.api.edits import GoalEdit
-from goals.api.history import ClauseHistory, EntrySerializer, GoalHistory
-from goals.api.openapi import Operation, Operations
+from goals.api.history import GoalHistory
 from goals.api.serializers import GoalSerializer
 from goals.api.views import GoalList
-from goals.api.writing import TitleSerializer
+from plans.api.history import ClauseHistory, EntrySerializer
+from web.api.writing import TitleSerializer
+from web.openapi.schema import Operation, Operations
 
 RENAMING: Final = _(
     "Gives it another title; the printed text stays. Needs the permission `goals.edit_plan`, the "

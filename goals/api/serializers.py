@@ -4,17 +4,9 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from goals.api.fields import AddressField, Expandable
-from goals.models import Clause, Goal
-
-
-class ClauseWords(serializers.Serializer[Clause]):
-    """What `?expand=clause` shows in the place of a clause's code."""
-
-    code = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
-    heading = serializers.CharField()
-    text = serializers.CharField()
+from goals.models import Goal
+from plans.api.serializers import ClauseWords
+from web.api.fields import AddressField, Expandable
 
 
 class GoalSerializer(serializers.Serializer[Goal]):

@@ -1,4 +1,4 @@
-"""Routes of the bottom layer, under the address of a plan."""
+"""Routes of the goals, under the address of a plan."""
 
 from django.urls import path
 
@@ -8,7 +8,4 @@ urlpatterns = [
     path("goals/", views.GoalList.as_view(), name="api-goal-list"),
     path("goals/<code:code>/", edits.GoalEdit.as_view(), name="api-goal-detail"),
     path("goals/<code:code>/history/", history.GoalHistory.as_view(), name="api-goal-history"),
-    path(
-        "clauses/<table:code>/history/", history.ClauseHistory.as_view(), name="api-clause-history"
-    ),
 ]

@@ -1,7 +1,5 @@
-"""The tables of the bottom layer."""
+"""The tables of the goals."""
 
 from goals.models.goal import Goal
-from goals.models.plan import Plan, Revision
-from goals.models.source import Clause, PrintedTable, SourceDocument
 
-__all__ = ["Clause", "Goal", "Plan", "PrintedTable", "Revision", "SourceDocument"]
+__all__ = ["Goal"]

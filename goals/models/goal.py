@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals import codes
-from goals.models.plan import Plan
-from goals.models.source import Clause
+from plans import codes
+from plans.models.plan import Plan
+from plans.models.source import Clause
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):

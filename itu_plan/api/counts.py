@@ -5,8 +5,9 @@ from typing import Any, Final
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from goals.models import Goal, Plan
+from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink
+from plans.models import Plan
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 COUNTED: Final[dict[str, tuple[QuerySet[Any], str]]] = {

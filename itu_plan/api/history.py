@@ -1,7 +1,7 @@
 """The log of a plan: every revision of it, the newest first."""
 
-from goals import history
-from goals.api.history import HistoryView
+from plans import history
+from plans.api.history import HistoryView
 
 
 class PlanHistory(HistoryView):

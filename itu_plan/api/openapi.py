@@ -10,18 +10,19 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from goals.api import openapi_operations as goals
-from goals.api import openapi_words as shared
-from goals.api.openapi import PlanSchema
 from itu_plan.api import openapi_operations as own
 from kpis.api import openapi_operations as kpis
-from kpis.api import openapi_report_words as report_words
-from kpis.api import openapi_reports as reports
 from kpis.api import openapi_vocabulary as kpi_vocabulary
 from kpis.api import openapi_words as kpi_words
 from outputs.api import openapi_operations as outputs
 from outputs.api import openapi_words as output_words
 from outputs.api import openapi_writes as writes
+from plans.api import openapi_words as shared
+from reports.api import openapi_operations as reports
+from reports.api import openapi_vocabulary as report_vocabulary
+from reports.api import openapi_words as report_words
 from sectors.api import openapi_operations as sectors
+from web.openapi.schema import PlanSchema
 
 EXAMPLES: Final = Path(__file__).with_name("openapi_examples.json")
 """Answers of the API over the plan of Resolution 71, kept true by a test."""
@@ -53,6 +54,7 @@ class ApiSchema(PlanSchema):
         **shared.VOCABULARY,
         **output_words.VOCABULARY,
         **kpi_vocabulary.VOCABULARY,
+        **report_vocabulary.VOCABULARY,
         **own.VOCABULARY,
     }
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))

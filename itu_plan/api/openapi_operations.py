@@ -6,9 +6,7 @@ from typing import Any, Final, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi import Operation, Operations
 from goals.api.openapi_operations import history_of
-from goals.api.openapi_types import Words
 from itu_plan.api.counts import COUNTED
 from itu_plan.api.history import PlanHistory
 from itu_plan.api.schema import Schema
@@ -23,6 +21,8 @@ from itu_plan.api.serializers import RESOURCES, PlanSerializer
 from itu_plan.api.tokens import TokenDetail, TokenList, TokenSerializer, WantedSerializer
 from itu_plan.api.views import PlanDetail, PlanList, Root, RootDocument
 from itu_plan.search.entries import EntryType
+from web.openapi.schema import Operation, Operations
+from web.openapi.types import Words
 
 
 class TypeCount(TypedDict):

@@ -14,13 +14,13 @@ from drf_spectacular.renderers import (
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.views import ReadView
-from goals.models import Plan
+from plans.api.views import SiteView
+from plans.models import Plan
 
 VERSION = "v1"
 
 
-class Schema(ReadView):
+class Schema(SiteView):
     """The document; it is the same for every plan, so there is no query."""
 
     plans: tuple[Plan, ...] = ()  # made from no plan

@@ -7,21 +7,22 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.fields import address_of
-from goals.api.paging import PAGING_PARAMETERS, CodePagination
-from goals.api.sparse import FIELDS
-from goals.api.views import RowsView
-from goals.codes import nearest_codes
-from goals.errors import UnknownCode
-from goals.filtersets import message_of
-from goals.models import Plan
 from itu_plan.models import SearchEntry
 from itu_plan.search.entries import EntryType, page_of
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.snippets import Span
 from itu_plan.search.words import terms_of
+from plans.api.views import SiteView
+from plans.models import Plan
 from sectors.models import Sector
+from web.api.fields import address_of
+from web.api.paging import PAGING_PARAMETERS, CodePagination
+from web.api.sparse import FIELDS
+from web.api.views import RowsView
+from web.errors import UnknownCode
+from web.filtersets import message_of
+from web.suggestions import nearest_codes
 
 LONGEST_QUESTION: Final = 200
 
@@ -70,7 +71,7 @@ class SearchPagination(CodePagination):
     page_size = 20
 
 
-class Search(RowsView):
+class Search(SiteView, RowsView):
     """Search, in all published plans or one. Six queries, one more for a Sector.
 
     The first search after a change of a plan indexes it before it answers.

@@ -4,9 +4,9 @@ from typing import Final, TypedDict
 
 from rest_framework import serializers
 
-from goals.api.fields import address_of
-from goals.models import Plan
 from itu_plan.api.counts import COUNTED
+from plans.models import Plan
+from web.api.fields import address_of
 
 RESOURCES: Final = {
     "goals": "api-goal-list",

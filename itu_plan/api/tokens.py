@@ -15,13 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from goals.api.fields import address_of
-from goals.api.filtering import refuse_unknown
-from goals.api.negotiation import NamingNegotiation
-from goals.api.throttling import FailedSignIns, Rate
-from goals.api.writing import StrictSerializer
-from goals.lookups import found_by
 from itu_plan.api.authentication import PasswordAuthentication
+from web.api.fields import address_of
+from web.api.filtering import refuse_unknown
+from web.api.negotiation import NamingNegotiation
+from web.api.throttling import FailedSignIns, Rate
+from web.api.writing import StrictSerializer
+from web.lookups import found_by
 
 MOST_DAYS = 365
 

@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from itu_plan.api import docs, history, schema, search, tokens, views
 from kpis.loaders import measures_of
-from outputs.api.acceptances import AcceptanceEdit
-from outputs.api.coverage import CoverageDetail, CoverageList
+from outputs.api.trace.acceptances import AcceptanceEdit
+from outputs.api.trace.coverage import CoverageDetail, CoverageList
 
 # Gaps are found in the outputs' layer, and some of them by what the KPIs above it measure.
 gaps: list[URLPattern | URLResolver] = [
@@ -32,10 +32,12 @@ urlpatterns = [
     path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
     path("plans/<plan:plan>/history/", history.PlanHistory.as_view(), name="api-plan-history"),
+    path("plans/<plan:plan>/", include("plans.api.urls")),
     path("plans/<plan:plan>/", include("goals.api.urls")),
     path("plans/<plan:plan>/", include("sectors.api.urls")),
     path("plans/<plan:plan>/", include("outputs.api.urls")),
     path("plans/<plan:plan>/", include("kpis.api.urls")),
+    path("plans/<plan:plan>/", include("reports.api.urls")),
     path("plans/<plan:plan>/coverage/", include(gaps)),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
 ]

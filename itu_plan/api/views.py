@@ -11,13 +11,14 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.fields import address_of
-from goals.api.views import DetailView, PagedView, ReadView
-from goals.lookups import found_by
-from goals.models import Plan
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
+from plans.api.views import DetailView, SiteView
+from plans.models import Plan
+from web.api.fields import address_of
+from web.api.views import PagedView
+from web.lookups import found_by
 
 
 class RootDocument(TypedDict):
@@ -31,7 +32,7 @@ class RootDocument(TypedDict):
     docs: str
 
 
-class Root(ReadView):
+class Root(SiteView):
     """Where a reader starts: the version, the plans, and the current plan. One query."""
 
     def get(self, request: Request) -> Response:
@@ -50,7 +51,7 @@ class Root(ReadView):
         return Response(document)
 
 
-class PlanList(PagedView[Plan]):
+class PlanList(SiteView, PagedView[Plan]):
     """The published plans, the current one first. Three queries."""
 
     serializer_class = PlanSerializer
@@ -72,7 +73,7 @@ class PlanDetail(DetailView[Plan]):
         return Response(self.get_serializer(found).data)
 
 
-class NoSuchRoute(ReadView):
+class NoSuchRoute(SiteView):
     """The last route: whatever no other route takes, by any method."""
 
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:

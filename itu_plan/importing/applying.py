@@ -11,12 +11,12 @@ from django.db.models import F, ProtectedError
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from goals.models import Plan, Revision
-from goals.services import beginning_of, history_of, record_revision
-from itu_plan.importing.changes import Action, ChangeSet, changes_between
-from itu_plan.importing.problems import ImportRefused, Problem
-from itu_plan.importing.records import SHAPES, Kind, Record, records_by_key
 from itu_plan.importing.store import PLACES, snapshot_of
+from plans.importing.changes import Action, ChangeSet, changes_between
+from plans.importing.problems import ImportRefused, Problem
+from plans.importing.records import SHAPES, Kind, Record, records_by_key
+from plans.models import Plan, Revision
+from plans.services import beginning_of, history_of, record_revision
 
 # Numbers that change are first moved out of each other's way, by more than any number has.
 PARKING: Final = 10_000

@@ -6,9 +6,9 @@ from typing import Any, Final
 from django.core import serializers
 from django.db import models
 
-from goals.models import Plan, Revision
-from itu_plan.importing.records import SHAPES, Kind, Record
 from itu_plan.importing.store import PLACES
+from plans.importing.records import SHAPES, Kind, Record
+from plans.models import Plan, Revision
 
 # A fixed moment, so that the same files make the same bytes: the day of the transcription.
 MADE_AT: Final = datetime(2026, 11, 22, tzinfo=UTC)

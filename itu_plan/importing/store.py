@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from django.db import models
 
-from goals.models import Clause, Goal, Plan, PrintedTable, SourceDocument
-from itu_plan.importing.records import DATABASE, SHAPES, Kind, Record, Value, record_of
+from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem, PriorityItemOutputLink
+from plans.importing.records import DATABASE, SHAPES, Kind, Record, Value, record_of
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from itu_plan.importing.changes import Action, Change, changes_between
-from itu_plan.importing.loading import records_from
-from itu_plan.importing.preview import told_apart
-from itu_plan.importing.records import Kind, Record, records_by_key
 from itu_plan.importing.store import records_in
+from plans.importing.changes import Action, Change, changes_between
+from plans.importing.loading import records_from
+from plans.importing.preview import told_apart
+from plans.importing.records import Kind, Record, records_by_key
 
 MARKS: Final = frozenset({Kind.GOAL_LINK, Kind.OBJECTIVE_LINK})
 

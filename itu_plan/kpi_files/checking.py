@@ -4,9 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from goals.errors import WriteRefused
-from goals.models import Plan
-from itu_plan.importing.problems import Problems
 from itu_plan.kpi_files.reading import FileRow
 from kpis.codes import kpi_code
 from kpis.errors import WrongFigure
@@ -15,6 +12,9 @@ from kpis.services.figures import Typed
 from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
 from kpis.services.values import Entry, checked_fields, checked_values
 from kpis.vocabulary import OPEN_STATES
+from plans.importing.problems import Problems
+from plans.models import Plan
+from web.errors import WriteRefused
 
 FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
 WORDS: Final = ("quote", "as_of", "note", "reason")

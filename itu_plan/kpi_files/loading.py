@@ -12,18 +12,18 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from goals.codes import nearest_codes
-from goals.errors import UnknownCode
-from goals.models import Clause, Plan
-from goals.services import record_revision
-from itu_plan.importing.problems import Problems, listed, quoted
 from itu_plan.kpi_files.checking import kpi_fields, target_fields, telling, value_fields
 from itu_plan.kpi_files.reading import FileRow, read_files
 from itu_plan.kpi_files.rules import KpiRow, SourceRow, TargetRow, ValueRow, checked
 from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
 from kpis.services.indicators import subject_of
 from kpis.vocabulary import MeasurementState
+from plans.importing.problems import Problems, listed, quoted
+from plans.models import Clause, Plan
+from plans.services import record_revision
 from sectors.models import Sector
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
 
 ModelT = TypeVar("ModelT", bound=Model)
 Rows = list[tuple[FileRow, dict[str, Any]]]

@@ -9,8 +9,8 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from itu_plan.importing.files import directory_of, text_of
-from itu_plan.importing.problems import Problems
+from plans.importing.files import directory_of, text_of
+from plans.importing.problems import Problems
 
 SOURCES: Final = "sources.yaml"
 KPIS: Final = "kpis.yaml"

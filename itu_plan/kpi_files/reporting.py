@@ -9,24 +9,25 @@ from typing import Any
 from django.contrib.auth.models import User
 from rest_framework import serializers
 
-from goals.api.writing import StrictSerializer
-from goals.models import Plan
-from itu_plan.importing.files import directory_of
-from itu_plan.importing.problems import Problems
 from itu_plan.kpi_files.reading import FileRow, yaml_of
 from itu_plan.kpi_files.rules import checked
-from kpis.models import Kpi, Report
-from kpis.services.publication import publish_report
-from kpis.services.recommendations import Advice, add_recommendation
-from kpis.services.reports import Head, edit_report_head, found_report, make_report
-from kpis.services.sections import (
+from kpis.models import Kpi
+from plans.importing.files import directory_of
+from plans.importing.problems import Problems
+from plans.models import Plan
+from reports.models import Report
+from reports.vocabulary import Ground, ReportType
+from reports.workflow.publication import publish_report
+from reports.workflow.recommendations import Advice, add_recommendation
+from reports.workflow.reports import Head, edit_report_head, found_report, make_report
+from reports.workflow.sections import (
     approve_section,
     submit_section,
     write_kpi_reason,
     write_section,
 )
-from kpis.services.stages import approve_report, send_to_review
-from kpis.vocabulary import Ground, ReportType
+from reports.workflow.stages import approve_report, send_to_review
+from web.api.writing import StrictSerializer
 
 
 class CoverRow(StrictSerializer):

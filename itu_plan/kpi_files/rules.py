@@ -6,8 +6,6 @@ from typing import Any, TypeVar
 
 from rest_framework import serializers
 
-from goals.api.writing import StrictSerializer
-from itu_plan.importing.problems import Problems
 from itu_plan.kpi_files.reading import FileRow
 from kpis import codes
 from kpis.services.figures import FIELD_DIGITS, PLACES
@@ -21,6 +19,8 @@ from kpis.vocabulary import (
     Qualifier,
     Series,
 )
+from plans.importing.problems import Problems
+from web.api.writing import StrictSerializer
 
 RowT = TypeVar("RowT", bound=StrictSerializer)
 

@@ -8,12 +8,13 @@ from typing import Any, Final, NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from goals.codes import link_code
-from goals.models import Clause, Goal, Plan, PrintedTable
+from goals.models import Goal
 from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, key_of
 from kpis.models import Kpi
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
+from plans.codes import link_code
+from plans.models import Clause, Plan, PrintedTable
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 LONGEST: Final = 100_000

@@ -11,10 +11,10 @@ from typing import Any, Final, TypeVar
 from django.db import connection, transaction
 from django.db.models import F
 
-from goals.models import Plan
 from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search.engines import current_engine
 from itu_plan.search.entries import Row, rows_of
+from plans.models import Plan
 
 VERSION: Final = 3
 """Of the form of the entries: raise it when they change, and every plan is indexed anew."""

@@ -7,13 +7,13 @@ from typing import Final, NamedTuple, overload
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
-from goals.models import Plan
 from itu_plan.models import SearchEntry
 from itu_plan.search.engines import current_engine
 from itu_plan.search.index import vocabulary_of
 from itu_plan.search.snippets import Snippet, Span, highlights_in, snippet_of
 from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
 from itu_plan.search.words import key_of, terms_of, written_terms
+from plans.models import Plan
 
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
 """The order of equals: the current plan in front, inside a plan as it is printed."""

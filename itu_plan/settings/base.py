@@ -29,10 +29,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "itu_plan",
+    "plans",
     "goals",
     "sectors",
     "outputs",
     "kpis",
+    "reports",
     "rest_framework",
     "drf_spectacular",
     "knox",
@@ -142,7 +144,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # What is sent is kept in memory up to a limit, one file at a time.
-FILE_UPLOAD_HANDLERS = ["kpis.views.receiving.BoundedUpload"]
+FILE_UPLOAD_HANDLERS = ["kpis.pages.receiving.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -154,7 +156,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "itu_plan.backends.RoleBackend",
 ]
-CSRF_FAILURE_VIEW = "itu_plan.views.errors.form_expired"
+CSRF_FAILURE_VIEW = "itu_plan.pages.errors.form_expired"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "root"
 LOGOUT_REDIRECT_URL = "root"
@@ -177,16 +179,16 @@ REST_FRAMEWORK: dict[str, Any] = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["goals.api.parsing.BodyParser"],
+    "DEFAULT_PARSER_CLASSES": ["web.api.parsing.BodyParser"],
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"
     ],
-    "DEFAULT_PAGINATION_CLASS": "goals.api.paging.CodePagination",
-    "DEFAULT_FILTER_BACKENDS": ["goals.api.filtering.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "web.api.paging.CodePagination",
+    "DEFAULT_FILTER_BACKENDS": ["web.api.filtering.StrictFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": [
-        "goals.api.throttling.AnonymousRate",
-        "goals.api.throttling.UserRate",
-        "goals.api.throttling.WriteRate",
+        "web.api.throttling.AnonymousRate",
+        "web.api.throttling.UserRate",
+        "web.api.throttling.WriteRate",
     ],
     # By scope; an empty value sets no limit. Without REDIS_URL each process counts by itself.
     "DEFAULT_THROTTLE_RATES": {
@@ -201,7 +203,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     # it comes from this many proxies of our own.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "DEFAULT_SCHEMA_CLASS": "itu_plan.api.openapi.ApiSchema",
-    "EXCEPTION_HANDLER": "goals.api.problems.problem_response",
+    "EXCEPTION_HANDLER": "web.api.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.urls import resolve
 
-from goals.api.renderers import CSVRenderer
+from web.api.renderers import CSVRenderer
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from goals.models import Plan
+from plans.models import Plan
 
 register = template.Library()
 

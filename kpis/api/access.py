@@ -9,14 +9,15 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from goals.api.conditional import identify
-from goals.api.views import PlanView
-from goals.api.writing import EditView, StrictSerializer
-from goals.permissions import require
-from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from kpis.models import Kpi
 from kpis.services.values import found_kpi
+from plans.api.views import PlanView
+from plans.api.writing import EditView
+from plans.permissions import require
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from sectors.models import Sector
+from web.api.conditional import identify
+from web.api.writing import StrictSerializer
 
 EVERYBODY: Final = ""
 INSIDERS: Final = "sees what is under way"

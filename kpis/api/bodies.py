@@ -5,12 +5,12 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from goals.api.writing import ReasonSerializer, StrictSerializer
 from kpis.services.figures import FIELD_DIGITS, PLACES, Typed
 from kpis.services.indicators import LONGEST_NAME, Aim, Definition
 from kpis.services.values import Entry
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
+from web.api.writing import ReasonSerializer, StrictSerializer
 
 MOST_YEAR: Final = 9999
 MOST_VALUES: Final = 500

@@ -9,17 +9,16 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
-from goals.vocabulary import NodeType
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.explaining import SENTENCES, fill
-from kpis.progress.figures import decimal_of
+from kpis.progress.figures import decimal_of, decimal_text
 from kpis.progress.inputs import Target
 from kpis.progress.readings import figure_in, figure_of
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Step
-from kpis.report.canonical import decimal_text
 from kpis.vocabulary import KpiKind
+from plans.vocabulary import NodeType
 
 
 class Measured(TypedDict):

@@ -9,15 +9,6 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.conditional import identify, refuse_stale
-from goals.api.fields import address_of
-from goals.api.filtering import refuse_unknown
-from goals.api.sparse import SHAPING_PARAMETERS
-from goals.errors import RoleMissing, UnknownCode
-from goals.filtersets import message_of
-from goals.lookups import found_by
-from goals.permissions import permitted_sectors
-from goals.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from kpis.api.access import RoleView
 from kpis.api.bodies import (
     AimSerializer,
@@ -35,7 +26,17 @@ from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
 from kpis.services.values import record_value
 from kpis.vocabulary import MeasurementState
+from plans.errors import RoleMissing
+from plans.permissions import permitted_sectors
+from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from sectors.models import Sector
+from web.api.conditional import identify, refuse_stale
+from web.api.fields import address_of
+from web.api.filtering import refuse_unknown
+from web.api.sparse import SHAPING_PARAMETERS
+from web.errors import UnknownCode
+from web.filtersets import message_of
+from web.lookups import found_by
 
 
 class RecordedDocument(TypedDict):

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from goals.filtersets import OrderFilter, PlanFilterSet
 from kpis.models import KpiTarget, Measurement
 from kpis.vocabulary import MeasurementState
+from web.filtersets import OrderFilter, PlanFilterSet
 
 MOST_YEAR = 9999
 

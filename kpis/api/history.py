@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from goals.api.history import HistoryView
-from goals.history import CodeHistory, Difference, Entry, ObjectHistory
 from kpis.models import Kpi
-from kpis.report.canonical import decimal_text
+from kpis.progress.figures import decimal_text
+from plans.api.history import HistoryView
+from plans.history import CodeHistory, Difference, Entry, ObjectHistory
 
 
 class KpiHistory(HistoryView):

@@ -4,10 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi import Operation, Operations
 from goals.api.openapi_operations import history_of
-from goals.api.openapi_types import Schema
-from goals.api.writing import ReasonSerializer, StrictSerializer
 from kpis.api import edits, steps
 from kpis.api.access import BackSerializer, StepSerializer
 from kpis.api.bodies import (
@@ -21,6 +18,9 @@ from kpis.api.history import KpiHistory
 from kpis.api.progress import ProgressDetail, ProgressDocument, ProgressList, ProgressRow
 from kpis.api.serializers import KpiSerializer, MeasurementSerializer, TargetSerializer
 from kpis.api.views import MeasurementList, TargetList, YearDocument
+from web.api.writing import ReasonSerializer, StrictSerializer
+from web.openapi.schema import Operation, Operations
+from web.openapi.types import Schema
 
 KPI: Final = {"code": (_("The code of a KPI."), "KPI-T-SG-11")}
 YEAR: Final = {**KPI, "year": (_("A year of the cycle, or one that has a value."), "2011")}

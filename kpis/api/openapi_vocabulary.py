@@ -7,37 +7,25 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from kpis.display.words import (
-    DIRECTIONS,
-    FREQUENCIES,
-    GROUNDS,
-    KINDS,
-    OPERATORS,
-    QUALIFIERS,
-    REPORT_TYPES,
-    SERIES,
-)
+from kpis.display.words import DIRECTIONS, FREQUENCIES, KINDS, OPERATORS, QUALIFIERS, SERIES
 from kpis.progress.attainment import Method, Reason
 from kpis.vocabulary import (
     Direction,
     Frequency,
-    Ground,
     KpiKind,
     MeasurementState,
     Operator,
     Qualifier,
-    ReportStage,
-    ReportType,
-    SectionState,
     Series,
     Status,
     Trend,
 )
 
 
-def _worded(
+def worded(
     kind: type[StrEnum], words: Mapping[Any, StrPromise]
 ) -> tuple[type[StrEnum], Mapping[str, StrPromise]]:
+    """Return an enumeration with the meaning of each of its values."""
     return kind, {word.value: meaning for word, meaning in words.items()}
 
 
@@ -58,15 +46,13 @@ NAMES: Final[Mapping[str, str]] = {
     "BulkSerializer": "ManyValues",
 }
 VOCABULARY: Final[Mapping[str, Any]] = {
-    "KpiKind": _worded(KpiKind, KINDS),
-    "KpiDirection": _worded(Direction, DIRECTIONS),
-    "KpiSeries": _worded(Series, SERIES),
-    "KpiFrequency": _worded(Frequency, FREQUENCIES),
-    "TargetOperator": _worded(Operator, OPERATORS),
-    "Qualifier": _worded(Qualifier, QUALIFIERS),
-    "ReportType": _worded(ReportType, REPORT_TYPES),
-    "Ground": _worded(Ground, GROUNDS),
-    "MeasurementState": _worded(
+    "KpiKind": worded(KpiKind, KINDS),
+    "KpiDirection": worded(Direction, DIRECTIONS),
+    "KpiSeries": worded(Series, SERIES),
+    "KpiFrequency": worded(Frequency, FREQUENCIES),
+    "TargetOperator": worded(Operator, OPERATORS),
+    "Qualifier": worded(Qualifier, QUALIFIERS),
+    "MeasurementState": worded(
         MeasurementState,
         {
             MeasurementState.DRAFT: _("being worked on"),
@@ -76,7 +62,7 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             MeasurementState.WITHDRAWN: _("taken back before it counted"),
         },
     ),
-    "KpiStatus": _worded(
+    "KpiStatus": worded(
         Status,
         {
             Status.ACHIEVED: _("the target of the last year of the cycle is reached"),
@@ -87,7 +73,7 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             Status.NOT_REPORTED: _("there is no value"),
         },
     ),
-    "Trend": _worded(
+    "Trend": worded(
         Trend,
         {
             Trend.RISING: _("more than in the year before that has a figure"),
@@ -96,7 +82,7 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             Trend.UNKNOWN: _("there is nothing to compare"),
         },
     ),
-    "AttainmentMethod": _worded(
+    "AttainmentMethod": worded(
         Method,
         {
             Method.FROM_BASELINE: _("the part of the way from the baseline to the target"),
@@ -106,7 +92,7 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             Method.BY_OPERATOR: _("met or not; `reason` says why there is nothing between"),
         },
     ),
-    "AttainmentReason": _worded(
+    "AttainmentReason": worded(
         Reason,
         {
             Reason.MILESTONE: _("a milestone"),
@@ -117,25 +103,6 @@ VOCABULARY: Final[Mapping[str, Any]] = {
             Reason.TARGET_BEHIND_BASELINE: _("the target is worse than the baseline"),
             Reason.TARGET_NOT_POSITIVE: _("no baseline, and a target of zero or less"),
             Reason.ACTUAL_NOT_POSITIVE: _("no baseline, and a value of zero or less"),
-        },
-    ),
-    "ReportStage": _worded(
-        ReportStage,
-        {
-            ReportStage.DRAFT: _("being written"),
-            ReportStage.IN_REVIEW: _("with the reviewers"),
-            ReportStage.SENT_BACK: _("to be mended"),
-            ReportStage.APPROVED: _("frozen, not published yet"),
-            ReportStage.PUBLISHED: _("issued, for everybody"),
-        },
-    ),
-    "SectionState": _worded(
-        SectionState,
-        {
-            SectionState.DRAFT: _("being written"),
-            SectionState.SUBMITTED: _("with the reviewers"),
-            SectionState.SENT_BACK: _("to be mended"),
-            SectionState.APPROVED: _("approved"),
         },
     ),
 }

@@ -5,11 +5,11 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from goals.api.openapi_parameters import NO_NUL
-from goals.api.openapi_types import Schema, Words
-from goals.api.openapi_words import WORDED
 from kpis.api.bodies import MOST_VALUES
 from kpis.vocabulary import Status
+from plans.api.openapi_words import WORDED
+from web.openapi.parameters import NO_NUL
+from web.openapi.types import Schema, Words
 
 FIGURE: Final = "^-?[0-9]{1,15}(?:\\.[0-9]{1,6})?$"
 _COUNT: Final = {"type": "integer", "minimum": 0}

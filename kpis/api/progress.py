@@ -9,25 +9,21 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.fields import address_of
-from goals.api.paging import PAGING_PARAMETERS, CodePagination
-from goals.api.sparse import FIELDS
-from goals.api.views import PlanView, RowsView
-from goals.codes import nearest_codes
-from goals.errors import UnknownCode
-from goals.filtersets import message_of
-from goals.vocabulary import NodeType
-from kpis.api.documents import (
-    AssessmentDocument,
-    RolledUp,
-    assessment_document,
-    rolled_up,
-)
+from kpis.api.documents import AssessmentDocument, RolledUp, assessment_document, rolled_up
 from kpis.loaders import latest_year_of, standing_for
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
-from outputs.trace.graph import Node
+from plans.api.views import PlanView
+from plans.trace.graph import Node
+from plans.vocabulary import NodeType
 from sectors.models import Sector
+from web.api.fields import address_of
+from web.api.paging import PAGING_PARAMETERS, CodePagination
+from web.api.sparse import FIELDS
+from web.api.views import RowsView
+from web.errors import UnknownCode
+from web.filtersets import message_of
+from web.suggestions import nearest_codes
 
 PERIOD: Final = "period"
 NODE: Final = "node"

@@ -5,8 +5,6 @@ from typing import Any, ClassVar, TypedDict
 
 from rest_framework import serializers
 
-from goals.api.fields import AddressField, Expandable, address_of
-from goals.api.serializers import ClauseWords
 from kpis.api.documents import (
     Baseline,
     Cited,
@@ -22,7 +20,9 @@ from kpis.api.documents import (
 )
 from kpis.models import Evidence, Kpi, KpiSource, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
+from plans.api.serializers import ClauseWords
 from sectors.api.serializers import SectorHead
+from web.api.fields import AddressField, Expandable, address_of
 
 YearsOf = Callable[[str], Mapping[int, Assessment]]
 """Code of a KPI → year → how it stands; nothing for one outside the cycle."""

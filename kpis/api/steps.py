@@ -7,12 +7,12 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.conditional import refuse_stale
-from goals.api.writing import ReasonSerializer, StrictSerializer
-from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from kpis.api.access import BackSerializer, RoleView, StepSerializer
 from kpis.api.views import MeasurementYear
 from kpis.services.values import approve_value, send_back_value, submit_value, withdraw_value
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from web.api.conditional import refuse_stale
+from web.api.writing import ReasonSerializer, StrictSerializer
 
 
 class MeasurementStep(MeasurementYear, RoleView):

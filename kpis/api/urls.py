@@ -1,14 +1,12 @@
-"""Routes of key performance indicators, progress and reports, under the address of a plan."""
+"""Routes of key performance indicators and progress, under the address of a plan."""
 
 from typing import Any
 
 from django.urls import URLPattern, path
 
-from kpis.api import edits, exports, history, progress, report_edits, reports, steps, views
+from kpis.api import edits, history, progress, steps, views
 
 YEAR = "kpis/<code:code>/measurements/<int:year>/"
-REPORT = "reports/<code:code>/"
-SECTION = f"{REPORT}sections/<code:key>/"
 
 
 def _steps(route: str, name: str, taken: dict[str, Any]) -> list[URLPattern]:
@@ -44,29 +42,4 @@ urlpatterns = [
     ),
     path("progress/", progress.ProgressList.as_view(), name="api-progress"),
     path("progress/<code:code>/", progress.ProgressDetail.as_view(), name="api-progress-detail"),
-    path("reports/", reports.ReportList.as_view(), name="api-report-list"),
-    path(REPORT, reports.ReportDetail.as_view(), name="api-report-detail"),
-    path(f"{REPORT}export/", exports.ReportExport.as_view(), name="api-report-export"),
-    path(f"{REPORT}files/", reports.FileList.as_view(), name="api-report-files"),
-    *_steps(
-        REPORT,
-        "api-report",
-        {
-            "send-to-review": report_edits.SendToReview,
-            "send-back": report_edits.SendBackReport,
-            "approve": report_edits.ApproveReport,
-            "reopen": report_edits.ReopenReport,
-            "publish": report_edits.PublishReport,
-        },
-    ),
-    path(SECTION, report_edits.SectionEdit.as_view(), name="api-report-section"),
-    *_steps(
-        SECTION,
-        "api-report-section",
-        {
-            "submit": report_edits.SubmitSection,
-            "approve": report_edits.ApproveSection,
-            "send-back": report_edits.SendBackSection,
-        },
-    ),
 ]

@@ -9,10 +9,6 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.fields import address_of
-from goals.api.views import DetailView, ListView, ModelT_co, PlanView, ShapedView
-from goals.errors import UnknownCode
-from goals.models import Plan
 from kpis.api.access import KpiPart, ValuesPart
 from kpis.api.documents import TargetInForce, YearValue, target_in_force, year_value
 from kpis.api.filters import MeasurementFilterSet, TargetFilterSet
@@ -27,6 +23,11 @@ from kpis.loaders import cycle_of, indicators_of
 from kpis.models import Evidence, Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
+from plans.api.views import DetailView, ListView, PlanView
+from plans.models import Plan
+from web.api.fields import address_of
+from web.api.views import ModelT_co, ShapedView
+from web.errors import UnknownCode
 
 
 class YearDocument(YearValue):

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kpis.charts.chart import Chart, Point
+from kpis.charts.drawing import svg_of
 from kpis.display.figures import figure_of_row, figure_words
 from kpis.display.history import YearRow
-from kpis.exporting.charts import svg_of
 from kpis.models import Kpi
-from kpis.report.document import Chart, Point
 from kpis.vocabulary import KpiKind, Series
 
 WITHOUT: Final = frozenset({KpiKind.NARRATIVE.value, KpiKind.MILESTONE.value})

@@ -11,8 +11,8 @@ from kpis.models import Kpi
 from kpis.progress.assessing import Assessment
 from kpis.progress.readings import is_due, reported_years
 from kpis.standing import PlanStanding
-from outputs.trace.coverage import Rule
-from outputs.trace.graph import Node
+from plans.trace.coverage import Rule
+from plans.trace.graph import Node
 from sectors.models import Sector
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from goals.models import Plan
 from kpis.display.figures import Figure, value_of
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
 from kpis.services.values import row_in_force, seen_of
 from kpis.vocabulary import Frequency, MeasurementState
+from plans.models import Plan
 from sectors.models import Sector
 
 NOT_STARTED = "not-started"

@@ -5,18 +5,11 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
-from goals.models import Plan
-from kpis.display.figures import (
-    Figure,
-    attainment_of,
-    counts_of,
-    not_reported,
-    target_of,
-    value_of,
-)
+from kpis.display.figures import Figure, attainment_of, counts_of, not_reported, target_of, value_of
 from kpis.display.rows import dated_of, total_of
 from kpis.models import Evidence, Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
+from plans.models import Plan
 
 
 class ValueRow(NamedTuple):

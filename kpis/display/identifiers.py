@@ -5,12 +5,12 @@ import re
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goals.display.citing import Identified
-from goals.lookups import found_by
-from goals.models import Plan
 from kpis import codes
 from kpis.models import Kpi
 from outputs.display import identifiers
+from plans.display.citing import Identified
+from plans.models import Plan
+from web.lookups import found_by
 
 
 def identified_by(plan: Plan, code: str) -> Identified:

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from goals.vocabulary import Certainty, NodeType
 from kpis.display.figures import percent
 from kpis.display.words import STATUSES
 from kpis.models import Kpi
 from kpis.progress.assessing import Assessment
 from kpis.standing import PlanStanding
-from outputs.trace.graph import Node, PlanGraph
-from outputs.trace.walk import trace_of
+from plans.trace.graph import Node, PlanGraph
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty, NodeType
 
 
 class WayUp(NamedTuple):

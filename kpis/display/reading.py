@@ -6,11 +6,11 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from goals.errors import UnknownCode
-from goals.models import Plan
 from kpis.loaders import latest_year_of, standing_for
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.standing import PlanStanding
+from plans.models import Plan
+from web.errors import UnknownCode
 
 PERIOD = "period"
 _PROGRESS = "plan_progress"

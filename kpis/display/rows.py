@@ -22,7 +22,7 @@ from kpis.progress.figures import decimal_of
 from kpis.progress.readings import figure_of
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Direction, KpiKind, Status
-from outputs.trace.graph import Node
+from plans.trace.graph import Node
 
 
 class KpiRow(NamedTuple):

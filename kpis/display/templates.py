@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from goals.models import Plan
 from kpis.display.desk import Task, tasks_of
 from kpis.models import Kpi, Measurement
 from kpis.services.previews import shown_value
 from kpis.sheets.figures import plain
 from kpis.sheets.template import TemplateRow
 from kpis.vocabulary import KpiKind, Qualifier
+from plans.models import Plan
 from sectors.models import Sector
 
 LEVELS: Final = " / "

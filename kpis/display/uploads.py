@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from goals.models import Plan
 from kpis.display.words import BATCH_STATES
 from kpis.models import Batch
 from kpis.plausibility import SENTENCES
@@ -15,6 +14,7 @@ from kpis.services.batches import saved_count
 from kpis.services.previews import Change, Fate, Preview
 from kpis.sheets.columns import BY_SLUG
 from kpis.vocabulary import BatchState
+from plans.models import Plan
 
 FATES: Final[dict[Fate, StrPromise]] = {
     Fate.REJECTED: gettext_lazy("Rejected"),

@@ -12,14 +12,10 @@ from kpis.vocabulary import (
     BatchState,
     Direction,
     Frequency,
-    Ground,
     KpiKind,
     MeasurementState,
     Operator,
     Qualifier,
-    ReportStage,
-    ReportType,
-    SectionState,
     Series,
     Status,
     Trend,
@@ -83,30 +79,6 @@ BATCH_STATES: Final[Mapping[BatchState, StrPromise]] = {
     BatchState.CONFIRMED: _("Saved"),
     BatchState.UNDONE: _("Undone"),
     BatchState.DISCARDED: _("Thrown away"),
-}
-REPORT_TYPES: Final[Mapping[ReportType, StrPromise]] = {
-    ReportType.ANNUAL: _("Annual progress report"),
-    ReportType.CYCLE: _("Assessment of the cycle"),
-}
-STAGES: Final[Mapping[ReportStage, StrPromise]] = {
-    ReportStage.DRAFT: pgettext_lazy("stage of a report", "Draft"),
-    ReportStage.IN_REVIEW: pgettext_lazy("stage of a report", "In review"),
-    ReportStage.SENT_BACK: pgettext_lazy("stage of a report", "Sent back"),
-    ReportStage.APPROVED: pgettext_lazy("stage of a report", "Approved and frozen"),
-    ReportStage.PUBLISHED: pgettext_lazy("stage of a report", "Published"),
-}
-SECTION_STATES: Final[Mapping[SectionState, StrPromise]] = {
-    SectionState.DRAFT: _("In progress"),
-    SectionState.SUBMITTED: _("Submitted"),
-    SectionState.SENT_BACK: _("Sent back"),
-    SectionState.APPROVED: _("Approved"),
-}
-GROUNDS: Final[Mapping[Ground, StrPromise]] = {
-    Ground.EVALUATION: _("evaluation of key performance indicators"),
-    Ground.ADVISORY_GROUP: _("proposals by the competent Sector advisory groups"),
-    Ground.CONFERENCE: _("decisions by conferences and by assemblies of the Sectors"),
-    Ground.ACTIVITIES: _("changes in the Union’s activities"),
-    Ground.FINANCES: _("changes in the Union’s financial situation"),
 }
 
 

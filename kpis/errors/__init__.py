@@ -1,4 +1,4 @@
-"""What a visitor can get wrong with indicators, values and reports. Each names its field."""
+"""What a visitor can get wrong with indicators and values. Each names its field."""
 
 from kpis.errors.batches import (
     BatchConflict,
@@ -7,18 +7,6 @@ from kpis.errors.batches import (
     NothingToSave,
     NotYourBatch,
     ValuesInReview,
-)
-from kpis.errors.reports import (
-    CutOffTooEarly,
-    NotReady,
-    OwnCover,
-    OwnReport,
-    ReasonsMissing,
-    ReportExists,
-    UnknownFigure,
-    WrongOrderOfDates,
-    WrongSectionState,
-    WrongStage,
 )
 from kpis.errors.values import (
     ApprovalsRefused,
@@ -44,28 +32,18 @@ __all__ = [
     "ChangedMeanwhile",
     "CommentMissing",
     "ContextOnly",
-    "CutOffTooEarly",
     "KindInUse",
-    "NotReady",
     "NotText",
     "NotYourBatch",
     "NothingDrafted",
     "NothingOpen",
     "NothingToSave",
-    "OwnCover",
-    "OwnReport",
     "OwnWork",
-    "ReasonsMissing",
-    "ReportExists",
     "RestatementNeedsReason",
     "SourceMissing",
-    "UnknownFigure",
     "ValuesInReview",
     "WithReviewers",
     "WrongEvidence",
     "WrongFigure",
-    "WrongOrderOfDates",
-    "WrongSectionState",
-    "WrongStage",
     "YearOutsideCycle",
 ]

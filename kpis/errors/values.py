@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from goals.errors import WriteRefused
+from web.errors import WriteRefused
 
 
 class WrongFigure(WriteRefused):

@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Clause, Goal, Plan
+from goals.models import Goal
 from kpis import codes
 from kpis.models.base import choices_of, figure, known, not_blank
 from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
 from outputs.models import Output
+from plans.models import Clause, Plan
 from sectors.models import Objective, Sector
 
 SUBJECTS = ("goal", "objective", "output")

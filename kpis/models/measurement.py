@@ -8,12 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Plan
 from kpis.models.base import choices_of, figure, known, not_blank
 from kpis.models.batch import Batch
 from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
+from plans.models import Plan
 
 _OPEN = [state.value for state in OPEN_STATES]
 

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Plan
 from kpis import codes
 from kpis.models.base import not_blank
+from plans.models import Plan
 
 
 class KpiSourceQuerySet(models.QuerySet["KpiSource"]):

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Plan
 from kpis.models.base import choices_of, figure, known
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
+from plans.models import Plan
 
 
 class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):

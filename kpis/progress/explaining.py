@@ -7,9 +7,9 @@ sentence first and fills it then: `fill(_(SENTENCES[step.rule]), step)`.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from kpis.marking import gettext_noop
 from kpis.progress.figures import shown
 from kpis.progress.steps import Figure, Rule, Step
+from sheets.marking import gettext_noop
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 

@@ -42,3 +42,21 @@ def in_formula(figure: Fraction) -> str:
 
 def _grouped(digits: str) -> str:
     return f"{int(digits):,}".replace(",", GROUP) if len(digits) >= GROUPED_FROM else digits
+
+
+class NotCanonical(ValueError):
+    """A value has no canonical JSON: a float, an integer too great, a broken character."""
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return the one plain spelling of a number: `1200`, `-5.5`, without an exponent.
+
+    Equal numbers have one spelling, so 1.50 is `1.5` and -0 is `0`. Raises NotCanonical for what is
+    not finite.
+    """
+    if not number.is_finite():
+        raise NotCanonical(f"{number} is not a finite number")
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text

@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from goals.vocabulary import Certainty
 from kpis.progress.assessing import Assessment
 from kpis.progress.figures import decimal_of, shown_percent
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
+from plans.vocabulary import Certainty
 
 
 class Reached(NamedTuple):

@@ -10,11 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from goals.errors import RoleMissing
-from goals.models import Plan, Revision
-from goals.permissions import permitted_sectors, require
-from goals.roles import RECORD_MEASUREMENT
-from goals.services import Edit, edit_of
 from kpis.errors import (
     BatchConflict,
     BatchSettled,
@@ -30,6 +25,11 @@ from kpis.services.values import checked_values
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
 from kpis.vocabulary import BatchState, MeasurementState
+from plans.errors import RoleMissing
+from plans.models import Plan, Revision
+from plans.permissions import permitted_sectors, require
+from plans.roles import RECORD_MEASUREMENT
+from plans.services import Edit, edit_of
 from sectors.models import Sector
 
 SAVED = {Fate.ADDED, Fate.CHANGED}

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from goals.codes import nearest_codes
-from goals.errors import RoleMissing, UnknownCode, WriteRefused
-from goals.filtersets import message_of
-from goals.models import Plan
-from goals.roles import RECORD_MEASUREMENT
-from goals.services import Edit, edit_of
 from kpis.errors import WrongFigure
 from kpis.models import Kpi, Measurement
 from kpis.services.values import Entry, write_value
+from plans.errors import RoleMissing
+from plans.models import Plan
+from plans.roles import RECORD_MEASUREMENT
+from plans.services import Edit, edit_of
+from web.errors import UnknownCode, WriteRefused
+from web.filtersets import message_of
+from web.suggestions import nearest_codes
 
 
 class EntriesRefused(WriteRefused):

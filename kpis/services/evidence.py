@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from goals.models import Plan, Revision
-from goals.permissions import require
-from goals.roles import RECORD_MEASUREMENT
-from goals.services import edit_of
 from kpis.errors import WrongEvidence
 from kpis.models import Evidence, Kpi
 from kpis.services.values import CHANGEABLE, found_kpi, open_row
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import RECORD_MEASUREMENT
+from plans.services import edit_of
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_FILES: Final = 10

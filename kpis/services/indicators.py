@@ -8,14 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from goals.codes import node_type_of
-from goals.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
-from goals.lookups import found_by
-from goals.models import Clause, Goal, Plan, Revision
-from goals.permissions import require
-from goals.roles import DEFINE_KPI
-from goals.services import Edit, edit_of, known_word
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
@@ -24,7 +17,15 @@ from kpis.services.values import found_kpi
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.models import Output
+from plans.codes import node_type_of
+from plans.models import Clause, Plan, Revision
+from plans.permissions import require
+from plans.roles import DEFINE_KPI
+from plans.services import Edit, edit_of, known_word
+from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
+from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
+from web.lookups import found_by
 
 LONGEST_NAME: Final = 200
 LONGEST_UNIT: Final = 60

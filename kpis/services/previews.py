@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from goals.codes import nearest_codes
-from goals.errors import WriteRefused
 from kpis.errors import RestatementNeedsReason, WithReviewers
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
@@ -20,6 +18,8 @@ from kpis.services.values import Entry, checked_values, row_in_force, seen_of
 from kpis.sheets.figures import plain
 from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
 from sectors.models import Sector
+from web.errors import WriteRefused
+from web.suggestions import nearest_codes
 
 FIGURES: Final = ("value", "numerator", "denominator", "text")
 WORDS: Final = ("source", "quote", "as_of", "note", "reason")

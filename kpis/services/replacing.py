@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from goals.services import Edit
 from kpis.models import Batch, Evidence, Measurement
 from kpis.services.previews import Change
 from kpis.vocabulary import BatchState
+from plans.services import Edit
 
 Place = tuple[str, int]
 """KPI and year."""

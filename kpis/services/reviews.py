@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 from django.utils.translation import ngettext
 
-from goals.lookups import NUL
-from goals.models import Plan, Revision
-from goals.permissions import require
-from goals.roles import REVIEW_MEASUREMENT
-from goals.services import edit_of
 from kpis.errors import ApprovalsRefused, ChangedMeanwhile, NothingOpen, OwnWork
 from kpis.models import Kpi, Measurement
 from kpis.services.values import found_kpi, seen_of
 from kpis.vocabulary import MeasurementState
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import REVIEW_MEASUREMENT
+from plans.services import edit_of
+from web.lookups import NUL
 
 
 def approve_values(

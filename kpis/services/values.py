@@ -13,12 +13,6 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from goals.errors import ReasonMissing
-from goals.lookups import found_by
-from goals.models import Plan, Revision
-from goals.permissions import require
-from goals.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from goals.services import Edit, edit_of, known_word
 from kpis.errors import (
     CommentMissing,
     ContextOnly,
@@ -35,6 +29,12 @@ from kpis.models.measurement import MeasurementQuerySet
 from kpis.services.figures import Typed, figures_from
 from kpis.services.seeing import word_of
 from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from plans.services import Edit, edit_of, known_word
+from web.errors import ReasonMissing
+from web.lookups import found_by
 
 CHANGEABLE: Final = (MeasurementState.DRAFT, MeasurementState.SENT_BACK)
 _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")

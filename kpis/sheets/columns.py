@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
-from kpis.marking import gettext_noop
 from kpis.vocabulary import Qualifier
+from sheets.marking import gettext_noop
 
 
 class ColumnKind(StrEnum):

@@ -5,10 +5,10 @@ import re
 from io import StringIO
 from typing import Final
 
-from kpis.sheets.cells import Cell, CellKind, Grid
 from kpis.sheets.columns import column_of
 from kpis.sheets.meaning import NOT_REPORTED
-from kpis.sheets.refusals import Reason, refused
+from sheets.cells import Cell, CellKind, Grid
+from sheets.refusals import Reason, refused
 
 DELIMITERS: Final = (",", ";", "\t")
 UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")

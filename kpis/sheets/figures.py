@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
-from kpis.sheets.refusals import Reason
+from sheets.refusals import Reason
 
 SIGNIFICANT: Final = 15
 """The digits of a spreadsheet's number that mean anything; the rest is binary dust."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kpis.row_heights import height_of
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.meaning import Meaning
+from sheets.row_heights import height_of
 
 HELP_WIDTHS: Final = (28, 16, 90)
 """The columns of the sheet with the help, in letters."""

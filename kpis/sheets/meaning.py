@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpis.sheets.cells import Cell, CellKind
 from kpis.sheets.columns import Column, ColumnKind, Role
 from kpis.sheets.figures import (
     HUNDRED,
@@ -15,7 +14,8 @@ from kpis.sheets.figures import (
     number_from_text,
     plain,
 )
-from kpis.sheets.refusals import Reason, SheetRefused, refused
+from sheets.cells import Cell, CellKind
+from sheets.refusals import Reason, SheetRefused, refused
 
 Meaning = str | Decimal | None
 

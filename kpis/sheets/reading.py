@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpis.sheets.cells import Cell, Grid, letters_of
 from kpis.sheets.columns import COLUMNS, Column, column_of, nearest_to
 from kpis.sheets.csv_text import read_csv
-from kpis.sheets.guards import FileType, check_size, is_archive, opened
-from kpis.sheets.limits import LIMITS, Limits
 from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
-from kpis.sheets.ods import read_ods
-from kpis.sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
-from kpis.sheets.xlsx import read_xlsx
+from sheets.cells import Cell, Grid, letters_of
+from sheets.guards import FileType, check_size, is_archive, opened
+from sheets.limits import LIMITS, Limits
+from sheets.ods import read_ods
+from sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
+from sheets.xlsx import read_xlsx
 
 NAME_CHARACTERS: Final = 80
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kpis.marking import gettext_noop
 from kpis.sheets.columns import COLUMNS, HELP, Column, Role
 from kpis.sheets.figures import NotRead, number_from_float, plain
-from kpis.sheets.limits import LIMITS
 from kpis.sheets.meaning import NEVER_TEXT, Meaning
+from sheets.limits import LIMITS
+from sheets.marking import gettext_noop
 
 DATA_SHEET: Final = gettext_noop("Values")
 HELP_SHEET: Final = gettext_noop("How to fill in")

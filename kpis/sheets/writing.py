@@ -16,7 +16,6 @@ from kpis.sheets.columns import COLUMNS, HELP, Column, ColumnKind, Role
 from kpis.sheets.csv_text import escaped
 from kpis.sheets.figures import plain
 from kpis.sheets.heights import HELP_WIDTHS, data_heights, help_height
-from kpis.sheets.limits import LIMITS
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.opendocument import document_of
 from kpis.sheets.template import (
@@ -29,6 +28,7 @@ from kpis.sheets.template import (
     help_rows,
     is_exact_float,
 )
+from sheets.limits import LIMITS
 
 A4: Final = 9
 UNDATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)

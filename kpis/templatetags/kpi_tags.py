@@ -6,7 +6,6 @@ from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
-from goals.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from kpis.display.figures import target_of
 from kpis.display.words import STATUSES
 from kpis.models import Kpi, KpiTarget
@@ -14,6 +13,7 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.explaining import SENTENCES, fill
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Status
+from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
 

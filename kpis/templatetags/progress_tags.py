@@ -15,10 +15,10 @@ from kpis.display.reading import Progress, progress_for
 from kpis.display.rows import groups_of
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
-from kpis.models import Kpi, Report
+from kpis.models import Kpi
 from kpis.progress.rollup import RollUp
 from outputs.display.citing import citation_for
-from outputs.trace.graph import Node
+from plans.trace.graph import Node
 from sectors.models import Sector
 
 register = template.Library()
@@ -70,14 +70,13 @@ def progress_year(context: Context) -> int:
 
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
-    """Show how the plan stands, goal by goal, and the latest published report (one query)."""
-    progress = _progress(context)
-    standing, plan = progress.standing, progress.plan
+    """Show how the plan stands, goal by goal, and the `report` of the page."""
+    standing = _progress(context).standing
     return {
         **_shared(context),
         **_summary(standing.whole),
         "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.goals],
-        "report": Report.objects.in_plan(plan).published().first(),
+        "report": context["report"],
     }
 
 

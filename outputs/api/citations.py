@@ -10,12 +10,12 @@ from django.urls import NoReverseMatch
 from rest_framework.generics import GenericAPIView
 from rest_framework.serializers import SerializerMethodField
 
-from goals.api.clauses import ClauseSerializer
-from goals.api.fields import address_of
-from goals.api.views import DetailView, ListView
-from goals.filtersets import ClauseFilterSet
-from goals.models import Clause
 from outputs.display.citations import Citation, citations_of
+from plans.api.serializers import ClauseSerializer
+from plans.api.views import DetailView, ListView
+from plans.filtersets import ClauseFilterSet
+from plans.models import Clause
+from web.api.fields import address_of
 
 ROUTES: Final = {
     "goal": ("api-goal-detail", "code"),

@@ -9,16 +9,17 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.conditional import refuse_stale
-from goals.api.writing import EditView, ReasonSerializer, RenameView
-from goals.codes import link_ends
-from goals.errors import UnknownCode
-from goals.vocabulary import Certainty
 from outputs.api.links import LinkDetail
 from outputs.api.views import OutputDetail
 from outputs.lookups import link_found_by
 from outputs.models import Output
 from outputs.services import remove_link, rename_output, set_link_mark
+from plans.api.writing import EditView, RenameView
+from plans.codes import link_ends
+from plans.vocabulary import Certainty
+from web.api.conditional import refuse_stale
+from web.api.writing import ReasonSerializer
+from web.errors import UnknownCode
 
 
 class OutputEdit(RenameView[Output], OutputDetail):

@@ -6,8 +6,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from goals.api.history import EntriesView, HistoryView
-from goals.history import (
+from outputs import history
+from outputs.api.trace.coverage import rule_named
+from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
+from outputs.services import MOST_RANK
+from plans.api.history import EntriesView, HistoryView
+from plans.history import (
     CodeHistory,
     Difference,
     ObjectHistory,
@@ -19,19 +23,10 @@ from goals.history import (
     refers_to,
     states_of,
 )
-from goals.lookups import found_by
-from goals.models import Plan
-from goals.services import beginning_of, history_of
-from outputs import history
-from outputs.api.coverage import rule_named
-from outputs.models import (
-    GapAcceptance,
-    Output,
-    PriorityItem,
-    PriorityItemOutputLink,
-)
-from outputs.services import MOST_RANK
+from plans.models import Plan
+from plans.services import beginning_of, history_of
 from sectors.models import Sector
+from web.lookups import found_by
 
 
 class OutputHistory(HistoryView):

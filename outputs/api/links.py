@@ -8,12 +8,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.fields import STATED, address_of
-from goals.api.views import DetailView, ListView
-from goals.errors import UnknownCode
-from outputs.api.traces import GraphView
+from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
 from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refusal_of
+from plans.api.views import DetailView, ListView
+from web.api.fields import STATED, address_of
+from web.errors import UnknownCode
 
 
 class LinkSerializer(serializers.Serializer[LinkRow]):

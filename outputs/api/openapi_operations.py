@@ -4,26 +4,21 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi import Operation, Operations
 from goals.api.openapi_operations import CLAUSE, GOAL, RENAMING, history_of
-from goals.api.openapi_types import Schema
-from goals.api.paging import CodePagination
-from goals.api.writing import TitleSerializer
 from outputs.api.citations import CitedClauseSerializer, ClauseDetail, ClauseList
-from outputs.api.documents import (
-    GraphDocument,
-    MatrixDocument,
-    MatrixSummary,
-    TraceDocument,
-)
 from outputs.api.edits import OutputEdit
 from outputs.api.history import OutputHistory
-from outputs.api.matrices import LAYOUTS, MatrixDetail, MatrixList
 from outputs.api.serializers import OutputSerializer
-from outputs.api.traces import GoalTrace, ObjectiveTrace, OutputTrace, PlanTrace
+from outputs.api.trace.documents import GraphDocument, MatrixDocument, MatrixSummary, TraceDocument
+from outputs.api.trace.matrices import LAYOUTS, MatrixDetail, MatrixList
+from outputs.api.trace.traces import GoalTrace, ObjectiveTrace, OutputTrace, PlanTrace
+from outputs.api.trace.what_if import WhatIfDocument, WhatIfView
 from outputs.api.views import OutputList
-from outputs.api.what_if import WhatIfDocument, WhatIfView
 from sectors.api.openapi_operations import OBJECTIVE
+from web.api.paging import CodePagination
+from web.api.writing import TitleSerializer
+from web.openapi.schema import Operation, Operations
+from web.openapi.types import Schema
 
 OUTPUT: Final = {"code": (_("The site code of an output."), "T-SG")}
 PATHS: Final[dict[str, Schema]] = {

@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi_parameters import NO_NUL
-from goals.api.openapi_types import Words
-from goals.api.openapi_words import WORDED
-from goals.vocabulary import PriorityBasis, TableLinks
-from outputs.display.gaps import RULES
-from outputs.display.what_if import Outcome
+from outputs.display.gaps.listing import RULES
+from outputs.display.what_if.stops import Outcome
 from outputs.services import MOST_RANK
-from outputs.trace.coverage import Rule
+from plans.api.openapi_words import WORDED
+from plans.trace.coverage import Rule
+from plans.vocabulary import PriorityBasis, TableLinks
+from web.openapi.parameters import NO_NUL
+from web.openapi.types import Words
 
 
 class CitingType(StrEnum):

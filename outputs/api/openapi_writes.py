@@ -4,12 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi import Operation, Operations
 from goals.api.openapi_operations import history_of
-from goals.api.openapi_types import Schema
-from goals.api.writing import ReasonSerializer
-from outputs.api.acceptances import AcceptanceDocument, AcceptanceEdit
-from outputs.api.coverage import CoverageDetail, CoverageList, RuleDocument
 from outputs.api.edits import LinkEdit, MarkChangeSerializer, MarkSerializer
 from outputs.api.history import AcceptanceHistory, LinkHistory, PriorityHistory
 from outputs.api.links import LinkList, LinkSerializer
@@ -19,7 +14,12 @@ from outputs.api.priorities import (
     PriorityItemSerializer,
     PriorityList,
 )
-from outputs.trace.coverage import Rule
+from outputs.api.trace.acceptances import AcceptanceDocument, AcceptanceEdit
+from outputs.api.trace.coverage import CoverageDetail, CoverageList, RuleDocument
+from plans.trace.coverage import Rule
+from web.api.writing import ReasonSerializer
+from web.openapi.schema import Operation, Operations
+from web.openapi.types import Schema
 
 LINK: Final = {"code": (_("Both ends of the link, the lower one first."), "D4--G3")}
 ITEM: Final = {"code": (_("The Sector, and the position in its prose."), "D.1")}

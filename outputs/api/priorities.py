@@ -8,16 +8,17 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from goals.api.conditional import refuse_stale
-from goals.api.fields import AddressField, address_of
-from goals.api.views import DetailView, ListView
-from goals.api.writing import EditView, ReasonSerializer, StrictSerializer
-from goals.lookups import found_by
-from goals.models import Plan
-from goals.vocabulary import PriorityBasis
 from outputs.filtersets import PriorityFilterSet
 from outputs.models import PriorityItem
 from outputs.services import MOST_RANK, Covered, edit_priority_item
+from plans.api.views import DetailView, ListView
+from plans.api.writing import EditView
+from plans.models import Plan
+from plans.vocabulary import PriorityBasis
+from web.api.conditional import refuse_stale
+from web.api.fields import AddressField, address_of
+from web.api.writing import ReasonSerializer, StrictSerializer
+from web.lookups import found_by
 
 
 class CoveredOutput(TypedDict):

@@ -5,14 +5,14 @@ from typing import ClassVar, TypedDict
 
 from rest_framework import serializers
 
-from goals.api.fields import DERIVED, STATED, AddressField, Expandable, RelationsField
-from goals.api.serializers import ClauseWords
-from goals.vocabulary import Certainty, PriorityBasis
-from outputs.api.documents import Head
+from outputs.api.trace.documents import Head
 from outputs.models import Output, PriorityItemOutputLink
-from outputs.trace.graph import PlanGraph
-from outputs.trace.walk import Trace, trace_of
+from plans.api.serializers import ClauseWords
+from plans.trace.graph import PlanGraph
+from plans.trace.walk import Trace, trace_of
+from plans.vocabulary import Certainty, PriorityBasis
 from sectors.api.serializers import SectorHead
+from web.api.fields import DERIVED, STATED, AddressField, Expandable, RelationsField
 
 
 class Priority(TypedDict):

@@ -2,17 +2,8 @@
 
 from django.urls import path
 
-from outputs.api import (
-    citations,
-    edits,
-    history,
-    links,
-    matrices,
-    priorities,
-    traces,
-    views,
-    what_if,
-)
+from outputs.api import citations, edits, history, links, priorities, views
+from outputs.api.trace import matrices, traces, what_if
 
 urlpatterns = [
     path("outputs/", views.OutputList.as_view(), name="api-output-list"),

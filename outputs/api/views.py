@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from goals.api.views import DetailView, ListView
-from goals.models import Plan
 from outputs.api.serializers import OutputSerializer
 from outputs.filtersets import OutputFilterSet
 from outputs.loaders import graph_for
 from outputs.models import Output
+from plans.api.views import DetailView, ListView
+from plans.models import Plan
 
 
 class OutputList(ListView[Output]):

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from goals.vocabulary import Certainty
 from outputs.display.reading import Reading, Words
-from outputs.trace.graph import Link, Node
-from outputs.trace.walk import Trace
+from plans.trace.graph import Link, Node
+from plans.trace.walk import Trace
+from plans.vocabulary import Certainty
 from sectors.models import Sector
 
 

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.models import Clause, Goal, PrintedTable
+from goals.models import Goal
 from outputs.display.sentences import in_english
 from outputs.models import Output, PriorityItem
+from plans.models import Clause, PrintedTable
 from sectors.models import Objective, Sector
 
 Rows = QuerySet[Any, Any]

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from goals.display.citing import Citation, Identified
-from goals.models import Plan
+from plans.display.citing import Citation, Identified
+from plans.models import Plan
 
 
 def citation_for(request: HttpRequest, plan: Plan, identified: Identified) -> Citation:

@@ -7,17 +7,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goals import codes
-from goals.display.citing import Identified
-from goals.errors import UnknownCode
-from goals.models import Clause, Goal, Plan, PrintedTable
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
 from outputs.lookups import LinkRow, link_found_by, refusal_of
 from outputs.models import Output
-from outputs.trace.matrix import COMPOSITE
+from plans import codes
+from plans.display.citing import Identified
+from plans.models import Clause, Plan, PrintedTable
+from plans.trace.matrix import COMPOSITE
+from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
 
 Coded = Goal | Sector | Objective | Output
 
@@ -34,7 +36,7 @@ def identified_by(plan: Plan, code: str) -> Identified:
     rows, field = _rows_with(plan, code.upper())
     found = rows.filter(**{field: code.upper()}).first() if rows is not None else None
     if found is None:
-        raise UnknownCode(_("code"), code, codes.nearest_codes(code, _known(plan)))
+        raise UnknownCode(_("code"), code, nearest_codes(code, _known(plan)))
     return identified(plan, found)
 
 

@@ -7,13 +7,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.models import Clause, Goal, Plan
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from outputs.display import counts
 from outputs.display.sentences import in_english
 from outputs.models import Output
-from outputs.trace.graph import Link, Node, PlanGraph
-from outputs.trace.walk import trace_of
+from plans.models import Clause, Plan
+from plans.trace.graph import Link, Node, PlanGraph
+from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType
 from sectors.models import Objective
 
 

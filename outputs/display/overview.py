@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from outputs.display.branches import Doubt, doubts_of
 from outputs.display.reading import Reading
-from outputs.trace.graph import Node
-from outputs.trace.walk import Trace, trace_of
+from plans.trace.graph import Node
+from plans.trace.walk import Trace, trace_of
 from sectors.models import Sector
 
 

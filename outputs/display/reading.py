@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
-from goals.models import Clause, Goal, Plan
-from goals.vocabulary import PriorityBasis
+from goals.models import Goal
 from outputs.loaders import graph_for
 from outputs.models import OutputObjectiveLink, PriorityItemOutputLink
-from outputs.trace.graph import Pair, PlanGraph
+from plans.models import Clause, Plan
+from plans.trace.graph import Pair, PlanGraph
+from plans.vocabulary import PriorityBasis
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 _READINGS = "plan_readings"

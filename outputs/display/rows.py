@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from goals.models import Goal, PrintedTable
-from goals.vocabulary import Certainty
+from goals.models import Goal
 from outputs.display.branches import Hop, goal_hops_of, output_hops_of
 from outputs.display.reading import Priority, Reading
-from outputs.trace.graph import Node
-from outputs.trace.matrix import Matrix, composite_of, printed_matrix_of
-from outputs.trace.walk import trace_of
+from plans.models import PrintedTable
+from plans.trace.graph import Node
+from plans.trace.matrix import Matrix, composite_of, printed_matrix_of
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty
 from sectors.models import Objective, Sector
 
 

@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.models import Plan
-from goals.vocabulary import Certainty, NodeType
 from outputs.display import counts
 from outputs.display.reading import Reading
-from outputs.trace.graph import Node
-from outputs.trace.matrix import Matrix, composite_of
-from outputs.trace.walk import Trace, trace_of
+from plans.models import Plan
+from plans.trace.graph import Node
+from plans.trace.matrix import Matrix, composite_of
+from plans.trace.walk import Trace, trace_of
+from plans.vocabulary import Certainty, NodeType
 from sectors.models import Sector
 
 

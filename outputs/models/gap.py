@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.codes import link_code
-from goals.models import Plan
-from outputs.trace.coverage import Finding, Rule
+from plans.codes import link_code
+from plans.models import Plan
+from plans.trace.coverage import Finding, Rule
 
 
 class GapAcceptanceQuerySet(models.QuerySet["GapAcceptance"]):

@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals import codes
-from goals.models import Goal, Plan, PrintedTable
-from goals.vocabulary import Certainty, PriorityBasis
+from goals.models import Goal
+from plans import codes
+from plans.models import Plan, PrintedTable
+from plans.vocabulary import Certainty, PriorityBasis
 from sectors.models import Objective, Sector
 
 

@@ -7,9 +7,9 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals.models import Clause, Plan
-from goals.vocabulary import PriorityBasis
 from outputs.models.output import Output
+from plans.models import Clause, Plan
+from plans.vocabulary import PriorityBasis
 from sectors.models import Sector
 
 

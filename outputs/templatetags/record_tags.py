@@ -9,10 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from goals.display.citing import Identified
-from goals.history import entries_between
-from goals.models import Clause, Goal, Plan, PrintedTable, Revision
-from goals.services import history_of
+from goals.models import Goal
 from outputs.display.citing import citation_for
 from outputs.display.identifiers import (
     identified,
@@ -24,6 +21,10 @@ from outputs.display.identifiers import (
 from outputs.history import LinkHistory
 from outputs.lookups import LinkRow
 from outputs.models import Output
+from plans.display.citing import Identified
+from plans.history import entries_between
+from plans.models import Clause, Plan, PrintedTable, Revision
+from plans.services import history_of
 from sectors.models import Objective, Sector
 
 register = template.Library()

@@ -11,16 +11,17 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from goals.models import Goal, PrintedTable
-from goals.vocabulary import NodeType
+from goals.models import Goal
 from outputs.display import branches, rows, sentences
-from outputs.display.grids import printed_grid_of
-from outputs.display.losses import output_loss_of
+from outputs.display.matrices.grids import printed_grid_of
 from outputs.display.reading import Reading, reading_for
+from outputs.display.what_if.losses import output_loss_of
 from outputs.models import Output, PriorityItem
-from outputs.trace.graph import Node
-from outputs.trace.matrix import composite_of, printed_matrix_of
-from outputs.trace.walk import trace_of
+from plans.models import PrintedTable
+from plans.trace.graph import Node
+from plans.trace.matrix import composite_of, printed_matrix_of
+from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
 
 register = template.Library()

@@ -1,6 +1,6 @@
 """The views of objectives that write."""
 
-from goals.api.writing import RenameView
+from plans.api.writing import RenameView
 from sectors.api.views import ObjectiveDetail
 from sectors.models import Objective
 from sectors.services import rename_objective

@@ -1,7 +1,7 @@
 """The histories of Sectors and objectives."""
 
-from goals.api.history import HistoryView
-from goals.history import CodeHistory, ObjectHistory
+from plans.api.history import HistoryView
+from plans.history import CodeHistory, ObjectHistory
 from sectors.models import Objective, Sector
 
 

@@ -4,14 +4,14 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.openapi import Operation, Operations
 from goals.api.openapi_operations import RENAMING, history_of
-from goals.api.openapi_types import Words
-from goals.api.writing import TitleSerializer
 from sectors.api.edits import ObjectiveEdit
 from sectors.api.history import ObjectiveHistory, SectorHistory
 from sectors.api.serializers import ObjectiveSerializer, SectorSerializer
 from sectors.api.views import ObjectiveList, SectorDetail, SectorList
+from web.api.writing import TitleSerializer
+from web.openapi.schema import Operation, Operations
+from web.openapi.types import Words
 
 SECTOR: Final = {"code": (_("The code of a Sector."), "T")}
 OBJECTIVE: Final = {"code": (_("The code of an objective."), "R3")}

@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from goals.api.fields import STATED, AddressField, Expandable, RelationsField
-from goals.api.serializers import ClauseWords
-from goals.vocabulary import Certainty
+from plans.api.serializers import ClauseWords
+from plans.vocabulary import Certainty
 from sectors.models import Objective, ObjectiveGoalLink, Sector
+from web.api.fields import STATED, AddressField, Expandable, RelationsField
 
 
 class SectorHead(serializers.Serializer[Sector]):

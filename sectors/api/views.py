@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from goals.api.views import DetailView, ListView
+from plans.api.views import DetailView, ListView
 from sectors.api.serializers import ObjectiveSerializer, SectorSerializer
 from sectors.filtersets import ObjectiveFilterSet, SectorFilterSet
 from sectors.models import Objective, Sector

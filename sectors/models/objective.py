@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals import codes
-from goals.models import Clause, Goal, Plan, PrintedTable
-from goals.vocabulary import Certainty
+from goals.models import Goal
+from plans import codes
+from plans.models import Clause, Plan, PrintedTable
+from plans.vocabulary import Certainty
 from sectors.models.sector import Sector
 
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from goals import codes
-from goals.models import Clause, Plan, PrintedTable
+from plans import codes
+from plans.models import Clause, Plan, PrintedTable
 
 
 class SectorQuerySet(models.QuerySet["Sector"]):

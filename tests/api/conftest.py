@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from knox.models import AuthToken
 
-from goals.models import Plan, Revision
+from plans.models import Plan, Revision
 
 ROOT = "/api/v1/"
 PROBLEM = "application/problem+json"

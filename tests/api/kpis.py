@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from knox.models import AuthToken
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import Writer
 from tests.kpi_factories import person
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from django.test import Client
 
-from goals.models import Plan
-from kpis.services.reports import make_report
+from plans.models import Plan
+from reports.workflow.reports import make_report
 from tests.api.conftest import ROOT, WHY, Writer, user_with_token
 from tests.api.kpis import NUMBER, Insider, load_kpis, writer_with
 from tests.kpi_factories import RoleGrantFactory

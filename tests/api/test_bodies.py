@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.api.parsing import DEEPEST
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import PROBLEM, WHY, Writer, user_with_token
 from tests.api.kpis import NUMBER, Insider, writer_with
 from tests.api.recorded import PASSWORD, basic
+from web.api.parsing import DEEPEST
 
 GOAL = "goals/G1/"
 NEW_KPI, TARGET = ("POST", "kpis/"), ("PUT", f"kpis/{NUMBER}/targets/2011/")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from goals.models import Clause
+from plans.models import Clause
 from tests.api.conftest import Reader
 
 CLAUSE = {

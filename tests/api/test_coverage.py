@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from goals.models import Plan
 from outputs.models import GapAcceptance, OutputObjectiveLink
-from outputs.trace.coverage import Rule
+from plans.models import Plan
+from plans.trace.coverage import Rule
 from tests.api.conftest import Reader
 from tests.kpi_factories import KpiFactory
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.api.tabular import FORMULA_STARTS, Table, cell_text, csv_text, table_of_items
-from goals.models import Goal, Plan
+from goals.models import Goal
+from plans.models import Plan
 from tests.api.conftest import Reader
+from web.api.tabular import FORMULA_STARTS, Table, cell_text, csv_text, table_of_items
 
 LISTS = [
     *("goals/", "sectors/", "objectives/", "outputs/", "matrices/", "/api/v1/plans/"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.conftest import ROOT
 
 CLIENT = ROOT / "docs" / "examples" / "client.py"

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from goals.models import Plan
 from itu_plan.wsgi import application
+from plans.models import Plan
 from tests.conftest import ROOT
 
 PACKAGE = "generated_plan_client"

@@ -4,8 +4,9 @@ from typing import Any
 
 from defusedxml import ElementTree
 
-from goals.models import Goal, Plan
-from outputs.api.graphml import KEYS, NAMESPACE
+from goals.models import Goal
+from outputs.api.trace.graphml import KEYS, NAMESPACE
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.conftest import Count
 

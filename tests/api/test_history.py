@@ -10,11 +10,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from goals.models import Clause, Goal, Plan
-from goals.services import edit_of, record_revision, rename_goal
+from goals.models import Goal
+from goals.services import rename_goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import accept_gap, remove_link
-from outputs.trace.coverage import Measures
+from plans.models import Clause, Plan
+from plans.services import edit_of, record_revision
+from plans.trace.coverage import Measures
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 from tests.api.conftest import Reader, Writer
 from tests.conftest import Count

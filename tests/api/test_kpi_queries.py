@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from kpis.models import Kpi
-from kpis.services import publication
+from plans.models import Plan
+from reports.workflow import publication
 from tests.api.conftest import Reader
 from tests.api.kpis import writer_with
 from tests.conftest import Count

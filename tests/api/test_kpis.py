@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from goals.models import Plan
 from kpis.models import Kpi, Measurement
 from kpis.vocabulary import MeasurementState
+from plans.models import Plan
 from tests.api.conftest import Reader, Writer
 from tests.api.kpis import NUMBER, PERCENTAGE, Insider, writer_with
 from tests.kpi_factories import EvidenceFactory, KpiFactory, KpiTargetFactory, MeasurementFactory

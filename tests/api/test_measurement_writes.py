@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.models import Plan
 from kpis.models import Kpi, KpiTarget, Measurement
+from plans.models import Plan
 from tests.api.conftest import WHY, Writer, latest
 from tests.api.kpis import Insider, writer_with
 from tests.api.test_kpis import output_kpi

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import PROBLEM, Reader, Writer, latest, user_with_token
 
 WRITES = [

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.conftest import Count
 from tests.factories import (

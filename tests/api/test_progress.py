@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from goals.models import Plan
 from kpis.loaders import standing_at
-from kpis.report.canonical import decimal_text
+from kpis.progress.figures import decimal_text
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.api.kpis import NUMBER
 from tests.kpi_factories import KpiFactory, KpiTargetFactory

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from goals.vocabulary import PriorityBasis
 from outputs.models import Output
+from plans.models import Plan
+from plans.vocabulary import PriorityBasis
 from sectors.models import Objective
 from tests.api.conftest import Reader
 from tests.benchmarks.stored import stored

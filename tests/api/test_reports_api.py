@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from goals.models import Plan
 from goals.services import rename_goal
-from kpis.exporting.formats import Format
-from kpis.models import IssuedFile, Report, ReportSection
-from kpis.services import publication
-from kpis.services.publication import add_correction, file_of
+from plans.models import Plan
+from reports.exporters.formats import Format
+from reports.models import IssuedFile, Report, ReportSection
+from reports.workflow import publication
+from reports.workflow.publication import add_correction, file_of
 from tests.api.conftest import Reader, Writer, latest
 from tests.api.kpis import Insider, writer_of, writer_with
 from tests.kpi_factories import KpiReasonFactory, ReportFactory, recorded

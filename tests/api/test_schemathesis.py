@@ -10,9 +10,9 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.generation.modes import GenerationMode
 
-from goals.models import Plan
 from itu_plan.wsgi import application
-from kpis.services.reports import make_report
+from plans.models import Plan
+from reports.workflow.reports import make_report
 from tests.api.conftest import Writer, user_with_token
 from tests.api.kpis import Insider
 from tests.api.recorded import address_in

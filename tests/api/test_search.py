@@ -8,9 +8,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goals.models import Plan
 from itu_plan.search.entries import EntryType
 from outputs.models import Output
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.factories import GoalFactory, OutputFactory, PlanFactory
 

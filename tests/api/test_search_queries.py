@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from itu_plan.search.index import searchable_plans
 from outputs.models import OutputObjectiveLink
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import synthetic_plan

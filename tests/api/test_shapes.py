@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import ROOT, Reader
 from tests.factories import PlanFactory
 

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.api.throttling import Rate, UserRate
 from tests.api.conftest import Reader
 from tests.conftest import Count
+from web.api.throttling import Rate, UserRate
 
 SetRates = Callable[..., None]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from knox.models import AuthToken
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.api.conftest import PROBLEM, WHY, Writer
 
 PASSWORD = "correct horse battery"  # noqa: S105  (of a user who lives for one test)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from goals.models import Plan
-from goals.vocabulary import Certainty
 from outputs.models import OutputObjectiveLink
+from plans.models import Plan
+from plans.vocabulary import Certainty
 from sectors.models import ObjectiveGoalLink
 from tests.api.conftest import Reader
 

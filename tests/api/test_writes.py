@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from goals.models import Plan, Revision
 from outputs.models import GapAcceptance, Output, OutputObjectiveLink, PriorityItem
+from plans.models import Plan, Revision
 from tests.api.conftest import WHY, Reader, Writer, latest, user_with_token
 
 DIRECTORY = "fixtures/plan_2008_2011"

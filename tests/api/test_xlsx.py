@@ -7,7 +7,8 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from goals.models import Goal, Plan
+from goals.models import Goal
+from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.conftest import Count
 

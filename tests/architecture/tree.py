@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ["goals", "sectors", "outputs", "kpis", "itu_plan"]
+APPS = ["web", "sheets", "plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan"]
 
 
 def sources() -> list[Path]:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from goals.models import Plan
 from outputs.loaders import graph_of
-from outputs.trace.graph import PlanGraph
-from outputs.trace.matrix import composite_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.graph import PlanGraph
+from plans.trace.matrix import composite_of
+from plans.trace.walk import trace_of
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import Rows, synthetic_plan
 

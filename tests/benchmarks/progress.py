@@ -18,15 +18,16 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  (after setup)
 from django.db import connection  # noqa: E402
 
-from goals.models import Plan  # noqa: E402
 from itu_plan.management.commands import load_demo  # noqa: E402
-from kpis.exporting.formats import Format, export  # noqa: E402
 from kpis.loaders import cycle_of, indicators_of  # noqa: E402
-from kpis.models import Kpi, KpiTarget, Measurement, Report  # noqa: E402
-from kpis.reporting import report_data  # noqa: E402
-from kpis.services.publication import rendering_of  # noqa: E402
+from kpis.models import Kpi, KpiTarget, Measurement  # noqa: E402
 from kpis.standing import PlanStanding, standing_of  # noqa: E402
 from outputs.loaders import graph_of  # noqa: E402
+from plans.models import Plan  # noqa: E402
+from reports.exporters.formats import Format, export  # noqa: E402
+from reports.loaders import report_data  # noqa: E402
+from reports.models import Report  # noqa: E402
+from reports.workflow.publication import rendering_of  # noqa: E402
 from tests.conftest import ROOT  # noqa: E402
 
 ROUNDS: Final = 7

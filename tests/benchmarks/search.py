@@ -17,10 +17,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402  (after setup)
 
-from goals.models import Clause, Plan, SourceDocument  # noqa: E402
 from itu_plan.models import SearchEntry  # noqa: E402
 from itu_plan.search.index import index_plan, searchable_plans  # noqa: E402
 from itu_plan.search.searching import Answer, Question  # noqa: E402
+from plans.models import Clause, Plan, SourceDocument  # noqa: E402
 
 ENTRIES: Final = 50_000
 ROUNDS: Final = 5

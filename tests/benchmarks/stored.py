@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from goals.models import Clause, Goal, Plan, PrintedTable, SourceDocument
-from goals.vocabulary import ClauseKind, TableLinks
+from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink
-from outputs.trace import graph
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
+from plans.trace import graph
+from plans.vocabulary import ClauseKind, TableLinks
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 from tests.benchmarks.synthetic import SHAPES, Rows
 

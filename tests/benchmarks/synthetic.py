@@ -10,8 +10,8 @@ from itertools import chain
 from random import Random
 from typing import NamedTuple
 
-from goals.vocabulary import Certainty, NodeType
-from outputs.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
+from plans.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
+from plans.vocabulary import Certainty, NodeType
 
 GOALS = 7
 Nodes = tuple[Node, ...]

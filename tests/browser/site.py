@@ -16,7 +16,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from django.urls.resolvers import LocalePrefixPattern
 from playwright.sync_api import BrowserContext
 
-from itu_plan.views import errors
+from itu_plan.pages import errors
 from tests.browser.world import DRAFT, WORKER, session_of
 from tests.pages.page import Page
 

@@ -15,7 +15,7 @@ import xlsxwriter
 from playwright.sync_api import Browser, Page, expect
 from python_calamine import CalamineWorkbook
 
-from kpis.exporting.formats import Format
+from reports.exporters.formats import Format
 from tests.browser.fresh import PASSWORD, fresh_site
 from tests.browser.site import HOME
 from tests.exports.readers import figures_in, grids_of, sheets_of, squeezed

@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
-from goals.models import Plan
 from kpis.services.batches import confirm_batch, read_batch
-from kpis.services.recommendations import Advice, add_recommendation
-from kpis.services.reports import make_report
-from kpis.services.sections import submit_section, write_section
+from plans.models import Plan
+from reports.workflow.recommendations import Advice, add_recommendation
+from reports.workflow.reports import make_report
+from reports.workflow.sections import submit_section, write_section
 from tests.conftest import ROOT
 from tests.kpi_factories import person
 

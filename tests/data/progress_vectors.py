@@ -5,11 +5,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from goals.vocabulary import Certainty
 from kpis.progress.assessing import assess
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
 from kpis.progress.rollup import Reached
 from kpis.vocabulary import Direction, KpiKind, Operator, Series
+from plans.vocabulary import Certainty
 from tests.data.files import ROOT
 
 Row = dict[str, str]

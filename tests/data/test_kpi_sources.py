@@ -15,7 +15,6 @@ from kpis import codes
 from kpis.vocabulary import (
     Direction,
     Frequency,
-    Ground,
     KpiKind,
     MeasurementState,
     Operator,
@@ -23,6 +22,7 @@ from kpis.vocabulary import (
     Series,
     Status,
 )
+from reports.vocabulary import Ground
 from tests.data.files import COLUMNS, SEED, Record, read_clauses, read_grid, read_list
 from tests.data.kpi_files import (
     CYCLE,

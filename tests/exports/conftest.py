@@ -10,16 +10,16 @@ from django.core.management import call_command
 from django.db import models, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from goals.models import Plan
 from itu_plan.kpi_files.loading import load_set
 from itu_plan.kpi_files.reporting import Authors, make_from, read_report
-from kpis.exporting.formats import Format
-from kpis.models import IssuedFile, Report
+from plans.models import Plan
+from reports.exporters.formats import Format
+from reports.models import IssuedFile, Report
 from tests.conftest import ROOT
 from tests.kpi_factories import person
 
 SECTORS = ("R", "T", "D", "INT")
-OURS = ("goals", "sectors", "outputs", "kpis", "itu_plan")
+OURS = ("plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan")
 YEAR = 2009
 
 

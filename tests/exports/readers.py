@@ -16,7 +16,7 @@ from defusedxml import ElementTree
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from kpis.exporting.formats import Format
+from reports.exporters.formats import Format
 
 Grid = list[list[object]]
 HEADS = ("KPI", "Target", "Value", "Attainment", "Status")

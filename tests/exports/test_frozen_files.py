@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from goals.models import Plan
 from goals.services import rename_goal
-from kpis.errors import WrongStage
-from kpis.exporting.formats import Format, export
-from kpis.models import IssuedFile, Measurement, Report
+from kpis.models import Measurement
 from kpis.services.figures import Typed
 from kpis.services.indicators import Aim, set_target
-from kpis.services.publication import (
+from kpis.services.values import Entry, approve_value, record_value, submit_value
+from outputs.models import OutputObjectiveLink
+from plans.models import Plan
+from reports.errors import WrongStage
+from reports.exporters.formats import Format, export
+from reports.models import IssuedFile, Report
+from reports.workflow.publication import (
     add_correction,
     file_of,
     found_hash,
@@ -21,9 +24,7 @@ from kpis.services.publication import (
     note_considered,
     rendering_of,
 )
-from kpis.services.reports import Head, edit_report_head
-from kpis.services.values import Entry, approve_value, record_value, submit_value
-from outputs.models import OutputObjectiveLink
+from reports.workflow.reports import Head, edit_report_head
 from tests.kpi_reports import CODE, Secretaries, published_report, secretaries
 
 CODES = ("KPI-T-SG-1", "KPI-T-SG-2", "KPI-G1-1")

@@ -9,9 +9,9 @@ import lxml.html
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from kpis.exporting.formats import Format
-from kpis.models import Report
+from plans.models import Plan
+from reports.exporters.formats import Format
+from reports.models import Report
 from tests.exports.readers import (
     MISSING,
     SHAPES,

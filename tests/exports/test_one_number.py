@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kpis.exporting.formats import Format
-from kpis.models import Report
+from reports.exporters.formats import Format
+from reports.models import Report
 from tests.exports.readers import (
     MISSING,
     Figure,

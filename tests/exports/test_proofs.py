@@ -13,9 +13,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdf import PdfReader
 
-from kpis.exporting.formats import Format, export
-from kpis.models import IssuedFile, Kpi, Measurement, Report, ReportSection
-from kpis.services.publication import file_of, rendering_of
+from kpis.models import Kpi, Measurement
+from reports.exporters.formats import Format, export
+from reports.models import IssuedFile, Report, ReportSection
+from reports.workflow.publication import file_of, rendering_of
 from tests.exports.readers import W, docx_body, grids_of
 
 VERIFY = "/en/2008-2011/reports/verify/"

@@ -7,8 +7,8 @@ from typing import Any
 import lxml.html
 from django.test import Client
 
-from goals.models import Plan
 from kpis.models import Kpi
+from plans.models import Plan
 from tests.browser.site import HOME, MORE, crawled
 from tests.exports.readers import MISSING
 

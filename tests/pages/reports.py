@@ -8,14 +8,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from goals.models import Plan
-from kpis.models import IssuedFile, Kpi, KpiReason, Report, ReportSection, Snapshot
-from kpis.report.canonical import sha256_of
-from kpis.report.freezing import frozen_content
-from kpis.reporting import report_data
-from kpis.services.reports import Head, edit_report_head, make_report
-from kpis.vocabulary import ReportStage, SectionState
+from kpis.models import Kpi
 from outputs.models import Output
+from plans.models import Plan
+from reports.building.freezing import frozen_content
+from reports.document.canonical import sha256_of
+from reports.loaders import report_data
+from reports.models import IssuedFile, KpiReason, Report, ReportSection, Snapshot
+from reports.vocabulary import ReportStage, SectionState
+from reports.workflow.reports import Head, edit_report_head, make_report
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, MeasurementFactory
 
 REPORTS = "/en/2008-2011/reports/"

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
-from goals.roles import DUTIES
 from itu_plan.models import RoleGrant
+from plans.models import Plan
+from plans.roles import DUTIES
 from tests.conftest import Count
 from tests.kpi_factories import person
 from tests.pages.page import Page, page_at

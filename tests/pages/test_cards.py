@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 from django.test import Client
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.pages.page import page_at
 
 ROLES: Final = {

@@ -5,9 +5,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.display.citing import Citation, Identified, in_bibtex, year_of
-from goals.models import Plan
 from outputs.models import Output
+from plans.display.citing import Citation, Identified, in_bibtex, year_of
+from plans.models import Plan
 from tests.pages.page import page_at
 
 CITED = {

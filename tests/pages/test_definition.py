@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from kpis.loaders import cycle_of
 from kpis.models import Kpi, KpiTarget
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, person
 from tests.pages.page import Page, page_at

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
 from kpis.models import Kpi
 from kpis.services.values import seen_of
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import (
     BatchFactory,

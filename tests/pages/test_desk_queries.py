@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
 from kpis.models import Kpi
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import (
     BatchFactory,

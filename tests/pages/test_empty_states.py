@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
+from plans.models import Plan
 from sectors.models import Sector
 from tests.factories import (
     GoalFactory,

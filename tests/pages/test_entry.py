@@ -7,10 +7,10 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from goals.models import Plan
 from kpis.models import Evidence, Kpi, Measurement
 from kpis.services.evidence import MOST_BYTES
 from outputs.models import Output
+from plans.models import Plan
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person, recorded
 from tests.pages.page import Page
 

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 
-from goals.models import Plan
-from itu_plan.views import errors
-from outputs.views import OutputDetail
+from itu_plan.pages import errors
+from outputs.pages import OutputDetail
+from plans.models import Plan
 from tests.conftest import Count
 from tests.pages.page import Page, page_at
 from tests.pages.test_query_counts import grow
@@ -221,7 +221,7 @@ def test_a_failure_gives_a_reference_that_the_log_knows(
     assert "the words of the fault" not in page.source
     reference = page.one("strong", "code").text
     assert re.fullmatch(r"[0-9A-F]{8}", reference)
-    (record,) = [one for one in caplog.records if one.name == "itu_plan.views.errors"]
+    (record,) = [one for one in caplog.records if one.name == "itu_plan.pages.errors"]
     assert reference in record.getMessage()
     assert record.exc_info
     assert record.exc_info[0] is RuntimeError

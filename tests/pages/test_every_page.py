@@ -6,7 +6,7 @@ from zlib import crc32
 
 from django.test import Client
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.pages.page import Page, page_at
 
 HOME = "/en/2008-2011/"

@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from goals.models import Plan
 from itu_plan.middleware import PageGZipMiddleware
+from itu_plan.pages.styleguide import COLOURS, COMPONENTS
 from itu_plan.templatetags.frame_tags import SECTIONS
-from itu_plan.views.styleguide import COLOURS, COMPONENTS
+from plans.models import Plan
 from tests.conftest import ROOT
 from tests.pages.page import Element, Page, page_at
 from tests.pages.test_contrast import blocks

@@ -6,12 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan, Revision
-from goals.roles import Role
 from itu_plan.models import RoleGrant
 from outputs.models import GapAcceptance, OutputObjectiveLink
 from outputs.services import accept_gap
-from outputs.trace.coverage import Measures
+from plans.models import Plan, Revision
+from plans.roles import Role
+from plans.trace.coverage import Measures
 from tests.conftest import Count
 from tests.factories import GapAcceptanceFactory, PlanFactory
 from tests.kpi_factories import KpiFactory

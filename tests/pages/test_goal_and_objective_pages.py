@@ -3,9 +3,10 @@
 from django.test import Client
 from django.utils.html import escape
 
-from goals.models import Goal, Plan
+from goals.models import Goal
 from outputs.loaders import graph_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.walk import trace_of
 from sectors.models import Objective
 from tests.pages.page import Page, page_at
 

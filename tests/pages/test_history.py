@@ -6,13 +6,15 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from goals.display.changes import change_view
-from goals.models import Goal, Plan
-from goals.services import edit_of, rename_goal
-from kpis.models import Report
-from kpis.vocabulary import ReportStage
+from goals.models import Goal
+from goals.services import rename_goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import remove_link
+from plans.display.changes import change_view
+from plans.models import Plan
+from plans.services import edit_of
+from reports.models import Report
+from reports.vocabulary import ReportStage
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, ReportFactory
 from tests.pages.page import page_at

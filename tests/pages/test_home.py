@@ -2,11 +2,11 @@
 
 from django.test import Client
 
-from goals.models import Plan
-from goals.vocabulary import Certainty
 from outputs.loaders import graph_of
-from outputs.trace.coverage import Measures, coverage_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.coverage import Measures, coverage_of
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty
 from tests.factories import PlanFactory
 from tests.pages.page import page_at
 

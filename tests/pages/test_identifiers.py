@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from outputs.loaders import graph_of
+from plans.models import Plan
 from tests.conftest import Count
 from tests.pages.page import page_at
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from kpis.display.history import approved_rows
 from kpis.loaders import standing_at
 from kpis.vocabulary import Status
+from plans.models import Plan
 from tests.kpi_factories import EvidenceFactory, MeasurementFactory, person, recorded
 from tests.kpi_set import KpiSet, kpi_set, more_kpis
 from tests.pages.page import Page, page_at

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from outputs.display.cells import neighbourhood_of
+from outputs.display.matrices.cells import neighbourhood_of
 from outputs.loaders import graph_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.walk import trace_of
 from tests.pages.page import page_at
 
 LINKS = "/en/2008-2011/links/"

@@ -10,12 +10,12 @@ from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.test import Client
 
-from goals.codes import node_type_of
-from goals.models import Plan
-from goals.vocabulary import NodeType
 from outputs.loaders import graph_of
-from outputs.trace.graph import Pair, PlanGraph
-from outputs.trace.walk import trace_of
+from plans.codes import node_type_of
+from plans.models import Plan
+from plans.trace.graph import Pair, PlanGraph
+from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType
 from tests.conftest import ROOT
 from tests.factories import ObjectiveFactory, OutputFactory
 from tests.pages.page import Element, Page, page_at

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.codes import link_ends
-from goals.models import Plan
 from outputs.display.counts import path_count
-from outputs.display.orders import MatrixOrder
+from outputs.display.matrices.orders import MatrixOrder
 from outputs.loaders import graph_of
 from outputs.models import OutputObjectiveLink
-from outputs.trace.matrix import composite_of
+from plans.codes import link_ends
+from plans.models import Plan
+from plans.trace.matrix import composite_of
 from sectors.models import ObjectiveGoalLink
 from tests.pages.page import Page, page_at
 from tests.pages.test_query_counts import Count, grow

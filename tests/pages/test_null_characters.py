@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan, Revision
 from kpis.models import Kpi
 from kpis.services.values import seen_of
-from kpis.vocabulary import SectionState
 from outputs.models import Output
+from plans.models import Plan, Revision
+from reports.vocabulary import SectionState
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, person
 from tests.pages.reports import draft_of, signed_in
 from tests.pages.test_workbench import SECTION, WORK, refused, sent

@@ -2,12 +2,12 @@
 
 from django.test import Client
 
-from goals.models import Plan
-from goals.vocabulary import Certainty
 from outputs.loaders import graph_of
-from outputs.trace.graph import PlanGraph
-from outputs.trace.loss import loss_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.graph import PlanGraph
+from plans.trace.loss import loss_of
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty
 from tests.factories import OutputFactory
 from tests.pages.page import Page, page_at
 

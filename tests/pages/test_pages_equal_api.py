@@ -4,9 +4,9 @@ from typing import Any
 
 from django.test import Client
 
-from goals.codes import node_type_of
-from goals.models import Plan
-from goals.vocabulary import NodeType
+from plans.codes import node_type_of
+from plans.models import Plan
+from plans.vocabulary import NodeType
 from tests.pages.page import Page, page_at
 from tests.pages.test_output_pages import paths_on
 

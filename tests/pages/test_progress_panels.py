@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from kpis.loaders import standing_at
+from plans.models import Plan
 from tests.kpi_factories import ReportFactory
 from tests.kpi_set import KpiSet, kpi_set, more_kpis
 from tests.pages.page import Page, page_at

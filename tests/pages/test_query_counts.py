@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from goals.models import Plan
 from itu_plan.urls import plan_pages
+from plans.models import Plan
 from tests.browser.site import names_in
 from tests.factories import (
     GoalFactory,

@@ -6,9 +6,9 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from itu_plan.api.reference import Reference, Word, kind_of, reference_in
 from itu_plan.api.schema import document_in
+from plans.models import Plan
 from tests.api.kpis import load_kpis
 from tests.conftest import Count
 from tests.pages.page import Page, page_at

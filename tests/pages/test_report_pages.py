@@ -10,10 +10,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
-from kpis.exporting.formats import Format
-from kpis.models import Report, Snapshot
-from kpis.report.canonical import sha256_of
+from plans.models import Plan
+from reports.document.canonical import sha256_of
+from reports.exporters.formats import Format
+from reports.models import Report, Snapshot
 from tests.kpi_factories import CorrectionFactory, MeasurementFactory, person
 from tests.pages.page import Page, page_at
 from tests.pages.reports import (

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from kpis.models import Kpi, Report
-from kpis.reporting import report_data
+from kpis.models import Kpi
 from kpis.services.values import approve_value, record_value, submit_value, withdraw_value
 from outputs.models import Output
+from plans.models import Plan
+from reports.loaders import report_data
+from reports.models import Report
 from tests.kpi_factories import KpiFactory, ReportFactory, person, recorded
 from tests.pages.page import page_at
 from tests.pages.reports import long_ago

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 
-from goals.models import Plan
+from plans.models import Plan
 from tests.kpi_factories import KpiFactory, ReportFactory, ReportSectionFactory, person
 from tests.pages.role_table import TABLE, VISITORS, Row
 

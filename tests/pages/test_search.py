@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from goals.models import Plan
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.factories import OutputFactory, PlanFactory
 from tests.pages.page import Page, page_at

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from goals.vocabulary import Certainty
 from outputs.loaders import graph_of
 from outputs.models import OutputObjectiveLink
-from outputs.trace.matrix import composite_of
+from plans.models import Plan
+from plans.trace.matrix import composite_of
+from plans.vocabulary import Certainty
 from sectors.models import ObjectiveGoalLink, Sector
 from tests.pages.page import Page, page_at
 

@@ -7,14 +7,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
 from kpis.loaders import cycle_of
-from kpis.models import Kpi, KpiTarget, Measurement, Report, ReportSection, Snapshot
+from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.services.indicators import Aim, set_target
-from kpis.services.stages import send_to_review
 from kpis.services.values import record_value, submit_value, withdraw_value
-from kpis.vocabulary import SectionState
 from outputs.models import Output
+from plans.models import Plan
+from reports.models import Report, ReportSection, Snapshot
+from reports.vocabulary import SectionState
+from reports.workflow.stages import send_to_review
 from tests.kpi_factories import KpiFactory, person
 from tests.pages.page import Page, page_at
 from tests.pages.reports import draft_of, kpi_of, signed_in, whole

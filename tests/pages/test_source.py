@@ -5,10 +5,11 @@ from urllib.parse import urljoin
 import pytest
 from django.test import Client
 
-from goals.display.outline import groups_of, places_of
-from goals.models import Clause, Goal, Plan, PrintedTable, SourceDocument
+from goals.models import Goal
 from outputs.display.citations import Citation, citations_of, clause_sentence
 from outputs.models import OutputObjectiveLink
+from plans.display.outline import groups_of, places_of
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from tests.pages.page import page_at
 
 SOURCE = "/en/2008-2011/source/"

@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import load_workbook
 
-from goals.models import Plan
 from kpis.models import Batch, Kpi, Measurement
-from kpis.sheets.limits import LIMITS
 from kpis.sheets.reading import rows_from
 from kpis.sheets.template import TemplateRow
 from kpis.sheets.writing import template_csv, template_ods, template_xlsx
 from outputs.models import Output
+from plans.models import Plan
+from sheets.limits import LIMITS
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, person, recorded
 from tests.pages.page import Page, page_at
 from tests.unit.kpis.sheets.files import MACRO, csv_file, xlsx, xlsx_parts, xlsx_row, zipped

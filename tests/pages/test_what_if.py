@@ -6,12 +6,12 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 
-from goals.models import Plan
-from outputs.display.what_if import LONGEST_NAME, MOST_REFUSALS, MOST_STOPS
+from outputs.display.what_if.stops import LONGEST_NAME, MOST_REFUSALS, MOST_STOPS
 from outputs.loaders import graph_of
 from outputs.models import Output
-from outputs.trace.loss import loss_of, without
-from outputs.trace.walk import paths_of
+from plans.models import Plan
+from plans.trace.loss import loss_of, without
+from plans.trace.walk import paths_of
 from tests.pages.page import Page, page_at
 
 PATH = "/en/2008-2011/what-if/"

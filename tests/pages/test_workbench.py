@@ -8,10 +8,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
-from kpis.models import Correction, KpiReason, Recommendation, Report, ReportSection
-from kpis.services.stages import send_to_review
-from kpis.vocabulary import SectionState
+from plans.models import Plan
+from reports.models import Correction, KpiReason, Recommendation, Report, ReportSection
+from reports.vocabulary import SectionState
+from reports.workflow.stages import send_to_review
 from tests.kpi_factories import RecommendationFactory, person
 from tests.pages.page import Page, page_at
 from tests.pages.reports import (

@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from goals.models import Plan
-from kpis.models import KpiReason, Report, ReportSection
-from kpis.vocabulary import SectionState
+from plans.models import Plan
+from reports.models import KpiReason, Report, ReportSection
+from reports.vocabulary import SectionState
 from tests.kpi_factories import KpiFactory, person
 from tests.pages.page import page_at
 from tests.pages.reports import draft_of, freeze, kpi_of, signed_in

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from goals.vocabulary import Certainty
-from outputs.trace.graph import Link
+from plans.trace.graph import Link
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 
 

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from goals.vocabulary import Certainty, NodeType
-from outputs.trace.graph import Link, Node, PrintedTable
+from plans.trace.graph import Link, Node, PrintedTable
+from plans.vocabulary import Certainty, NodeType
 from tests.benchmarks.synthetic import Rows
 
 Item = TypeVar("Item")

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.vocabulary import Certainty
-from outputs.trace.coverage import Measures, Rule, coverage_of
+from plans.trace.coverage import Measures, Rule, coverage_of
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
 from tests.property.strategies import plans

@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
-from goals.vocabulary import Certainty
-from outputs.trace.loss import Change, loss_of, without
+from plans.trace.loss import Change, loss_of, without
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
 from tests.property.strategies import plans_and_removals

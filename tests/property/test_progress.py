@@ -8,13 +8,13 @@ from itertools import permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from goals.vocabulary import Certainty
 from kpis.progress.assessing import assess
 from kpis.progress.attainment import is_met
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.rollup import Reached, capped, roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator, Series, Status, Trend
-from outputs.trace.walk import trace_of
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property.strategies import plans
 

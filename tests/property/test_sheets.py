@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.sheets.limits import Limits
 from kpis.sheets.reading import rows_from
-from kpis.sheets.refusals import SheetRefused
 from kpis.sheets.template import TemplateRow, clean_text
 from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from sheets.limits import Limits
+from sheets.refusals import SheetRefused
 
 Write = Callable[[Sequence[TemplateRow]], bytes]
 FORMATS: dict[str, Write] = {

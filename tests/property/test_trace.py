@@ -5,10 +5,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.vocabulary import Certainty
-from outputs.trace.graph import Link
-from outputs.trace.matrix import composite_of, printed_matrix_of
-from outputs.trace.walk import Path, paths_of, trace_of
+from plans.trace.graph import Link
+from plans.trace.matrix import composite_of, printed_matrix_of
+from plans.trace.walk import Path, paths_of, trace_of
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
 from tests.property.strategies import plans, plans_and_links

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from itu_plan.importing.fixture import fixture_of
-from itu_plan.importing.loading import records_from
-from itu_plan.importing.problems import ImportRefused
+from plans.importing.loading import records_from
+from plans.importing.problems import ImportRefused
 
 
 class Command(BaseCommand):

@@ -10,11 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from goals.codes import nearest_codes
-from goals.models import Plan
-from kpis.exporting.formats import Format
-from kpis.models import Report
-from kpis.services.publication import file_of
+from plans.models import Plan
+from reports.exporters.formats import Format
+from reports.models import Report
+from reports.workflow.publication import file_of
+from web.suggestions import nearest_codes
 
 STDOUT = "-"
 

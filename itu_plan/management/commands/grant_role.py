@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from goals.errors import WriteRefused
-from goals.roles import DUTIES, Role
 from itu_plan.accounts import grant_role, revoke_role, words_of
 from itu_plan.management.commands.import_plan import user_called
+from plans.roles import DUTIES, Role
 from sectors.models import Sector
+from web.errors import WriteRefused
 
 
 class Command(BaseCommand):

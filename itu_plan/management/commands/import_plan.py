@@ -9,15 +9,15 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from goals.models import Plan, Revision
 from itu_plan.importing.applying import apply_changes
-from itu_plan.importing.changes import ChangeSet, changes_between, removal_problems
-from itu_plan.importing.loading import records_from
-from itu_plan.importing.preview import lines_of
-from itu_plan.importing.problems import ImportRefused
-from itu_plan.importing.reading import slug_in
-from itu_plan.importing.records import Record
 from itu_plan.importing.store import records_in
+from plans.importing.changes import ChangeSet, changes_between, removal_problems
+from plans.importing.loading import records_from
+from plans.importing.preview import lines_of
+from plans.importing.problems import ImportRefused
+from plans.importing.reading import slug_in
+from plans.importing.records import Record
+from plans.models import Plan, Revision
 
 COMMAND_LINE: Final = "command line"
 """Who signs what nobody answers for by name."""

@@ -10,15 +10,16 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from goals.errors import WriteRefused
-from goals.models import Plan
-from goals.roles import Role
 from itu_plan.accounts import grant_role
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.kpi_files.loading import load_set
 from itu_plan.kpi_files.reporting import Authors, make_from, read_report
-from kpis.models import Kpi, Report
+from kpis.models import Kpi
+from plans.importing.problems import ImportRefused
+from plans.models import Plan
+from plans.roles import Role
+from reports.models import Report
 from sectors.models import Sector
+from web.errors import WriteRefused
 
 REASON: Final = "Load the illustrative demonstration"
 YEARS: Final = (2008, 2009)

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from goals.models import Plan
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.kpi_files.loading import load_set
 from itu_plan.management.commands.import_plan import name_of, user_called
+from plans.importing.problems import ImportRefused
+from plans.models import Plan
 
 
 class Command(BaseCommand):

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from goals.models import Plan
-from itu_plan.importing.problems import ImportRefused, counted
-from itu_plan.importing.reading import slug_in
 from itu_plan.importing.verification import Compared, Verification, verification_of
+from plans.importing.problems import ImportRefused, counted
+from plans.importing.reading import slug_in
+from plans.models import Plan
 
 
 class Command(BaseCommand):

@@ -7,12 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kpis.display.reports_verify import after_publication
-from kpis.models import Report
-from kpis.report.canonical import NotCanonical, canonical_json, sha256_of
-from kpis.report.freezing import snapshot_in
-from kpis.reporting import iso_moment
-from kpis.services.publication import Recorded, found_hash, latest_snapshot
+from kpis.progress.figures import NotCanonical
+from reports.building.freezing import snapshot_in
+from reports.display.verify import after_publication
+from reports.document.canonical import canonical_json, sha256_of
+from reports.loaders import iso_moment
+from reports.models import Report
+from reports.workflow.publication import Recorded, found_hash, latest_snapshot
 
 
 class Command(BaseCommand):

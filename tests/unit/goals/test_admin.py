@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-OURS = {"goals", "sectors", "outputs"}
+OURS = {"plans", "goals", "sectors", "outputs"}
 MODELS = [model for model in admin.site._registry if model._meta.app_label in OURS]  # noqa: SLF001
 
 

@@ -3,10 +3,12 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from goals.errors import UnknownCode
-from goals.filtersets import LONGEST_SEARCH, GoalFilterSet, PlanFilterSet, message_of
-from goals.models import Goal, Plan
+from goals.filtersets import GoalFilterSet
+from goals.models import Goal
+from plans.models import Plan
 from tests.factories import GoalFactory, PlanFactory
+from web.errors import UnknownCode
+from web.filtersets import LONGEST_SEARCH, PlanFilterSet, message_of
 
 
 @pytest.fixture

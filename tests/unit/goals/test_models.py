@@ -1,6 +1,7 @@
 import pytest
 
-from goals.models import Clause, Goal, Plan, PrintedTable, SourceDocument
+from goals.models import Goal
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

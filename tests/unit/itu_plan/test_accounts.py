@@ -7,9 +7,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from goals.errors import RoleMissing, UnknownWord, WriteRefused
-from goals.models import Plan
-from goals.roles import EDIT_PLAN, Role
 from itu_plan.accounts import (
     AlreadyGranted,
     LastAdministrator,
@@ -24,8 +21,12 @@ from itu_plan.accounts import (
     set_active,
 )
 from itu_plan.models import RoleGrant
+from plans.errors import RoleMissing
+from plans.models import Plan
+from plans.roles import EDIT_PLAN, Role
 from sectors.models import Sector
 from tests.kpi_factories import person
+from web.errors import UnknownWord, WriteRefused
 
 pytestmark = pytest.mark.django_db
 WHY = "Elected in March."

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from goals.models import Plan
-from goals.roles import (
+from plans.models import Plan
+from plans.roles import (
     EDIT_PLAN,
     MANAGE_ROLES,
     RECORD_MEASUREMENT,

@@ -3,8 +3,9 @@ from pathlib import Path
 from django.core.cache import cache
 from pytest_django import Settings
 
-from goals.models import Goal, Plan
+from goals.models import Goal
 from itu_plan.verification_status import verification_status
+from plans.models import Plan
 from tests.conftest import Count
 from tests.factories import PlanFactory
 

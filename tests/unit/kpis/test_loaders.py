@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from goals.models import Plan
 from kpis.loaders import cycle_of, indicators_of, latest_year_of, standing_at
 from kpis.models import Kpi
 from kpis.progress.inputs import Thresholds
 from kpis.vocabulary import Status
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import (
     KpiFactory,

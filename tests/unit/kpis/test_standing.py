@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from goals.vocabulary import Certainty
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.standing import PlanStanding, standing_of, support_of
 from kpis.vocabulary import Direction, KpiKind, Operator, Status
-from tests.unit.outputs.trace import sample
+from plans.vocabulary import Certainty
+from tests.unit.plans.trace import sample
 
 CYCLE = Cycle(2008, 2011)
 

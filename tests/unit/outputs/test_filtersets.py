@@ -1,9 +1,9 @@
 import pytest
 from django.http import QueryDict
 
-from goals.models import Plan
 from outputs.filtersets import OutputFilterSet
 from outputs.models import Output
+from plans.models import Plan
 from tests.factories import (
     ObjectiveGoalLinkFactory,
     OutputFactory,

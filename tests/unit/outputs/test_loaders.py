@@ -1,10 +1,10 @@
 import pytest
 from django.http import HttpRequest
 
-from goals.models import Plan
-from goals.vocabulary import Certainty
 from outputs.loaders import graph_for, graph_of
-from outputs.trace.walk import trace_of
+from plans.models import Plan
+from plans.trace.walk import trace_of
+from plans.vocabulary import Certainty
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import synthetic_plan
 from tests.conftest import Count

@@ -5,9 +5,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import NoteMissing, UnknownCode, UnknownWord, WrongWords
-from goals.models import Plan, Revision
-from goals.services import history_of
 from outputs.errors import (
     LinkAcrossSectors,
     LinkBetweenWrongLayers,
@@ -26,9 +23,12 @@ from outputs.services import (
     set_link_mark,
     withdraw_acceptance,
 )
-from outputs.trace.coverage import Measures
+from plans.models import Plan, Revision
+from plans.services import history_of
+from plans.trace.coverage import Measures
 from sectors.models import ObjectiveGoalLink
 from tests.factories import OutputFactory
+from web.errors import NoteMissing, UnknownCode, UnknownWord, WrongWords
 
 Given = dict[str, Any]
 

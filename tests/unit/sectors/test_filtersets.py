@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from goals.models import Plan
+from plans.models import Plan
 from sectors.filtersets import ObjectiveFilterSet, SectorFilterSet
 from sectors.models import Objective, Sector
 from tests.factories import (

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import NoteMissing, UnknownCode, UnknownWord
-from goals.models import Plan, Revision
-from goals.services import history_of
+from plans.models import Plan, Revision
+from plans.services import history_of
 from sectors.errors import GoalTableMissing
 from sectors.models import Objective, ObjectiveGoalLink
 from sectors.services import remove_goal_mark, rename_objective, set_goal_mark
 from tests.factories import GoalFactory, ObjectiveFactory, PrintedTableFactory
+from web.errors import NoteMissing, UnknownCode, UnknownWord
 
 
 @pytest.fixture

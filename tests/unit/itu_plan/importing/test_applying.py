@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.models import Clause, Goal, Plan, Revision
-from goals.services import ReasonMissing
+from goals.models import Goal
 from itu_plan.importing.applying import apply_changes
-from itu_plan.importing.changes import changes_between
 from itu_plan.importing.fixture import MADE_AT
-from itu_plan.importing.loading import records_from
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.importing.store import PLACES, records_in
 from outputs.models import Output, OutputObjectiveLink
+from plans.importing.changes import changes_between
+from plans.importing.loading import records_from
+from plans.importing.problems import ImportRefused
+from plans.models import Clause, Plan, Revision
+from plans.services import ReasonMissing
 from sectors.models import Objective, Sector
-from tests.unit.itu_plan.importing.plan_copy import FILES, PlanCopy
+from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 from tests.unit.itu_plan.importing.test_store import second_plan
 from tests.unit.itu_plan.importing.written import (
     assert_nothing_written,

@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from goals.models import Plan
 from itu_plan.importing.fixture import MADE_AT, fixture_of
-from itu_plan.importing.loading import records_from
 from itu_plan.importing.store import PLACES
-from tests.unit.itu_plan.importing.plan_copy import PlanCopy
+from plans.importing.loading import records_from
+from plans.models import Plan
+from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
 
 

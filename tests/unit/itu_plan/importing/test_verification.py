@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from goals.models import Clause, Goal, Plan
-from itu_plan.importing.records import Kind
+from goals.models import Goal
 from itu_plan.importing.verification import verification_of
 from outputs.models import OutputObjectiveLink
+from plans.importing.records import Kind
+from plans.models import Clause, Plan
 from sectors.models import Objective, ObjectiveGoalLink
-from tests.unit.itu_plan.importing.plan_copy import PlanCopy
+from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
 
 pytestmark = pytest.mark.django_db

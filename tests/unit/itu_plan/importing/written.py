@@ -7,14 +7,14 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 
-from goals.models import Revision
 from itu_plan.importing.applying import apply_changes
-from itu_plan.importing.changes import changes_between
-from itu_plan.importing.loading import records_from
-from itu_plan.importing.records import Kind
 from itu_plan.importing.store import records_in
+from plans.importing.changes import changes_between
+from plans.importing.loading import records_from
+from plans.importing.records import Kind
+from plans.models import Revision
 
-PLAN_APPS = ("goals", "sectors", "outputs", "kpis")
+PLAN_APPS = ("plans", "goals", "sectors", "outputs", "kpis")
 
 
 def imported(directory: Path, reason: str = "A test", author: User | None = None) -> Revision:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.models import Plan
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.kpi_files.loading import Loaded, load_set
 from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
 from kpis.services.indicators import Definition, define_kpi
+from plans.importing.problems import ImportRefused
+from plans.models import Plan
 from tests.conftest import ROOT
 from tests.kpi_factories import person
 from tests.unit.itu_plan.kpi_files.files import KPIS, SOURCES, TARGETS, VALUES, written

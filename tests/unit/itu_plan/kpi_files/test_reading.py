@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from itu_plan.importing.problems import ImportRefused, Problems
 from itu_plan.kpi_files.reading import entries_of, read_files, yaml_of
+from plans.importing.problems import ImportRefused, Problems
 from tests.conftest import ROOT
 from tests.unit.itu_plan.kpi_files.files import written
 

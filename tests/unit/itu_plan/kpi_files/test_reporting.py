@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from goals.models import Plan
-from itu_plan.importing.problems import ImportRefused
 from itu_plan.kpi_files.reporting import Authors, make_from, read_report
+from plans.importing.problems import ImportRefused
+from plans.models import Plan
 from tests.conftest import ROOT
 from tests.kpi_factories import person
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from itu_plan.importing.problems import Problems
 from itu_plan.kpi_files.reading import FileRow, read_files
 from itu_plan.kpi_files.rules import KpiRow, SourceRow, TargetRow, ValueRow, checked
+from plans.importing.problems import Problems
 from tests.conftest import ROOT
 
 KPI: dict[str, Any] = {

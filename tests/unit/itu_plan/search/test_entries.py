@@ -1,8 +1,8 @@
 from collections import Counter
 
-from goals.models import Plan
 from itu_plan.search.entries import EntryType, rows_of
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory
 

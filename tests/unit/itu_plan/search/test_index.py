@@ -3,13 +3,13 @@ from collections.abc import Callable
 import pytest
 from django.core.management import call_command
 
-from goals.models import Plan
-from goals.services import record_revision
 from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search import index
 from itu_plan.search.index import index_plan, searchable_plans, vocabulary_of
 from itu_plan.search.searching import Answer, Question
 from outputs.models import Output
+from plans.models import Plan
+from plans.services import record_revision
 from sectors.models import ObjectiveGoalLink
 from tests.conftest import Count
 from tests.factories import PlanFactory, RevisionFactory

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from goals.models import Plan
 from kpis.display.desk import OwnerTasks, counts_of, desk_sentence, owner_tasks, task_of, tasks_of
 from kpis.models import Kpi
 from outputs.models import Output
+from plans.models import Plan
 from sectors.models import Sector
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, MeasurementFactory, UserFactory, recorded

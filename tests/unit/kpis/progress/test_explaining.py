@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.marking import gettext_noop
 from kpis.progress.explaining import SENTENCES, fill, sentence_of
 from kpis.progress.steps import Rule, step
+from sheets.marking import gettext_noop
 from tests.unit.kpis.progress.sample import NO_BREAK
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from goals.vocabulary import Certainty
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.rollup import Reached, capped, roll_up
+from plans.vocabulary import Certainty
 from tests.unit.kpis.progress.sample import CYCLE, indicator, told, values
 
 DOUBT = Certainty.AMBIGUOUS

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import ReasonMissing, RoleMissing
-from goals.models import Plan
 from itu_plan.models import RoleGrant
 from kpis.errors import (
     BatchConflict,
@@ -30,12 +28,15 @@ from kpis.services.batches import (
 from kpis.services.figures import Typed
 from kpis.services.previews import Change, Fate, Preview
 from kpis.services.values import Entry, record_value, send_back_value, submit_value, withdraw_value
-from kpis.sheets.refusals import SheetRefused
 from outputs.models import Output
+from plans.errors import RoleMissing
+from plans.models import Plan
 from sectors.models import Sector
+from sheets.refusals import SheetRefused
 from tests.conftest import Count
 from tests.kpi_factories import EvidenceFactory, KpiFactory, MeasurementFactory, person, recorded
 from tests.unit.kpis.sheets.files import csv_file
+from web.errors import ReasonMissing
 
 WHY = "The wrong file."
 

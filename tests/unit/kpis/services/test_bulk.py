@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goals.errors import ReasonMissing, RoleMissing
-from goals.models import Plan
 from kpis.models import Kpi, Measurement
 from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.figures import Typed
 from kpis.services.values import Entry
+from plans.errors import RoleMissing
+from plans.models import Plan
 from tests.kpi_factories import KpiFactory, person
+from web.errors import ReasonMissing
 
 
 @pytest.fixture

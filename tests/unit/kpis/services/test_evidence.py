@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import RoleMissing
-from goals.models import Plan
 from kpis.errors import NothingOpen, WrongEvidence
 from kpis.models import Evidence, Kpi, Measurement
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from outputs.models import Output
+from plans.errors import RoleMissing
+from plans.models import Plan
 from tests.kpi_factories import EvidenceFactory, KpiFactory, MeasurementFactory, person
 
 CODE = "KPI-R-SG-1"

@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import ReasonMissing, RoleMissing, UnknownCode, UnknownWord, WrongWords
-from goals.models import Plan
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.models import Kpi, KpiTarget, ProgressThresholds
 from kpis.services.indicators import (
@@ -21,7 +19,10 @@ from kpis.services.indicators import (
     set_thresholds,
 )
 from outputs.models import Output
+from plans.errors import RoleMissing
+from plans.models import Plan
 from tests.kpi_factories import KpiFactory, KpiSourceFactory, KpiTargetFactory, person, recorded
+from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
 
 WHY = "Agreed by the advisory group."
 GIVEN = Definition(" Notices in time ", "Share of notices.", "percentage", "up", "R", unit=" % ")

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from goals.models import Plan
 from kpis.models import Batch, Kpi
 from kpis.services.previews import HELPED, Change, Fate, preview_of, shown_value
 from outputs.models import Output
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, recorded
 

@@ -3,15 +3,16 @@
 import pytest
 from django.contrib.auth.models import User
 
-from goals.errors import RoleMissing, UnknownCode
-from goals.models import Plan
 from kpis.errors import ApprovalsRefused, ChangedMeanwhile
 from kpis.models import Kpi
 from kpis.services.reviews import approve_values
 from kpis.services.values import seen_of
 from outputs.models import Output
+from plans.errors import RoleMissing
+from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person
+from web.errors import UnknownCode
 
 CODES = ["KPI-R-SG-1", "KPI-R-SG-2"]
 

@@ -7,8 +7,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from goals.errors import ReasonMissing, RoleMissing, UnknownCode, UnknownWord, WriteRefused
-from goals.models import Plan
 from kpis.errors import (
     CommentMissing,
     ContextOnly,
@@ -32,7 +30,10 @@ from kpis.services.values import (
     withdraw_value,
 )
 from outputs.models import Output
+from plans.errors import RoleMissing
+from plans.models import Plan
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person, recorded
+from web.errors import ReasonMissing, UnknownCode, UnknownWord, WriteRefused
 
 CODE = "KPI-R-SG-1"
 

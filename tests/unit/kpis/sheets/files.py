@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from kpis.sheets.limits import LIMITS, Limits
 from kpis.sheets.reading import SheetRows, rows_from
-from kpis.sheets.refusals import SheetRefused
+from sheets.limits import LIMITS, Limits
+from sheets.refusals import SheetRefused
 
 HEAD = ("code", "year", "value", "source")
 MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

@@ -4,14 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.sheets.figures import (
-    NotRead,
-    looks_numeric,
-    number_from_float,
-    number_from_text,
-    plain,
-)
-from kpis.sheets.refusals import Reason
+from kpis.sheets.figures import NotRead, looks_numeric, number_from_float, number_from_text, plain
+from sheets.refusals import Reason
 
 CLEAR = {
     "0": "0",

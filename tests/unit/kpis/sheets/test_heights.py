@@ -1,8 +1,8 @@
 """Heights of the template."""
 
-from kpis.row_heights import EDGE, LINE
 from kpis.sheets.heights import data_heights, help_height
 from kpis.sheets.template import TemplateRow
+from sheets.row_heights import EDGE, LINE
 
 
 def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:

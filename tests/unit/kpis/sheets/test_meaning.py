@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.sheets.cells import Cell, CellKind
 from kpis.sheets.columns import BY_SLUG
 from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
-from kpis.sheets.refusals import SheetRefused
+from sheets.cells import Cell, CellKind
+from sheets.refusals import SheetRefused
 
 NUMBER, PERCENTAGE, TEXT = CellKind.NUMBER, CellKind.PERCENTAGE, CellKind.TEXT
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from kpis.sheets.columns import COLUMNS
-from kpis.sheets.guards import FileType
-from kpis.sheets.limits import Limits
 from kpis.sheets.reading import rows_from
+from sheets.guards import FileType
+from sheets.limits import Limits
 from tests.unit.kpis.sheets.files import (
     HEAD,
     code_of,

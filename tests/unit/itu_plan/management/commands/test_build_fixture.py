@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.unit.itu_plan.importing.plan_copy import PlanCopy
+from tests.unit.plans.importing.plan_copy import PlanCopy
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from goals.models import Plan
 from itu_plan.management.commands import export_report
-from kpis.models import IssuedFile
+from plans.models import Plan
+from reports.models import IssuedFile
 from tests.kpi_factories import IssuedFileFactory
 from tests.kpi_reports import CODE, approved_report, ready_report, secretaries
 

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from goals.models import Plan
-from goals.roles import EDIT_PLAN, RECORD_MEASUREMENT
 from itu_plan.models import RoleGrant
+from plans.models import Plan
+from plans.roles import EDIT_PLAN, RECORD_MEASUREMENT
 from tests.factories import PlanFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db

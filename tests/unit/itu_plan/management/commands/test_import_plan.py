@@ -10,13 +10,14 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from goals.models import Goal, Plan, Revision
+from goals.models import Goal
 from itu_plan.importing.applying import apply_changes
-from itu_plan.importing.problems import ImportRefused, Problem
 from itu_plan.importing.store import records_in
-from tests.unit.itu_plan.importing.damages import DAMAGES
+from plans.importing.problems import ImportRefused, Problem
+from plans.models import Plan, Revision
+from tests.unit.plans.importing.damages import DAMAGES
 from tests.unit.itu_plan.importing.disagreements import DISAGREEMENTS
-from tests.unit.itu_plan.importing.plan_copy import FILES, PlanCopy
+from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 from tests.unit.itu_plan.importing.written import assert_nothing_written, row_counts
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,11 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from goals.models import Plan
 from itu_plan.management.commands import load_demo
 from itu_plan.models import RoleGrant
-from kpis.models import Kpi, Measurement, Report
+from kpis.models import Kpi, Measurement
+from plans.models import Plan
+from reports.models import Report
 
 NAMES = {
     *("secretariat", "secretariat-2", "administrator"),

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from goals.models import Plan
 from itu_plan.management.commands import load_kpis
 from kpis.models import Kpi
+from plans.models import Plan
 from tests.unit.itu_plan.kpi_files.files import KPIS, written
 
 WHY = "Agreed in March."

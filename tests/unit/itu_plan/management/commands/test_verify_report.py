@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from goals.models import Plan
 from itu_plan.management.commands import verify_report
-from kpis.models import Report, Snapshot
-from kpis.report.canonical import sha256_of
-from kpis.services.stages import approve_report, reopen_report, send_to_review
+from plans.models import Plan
+from reports.document.canonical import sha256_of
+from reports.models import Report, Snapshot
+from reports.workflow.stages import approve_report, reopen_report, send_to_review
 from tests.kpi_factories import CorrectionFactory, IssuedFileFactory
 from tests.kpi_reports import CODE, Secretaries, approved_report, secretaries
 

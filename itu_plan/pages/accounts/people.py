@@ -1,0 +1,219 @@
+"""Who has an account and which roles; an administrator gives and takes them, each with a reason."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, ClassVar, Final, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import ListView, TemplateView
+
+from itu_plan.accounts import add_account, grant_role, log_of, revoke_role, set_active, words_of
+from itu_plan.models import RoleGrant
+from plans.pages.access import RoleRequired
+from plans.roles import DUTIES, MANAGE_ROLES, Role
+from sectors.models import Sector
+from web.errors import WriteRefused
+from web.lookups import found_by
+
+GRANT: Final = "grant"
+REVOKE: Final = "revoke"
+ACTIVATE: Final = "activate"
+DEACTIVATE: Final = "deactivate"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role as it is held: in a Sector, or in none."""
+
+    role: Role
+    sector: Sector | None
+
+    @property
+    def key(self) -> str:
+        """Return how a form names it: `secretariat`, `reviewer:2008-2011:T`."""
+        if self.sector is None:
+            return self.role.value
+        return f"{self.role.value}:{self.sector.plan.slug}:{self.sector.code}"
+
+    @property
+    def words(self) -> str:
+        """Return how a page names it."""
+        return words_of(self.role, self.sector)
+
+    @property
+    def sentence(self) -> str:
+        """Return what it is for."""
+        return _(DUTIES[self.role].sentence)
+
+
+class AccountForm(UserCreationForm[User]):
+    """A new account: a user name, the person's full name, and a first password typed twice."""
+
+    full_name = forms.CharField(
+        label=gettext_lazy("Full name"),
+        max_length=150,
+        help_text=gettext_lazy("As it is to stand beside what the person writes."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["username", "full_name", "password1", "password2"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the fields as these pages do; another person's name is not filled in."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["username"].widget.attrs.update(autocomplete="off")
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+        self.fields["password1"].label = _("First password")
+        self.fields["password2"].label = _("First password again")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Set the name: the password is compared with it afterwards."""
+        self.instance.first_name = self.cleaned_data.get("full_name", "")
+        return super().clean()
+
+
+class WishForm(forms.Form):
+    """What is to happen to an account: the action, the role it is about, and why."""
+
+    action = forms.ChoiceField(
+        choices=[(word, word) for word in (GRANT, REVOKE, ACTIVATE, DEACTIVATE)]
+    )
+    role = forms.CharField(required=False)
+    reason = forms.CharField(required=False)
+
+
+class PeopleList(RoleRequired, ListView[User]):
+    """Every account with its roles, fifty to a page, and a form for a new one.
+
+    Eight queries, with those of the session and the permission.
+    """
+
+    permission: ClassVar[str] = MANAGE_ROLES
+    template_name = "accounts/people.html"
+    paginate_by = 50
+    extra_context = {"section": "people"}
+
+    def get_queryset(self) -> QuerySet[User]:
+        """Return the accounts by name, with their roles."""
+        grants = RoleGrant.objects.select_related("sector__plan")
+        people = User.objects.order_by("username")
+        return people.prefetch_related(Prefetch("role_grants", queryset=grants, to_attr="grants"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the accounts with the words for their roles, and the form."""
+        context = super().get_context_data(**{"form": AccountForm(), **kwargs})
+        people = [(person, _posts_of(person.grants)) for person in context["object_list"]]
+        return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Make an account, then show its page, where roles are given."""
+        form = AccountForm(request.POST)
+        if not form.is_valid():
+            self.object_list = self.get_queryset()
+            context = self.get_context_data(form=form)
+            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+        user = add_account(user=form.save(commit=False), author=_author_of(request))
+        messages.success(request, _("There is an account %(name)s now.") % {"name": user.username})
+        return HttpResponseRedirect(reverse("person", kwargs={"name": user.username}))
+
+
+class PersonPage(RoleRequired, TemplateView):
+    """One account: its roles, what happened to it, and forms to change that, each with a reason."""
+
+    permission: ClassVar[str] = MANAGE_ROLES
+    template_name = "accounts/person.html"
+    extra_context = {"section": "people"}
+
+    @cached_property
+    def person(self) -> User:
+        """Return the account that the address names (one query); raises UnknownCode."""
+        return found_by(User.objects.all(), self.kwargs["name"], field="username")
+
+    @cached_property
+    def posts(self) -> dict[str, Post]:
+        """Return all roles that can be given, by key: those in a Sector for each of every plan."""
+        of_site = [role for role in Role if not DUTIES[role].is_of_sector]
+        of_sector = [role for role in Role if DUTIES[role].is_of_sector]
+        sectors = Sector.objects.select_related("plan")
+        posts = [Post(role, None) for role in of_site]
+        posts += [Post(role, sector) for sector in sectors for role in of_sector]
+        return {post.key: post for post in posts}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the roles held and those that can be given, and the log."""
+        grants = self.person.role_grants.select_related("sector__plan")
+        held = _posts_of(list(grants))
+        keys = {post.key for post in held}
+        return super().get_context_data(
+            person=self.person,
+            held=held,
+            free=[post for key, post in self.posts.items() if key not in keys],
+            log=log_of(self.person),
+            **{"refused": {}, "refusal": None, "control": "", **kwargs},
+        )
+
+    def post(self, request: HttpRequest, name: str) -> HttpResponse:
+        """Do what the form wishes, then show the page again."""
+        del name
+        form = WishForm(request.POST)
+        if not form.is_valid():
+            raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
+        wish = form.cleaned_data
+        try:
+            done = self._grant(wish, _author_of(request))
+        except WriteRefused as refusal:
+            control = self._control_of(wish, refusal)
+            context = self.get_context_data(refused=wish, refusal=refusal, control=control)
+            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+        messages.success(request, done)
+        return HttpResponseRedirect(request.path)
+
+    def _grant(self, wish: dict[str, str], author: User) -> str:
+        """Do it and return the sentence that says so."""
+        action, reason = wish["action"], wish["reason"]
+        signed: dict[str, Any] = {"user": self.person, "reason": reason, "author": author}
+        words = {"name": self.person.username}
+        if action in {ACTIVATE, DEACTIVATE}:
+            set_active(is_active=action == ACTIVATE, **signed)
+            if action == ACTIVATE:
+                return _("%(name)s can sign in again.") % words
+            return _("%(name)s can sign in no more.") % words
+        role, sector = self._post_of(wish["role"])
+        words["role"] = words_of(Role(role), sector) if role in set(Role) else role
+        if action == GRANT:
+            grant_role(role=role, sector=sector, **signed)
+            return _("%(name)s has the role now: %(role)s.") % words
+        revoke_role(role=role, sector=sector, **signed)
+        return _("%(name)s has the role no more: %(role)s.") % words
+
+    def _control_of(self, wish: dict[str, str], refusal: WriteRefused) -> str:
+        """Return the id of the control to put right."""
+        if wish["action"] == REVOKE:
+            held = {post.key for post in _posts_of(list(self.person.role_grants.all()))}
+            return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"
+        is_role = wish["action"] == GRANT and refusal.field != "reason"
+        return f"{wish['action']}-{'role' if is_role else 'reason'}"
+
+    def _post_of(self, key: str) -> tuple[str, Sector | None]:
+        """Return the role and Sector of a key; what is none goes on to the service as it is."""
+        post = self.posts.get(key)
+        return (post.role, post.sector) if post else (key, None)
+
+
+def _posts_of(grants: list[RoleGrant]) -> list[Post]:
+    return [Post(Role(grant.role), grant.sector) for grant in grants]
+
+
+def _author_of(request: HttpRequest) -> User:
+    """Return who has signed in; `RoleRequired` has let nobody else come so far."""
+    return cast("User", request.user)

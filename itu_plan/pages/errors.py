@@ -1,0 +1,142 @@
+"""The pages that say what went wrong, and what to do next."""
+
+import logging
+import secrets
+import sys
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import ResolverMatch, reverse
+
+from itu_plan.pages.meant import another_kind, same_page_in_a_language, with_query
+from plans.codes import LINK_SEPARATOR
+from plans.models import Plan
+from web.errors import UnknownCode
+from web.lookups import spelt_otherwise
+from web.paging import NoSuchPage
+
+READING: Final = "GET, HEAD, OPTIONS"
+ANY_KIND: Final = {"identifier", "bibtex", "history"}
+"""The routes that take the code of anything."""
+
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400: the request cannot be understood."""
+    del exception  # its text may repeat whatever was sent
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403: say which role is needed, where the view that refused has said so."""
+    context = {"reason": _reason_of(exception)}
+    return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form without its token: it was open too long, or came from elsewhere.
+
+    Answer 405 where the page takes no form at all.
+    """
+    del reason  # words for developers
+    view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    if view is not None and not hasattr(view, "post"):
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page["Allow"] = READING
+        return page
+    return render(request, "403.html", {"is_expired": True}, status=HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404: name what was asked for and link the nearest codes.
+
+    Send the reader on where only capitals or the language are not as here: then it is clear what
+    was meant. Two queries where the address names a plan, to keep the reader inside it, and one
+    where a code has the form of another kind.
+    """
+    if address := _meant_by(request, exception):
+        return redirect(address)
+    plan = _plan_of(request)
+    context = {
+        "asked": request.path,
+        "reason": _reason_of(exception),
+        "unknown": exception if isinstance(exception, UnknownCode) else None,
+        "is_of_any_kind": getattr(request.resolver_match, "url_name", "") in ANY_KIND,
+        "another": another_kind(plan, exception, request.resolver_match) if plan else None,
+        "nearest": _nearest_of(request, exception),
+        "list_url": _without_page(request) if isinstance(exception, NoSuchPage) else "",
+        "plan": plan,
+    }
+    return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with a reference number, logged with the traceback; makes no query."""
+    reference = secrets.token_hex(4).upper()
+    error = sys.exception()  # Django calls this while it handles the error
+    logger.error("Reference %s: %s", reference, request.path, exc_info=error)
+    page = render_to_string("500.html", {"reference": reference})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _reason_of(exception: Exception) -> str:
+    """Return the words a view gave; Django's own resolver hands over a mapping instead."""
+    reason = exception.args[0] if exception.args else ""
+    return reason if isinstance(reason, str) else ""
+
+
+def _meant_by(request: HttpRequest, exception: Exception) -> str:
+    """Return the address that was meant, "" where that is not clear."""
+    match: ResolverMatch | None = request.resolver_match
+    if request.method not in {"GET", "HEAD"}:
+        return ""
+    if match is None:
+        return same_page_in_a_language(request)
+    if not isinstance(exception, UnknownCode):
+        return ""
+    code = spelt_otherwise(exception)
+    if not code and match.url_name == "history":  # which tells kinds apart by their capitals
+        code = exception.asked.upper()
+    is_otherwise = code not in {"", exception.asked}
+    return with_query(_address_with(match, exception.asked, code), request) if is_otherwise else ""
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _plan_of(request: HttpRequest) -> Plan | None:
+    slug = request.path.split("/")[2:3]
+    return Plan.objects.published().filter(slug__in=slug).first()
+
+
+def _nearest_of(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
+    """Return each nearest code with the address that has it in the wrong code's place."""
+    match: ResolverMatch | None = request.resolver_match
+    if not isinstance(exception, UnknownCode) or match is None:
+        return []
+    return [(code, _address_with(match, exception.asked, code)) for code in exception.nearest]
+
+
+def _address_with(match: ResolverMatch, asked: str, code: str) -> str:
+    kwargs: dict[str, Any] = {
+        name: _mended(str(value), asked, code) for name, value in match.kwargs.items()
+    }
+    return reverse(match.view_name, kwargs=kwargs)
+
+
+def _mended(value: str, asked: str, code: str) -> str:
+    """Return a part of an address with `code` for what was asked: alone, or as one end of a link.
+
+    Views may look for a code in capital or small letters: how it is spelt makes no difference.
+    """
+    ends = value.split(LINK_SEPARATOR)
+    if value.casefold() == asked.casefold():
+        return code
+    return LINK_SEPARATOR.join(code if end.casefold() == asked.casefold() else end for end in ends)

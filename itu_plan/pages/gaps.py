@@ -1,0 +1,141 @@
+"""The gaps of a plan, and what someone who may edit it does about them."""
+
+from http import HTTPStatus
+from typing import Any, Final, NamedTuple, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kpis.loaders import measures_of
+from outputs.display.branches import Doubt
+from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sentence
+from outputs.display.reading import Reading, reading_for
+from outputs.services import accept_gap, withdraw_acceptance
+from plans.models import Plan
+from plans.pages.views import PlanPage
+from plans.permissions import require
+from plans.roles import EDIT_PLAN
+from plans.trace.coverage import Rule
+from web.errors import WriteRefused
+
+ACCEPT: Final = "accept"
+WITHDRAW: Final = "withdraw"
+
+
+class Wish(NamedTuple):
+    """What an editor sent: to accept a finding or withdraw that, seen at a revision of the plan."""
+
+    action: str
+    rule: str
+    codes: str
+    reason: str
+    revision: int
+
+
+class WishForm(forms.Form):
+    """The hidden and visible fields of both forms; the service judges the reason."""
+
+    action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
+    rule = forms.ChoiceField(choices=[(rule.value, rule.value) for rule in Rule])
+    codes = forms.CharField()
+    reason = forms.CharField(required=False)
+    revision = forms.IntegerField()
+
+
+class OtherRevision(Exception):
+    """The plan has changed since the form was sent out."""
+
+
+class Gaps(PlanPage, TemplateView):
+    """Every gap rule as a sentence, with what it finds, accepted or not. Twelve queries.
+
+    Who may edit the plan can accept a finding and withdraw that, each with a reason.
+    """
+
+    template_name = "gaps/gaps.html"
+    section = "gaps"
+    twin = "api-coverage-list"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rules with what they find, and whether this visitor may do something about it."""
+        reading = reading_for(self.request, self.plan)
+        measures = measures_of(self.plan)
+        rows = gap_rows_of(reading.graph, measures, acceptances_in(self.plan))
+        return super().get_context_data(
+            rows=[row for row in rows if row.cases or row.stale],
+            empty_rows=[row for row in rows if not row.cases and not row.stale],
+            sentence=gaps_sentence(rows),
+            doubts=_doubts(reading),
+            may_edit=self.request.user.has_perm(EDIT_PLAN),
+            **{"refused": None, "refusal": "", **kwargs},
+        )
+
+    def post(self, request: HttpRequest, **_parts: str) -> HttpResponse:
+        """Accept or withdraw, then show the page; 409 where the plan has changed meanwhile."""
+        author = cast("User", request.user)
+        require(author, EDIT_PLAN)
+        wish = _wish_from(request)
+        try:
+            self._grant(wish, author)
+        except OtherRevision:
+            return self._conflict(wish)
+        except WriteRefused as refused:
+            context = self.get_context_data(refused=wish, refusal=str(refused))
+            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+        messages.success(request, _done(wish))
+        address = reverse("gaps", kwargs={"plan": self.plan.slug})
+        return HttpResponseRedirect(f"{address}#{wish.rule}")
+
+    def _grant(self, wish: Wish, author: User) -> None:
+        """Do it in one transaction with the check; raises OtherRevision."""
+        with transaction.atomic():
+            locked = Plan.objects.select_for_update().get(pk=self.plan.pk)
+            if locked.revision != wish.revision:
+                self.plan = locked
+                raise OtherRevision
+            given: dict[str, Any] = {"rule": wish.rule, "codes": wish.codes}
+            given |= {"plan": locked, "reason": wish.reason, "author": author}
+            if wish.action == ACCEPT:
+                accept_gap(measures=measures_of(locked), **given)
+            else:
+                withdraw_acceptance(**given)
+
+    def _conflict(self, wish: Wish) -> HttpResponse:
+        """Show what was sent beside what the plan holds now, to decide again."""
+        graph = reading_for(self.request, self.plan).graph
+        acceptances = acceptances_in(self.plan)
+        rows = gap_rows_of(graph, measures_of(self.plan), acceptances)
+        row = next(row for row in rows if row.slug == wish.rule)
+        context = self.get_context_data(
+            wish=wish,
+            row=row,
+            is_found=any(case.code == wish.codes for case in row.cases),
+            acceptance=acceptances[Rule(wish.rule)].get(wish.codes),
+            since=self.plan.revisions.filter(number__gt=wish.revision).order_by("number"),
+        )
+        self.template_name = "gaps/conflict.html"
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
+
+
+def _wish_from(request: HttpRequest) -> Wish:
+    form = WishForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
+    return Wish(**form.cleaned_data)
+
+
+def _done(wish: Wish) -> str:
+    if wish.action == ACCEPT:
+        return _("Accepted: %(codes)s.") % {"codes": wish.codes}
+    return _("No longer accepted: %(codes)s.") % {"codes": wish.codes}
+
+
+def _doubts(reading: Reading) -> list[Doubt]:
+    return [Doubt(link, reading.notes[link.pair]) for link in reading.graph.ambiguous_links]

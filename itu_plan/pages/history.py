@@ -1,0 +1,119 @@
+"""The history of an object: who changed what, when and why."""
+
+from typing import Any, Final, NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Model
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from itu_plan.pages.touched import Touched, touched_at
+from kpis.history import history_by
+from plans.codes import LINK_SEPARATOR
+from plans.display.changes import ChangeView, change_view
+from plans.history import CodeHistory, Entry, History, ObjectHistory, PlanHistory, entries_between
+from plans.models import Clause
+from plans.pages.views import PlanPage
+from web.errors import UnknownCode
+from web.paging import page_of
+
+PER_PAGE: Final = 20
+
+
+class EntryView(NamedTuple):
+    """One change, with its differences for reading; of a plan, with the parts it touched."""
+
+    entry: Entry
+    changes: tuple[ChangeView, ...]
+    touched: Touched | None = None
+
+
+class HistoryPage(PlanPage, TemplateView):
+    """The history of a goal, Sector, objective, output, link or KPI, also of one that is gone."""
+
+    template_name = "history/history.html"
+
+    def history(self) -> History:
+        """Return the history at this address; raises UnknownCode."""
+        return history_by(self.plan, self.kwargs["code"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of entries, newest first, and the object if it still is there."""
+        history = self.history()
+        found = history.found()
+        page = page_of(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
+        start = page.start_index() - 1 if page.paginator.count else 0
+        entries = entries_between(history, found, start, page.end_index())
+        return super().get_context_data(
+            subject=subject_of(history),
+            page_url=self.page_url(),
+            entries=self.views([_view(history.model, entry) for entry in entries]),
+            page_obj=page,
+            paginator=page.paginator,
+            **kwargs,
+        )
+
+    def views(self, views: list[EntryView]) -> list[EntryView]:
+        """Return the entries as the page shows them."""
+        return views
+
+    def page_url(self) -> str:
+        """Return the page of the object."""
+        return reverse(f"{self.kind}-detail", kwargs=self.kwargs)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the object, as it is in the names of routes."""
+        if LINK_SEPARATOR in self.kwargs["code"]:
+            return "link"
+        return self.history().model._meta.model_name or ""
+
+    def twin_url(self) -> str:
+        """Return the same history in the API."""
+        return reverse(f"api-{self.kind}-history", kwargs=self.kwargs)
+
+
+class ClauseHistoryPage(HistoryPage):
+    """The history of a clause."""
+
+    section = "source"
+    kind = "clause"
+
+    def history(self) -> History:
+        """Return the history of the clause."""
+        return CodeHistory(self.plan, self.kwargs["code"], Clause)
+
+
+class PlanHistoryPage(HistoryPage):
+    """The log of the plan: every revision of it."""
+
+    kind = "plan"
+
+    def history(self) -> History:
+        """Return the log."""
+        return PlanHistory(self.plan)
+
+    def views(self, views: list[EntryView]) -> list[EntryView]:
+        """Add the parts that each revision touched, but of the first, which made them all."""
+        moments = [view.entry.at for view in views if view.entry.action != "created"]
+        touched = touched_at(self.plan, moments)
+        return [view._replace(touched=touched.get(view.entry.at)) for view in views]
+
+    def page_url(self) -> str:
+        """Return the home page of the plan."""
+        return reverse("plan-home", kwargs=self.kwargs)
+
+
+def subject_of(history: History) -> Model | None:
+    """Return the object of a history as it is, None once it is gone (at most two queries)."""
+    if not isinstance(history, ObjectHistory):
+        return history.plan
+    try:
+        return history.current()
+    except UnknownCode:
+        return None
+
+
+def _view(model: type[Model], entry: Entry) -> EntryView:
+    changes = (change_view(model, one.field, one.old, one.new) for one in entry.differences)
+    return EntryView(entry, tuple(change for change in changes if change.old or change.new))

@@ -1,0 +1,49 @@
+"""The way in: the current plan, and the home page of a plan."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from kpis.loaders import measures_of
+from outputs.display.gaps.listing import gap_count_of
+from outputs.display.overview import overview_of, totals_of
+from outputs.display.reading import reading_for
+from plans.models import Plan
+from plans.pages.views import PlanPage
+from reports.models import Report
+
+
+class Root(View):
+    """The bare address."""
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        """Send the visitor to the current plan in their language (one query).
+
+        Raises Http404 with the remedy when no plan is published.
+        """
+        plan = Plan.objects.published().current_first().first()
+        if plan is None:
+            raise Http404(_("No plan is loaded yet. Load one with: manage.py import_plan"))
+        return redirect("plan-home", plan=plan.slug)
+
+
+class PlanHome(PlanPage, TemplateView):
+    """The plan on one screen."""
+
+    template_name = "itu_plan/plan_home.html"
+    section = "home"
+    twin = "api-plan-detail"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add goals by Sectors, the totals, the gaps and the latest report (one query)."""
+        reading = reading_for(self.request, self.plan)
+        return super().get_context_data(
+            overview=overview_of(reading),
+            totals=totals_of(reading),
+            report=Report.objects.in_plan(self.plan).published().first(),
+            gap_count=gap_count_of(reading.graph, measures_of(self.plan)),
+            **kwargs,
+        )

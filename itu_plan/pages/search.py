@@ -1,0 +1,247 @@
+"""One box over the codes, titles, clauses and words of a plan, on the engine of the API."""
+
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from django_stubs_ext import StrPromise
+
+from itu_plan.models import SearchEntry
+from itu_plan.search.entries import EntryType, page_of
+from itu_plan.search.index import searchable_plans
+from itu_plan.search.searching import Answer, Hit, Question
+from itu_plan.search.snippets import Piece, pieces_of
+from itu_plan.search.words import terms_of
+from outputs.display.matrices.pairs import link_named
+from plans.pages.views import PlanPage
+from sectors.models import Sector
+from web.errors import UnknownCode
+from web.filtersets import message_of
+from web.suggestions import nearest_codes
+
+LONGEST_QUESTION: Final = 200
+PER_PAGE: Final = 20
+PARAMETERS: Final = ("q", "type", "sector", "page")
+KINDS: Final[dict[EntryType, StrPromise]] = {
+    EntryType.GOAL: gettext_lazy("goals"),
+    EntryType.OBJECTIVE: gettext_lazy("objectives"),
+    EntryType.OUTPUT: gettext_lazy("outputs"),
+    EntryType.SECTOR: gettext_lazy("Sectors"),
+    EntryType.KPI: gettext_lazy("KPIs"),
+    EntryType.CLAUSE: gettext_lazy("clauses"),
+    EntryType.TABLE: gettext_lazy("printed tables"),
+    EntryType.PRIORITY: gettext_lazy("high-priority items"),
+    EntryType.LINK: gettext_lazy("links with a note"),
+}
+KIND: Final[dict[EntryType, StrPromise]] = {
+    EntryType.GOAL: gettext_lazy("goal"),
+    EntryType.OBJECTIVE: gettext_lazy("objective"),
+    EntryType.OUTPUT: gettext_lazy("output"),
+    EntryType.SECTOR: gettext_lazy("Sector"),
+    EntryType.KPI: gettext_lazy("KPI"),
+    EntryType.CLAUSE: gettext_lazy("clause"),
+    EntryType.TABLE: gettext_lazy("printed table"),
+    EntryType.PRIORITY: gettext_lazy("high-priority item"),
+    EntryType.LINK: gettext_lazy("link"),
+}
+
+
+class Found(NamedTuple):
+    """A hit as it is read: what it is, where it is shown, its words with the found ones apart."""
+
+    entry: SearchEntry
+    kind: StrPromise
+    address: str
+    title: list[Piece]
+    snippet: list[Piece]
+
+
+class Choice(NamedTuple):
+    """One way to narrow the list, or to widen it again; `query` is that of the page."""
+
+    label: str
+    number: int
+    query: str
+    is_chosen: bool
+
+
+class SearchPage(PlanPage, TemplateView):
+    """What the words of `?q=` are found in, by type and Sector; an exact code goes to its page.
+
+    Seven queries. An unknown type, Sector, page or parameter empties the list and is named.
+    """
+
+    template_name = "search/search.html"
+    section = "search"
+    twin = "api-search"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what is found, or go where an exact code or clause is."""
+        address = self._exact_address()
+        return redirect(address) if address else super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the list with its facets, or what to try instead."""
+        problems = self._problems()
+        found = self._found() if self.is_question and not problems else {}
+        return super().get_context_data(
+            asked=self.words,
+            longest=LONGEST_QUESTION,
+            problems=problems,
+            has_words=self.is_question or not self.words,
+            kept=[(name, self._asked[name]) for name in ("type", "sector") if name in self._asked],
+            plain_query=urlencode({"q": self.words}),
+            is_filtered=bool(self._asked.keys() - {"q", "page"}),
+            **{"hits": [], "page_obj": None, "paginator": None, "suggestions": [], **found},
+            **kwargs,
+        )
+
+    def twin_url(self) -> str:
+        """Return the address of the same answer in the API; without a question, of the plan."""
+        if not self.is_question:
+            return reverse("api-plan-detail", kwargs=self.kwargs)
+        query = {**self._asked, "plan": self.plan.slug}
+        return f"{reverse(self.twin)}?{urlencode(query)}"
+
+    @property
+    def words(self) -> str:
+        """What is asked for, empty where nothing is."""
+        return self.request.GET.get("q", "").strip()
+
+    @property
+    def is_question(self) -> bool:
+        """Whether there is a word to look for."""
+        return len(self.words) <= LONGEST_QUESTION and bool(terms_of(self.words))
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What is found in this plan."""
+        plans = [plan for plan in searchable_plans() if plan.pk == self.plan.pk]
+        types, sectors = self._asked.get("type", ""), self._asked.get("sector", "")
+        return Answer(Question(self.words, plans, types, sectors))
+
+    @cached_property
+    def sectors(self) -> dict[str, str]:
+        """Code → name of every Sector (one query)."""
+        return dict(Sector.objects.in_plan(self.plan).values_list("code", "name"))
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        """The known parameters in use, by name."""
+        given = ((name, self.request.GET.get(name, "").strip()) for name in PARAMETERS)
+        return {name: text for name, text in given if text}
+
+    def _exact_address(self) -> str | None:
+        """Return the page of what is asked for by its code or label, where nothing else is."""
+        if not self.is_question or set(self.request.GET) != {"q"}:
+            return None
+        if link := link_named(self.plan, self.words):
+            return reverse("link-detail", kwargs={"plan": self.plan.slug, "code": link})
+        exact = self.answer.exact
+        return page_of(exact) if exact else None
+
+    def _found(self) -> dict[str, Any]:
+        page = Paginator(self.answer, PER_PAGE).page(self._asked.get("page", 1))
+        hits: list[Hit] = list(page.object_list)
+        return {
+            "page_obj": page,
+            "paginator": page.paginator,
+            "start": page.start_index(),
+            "hits": [_read(hit) for hit in hits],
+            "types": self._type_choices(),
+            "sectors": self._sector_choices(),
+            "elsewhere": sum(self.answer.facets.types.values()),
+            **({} if self.answer.facets.types else self._other_ways()),
+        }
+
+    def _other_ways(self) -> dict[str, Any]:
+        """Return what to try where nothing is found: other words, or fewer (three queries)."""
+        answer = self.answer
+        alone = answer.words_alone if len(answer.terms) > 1 else {}
+        known = [_asked_as(words) for words, is_found in alone.items() if is_found]
+        return {
+            "suggestions": answer.suggestions,
+            "unknown_words": [words for words, is_found in alone.items() if not is_found],
+            "fewer": known if len(known) == len(alone) else [" ".join(known)] if known else [],
+        }
+
+    def _problems(self) -> list[str]:
+        if not self.words:
+            return []
+        if len(self.words) > LONGEST_QUESTION:
+            message = _("That is too long to look for. Give at most %(most)s characters.")
+            return [message % {"most": LONGEST_QUESTION}]
+        if not self.is_question:
+            return []  # the sentence of the page asks for a word
+        valid = ", ".join(PARAMETERS)
+        unknown = sorted(set(self.request.GET) - set(PARAMETERS))
+        message = _("There is no parameter “%(name)s” here. Valid: %(valid)s.")
+        problems = [message % {"name": name, "valid": valid} for name in unknown]
+        problems += self._unknown("type", _("type"), [kind.value for kind in EntryType])
+        problems += self._unknown("sector", _("Sector"), list(self.sectors))
+        return problems or self._page_problems()
+
+    def _unknown(self, name: str, kind: str, known: list[str]) -> list[str]:
+        asked = self._asked.get(name, "")
+        if not asked or asked in known:
+            return []
+        message = message_of(UnknownCode(kind, asked, nearest_codes(asked, known)))
+        return [
+            _("%(message)s Valid: %(valid)s.") % {"message": message, "valid": ", ".join(known)}
+        ]
+
+    def _page_problems(self) -> list[str]:
+        paginator: Paginator[Any] = Paginator(self.answer, PER_PAGE)
+        asked = self._asked.get("page", "1")
+        try:
+            paginator.validate_number(asked)
+        except InvalidPage:
+            words = {"asked": asked, "last": paginator.num_pages}
+            return [_("There is no page “%(asked)s”. Choose one from 1 to %(last)s.") % words]
+        return []
+
+    def _type_choices(self) -> list[Choice]:
+        counts = self.answer.facets.types
+        kinds = [kind for kind in EntryType if counts[kind]]
+        rows = [(kind.value, str(KINDS[kind]), counts[kind]) for kind in kinds]
+        return self._choices("type", [("", _("all types"), counts.total()), *rows])
+
+    def _sector_choices(self) -> list[Choice]:
+        counts = self.answer.facets.sectors
+        rows = [(code, name, counts[code]) for code, name in self.sectors.items() if counts[code]]
+        return self._choices("sector", [("", _("all Sectors"), counts.total()), *rows])
+
+    def _choices(self, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:
+        asked = {key: text for key, text in self._asked.items() if key not in {name, "page"}}
+        return [
+            Choice(
+                label,
+                number,
+                urlencode({**asked, **({name: value} if value else {})}),
+                self._asked.get(name, "") == value,
+            )
+            for value, label, number in rows
+        ]
+
+
+def _asked_as(words: str) -> str:
+    """Return words as they are asked for: those that follow each other in quotation marks."""
+    return f'"{words}"' if " " in words else words
+
+
+def _read(hit: Hit) -> Found:
+    entry = hit.entry
+    return Found(
+        entry,
+        KIND[EntryType(entry.type)],
+        page_of(entry),
+        pieces_of(entry.title, hit.title_highlights),
+        pieces_of(*hit.snippet),
+    )

@@ -1,0 +1,165 @@
+"""The source reader: the documents, clause by clause, and who cites each clause."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from outputs.display.citations import Citation, Found, citations_of, clause_sentence
+from outputs.display.reading import reading_for
+from plans.display.outline import Place, groups_of, places_of
+from plans.display.paragraphs import Paragraph, paragraphs_of
+from plans.models import Clause, PrintedTable, SourceDocument
+from plans.pages.views import PlanPage
+from web.lookups import found_by
+
+_PAGES: Final = {
+    "goal": ("goal-detail", "code"),
+    "sector": ("sector-detail", "code"),
+    "objective": ("objective-detail", "code"),
+    "output": ("output-detail", "code"),
+    "table": ("matrix-detail", "table"),
+    "priority": ("sector-detail", "code"),
+}
+"""What cites clauses → its page; a high-priority item is on the page of its Sector."""
+
+
+class Cited(NamedTuple):
+    """Something that cites a clause, with the address of its page."""
+
+    citation: Citation
+    url: str
+
+
+class Printed(NamedTuple):
+    """A paragraph of a clause, and the goal it prints, if any."""
+
+    paragraph: Paragraph
+    goal: Cited | None
+
+
+class Entry(NamedTuple):
+    """A clause in its place, with what cites it.
+
+    `table` is the number of the table it prints, `matrix` of the one that has its number, "8.1"
+    for § 8.1 as well; both may be empty. `paragraphs` are its words where they print goals.
+    """
+
+    place: Place
+    cited_by: tuple[Cited, ...]
+    table: str
+    matrix: str
+    paragraphs: tuple[Printed, ...]
+
+
+def _printed(clause: Clause, cited_by: Iterable[Cited]) -> tuple[Printed, ...]:
+    """Return the paragraphs of a clause that goals cite, none of any other."""
+    goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
+    found = paragraphs_of(clause.text, goals) if goals else ()
+    return tuple(Printed(one, goals.get(one.goal)) for one in found)
+
+
+class SourcePage(PlanPage, TemplateView):
+    """A page of the source."""
+
+    section = "source"
+
+    def twin_url(self) -> str:
+        """Return the clauses of the plan in the API."""
+        return reverse("api-clause-list", kwargs={"plan": self.plan.slug})
+
+    def clauses(self) -> QuerySet[Clause]:
+        """Return the clauses of the plan with their documents, in printed order."""
+        return Clause.objects.in_plan(self.plan).with_document()
+
+    def tables(self) -> dict[int, str]:
+        """Return the key of a clause → the number of the table it prints (one query)."""
+        tables = PrintedTable.objects.in_plan(self.plan).order_by()
+        return dict(tables.values_list("clause_id", "number"))
+
+    def entry_of(self, place: Place, citations: Found, tables: dict[int, str]) -> Entry:
+        """Return a clause with what cites it. No query."""
+        clause = place.clause
+        found = tuple(Cited(one, self._page_of(one)) for one in citations[clause.pk])
+        table = tables.get(clause.pk, "")
+        same_number = clause.code if clause.code in tables.values() else ""
+        return Entry(place, found, table, table or same_number, _printed(clause, found))
+
+    def _page_of(self, citation: Citation) -> str:
+        route, name = _PAGES[citation.type]
+        code = citation.code
+        parts = {"plan": self.plan.slug, name: code.split(".")[0] if name == "code" else code}
+        return reverse(route, kwargs=parts)
+
+
+class SourceContents(SourcePage):
+    """The documents of the plan with their parts and sections, and each clause as a link."""
+
+    template_name = "source/contents.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the documents, each with its headings and clauses (one query)."""
+        clauses = list(self.clauses())
+        contents = [
+            (document, groups_of(places_of(list(found))))
+            for document, found in groupby(clauses, lambda clause: clause.document)
+        ]
+        return super().get_context_data(contents=contents, clause_count=len(clauses), **kwargs)
+
+
+class DocumentPage(SourcePage):
+    """A whole document, with a permanent anchor at each clause and its tables in place."""
+
+    template_name = "source/document.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the document and its clauses, each with what cites it (four queries)."""
+        documents = SourceDocument.objects.in_plan(self.plan)
+        document = found_by(documents, self.kwargs["code"])
+        places = places_of(list(self.clauses().filter(document=document)))
+        citations = citations_of(place.clause for place in places)
+        tables = self.tables()
+        return super().get_context_data(
+            document=document,
+            entries=[self.entry_of(place, citations, tables) for place in places],
+            **kwargs,
+        )
+
+    def twin_url(self) -> str:
+        """Return the clauses of this document in the API."""
+        return f"{super().twin_url()}?document={self.kwargs['code']}"
+
+
+class ClausePage(SourcePage):
+    """One clause among its neighbours, with what cites it and where it is printed."""
+
+    template_name = "source/clause.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the clause, its surroundings and what cites it; raises UnknownCode."""
+        clause = found_by(self.clauses(), self.kwargs["code"])
+        places = places_of(list(self.clauses().filter(document=clause.document)))
+        place = next(one for one in places if one.clause == clause)
+        entry = self.entry_of(place, citations_of([clause]), self.tables())
+        return super().get_context_data(
+            clause=clause,
+            place=place,
+            entry=entry,
+            sentence=self._sentence(clause, entry),
+            **kwargs,
+        )
+
+    def _sentence(self, clause: Clause, entry: Entry) -> str:
+        """Return what the page opens with; the marks are counted on the grid it shows anyway."""
+        marks = None
+        if entry.table:
+            graph = reading_for(self.request, self.plan).graph
+            marks = sum(link.table == entry.table for link in graph.links)
+        return clause_sentence(clause, [one.citation for one in entry.cited_by], marks)
+
+    def twin_url(self) -> str:
+        """Return the clause in the API."""
+        return reverse("api-clause-detail", kwargs=self.kwargs)

@@ -1,0 +1,157 @@
+"""What each revision of a plan touched, found by the moment that its rows of history share."""
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from goals.models import Goal
+from kpis.models import Kpi, KpiTarget, Measurement
+from outputs.models import (
+    GapAcceptance,
+    Output,
+    OutputObjectiveLink,
+    PriorityItem,
+    PriorityItemOutputLink,
+)
+from plans.codes import LINK_SEPARATOR
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
+from plans.services import history_of
+from reports.models import KpiReason, Recommendation, Report, ReportSection
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+Rows = QuerySet[Any, Any]
+MOST_NAMED: Final = 12
+"""How many parts are named of one revision."""
+_OWN: Final[list[tuple[str, type[Model], str]]] = [
+    ("history", Goal, "code"),
+    ("history", Sector, "code"),
+    ("history", Objective, "code"),
+    ("history", Output, "code"),
+    ("history", Kpi, "code"),
+    ("table", PrintedTable, "number"),
+    ("clause", Clause, "code"),
+    ("document", SourceDocument, "code"),
+    ("report", Report, "code"),
+    ("gap", GapAcceptance, "codes"),
+]
+"""How a part is shown, the model that it is of, and the field that names it."""
+_BELONGING: Final[list[tuple[str, type[Model], str, type[Model]]]] = [
+    ("sector", PriorityItem, "sector", Sector),
+    ("output", PriorityItemOutputLink, "output", Output),
+    ("kpi", KpiTarget, "kpi", Kpi),
+    ("kpi", Measurement, "kpi", Kpi),
+    ("report", ReportSection, "report", Report),
+    ("report", KpiReason, "report", Report),
+    ("report", Recommendation, "report", Report),
+]
+"""The same for what goes by the code of the object that it belongs to."""
+_LINKS: Final[list[tuple[type[Model], tuple[str, type[Model]], tuple[str, type[Model]]]]] = [
+    (OutputObjectiveLink, ("output", Output), ("objective", Objective)),
+    (ObjectiveGoalLink, ("objective", Objective), ("goal", Goal)),
+]
+_ROUTES: Final = {
+    "history": ("history", "code"),
+    "sector": ("sector-detail", "code"),
+    "output": ("output-detail", "code"),
+    "kpi": ("kpi-detail", "code"),
+    "table": ("matrix-detail", "table"),
+    "clause": ("clause-history", "code"),
+    "document": ("document-detail", "code"),
+    "report": ("report-detail", "code"),
+    "gap": ("gaps", ""),
+}
+"""How a part is shown → the route of its page, and what names it there; first comes first."""
+_NAMES: Final[dict[str, StrPromise]] = {
+    "table": _("Table {name}"),
+    "clause": _("clause {name}"),
+    "document": _("document {name}"),
+    "report": _("report {name}"),
+    "gap": _("the gap of {name}"),
+}
+
+
+class Part(NamedTuple):
+    """Something of the plan as it is named; `url` is empty where not everybody may go to it."""
+
+    name: str
+    url: str
+
+
+class Touched(NamedTuple):
+    """The first parts that one revision touched, and how many there are besides."""
+
+    parts: tuple[Part, ...]
+    more: int
+
+
+def touched_at(plan: Plan, moments: Collection[datetime]) -> dict[datetime, Touched]:
+    """Return what the revisions made at these moments touched, by moment.
+
+    Two queries, however many revisions: all rows of history, and which reports are public. None
+    without a moment.
+    """
+    if not moments:
+        return {}
+    named: dict[datetime, list[tuple[str, str]]] = {}
+    for moment, kind, name in _rows_at(moments):
+        named.setdefault(moment, []).append((kind, name))
+    public = set(Report.objects.in_plan(plan).published().values_list("code", flat=True))
+    return {moment: _touched(plan, parts, public) for moment, parts in named.items()}
+
+
+def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> Touched:
+    kinds = list(_ROUTES)
+    ordered = sorted(named, key=lambda one: (kinds.index(one[0]), _natural(one[1])))
+    parts: dict[str, Part] = {}
+    for kind, name in ordered:
+        shown = str(_NAMES.get(kind, "{name}")).format(name=name)
+        is_open = kind != "report" or name in public
+        parts.setdefault(shown, Part(shown, _url(plan, kind, name) if is_open else ""))
+    return Touched(tuple(parts.values())[:MOST_NAMED], max(0, len(parts) - MOST_NAMED))
+
+
+def _url(plan: Plan, kind: str, name: str) -> str:
+    route, parameter = _ROUTES[kind]
+    return reverse(route, kwargs={"plan": plan.slug, **({parameter: name} if parameter else {})})
+
+
+def _natural(code: str) -> list[tuple[int, str]]:
+    """Return what puts codes in the order of their numbers: R2 before R10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", code)
+    return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
+
+
+def _rows_at(moments: Collection[datetime]) -> Rows:
+    """Return moment, kind and name of everything that changed at these moments, as one query."""
+    parts: list[Rows] = [
+        rows.filter(history_date__in=moments)
+        .order_by()
+        .annotate(part_kind=Value(kind), part_name=name)
+        .values_list("history_date", "part_kind", "part_name")
+        for kind, rows, name in _kinds()
+    ]
+    return parts[0].union(*parts[1:])
+
+
+def _kinds() -> Iterator[tuple[str, Rows, Any]]:
+    """Yield every kind of row of history, with how it is shown and what names it."""
+    for kind, model, field in _OWN:
+        yield kind, history_of(model).all(), F(field)
+    for kind, model, field, owner in _BELONGING:
+        yield kind, history_of(model).all(), _code_of(field, owner)
+    for model, lower, upper in _LINKS:
+        code = Concat(_code_of(*lower), Value(LINK_SEPARATOR), _code_of(*upper))
+        yield "history", history_of(model).all(), code
+
+
+def _code_of(field: str, model: type[Model]) -> Coalesce:
+    """Return the code of what a field refers to, also once that is gone."""
+    past = history_of(model).filter(id=OuterRef(f"{field}_id")).order_by("-history_date")
+    return Coalesce(F(f"{field}__code"), Subquery(past.values("code")[:1]))

@@ -1,0 +1,131 @@
+"""What if these stopped? The set is in the address, so that a page can be sent to a colleague."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from django.views.generic import TemplateView
+
+from outputs.display.branches import Doubt, doubts_of
+from outputs.display.reading import Reading, reading_for
+from outputs.display.what_if.sentences import what_if_sentence
+from outputs.display.what_if.stops import (
+    MOST_REFUSALS,
+    Refusal,
+    Stop,
+    WhatIf,
+    coverings_of,
+    excess_of,
+    names_asked,
+    refusals_left,
+    stops_of,
+    what_if,
+)
+from plans.pages.views import PlanPage
+from plans.trace.walk import trace_of
+from web.errors import UnknownCode
+from web.filtersets import message_of
+
+STOP: Final = "stop"
+
+
+class Chosen(NamedTuple):
+    """A member of the set, with the query of the page without it."""
+
+    stop: Stop
+    without: str
+
+
+class Instead(NamedTuple):
+    """A code that may have been meant, with the query of the page that has it instead."""
+
+    code: str
+    query: str
+
+
+class Problem(NamedTuple):
+    """A code that cannot stop: why, what may have been meant, and the query without it."""
+
+    asked: str
+    message: str
+    nearest: list[Instead]
+    without: str
+
+
+class WhatIfPage(PlanPage, TemplateView):
+    """What goals and objectives would lose if everything that `?stop=` names did.
+
+    A code that cannot stop is a problem, and then nothing is counted: a reader never takes the
+    answer to another question for that to theirs. Of more than can stop together none is read.
+
+    Eleven queries, nine while nothing is to stop.
+    """
+
+    template_name = "what_if/what_if.html"
+    section = "what-if"
+    twin = "api-what-if"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the set, what is wrong with it, and what would be lost."""
+        reading = reading_for(self.request, self.plan)
+        names = self.names
+        stops, refused = stops_of(reading.graph, names)
+        counted = [] if refused else stops
+        result = what_if(reading.graph, counted, coverings_of(self.plan))
+        return super().get_context_data(
+            names=names,
+            chosen=[Chosen(stop, _query(_without(names, stop.code))) for stop in stops],
+            problems=[_problem(names, refusal) for refusal in refused[:MOST_REFUSALS]],
+            excess=excess_of(self._asked),
+            problems_left=refusals_left(refused),
+            sentence=what_if_sentence(result),
+            result=result if counted else None,
+            doubts=_doubts(reading, result),
+            csv_url=f"{self.twin_url()}&format=csv",
+            **kwargs,
+        )
+
+    def twin_url(self) -> str:
+        """Return the address of the same set in the API, which takes each parameter once."""
+        query = urlencode({STOP: ",".join(self.names)}, safe=",")
+        return f"{super().twin_url()}?{query}" if self.names else super().twin_url()
+
+    @property
+    def names(self) -> list[str]:
+        """The codes that the address names; none where they are too many."""
+        return [] if excess_of(self._asked) else self._asked
+
+    @cached_property
+    def _asked(self) -> list[str]:
+        return names_asked(self.request.GET.getlist(STOP))
+
+
+def _query(names: Sequence[str]) -> str:
+    return urlencode([(STOP, name) for name in names])
+
+
+def _without(names: Sequence[str], left_out: str) -> list[str]:
+    return [name for name in names if name != left_out]
+
+
+def _problem(names: Sequence[str], refusal: Refusal) -> Problem:
+    name, error = refusal
+    meant: list[str] = []
+    message = str(error)
+    if isinstance(error, UnknownCode):
+        meant = [name.replace(error.asked, code) for code in error.nearest]
+        message = message_of(UnknownCode(error.kind, error.asked, []))  # they are linked instead
+    return Problem(
+        name,
+        message,
+        [Instead(code, _query([code if one == name else one for one in names])) for code in meant],
+        _query(_without(names, name)),
+    )
+
+
+def _doubts(reading: Reading, result: WhatIf) -> list[Doubt]:
+    """Return the ambiguous marks that the count rests on, each once."""
+    codes = [effect.node.code for effect in (*result.goals, *result.objectives)]
+    traces = [trace_of(reading.graph, code) for code in codes]
+    return list(dict.fromkeys(doubt for trace in traces for doubt in doubts_of(reading, trace)))

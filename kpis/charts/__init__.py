@@ -1,0 +1,1 @@
+"""The chart of a KPI, drawn as SVG. No Django here."""

@@ -1,0 +1,174 @@
+"""The forms in which the secretariat defines indicators: what is typed; the services judge it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kpis.display.words import (
+    DIRECTIONS,
+    FREQUENCIES,
+    KINDS,
+    OPERATORS,
+    QUALIFIERS,
+    SERIES,
+    choices_from,
+)
+from kpis.models import Kpi, KpiSource
+from kpis.services.figures import FIELD_DIGITS, PLACES
+from kpis.services.indicators import Definition
+from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
+from kpis.vocabulary import Frequency, Series
+from plans.models import Clause, Plan
+from sectors.models import Sector
+from web.forms import TextField
+
+
+def _words(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return TextField(label=label, widget=widget, **{"required": False, **kwargs})
+
+
+class DefinitionForm(forms.Form):
+    """Everything that defines an indicator, and why."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    definition = _words(
+        _("Definition"),
+        rows=3,
+        required=True,
+        help_text=_("What is counted, and what is not, so that two people count the same."),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_from(KINDS))
+    scale = _words(
+        _("Levels"), help_text=_("For a level on a scale: one to a line, the lowest first.")
+    )
+    unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
+    direction = forms.ChoiceField(label=_("Direction"), choices=choices_from(DIRECTIONS))
+    series = forms.ChoiceField(
+        label=_("Years"), choices=choices_from(SERIES), initial=Series.PER_PERIOD.value
+    )
+    frequency = forms.ChoiceField(
+        label=_("Reported"), choices=choices_from(FREQUENCIES), initial=Frequency.YEARLY.value
+    )
+    owner = forms.ChoiceField(
+        label=_("Owner"), help_text=_("The Sector that owes its values and reviews them.")
+    )
+    baseline = forms.DecimalField(
+        label=_("Baseline"),
+        required=False,
+        max_digits=FIELD_DIGITS,
+        decimal_places=PLACES,
+        help_text=_("Where it set out from; leave it empty where nobody knows. Not 0."),
+    )
+    baseline_year = forms.IntegerField(
+        label=_("Year of the baseline"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    baseline_note = _words(_("What the baseline rests on"))
+    data_source = _words(_("Data source"))
+    clause = forms.CharField(
+        label=_("Clause of the plan"),
+        required=False,
+        max_length=40,
+        help_text=_("The code of the clause that it relates to, such as 4.2.1."),
+    )
+    citation = forms.ChoiceField(label=_("Source document"), required=False)
+    note = _words(_("Note"))
+    reason = forms.CharField(
+        label=_("Why?"), max_length=500, help_text=_("It is kept in the public history.")
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        """Offer the Sectors and source documents of the plan (two queries)."""
+        super().__init__(*args, **kwargs)
+        sectors = Sector.objects.in_plan(plan)
+        sources = KpiSource.objects.in_plan(plan)
+        self.fields["owner"] = forms.ChoiceField(
+            label=self.fields["owner"].label,
+            help_text=self.fields["owner"].help_text,
+            choices=[(one.code, one.name) for one in sectors],
+        )
+        self.fields["citation"] = forms.ChoiceField(
+            label=self.fields["citation"].label,
+            required=False,
+            choices=[("", _("none")), *((one.code, one.title) for one in sources)],
+        )
+        self.order_fields(list(type(self).base_fields))
+
+    def definition_given(self, kept: Kpi | None) -> Definition:
+        """Return what was typed; what no form asks for stays as it is in `kept`."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        levels = [line.strip() for line in given.pop("scale").splitlines() if line.strip()]
+        return Definition(
+            scale=tuple(levels),
+            is_context=kept.is_context if kept else False,
+            is_illustrative=kept.is_illustrative if kept else False,
+            **given,
+        )
+
+
+class NewKpiForm(DefinitionForm):
+    """A new indicator, with what it measures."""
+
+    subject = forms.CharField(
+        label=_("Measures"),
+        max_length=40,
+        help_text=_("The code of a goal, an objective or an output, such as T-SG."),
+    )
+    field_order = ["subject"]
+
+
+class TargetForm(forms.Form):
+    """What is to be reached in a year."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    operator = forms.ChoiceField(label=_("The value has to be"), choices=choices_from(OPERATORS))
+    value = forms.DecimalField(
+        label=_("Target"),
+        max_digits=FIELD_DIGITS,
+        decimal_places=PLACES,
+        help_text=_("For a level on a scale its rank, 1 for the lowest; for a milestone 1."),
+    )
+    qualifier = forms.ChoiceField(
+        label=_("The source gives it"), choices=choices_from(QUALIFIERS), required=False
+    )
+    source = forms.CharField(label=_("Source"), required=False, max_length=500)
+    note = _words(_("Note"))
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=500,
+        help_text=_("Needed where a target of this year is revised; the old one stays readable."),
+    )
+
+
+class ThresholdsForm(forms.Form):
+    """From which share of the target KPIs are on track, and at risk."""
+
+    on_track = forms.DecimalField(
+        label=_("On track from, in per cent of the target"),
+        max_digits=5,
+        decimal_places=2,
+    )
+    at_risk = forms.DecimalField(
+        label=_("At risk from, in per cent of the target"),
+        max_digits=5,
+        decimal_places=2,
+    )
+    reason = forms.CharField(
+        label=_("Why?"), max_length=500, help_text=_("It is kept in the public history.")
+    )
+
+
+def initial_of(kpi: Kpi) -> dict[str, Any]:
+    """Return what the form of an existing indicator begins with."""
+    names = [name for name in DefinitionForm.base_fields if name not in {"reason", "scale"}]
+    start = {name: getattr(kpi, name) for name in names}
+    clause: Clause | None = kpi.clause
+    return {
+        **start,
+        "scale": "\n".join(kpi.scale),
+        "owner": kpi.owner.code,
+        "clause": clause.code if clause else "",
+        "citation": kpi.citation.code if kpi.citation else "",
+    }

@@ -1,0 +1,1 @@
+"""The pages of indicators, their values and uploads."""

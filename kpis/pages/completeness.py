@@ -1,0 +1,121 @@
+"""The completeness board: near the deadline, what is missing or stale, and who owes it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import TemplateView
+
+from kpis.display.completeness import Owed, OwnerBoard, board_of, board_sentence, uncovered_of
+from kpis.display.reading import Progress, progress_for
+from kpis.display.words import MEASUREMENT_STATES
+from kpis.models import Measurement
+from kpis.pages.pages import PeriodPage
+from kpis.vocabulary import MeasurementState
+from outputs.display.reading import reading_for
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from sectors.models import Sector
+from web.api.tabular import Table, csv_text
+
+HEAD = (
+    *("owner", "kpi", "name", "measures", "period", "state"),
+    *("last_reported", "years_since", "illustrative"),
+)
+
+
+class BoardPage(PeriodPage):
+    """What page and file have in common: who owes what for the year. Queries as in `Progress`."""
+
+    section = "kpis"
+    twin = "api-progress"
+
+    @property
+    def progress(self) -> Progress:
+        """The plan in the year asked for."""
+        return progress_for(self.request, self.plan)
+
+    @property
+    def period(self) -> int:
+        """The year asked for, as the progress has it."""
+        return self.progress.year
+
+    def twin_url(self) -> str:
+        """Return the progress of the same year in the API."""
+        return f"{super().twin_url()}?period={self.period}"
+
+    def board(self, states: Mapping[str, Mapping[str, str]]) -> list[OwnerBoard]:
+        """Return what each Sector owes."""
+        sectors = reading_for(self.request, self.plan).sectors
+        return board_of(self.progress, sectors.values(), states)
+
+
+class Completeness(BoardPage, TemplateView):
+    """What is reported and what is missing, by owner, and how much no KPI measures at all.
+
+    How far a missing value is on its way shows only to those who record or review in its Sector.
+    """
+
+    template_name = "kpis/completeness.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the board, its sentence, and how much has no KPI."""
+        board = self.board(self._states())
+        return super().get_context_data(
+            board=board,
+            sentence=board_sentence(board, self.period),
+            uncovered=uncovered_of(self.progress.standing),
+            last_year=self.plan.last_year,
+            is_illustrative=any(one.is_illustrative for one in board),
+            **kwargs,
+        )
+
+    def _states(self) -> dict[str, dict[str, str]]:
+        """Return how far each open value is in the Sectors of the user (one query, if any)."""
+        own = [sector.code for sector in self._sectors() if self._may_see(sector)]
+        rows = Measurement.objects.in_plan(self.plan).open().filter(year=self.period)
+        found: dict[str, dict[str, str]] = {code: defaultdict(str) for code in own}
+        for row in (
+            rows.filter(kpi__owner__code__in=own).select_related("kpi__owner") if own else ()
+        ):
+            word = MEASUREMENT_STATES[MeasurementState(row.state)]
+            found[row.kpi.owner.code][row.kpi.code] = str(word)
+        return found
+
+    def _sectors(self) -> list[Sector]:
+        if not self.request.user.is_authenticated:
+            return []
+        return list(reading_for(self.request, self.plan).sectors.values())
+
+    def _may_see(self, sector: Sector) -> bool:
+        user = self.request.user
+        permissions = (RECORD_MEASUREMENT, REVIEW_MEASUREMENT)
+        return any(user.has_perm(one, sector) for one in permissions)
+
+
+class CompletenessFile(BoardPage):
+    """The same as CSV, one row for each value that is owed. Public, so without work under way."""
+
+    def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
+        """Answer the file; a missing value is “not reported”, never an empty cell."""
+        owed = [one for owner in self.board({}) for one in owner.owed]
+        name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
+        return HttpResponse(
+            csv_text(Table(HEAD, map(_cells, owed))),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+def _cells(one: Owed) -> list[Any]:
+    return [
+        one.kpi.owner.code,
+        one.kpi.code,
+        one.kpi.name,
+        one.node.code,
+        one.found.year,
+        "reported" if one.is_reported else "not reported",
+        "never" if one.latest is None else one.latest,
+        "not known" if one.age is None else one.age,
+        one.found.is_illustrative,
+    ]

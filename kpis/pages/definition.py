@@ -1,0 +1,274 @@
+"""The pages on which the secretariat defines indicators, their targets and the thresholds."""
+
+from decimal import Decimal
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kpis.errors import ChangedMeanwhile
+from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
+from kpis.loaders import cycle_of
+from kpis.models import Kpi, KpiTarget
+from kpis.pages.pages import DeskPage, locked
+from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
+from kpis.services.seeing import refuse_unseen, word_of
+from kpis.services.values import found_kpi
+from plans.pages.access import RoleRequired
+from plans.roles import DEFINE_KPI
+from web.errors import UnknownCode, WriteRefused
+from web.filtersets import message_of
+from web.forms import blame
+
+WHOLE = 100
+
+
+class DefiningPage(RoleRequired, DeskPage, TemplateView):
+    """A page with one form, for those who define indicators.
+
+    A subclass gives `empty_form`, `filled_form` and `save`, which says what was done; and `state`,
+    where the form begins with what there is: if somebody else has changed that meanwhile, nothing
+    is written and what there is now is shown beside (409).
+    """
+
+    permission: ClassVar[str] = DEFINE_KPI
+
+    def empty_form(self) -> forms.Form:
+        """Return the form as it is first shown."""
+        raise NotImplementedError
+
+    def filled_form(self) -> forms.Form:
+        """Return the form with what was sent."""
+        raise NotImplementedError
+
+    def save(self, form: forms.Form) -> str:
+        """Write it, and return what is said of it; raises WriteRefused, UnknownCode."""
+        raise NotImplementedError
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """What there is, by field or otherwise; nothing where something new is made."""
+        return {}
+
+    def next_address(self) -> str:
+        """Return where to go when it is written."""
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form, and a word for what it was made from."""
+        form = kwargs.pop("form", None) or self.empty_form()
+        seen = word_of(self.state)
+        return super().get_context_data(**{"form": form, "seen": seen, "now": [], **kwargs})
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Write what was sent, or say beside the field what is wrong (400)."""
+        form = self.filled_form()
+        if form.is_valid():
+            try:
+                with locked(self.plan):
+                    self._forget()
+                    if self.state:
+                        refuse_unseen(request.POST.get("seen", ""), word_of(self.state))
+                    done = self.save(form)
+            except ChangedMeanwhile:
+                return self._conflict(form)
+            except WriteRefused as refused:
+                blame(form, refused)
+            except UnknownCode as unknown:
+                form.add_error(_field_of(form, unknown.asked), message_of(unknown))
+            else:
+                messages.success(request, done)
+                return HttpResponseRedirect(self.next_address())
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+    def _forget(self) -> None:
+        """Forget what was read before the plan was locked."""
+        for name in ("kpi", "targets", "state"):
+            self.__dict__.pop(name, None)
+
+    def _conflict(self, form: forms.Form) -> HttpResponse:
+        """Show what there is now where it differs; saving again decides for what was typed."""
+        now = [
+            (form.fields[name].label, shown_value(form.fields[name], value))
+            for name, value in self.state.items()
+            if name in form.fields and not is_same(value, form.cleaned_data[name])
+        ]
+        context = self.get_context_data(form=form, is_conflict=True, now=now)
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
+
+
+class KpiNew(DefiningPage):
+    """A new indicator; `?subject=T-SG` says what it measures."""
+
+    template_name = "kpis/define/new.html"
+    made: Kpi
+
+    def empty_form(self) -> NewKpiForm:
+        """Return the form, with the subject of the address."""
+        return NewKpiForm(plan=self.plan, initial={"subject": self.request.GET.get("subject", "")})
+
+    def filled_form(self) -> NewKpiForm:
+        """Return the form with what was sent."""
+        return NewKpiForm(self.request.POST, plan=self.plan)
+
+    def save(self, form: forms.Form) -> str:
+        """Define the indicator."""
+        subject = form.cleaned_data.pop("subject").strip().upper()
+        definition = form.definition_given(None)  # type: ignore[attr-defined]  # a NewKpiForm
+        self.made = define_kpi(
+            plan=self.plan,
+            subject=subject,
+            definition=definition,
+            reason=form.cleaned_data["reason"],
+            author=self.user,
+        )
+        return _("%(code)s is defined. Set its targets next.") % {"code": self.made.code}
+
+    def next_address(self) -> str:
+        """Go on to the targets."""
+        parts = {"plan": self.plan.slug, "code": self.made.code}
+        return reverse("kpi-targets", kwargs=parts)
+
+
+class KpiPage(DefiningPage):
+    """A page about one indicator."""
+
+    @cached_property
+    def kpi(self) -> Kpi:
+        """The indicator (one query); raises UnknownCode."""
+        return found_kpi(self.plan, self.kwargs["code"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the indicator."""
+        return super().get_context_data(kpi=self.kpi, **kwargs)
+
+
+class KpiEdit(KpiPage):
+    """An indicator, to be defined otherwise; its code and what it measures stay."""
+
+    template_name = "kpis/define/edit.html"
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """The definition."""
+        return initial_of(self.kpi)
+
+    def empty_form(self) -> DefinitionForm:
+        """Return the form with what there is."""
+        return DefinitionForm(plan=self.plan, initial=self.state)
+
+    def filled_form(self) -> DefinitionForm:
+        """Return the form with what was sent."""
+        return DefinitionForm(self.request.POST, plan=self.plan)
+
+    def save(self, form: forms.Form) -> str:
+        """Define the indicator otherwise."""
+        revision = edit_kpi(
+            plan=self.plan,
+            code=self.kpi.code,
+            definition=form.definition_given(self.kpi),  # type: ignore[attr-defined]  # its form
+            reason=form.cleaned_data["reason"],
+            author=self.user,
+        )
+        return _("Saved.") if revision else _("It is defined like that already.")
+
+    def next_address(self) -> str:
+        """Go to the page of the indicator."""
+        parts = {"plan": self.plan.slug, "code": self.kpi.code}
+        return reverse("kpi-detail", kwargs=parts)
+
+
+class KpiTargets(KpiPage):
+    """The targets of an indicator, year by year, with those that were revised."""
+
+    template_name = "kpis/define/targets.html"
+
+    @cached_property
+    def targets(self) -> list[KpiTarget]:
+        """Every target, the latest of each year first (one query)."""
+        return list(self.kpi.targets.order_by("year", "-number"))
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """That there are these targets: none of them is ever changed."""
+        return {"targets": [row.pk for row in self.targets]}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add every target."""
+        return super().get_context_data(targets=self.targets, **kwargs)
+
+    def empty_form(self) -> TargetForm:
+        """Return the form."""
+        return TargetForm()
+
+    def filled_form(self) -> TargetForm:
+        """Return the form with what was sent."""
+        return TargetForm(self.request.POST)
+
+    def save(self, form: forms.Form) -> str:
+        """Set the target of a year."""
+        aim = Aim(code=self.kpi.code, **form.cleaned_data)
+        revision = set_target(plan=self.plan, aim=aim, author=self.user)
+        words = {"year": aim.year}
+        if revision is None:
+            return _("The target for %(year)s is that already.") % words
+        return _("The target for %(year)s is set.") % words
+
+
+class Thresholds(DefiningPage):
+    """From which attainment the KPIs of the plan are on track, and at risk."""
+
+    template_name = "kpis/define/thresholds.html"
+
+    @cached_property
+    def state(self) -> dict[str, Any]:
+        """What holds now, in per cent."""
+        now = cycle_of(self.plan).thresholds
+        start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
+        return {name: one.normalize() for name, one in start.items()}
+
+    def empty_form(self) -> ThresholdsForm:
+        """Return the form with what holds now."""
+        return ThresholdsForm(initial={name: f"{one:f}" for name, one in self.state.items()})
+
+    def filled_form(self) -> ThresholdsForm:
+        """Return the form with what was sent."""
+        return ThresholdsForm(self.request.POST)
+
+    def save(self, form: forms.Form) -> str:
+        """Set both."""
+        given = form.cleaned_data
+        set_thresholds(
+            plan=self.plan,
+            on_track=given["on_track"] / WHOLE,
+            at_risk=given["at_risk"] / WHOLE,
+            reason=given["reason"],
+            author=self.user,
+        )
+        return _("The thresholds are set. Every status follows them from now on.")
+
+
+def shown_value(field: forms.Field, value: Any) -> str:
+    """Return a value as its field shows it: what is chosen in words, a number without padding."""
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value or "")
+
+
+def is_same(value: Any, typed: Any) -> bool:
+    """Say whether what was typed is what there is, however its lines are ended."""
+    return bool(value == typed) or str(value).split() == str(typed).split()
+
+
+def _field_of(form: forms.Form, asked: str) -> str | None:
+    """Return the field in which a code was typed; None where it is none of the form's."""
+    typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
+    return next((name for name, value in typed.items() if value == asked.upper()), None)

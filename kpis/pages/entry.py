@@ -1,0 +1,275 @@
+"""The page of one value: to enter, submit, review and withdraw it, with its evidence."""
+
+from collections.abc import Callable
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
+from kpis.errors import ChangedMeanwhile
+from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
+from kpis.loaders import indicators_of
+from kpis.models import Kpi, Measurement
+from kpis.pages.pages import DeskPage, locked, text_sent
+from kpis.plausibility import SENTENCES, Doubt, doubts_about
+from kpis.progress.inputs import Value
+from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
+from kpis.services.figures import Typed, figures_from
+from kpis.services.seeing import refuse_unseen
+from kpis.services.values import (
+    Entry,
+    approve_value,
+    found_kpi,
+    record_value,
+    row_in_force,
+    rows_of,
+    seen_of,
+    send_back_value,
+    submit_value,
+    withdraw_value,
+)
+from kpis.vocabulary import KpiKind
+from plans.errors import RoleMissing
+from plans.permissions import require
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from web.errors import UnknownCode, WriteRefused
+from web.forms import blame
+from web.lookups import NUL
+
+ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
+
+
+class EntryPage(DeskPage, TemplateView):
+    """One KPI in one year, for those who record or review in its Sector.
+
+    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
+    What is refused is shown beside its field; where somebody else has changed the value meanwhile,
+    nothing is done and what there is now is shown (409).
+    """
+
+    template_name = "desk/entry.html"
+
+    def check_access(self) -> None:
+        """Let in who records or reviews in the Sector; raises RoleMissing."""
+        if not (self.may_record or self.may_review):
+            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
+
+    @cached_property
+    def kpi(self) -> Kpi:
+        """The KPI (one query); raises UnknownCode."""
+        return found_kpi(self.plan, self.kwargs["code"])
+
+    @cached_property
+    def year(self) -> int:
+        """The year of the address; raises UnknownCode outside the cycle."""
+        years = range(self.plan.first_year, self.plan.last_year + 1)
+        if self.kwargs["year"] not in years:
+            known = [str(year) for year in years]
+            raise UnknownCode(_("year of the cycle"), str(self.kwargs["year"]), known)
+        return int(self.kwargs["year"])
+
+    @cached_property
+    def rows(self) -> list[Measurement]:
+        """Every row of the KPI and year, the latest last (two queries)."""
+        return list(rows_of(self.kpi, self.year).with_people())
+
+    @property
+    def may_record(self) -> bool:
+        """Whether the user may enter the value."""
+        return self.user.has_perm(RECORD_MEASUREMENT, self.kpi.owner)
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the user may approve it or send it back."""
+        return self.user.has_perm(REVIEW_MEASUREMENT, self.kpi.owner)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the KPI, what there is, and the forms."""
+        under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
+        is_own = under_way is not None and under_way.entered_by_id == self.user.pk
+        shared = {
+            "kpi": self.kpi,
+            "year": self.year,
+            "under_way": under_way,
+            "in_force": in_force,
+            "current": shown_row(self.kpi, under_way or in_force),
+            "previous": previous_of(self.kpi, self.year),
+            "rows": shown_rows(self.kpi, self.rows),
+            "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
+            "review_form": ReviewForm(),
+            "seen": seen_of(self.rows),
+            "withdraw_form": ReasonForm(prefix="withdraw"),
+            "evidence_form": EvidenceForm(),
+            "may_record": self.may_record,
+            "may_review": self.may_review and not is_own,
+            "is_own": is_own,
+            "is_illustrative": self.kpi.is_illustrative,
+            "doubts": [],
+            "is_conflict": False,
+            "is_changed": False,
+            "entered": "",
+            "refusal": "",
+        }
+        return super().get_context_data(**{**shared, **kwargs})
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Do what the button says; then show the page, or the next one to do."""
+        action = request.POST.get("action", "")
+        if action in {"save", "submit"}:
+            return self._save(is_submitted=action == "submit")
+        steps = {
+            "approve": (REVIEW_MEASUREMENT, self._approve),
+            "send-back": (REVIEW_MEASUREMENT, self._send_back),
+            "hand-in": (RECORD_MEASUREMENT, self._hand_in),
+            "withdraw": (RECORD_MEASUREMENT, self._withdraw),
+            "evidence": (RECORD_MEASUREMENT, self._add_evidence),
+            "remove-evidence": (RECORD_MEASUREMENT, self._remove_evidence),
+        }
+        if action not in steps:
+            return self._refused(_("This button is not known here."))
+        return self._take(*steps[action])
+
+    def _take(self, permission: str, step: Callable[[], str]) -> HttpResponse:
+        """Take a step on the very value that the page showed."""
+        require(self.user, permission, self.kpi.owner)
+        try:
+            with locked(self.plan):
+                self.__dict__.pop("rows", None)
+                refuse_unseen(self.request.POST.get("seen", ""), seen_of(self.rows))
+                done = step()
+        except ChangedMeanwhile as changed:
+            return self._refused(str(changed), HTTPStatus.CONFLICT, is_changed=True)
+        except WriteRefused as refused:
+            return self._refused(str(refused))
+        messages.success(self.request, done)
+        return HttpResponseRedirect(self.request.get_full_path())
+
+    def _save(self, *, is_submitted: bool) -> HttpResponse:
+        require(self.user, RECORD_MEASUREMENT, self.kpi.owner)
+        form = EntryForm(self.request.POST, kpi=self.kpi)
+        if not form.is_valid():
+            return self._again(form)
+        try:
+            doubts = self._doubts(form)
+            if doubts and not form.cleaned_data["is_right"]:
+                return self._again(form, doubts=doubts)
+            if self._write(form, is_submitted=is_submitted):
+                return self._conflict(form)
+        except WriteRefused as refused:
+            blame(form, refused)
+            return self._again(form)
+        done = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
+        messages.success(self.request, done)
+        return HttpResponseRedirect(self._next())
+
+    def _write(self, form: EntryForm, *, is_submitted: bool) -> bool:
+        """Save in one transaction with the check; return whether somebody was faster."""
+        with locked(self.plan):
+            self.__dict__.pop("rows", None)
+            if form.cleaned_data["seen"] != seen_of(self.rows):
+                return True
+            record_value(plan=self.plan, entry=self._entry(form), author=self.user)
+            if is_submitted:
+                submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
+        return False
+
+    def _entry(self, form: EntryForm) -> Entry:
+        given = form.cleaned_data
+        return Entry(
+            code=self.kpi.code,
+            year=self.year,
+            typed=_typed(form),
+            **{name: given.get(name, "") for name in ENTRY_FIELDS},
+        )
+
+    def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
+        figures = figures_from(KpiKind(self.kpi.kind), self.kpi.scale, _typed(form))
+        own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
+        value = Value(
+            self.year, figures.value, figures.numerator, figures.denominator, figures.text
+        )
+        return doubts_about(own, value)
+
+    def _step(self) -> dict[str, Any]:
+        return {"plan": self.plan, "code": self.kpi.code, "year": self.year, "author": self.user}
+
+    def _hand_in(self) -> str:
+        submit_value(**self._step())
+        return _("Submitted.")
+
+    def _approve(self) -> str:
+        approve_value(**self._step(), comment=self._sent("comment"))
+        return _("Approved. The value counts from now on.")
+
+    def _send_back(self) -> str:
+        send_back_value(**self._step(), comment=self._sent("comment"))
+        return _("Sent back.")
+
+    def _withdraw(self) -> str:
+        withdraw_value(**self._step(), reason=self._sent("withdraw-reason"))
+        return _("Withdrawn.")
+
+    def _add_evidence(self) -> str:
+        title, file = self._sent("title"), self.request.FILES.get("file")
+        if file is None:
+            add_link(**self._step(), title=title, url=self._sent("url"))
+        else:
+            # One byte more than may be is enough to be refused.
+            data = file.read(MOST_BYTES + 1)
+            add_file(**self._step(), title=title, name=file.name or "", data=data)
+        return _("The evidence is kept.")
+
+    def _remove_evidence(self) -> str:
+        remove_evidence(**self._step(), sha_or_url=self._sent("piece"))
+        return _("The evidence is taken away.")
+
+    def _sent(self, name: str) -> str:
+        return text_sent(self.request, name)
+
+    def _again(self, form: EntryForm, doubts: tuple[Doubt, ...] = ()) -> HttpResponse:
+        context = self.get_context_data(
+            form=form, doubts=[_(SENTENCES[one.oddity]) % dict(one.figures) for one in doubts]
+        )
+        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+    def _refused(
+        self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
+    ) -> HttpResponse:
+        """Say why nothing was done; what was typed for a review is kept."""
+        comment = self.request.POST.get("comment", "").replace(NUL, "")
+        form = ReviewForm(initial={"comment": comment})
+        found = self.get_context_data(refusal=words, review_form=form, **context)
+        return self.render_to_response(found, status=status)
+
+    def _conflict(self, form: EntryForm) -> HttpResponse:
+        """Show what was typed beside what there is now; saving again decides for it."""
+        data = self.request.POST.copy()
+        data["seen"] = seen_of(self.rows)
+        context = self.get_context_data(
+            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_entered(form)
+        )
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
+
+    def _next(self) -> str:
+        """Return the desk of this year, at this KPI."""
+        desk = reverse("desk", kwargs={"plan": self.plan.slug})
+        return f"{desk}?period={self.year}#{self.kpi.code}"
+
+
+def _typed(form: EntryForm) -> Typed:
+    names = ("value", "numerator", "denominator", "text", "qualifier")
+    given = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}
+    return Typed(**given)
+
+
+def _entered(form: EntryForm) -> str:
+    """Return what was typed as a value, in one line."""
+    typed = _typed(form)
+    fraction = " / ".join(filter(None, (typed.numerator, typed.denominator)))
+    return typed.value or fraction or typed.text

@@ -1,0 +1,175 @@
+"""The pages of the indicators: the list, one KPI, and the files that its values rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.generic.base import View
+
+from kpis.display.charting import drawing_of
+from kpis.display.figures import baseline_of
+from kpis.display.history import approved_rows, year_rows
+from kpis.display.indicator import kpi_sentence, neighbours_of, ways_up
+from kpis.display.reading import Progress, progress_for
+from kpis.display.rows import ContextRow, KpiRow, context_row, kpi_row
+from kpis.display.sentences import list_sentence
+from kpis.display.words import DIRECTIONS, FREQUENCIES, KINDS, SERIES, STATUSES, choices_from
+from kpis.filtersets import KpiFilterSet
+from kpis.models import Evidence, Kpi, Measurement
+from kpis.pages.pages import PeriodPage
+from kpis.progress.assessing import Assessment, assess
+from kpis.vocabulary import Direction, Frequency, KpiKind, MeasurementState, Series
+from plans.lookups import published_plan
+from plans.pages.views import CodePage, FilteredPage
+from web.lookups import found_by
+
+
+class KpiList(FilteredPage[Kpi]):
+    """The KPIs of the plan in one year: those of the cycle, and apart those outside it."""
+
+    section = "kpis"
+    twin = "api-kpi-list"
+    template_name = "kpis/kpi_list.html"
+    filterset_class = KpiFilterSet
+    filterset: KpiFilterSet
+
+    def rows(self) -> QuerySet[Kpi]:
+        """Return the KPIs with what they measure and their owner."""
+        return Kpi.objects.in_plan(self.plan).with_subject()
+
+    def get_queryset(self) -> QuerySet[Kpi]:
+        """Return the KPIs that pass the filters; the plan's standing is computed once."""
+        rows, asked = self.rows(), self.request.GET
+        self.filterset = KpiFilterSet(asked, rows, plan=self.plan, request=self.request)
+        filters = self.filterset.filters
+        filters["status"].extra["choices"] = choices_from(STATUSES)
+        filters["kind"].extra["choices"] = choices_from(KINDS)
+        return rows.none() if self.problems() else self.filterset.qs
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The plan in the year asked for."""
+        return Progress(self.plan, self.filterset.standing)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rows of both kinds, and the sentence on all of the plan's KPIs."""
+        standing = self.progress.standing
+        context = super().get_context_data(**kwargs)
+        kpis: list[Kpi] = list(context["object_list"])
+        cycle, outside = self._cycle_rows(kpis), self._context_rows(kpis)
+        return {
+            **context,
+            "cycle_rows": cycle,
+            "context_rows": outside,
+            "period": self.progress.year,
+            "years": self.progress.years,
+            "whole": standing.whole,
+            "sentence": list_sentence(standing.whole, standing.year, len(standing.context)),
+            "is_narrowed": any(name != "period" for name in self._asked()),
+            "is_illustrative": standing.is_illustrative
+            or any(row.is_illustrative for row in outside),
+        }
+
+    def _cycle_rows(self, kpis: Iterable[Kpi]) -> list[KpiRow]:
+        found = self.progress.standing.assessments
+        return [kpi_row(self.progress, kpi, found[kpi.code]) for kpi in kpis if not kpi.is_context]
+
+    def _context_rows(self, kpis: Iterable[Kpi]) -> list[ContextRow]:
+        outside = [kpi for kpi in kpis if kpi.is_context]
+        values = _values_of(outside) if outside else {}
+        return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
+
+
+class KpiDetail(CodePage[Kpi], PeriodPage):
+    """One KPI: what it is, why it stands as it does, and every value with its source.
+
+    Only approved values are public.
+    """
+
+    section = "kpis"
+    twin = "api-kpi-detail"
+    template_name = "kpis/kpi_detail.html"
+    object: Kpi
+
+    def get_queryset(self) -> QuerySet[Kpi]:
+        """Return the KPIs with what they measure, their owner, clause and citation."""
+        return Kpi.objects.in_plan(self.plan).with_subject()
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The plan in the year asked for."""
+        return progress_for(self.request, self.plan)
+
+    @property
+    def period(self) -> int:
+        """The year asked for, as the progress has it."""
+        return self.progress.year
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the values year by year, the chart of the same rows, and the way up from it."""
+        kpi, standing = self.object, self.progress.standing
+        by_year = self._by_year()
+        rows = approved_rows(kpi)
+        years = year_rows(self.plan, kpi, rows, by_year, self.period)
+        found = by_year.get(self.period)
+        return super().get_context_data(
+            found=found,
+            row=None if found is None else kpi_row(self.progress, kpi, found),
+            sentence=kpi_sentence(kpi, found, self.period),
+            value_years=years,
+            drawing=drawing_of(kpi, years),
+            node=standing.graph.node(kpi.subject.code),
+            ways=ways_up(standing.graph, kpi.subject.code),
+            neighbours=neighbours_of(standing, kpi.code),
+            baseline=baseline_of(kpi),
+            words=_words_of(kpi),
+            is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
+            **kwargs,
+        )
+
+    def _by_year(self) -> Mapping[int, Assessment]:
+        """Return how it stood in each year of the cycle; nothing for one outside the cycle."""
+        standing = self.progress.standing
+        own = standing.assessments.get(self.object.code)
+        if own is None:
+            return {}
+        cycle = standing.cycle
+        return {year: assess(own.indicator, year, cycle) for year in cycle.years}
+
+
+class EvidenceFile(View):
+    """A file that an approved value can be checked against, as it was handed in."""
+
+    def get(self, _request: HttpRequest, plan: str, code: str, sha256: str) -> HttpResponse:
+        """Answer the file, always to be saved; raises UnknownCode."""
+        kpi = found_by(Kpi.objects.in_plan(published_plan(plan)), code)
+        approved = MeasurementState.APPROVED.value
+        pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
+        piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")
+        name = piece.file_name.replace('"', "")
+        return HttpResponse(
+            bytes(piece.content or b""),
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+def _values_of(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
+    """Return the approved values of KPIs by their keys, the latest last (one query)."""
+    rows = Measurement.objects.filter(kpi__in=kpis).approved().select_related("source_document")
+    found: dict[int, list[Measurement]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.year or 0, row.number)):
+        found[row.kpi_id].append(row)
+    return found
+
+
+def _words_of(kpi: Kpi) -> dict[str, Any]:
+    return {
+        "kind": KINDS[KpiKind(kpi.kind)],
+        "direction": DIRECTIONS[Direction(kpi.direction)],
+        "series": SERIES[Series(kpi.series)],
+        "frequency": FREQUENCIES[Frequency(kpi.frequency)],
+    }

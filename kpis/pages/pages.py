@@ -1,0 +1,70 @@
+"""What the pages behind the sign-in share: the plan, the year, and no copy of them kept."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, cast
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kpis.display.reading import period_of
+from kpis.errors import NotText
+from plans.models import Plan
+from plans.pages.access import SignedIn
+from plans.pages.views import PlanPage
+from web.lookups import NUL
+
+
+class PeriodPage(PlanPage):
+    """A page about one year of the cycle: `?period=2009`, or else the latest with a value."""
+
+    @cached_property
+    def period(self) -> int:
+        """The year (one query where the address names none); raises UnknownCode."""
+        return period_of(self.request, self.plan)
+
+    @property
+    def years(self) -> range:
+        """The years of the cycle."""
+        return range(self.plan.first_year, self.plan.last_year + 1)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the year and those there are."""
+        return super().get_context_data(period=self.period, years=self.years, **kwargs)
+
+
+class DeskPage(SignedIn, PlanPage):
+    """A page of the desk. Its twin as data is the list of the indicators."""
+
+    section = "desk"
+
+    @property
+    def user(self) -> User:
+        """Whoever has signed in."""
+        return cast("User", self.request.user)
+
+    def twin_url(self) -> str:
+        """Return the list of indicators in the API."""
+        return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
+
+
+@contextmanager
+def locked(plan: Plan) -> Iterator[None]:
+    """Lock a plan, as every edit does, so that what is compared stays as it is until it is written.
+
+    One query. Forget inside it what was read of the plan before.
+    """
+    with transaction.atomic():
+        list(Plan.objects.select_for_update().filter(pk=plan.pk).only("pk"))
+        yield
+
+
+def text_sent(request: HttpRequest, name: str) -> str:
+    """Return a text that was sent and no form reads, empty where it was not; raises NotText."""
+    text = request.POST.get(name, "")
+    if NUL in text:
+        raise NotText(name)
+    return text

@@ -1,0 +1,201 @@
+"""Whole spreadsheets on the desk: template, upload, preview, saving, undo."""
+
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kpis.display.entry import batch_rows
+from kpis.display.templates import template_rows
+from kpis.display.uploads import grouped, listed, upload_sentence
+from kpis.errors import BatchConflict
+from kpis.forms.entry import ReasonForm, UploadForm
+from kpis.models import Batch
+from kpis.pages.pages import DeskPage, PeriodPage, text_sent
+from kpis.services.batches import (
+    confirm_batch,
+    discard_batch,
+    look_again,
+    own_sectors,
+    read_batch,
+    submit_batch,
+    undo_batch,
+)
+from kpis.services.previews import preview_of
+from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from kpis.vocabulary import BatchState, MeasurementState
+from plans.errors import RoleMissing
+from plans.roles import RECORD_MEASUREMENT
+from sectors.models import Sector
+from sheets.limits import LIMITS
+from sheets.refusals import SheetRefused
+from web.errors import UnknownCode, WriteRefused
+from web.lookups import found_by
+
+LATEST: Final = 20
+TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class RecordersPage(DeskPage):
+    """A page for those who record values in at least one Sector."""
+
+    def check_access(self) -> None:
+        """Return if there is such a Sector; raises RoleMissing."""
+        if not self.sectors:
+            raise RoleMissing(RECORD_MEASUREMENT)
+
+    @cached_property
+    def sectors(self) -> list[Sector]:
+        """The Sectors whose values the user records (two queries)."""
+        return own_sectors(self.plan, self.user)
+
+
+class Template(RecordersPage, PeriodPage):
+    """The spreadsheet to fill in, with the KPIs of an owner: `?owner=R&period=2009`."""
+
+    def get(self, request: HttpRequest, **parts: Any) -> HttpResponse:
+        """Answer the file; raises UnknownCode for a Sector that is not the user's."""
+        ending = parts["ending"]
+        owner = request.GET.get("owner", "")
+        sectors = [one for one in self.sectors if not owner or one.code == owner]
+        if ending not in TYPES or not sectors:
+            known = [one.code for one in self.sectors] if not sectors else list(TYPES)
+            raise UnknownCode(_("template"), ending if sectors else owner, known)
+        rows = template_rows(self.plan, sectors, self.period)
+        title = _("KPI values %(year)s") % {"year": self.period}
+        data = {
+            "xlsx": lambda: template_xlsx(rows, title),
+            "ods": lambda: template_ods(rows, title),
+            "csv": lambda: template_csv(rows),
+        }[ending]()
+        names = "-".join(one.code for one in sectors)
+        name = f"itu-plan-{self.plan.slug}-values-{names}-{self.period}.{ending}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(data, content_type=TYPES[ending], headers=headers)
+
+
+class Uploads(RecordersPage, PeriodPage, TemplateView):
+    """The way in: templates to download, a file to upload, what was uploaded before."""
+
+    template_name = "desk/uploads.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form and the uploads of this person."""
+        return super().get_context_data(
+            sectors=self.sectors,
+            endings=list(TYPES),
+            uploads=listed(self.plan, self.user, LATEST),
+            **{"form": UploadForm(), "refusals": [], **kwargs},
+        )
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Read the file and go to its preview; what is refused is told in full."""
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._again(form, [])
+        file = form.cleaned_data["file"]
+        try:
+            # One byte more than may be is enough to be refused.
+            data = file.read(LIMITS.file_bytes + 1)
+            batch = read_batch(
+                plan=self.plan, file_name=file.name or "", data=data, author=self.user
+            )
+        except SheetRefused as refused:
+            return self._again(form, [_(one.message) % one.values for one in refused.refusals])
+        return HttpResponseRedirect(_address_of(batch))
+
+    def _again(self, form: UploadForm, refusals: list[str]) -> HttpResponse:
+        context = self.get_context_data(form=form, refusals=refusals)
+        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+
+class Upload(RecordersPage, TemplateView):
+    """One upload: what it would do, row by row, and what was decided. Ten queries."""
+
+    template_name = "desk/upload.html"
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The upload, of this person alone; raises UnknownCode."""
+        own = Batch.objects.in_plan(self.plan).filter(uploaded_by=self.user)
+        batch = found_by(own, self.kwargs["reference"], field="reference")
+        batch.plan = self.plan
+        return batch
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the preview as it is now, or what was saved, and the forms that its state allows."""
+        is_open = self.batch.state == BatchState.PREVIEWED.value
+        preview = preview_of(self.batch, self.sectors) if is_open else None
+        is_saved = self.batch.state == BatchState.CONFIRMED.value
+        saved = batch_rows(self.batch) if is_saved else []
+        return super().get_context_data(
+            batch=self.batch,
+            preview=preview,
+            groups=grouped(preview) if preview else [],
+            is_saved=is_saved,
+            saved=saved,
+            is_illustrative=any(one.is_illustrative for one in preview.changes)
+            if preview
+            else any(one.row.is_illustrative for one in saved),
+            drafts=sum(one.row.state == MeasurementState.DRAFT.value for one in saved),
+            sentence=upload_sentence(self.batch, preview),
+            **{"form": ReasonForm(), "refusal": "", "conflicts": [], **kwargs},
+        )
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Save, submit, throw away or undo; 409 where values have changed since the preview."""
+        steps = {
+            "confirm": self._confirm,
+            "submit": self._submit,
+            "discard": self._discard,
+            "undo": self._undo,
+        }
+        step = steps.get(request.POST.get("action", ""))
+        if step is None:
+            return self._refused(_("This button is not known here."), HTTPStatus.BAD_REQUEST, [])
+        try:
+            done = step()
+        except BatchConflict as conflict:
+            look_again(self.batch, self.user)
+            return self._refused(str(conflict), HTTPStatus.CONFLICT, conflict.conflicts)
+        except WriteRefused as refused:
+            return self._refused(str(refused), HTTPStatus.BAD_REQUEST, [])
+        messages.success(request, done)
+        return HttpResponseRedirect(_address_of(self.batch))
+
+    def _confirm(self) -> str:
+        reason = text_sent(self.request, "reason")
+        confirm_batch(batch=self.batch, reason=reason, author=self.user)
+        return _("Saved as drafts. Submit them, or undo the whole upload.")
+
+    def _submit(self) -> str:
+        submit_batch(batch=self.batch, author=self.user)
+        return _("Submitted. The values wait for a reviewer.")
+
+    def _discard(self) -> str:
+        discard_batch(batch=self.batch, author=self.user)
+        return _("Thrown away. Nothing was saved.")
+
+    def _undo(self) -> str:
+        undo_batch(batch=self.batch, reason=text_sent(self.request, "reason"), author=self.user)
+        return _("Undone: every value of this upload is taken back.")
+
+    def _refused(
+        self, words: str, status: HTTPStatus, conflicts: list[tuple[str, str, str]]
+    ) -> HttpResponse:
+        context = self.get_context_data(refusal=words, conflicts=conflicts)
+        return self.render_to_response(context, status=status)
+
+
+def _address_of(batch: Batch) -> str:
+    parts = {"plan": batch.plan.slug, "reference": batch.reference}
+    return reverse("upload", kwargs=parts)

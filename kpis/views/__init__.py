@@ -1,1 +1,0 @@
-"""The pages of indicators, of the desk and of reports."""

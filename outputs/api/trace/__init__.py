@@ -1,0 +1,1 @@
+"""The trace and what is computed from it, as the API answers it."""

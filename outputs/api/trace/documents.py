@@ -1,0 +1,246 @@
+"""Traces, graphs and matrices as the API says them: from the pure engine to plain values."""
+
+from collections.abc import Iterable, Iterator
+from typing import NotRequired, TypedDict
+
+from plans.trace.graph import Link, Node, PlanGraph
+from plans.trace.matrix import COMPOSITE, Matrix
+from plans.trace.walk import Path, Trace
+from plans.vocabulary import NodeType
+from web.api.fields import DERIVED, STATED
+
+CellRow = tuple[str, str, int, str]
+"""Row code, column code, value, certainty."""
+Note = tuple[str, str, str]
+"""Row code, column code, what is noted of the printed cell."""
+
+
+class Head(TypedDict):
+    """A row or column of a matrix."""
+
+    code: str
+    title: str
+
+
+class Subject(Head):
+    """What a trace is of."""
+
+    type: str
+
+
+class GraphNode(Subject):
+    """A node of the whole graph; a goal belongs to no Sector."""
+
+    sector: str | None
+
+
+# "from" is a Python keyword, so this one is written in the functional form.
+GraphLink = TypedDict(
+    "GraphLink", {"from": str, "to": str, "table": str, "certainty": str, "relation": str}
+)
+
+
+class Reached(Head):
+    """A node of a trace; a goal has no `sector`, an objective no `path_count`.
+
+    `relation` and `certainty` are those of its tie with the subject: null for the subject itself.
+    """
+
+    relation: str | None
+    certainty: str | None
+    sector: NotRequired[str | None]
+    path_count: NotRequired[int]
+
+
+class SpeltPath(TypedDict):
+    """One path, with the table behind each hop."""
+
+    nodes: tuple[str, str, str]
+    tables: tuple[str, str]
+    certainty: str
+
+
+class PathsPage(TypedDict):
+    """Where the other paths are."""
+
+    next: str | None
+    previous: str | None
+    page_size: int
+
+
+class TraceDocument(TypedDict):
+    """Everything that one goal, objective or output is connected with."""
+
+    plan: str
+    revision: int
+    subject: Subject
+    goals: list[Reached]
+    objectives: list[Reached]
+    outputs: list[Reached]
+    path_count: int
+    paths: list[SpeltPath]
+    paths_page: PathsPage | None
+
+
+class GraphDocument(TypedDict):
+    """The whole plan: its nodes and stated links."""
+
+    plan: str
+    revision: int
+    nodes: list[GraphNode]
+    links: list[GraphLink]
+
+
+class MatrixName(Head):
+    """Which matrix; `code` is `table`, so that it reads like every other item."""
+
+    table: str
+    relation: str
+
+
+class MatrixSummary(MatrixName):
+    """A matrix in a list, with its addresses in the API and as a page."""
+
+    row_count: int
+    column_count: int
+    cell_count: int
+    url: str
+    html_url: str
+
+
+class MatrixDocument(MatrixName):
+    """A printed table, or the composite of outputs and goals; empty cells are left out.
+
+    `source` is the clause of a printed table.
+    """
+
+    source: str | None
+    plan: str
+    revision: int
+    rows: list[Head]
+    columns: list[Head]
+    cells: list[CellRow]
+    notes: list[Note]
+
+
+def trace_document(
+    graph: PlanGraph, trace: Trace, paths: Iterable[Path], page: PathsPage | None
+) -> TraceDocument:
+    """Return a trace with these of its paths; `page` says where the others are."""
+    subject = trace.subject
+    return {
+        "plan": graph.plan,
+        "revision": graph.revision,
+        "subject": {**_head_of(subject), "type": subject.type.value},
+        "goals": [_reached(graph, trace, code, count) for code, count in trace.goals],
+        "objectives": [_reached(graph, trace, code) for code in trace.objectives],
+        "outputs": [_reached(graph, trace, code, count) for code, count in trace.outputs],
+        "path_count": trace.path_count,
+        "paths": [_spelt(path) for path in paths],
+        "paths_page": page,
+    }
+
+
+def graph_document(graph: PlanGraph) -> GraphDocument:
+    """Return every node and every stated link of a plan."""
+    return {
+        "plan": graph.plan,
+        "revision": graph.revision,
+        "nodes": [_node_from(node) for node in _nodes_of(graph)],
+        "links": [_link_from(link) for link in graph.links],
+    }
+
+
+def matrix_document(
+    graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
+) -> MatrixDocument:
+    """Return the marked cells of a matrix, row by row in printed order."""
+    return {
+        **_name_of(matrix, title),
+        "source": source,
+        "plan": graph.plan,
+        "revision": graph.revision,
+        "rows": [_head_of(row) for row in matrix.rows],
+        "columns": [_head_of(column) for column in matrix.columns],
+        "cells": [
+            (row, column, cell.value, cell.certainty.value)
+            for (row, column), cell in matrix.cells.items()
+        ],
+        "notes": notes,
+    }
+
+
+def matrix_summary(matrix: Matrix, title: str, url: str, html_url: str) -> MatrixSummary:
+    """Return how large a matrix is; `cell_count` counts the marked cells."""
+    return {
+        **_name_of(matrix, title),
+        "row_count": len(matrix.rows),
+        "column_count": len(matrix.columns),
+        "cell_count": len(matrix.cells),
+        "url": url,
+        "html_url": html_url,
+    }
+
+
+def _name_of(matrix: Matrix, title: str) -> MatrixName:
+    relation = DERIVED if matrix.table == COMPOSITE else STATED
+    return {"code": matrix.table, "table": matrix.table, "title": title, "relation": relation}
+
+
+def _nodes_of(graph: PlanGraph) -> Iterator[Node]:
+    yield from graph.goals
+    yield from graph.objectives
+    yield from graph.outputs
+
+
+def _head_of(node: Node) -> Head:
+    return {"code": node.code, "title": node.title}
+
+
+def _node_from(node: Node) -> GraphNode:
+    return {**_head_of(node), "type": node.type.value, "sector": node.sector}
+
+
+def _link_from(link: Link) -> GraphLink:
+    return {
+        "from": link.from_code,
+        "to": link.to_code,
+        "table": link.table,
+        "certainty": link.certainty.value,
+        "relation": STATED,
+    }
+
+
+def _reached(graph: PlanGraph, trace: Trace, code: str, count: int | None = None) -> Reached:
+    node = graph.node(code)
+    relation, certainty = _tie(graph, trace, node)
+    reached: Reached = {
+        "code": code,
+        "title": node.title,
+        "relation": relation,
+        "certainty": certainty,
+    }
+    if node.type != NodeType.GOAL:
+        reached["sector"] = node.sector
+    if count is not None:
+        reached["path_count"] = count
+    return reached
+
+
+def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | None]:
+    """Return relation and certainty: of the mark where one is printed, else of the paths."""
+    subject = trace.subject
+    if node.code == subject.code:
+        return None, None
+    if NodeType.OBJECTIVE in (node.type, subject.type):
+        lower, upper = sorted((node, subject), key=_height)
+        return STATED, graph.link(lower.code, upper.code).certainty.value
+    return DERIVED, trace.certainty_of(node.code).value
+
+
+def _height(node: Node) -> int:
+    return (NodeType.OUTPUT, NodeType.OBJECTIVE, NodeType.GOAL).index(node.type)
+
+
+def _spelt(path: Path) -> SpeltPath:
+    return {"nodes": path.nodes, "tables": path.tables, "certainty": path.certainty.value}

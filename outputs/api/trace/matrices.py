@@ -1,0 +1,135 @@
+"""The views of matrices: the printed tables, and outputs and goals composed from them."""
+
+from functools import cached_property
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from outputs.api.trace.documents import MatrixSummary, Note, matrix_document, matrix_summary
+from outputs.api.trace.tabular import cells_table, printed_table
+from outputs.api.trace.traces import GraphView
+from outputs.api.trace.workbook import Origin, WorkbookRenderer
+from outputs.models import OutputObjectiveLink
+from plans.models import Plan, PrintedTable
+from plans.trace.graph import PlanGraph
+from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from sectors.models import ObjectiveGoalLink
+from web.api.fields import address_of
+from web.api.paging import CodePagination
+from web.api.renderers import CSVRenderer
+from web.api.tabular import Table
+from web.api.views import RowsView
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
+
+LAYOUT: Final = "layout"
+LONG, WIDE = "long", "wide"
+LAYOUTS: Final = {LONG: cells_table, WIDE: printed_table}
+"""How a matrix is laid out as CSV: one row per marked cell, or as it is printed."""
+
+
+class MatrixList(GraphView, RowsView):
+    """The matrices of a plan. Eight queries."""
+
+    row_type = MatrixSummary
+
+    def get(self, request: Request, **_parts: str) -> Response:
+        """Answer `count, next, previous, results`."""
+        pages = CodePagination()
+        names = pages.paginate_queryset(_names_in(self.graph), request)
+        return self.page_of(pages, [self._summary(name) for name in names])
+
+    def _summary(self, name: str) -> MatrixSummary:
+        """Return how large the matrix of this name is, and its addresses."""
+        matrix, parts = _matrix_named(name, self.graph), {"plan": self.plan.slug, "table": name}
+        url, html_url = (
+            address_of(self.request, route, **parts)
+            for route in ("api-matrix-detail", "matrix-detail")
+        )
+        return matrix_summary(matrix, _title_of(matrix), url, html_url)
+
+
+class MatrixDetail(GraphView):
+    """One matrix. Ten queries for a printed table, eight for the composite.
+
+    As CSV one row per marked cell, with `?layout=wide` as printed; as a workbook always so.
+    """
+
+    parameters = {LAYOUT}
+    renderer_classes = [JSONRenderer, CSVRenderer, WorkbookRenderer]
+
+    def get(self, request: Request, **_parts: str) -> Response:
+        """Answer the marked cells; an unknown table raises UnknownCode."""
+        self._refuse_layout(request)
+        matrix = _matrix_named(self._known(self.kwargs["table"]), self.graph)
+        notes = _notes_on(matrix, self.graph, self.plan)
+        source = self.printed.clause.code if self.printed else None
+        document = matrix_document(self.graph, matrix, _title_of(matrix), source, notes)
+        return Response(document)
+
+    def table_of(self, data: Any) -> Table:
+        """Return the cells as rows, in the layout asked for."""
+        return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
+
+    @cached_property
+    def printed(self) -> PrintedTable | None:
+        """The printed table with its clause (one query); None for the composite."""
+        tables = PrintedTable.objects.in_plan(self.plan).with_clause()
+        name = self.kwargs["table"]
+        return None if name == COMPOSITE else tables.get(number=name)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the matrix comes from, for its workbook; no query after `get`."""
+        return Origin(
+            instrument=self.plan.instrument,
+            place=self.printed.clause.label if self.printed else "",
+            address=self.request.build_absolute_uri(self.request.path),
+            revised_at=self.plan.last_revised_at(),
+        )
+
+    def _refuse_layout(self, request: Request) -> None:
+        asked = request.query_params.get(LAYOUT)
+        if not asked:
+            return
+        if asked not in LAYOUTS:
+            words = {"asked": asked, "known": ", ".join(LAYOUTS)}
+            message = _("“%(asked)s” is no layout. Choose: %(known)s.") % words
+            raise ValidationError({LAYOUT: [message]})
+        if not isinstance(request.accepted_renderer, CSVRenderer):
+            message = _("Only CSV has a layout. Ask for format=csv too.")
+            raise ValidationError({LAYOUT: [message]})
+
+    def _known(self, asked: str) -> str:
+        names = _names_in(self.graph)
+        if asked not in names:
+            kind = str(PrintedTable._meta.verbose_name)
+            raise UnknownCode(kind, asked, nearest_codes(asked, names))
+        return asked
+
+
+def _names_in(graph: PlanGraph) -> list[str]:
+    return [*(table.number for table in graph.tables), COMPOSITE]
+
+
+def _matrix_named(name: str, graph: PlanGraph) -> Matrix:
+    return composite_of(graph) if name == COMPOSITE else printed_matrix_of(graph, name)
+
+
+def _title_of(matrix: Matrix) -> str:
+    return matrix.title or _("Outputs and the goals they reach")
+
+
+def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan) -> list[Note]:
+    """Return the notes on the cells of a printed table (one query); none for the composite."""
+    if matrix.table == COMPOSITE:
+        return []
+    if graph.table(matrix.table).sector is None:
+        upper = ObjectiveGoalLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)
+        return list(upper.values_list("objective__code", "goal__code", "note"))
+    lower = OutputObjectiveLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)
+    return list(lower.values_list("output__code", "objective__code", "note"))

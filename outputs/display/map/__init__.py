@@ -1,0 +1,1 @@
+"""The plan map: layout, orders, and the same as a list."""

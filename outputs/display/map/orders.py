@@ -1,0 +1,91 @@
+"""The orders of the plan map: as printed, or with fewer lines that cross (no Django).
+
+Outputs and objectives stay among those of their Sector, whatever the order.
+"""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from math import inf
+from typing import NamedTuple
+
+from plans.trace.graph import Codes, Link, Node, PlanGraph
+
+Layer = tuple[Node, ...]
+
+SWEEPS = 8
+"""Further sweeps over a plan of this kind find nothing better."""
+
+
+class MapOrder(StrEnum):
+    """How the nodes of the map follow each other within their Sector."""
+
+    DOCUMENT = "document"
+    FEWER_CROSSINGS = "fewer-crossings"
+
+
+class Columns(NamedTuple):
+    """The three layers of the map, each from top to bottom."""
+
+    outputs: Layer
+    objectives: Layer
+    goals: Layer
+
+
+def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
+    """Return the layers of a plan in this order."""
+    printed = Columns(graph.outputs, graph.objectives, graph.goals)
+    if order == MapOrder.DOCUMENT:
+        return printed
+    # The first of equals wins, so the printed order stays where nothing is better.
+    return min([printed, *_swept(graph, printed)], key=lambda columns: crossings_of(graph, columns))
+
+
+def sectors_of(graph: PlanGraph) -> list[str]:
+    """Return the Sectors that have a node, in the order of their printed tables."""
+    used = [node.sector for node in (*graph.outputs, *graph.objectives) if node.sector]
+    printed = [table.sector for table in graph.tables if table.sector in used]
+    return [sector for sector in dict.fromkeys([*printed, *used]) if sector]
+
+
+def crossings_of(graph: PlanGraph, columns: Columns) -> int:
+    """Count how often two lines of the map cross."""
+    places = {node.code: place for layer in columns for place, node in enumerate(layer)}
+    objectives = {node.code for node in columns.objectives}
+    lower = [link for link in graph.links if link.to_code in objectives]
+    upper = [link for link in graph.links if link.from_code in objectives]
+    return _inversions(lower, places) + _inversions(upper, places)
+
+
+def _inversions(links: Iterable[Link], places: Mapping[str, int]) -> int:
+    """Count the pairs of lines whose ends are in opposite order."""
+    count, seen = 0, list[int]()
+    for _start, end in sorted((places[link.from_code], places[link.to_code]) for link in links):
+        count += len(seen) - bisect_right(seen, end)
+        insort(seen, end)
+    return count
+
+
+def _swept(graph: PlanGraph, columns: Columns) -> Iterator[Columns]:
+    """Put each layer in the order of its neighbours' middles, up and down again."""
+    for _sweep in range(SWEEPS):
+        outputs, objectives, goals = columns
+        objectives = _by_middle(objectives, graph.outputs_of, outputs)
+        goals = _by_middle(goals, graph.objectives_under, objectives)
+        yield Columns(outputs, objectives, goals)
+        objectives = _by_middle(objectives, graph.goals_of, goals)
+        outputs = _by_middle(outputs, graph.objectives_of, objectives)
+        columns = Columns(outputs, objectives, goals)
+        yield columns
+
+
+def _by_middle(layer: Layer, neighbours_of: Mapping[str, Codes], beside: Layer) -> Layer:
+    """Sort a layer by the mean place of each node's neighbours, Sector by Sector."""
+    places = {node.code: place for place, node in enumerate(beside)}
+    sectors = list(dict.fromkeys(node.sector for node in layer))
+
+    def middle(node: Node) -> tuple[int, float]:
+        found = [places[code] for code in neighbours_of[node.code]]
+        return sectors.index(node.sector), sum(found) / len(found) if found else inf
+
+    return tuple(sorted(layer, key=middle))

@@ -1,0 +1,273 @@
+"""Matrices laid out for a page: every cell with the sentence a screen reader needs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby, product
+from typing import NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from outputs.display.counts import path_count
+from outputs.display.matrices.orders import Sheet, sheet_of
+from outputs.display.reading import Reading
+from outputs.display.sentences import in_english
+from plans.codes import link_code
+from plans.trace.graph import Link, Node, Pair, PlanGraph
+from plans.trace.matrix import Cell, Matrix
+from plans.vocabulary import Certainty
+
+MOST_FLAT_HEADS = 12
+"""With more columns than these the heads stand upright."""
+
+
+class GridCell(NamedTuple):
+    """A marked cell: what is shown, the same in words, and the number of its note if any.
+
+    `ends` are the codes it ties together, lower layer first; `paths` counts them in words where
+    the cell is derived.
+    """
+
+    shown: str
+    words: SafeString
+    is_ambiguous: bool
+    ends: Pair
+    ref: str = ""
+    paths: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of its link, stated or derived."""
+        return link_code(*self.ends)
+
+
+class GridMark(NamedTuple):
+    """A marked cell and the head of its column."""
+
+    column: Node
+    cell: GridCell
+
+
+class GridRow(NamedTuple):
+    """A row: its head, one cell or None per column, the sum of its cells in the whole matrix."""
+
+    node: Node
+    cells: tuple[GridCell | None, ...]
+    total: int
+    is_gap: bool
+    marks: tuple[GridMark, ...]
+
+
+class GridColumn(NamedTuple):
+    """The head of a column, and the sum of its cells in the whole matrix."""
+
+    node: Node
+    total: int
+    is_gap: bool
+
+
+class GridGroup(NamedTuple):
+    """The rows of one Sector; `heading` is empty where the table has one group only."""
+
+    heading: str
+    rows: tuple[GridRow, ...]
+
+
+class GridNote(NamedTuple):
+    """A note that one or more cells share."""
+
+    ref: str
+    text: str
+    links: tuple[Link, ...]
+    is_ambiguous: bool
+
+
+class Grid(NamedTuple):
+    """A matrix ready to be set."""
+
+    table: str
+    title: str
+    columns: tuple[GridColumn, ...]
+    groups: tuple[GridGroup, ...]
+    total: int
+    notes: tuple[GridNote, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether any cell rests on an ambiguous mark."""
+        rows = (row for group in self.groups for row in group.rows)
+        return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are too many columns for heads that lie flat."""
+        return len(self.columns) > MOST_FLAT_HEADS
+
+
+CellMaker = Callable[[Node, Node, Cell], GridCell]
+
+
+def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
+    """Return a printed table with its marks and the notes on the cells that are shown.
+
+    In printed order where no sheet gives another one.
+    """
+    sheet = sheet or sheet_of(matrix)
+    shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
+    notes = _notes_on(reading, shown)
+    refs = {link.pair: note.ref for note in notes for link in note.links}
+
+    def cell_of(row: Node, column: Node, cell: Cell) -> GridCell:
+        return _mark(matrix.table, row, column, cell, refs.get((row.code, column.code), ""))
+
+    return _grid(reading, matrix, sheet, notes, cell_of)
+
+
+def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
+    """Return outputs by goals with path counts, and the notes on the ambiguous marks behind.
+
+    A mark is behind a cell where a path of that cell runs through it.
+    """
+    graph, sheet = reading.graph, sheet or sheet_of(matrix)
+    behind = [
+        link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
+    ]
+    return _grid(reading, matrix, sheet, _notes_on(reading, behind), _path_cell)
+
+
+def gap_sentence(sheet: Sheet) -> str:
+    """Say how many rows and columns of a sheet are gaps."""
+    rows = sum(row.code in sheet.gaps for row in sheet.rows)
+    columns = sum(column.code in sheet.gaps for column in sheet.columns)
+    if not rows + columns:
+        return _("No row and no column counts as a gap here: each has two filled cells or more.")
+    return _(
+        "Gaps here: {rows} and {columns}. A row or a column counts as one if it has no filled"
+        " cell, or a single one."
+    ).format(rows=_row_count(rows), columns=_column_count(columns))
+
+
+def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
+    """Return output and goal of every path through a mark."""
+    outputs = graph.outputs_of.get(link.from_code, (link.from_code,))
+    goals = graph.goals_of.get(link.to_code, (link.to_code,))
+    return product(outputs, goals)
+
+
+def _row_count(count: int) -> str:
+    return ngettext("{count} row", "{count} rows", count).format(count=count or _("no"))
+
+
+def _column_count(count: int) -> str:
+    return ngettext("{count} column", "{count} columns", count).format(count=count or _("no"))
+
+
+def _grid(
+    reading: Reading,
+    matrix: Matrix,
+    sheet: Sheet,
+    notes: tuple[GridNote, ...],
+    cell_of: CellMaker,
+) -> Grid:
+    totals = {**matrix.row_totals, **matrix.column_totals}
+    rows = [_row(matrix, sheet, row, totals, cell_of) for row in sheet.rows]
+    columns = [
+        GridColumn(column, totals[column.code], column.code in sheet.gaps)
+        for column in sheet.columns
+    ]
+    return Grid(
+        table=matrix.table,
+        title=matrix.title,
+        columns=tuple(columns),
+        groups=_groups(reading, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
+        total=sum(matrix.column_totals.values()),
+        notes=notes,
+    )
+
+
+def _row(
+    matrix: Matrix, sheet: Sheet, row: Node, totals: Mapping[str, int], cell_of: CellMaker
+) -> GridRow:
+    cells = tuple(_cells(matrix, sheet, row, cell_of))
+    marks = [
+        GridMark(column, cell)
+        for column, cell in zip(sheet.columns, cells, strict=True)
+        if cell is not None
+    ]
+    return GridRow(row, cells, totals[row.code], row.code in sheet.gaps, tuple(marks))
+
+
+def _cells(
+    matrix: Matrix, sheet: Sheet, row: Node, cell_of: CellMaker
+) -> Iterable[GridCell | None]:
+    """Yield the cells of a row; the words of a cell name the row and column as printed."""
+    for column in sheet.columns:
+        cell = matrix.cells.get(sheet.pair_of(row, column))
+        ends = (column, row) if sheet.is_swapped else (row, column)
+        yield None if cell is None else cell_of(*ends, cell)
+
+
+def _groups(reading: Reading, rows: list[GridRow]) -> tuple[GridGroup, ...]:
+    by_sector = [
+        (sector or "", tuple(group)) for sector, group in groupby(rows, lambda row: row.node.sector)
+    ]
+    if len(by_sector) <= 1:
+        return (GridGroup("", tuple(rows)),)
+    return tuple(GridGroup(reading.sectors[code].name, group) for code, group in by_sector)
+
+
+def _mark(table: str, row: Node, column: Node, cell: Cell, ref: str) -> GridCell:
+    is_ambiguous = cell.certainty == Certainty.AMBIGUOUS
+    sentence = (
+        _(
+            "{row}, {row_title}, is marked under {column}, {column_title}, in Table {table};"
+            " the mark is ambiguous, see note {ref}."
+        )
+        if is_ambiguous
+        else _("{row}, {row_title}, is marked under {column}, {column_title}, in Table {table}.")
+    )
+    words = format_html(sentence, **_names(row, column), table=table, ref=ref)
+    ends = (row.code, column.code)
+    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ends, ref)
+
+
+def _path_cell(row: Node, column: Node, cell: Cell) -> GridCell:
+    sentence = _("{row}, {row_title}, reaches {column}, {column_title}, by {paths}.")
+    paths = path_count(cell.value)
+    words = format_html(sentence, **_names(row, column), paths=paths)
+    certain = GridCell(
+        str(cell.value), words, is_ambiguous=False, ends=(row.code, column.code), paths=paths
+    )
+    doubtful = cell.value - cell.certain
+    if not doubtful:
+        return certain
+    caution = ngettext(
+        "{count} of them uses an ambiguous mark.",
+        "{count} of them use an ambiguous mark.",
+        doubtful,
+    ).format(count=doubtful)
+    spoken = format_html("{} {}", words, caution)
+    return certain._replace(shown=f"{cell.value}?", words=spoken, is_ambiguous=True)
+
+
+def _names(row: Node, column: Node) -> dict[str, str]:
+    return {
+        "row": row.code,
+        "row_title": in_english(row.title),
+        "column": column.code,
+        "column_title": in_english(column.title),
+    }
+
+
+def _notes_on(reading: Reading, links: Iterable[Link]) -> tuple[GridNote, ...]:
+    """Return the notes on these links, numbered in printed order; equal texts are one note."""
+    by_text: dict[str, list[Link]] = {}
+    for link in links:
+        pair: Pair = link.pair
+        if pair in reading.notes:
+            by_text.setdefault(reading.notes[pair], []).append(link)
+    return tuple(
+        GridNote(str(ref), text, tuple(noted), any(link.is_ambiguous for link in noted))
+        for ref, (text, noted) in enumerate(by_text.items(), start=1)
+    )

@@ -1,0 +1,41 @@
+"""The link that someone names by its two ends, however they write it."""
+
+import re
+from typing import Final
+
+from outputs.errors import LinkIsDerived
+from outputs.loaders import graph_of
+from outputs.lookups import link_found_by, refusal_of
+from plans.codes import link_code, node_type_of
+from plans.models import Plan
+from plans.vocabulary import NodeType
+
+_BETWEEN: Final = re.compile(r"\s*(?:--+|[-=]?>|<[-=]?|[→←↔–—,/×]|\s)\s*")
+"""What may stand between two codes; the one hyphen inside a code does not part it."""
+_LAYERS: Final = [NodeType.OUTPUT, NodeType.OBJECTIVE, NodeType.GOAL]
+
+
+def pair_in(words: str) -> str:
+    """Return the code of the link between the two codes that `words` are, "" for other words.
+
+    The lower layer comes first, whichever was named first: “G2 R3” is `R3--G2`. No query.
+    """
+    match _BETWEEN.split(words.strip().upper()):
+        case [one, other]:
+            ends = {node_type_of(one): one, node_type_of(other): other}
+            named = [ends[layer] for layer in _LAYERS if layer in ends]
+            return link_code(*named) if named in ([one, other], [other, one]) else ""
+        case _:
+            return ""
+
+
+def link_named(plan: Plan, words: str) -> str:
+    """Return the code of the link, stated or derived, whose ends `words` name; "" without one.
+
+    No query for other words, one for a stated link, eight for a pair that no table prints.
+    """
+    code = pair_in(words)
+    if not code or link_found_by(plan, code) is not None:
+        return code
+    is_derived = isinstance(refusal_of(graph_of(plan), code), LinkIsDerived)
+    return code if is_derived else ""

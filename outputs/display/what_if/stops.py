@@ -1,0 +1,259 @@
+"""What the goals and objectives would lose if a set of outputs, objectives and marks stopped."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from outputs.errors import CannotStop, LinkIsDerived
+from outputs.lookups import refusal_of
+from outputs.models import PriorityItemOutputLink
+from plans.codes import link_code, link_ends
+from plans.models import Plan
+from plans.trace.errors import UnknownLink
+from plans.trace.graph import Link, Node, Pair, PlanGraph
+from plans.trace.loss import Change, loss_of, without
+from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
+
+MOST_STOPS: Final = 100
+"""How many may stop together: more than all outputs and objectives of a plan."""
+MOST_REFUSALS: Final = 10
+"""How many names that cannot stop are explained, so that a wrong question has a short answer."""
+LONGEST_NAME: Final = 60
+
+
+class Refusal(NamedTuple):
+    """A name that cannot stop, and why. The error may be about one end of a link only."""
+
+    name: str
+    error: UnknownCode | LinkIsDerived | CannotStop
+
+
+class Stop(NamedTuple):
+    """One member of the set: an output, an objective, or a link with both its ends."""
+
+    code: str
+    nodes: tuple[Node, ...]
+    link: Link | None
+
+
+class Outcome(StrEnum):
+    """How a loss leaves an objective or goal, the worst first."""
+
+    LOST = "lost"
+    IN_DOUBT = "in-doubt"
+    SOLE = "sole"
+    WEAKENED = "weakened"
+
+
+class Effect(NamedTuple):
+    """An objective (its outputs) or goal (its paths) before and after.
+
+    `supporter` is the only output that is left to it, where a single one is.
+    """
+
+    node: Node
+    change: Change
+    outcome: Outcome
+    supporter: Node | None
+
+    @property
+    def rests_on_doubt(self) -> bool:
+        """Whether any of its support, before, is by a mark that can be read otherwise."""
+        return self.change.certain_before < self.change.before
+
+
+class Touched(NamedTuple):
+    """An output that a high-priority item covers, with its paths before and after.
+
+    `basis` says whether the words of the item name it or a reading of our own does.
+    """
+
+    node: Node
+    basis: str
+    is_stopped: bool
+    before: int
+    after: int
+
+
+class TouchedItem(NamedTuple):
+    """A high-priority item with those of its outputs that stop or keep fewer paths."""
+
+    code: str
+    sector: str
+    text: str
+    outputs: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What goes with a set of stops. Every part is in printed order; all of it is derived.
+
+    `left_without_use` are the outputs that would serve no objective, and the objectives that would
+    serve no goal, any more.
+    """
+
+    stops: tuple[Stop, ...]
+    paths_before: int
+    paths_after: int
+    objectives: tuple[Effect, ...]
+    goals: tuple[Effect, ...]
+    left_without_use: tuple[Node, ...]
+    priorities: tuple[TouchedItem, ...]
+
+
+def names_asked(values: Iterable[str]) -> list[str]:
+    """Return the codes that some values of `stop` name, each once.
+
+    A value may hold several, with commas or spaces between; case does not matter. What is too long
+    for any code is cut short.
+    """
+    parts = (part for value in values for part in value.replace(",", " ").split())
+    return list(dict.fromkeys(_cut(part.upper()) for part in parts))
+
+
+def excess_of(names: Sized) -> str:
+    """Return why so many codes cannot be counted at once; "" where they can."""
+    if len(names) <= MOST_STOPS:
+        return ""
+    message = _("At most %(most)s can stop together, and the address names %(count)s.")
+    return message % {"most": MOST_STOPS, "count": len(names)}
+
+
+def refusals_left(refused: Sized) -> str:
+    """Return how many refusals there are beside the first ones; "" where there are no more."""
+    count = len(refused) - MOST_REFUSALS
+    if count <= 0:
+        return ""
+    message = ngettext("And %(count)s more cannot stop.", "And %(count)s more cannot stop.", count)
+    return message % {"count": count}
+
+
+def stops_of(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[Refusal]]:
+    """Return what can stop, and for every other name why it cannot. No query."""
+    stops: list[Stop] = []
+    refused: list[Refusal] = []
+    for name in names:
+        found = _stop_named(graph, name)
+        if isinstance(found, Stop):
+            stops.append(found)
+        else:
+            refused.append(found)
+    return stops, refused
+
+
+def what_if(graph: PlanGraph, stops: Iterable[Stop], covered: "Coverings") -> WhatIf:
+    """Return what goes with these stops; `covered` is what `coverings_of` read. No query."""
+    stops = tuple(stops)
+    codes = [stop.code for stop in stops if stop.link is None]
+    links = [stop.link.pair for stop in stops if stop.link]
+    rest, loss = without(graph, codes, links), loss_of(graph, codes, links)
+    return WhatIf(
+        stops=stops,
+        paths_before=_path_count(graph),
+        paths_after=_path_count(rest),
+        objectives=tuple(_effect(graph, rest, change) for change in loss.objectives),
+        goals=tuple(_effect(graph, rest, change) for change in loss.goals),
+        left_without_use=tuple(_left_without_use(graph, rest)),
+        priorities=tuple(_touched_items(graph, rest, covered)),
+    )
+
+
+Covering = tuple[str, str]
+Coverings = Mapping[tuple[str, str, str], list[Covering]]
+"""An item's code, Sector and words → the outputs it covers, each with the basis."""
+
+
+def coverings_of(plan: Plan) -> Coverings:
+    """Return the high-priority items of a plan with the outputs they cover (one query)."""
+    links = PriorityItemOutputLink.objects.in_plan(plan).values_list(
+        "item__sector__code", "item__position", "item__text", "output__code", "basis"
+    )
+    found: dict[tuple[str, str, str], list[Covering]] = {}
+    for sector, position, text, output, basis in links:
+        found.setdefault((f"{sector}.{position}", sector, text), []).append((output, basis))
+    return found
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+
+
+def _stop_named(graph: PlanGraph, name: str) -> Stop | Refusal:
+    ends = link_ends(name)
+    if ends is not None:
+        return _link_named(graph, name, ends)
+    layers = (graph.outputs, graph.objectives, graph.goals)
+    known = {node.code: node for layer in layers for node in layer}
+    node = known.get(name)
+    if node is None:
+        kind = _("output, objective or link")
+        return Refusal(name, UnknownCode(kind, name, _nearest(graph, name)))
+    if node.type == NodeType.GOAL:
+        return Refusal(name, CannotStop(name))
+    return Stop(name, (node,), None)
+
+
+def _nearest(graph: PlanGraph, name: str) -> list[str]:
+    return nearest_codes(name, [node.code for node in (*graph.outputs, *graph.objectives)])
+
+
+def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | Refusal:
+    try:
+        link = graph.link(*ends)
+    except UnknownLink:
+        return Refusal(name, refusal_of(graph, name))
+    return Stop(link_code(*ends), tuple(map(graph.node, ends)), link)
+
+
+def _path_count(graph: PlanGraph) -> int:
+    outputs, goals = graph.outputs_of, graph.goals_of
+    return sum(len(outputs[code]) * len(goals[code]) for code in outputs)
+
+
+def _effect(graph: PlanGraph, rest: PlanGraph, change: Change) -> Effect:
+    outputs = {code for code, _paths in trace_of(rest, change.code).outputs}
+    supporter = graph.node(min(outputs)) if len(outputs) == 1 else None
+    return Effect(graph.node(change.code), change, _outcome(change, supporter), supporter)
+
+
+def _outcome(change: Change, supporter: Node | None) -> Outcome:
+    if change.is_lost:
+        return Outcome.LOST
+    if change.is_left_in_doubt:
+        return Outcome.IN_DOUBT
+    return Outcome.SOLE if supporter else Outcome.WEAKENED
+
+
+def _left_without_use(graph: PlanGraph, rest: PlanGraph) -> Iterator[Node]:
+    pairs = ((graph.objectives_of, rest.objectives_of), (graph.goals_of, rest.goals_of))
+    for before, after in pairs:
+        yield from (graph.node(code) for code, left in after.items() if before[code] and not left)
+
+
+def _touched_items(graph: PlanGraph, rest: PlanGraph, covered: Coverings) -> Iterator[TouchedItem]:
+    remaining = set(rest.objectives_of)
+    for (code, sector, text), outputs in covered.items():
+        rows = (_touched(graph, rest, remaining, *row) for row in outputs)
+        touched = tuple(row for row in rows if row.is_stopped or row.after < row.before)
+        if touched:
+            yield TouchedItem(code, sector, text, touched)
+
+
+def _touched(
+    graph: PlanGraph, rest: PlanGraph, remaining: set[str], output: str, basis: str
+) -> Touched:
+    is_stopped = output not in remaining
+    return Touched(
+        graph.node(output),
+        basis,
+        is_stopped,
+        trace_of(graph, output).path_count,
+        0 if is_stopped else trace_of(rest, output).path_count,
+    )

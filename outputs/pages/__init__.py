@@ -1,0 +1,14 @@
+"""The pages of the outputs, of the matrices and of the plan map."""
+
+from outputs.pages.matrices import MatrixDetail, MatrixList
+from outputs.pages.outputs import OutputDetail, OutputList
+from outputs.pages.plan_map import PlanMap, PlanMapDrawing
+
+__all__ = [
+    "MatrixDetail",
+    "MatrixList",
+    "OutputDetail",
+    "OutputList",
+    "PlanMap",
+    "PlanMapDrawing",
+]

@@ -1,0 +1,137 @@
+"""The pages of the matrices: the printed tables, and the one composed from them."""
+
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, TemplateView
+
+from outputs.display.matrices.choices import (
+    Choice,
+    Choices,
+    option_groups,
+    problems_with,
+    query_of,
+    values_in,
+)
+from outputs.display.matrices.grids import composite_grid_of, gap_sentence, printed_grid_of
+from outputs.display.matrices.orders import MatrixOrder, Sheet, sheet_of
+from outputs.display.reading import Reading, reading_for
+from outputs.display.sentences import composite_sentence, printed_matrix_sentence
+from plans.models import Plan, PrintedTable
+from plans.pages.views import PlanPage
+from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from web.lookups import found_by
+
+ORDER: Final = "order"
+SWAP: Final = "swap"
+ONLY: Final = "only"
+VIEW: Final = "view"
+PROGRESS: Final = "progress"
+SWAPPED, GAPS, TABLE, LIST = "1", "gaps", "table", "list"
+
+
+def matrix_choices(plan: Plan) -> Choices:
+    """Return what a reader can choose on the page of a matrix of this plan."""
+    years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
+    return {
+        ORDER: Choice(
+            _("Order"),
+            {
+                MatrixOrder.DOCUMENT.value: _("As printed"),
+                MatrixOrder.MOST_LINKS.value: _("Highest totals first"),
+                MatrixOrder.CLUSTERED.value: _("Similar rows together"),
+            },
+        ),
+        SWAP: Choice(_("Swap axes"), {"0": _("No"), SWAPPED: _("Yes")}),
+        ONLY: Choice(_("Rows and columns"), {"all": _("All"), GAPS: _("Only gaps")}),
+        VIEW: Choice(_("Shown as"), {TABLE: _("Table"), LIST: _("List")}),
+        PROGRESS: Choice(_("Progress"), {"0": _("Not shown"), **{year: year for year in years}}),
+    }
+
+
+class MatrixList(PlanPage, ListView[PrintedTable]):
+    """The printed tables, and the matrix composed from them."""
+
+    section = "matrices"
+    twin = "api-matrix-list"
+    template_name = "outputs/matrix_list.html"
+
+    def get_queryset(self) -> QuerySet[PrintedTable]:
+        """Return the printed tables with their places in the source (one query)."""
+        return PrintedTable.objects.in_plan(self.plan).with_clause()
+
+
+class MatrixDetail(PlanPage, TemplateView):
+    """One matrix: a printed table as printed, or outputs by goals with path counts.
+
+    The address says in which order, which way round, whether only gaps, whether as a list, and
+    with the progress of which year.
+    """
+
+    section = "matrices"
+    twin = "api-matrix-detail"
+    template_name = "outputs/matrix_detail.html"
+
+    @cached_property
+    def printed(self) -> PrintedTable | None:
+        """The printed table (one query), None for the composite; raises UnknownCode."""
+        name = self.kwargs["table"]
+        if name == COMPOSITE:
+            return None
+        return found_by(PrintedTable.objects.in_plan(self.plan).with_clause(), name, field="number")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The plan of the address."""
+        return reading_for(self.request, self.plan)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The matrix of the address."""
+        graph = self.reading.graph
+        return (
+            printed_matrix_of(graph, self.printed.number) if self.printed else composite_of(graph)
+        )
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        """What the address chooses."""
+        return values_in(self.request.GET, matrix_choices(self.plan))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the grid with its sentences, and the choices; an unknown table is UnknownCode."""
+        printed, sheet = self.printed, self._sheet()
+        grid_of = printed_grid_of if printed else composite_grid_of
+        return super().get_context_data(
+            printed=printed,
+            is_composite=printed is None,
+            grid=grid_of(self.reading, self.matrix, sheet),
+            sentence=self._sentence(),
+            choices=option_groups(self.values, matrix_choices(self.plan)),
+            problems=problems_with(self.request.GET, matrix_choices(self.plan), frozenset()),
+            gap_sentence=gap_sentence(sheet) if self.values[ONLY] == GAPS else "",
+            is_list=self.values[VIEW] == LIST,
+            other_view=self._other_view(),
+            progress_year=int(self.values[PROGRESS]),
+            **kwargs,
+        )
+
+    def _sheet(self) -> Sheet:
+        return sheet_of(
+            self.matrix,
+            MatrixOrder(self.values[ORDER]),
+            is_swapped=self.values[SWAP] == SWAPPED,
+            only_gaps=self.values[ONLY] == GAPS,
+        )
+
+    def _other_view(self) -> str:
+        """Return the query of the list where the table is shown, and the other way round."""
+        other = TABLE if self.values[VIEW] == LIST else LIST
+        return query_of({**self.values, VIEW: other}, matrix_choices(self.plan))
+
+    def _sentence(self) -> str:
+        if self.printed:
+            return printed_matrix_sentence(self.matrix)
+        return composite_sentence(self.reading, self.matrix)

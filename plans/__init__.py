@@ -1,0 +1,1 @@
+"""The plan cycle: its source, its revisions, its trace and its import."""

@@ -1,0 +1,1 @@
+"""What the API views of every layer of a plan share."""

@@ -1,0 +1,60 @@
+"""What the read views inside a plan, or over every plan, share."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from plans.models import Plan
+from web.api.views import ModelT_co, PagedView, ReadView, ShapedView
+from web.lookups import found_by
+
+
+class SiteView(ReadView):
+    """A view over every published plan."""
+
+    @cached_property
+    def plans(self) -> Sequence[Plan]:
+        """Every published plan, the current one first (one query)."""
+        return list(Plan.objects.published().current_first().with_revised_at())
+
+
+class PlanView(ReadView):
+    """A view inside one published plan, `plan` in its address."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan: one query; raises UnknownCode."""
+        published = Plan.objects.published().with_revised_at()
+        return found_by(published, self.kwargs["plan"], field="slug")
+
+    @cached_property
+    def plans(self) -> Sequence[Plan]:
+        """The one plan."""
+        return [self.plan]
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Hand the plan to the serializers, beside the request."""
+        return {"request": self.request, "view": self, "plan": self.plan}
+
+
+class ListView(PlanView, PagedView[ModelT_co]):
+    """A filtered, ordered page of objects of a plan.
+
+    A subclass gives `serializer_class`, `filterset_class` and `get_queryset`.
+    """
+
+
+class DetailView(PlanView, ShapedView[ModelT_co]):
+    """One object of a plan, `code` in its address.
+
+    A subclass gives `serializer_class` and `get_queryset`.
+    """
+
+    def get(self, request: Request, **_parts: str) -> Response:
+        """Answer the object."""
+        del request
+        found = found_by(self.get_queryset(), self.kwargs["code"])
+        return Response(self.get_serializer(found).data)

@@ -1,0 +1,114 @@
+"""What the writing views of every layer share: who may, on which state, and with what answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.db.models import Model
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from plans.api.views import DetailView, PlanView
+from plans.errors import RoleMissing
+from plans.models import Plan
+from plans.roles import EDIT_PLAN
+from web.api.conditional import etag_of, refuse_existing, refuse_precondition, refuse_stale
+from web.api.views import ModelT_co
+from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
+from web.errors import WriteRefused
+from web.lookups import found_by
+
+
+class MayEdit(BasePermission):
+    """Lets everyone read, and those write who have the permission to edit plans."""
+
+    @property
+    def message(self) -> str:
+        """Return the words that name the roles which may."""
+        return str(RoleMissing(EDIT_PLAN))
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether the method only reads, or the user may edit (three queries)."""
+        del view
+        return request.method in SAFE_METHODS or request.user.has_perm(EDIT_PLAN)
+
+
+class EditView(PlanView):
+    """A view that writes to its plan: one transaction, one revision, the new state as answer."""
+
+    permission_classes = [MayEdit]
+
+    def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
+        """Return the body, with the author; raises ValidationError naming each wrong field."""
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return {**serializer.validated_data, "author": self.request.user}
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Lock the plan for a block that checks the state, then writes.
+
+        The two are one: a writer that waited for another one is refused by the new ETag. Everybody
+        else who writes waits as long as the block takes: what takes long is done before it.
+        """
+        with self.answering(), transaction.atomic():
+            list(Plan.objects.select_for_update().filter(slug=self.kwargs["plan"]).only("pk"))
+            self.read_again()
+            yield
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Answer what a service refuses as a wrong value of the field that it names."""
+        try:
+            yield
+        except WriteRefused as refused:
+            raise ValidationError({refused.field: [str(refused)]}) from refused
+
+    def read_again(self) -> None:
+        """Forget the plan as it was read before, so that its new revision is seen."""
+        for name in ("plan", "plans"):
+            self.__dict__.pop(name, None)
+
+    def refuse_other_state(self, *, exists: bool) -> None:
+        """Let a PUT go on: If-Match where something is, `If-None-Match: *` where nothing is yet.
+
+        Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
+        """
+        if exists and "If-None-Match" not in self.request.headers:
+            refuse_stale(self.request, self.plan)
+        elif "If-Match" in self.request.headers:
+            refuse_precondition(self.plan)
+        else:
+            refuse_existing(self.request, self.plan, exists=exists)
+
+    def represented(self, answer: Callable[[], Response], *, is_new: bool = False) -> Response:
+        """Return the new state of the object, with its new ETag."""
+        self.read_again()
+        response = answer()
+        response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        response["ETag"] = etag_of(self.request, self.plan)
+        return response
+
+
+class RenameView(EditView, DetailView[ModelT_co]):
+    """An object whose title can be edited; a subclass names the service."""
+
+    service: ClassVar[Callable[..., Any]]
+
+    def patch(self, request: Request, **parts: str) -> Response:
+        """Give the object another title."""
+        given = self.given(TitleSerializer)
+        with self.writing():
+            self.found()
+            refuse_stale(request, self.plan)
+            type(self).service(plan=self.plan, code=self.kwargs["code"], **given)
+            return self.represented(lambda: self.get(request, **parts))
+
+    def found(self) -> Model:
+        """Return the object; raises UnknownCode."""
+        return found_by(self.get_queryset(), self.kwargs["code"])

@@ -1,0 +1,33 @@
+"""The parts of an address that name something of a plan."""
+
+from plans import codes
+
+
+class _Part:
+    """A path converter that hands the text on as it is."""
+
+    def to_python(self, value: str) -> str:
+        """Return the part of the address as text."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the text as a part of an address."""
+        return value
+
+
+class PlanSlugConverter(_Part):
+    """A plan's slug: the years of its cycle."""
+
+    regex = codes.PLAN_SLUG.strip("^$")
+
+
+class CodeConverter(_Part):
+    """The code of a goal, Sector, objective or output; a wrong one is answered with help."""
+
+    regex = r"[A-Za-z0-9-]+"
+
+
+class TableConverter(_Part):
+    """The number of a printed table, or the name of a composed one."""
+
+    regex = r"[A-Za-z0-9.-]+"

@@ -1,0 +1,254 @@
+"""The history of an object: who changed what, when and why, the newest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Final, NamedTuple
+
+from django.db.models import ForeignKey, Model, Q, QuerySet
+
+from plans.models import Plan, PrintedTable, Revision
+from plans.services import beginning_of, history_of
+from web.lookups import found_by
+
+ACTIONS: Final = {"+": "created", "~": "changed", "-": "removed"}
+IDENTITY: Final = frozenset({"id", "plan"})
+"""Fields that say where an object is, not what it says; database keys never show."""
+_COUNTED: Final = frozenset({"revision"})
+"""Counts with every entry anyway."""
+
+
+class Difference(NamedTuple):
+    """One field before and after; before a creation and after a removal it is None."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class Entry(NamedTuple):
+    """One change of an object; `revision` is None where it was made past the log."""
+
+    revision: int | None
+    at: datetime
+    author: str | None
+    reason: str
+    action: str
+    differences: list[Difference]
+
+
+class ObjectHistory:
+    """The history of one object of a plan, also of one that is gone.
+
+    A subclass gives `model`, `rows` and `current`. Queries: one to see whether there is a
+    history, count and page, the row before the page, the revisions, and one or two for each kind
+    of object that the rows refer to.
+    """
+
+    model: type[Model]
+    hidden: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the address tells already."""
+
+    def __init__(self, plan: Plan, code: str) -> None:
+        """Take the code that names the object in its plan."""
+        self.plan = plan
+        self.code = code
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows of history of the object, in any order (no query)."""
+        raise NotImplementedError
+
+    def current(self) -> Model:
+        """Return the object as it is; raises UnknownCode."""
+        raise NotImplementedError
+
+    def found(self) -> Any:
+        """Return the rows, newest first; raises UnknownCode.
+
+        An object that came with a native fixture has none before its first change: its one row
+        is made from the object and the first revision.
+        """
+        rows = self.rows().order_by("-history_date", "-history_id")
+        if rows.exists():
+            return rows
+        current, first = self.current(), first_revision(self.plan)
+        return [beginning_of(current, first)] if first else []
+
+    def entries(self, rows: Sequence[Any]) -> list[Entry]:
+        """Return an entry per row, newest first; what was before the last one is not known."""
+        states = states_of(self.model, rows, self.hidden)
+        log = log_of(self.plan, [row.history_date for row in rows])
+        return [
+            entry_of(row, differences_of(row.history_type, old, new), log)
+            for row, new, old in zip(rows, states, [*states[1:], None], strict=False)
+        ]
+
+
+class CodeHistory(ObjectHistory):
+    """The history of an object that has its plan and its code."""
+
+    def __init__(self, plan: Plan, code: str, model: type[Model]) -> None:
+        """Take the object's code and its model."""
+        super().__init__(plan, code)
+        self.model = model
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the rows with this code."""
+        rows: QuerySet[Any] = history_of(self.model).filter(plan_id=self.plan.pk, code=self.code)
+        return rows.select_related("history_user")
+
+    def current(self) -> Model:
+        """Return the object with this code."""
+        objects: Any = self.model._default_manager
+        found: Model = found_by(objects.in_plan(self.plan), self.code)
+        return found
+
+
+class PlanHistory:
+    """The log of a plan: its revisions, each with what it changed of the plan's own fields.
+
+    What a revision changed of goals, objectives, outputs and links is in their own histories.
+    """
+
+    model = Plan
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def found(self) -> QuerySet[Revision]:
+        """Return the log, newest first."""
+        return self.plan.revisions.order_by("-number")
+
+    def entries(self, log: Sequence[Revision]) -> list[Entry]:
+        """Return an entry per revision, newest first (one query)."""
+        state_at = self._states([revision.made_at for revision in log])
+        states = [state_at.get(revision.made_at) for revision in log]
+        return [
+            Entry(
+                revision=revision.number,
+                at=revision.made_at,
+                author=revision.author_name,
+                reason=revision.reason,
+                action="created" if is_first else "changed",
+                differences=differences_of("+" if is_first else "~", old, new) if new else [],
+            )
+            for revision, new, old in zip(log, states, [*states[1:], None], strict=False)
+            for is_first in [revision.number == 1]
+        ]
+
+    def _states(self, moments: Sequence[datetime]) -> Mapping[datetime, dict[str, Any]]:
+        """Return what the plan said at each moment of its history (one query).
+
+        A plan that came with a native fixture has no history before its second revision.
+        """
+        rows = history_of(Plan).filter(id=self.plan.pk, history_date__in=moments)
+        found = list(rows.order_by("history_id"))
+        if not found and len(moments) == 1:
+            found = [beginning_of(self.plan, self.plan.revisions.get())]
+        states = states_of(Plan, found, _COUNTED)
+        return {row.history_date: state for row, state in zip(found, states, strict=True)}
+
+
+History = ObjectHistory | PlanHistory
+
+
+def entries_between(history: History, found: Any, start: int, end: int) -> list[Entry]:
+    """Return the entries of one page of `found`; the row after it tells what its last changed."""
+    rows = list(found[start : end + 1])
+    return history.entries(rows)[: end - start]
+
+
+def states_of(
+    model: type[Model], rows: Sequence[Any], hidden: frozenset[str]
+) -> list[dict[str, Any]]:
+    """Return what each row of history says, with codes in place of database keys.
+
+    One query per field that refers to another object; one more where some of those are gone.
+    """
+    fields = history_of(model).model.tracked_fields
+    told = [field for field in fields if field.name not in IDENTITY | hidden]
+    names = {
+        field.name: codes_by_key(field.related_model, {getattr(row, field.attname) for row in rows})
+        for field in told
+        if isinstance(field, ForeignKey)
+    }
+    return [
+        {field.name: _value(row, field, names.get(field.name)) for field in told} for row in rows
+    ]
+
+
+def _value(row: Any, field: Any, names: Mapping[int, str] | None) -> Any:
+    value = getattr(row, field.attname)
+    return value if names is None else names.get(value)
+
+
+def first_revision(plan: Plan) -> Revision | None:
+    """Return the revision that a plan began with (one query)."""
+    return plan.revisions.order_by("number").first()
+
+
+def differences_of(
+    kind: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]
+) -> list[Difference]:
+    """Return the fields that a row of history changed.
+
+    A creation tells every field, and so does a removal. A change whose state before was never
+    kept tells none.
+    """
+    if kind == "+":
+        return [Difference(name, None, value) for name, value in new.items()]
+    if kind == "-":
+        return [Difference(name, value, None) for name, value in new.items()]
+    if old is None:
+        return []
+    return [Difference(name, old[name], new[name]) for name in new if old[name] != new[name]]
+
+
+def entry_of(
+    row: Any,
+    differences: list[Difference],
+    log: Mapping[datetime, Revision],
+    kind: str | None = None,
+) -> Entry:
+    """Return an entry, signed by the revision that was made at the same moment.
+
+    `kind` is what happened to the object, where `row` is only of a part of it.
+    """
+    revision = log.get(row.history_date)
+    user = row.history_user
+    return Entry(
+        revision=revision.number if revision else None,
+        at=row.history_date,
+        author=revision.author_name if revision else user and user.get_username(),
+        reason=(revision.reason if revision else row.history_change_reason) or "",
+        action=ACTIONS[kind or row.history_type],
+        differences=differences,
+    )
+
+
+def log_of(plan: Plan, moments: Iterable[datetime]) -> dict[datetime, Revision]:
+    """Return the revisions made at these moments (one query)."""
+    return {found.made_at: found for found in plan.revisions.filter(made_at__in=set(moments))}
+
+
+def codes_by_key(model: type[Model], keys: set[int]) -> dict[int, str]:
+    """Return the codes of objects by their database keys, also of those that are gone.
+
+    One query; one more where some are gone.
+    """
+    name = "number" if model is PrintedTable else "code"
+    objects: QuerySet[Any] = model._default_manager.order_by()
+    found = dict(objects.filter(pk__in=keys).values_list("pk", name))
+    if gone := keys - set(found):
+        found |= dict(history_of(model).filter(id__in=gone).order_by().values_list("id", name))
+    return found
+
+
+def refers_to(name: str, model: type[Model], plan: Plan, code: str) -> Q:
+    """Return the condition that field `name` refers to the object with this code, also once gone.
+
+    No query of its own.
+    """
+    objects: Any = model._default_manager
+    now = objects.in_plan(plan).filter(code=code).order_by().values("pk")
+    ever = history_of(model).filter(plan_id=plan.pk, code=code).order_by().values("id")
+    return Q(**{f"{name}__in": now}) | Q(**{f"{name}__in": ever})

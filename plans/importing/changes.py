@@ -1,0 +1,111 @@
+"""What an import would do: the difference between wanted and existing records (no Django)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plans.importing.problems import Problem, Problems, counted
+from plans.importing.records import LINKS, SHAPES, Kind, Record, Value, records_by_key
+
+
+class Action(StrEnum):
+    """What happens to one record."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one record; `differences` gives old and new value of changed fields."""
+
+    action: Action
+    kind: Kind
+    key: str
+    differences: Mapping[str, tuple[Value, Value]]
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """Everything that an import would do to one plan, in the order of the stack."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be written."""
+        return all(change.action is Action.UNCHANGED for change in self.changes)
+
+    @property
+    def counts(self) -> dict[Action, int]:
+        """How many records each action concerns."""
+        return {action: len(self.of(action)) for action in Action}
+
+    def of(self, action: Action, kind: Kind | None = None) -> tuple[Change, ...]:
+        """Return the changes with this action, of one kind or of all."""
+        return tuple(
+            change
+            for change in self.changes
+            if change.action is action and kind in {None, change.kind}
+        )
+
+
+def changes_between(wanted: tuple[Record, ...], existing: tuple[Record, ...]) -> ChangeSet:
+    """Return what turns `existing` into `wanted`; keys tell which records are the same."""
+    old, new = records_by_key(existing), records_by_key(wanted)
+    kept = [_change_of(record, old.get(name)) for name, record in new.items()]
+    gone = [Change(Action.DELETE, *name, {}) for name in old if name not in new]
+    order = list(Kind)
+    return ChangeSet(tuple(sorted(kept + gone, key=lambda change: order.index(change.kind))))
+
+
+def _change_of(record: Record, old: Record | None) -> Change:
+    """Return what happens to a wanted record."""
+    if old is None:
+        return Change(Action.CREATE, record.kind, record.key, {})
+    differences = {
+        name: (old.fields[name], value)
+        for name, value in record.fields.items()
+        if old.fields[name] != value
+    }
+    action = Action.UPDATE if differences else Action.UNCHANGED
+    return Change(action, record.kind, record.key, differences)
+
+
+def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[Problem, ...]:
+    """Return one problem per object that would be removed, with the links that hang from it.
+
+    A link that goes with one of its ends is counted there and has no problem of its own.
+    """
+    gone = {(change.kind, change.key) for change in changes.of(Action.DELETE)}
+    problems = Problems()
+    for record in existing:
+        if (record.kind, record.key) in gone and not _hangs_from(record, gone):
+            _refuse_removal(record, existing, problems)
+    return tuple(problems.found)
+
+
+def _hangs_from(record: Record, names: set[tuple[Kind, str]]) -> bool:
+    """Say whether the record is a link with one of `names` as an end."""
+    return record.kind in LINKS and any(name in names for name in _ends_of(record))
+
+
+def _ends_of(record: Record) -> list[tuple[Kind, str]]:
+    """Return the kind and key of everything a record refers to."""
+    references = SHAPES[record.kind].references
+    return [(kind, str(record.fields[name])) for name, kind in references.items()]
+
+
+def _refuse_removal(record: Record, existing: tuple[Record, ...], problems: Problems) -> None:
+    """Note that `record` is in the database but not in the files."""
+    links = sum(_hangs_from(other, {(record.kind, record.key)}) for other in existing)
+    hanging = f" ({counted(links, 'link')} would go with it)" if links else ""
+    problems.add(
+        record.origin.file,
+        record.origin.line,
+        expected=f"{record.name} in the files, as in the database",
+        found=f"no such entry{hanging}",
+        remedy="Put it back, or allow its removal with --allow-removal.",
+    )

@@ -1,0 +1,152 @@
+"""The plan cycle and the log of its revisions."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from plans import codes
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Reads of plan cycles."""
+
+    def get_by_natural_key(self, slug: str) -> "Plan":
+        """Return the plan with this slug (one query); raises Plan.DoesNotExist."""
+        return self.get(slug=slug)
+
+    def published(self) -> Self:
+        """Return the plans that visitors may see."""
+        return self.filter(is_published=True)
+
+    def current_first(self) -> Self:
+        """Return plans with the current one in front, then the latest cycle first."""
+        return self.order_by("-is_current", "-first_year", "slug")
+
+    def with_revised_at(self) -> Self:
+        """Add `revised_at`, the moment of the latest revision, in the same query.
+
+        `revised_number` is the number that it belongs to, so that a later one is not mistaken.
+        """
+        latest = Revision.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            revised_at=models.Subquery(latest.values("made_at")[:1]),
+            revised_number=models.F("revision"),
+        )
+
+    def with_last_revision(self) -> Self:
+        """Add `revised_at` and `revised_by`, the author of the latest revision, likewise."""
+        latest = Revision.objects.filter(plan=models.OuterRef("pk")).order_by("-number")
+        author = models.Subquery(latest.values("author_name")[:1])
+        return self.with_revised_at().annotate(revised_by=author)
+
+
+class Plan(models.Model):
+    """One strategic plan cycle of the Union, adopted by an instrument (Resolution 71, resolves 1).
+
+    `revision` is the number of the latest Revision: it changes with every write to any part of
+    the plan, so it tells a reader whether anything they hold is stale.
+    """
+
+    slug = models.CharField(_("slug"), max_length=9, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    first_year = models.PositiveSmallIntegerField(_("first year"))
+    last_year = models.PositiveSmallIntegerField(_("last year"))
+    instrument = models.CharField(_("instrument"), max_length=200)
+    adopted_by = models.CharField(_("adopted by"), max_length=200)
+    is_current = models.BooleanField(_("current"), default=False)
+    is_published = models.BooleanField(_("published"), default=True)
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+
+    history = HistoricalRecords()
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-is_current", "-first_year", "slug"]
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        permissions = [("edit_plan", _("Can edit a published plan, with a reason"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(slug__regex=codes.PLAN_SLUG), name="plan_slug_is_years"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_year__gte=models.F("first_year")),
+                name="plan_years_in_order",
+            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="plan_has_title"),
+            models.CheckConstraint(condition=~models.Q(instrument=""), name="plan_has_instrument"),
+            models.UniqueConstraint(
+                fields=["is_current"],
+                condition=models.Q(is_current=True),
+                name="plan_only_one_is_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        """Return what names this plan outside any database."""
+        return (self.slug,)
+
+    def last_revised_at(self) -> datetime | None:
+        """Return the moment of the latest revision, None where there is none.
+
+        No query when the plan was read `with_revised_at` and has not changed since, else one.
+        """
+        if getattr(self, "revised_number", None) == self.revision:
+            moment: datetime | None = getattr(self, "revised_at", None)
+            return moment
+        return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Reads of the log of a plan."""
+
+    def get_by_natural_key(self, plan: str, number: int) -> "Revision":
+        """Return revision `number` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, number=number)
+
+
+class Revision(models.Model):
+    """One applied set of changes to a plan: who, when and why.
+
+    Every row of history written with it carries the same moment, so the two can be joined.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    made_at = models.DateTimeField(_("made at"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(_("author"), max_length=150)
+    reason = models.TextField(_("reason"))
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"], name="revision_number_unique_in_plan"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="revision_number_positive"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="revision_has_reason"),
+            models.CheckConstraint(condition=~models.Q(author_name=""), name="revision_has_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} r{self.number}"
+
+    def natural_key(self) -> tuple[str, int]:
+        """Return the plan's slug and the number."""
+        return (self.plan.slug, self.number)

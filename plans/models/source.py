@@ -1,0 +1,183 @@
+"""The source of a plan: its documents, clause by clause, and its printed tables."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from plans import codes
+from plans.models.plan import Plan
+from plans.vocabulary import ClauseKind, TableLinks
+
+_LINE = " – "
+"""A title joins the two lines of a printed heading with this."""
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    """Reads of source documents."""
+
+    def get_by_natural_key(self, plan: str, code: str) -> "SourceDocument":
+        """Return document `code` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, code=code)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the documents of one plan."""
+        return self.filter(plan=plan)
+
+
+class SourceDocument(models.Model):
+    """A document that the plan is printed in: the resolution, an annex, a companion."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="documents")
+    code = models.CharField(_("code"), max_length=40)
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=300)
+
+    history = HistoricalRecords()
+    objects = SourceDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "position"]
+        verbose_name = _("source document")
+        verbose_name_plural = _("source documents")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="document_code_unique_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=codes.CLAUSE), name="document_code_has_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the code."""
+        return (self.plan.slug, self.code)
+
+    @property
+    def name(self) -> str:
+        """The first line of its printed heading, which names the instrument."""
+        return self.title.partition(_LINE)[0]
+
+    @property
+    def subject(self) -> str:
+        """The second line of its printed heading, where there is one."""
+        return self.title.partition(_LINE)[2]
+
+
+class ClauseQuerySet(models.QuerySet["Clause"]):
+    """Reads of the source text."""
+
+    def get_by_natural_key(self, plan: str, code: str) -> "Clause":
+        """Return clause `code` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, code=code)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the clauses of one plan, in printed order."""
+        return self.filter(plan=plan)
+
+    def with_document(self) -> Self:
+        """Fetch the document in the same query."""
+        return self.select_related("document")
+
+
+class Clause(models.Model):
+    """A place in a source document that can be cited, with its printed words.
+
+    `code` is its permanent anchor ("4.2.1"); `label` is how it is cited ("§ 4.2.1").
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="clauses")
+    document = models.ForeignKey(SourceDocument, models.PROTECT, related_name="clauses")
+    code = models.CharField(_("code"), max_length=40)
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=[(kind.value, kind.value) for kind in ClauseKind]
+    )
+    label = models.CharField(_("label"), max_length=120)
+    heading = models.CharField(_("heading"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    history = HistoricalRecords()
+    objects = ClauseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "document__position", "position"]
+        verbose_name = _("clause")
+        verbose_name_plural = _("clauses")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="clause_code_unique_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=codes.CLAUSE), name="clause_code_has_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in ClauseKind]),
+                name="clause_kind_is_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(label=""), name="clause_has_label"),
+            models.CheckConstraint(
+                condition=~models.Q(heading="", text=""), name="clause_has_words"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the code."""
+        return (self.plan.slug, self.code)
+
+
+class PrintedTableQuerySet(models.QuerySet["PrintedTable"]):
+    """Reads of the printed tables."""
+
+    def get_by_natural_key(self, plan: str, number: str) -> "PrintedTable":
+        """Return table `number` of the plan with slug `plan` (one query)."""
+        return self.get(plan__slug=plan, number=number)
+
+    def in_plan(self, plan: Plan) -> Self:
+        """Return the printed tables of one plan, in printed order."""
+        return self.filter(plan=plan)
+
+    def with_clause(self) -> Self:
+        """Fetch the place in the source, and its document, in the same query."""
+        return self.select_related("clause__document")
+
+
+class PrintedTable(models.Model):
+    """A printed matrix whose marks are the stated links (Tables 4.1, 5.1, 6.1, 7.1, 8.1)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tables")
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
+    number = models.CharField(_("number"), max_length=10)
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=200)
+    links = models.CharField(
+        _("links"), max_length=20, choices=[(pair.value, pair.value) for pair in TableLinks]
+    )
+
+    history = HistoricalRecords()
+    objects = PrintedTableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "position"]
+        verbose_name = _("printed table")
+        verbose_name_plural = _("printed tables")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="table_number_unique_in_plan"),
+            models.CheckConstraint(
+                condition=models.Q(number__regex=codes.TABLE), name="table_number_has_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(links__in=[pair.value for pair in TableLinks]),
+                name="table_links_are_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the printed number."""
+        return (self.plan.slug, self.number)

@@ -1,0 +1,139 @@
+"""What every page of a plan has in common."""
+
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, ListView
+from django.views.generic.base import ContextMixin, View
+
+from plans.models import Plan
+from web.filtersets import PlanFilterSet
+from web.lookups import found_by
+from web.paging import page_of
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+class PlanPage(ContextMixin, View):
+    """A page of one published plan, linked to its twin in the API.
+
+    `section` names the page's entry in the navigation; `twin` is the name of the API route that
+    takes the same arguments, `trace_twin` of the one with the trace, where the page shows one.
+    One query for the plan; an unknown plan raises UnknownCode.
+    """
+
+    section = ""
+    twin = ""
+    trace_twin = ""
+    plan: Plan
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Resolve the plan before anything else."""
+        super().setup(request, *args, **kwargs)
+        plans = Plan.objects.published().with_last_revision()
+        self.plan = found_by(plans, kwargs["plan"], field="slug")
+
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Answer 405 to what cannot be done to a page, and say so on one."""
+        refused = super().http_method_not_allowed(request, *args, **kwargs)
+        page = render(request, "405.html", status=refused.status_code)
+        page["Allow"] = refused["Allow"]
+        return page
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the plan, the section of the navigation and the address of the data twin."""
+        shared = {
+            "plan": self.plan,  # in place of the slug that the address gives
+            "section": self.section,
+            "twin_url": self.twin_url(),
+            "trace_url": reverse(self.trace_twin, kwargs=self.kwargs) if self.trace_twin else "",
+        }
+        return super().get_context_data(**{**kwargs, **shared})
+
+    def twin_url(self) -> str:
+        """Return the address of the same content in the API."""
+        return reverse(self.twin, kwargs=self.kwargs)
+
+
+class FilteredPage(PlanPage, ListView[ModelT]):
+    """A list of one plan with the filters of its API twin, fifty rows to a page.
+
+    A filter or value that is not known empties the list and is named in `problems`: a reader
+    never takes a full list for a filtered one. That answers 200, as on every page that can be
+    asked something: it is the page to mend the question on, while the API refuses it with 400.
+    A page number that the list does not have raises NoSuchPage (404).
+    """
+
+    paginate_by = 50
+    filterset_class: type[PlanFilterSet]
+    filterset: PlanFilterSet
+
+    def rows(self) -> QuerySet[ModelT]:
+        """Return what there is to filter."""
+        raise NotImplementedError
+
+    def get_queryset(self) -> QuerySet[ModelT]:
+        """Return the rows that pass the filters."""
+        rows = self.rows()
+        self.filterset = self.filterset_class(self.request.GET, rows, plan=self.plan)
+        return rows.none() if self.problems() else self.filterset.qs
+
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[Any], Page[Any], Any, bool]:
+        """Return the page asked for; the first, which is empty, where there are problems."""
+        paginator = self.get_paginator(queryset, page_size)
+        asked = "" if self.problems() else self.request.GET.get(self.page_kwarg, "")
+        page = page_of(paginator, asked)
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the filters, one sentence each."""
+        unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
+        message = _("There is no filter “%(name)s” here.")
+        errors = self.filterset.form.errors.values()
+        return [
+            *(message % {"name": name} for name in unknown),
+            *(str(text) for texts in errors for text in texts),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the filter form, whether anything is asked of it, and what is wrong with that."""
+        problems = self.problems()
+        return super().get_context_data(
+            form=self.filterset.form,
+            is_filtered=bool(problems) or any(self._asked().values()),
+            problems=problems,
+            **kwargs,
+        )
+
+    def whole_count(self) -> int:
+        """Return how many rows there are without any filter (one query)."""
+        return self.rows().count()
+
+    def twin_url(self) -> str:
+        """Return the address of the same list in the API, with the same filters."""
+        query = QueryDict(mutable=True)
+        query.update(self._asked())
+        return "?".join(filter(None, [super().twin_url(), query.urlencode()]))
+
+    def _asked(self) -> dict[str, str]:
+        """Return the filters in use, by name."""
+        asked = self.request.GET.items()
+        return {name: str(text) for name, text in asked if name in self.filterset.filters and text}
+
+
+class CodePage(PlanPage, DetailView[ModelT]):
+    """The page of one object of a plan, found by its code; a wrong code raises UnknownCode."""
+
+    def get_object(self, queryset: QuerySet[ModelT] | None = None) -> ModelT:
+        """Return the object that the address names (one query)."""
+        found_in = self.get_queryset() if queryset is None else queryset
+        return found_by(found_in, self.kwargs["code"])

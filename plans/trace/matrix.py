@@ -1,0 +1,130 @@
+"""Matrices of a plan: each printed table, and the composite of outputs and goals.
+
+Only marked cells are held, however large the plan: an empty cell is a missing key.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from plans.trace.graph import Node, Pair, PlanGraph
+from plans.trace.walk import ends_met
+from plans.vocabulary import Certainty
+
+COMPOSITE = "outputs-goals"
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Column code → row code → a number above zero; the columns in printed order."""
+
+
+class Cell(NamedTuple):
+    """A marked cell: 1 for a printed mark, the number of distinct paths in the composite.
+
+    `certain` says how many of them use no ambiguous mark.
+    """
+
+    value: int
+    certain: int
+
+    @property
+    def certainty(self) -> Certainty:
+        """Ambiguous when any contributing mark or path is."""
+        return Certainty.CERTAIN if self.certain == self.value else Certainty.AMBIGUOUS
+
+
+class Cells(Mapping[Pair, Cell]):
+    """(row code, column code) → cell, read-only; in printed order, row by row.
+
+    The numbers are held column by column, because a plan has far fewer goals than outputs.
+    """
+
+    __slots__ = ("_doubts", "_rows", "_values")
+
+    def __init__(self, rows: Sequence[Node], values: Counts, doubts: Mapping[Pair, int]) -> None:
+        self._rows = rows
+        self._values = values
+        self._doubts = doubts
+
+    def __getitem__(self, pair: Pair) -> Cell:
+        row, column = pair
+        value = self._values[column].get(row) if column in self._values else None
+        if value is None:
+            raise KeyError(pair)
+        return Cell(value, value - self._doubts.get(pair, 0))
+
+    def __iter__(self) -> Iterator[Pair]:
+        columns_of: dict[str, list[str]] = {row.code: [] for row in self._rows}
+        for column, numbers in self._values.items():
+            for row in numbers:
+                columns_of[row].append(column)
+        return ((row, column) for row, columns in columns_of.items() for column in columns)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._values.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of marks or path counts; `title` is as printed, and empty for the composite."""
+
+    table: str
+    title: str
+    rows: tuple[Node, ...]
+    columns: tuple[Node, ...]
+    cells: Cells
+
+    @property
+    def row_totals(self) -> dict[str, int]:
+        """Row code → sum of its cells, 0 for an empty row."""
+        totals = dict.fromkeys((row.code for row in self.rows), 0)
+        for (row, _), cell in self.cells.items():
+            totals[row] += cell.value
+        return totals
+
+    @property
+    def column_totals(self) -> dict[str, int]:
+        """Column code → sum of its cells, 0 for an empty column."""
+        totals = dict.fromkeys((column.code for column in self.columns), 0)
+        for (_, column), cell in self.cells.items():
+            totals[column] += cell.value
+        return totals
+
+
+def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
+    """The printed table with this number, a 1 for every mark; raises UnknownTable."""
+    table = graph.table(number)
+    rows, columns = graph.rows_of(table), graph.columns_of(table)
+    marks = [link for row in rows for link in graph.links_from(row.code) if link.table == number]
+    values: dict[str, dict[str, int]] = {column.code: {} for column in columns}
+    for link in marks:
+        values[link.to_code][link.from_code] = 1
+    doubts = Counter(link.pair for link in marks if link.is_ambiguous)
+    return Matrix(number, table.title, rows, columns, Cells(rows, values, doubts))
+
+
+def composite_of(graph: PlanGraph) -> Matrix:
+    """Outputs by goals; a cell counts the distinct paths between the two."""
+    cells = Cells(graph.outputs, _path_counts(graph), _ambiguous_path_counts(graph))
+    return Matrix(COMPOSITE, "", graph.outputs, graph.goals, cells)
+
+
+def _path_counts(graph: PlanGraph) -> Counts:
+    return {
+        goal: ends_met(graph.outputs_of, objectives)
+        for goal, objectives in graph.objectives_under.items()
+    }
+
+
+def _ambiguous_path_counts(graph: PlanGraph) -> Counter[Pair]:
+    """Visits only the objectives with an ambiguous mark: there are few."""
+    marks = {link.pair for link in graph.ambiguous_links}
+    ends = frozenset(chain.from_iterable(marks))
+    return Counter(
+        (output, goal)
+        for goal, objectives in graph.objectives_under.items()
+        for objective in ends.intersection(objectives)
+        for output in graph.outputs_of[objective]
+        if (output, objective) in marks or (objective, goal) in marks
+    )

@@ -1,0 +1,96 @@
+"""A report as a file: as it was issued, or a draft for those who work on it."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
+
+from reports.api.views import ReportsView
+from reports.display.report import file_name_of
+from reports.exporters.formats import Format
+from reports.workflow.publication import file_of
+from web.api.negotiation import NamingNegotiation
+from web.api.renderers import FileRenderer
+
+AS: Final = "as"
+
+
+class ReportRenderer(FileRenderer):
+    """A format of a report; its bytes are made elsewhere, this only says what they are."""
+
+    exported: ClassVar[Format]
+    charset = None
+    render_style = "binary"
+
+    def render(self, data: Any, *_more: Any, **_named: Any) -> Any:
+        """Return nothing: a file goes past the renderers, and a 304 has no body."""
+        del data
+        return b""
+
+
+def _renderer_of(format_: Format) -> type[ReportRenderer]:
+    ending = format_.facts.ending.rpartition(".")[2]
+    facts = {
+        "media_type": format_.facts.media_type.partition(";")[0],
+        "format": ending,
+        "exported": format_,
+        "__doc__": f"A report as {format_.facts.label}.",
+    }
+    return type(f"{format_.name.title()}Report", (ReportRenderer,), facts)
+
+
+RENDERERS: Final = [_renderer_of(format_) for format_ in Format]
+
+
+class ExportNegotiation(NamingNegotiation):
+    """The form of the answer is the one that `?as=` names, whatever the request accepts."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer of the format asked for; the first one where none is known.
+
+        `?format=`, which is not needed here, raises NotAcceptable where there is no such form.
+        """
+        del format_suffix
+        offered = list(renderers)
+        if form := request.query_params.get(str(api_settings.URL_FORMAT_OVERRIDE)):
+            self.filter_renderers(offered, form)
+        asked = request.query_params.get(AS)
+        named = (one for one in offered if getattr(one, "exported", None) == asked)
+        chosen = next(named, offered[0])
+        return chosen, chosen.media_type
+
+
+class ReportExport(ReportsView):
+    """A report as a file, `?as=pdf`. Four queries where it is published; a draft is made anew."""
+
+    renderer_classes = RENDERERS
+    content_negotiation_class = ExportNegotiation
+    parameters = (AS,)
+
+    def get(self, request: Request, **_parts: str) -> HttpResponse:
+        """Answer the file; raises ValidationError for a format that there is not."""
+        format_ = _format_asked(request)
+        report = self.report
+        content = file_of(report, format_)
+        name = file_name_of(report, format_)
+        return HttpResponse(
+            content,
+            content_type=format_.facts.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+def _format_asked(request: Request) -> Format:
+    asked = request.query_params.get(AS, "")
+    if asked not in list(Format):
+        words = {"asked": asked, "known": ", ".join(Format)}
+        message = _("“%(asked)s” is no format of a report. Choose: %(known)s.")
+        raise ValidationError({AS: [message % words]})
+    return Format(asked)

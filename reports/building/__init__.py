@@ -1,0 +1,1 @@
+"""From figures and narratives to the neutral document. No Django here."""

@@ -1,0 +1,87 @@
+"""The figures of a report as data: for comparing two reports, and for inserting in texts."""
+
+from collections.abc import Iterator, Mapping
+
+from kpis.progress.assessing import Assessment, assess
+from kpis.progress.figures import decimal_text
+from kpis.vocabulary import KpiKind
+from reports.building.cells import (
+    attainment_cell,
+    baseline_cell,
+    target_cell,
+    value_cell,
+    value_words,
+)
+from reports.building.words import ILLUSTRATIVE, STATUSES, TRENDS
+from reports.document.data import KpiRecord, ReportData
+from reports.document.document import Cell, CellKind
+
+Figure = dict[str, str | None]
+
+
+def figures_of(data: ReportData) -> list[Figure]:
+    """Return a row for each KPI, in the report's year; one for each year in that of the cycle.
+
+    Figures are plain decimals, `status` and `trend` slugs, `attainment` whole percent rounded
+    down; what is missing is None. `note` says “illustrative” where a figure is.
+    """
+    return [_figure(kpi, found) for kpi in data.of_cycle for found in years_of(data, kpi)]
+
+
+def years_of(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
+    """Yield how a KPI stands in each year that the report speaks of."""
+    if not data.is_cycle:
+        yield data.assessed(kpi)
+        return
+    yield from all_years_of(data, kpi)
+
+
+def all_years_of(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
+    """Yield how a KPI stands in each year of the cycle up to the report's."""
+    cycle = data.standing.cycle
+    for year in range(cycle.first_year, data.head.year + 1):
+        yield assess(kpi.indicator, year, cycle)
+
+
+def words_of_figures(data: ReportData) -> Mapping[str, Mapping[str, str]]:
+    """Return, by code and part, the words that stand for an inserted figure."""
+    return {kpi.code: _parts(kpi, data.assessed(kpi)) for kpi in data.of_cycle}
+
+
+def _parts(kpi: KpiRecord, found: Assessment) -> Mapping[str, str]:
+    unit = kpi.unit if kpi.indicator.kind is KpiKind.NUMBER else ""
+    return {
+        "value": value_words(kpi, found, unit),
+        "target": target_cell(kpi, found).text,
+        "baseline": baseline_cell(kpi).text,
+        "attainment": attainment_cell(found).text,
+        "status": STATUSES[found.status].lower(),
+        "trend": TRENDS[found.trend],
+        "name": kpi.name,
+    }
+
+
+def _figure(kpi: KpiRecord, found: Assessment) -> Figure:
+    value = value_cell(kpi, found)
+    percent = found.percent_shown
+    return {
+        "code": kpi.code,
+        "name": kpi.name,
+        "unit": kpi.unit,
+        "year": str(found.year),
+        "baseline": _plain(baseline_cell(kpi)),
+        "target": _plain(target_cell(kpi, found)),
+        "value": _plain(value),
+        "attainment": None if percent is None else str(percent),
+        "status": found.status.value,
+        "trend": found.trend.value,
+        "text": found.value.text if found.value else None,
+        "note": ILLUSTRATIVE if found.is_illustrative else None,
+    }
+
+
+def _plain(cell: Cell) -> str | None:
+    """Return a figure as a plain decimal, words where it is told in words, None if missing."""
+    if cell.number is not None:
+        return decimal_text(cell.number)
+    return None if cell.kind is CellKind.MISSING else cell.text

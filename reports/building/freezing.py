@@ -1,0 +1,73 @@
+"""A report as it is frozen: one canonical JSON with everything that it shows, and back (no Django).
+
+`document` is what every format is made of; the other parts are the same content as data, for
+programs and for comparing.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from reports.building.figures import figures_of
+from reports.building.report import document_of
+from reports.document.canonical import canonical_json, document_as_data, document_from_data
+from reports.document.data import ReportData
+from reports.document.document import Document
+
+SCHEMA: Final = "itu-plan/report/2"
+"""The form of the JSON; a form with other fields gets another number."""
+READABLE: Final = (SCHEMA, "itu-plan/report/1")
+"""What was frozen stays readable; the first form has no `narratives` beside its document."""
+
+
+def frozen_content(data: ReportData) -> bytes:
+    """Return the canonical JSON of a report."""
+    return canonical_json(
+        {
+            "schema": SCHEMA,
+            "plan": asdict(data.plan),
+            "report": {**asdict(data.head), "made_at": data.made_at, "is_frozen": data.is_frozen},
+            "is_illustrative": data.is_illustrative,
+            "figures": figures_of(data),
+            "links": [asdict(mark) for mark in data.marks],
+            "narratives": [asdict(one) for one in data.narratives],
+            "recommendations": [asdict(one) for one in data.recommendations],
+            "people": [{"did": did, "name": name} for did, name in people_of(data)],
+            "document": document_as_data(document_of(data)),
+        }
+    )
+
+
+def document_in(content: bytes) -> Document:
+    """Return the document of a frozen report; raises NotADocument, or ValueError for no JSON."""
+    return document_from_data(snapshot_in(content).get("document"))
+
+
+def snapshot_in(content: bytes) -> dict[str, Any]:
+    """Return a frozen report as data; raises ValueError where it is none."""
+    found = json.loads(content)
+    if not isinstance(found, dict) or found.get("schema") not in READABLE:
+        raise ValueError(f"This is no report of a form that is read here: {', '.join(READABLE)}.")
+    return found
+
+
+def people_of(data: ReportData) -> Iterator[tuple[str, str]]:
+    """Yield what somebody did and who, each once: the names behind texts, values and approval."""
+    seen: set[tuple[str, str]] = set()
+    for pair in _deeds(data):
+        if pair[1] and pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _deeds(data: ReportData) -> Iterator[tuple[str, str]]:
+    yield "approved the report", data.approved_by
+    for one in data.narratives:
+        yield f"wrote {one.key}", one.written_by
+        yield f"reviewed {one.key}", one.reviewed_by
+    for kpi in data.kpis:
+        yield f"gave the reason for {kpi.code}", kpi.reason_by
+        for value in kpi.values:
+            yield f"entered {kpi.code} {value.year}", value.entered_by
+            yield f"reviewed {kpi.code} {value.year}", value.reviewed_by

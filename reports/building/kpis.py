@@ -1,0 +1,180 @@
+"""The evaluation of every KPI: its figures, the reason for its status, its source, its years."""
+
+from collections.abc import Iterator
+
+from kpis.progress.assessing import Assessment
+from kpis.progress.cycle import assess_cycle
+from kpis.progress.explaining import sentence_of
+from kpis.progress.steps import Rule
+from kpis.vocabulary import Status, Trend
+from reports.building.cells import (
+    attainment_cell,
+    baseline_cell,
+    code_cell,
+    missing_cell,
+    name_cell,
+    status_cell,
+    target_cell,
+    text_cell,
+    total_years,
+    trend_cell,
+    value_cell,
+)
+from reports.building.charts import chart_sections
+from reports.building.words import NOT_GIVEN, NOT_NEEDED, NOT_REPORTED, date_words
+from reports.document.data import KpiRecord, ReportData, SourcedValue
+from reports.document.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
+from reports.document.sections import NEEDS_REASON
+
+NUMBER = "6"
+FIGURE_COLUMNS = (
+    Column("KPI", CellKind.CODE, 3),
+    Column("Name", CellKind.TEXT, 6),
+    Column("Baseline", CellKind.NUMBER, 2),
+    Column("Target", CellKind.NUMBER, 2),
+    Column("Value", CellKind.NUMBER, 3),
+    Column("Attainment", CellKind.PERCENT, 2),
+    Column("Status", CellKind.STATUS, 2),
+    Column("Trend", CellKind.TEXT, 2),
+)
+WORD_COLUMNS = (
+    Column("KPI", CellKind.CODE, 3),
+    Column("Reason for the status", CellKind.TEXT, 6),
+    Column("Source", CellKind.TEXT, 6),
+)
+NOTED = frozenset(
+    {
+        *(Rule.ONLY_WORDS, Rule.NO_DENOMINATOR, Rule.NO_COUNTS, Rule.MISSING_LOWER_BOUND),
+        *(Rule.MISSING_EITHER_WAY, Rule.MISSING_COUNTS, Rule.RESTATED, Rule.INCOMPLETE_TOTAL),
+    }
+)
+"""The steps of a computation that a reader of the table has to know."""
+MOVED = frozenset({Rule.TREND_RISING, Rule.TREND_LEVEL, Rule.TREND_FALLING})
+
+
+def kpis_section(data: ReportData) -> Section:
+    """Return the evaluation: the KPIs of the goals, then those of each Sector, then the charts."""
+    groups = [("goals", "Goals", "")]
+    groups += [(sector.code, sector.name, sector.code) for sector in data.plan.sectors]
+    parts = tuple(
+        _group_section(data, number=f"{NUMBER}.{place}", group=group)
+        for place, group in enumerate(groups, start=1)
+    )
+    blocks = (
+        Paragraph(
+            "Every KPI, in the order of the plan. Attainment is in whole per cent, rounded down; "
+            "how each was computed is in an annex. What is not reported is never counted as 0."
+        ),
+    )
+    return Section("kpis", NUMBER, "Evaluation of key performance indicators", blocks, parts)
+
+
+def _group_section(data: ReportData, *, number: str, group: tuple[str, str, str]) -> Section:
+    id_, name, sector = group
+    kpis = [kpi for kpi in data.of_cycle if kpi.sector == sector]
+    return Section(
+        f"kpis-of-{id_.lower()}",
+        number,
+        f"KPIs: {name}",
+        tuple(_tables(data, id_.lower(), name, kpis)) if kpis else (Paragraph("No KPI."),),
+        chart_sections(data, kpis, (id_.lower(), name), number),
+    )
+
+
+def _tables(data: ReportData, id_: str, name: str, kpis: list[KpiRecord]) -> Iterator[Block]:
+    yield Table(
+        id=f"kpis-{id_}",
+        caption=f"KPIs: {name}, {data.head.year}",
+        columns=FIGURE_COLUMNS,
+        rows=tuple(_figure_row(kpi, data.assessed(kpi)) for kpi in kpis),
+        notes=tuple(note for kpi in kpis for note in _notes(kpi, data.assessed(kpi))),
+    )
+    yield Table(
+        id=f"kpi-words-{id_}",
+        caption=f"Reasons and sources: {name}, {data.head.year}",
+        columns=WORD_COLUMNS,
+        rows=tuple(_word_row(kpi, data.assessed(kpi)) for kpi in kpis),
+    )
+    if data.is_cycle:
+        yield _cycle_table(data, id_, name, kpis)
+
+
+def _figure_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
+    return (
+        code_cell(kpi.code),
+        name_cell(kpi),
+        baseline_cell(kpi),
+        target_cell(kpi, found),
+        value_cell(kpi, found),
+        attainment_cell(found),
+        status_cell(found.status),
+        trend_cell(found.trend),
+    )
+
+
+def _notes(kpi: KpiRecord, found: Assessment) -> Iterator[str]:
+    for one in found.steps:
+        if one.rule in NOTED:
+            yield f"{kpi.code}: {sentence_of(one)}"
+    if total_years(found) and found.trend is not Trend.UNKNOWN:
+        yield from (f"{kpi.code}: {words}" for words in _moved(found))
+    own = kpi.value_in(found.year)
+    if own and own.restated:
+        yield f"{kpi.code}: restated because: {own.restated}"
+
+
+def _moved(found: Assessment) -> Iterator[str]:
+    """Yield what the trend of a running total compares: a total would rise whatever happens."""
+    for one in found.steps:
+        if one.rule in MOVED:
+            words = sentence_of(one)
+            yield f"the trend compares the values of single years, not the running total. {words}"
+
+
+def _word_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
+    own = kpi.value_in(found.year)
+    lacking = NOT_GIVEN if found.status in (*NEEDS_REASON, Status.NOT_REPORTED) else NOT_NEEDED
+    reason = text_cell(kpi.reason) if kpi.reason else missing_cell(lacking)
+    source = text_cell(source_words(own)) if own else missing_cell(NOT_REPORTED)
+    return code_cell(kpi.code), reason, source
+
+
+def source_words(value: SourcedValue) -> str:
+    """Return where a value comes from: the document, its date, its words, of when it is."""
+    dated = f" ({_dated(value.dated)})" if value.dated else ""
+    quote = f": “{value.quote}”" if value.quote else ""
+    as_of = f", as of {_dated(value.as_of)}" if value.as_of else ""
+    note = f" {value.note}" if value.note else ""
+    return f"{value.source}{dated}{quote}{as_of}.{note}"
+
+
+def _dated(iso: str) -> str:
+    """Return a date in words; a year or a month alone stays as it is."""
+    return date_words(iso) if len(iso) == len("2010-04-07") else iso
+
+
+def _cycle_table(data: ReportData, id_: str, name: str, kpis: list[KpiRecord]) -> Table:
+    """Return the values of every year of the cycle, and where it ended."""
+    years = data.standing.cycle.years
+    return Table(
+        id=f"cycle-{id_}",
+        caption=f"The whole cycle: {name}, {years[0]}-{years[-1]}",
+        columns=(
+            Column("KPI", CellKind.CODE, 3),
+            *(Column(str(year), CellKind.NUMBER, 2) for year in years),
+            Column("End result", CellKind.STATUS, 2),
+            Column("Years not reported", CellKind.TEXT, 2),
+        ),
+        rows=tuple(_cycle_row(data, kpi) for kpi in kpis),
+    )
+
+
+def _cycle_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
+    found = assess_cycle(kpi.indicator, data.standing.cycle)
+    missing = ", ".join(map(str, found.missing_years))
+    return (
+        code_cell(kpi.code),
+        *(value_cell(kpi, one) for one in found.years),
+        status_cell(found.outcome.status),
+        text_cell(missing or "none"),
+    )

@@ -1,0 +1,100 @@
+"""A report in parts, so that a long one opens quickly: the way through them, and each as HTML."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from reports.document.document import Cover, Document, Section
+from reports.exporters.html.exporter import fragment_of
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
+
+WHOLE: Final = "all"
+"""What an address asks for to have every part on one page."""
+
+
+class Part(NamedTuple):
+    """Sections that are shown together; `id` is that of the first."""
+
+    id: str
+    sections: tuple[Section, ...]
+
+    @property
+    def label(self) -> str:
+        """What a link to it says."""
+        return " · ".join(f"{one.number} {one.heading}".strip() for one in self.sections)
+
+
+class Shown(NamedTuple):
+    """One part, or the whole report, with the parts before and after it."""
+
+    id: str
+    is_whole: bool
+    before: Part | None
+    after: Part | None
+    markup: SafeString
+
+
+def parts_of(document: Document) -> tuple[Part, ...]:
+    """Return the parts: the short sections that open the report together, then one each."""
+    sections = document.sections
+    opening = next((place for place, one in enumerate(sections) if one.sections), len(sections))
+    groups = [sections[:opening], *((one,) for one in sections[opening:])]
+    return tuple(Part(group[0].id, tuple(group)) for group in groups if group)
+
+
+def shown_part(document: Document, asked: str) -> Shown:
+    """Return the part that an address names, the first where it names none.
+
+    Notice and illustrative mark stand on every part, the cover block on the first. Raises
+    UnknownCode with the nearest parts.
+    """
+    parts = parts_of(document)
+    if asked == WHOLE or not parts:
+        return Shown(WHOLE, is_whole=True, before=None, after=None, markup=_markup(document))
+    places = {part.id: place for place, part in enumerate(parts)}
+    place = places.get(asked or parts[0].id)
+    if place is None:
+        known = [*places, WHOLE]
+        raise UnknownCode(_("part of the report"), asked, nearest_codes(asked, known) or known)
+    part = parts[place]
+    cover = document.cover if place == 0 else Cover(())
+    return Shown(
+        part.id,
+        is_whole=False,
+        before=parts[place - 1] if place else None,
+        after=next(iter(parts[place + 1 :]), None),
+        markup=_markup(replace(document, cover=cover, sections=part.sections)),
+    )
+
+
+class Entry(NamedTuple):
+    """A line of the contents: where it leads (`part`, `anchor`), what it says, what is in it."""
+
+    part: str
+    anchor: str
+    number: str
+    heading: str
+    entries: tuple["Entry", ...]
+
+
+def contents_of(document: Document) -> tuple[Entry, ...]:
+    """Return the list of contents, two levels deep, each line with the part that has it."""
+    return tuple(entry for part in parts_of(document) for entry in _entries(part))
+
+
+def _entries(part: Part) -> Iterator[Entry]:
+    for section in part.sections:
+        inner = tuple(
+            Entry(part.id, one.id, one.number, one.heading, ()) for one in section.sections
+        )
+        yield Entry(part.id, section.id, section.number, section.heading, inner)
+
+
+def _markup(document: Document) -> SafeString:
+    # Safe: an element tree wrote it, which escapes all text; it has no script, link or style of
+    # anybody's making. Escaped once more, a reader would see tags.
+    return mark_safe(fragment_of(document))  # noqa: S308  (the reason is above)

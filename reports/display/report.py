@@ -1,0 +1,137 @@
+"""What the pages of reports say of them: the list, the head of one, and its files."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_stubs_ext import StrPromise
+
+from plans.models import Plan
+from reports.display.words import REPORT_TYPES, STAGES
+from reports.exporters.formats import FACTS, Format
+from reports.models import IssuedFile, Report, Snapshot
+from reports.vocabulary import ReportStage, ReportType
+
+
+class ListedReport(NamedTuple):
+    """A report as a list shows it; `sha256` is empty for one that is not frozen."""
+
+    report: Report
+    type: StrPromise
+    stage: StrPromise
+    sha256: str
+
+
+class Download(NamedTuple):
+    """A file of a report: its format, how large it is where that is known, and its hash."""
+
+    format: str
+    label: str
+    size: str
+    sha256: str
+
+
+def listed_reports(plan: Plan, *, with_drafts: bool) -> list[ListedReport]:
+    """Return the reports of a plan, the latest first; those under way only if asked for.
+
+    One query.
+    """
+    rows = Report.objects.in_plan(plan) if with_drafts else published_in(plan)
+    latest = Snapshot.objects.filter(report=OuterRef("pk")).order_by("-number")
+    hashed = rows.annotate(sha256=Subquery(latest.values("sha256")[:1]))
+    return [listed(row, row.sha256 if row.is_frozen else "") for row in hashed]
+
+
+def published_in(plan: Plan) -> QuerySet[Report]:
+    """Return the reports of a plan that everybody may read."""
+    return Report.objects.in_plan(plan).published()
+
+
+def listed(report: Report, sha256: str = "") -> ListedReport:
+    """Return a report with its type and stage in words."""
+    return ListedReport(report, type_word(report), stage_word(report), sha256 or "")
+
+
+def type_word(report: Report) -> StrPromise:
+    """Return what kind of report it is, in words."""
+    return REPORT_TYPES[ReportType(report.type)]
+
+
+def stage_word(report: Report) -> StrPromise:
+    """Return where a report is on its way, in words."""
+    return STAGES[ReportStage(report.stage)]
+
+
+def list_sentence(published: Iterable[ListedReport]) -> str:
+    """Say how many reports everybody may read."""
+    count = len(list(published))
+    if not count:
+        return _("No report on this plan is published yet.")
+    words = ngettext(
+        "%(count)s report on this plan is published; its figures are frozen and can be verified.",
+        "%(count)s reports on this plan are published; their figures are frozen and can be "
+        "verified.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
+    """Say whether a report is published and frozen, and since when."""
+    if report.is_public and report.published_at and snapshot:
+        words = {"published": _day(report.published_at), "frozen": _day(snapshot.frozen_at)}
+        message = _("Published on %(published)s; it shows what was frozen on %(frozen)s.")
+        return message % words
+    if snapshot:
+        words = {"frozen": _day(snapshot.frozen_at), "name": snapshot.frozen_by_name}
+        return _("Approved and frozen on %(frozen)s by %(name)s; not published yet.") % words
+    message = _("Not approved (stage: %(stage)s): it shows how the plan stands at this moment.")
+    return message % {"stage": str(stage_word(report)).lower()}
+
+
+def downloads_of(report: Report) -> list[Download]:
+    """Return the report in every format: those issued, or those made when asked for.
+
+    One query for a published report.
+    """
+    if not report.is_public:
+        return [Download(one.value, one.facts.label, "", "") for one in Format]
+    rows = IssuedFile.objects.without_content().filter(snapshot__report=report)
+    by_format = {row.format: row for row in rows.order_by("snapshot__number")}
+    return [
+        Download(one.value, one.facts.label, filesizeformat(by_format[one].size), file.sha256)
+        for one in Format
+        if (file := by_format.get(one.value))
+    ]
+
+
+def file_name_of(report: Report, format_: Format) -> str:
+    """Return the name of a report's file, as the exporters name it."""
+    return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
+
+
+def citation_of(report: Report, snapshot: Snapshot | None, address: str) -> str:
+    """Return how a published report is cited; empty for one that is not published."""
+    if not (report.published_at and snapshot):
+        return ""
+    words = {
+        "title": report.title,
+        "symbol": report.document_symbol,
+        "published": _day(report.published_at),
+        "sha256": snapshot.sha256,
+        "address": address,
+    }
+    message = _(
+        "INTERNATIONAL TELECOMMUNICATION UNION. %(title)s [online]. Document %(symbol)s. "
+        "Published on %(published)s. SHA-256 %(sha256)s. Available from: %(address)s"
+    )
+    return message % words
+
+
+def _day(moment: date) -> str:
+    return date_format(moment, "j F Y")

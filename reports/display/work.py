@@ -1,0 +1,178 @@
+"""The workbench of a report: what is missing, who is at which section, and the steps to take."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django_stubs_ext import StrPromise
+
+from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
+from reports.display.report import stage_word
+from reports.display.words import SECTION_STATES, STAGES, owner_name, section_name
+from reports.document.checklist import Gate, Item, checklist_of
+from reports.document.data import ReportData
+from reports.models import Report, ReportSection, StageStep
+from reports.vocabulary import ReportStage, SectionState
+from reports.workflow.reports import OPEN
+from reports.workflow.stages import POSSIBLE_FROM
+
+APPROVE: Final = "approve"
+STEPS: Final[Mapping[str, StrPromise]] = {
+    "send_to_review": gettext_lazy("Send to review"),
+    APPROVE: gettext_lazy("Approve and freeze"),
+    "send_back": gettext_lazy("Send back"),
+    "publish": gettext_lazy("Publish"),
+    "reopen": gettext_lazy("Open again"),
+}
+"""Step → what its button says, in the order of the work."""
+GATES: Final[Mapping[Gate | None, StrPromise]] = {
+    Gate.REVIEW: gettext_lazy("Before it can go to review"),
+    Gate.FREEZING: gettext_lazy("Before it can be frozen"),
+    None: gettext_lazy("To note"),
+}
+
+
+_DAYS: Final = {"cut-off-not-over": "cut_off_on", "dated-before-cut-off": "dated_on"}
+"""Item of the check list → the field of the head where it is mended."""
+
+
+class CheckRow(NamedTuple):
+    """One thing that is missing, and where it is mended."""
+
+    sentence: str
+    address: str
+
+
+class CheckGroup(NamedTuple):
+    """What holds a report up at one gate, or is only to note."""
+
+    word: StrPromise
+    is_blocking: bool
+    rows: tuple[CheckRow, ...]
+
+
+class SectionRow(NamedTuple):
+    """A section with its state and owner in words, and what this user may do."""
+
+    section: ReportSection
+    name: str
+    owner: str
+    state: StrPromise
+    may_write: bool
+    may_review: bool
+
+
+class Step(NamedTuple):
+    """A step that a report can take now; `name` is that of the service."""
+
+    name: str
+    label: StrPromise
+
+
+class LogRow(NamedTuple):
+    """A step that was taken."""
+
+    step: StageStep
+    before: StrPromise
+    after: StrPromise
+
+
+def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
+    """Return the check list of a report by gate, what holds it up first (no query)."""
+    items = checklist_of(data)
+    groups = (
+        CheckGroup(
+            word,
+            gate is not None,
+            tuple(
+                CheckRow(item.sentence(_), _address_of(item, report, data))
+                for item in items
+                if item.gate is gate
+            ),
+        )
+        for gate, word in GATES.items()
+    )
+    return [group for group in groups if group.rows]
+
+
+def section_rows(sections: Iterable[ReportSection], user: User) -> list[SectionRow]:
+    """Return the sections of a report as this user sees them (no query but for the roles)."""
+    return [
+        SectionRow(
+            section,
+            section_name(section.key),
+            owner_name(section.sector),
+            SECTION_STATES[SectionState(section.state)],
+            user.has_perm(WRITE_SECTION, section.sector),
+            user.has_perm(REVIEW_SECTION, section.sector),
+        )
+        for section in sections
+    ]
+
+
+def steps_for(report: Report, user: User) -> list[Step]:
+    """Return the steps that the report can take now and this user may take."""
+    if not user.has_perm(MANAGE_REPORT):
+        return []
+    possible = [name for name in STEPS if report.stage in POSSIBLE_FROM[name]]
+    return [
+        Step(name, STEPS[name])
+        for name in possible
+        if name != APPROVE or report.sent_by_id != user.pk
+    ]
+
+
+def log_rows(steps: Iterable[StageStep]) -> list[LogRow]:
+    """Return the steps that were taken, with the stages in words."""
+    return [
+        LogRow(step, STAGES[ReportStage(step.from_stage)], STAGES[ReportStage(step.to_stage)])
+        for step in steps
+    ]
+
+
+def work_sentence(report: Report, groups: Sequence[CheckGroup]) -> str:
+    """Say where a report is on its way and how much holds it up."""
+    stage = str(stage_word(report)).lower()
+    if report.is_frozen:
+        return _("Report %(code)s: %(stage)s. What it says is fixed.") % {
+            "code": report.code,
+            "stage": stage,
+        }
+    count = sum(len(group.rows) for group in groups if group.is_blocking)
+    words = {"code": report.code, "stage": stage, "count": count}
+    if not count:
+        message = _("Report %(code)s: %(stage)s. Nothing holds it up.")
+    else:
+        message = ngettext(
+            "Report %(code)s: %(stage)s. %(count)s thing holds it up.",
+            "Report %(code)s: %(stage)s. %(count)s things hold it up.",
+            count,
+        )
+    return message % words
+
+
+def is_open(report: Report) -> bool:
+    """Say whether its sections and recommendations can be worked on."""
+    return report.stage in OPEN
+
+
+def _address_of(item: Item, report: Report, data: ReportData) -> str:
+    """Return the page where an item is mended."""
+    parts = {"plan": data.plan.slug, "code": report.code}
+    if item.slug.startswith("missing-"):
+        field = item.slug.removeprefix("missing-").replace("-", "_")
+        return f"{reverse('workbench-head', kwargs=parts)}#id_{field}"
+    if item.slug in _DAYS:
+        return f"{reverse('workbench-head', kwargs=parts)}#id_{_DAYS[item.slug]}"
+    if item.slug == "not-reported":
+        board = reverse("kpi-completeness", kwargs={"plan": data.plan.slug})
+        return f"{board}?period={data.head.year}"
+    if item.slug in {"ground-unused", "ambiguous-link"}:
+        return reverse("workbench-recommendations", kwargs=parts)
+    kpi = data.by_code.get(item.where)
+    key = kpi.section if kpi else item.where
+    address = reverse("workbench-section", kwargs={**parts, "key": key})
+    return f"{address}#{item.where}" if kpi else address

@@ -1,0 +1,56 @@
+"""Figures inserted in a narrative: `{KPI-T-SG-1}` is what the report says of it (no Django).
+
+`{KPI-T-SG-1}` is the value with its unit; `{KPI-T-SG-1.target}` another part of the same row. So
+text and tables cannot disagree, whatever is approved after the text was written.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from web.suggestions import nearest_codes
+
+PARTS: Final = (
+    *("value", "target", "baseline", "attainment"),
+    *("status", "trend", "name"),
+)
+"""What can be inserted of a KPI; the value where nothing is named."""
+_TOKEN: Final = re.compile(r"\{(KPI-[A-Za-z0-9-]+)(?:\.([A-Za-z]+))?\}")
+
+_BRACKETS: Final = re.compile(r" \(([^()]*)\)$")
+"""What a figure says of itself at its end."""
+
+
+def unknown_in(text: str, codes: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a text asks for and the report does not have, each with what is most like it."""
+    for code, part in _TOKEN.findall(text):
+        if code not in codes:
+            yield code, nearest_codes(code, list(codes))
+        elif part and part not in PARTS:
+            yield f"{code}.{part}", [f"{code}.{known}" for known in PARTS]
+
+
+def inserts_anything(text: str) -> bool:
+    """Return whether a text asks for a figure."""
+    return _TOKEN.search(text) is not None
+
+
+def with_figures(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a text with its figures; what is not known stays as it was written.
+
+    `figures` has, for each code, the words for each part. Inside brackets of the text, a figure
+    has none of its own: “(108 %, illustrative)”.
+    """
+    return _TOKEN.sub(lambda found: _words(found, figures), text)
+
+
+def _words(found: re.Match[str], figures: Mapping[str, Mapping[str, str]]) -> str:
+    code, part = found.groups()
+    words = figures.get(code, {}).get(part or "value", found.group())
+    return _BRACKETS.sub(r", \1", words) if _is_in_brackets(found) else words
+
+
+def _is_in_brackets(found: re.Match[str]) -> bool:
+    """Whether a bracket is open where a token stands, in its paragraph."""
+    before = found.string[: found.start()].rpartition("\n\n")[2]
+    return before.count("(") > before.count(")")

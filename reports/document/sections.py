@@ -1,0 +1,46 @@
+"""The parts of a report that people write: their keys, and which KPIs each answers for (no Django).
+
+One part for each goal, one for each Sector, and one on the high-priority outputs.
+"""
+
+from typing import Final
+
+from kpis.vocabulary import Status
+from plans.codes import node_type_of
+from plans.vocabulary import NodeType
+
+PRIORITIES: Final = "priorities"
+_GOAL: Final = "goals-"
+_SECTOR: Final = "sector-"
+NEEDS_REASON: Final = frozenset({Status.AT_RISK, Status.OFF_TRACK})
+"""The statuses that a section cannot be submitted with unless it says why."""
+
+
+def goal_key(goal: str) -> str:
+    """Return the key of the section on a goal: `goals-G1`."""
+    return f"{_GOAL}{goal}"
+
+
+def sector_key(sector: str) -> str:
+    """Return the key of the section of a Sector: `sector-T`."""
+    return f"{_SECTOR}{sector}"
+
+
+def section_of(subject: str, sector: str | None) -> str:
+    """Return the key of the section that answers for the KPIs of a goal, objective or output.
+
+    `sector` is the code of the Sector that the objective or output belongs to.
+    """
+    if node_type_of(subject) is NodeType.GOAL:
+        return goal_key(subject)
+    return sector_key(sector or "")
+
+
+def is_about_goal(key: str) -> bool:
+    """Whether a section is about a goal."""
+    return key.startswith(_GOAL)
+
+
+def code_in(key: str) -> str:
+    """Return the code of the goal or Sector that a section is of; empty for the priorities."""
+    return key.partition("-")[2]

@@ -1,0 +1,92 @@
+"""Cells as spreadsheets and CSV hold them: typed figures, and text that cannot do harm.
+
+`goals/api/tabular.py` escapes formulas in the same way, for the API; it imports the framework,
+which nothing here may. A test holds the two lists equal.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kpis.charts.characters import without_controls
+from kpis.progress.figures import decimal_text
+from reports.document.document import Cell, CellKind, Column, Document
+from reports.exporters.glyphs import with_texts
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a text that begins so for a formula."""
+MOST_DECIMALS: Final = 6
+_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+_DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9])?")
+_UNGROUPED: Final = re.compile("[0-9]{4}")
+_PERCENT_SIGN: Final = re.compile(r"^\s*%")
+
+
+@dataclass(frozen=True)
+class NumberForm:
+    """How a figure is shown: decimals, thousands apart or not, and the words beside it."""
+
+    decimals: int
+    is_grouped: bool
+    before: str = ""
+    after: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the printed text says more than the number, such as “(illustrative)”."""
+        return bool(self.before.strip() or _PERCENT_SIGN.sub("", self.after).strip())
+
+
+def writable(document: Document) -> Document:
+    """Return the document in characters that XML and UTF-8 hold; others are told by number."""
+    return with_texts(document, without_controls)
+
+
+def formula_safe(text: str) -> str:
+    """Return a text with an apostrophe in front where a spreadsheet would see a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def is_figure(cell: Cell) -> bool:
+    """Return whether a cell is written as a number."""
+    return cell.kind in _FIGURES and cell.number is not None
+
+
+def is_figure_column(cells: list[Cell]) -> bool:
+    """Return whether a column holds figures: at least one, and beside them missing ones alone."""
+    others = [cell for cell in cells if not is_figure(cell)]
+    return len(others) < len(cells) and all(cell.kind is CellKind.MISSING for cell in others)
+
+
+def plain_value(cell: Cell) -> str:
+    """Return the text of a cell in CSV: a plain number, else its words, never a formula."""
+    if is_figure(cell) and cell.number is not None:
+        return decimal_text(cell.number)
+    return formula_safe(cell.text)
+
+
+def head_of(column: Column) -> str:
+    """Return the head of a column where figures stand alone: with the unit of percentages."""
+    has_unit = column.kind is not CellKind.PERCENT or "%" in column.title
+    return column.title if has_unit else f"{column.title} (%)"
+
+
+def form_of(cell: Cell) -> NumberForm:
+    """Return how the figure of a cell is shown, after the text that a reader sees.
+
+    A percentage, which can have many more decimals, has those of its text.
+    """
+    text = cell.text
+    found = _DIGITS.search(text)
+    before, after = (text[: found.start()], text[found.end() :]) if found else ("", f" ({text})")
+    is_grouped = found is None or _UNGROUPED.search(found.group()) is None
+    if cell.kind is CellKind.PERCENT and found:
+        decimals = len(found.group().partition(".")[2])
+        return NumberForm(min(decimals, MOST_DECIMALS), is_grouped, before, after)
+    return NumberForm(_decimals(cell), is_grouped, before, after)
+
+
+def _decimals(cell: Cell) -> int:
+    """How many decimals show the number; a number without an end is cut."""
+    _whole, _point, fraction = plain_value(cell).partition(".")
+    return min(len(fraction), MOST_DECIMALS)

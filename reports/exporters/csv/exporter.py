@@ -1,0 +1,182 @@
+"""A report's tables as CSV in one ZIP, described by a Data Package (Frictionless, version 1)."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, Final
+
+from reports.document.canonical import sha256_of
+from reports.document.document import Cell, CellKind, Document, Table
+from reports.exporters.cells import (
+    form_of,
+    formula_safe,
+    head_of,
+    is_figure,
+    is_figure_column,
+    plain_value,
+    writable,
+)
+from reports.exporters.packing import moment_of, packed
+from reports.exporters.printed import notice_of
+from reports.exporters.words import hash_line, notes_of, word_of
+
+FOLDER: Final = "data"
+DESCRIPTOR: Final = "datapackage.json"
+README: Final = "README.txt"
+_NOT_NAME: Final = re.compile("[^a-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class CsvColumn:
+    """A column of a CSV file: its head, its type in the schema, and its texts by row."""
+
+    name: str
+    type: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CsvTable:
+    """One file of the pack; `missing` are the words that stand for a value that is missing."""
+
+    name: str
+    table: Table
+    columns: tuple[CsvColumn, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the pack."""
+        return f"{FOLDER}/{self.name}.csv"
+
+    def content(self) -> bytes:
+        """Return the table as CSV (RFC 4180) in UTF-8."""
+        text = StringIO()
+        writer = csv.writer(text)
+        writer.writerow(formula_safe(column.name) for column in self.columns)
+        writer.writerows(zip(*(column.texts for column in self.columns), strict=True))
+        return text.getvalue().encode()
+
+
+def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+    """Return the pack: a descriptor, a README and one CSV per table."""
+    del raw
+    document = writable(document)
+    tables = tuple(_tables_of(document))
+    files = [(table, table.content()) for table in tables]
+    descriptor = _json(_descriptor(document, sha256, files))
+    entries = [
+        (DESCRIPTOR, descriptor),
+        (README, _readme(document, sha256, tables).encode()),
+        *((table.path, content) for table, content in files),
+    ]
+    return packed(entries, moment_of(document), stored=frozenset())
+
+
+def unique_name(wish: str, taken: Sequence[str]) -> str:
+    """Return a name fit for a file and for a Data Package, unlike those that are taken."""
+    name = _NOT_NAME.sub("-", wish.lower()).strip(".-") or "table"
+    while name in taken:
+        name += "-2"
+    return name
+
+
+def _tables_of(document: Document) -> Iterator[CsvTable]:
+    taken: list[str] = []
+    for table in document.tables():
+        name = unique_name(table.id, taken)
+        taken.append(name)
+        columns = _distinct(tuple(_columns_of(document, table)))
+        yield CsvTable(name, table, columns, _missing_words(table))
+
+
+def _columns_of(document: Document, table: Table) -> Iterator[CsvColumn]:
+    """The columns of a table, and beside one whose figures carry words another with the words."""
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in table.rows]
+        head = head_of(column)
+        kind = "number" if is_figure_column(cells) else "string"
+        yield CsvColumn(head, kind, tuple(plain_value(cell) for cell in cells))
+        if any(_has_words(cell) for cell in cells):
+            words = tuple(formula_safe(cell.text) for cell in cells)
+            yield CsvColumn(f"{head} ({word_of(document, 'as-worded')})", "string", words)
+
+
+def _has_words(cell: Cell) -> bool:
+    return is_figure(cell) and form_of(cell).has_words
+
+
+def _distinct(columns: tuple[CsvColumn, ...]) -> tuple[CsvColumn, ...]:
+    """The same columns, none with the head of another: a schema knows its fields by name."""
+    taken: list[str] = []
+    for column in columns:
+        name = column.name
+        while name in taken:
+            name += " (2)"
+        taken.append(name)
+    pairs = zip(taken, columns, strict=True)
+    return tuple(CsvColumn(name, column.type, column.texts) for name, column in pairs)
+
+
+def _missing_words(table: Table) -> tuple[str, ...]:
+    cells = (cell for row in table.rows for cell in row)
+    words = (plain_value(cell) for cell in cells if cell.kind is CellKind.MISSING)
+    return ("", *dict.fromkeys(filter(None, words)))
+
+
+def _descriptor(
+    document: Document, sha256: str, files: Sequence[tuple[CsvTable, bytes]]
+) -> dict[str, Any]:
+    """The Data Package; it names no licence, since the report names none."""
+    lines = (document.subtitle, notice_of(document), hash_line(document, sha256))
+    return {
+        "profile": "tabular-data-package",
+        "name": unique_name(document.name, ()),
+        "title": document.title,
+        "description": "\n\n".join(filter(None, lines)),
+        "created": document.made_at,
+        "contributors": [{"title": document.author, "role": "author"}],
+        "resources": [_resource(table, content) for table, content in files],
+    }
+
+
+def _resource(table: CsvTable, content: bytes) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": table.path,
+        "title": table.table.caption,
+        **({"description": "\n".join(table.table.notes)} if table.table.notes else {}),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256_of(content)}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
+        "schema": {
+            "fields": [
+                {"name": formula_safe(column.name), "type": column.type} for column in table.columns
+            ],
+            "missingValues": list(table.missing),
+        },
+    }
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def _readme(document: Document, sha256: str, tables: Sequence[CsvTable]) -> str:
+    lines = [document.title, document.subtitle, "", notice_of(document), ""]
+    lines += [f"{label}: {text}" for label, text in document.cover.lines]
+    lines += ["", f"{word_of(document, 'author')}: {document.author}"]
+    lines += [f"{word_of(document, 'made')}: {document.made_at}", hash_line(document, sha256), ""]
+    lines += [word_of(document, "csv-figures"), ""]
+    for table in tables:
+        lines += [f"{table.path}: {table.table.caption}"]
+        lines += [f"    {note}" for note in notes_of(document, table.table)]
+    return "\n".join(lines) + "\n"

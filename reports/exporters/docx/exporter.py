@@ -1,0 +1,285 @@
+"""The report as DOCX: real styles, fields and header rows, so that an office can go on editing.
+
+The library is python-docx. It draws no SVG, so charts are pictures with an alternative in words.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+import docx
+import typst
+from docx.shared import Cm, Emu, Pt
+
+from kpis.charts.characters import without_controls
+from kpis.charts.chart import Chart
+from kpis.charts.drawing import LARGE, SMALL, Size, is_small, svg_of
+from reports.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellKind,
+    Document,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+)
+from reports.exporters.docx import styles
+from reports.exporters.docx.parts import (
+    add_bookmark,
+    add_field,
+    add_link,
+    describe_picture,
+    describe_table,
+    drop_leftovers,
+    keep_rows,
+    keep_whole,
+    repeat_as_head,
+    restart_numbers,
+    set_widths,
+    style_quickly,
+)
+from reports.exporters.glyphs import with_texts
+from reports.exporters.packing import moment_of, repacked
+from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
+from reports.exporters.together import FEW_ROWS, is_short, runs_of
+from reports.exporters.widths import WHOLE, widths_of
+from reports.exporters.words import notes_of
+
+WIDE: Final = 7
+"""A table of more columns is set in smaller type."""
+LETTERS: Final = (90, 106)
+"""How many letters fit across the page, in either size of type."""
+COVER_LABEL: Final = Cm(4.6)
+CHART_WIDTHS: Final = {LARGE: Cm(15), SMALL: Cm(7.6)}
+CHART_PIXELS: Final = 200
+CHART_SOURCE: Final = (
+    b"#set page(width: auto, height: auto, margin: 2pt, fill: white)\n"
+    b'#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1cm)'
+)
+DEEPEST: Final = 9
+UNKNOWN_PAGE: Final = "–"
+"""What the contents show until a program that lays out pages has brought its fields up to date."""
+FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+ROLES: Final = {Role.QUOTE: styles.QUOTE, Role.NOTE: styles.NOTE, Role.WARNING: styles.WARNING}
+
+
+def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+    """Return the DOCX of a report; equal input gives equal bytes.
+
+    `sha256` is that of the frozen report and stands in the cover block and at the end; where it is
+    empty they say that the report is not frozen. `raw`, the frozen report itself, is not enclosed.
+    A character that XML cannot carry is printed as its number.
+    """
+    del raw
+    shown = with_texts(document, without_controls)
+    draft = _Draft(shown, sha256)
+    draft.write()
+    made = BytesIO()
+    draft.file.save(made)
+    return repacked(made.getvalue(), moment_of(document))
+
+
+class _Draft:
+    """A document being written from the first page to the last."""
+
+    def __init__(self, document: Document, sha256: str) -> None:
+        self.document = document
+        self.sha256 = sha256
+        self.words = words_of(document)
+        self.file: Any = docx.Document()
+
+    def write(self) -> None:
+        """Write everything, in printed order."""
+        styles.style(self.file, self.document.language)
+        drop_leftovers(self.file)
+        self._properties()
+        self._running_heads()
+        self._cover()
+        self._contents()
+        for place, (level, section) in enumerate(self.document.walk(), start=1):
+            self._section(place, level, section)
+        self.file.add_paragraph(self._frozen(), styles.NOTE)
+
+    def _properties(self) -> None:
+        properties, document = self.file.core_properties, self.document
+        moment = moment_of(document).replace(tzinfo=None)
+        properties.title, properties.subject = document.title, document.subtitle
+        properties.author = properties.last_modified_by = document.author
+        properties.created = properties.modified = moment
+        properties.language, properties.identifier = document.language, self.sha256
+        properties.comments, properties.keywords, properties.revision = "", "", 1
+
+    def _running_heads(self) -> None:
+        section, right = self.file.sections[0], styles.TEXT_WIDTH
+        head = section.header.paragraphs[0]
+        head.text = self.document.title
+        if notice := notice_of(self.document):
+            section.header.add_paragraph(style="Header").add_run(notice).bold = True
+        foot = section.footer.paragraphs[0]
+        foot.paragraph_format.tab_stops.add_tab_stop(right, 2)
+        foot.add_run(f"{self.document.name}\t{self.words['page']} ")
+        add_field(foot, "PAGE", "1")
+        foot.add_run(f" {self.words['of']} ")
+        add_field(foot, "NUMPAGES", "1")
+
+    def _cover(self) -> None:
+        self.file.add_paragraph(self.document.title, "Title")
+        if self.document.subtitle:
+            self.file.add_paragraph(self.document.subtitle, "Subtitle")
+        lines = [*self.document.cover.lines, (self.words["frozen"], self._digest())]
+        table = self.file.add_table(rows=0, cols=2, style=styles.TABLE)
+        set_widths(table, [COVER_LABEL, styles.TEXT_WIDTH - COVER_LABEL])
+        for label, text in lines:
+            row = table.add_row()
+            keep_whole(row)
+            _fill(row.cells[0], Cell(label), styles.COVER_HEAD)
+            _fill(row.cells[1], Cell(text), styles.COVER_TEXT)
+        describe_table(table, self.document.title, has_head=False)
+
+    def _digest(self) -> str:
+        return self.sha256 or self.words["not-frozen"]
+
+    def _frozen(self) -> str:
+        return f"{self.words['frozen']}: {self.sha256}" if self.sha256 else self._digest()
+
+    def _contents(self) -> None:
+        """Write the headings as links, each with its page.
+
+        They are references to pages, not a table of contents of Word: LibreOffice shows what such
+        a table was stored with, and only a program that lays out pages knows their numbers.
+        """
+        self.file.add_paragraph(self.words["contents"], "TOC Heading")
+        for place, (level, section) in enumerate(self.document.walk(), start=1):
+            if level <= styles.CONTENTS_DEPTH:
+                entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
+                add_link(entry, heading_of(section), _bookmark(place))
+                entry.add_run("\t")
+                add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
+
+    def _section(self, place: int, level: int, section: Section) -> None:
+        heading = self.file.add_heading(heading_of(section), min(level, DEEPEST))
+        heading.paragraph_format.page_break_before = place == 1
+        add_bookmark(heading, _bookmark(place), place)
+        for run in runs_of(section.blocks):
+            charts = [block for block in run if isinstance(block, Chart)]
+            if len(charts) > 1:
+                self._beside(charts)
+                continue
+            for block in run:
+                self._block(block, is_kept=block is not run[-1])
+
+    def _beside(self, charts: Sequence[Chart]) -> None:
+        """Write charts two by two, in a table that lays them out and has no heads."""
+        table = self.file.add_table(rows=-(-len(charts) // 2), cols=2)
+        set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
+        for row in table.rows:
+            keep_whole(row)
+        cells = [cell for row in table.rows for cell in row.cells]
+        for cell, chart in zip(cells, charts, strict=False):
+            caption = cell.paragraphs[0]
+            style_quickly(caption, "Caption")
+            # The row is whole already; LibreOffice would keep the whole table with what follows.
+            caption.paragraph_format.keep_with_next = False
+            caption.add_run(chart.title)
+            self._picture(cell.add_paragraph(), chart)
+        describe_table(table, charts[0].title, has_head=False)
+
+    def _block(self, block: Block, *, is_kept: bool = False) -> None:
+        """Write a block; a chart can be kept with what follows."""
+        match block:
+            case Paragraph():
+                self._paragraph(block)
+            case Bullets():
+                self._bullets(block)
+            case Table():
+                self._table(block)
+            case _:
+                self._chart(block, is_kept=is_kept)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        added = self.file.add_paragraph(paragraph.text, ROLES.get(paragraph.role, "Normal"))
+        if paragraph.role is Role.QUOTE and paragraph.source:
+            added.paragraph_format.keep_with_next = True
+            added.paragraph_format.space_after = Pt(2)
+            source = f"{self.words['source']}: {paragraph.source}"
+            self.file.add_paragraph(source, styles.SOURCE)
+
+    def _bullets(self, bullets: Bullets) -> None:
+        style = "List Number" if bullets.is_ordered else "List Bullet"
+        added = [self.file.add_paragraph(item, style) for item in bullets.items]
+        if bullets.is_ordered:
+            restart_numbers(self.file, added, style)
+
+    def _table(self, table: Table) -> None:
+        self.file.add_paragraph(table.caption, "Caption")
+        added = self.file.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
+        head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
+        shares = widths_of(table, LETTERS[bool(ending)])
+        set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
+        repeat_as_head(head)
+        for cell, column in zip(head.cells, table.columns, strict=True):
+            _fill(cell, Cell(column.title), _style_of(column.kind, is_head=True) + ending)
+        for cells in table.rows:
+            row = added.add_row()
+            for place, said in enumerate(cells):
+                kind = table.columns[place].kind
+                _fill(row.cells[place], said, _style_of(kind, is_head=place == 0) + ending)
+        keep_rows(added, FEW_ROWS if is_short(table) else 2)
+        describe_table(added, table.caption, has_head=True)
+        self._notes(table)
+
+    def _notes(self, table: Table) -> None:
+        """Write what stands below a table; an empty line keeps a table without notes apart."""
+        notes = "\n".join(notes_of(self.document, table))
+        words = f"{self.words['notes']}: {notes}" if table.notes else notes
+        self.file.add_paragraph(words, styles.NOTE)
+
+    def _chart(self, chart: Chart, *, is_kept: bool) -> None:
+        self.file.add_paragraph(chart.title, "Caption")
+        paragraph = self.file.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = is_kept or None
+        self._picture(paragraph, chart)
+
+    def _picture(self, paragraph: Any, chart: Chart) -> None:
+        size = SMALL if is_small(chart) else LARGE
+        drawn = BytesIO(_png_of(chart, self.words, size))
+        picture = paragraph.add_run().add_picture(drawn, CHART_WIDTHS[size])
+        describe_picture(picture, chart.title, chart.alternative)
+
+
+def _bookmark(place: int) -> str:
+    return f"_Toc{place:09}"
+
+
+def _style_of(kind: CellKind, *, is_head: bool) -> str:
+    if kind is CellKind.CODE and not is_head:
+        return styles.TABLE_CODE
+    if kind in FIGURES:
+        return styles.TABLE_FIGURE_HEAD if is_head else styles.TABLE_FIGURE
+    return styles.TABLE_HEAD if is_head else styles.TABLE_TEXT
+
+
+def _fill(cell: Any, said: Cell, style: str) -> None:
+    paragraph = cell.paragraphs[0]
+    style_quickly(paragraph, style)
+    mark = mark_of(said)
+    run = paragraph.add_run(f"{mark}\u00a0{said.text}" if mark else said.text)
+    if said.kind is CellKind.MISSING:
+        style_quickly(run, styles.MISSING)
+
+
+def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
+    made: Any = typst.compile(
+        CHART_SOURCE,
+        format="png",
+        ppi=CHART_PIXELS,
+        ignore_system_fonts=True,
+        sys_inputs={
+            "svg": svg_of(chart, words, size),
+            "width": str(CHART_WIDTHS[size].cm),
+        },
+    )
+    drawn: bytes = made
+    return drawn

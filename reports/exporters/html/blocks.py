@@ -1,0 +1,151 @@
+"""The blocks of a report as HTML elements: paragraphs, lists, tables, charts.
+
+The document is one that XML can hold (`cells.writable`); markup is escaped when it is written.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+from lxml.html.builder import E
+
+from kpis.charts.chart import Chart
+from kpis.charts.drawing import LARGE, SMALL, is_small, svg_of
+from kpis.progress.figures import decimal_text
+from reports.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellKind,
+    Column,
+    Document,
+    Paragraph,
+    Role,
+    Table,
+)
+from reports.exporters.printed import mark_of, words_of
+from reports.exporters.words import notes_of, word_of
+
+TOGETHER: Final = 15
+"""Up to so many rows, a table stays on one printed page with its caption."""
+_REGION: Final = {"class": "scroll report-scroll", "role": "region", "tabindex": "0"}
+_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+_CLASSES: Final = {
+    CellKind.TEXT: "report-text",
+    CellKind.CODE: "report-code",
+    CellKind.NUMBER: "report-figure",
+    CellKind.PERCENT: "report-figure",
+}
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+
+
+def parts_of(document: Document, block: Block) -> Iterator[Any]:
+    """Yield the elements that a block is made of."""
+    if isinstance(block, Paragraph):
+        yield _paragraph(document, block)
+    elif isinstance(block, Bullets):
+        yield E("ol" if block.is_ordered else "ul", *(E.li(*_broken(item)) for item in block.items))
+    elif isinstance(block, Table):
+        yield _scrolled(block)
+        yield from _notes(document, block)
+    else:
+        yield _chart(document, block)
+
+
+def markup(element: Any) -> str:
+    """Return an element as HTML text."""
+    text: str = etree.tostring(element, method="html", encoding="unicode")
+    return text
+
+
+def _broken(text: str) -> Iterator[Any]:
+    """A text with its line breaks."""
+    for place, line in enumerate(text.splitlines()):
+        if place:
+            yield E.br()
+        yield line
+
+
+def _paragraph(document: Document, paragraph: Paragraph) -> Any:
+    if paragraph.role is not Role.QUOTE:
+        return E.p({"class": f"report-{paragraph.role}"}, *_broken(paragraph.text))
+    figure = E.figure({"class": "report-quote"}, E.blockquote(E.p(*_broken(paragraph.text))))
+    if paragraph.source:
+        said = f"{word_of(document, 'source')}: {paragraph.source}"
+        figure.append(E.figcaption(said))
+    return figure
+
+
+def _scrolled(table: Table) -> Any:
+    """A table in a region that scrolls by itself on a narrow screen, by keyboard too."""
+    caption = f"caption-{table.id}"
+    is_short = len(table.rows) <= TOGETHER
+    names = {**_REGION, "class": f"{_REGION['class']}{' report-short' if is_short else ''}"}
+    return E.div({**names, "aria-labelledby": caption}, _table(table, caption))
+
+
+def _table(table: Table, caption: str) -> Any:
+    heads = (
+        E.th({**_named(column.kind), "scope": "col"}, column.title) for column in table.columns
+    )
+    return E.table(
+        {"class": "report-table", "id": table.id},
+        E.caption(table.caption, id=caption),
+        E.thead(E.tr(*heads)),
+        E.tbody(*(E.tr(*_cells(table.columns, row)) for row in table.rows)),
+    )
+
+
+def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> Iterator[Any]:
+    first, *rest = row
+    yield E.th({**_named(first.kind), "scope": "row"}, *_words(first))
+    for column, cell in zip(columns[1:], rest, strict=True):
+        # A missing value stands where the figure would stand.
+        kind = column.kind if cell.kind is CellKind.MISSING else cell.kind
+        extra = "report-missing" if cell.kind is CellKind.MISSING else ""
+        yield E.td(_named(kind, extra), *_words(cell))
+
+
+def _named(kind: CellKind, extra: str = "") -> dict[str, str]:
+    name = _CLASSES.get(kind, "")
+    words = f"{name} {extra}".strip()
+    return {"class": words} if words else {}
+
+
+def _words(cell: Cell) -> Iterator[Any]:
+    if cell.kind is CellKind.STATUS:
+        mark = E.span({"class": "status-mark", "aria-hidden": "true"}, mark_of(cell))
+        name = f"status status-{cell.status}" if cell.status else "status"
+        yield E.span({"class": name}, mark, f" {cell.text}")
+    elif cell.number is not None and cell.kind in _FIGURES:
+        yield E.data(cell.text, value=decimal_text(cell.number))
+    else:
+        yield from _broken(cell.text)
+
+
+def _notes(document: Document, table: Table) -> Iterator[Any]:
+    notes = notes_of(document, table)
+    if notes:
+        items = (E.li(*_broken(note)) for note in notes)
+        name = f"{word_of(document, 'notes')}: {table.caption}"
+        yield E.ul({"class": "report-notes", "aria-label": name}, *items)
+
+
+def _chart(document: Document, chart: Chart) -> Any:
+    caption = E.figcaption(chart.title)
+    if chart.table:
+        link = E.a(word_of(document, "same-values"), href=f"#{chart.table}")
+        caption.extend([E.br(), link])
+    size = SMALL if is_small(chart) else LARGE
+    drawing = _html_of(etree.fromstring(svg_of(chart, words_of(document), size)))
+    scrolled = E.div({**_REGION, "aria-label": chart.title}, drawing)
+    name = "report-chart report-chart-small" if size is SMALL else "report-chart"
+    return E.figure({"class": name, "id": chart.id}, scrolled, caption)
+
+
+def _html_of(drawing: Any) -> Any:
+    """A drawing as HTML holds it: the parser of HTML knows SVG without its namespace."""
+    for element in drawing.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+    etree.cleanup_namespaces(drawing)
+    return drawing

@@ -1,0 +1,161 @@
+"""A report as HTML: a fragment for a page of the site, and one file that needs nothing else."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256 as hash_of
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree
+from lxml.html.builder import E
+
+from reports.document.document import Document, Section
+from reports.exporters.cells import writable
+from reports.exporters.html.blocks import markup, parts_of
+from reports.exporters.printed import notice_of
+from reports.exporters.words import direction_of, hash_line, word_of
+
+DEEPEST: Final = 6  # there is no h7
+STYLE_SHEET: Final = Path(__file__).with_name("page.css")
+_CSS_PLAIN: Final = re.compile("[A-Za-z0-9 ]")
+
+
+def fragment_of(document: Document) -> str:
+    """Return notice, cover and sections, with headings from h2 on, for a page with its own h1.
+
+    Sections, tables and charts have their ids as anchors. Nothing in it has a style or a script.
+    """
+    document = writable(document)
+    return markup(_report(document, *_head(document), *_sections(document)))
+
+
+def contents_of(document: Document) -> str:
+    """Return the list of contents, with links to the sections; empty for none."""
+    return "".join(markup(one) for one in _contents(writable(document)))
+
+
+def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+    """Return one HTML file that asks for nothing outside itself, ready for screen and print."""
+    del raw
+    document = writable(document)
+    style = _style_of(document)
+    head = E.head(
+        E.meta(charset="utf-8"),
+        # The policy comes first: it holds for what stands after it.
+        E.meta({"http-equiv": "Content-Security-Policy", "content": _policy(style)}),
+        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        E.meta(name="generator", content="itu-plan"),
+        E.meta(name="author", content=document.author),
+        E.title(document.title),
+        E.style(style),
+    )
+    body = E.body(_main(document, sha256))
+    root = E.html(head, body, lang=document.language, dir=direction_of(document))
+    text: bytes = etree.tostring(root, method="html", doctype="<!DOCTYPE html>", encoding="UTF-8")
+    return text + b"\n"
+
+
+def _main(document: Document, sha256: str) -> Any:
+    title = E.header(E.h1(document.title), {"class": "report-title"})
+    if document.subtitle:
+        title.append(E.p(document.subtitle))
+    facts = (
+        f"{word_of(document, 'author')}: {document.author}",
+        f"{word_of(document, 'made')}: {document.made_at}",
+        hash_line(document, sha256),
+    )
+    record = E.footer(*(E.p(fact) for fact in facts), {"class": "report-record"})
+    inner = (*_head(document), *_contents(document), *_sections(document))
+    return E.main(title, _report(document, *inner), record)
+
+
+def _report(document: Document, *children: Any) -> Any:
+    names = {"class": "report", "lang": document.language, "dir": direction_of(document)}
+    return E.div(names, *children)
+
+
+def _head(document: Document) -> Iterator[Any]:
+    """The notice, then the cover block."""
+    if notice := notice_of(document):
+        yield E.p({"class": "report-notice"}, E.strong(notice))
+    if document.cover.lines:
+        pairs = (E.div(E.dt(label), E.dd(text)) for label, text in document.cover.lines)
+        yield E.dl({"class": "report-cover"}, *pairs)
+
+
+def _contents(document: Document) -> Iterator[Any]:
+    if document.sections:
+        name = word_of(document, "contents")
+        heading = E.h2(name, id="report-contents")
+        names = {"class": "report-contents", "aria-labelledby": "report-contents"}
+        yield E.nav(names, heading, _entries(document.sections))
+
+
+def _entries(sections: Iterable[Section]) -> Any:
+    entries = E.ol()
+    for section in sections:
+        entry = E.li(E.a(*_heading(section), href=f"#{section.id}"))
+        if section.sections:
+            entry.append(_entries(section.sections))
+        entries.append(entry)
+    return entries
+
+
+def _heading(section: Section) -> Iterator[Any]:
+    if section.number:
+        yield E.span({"class": "report-number-of"}, section.number)
+        yield " "
+    yield section.heading
+
+
+def _sections(document: Document) -> Iterator[Any]:
+    return (_section(document, section, 2) for section in document.sections)
+
+
+def _section(document: Document, section: Section, level: int) -> Any:
+    """A section with its parts one level deeper."""
+    return E.section(
+        {"class": "report-section", "id": section.id},
+        E(f"h{min(level, DEEPEST)}", *_heading(section)),
+        *(part for block in section.blocks for part in parts_of(document, block)),
+        *(_section(document, part, level + 1) for part in section.sections),
+    )
+
+
+def _style_of(document: Document) -> str:
+    """The style sheet, and the running heads of the printed pages."""
+    running = {
+        "top-center": _css_string(notice_of(document)),
+        "bottom-left": _css_string(document.title),
+        "bottom-right": _page_number(document),
+    }
+    boxes = "".join(f"@{place}{{content:{text}}}" for place, text in running.items())
+    return f"{_style_sheet()}\n@page{{{boxes}}}\n"
+
+
+@cache
+def _style_sheet() -> str:
+    return STYLE_SHEET.read_text(encoding="utf-8")
+
+
+def _page_number(document: Document) -> str:
+    page, of = (_css_string(word_of(document, name)) for name in ("page", "of"))
+    return f'{page} " " counter(page) " " {of} " " counter(pages)'
+
+
+def _css_string(text: str) -> str:
+    """A text as CSS writes it: what is no letter, digit or space by its code point and a space.
+
+    So nothing in it can end the string, the style sheet or the element that holds it.
+    """
+    words = " ".join(text.split())
+    parts = (char if _CSS_PLAIN.match(char) else f"\\{ord(char):x} " for char in words)
+    return '"{}"'.format("".join(parts))
+
+
+def _policy(style: str) -> str:
+    """A policy for the file: its own style sheet, and nothing from anywhere."""
+    digest = b64encode(hash_of(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

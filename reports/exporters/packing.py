@@ -1,0 +1,47 @@
+"""ZIP files that come out equal: the same entries at the same moment give the same bytes."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from reports.document.document import Document
+
+EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""No ZIP entry can be older."""
+LATEST: Final = datetime(2107, 12, 31, tzinfo=UTC)
+"""Nor younger."""
+READABLE: Final = 0o644 << 16  # rights of an unpacked file
+
+Entry = tuple[str, bytes]
+"""Name and content."""
+
+
+def moment_of(document: Document) -> datetime:
+    """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
+    moment = datetime.fromisoformat(document.made_at)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def packed(entries: Iterable[Entry], moment: datetime, *, stored: frozenset[str]) -> bytes:
+    """Return a ZIP of these entries in this order, every one dated `moment`.
+
+    Entries named in `stored` are not compressed.
+    """
+    date = min(max(moment, EARLIEST), LATEST)
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, content in entries:
+            entry = ZipInfo(name, date.timetuple()[:6])
+            entry.compress_type = ZIP_STORED if name in stored else ZIP_DEFLATED
+            entry.external_attr = READABLE
+            archive.writestr(entry, content)
+    return file.getvalue()
+
+
+def repacked(archive: bytes, moment: datetime) -> bytes:
+    """Return a ZIP made by a library with the same entries, every one dated `moment`."""
+    with ZipFile(BytesIO(archive)) as file:
+        entries = [(name, file.read(name)) for name in file.namelist()]
+    return packed(entries, moment, stored=frozenset())

@@ -1,0 +1,135 @@
+"""The report as PDF: typeset, tagged, with bookmarks; PDF/A-2a and PDF/UA-1 at once.
+
+The typesetter is typst, its typefaces are its own, and the page layout is in `report.typ`. Texts
+travel as JSON and are never read as markup.
+"""
+
+import json
+import re
+from importlib.resources import files
+from typing import Any, Final
+
+import typst
+
+from kpis.charts.chart import Chart
+from kpis.charts.drawing import LARGE, SMALL, is_small, svg_of
+from reports.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellKind,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+)
+from reports.exporters.glyphs import printable
+from reports.exporters.packing import moment_of
+from reports.exporters.pdf.stream_ends import with_clear_ends
+from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
+from reports.exporters.together import drawn_with, is_short, runs_of
+from reports.exporters.widths import fits, widths_of
+
+TEMPLATE: Final = "report.typ"
+LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?")
+LETTERS: Final = ((5, 100), (7, 110), (10, 124))
+"""How many letters fit across the page, by the columns of a table: more columns, smaller type."""
+
+
+def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+    """Return the PDF of a report; equal input gives equal bytes.
+
+    `sha256` is that of the frozen report and stands on the first and the last page; where it is
+    empty they say that the report is not frozen. `raw`, the frozen report itself, is not enclosed:
+    PDF/A-2 allows no such attachment. A character that the typefaces lack is printed as its number.
+    """
+    del raw
+    shown, lacking = printable(document)
+    made: bytes = typst.compile(
+        files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"report": json.dumps(_report(shown, sha256, lacking))},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=moment_of(document),
+    )
+    return with_clear_ends(made)
+
+
+def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[str, Any]:
+    """Return everything that the template prints, in plain values."""
+    words = words_of(document)
+    found = LANGUAGE.fullmatch(document.language)
+    return {
+        "name": document.name,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "lang": found[1] if found else "en",
+        "region": found[2] if found else None,
+        "notice": notice_of(document),
+        "cover": document.cover.lines,
+        "sections": [_section(level, part, words) for level, part in document.walk()],
+        "sha256": sha256,
+        "words": words,
+        "lacking": lacking,
+    }
+
+
+def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, Any]:
+    blocks = [_run(run, words) for run in runs_of(section.blocks)]
+    return {"level": level, "heading": heading_of(section), "blocks": blocks}
+
+
+def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
+    """Return one block, charts that stand beside each other, or a chart with its short table."""
+    if len(run) == 1:
+        return _block(run[0], words)
+    name = "whole" if drawn_with(run) else "beside"
+    return {"type": name, "blocks": [_block(block, words) for block in run]}
+
+
+def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
+    match block:
+        case Paragraph(text, role, source):
+            return {"type": "paragraph", "text": text, "role": role, "source": source}
+        case Bullets(items, is_ordered):
+            return {"type": "bullets", "items": items, "ordered": is_ordered}
+        case Table():
+            return _table(block)
+        case _:
+            return _chart(block, words)
+
+
+def _chart(chart: Chart, words: dict[str, str]) -> dict[str, Any]:
+    size = SMALL if is_small(chart) else LARGE
+    return {
+        "type": "chart",
+        "title": chart.title,
+        "alternative": chart.alternative,
+        "svg": svg_of(chart, words, size),
+        "small": size is SMALL,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    count = len(table.columns)
+    letters = next((fit for most, fit in LETTERS if count <= most), LETTERS[-1][1])
+    widths = widths_of(table, letters)
+    return {
+        "type": "table",
+        "caption": table.caption,
+        "columns": [{"title": column.title, "kind": column.kind} for column in table.columns],
+        "widths": widths,
+        "rows": [
+            [_cell(cell, share, letters) for cell, share in zip(row, widths, strict=True)]
+            for row in table.rows
+        ],
+        "notes": table.notes,
+        "short": is_short(table),
+    }
+
+
+def _cell(cell: Cell, share: int, letters: int) -> dict[str, Any]:
+    is_whole = cell.kind is CellKind.CODE and fits(cell.text, share, letters)
+    return {"kind": cell.kind, "text": cell.text, "mark": mark_of(cell), "whole": is_whole}

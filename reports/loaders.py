@@ -1,0 +1,278 @@
+"""From the database to what a report is built from: one road for page, export and freezing.
+
+Values count if they were approved, and targets if they were set, by the end of the cut-off day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+from typing import Any
+
+from goals.models import Goal
+from kpis.loaders import standing_at
+from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.progress.inputs import Indicator
+from kpis.standing import PlanStanding
+from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
+from outputs.models import Output, OutputObjectiveLink, PriorityItem
+from plans.vocabulary import Certainty, PriorityBasis
+from reports.document import data as records
+from reports.document.sections import section_of
+from reports.models import KpiReason, Recommendation, Report
+from reports.models import ReportSection as Section
+from reports.vocabulary import Ground, ReportType, SectionState
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+LATE = "approved after the cut-off"
+
+
+def cut_off_of(report: Report) -> datetime:
+    """Return the last moment at which a value counts: the end of the cut-off day, in UTC."""
+    return datetime.combine(report.cut_off_on, time.max, tzinfo=UTC)
+
+
+def standing_in(report: Report) -> PlanStanding:
+    """Return how the plan stands in a report's year, as of its cut-off. Eleven queries."""
+    return standing_at(report.plan, report.year, cut_off_of(report))
+
+
+def report_data(report: Report) -> records.ReportData:
+    """Return everything that a report shows, as it is now. A fixed number of queries.
+
+    A frozen report is not read from here: what it says is in its snapshot.
+    """
+    standing = standing_in(report)
+    return records.ReportData(
+        head=_head(report),
+        plan=_plan_text(report),
+        standing=standing,
+        marks=_marks(report, standing),
+        kpis=_kpis(report, standing),
+        narratives=tuple(map(_narrative, Section.objects.filter(report=report))),
+        recommendations=tuple(map(_advice, Recommendation.objects.filter(report=report))),
+        priorities=_priorities(report),
+        made_at=_changed_at(report),
+        today=datetime.now(UTC).date().isoformat(),
+    )
+
+
+def iso_moment(moment: datetime) -> str:
+    """Return a moment in UTC to the second: `2010-04-07T09:30:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _head(report: Report) -> records.Head:
+    return records.Head(
+        code=report.code,
+        type=ReportType(report.type),
+        year=report.year,
+        cut_off_on=report.cut_off_on.isoformat(),
+        title=report.title,
+        summary=report.summary,
+        action_required=report.action_required,
+        references=report.references,
+        document_symbol=report.document_symbol,
+        session=report.session,
+        agenda_item=report.agenda_item,
+        dated_on=report.dated_on.isoformat() if report.dated_on else "",
+        original_language=report.original_language,
+        author_line=report.author_line,
+    )
+
+
+def _changed_at(report: Report) -> str:
+    """Return the moment of the plan's last revision, so that the same draft is made the same."""
+    revision = report.plan.revisions.order_by("-number").first()
+    return iso_moment(revision.made_at if revision else cut_off_of(report))
+
+
+def _plan_text(report: Report) -> records.PlanText:
+    """Return the words of the plan (four queries)."""
+    plan = report.plan
+    return records.PlanText(
+        slug=plan.slug,
+        title=plan.title,
+        instrument=plan.instrument,
+        adopted_by=plan.adopted_by,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        revision=plan.revision,
+        goals=tuple(_node(row, "") for row in Goal.objects.in_plan(plan).with_clause()),
+        sectors=tuple(map(_sector, Sector.objects.in_plan(plan).with_source())),
+        objectives=tuple(
+            _node(row, row.sector.code) for row in Objective.objects.in_plan(plan).with_source()
+        ),
+        outputs=tuple(map(_output, Output.objects.in_plan(plan).with_source())),
+    )
+
+
+def _node(row: Goal | Objective, sector: str) -> records.PlanNode:
+    return records.PlanNode(row.code, row.title, row.text, row.clause.label, sector)
+
+
+def _sector(row: Sector) -> records.SectorText:
+    source, table = row.clause.label, row.table.number
+    return records.SectorText(row.code, row.name, row.title, row.mission, source, table)
+
+
+def _output(row: Output) -> records.PlanNode:
+    source = row.sector.table.clause.label
+    return records.PlanNode(row.code, row.title, row.text, source, row.sector.code)
+
+
+def _marks(report: Report, standing: PlanStanding) -> tuple[records.Mark, ...]:
+    """Return the stated links with the notes of their cells (two queries)."""
+    links = OutputObjectiveLink.objects.in_plan(report.plan).noted()
+    more = ObjectiveGoalLink.objects.in_plan(report.plan).noted()
+    notes = {
+        **{row[:2]: row[2] for row in links.values_list("output__code", "objective__code", "note")},
+        **{row[:2]: row[2] for row in more.values_list("objective__code", "goal__code", "note")},
+    }
+    return tuple(
+        records.Mark(*link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, ""))
+        for link in standing.graph.links
+    )
+
+
+def _kpis(report: Report, standing: PlanStanding) -> tuple[records.KpiRecord, ...]:
+    """Return every KPI with its values, targets and reason (four queries)."""
+    indicators: Mapping[str, Indicator] = {
+        **{code: one.indicator for code, one in standing.assessments.items()},
+        **{one.code: one for one in standing.context},
+    }
+    values, pending = _values(report)
+    targets = _targets(report)
+    reasons = {row.kpi_id: row for row in KpiReason.objects.filter(report=report)}
+    return tuple(
+        _kpi(
+            kpi,
+            indicators[kpi.code],
+            values=tuple(values[kpi.pk]),
+            targets=tuple(targets[kpi.pk]),
+            pending=pending.get(kpi.pk, ""),
+            **_reason(reasons.get(kpi.pk)),
+        )
+        for kpi in Kpi.objects.in_plan(report.plan).select_related(
+            *("goal", "objective__sector", "output__sector"),
+            *("owner", "clause__document", "citation"),
+        )
+    )
+
+
+def _kpi(kpi: Kpi, indicator: Indicator, **more: Any) -> records.KpiRecord:
+    sector = "" if kpi.goal else kpi.subject.sector.code
+    return records.KpiRecord(
+        code=kpi.code,
+        name=kpi.name,
+        definition=kpi.definition,
+        unit=kpi.unit,
+        owner=kpi.owner.code,
+        sector=sector,
+        section=section_of(kpi.subject.code, sector),
+        indicator=indicator,
+        baseline_year=kpi.baseline_year,
+        baseline_note=kpi.baseline_note,
+        data_source=kpi.data_source,
+        source=_cited(kpi),
+        **more,
+    )
+
+
+def _cited(kpi: Kpi) -> str:
+    if kpi.citation is not None:
+        return kpi.citation.title
+    return kpi.clause.label if kpi.clause else ""
+
+
+def _reason(row: KpiReason | None) -> dict[str, str]:
+    return {"reason": row.text, "reason_by": row.written_by_name} if row else {}
+
+
+def _values(
+    report: Report,
+) -> tuple[Mapping[int, list[records.SourcedValue]], Mapping[int, str]]:
+    """Return the values in force, and what is under way for the report's year (one query)."""
+    rows = Measurement.objects.in_plan(report.plan).select_related("source_document")
+    in_force: dict[tuple[int, int | None], list[Measurement]] = defaultdict(list)
+    pending: dict[int, str] = {}
+    cut_off = cut_off_of(report)
+    for row in rows.order_by("kpi", "year", "number"):
+        if _counts(row, cut_off):
+            in_force[row.kpi_id, row.year].append(row)
+        elif row.year == report.year and row.state != MeasurementState.WITHDRAWN:
+            pending[row.kpi_id] = row.state if row.state in OPEN_STATES else LATE
+    found: dict[int, list[records.SourcedValue]] = defaultdict(list)
+    for (kpi, _year), [*earlier, row] in in_force.items():
+        found[kpi].append(_value(row, is_restated=bool(earlier)))
+    return found, pending
+
+
+def _counts(row: Measurement, cut_off: datetime) -> bool:
+    is_approved = row.state == MeasurementState.APPROVED
+    return is_approved and row.reviewed_at is not None and row.reviewed_at <= cut_off
+
+
+def _value(row: Measurement, *, is_restated: bool) -> records.SourcedValue:
+    document = row.source_document
+    return records.SourcedValue(
+        year=row.year,
+        qualifier=Qualifier(row.qualifier),
+        source=row.source,
+        dated=document.dated_on if document else "",
+        quote=row.quote,
+        as_of=row.as_of,
+        note=row.note,
+        restated=row.reason if is_restated else "",
+        figure=row.value,
+        words=row.text,
+        entered_by=row.entered_by_name,
+        reviewed_by=row.reviewed_by_name,
+        is_illustrative=row.is_illustrative,
+    )
+
+
+def _targets(report: Report) -> Mapping[int, list[records.SetTarget]]:
+    """Return the targets in force at the cut-off (one query)."""
+    rows = KpiTarget.objects.in_plan(report.plan).filter(set_at__lte=cut_off_of(report))
+    latest = {(row.kpi_id, row.year): row for row in rows.order_by("kpi", "year", "number")}
+    found: dict[int, list[records.SetTarget]] = defaultdict(list)
+    for row in latest.values():
+        target = records.SetTarget(row.year, Qualifier(row.qualifier), row.source)
+        found[row.kpi_id].append(target)
+    return found
+
+
+def _narrative(row: Section) -> records.Narrative:
+    return records.Narrative(
+        key=row.key,
+        text=row.text,
+        state=SectionState(row.state),
+        written_by=row.written_by_name,
+        reviewed_by=row.reviewed_by_name,
+    )
+
+
+def _advice(row: Recommendation) -> records.Recommended:
+    ground = Ground(row.ground)
+    return records.Recommended(row.position, ground, row.about, row.text, row.rationale)
+
+
+def _priorities(report: Report) -> tuple[records.Priority, ...]:
+    """Return the high-priority items with what they cover (three queries)."""
+    rows = PriorityItem.objects.in_plan(report.plan).with_outputs().select_related("sector")
+    return tuple(
+        records.Priority(
+            sector=row.sector.code,
+            position=row.position,
+            rank=row.rank,
+            text=row.text,
+            source=row.clause.label,
+            covers=tuple(_covers(row.output_links.all())),
+        )
+        for row in rows
+    )
+
+
+def _covers(links: Iterable[Any]) -> Iterable[records.Covered]:
+    for link in links:
+        yield records.Covered(link.output.code, PriorityBasis(link.basis), link.note)

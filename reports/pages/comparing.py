@@ -1,0 +1,77 @@
+"""Two published reports beside each other: as a page, and as CSV."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.generic import TemplateView
+
+from reports.building.freezing import snapshot_in
+from reports.display.compare import Comparison, cells_of, comparison_of
+from reports.display.report import published_in
+from reports.models import Report
+from reports.pages.base import OnePlanReports
+from reports.workflow.publication import latest_snapshot
+from web.api.tabular import Table, csv_text
+from web.lookups import found_by
+
+HEAD = ("kpi", "name", "illustrative", "fate", "field", "old", "new")
+
+
+class ComparePage(OnePlanReports):
+    """What page and file have in common: both reports, from their snapshots alone.
+
+    Five queries. Raises UnknownCode for a report that is not published.
+    """
+
+    @cached_property
+    def reports(self) -> tuple[Report, Report]:
+        """The older and the newer report, as the address names them."""
+        published = published_in(self.plan)
+        codes = (self.kwargs["code"], self.kwargs["other"])
+        older, newer = (found_by(published, code) for code in codes)
+        return older, newer
+
+    @cached_property
+    def contents(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The frozen content of both."""
+        older, newer = (
+            snapshot_in(latest_snapshot(report).content.encode()) for report in self.reports
+        )
+        return older, newer
+
+    @property
+    def comparison(self) -> Comparison:
+        """What differs."""
+        return comparison_of(*self.contents)
+
+
+class ReportCompare(ComparePage, TemplateView):
+    """What differs between two reports, value by value."""
+
+    template_name = "reports/report_compare.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add both reports and the differences."""
+        older, newer = self.reports
+        return super().get_context_data(
+            older=older,
+            newer=newer,
+            comparison=self.comparison,
+            is_illustrative=any(content["is_illustrative"] for content in self.contents),
+            **kwargs,
+        )
+
+
+class ReportCompareFile(ComparePage):
+    """The same as CSV, one row for each field that differs."""
+
+    def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
+        """Answer the file; what a report does not give is said in words, never an empty cell."""
+        older, newer = self.reports
+        name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
+        return HttpResponse(
+            csv_text(Table(HEAD, cells_of(self.comparison))),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )

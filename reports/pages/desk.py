@@ -1,0 +1,95 @@
+"""The desk: what is owed by whom, where each value stands, and approving several at once."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+
+from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_of
+from kpis.display.uploads import listed
+from kpis.errors import ChangedMeanwhile
+from kpis.pages.pages import DeskPage, PeriodPage
+from kpis.services.reviews import approve_values
+from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from reports.display.desk import report_tasks
+from sectors.models import Sector
+from web.errors import WriteRefused
+
+LATEST_UPLOADS = 5
+
+
+class Desk(DeskPage, PeriodPage, TemplateView):
+    """The tasks of a year in the Sectors of whoever has signed in. Twelve queries."""
+
+    template_name = "desk/desk.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the tasks by owner, and the latest uploads of this person."""
+        owners = self._owners()
+        return super().get_context_data(
+            owners=owners,
+            report_tasks=report_tasks(self.plan, self.user),
+            sentence=desk_sentence(owners, self.period),
+            uploads=listed(self.plan, self.user, LATEST_UPLOADS),
+            may_record=any(owner.may_record for owner in owners),
+            is_illustrative=any(
+                task.kpi.is_illustrative
+                for owner in owners
+                for task in (*owner.to_approve, *owner.tasks)
+            ),
+            **{"refusal": "", "ticked": [], **kwargs},
+        )
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Approve every value that is ticked, or none of them and say why.
+
+        Where one is not what the page showed any more, it is shown as it is now, unticked (409).
+        """
+        codes = request.POST.getlist("approve")
+        seen = {code: request.POST.get(f"seen-{code}", "") for code in codes}
+        try:
+            approve_values(
+                plan=self.plan, year=self.period, codes=codes, seen=seen, author=self.user
+            )
+        except ChangedMeanwhile as changed:
+            ticked = [code for code in codes if code not in changed.codes]
+            return self._refused(changed, ticked, HTTPStatus.CONFLICT)
+        except WriteRefused as refused:
+            return self._refused(refused, codes, HTTPStatus.BAD_REQUEST)
+        count = len(set(codes))
+        done = ngettext(
+            "Approved: %(count)s value counts from now on.",
+            "Approved: %(count)s values count from now on.",
+            count,
+        )
+        messages.success(request, done % {"count": count})
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _refused(self, refused: WriteRefused, ticked: list[str], status: int) -> HttpResponse:
+        context = self.get_context_data(refusal=str(refused), ticked=ticked)
+        return self.render_to_response(context, status=status)
+
+    def _owners(self) -> list[OwnerTasks]:
+        """Return the Sectors in which the user has something to do, with their tasks."""
+        duties = {
+            sector: (
+                self.user.has_perm(RECORD_MEASUREMENT, sector),
+                self.user.has_perm(REVIEW_MEASUREMENT, sector),
+            )
+            for sector in Sector.objects.in_plan(self.plan)
+        }
+        own = {sector: may for sector, may in duties.items() if any(may)}
+        tasks = tasks_of(self.plan, list(own), self.period)
+        return [
+            owner_tasks(
+                sector,
+                tasks[sector.pk],
+                may_record=may_record,
+                may_review=may_review,
+                reader=self.user.pk,
+            )
+            for sector, (may_record, may_review) in own.items()
+        ]

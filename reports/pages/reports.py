@@ -1,0 +1,184 @@
+"""The pages of reports that everybody may read: the list, one report, its files, a hash."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from kpis.pages.pages import DeskPage
+from plans.permissions import require
+from plans.roles import MANAGE_REPORT
+from reports.display.parts import contents_of, shown_part
+from reports.display.report import (
+    citation_of,
+    downloads_of,
+    file_name_of,
+    list_sentence,
+    listed_reports,
+    published_in,
+    report_sentence,
+    stage_word,
+    type_word,
+)
+from reports.display.verify import answer_for
+from reports.exporters.formats import Format
+from reports.forms import HashForm, NewReportForm
+from reports.pages.base import OnePlanReports, ReportPage
+from reports.vocabulary import ReportType
+from reports.workflow.publication import file_of, rendering_of
+from reports.workflow.reports import make_report
+from web.errors import UnknownCode, WriteRefused
+from web.forms import blame
+from web.lookups import found_by
+from web.suggestions import nearest_codes
+
+LEAST_TO_COMPARE = 2
+
+
+class ReportList(OnePlanReports, TemplateView):
+    """The published reports for everybody; those under way for those who work on them.
+
+    Two queries, and two more for who has signed in. `?older=2008&newer=2009` leads to the
+    comparison of two.
+    """
+
+    template_name = "reports/report_list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer the list, or lead to the comparison that a form asks for."""
+        older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
+        if not (older and newer):
+            return super().get(request, *args, **kwargs)
+        published = published_in(self.plan)
+        pair = {"code": found_by(published, older).code, "other": found_by(published, newer).code}
+        return HttpResponseRedirect(reverse("report-compare", kwargs={**kwargs, **pair}))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the reports, and whether two can be compared."""
+        rows = listed_reports(self.plan, with_drafts=self.works_here)
+        published = [row for row in rows if row.report.is_public]
+        return super().get_context_data(
+            published=published,
+            under_way=[row for row in rows if not row.report.is_public],
+            sentence=list_sentence(published),
+            may_compare=len(published) >= LEAST_TO_COMPARE,
+            may_make=self.works_here and self.request.user.has_perm(MANAGE_REPORT),
+            works_here=self.works_here,
+            **kwargs,
+        )
+
+
+class ReportDetail(ReportPage, TemplateView):
+    """One report in parts: from its snapshot alone once it is frozen, else as it stands.
+
+    Six queries for a published report, whatever its size.
+    """
+
+    template_name = "reports/report_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the part that the address names, the contents, the files and the corrections."""
+        shown = rendering_of(self.report)
+        return super().get_context_data(
+            shown=shown_part(shown.document, self.request.GET.get("part", "")),
+            contents=contents_of(shown.document),
+            snapshot=shown.snapshot,
+            document=shown.document,
+            sentence=report_sentence(self.report, shown.snapshot),
+            stage=stage_word(self.report),
+            type=type_word(self.report),
+            downloads=downloads_of(self.report),
+            corrections=list(self.report.corrections.all()),
+            citation=citation_of(
+                self.report, shown.snapshot, self.request.build_absolute_uri(self.request.path)
+            ),
+            **kwargs,
+        )
+
+
+class ReportExport(ReportPage):
+    """A report as a file: as issued, or made from the snapshot, or a draft that says so.
+
+    Always to be saved: a report as one HTML file brings its own style, which no page here may.
+    """
+
+    def get(self, _request: HttpRequest, **parts: str) -> HttpResponse:
+        """Answer the file; raises UnknownCode for a format that there is not."""
+        asked = parts["format"]
+        if asked not in list(Format):
+            known = [one.value for one in Format]
+            raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
+        format_ = Format(asked)
+        name = file_name_of(self.report, format_)
+        return HttpResponse(
+            file_of(self.report, format_),
+            content_type=format_.facts.media_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+class ReportVerify(OnePlanReports, TemplateView):
+    """What a SHA-256 is of: `?hash=`. Three queries; no more than the plan without one."""
+
+    template_name = "reports/report_verify.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form, and the answer where a hash is asked about."""
+        asked = self.request.GET.get("hash", "")
+        return super().get_context_data(
+            form=HashForm(initial={"hash": asked}),
+            asked=asked,
+            answer=answer_for(asked, lambda: self.works_here) if asked.strip() else None,
+            **kwargs,
+        )
+
+
+class ReportNew(DeskPage, OnePlanReports, TemplateView):
+    """A form for a new report, for the secretariat."""
+
+    section = "reports"
+    template_name = "reports/report_new.html"
+
+    def check_access(self) -> None:
+        """Return for those who manage reports; raises RoleMissing."""
+        require(self.request.user, MANAGE_REPORT)
+
+    def twin_url(self) -> str:
+        """Return the list of reports in the API."""
+        return OnePlanReports.twin_url(self)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form."""
+        today: date = timezone.localdate()
+        form = NewReportForm(plan=self.plan, initial={"cut_off_on": today})
+        return super().get_context_data(**{"form": form, **kwargs})
+
+    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
+        """Make the report and go to its workbench; what is refused shows beside its field."""
+        form = NewReportForm(request.POST, plan=self.plan)
+        if not form.is_valid():
+            return self._again(form)
+        given = dict(form.cleaned_data)
+        type_ = given.pop("type")
+        if type_ == ReportType.CYCLE:
+            del given["year"]
+        try:
+            report = make_report(plan=self.plan, type_=type_, author=self.user, **given)
+        except WriteRefused as refused:
+            blame(form, refused)
+            return self._again(form)
+        messages.success(
+            request, _("There is a draft of report %(code)s now.") % {"code": report.code}
+        )
+        parts = {"plan": self.plan.slug, "code": report.code}
+        return HttpResponseRedirect(reverse("workbench", kwargs=parts))
+
+    def _again(self, form: NewReportForm) -> HttpResponse:
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)

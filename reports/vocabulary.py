@@ -1,0 +1,43 @@
+"""The words of key performance indicators, progress and the report, as plain values (no Django).
+
+KPI as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines it; the grounds are those of
+*instructs the Secretary-General* 1 of the resolution.
+"""
+
+from enum import StrEnum
+
+
+class ReportType(StrEnum):
+    """The yearly progress report, or the assessment of the whole cycle."""
+
+    ANNUAL = "annual"
+    CYCLE = "cycle"
+
+
+class ReportStage(StrEnum):
+    """Where a report is on its way to the Council."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    SENT_BACK = "sent-back"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+
+
+class SectionState(StrEnum):
+    """Where one section of a report is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent-back"
+    APPROVED = "approved"
+
+
+class Ground(StrEnum):
+    """What a recommendation to adjust the plan rests on (*instructs the Secretary-General* 1)."""
+
+    EVALUATION = "a"
+    ADVISORY_GROUP = "b"
+    CONFERENCE = "c"
+    ACTIVITIES = "d"
+    FINANCES = "e"

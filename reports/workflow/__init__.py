@@ -1,0 +1,1 @@
+"""The steps of a report, from draft to publication."""

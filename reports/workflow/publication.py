@@ -1,0 +1,248 @@
+"""Publication: every format issued at once and kept byte for byte; what happened afterwards.
+
+Files of a published report are those that were issued. Anyone can ask which report a hash is of.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import MANAGE_REPORT
+from plans.services import edit_of
+from reports.building.freezing import document_in, frozen_content
+from reports.document.canonical import sha256_of
+from reports.document.document import Document
+from reports.errors import WrongOrderOfDates, WrongStage
+from reports.exporters.formats import Format, export
+from reports.loaders import report_data
+from reports.models import Correction, IssuedFile, Report, Snapshot
+from reports.vocabulary import ReportStage
+from reports.workflow.reports import longest, report_in
+from reports.workflow.stages import POSSIBLE_FROM, move, step
+from web.errors import WrongWords
+
+PUBLISHED = (ReportStage.PUBLISHED,)
+HASH_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A report as it is shown: its document, and the snapshot that it is read from.
+
+    `snapshot` is None and `sha256` empty for one that is not frozen; `raw` is the canonical JSON.
+    """
+
+    document: Document
+    raw: bytes
+    sha256: str
+    snapshot: Snapshot | None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The files of a frozen report, made and not kept yet, and the snapshot they are made from."""
+
+    snapshot: Snapshot
+    files: list[IssuedFile]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a hash is of: a snapshot, or one of its issued files (`format` is then set)."""
+
+    snapshot: Snapshot
+    format: Format | None
+
+    @property
+    def report(self) -> Report:
+        """The report, with its plan."""
+        return self.snapshot.report
+
+
+def rendering_of(report: Report) -> Rendering:
+    """Return a report as it is shown: from its snapshot if it is frozen, else as it stands.
+
+    One query for a frozen report, however large; a draft is read with a fixed number of queries.
+    """
+    if report.is_frozen:
+        return frozen_rendering(latest_snapshot(report))
+    raw = frozen_content(report_data(report))
+    return Rendering(document_in(raw), raw, "", None)
+
+
+def frozen_rendering(snapshot: Snapshot) -> Rendering:
+    """Return what a snapshot shows, from its content alone (no query)."""
+    document, raw = frozen_document(snapshot)
+    return Rendering(document, raw, snapshot.sha256, snapshot)
+
+
+def frozen_document(snapshot: Snapshot) -> tuple[Document, bytes]:
+    """Return the document of a snapshot and its canonical JSON, byte for byte as frozen."""
+    raw = snapshot.content.encode()
+    return document_in(raw), raw
+
+
+def latest_snapshot(report: Report) -> Snapshot:
+    """Return the snapshot in force (one query); raises Snapshot.DoesNotExist."""
+    return Snapshot.objects.filter(report=report).select_related("report__plan").latest("number")
+
+
+def file_of(report: Report, format_: Format) -> bytes:
+    """Return a report as a file: as issued, rendered from its snapshot, or a marked draft.
+
+    Two queries for a published report.
+    """
+    if report.is_public:
+        files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
+        return bytes(files.latest("snapshot__number").content)
+    shown = rendering_of(report)
+    return export(format_, shown.document, shown.sha256, shown.raw)
+
+
+def issue_of(*, plan: Plan, code: str, author: User) -> Issue:
+    """Make the files of a frozen report. It takes seconds: do it before anything is locked.
+
+    Raises UnknownCode, RoleMissing, WrongStage. Three queries.
+    """
+    require(author, MANAGE_REPORT)
+    snapshot = latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"]))
+    return Issue(snapshot, _files_of(snapshot))
+
+
+def publish_report(
+    *,
+    plan: Plan,
+    code: str,
+    comment: str = "",
+    seen: str | None = None,
+    issue: Issue | None = None,
+    author: User,
+) -> Revision | None:
+    """Issue a frozen report in every format; from then on everybody may read it.
+
+    The files are made before the transaction that keeps them; who locks the plan first hands them
+    over as `issue`. `seen` is what `stages.seen_of` said of it. Raises UnknownCode, RoleMissing,
+    WrongStage, ChangedMeanwhile.
+    """
+    require(author, MANAGE_REPORT)
+    made = issue or issue_of(plan=plan, code=code, author=author)
+    with step(plan, code, "publish", author, seen) as (edit, report):
+        if latest_snapshot(report).pk != made.snapshot.pk:  # opened and approved again meanwhile
+            raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
+        for file in made.files:
+            edit.create(file)
+        move(edit, report, ReportStage.PUBLISHED, comment, published_at=edit.made_at)
+    return edit.revision
+
+
+def note_considered(
+    *, plan: Plan, code: str, considered_on: date, symbol: str, author: User
+) -> Revision | None:
+    """Note when the Council considered a published report, and as which document.
+
+    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates before its own date,
+    or after its distribution.
+    """
+    require(author, MANAGE_REPORT)
+    with edit_of(
+        plan=plan, reason=_("Report %(code)s: considered.") % {"code": code}, author=author
+    ) as edit:
+        report = report_in(plan, code, PUBLISHED)
+        if report.dated_on and considered_on < report.dated_on:
+            raise WrongOrderOfDates(_("The report is dated later than that."))
+        if report.distributed_on and considered_on > report.distributed_on:
+            raise WrongOrderOfDates(_("The report was distributed before that."))
+        edit.change(report, considered_on=considered_on, considered_as=_symbol(symbol))
+    return edit.revision
+
+
+def note_distributed(
+    *, plan: Plan, code: str, distributed_on: date, symbol: str, author: User
+) -> Revision | None:
+    """Note when a report went to all Member States: after the Council considered it.
+
+    (*instructs the Secretary-General* 2.) Raises as `note_considered`.
+    """
+    require(author, MANAGE_REPORT)
+    with edit_of(
+        plan=plan, reason=_("Report %(code)s: distributed.") % {"code": code}, author=author
+    ) as edit:
+        report = report_in(plan, code, PUBLISHED)
+        if report.considered_on is None:
+            raise WrongOrderOfDates(_("Note first when the Council considered the report."))
+        if distributed_on < report.considered_on:
+            raise WrongOrderOfDates(_("The report is distributed after the Council considered it."))
+        edit.change(report, distributed_on=distributed_on, distributed_as=_symbol(symbol))
+    return edit.revision
+
+
+def add_correction(*, plan: Plan, code: str, text: str, reason: str, author: User) -> Correction:
+    """Append a correction to a published report; the report itself stays as it is.
+
+    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, ReasonMissing.
+    """
+    require(author, MANAGE_REPORT)
+    if not text.strip():
+        raise WrongWords("text", None)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        report = report_in(plan, code, PUBLISHED)
+        last = Correction.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
+        correction = Correction(
+            report=report,
+            number=last + 1,
+            text=text.strip(),
+            reason=edit.reason,
+            made_by_name=edit.author_name,
+            made_at=edit.made_at,
+        )
+        edit.create(correction)
+    return correction
+
+
+def found_hash(sha256: str) -> Recorded | None:
+    """Return what a SHA-256 is of, None where nothing is recorded under it (two queries).
+
+    White space and capitals do not matter. A JSON file is its snapshot: both have one hash.
+    """
+    asked = "".join(sha256.split()).lower()
+    with_report = ("snapshot__report__plan",)
+    file = (
+        IssuedFile.objects.without_content()
+        .filter(sha256=asked)
+        .select_related(*with_report)
+        .first()
+    )
+    if file is not None:
+        return Recorded(file.snapshot, Format(file.format))
+    snapshot = Snapshot.objects.filter(sha256=asked).select_related("report__plan").first()
+    return Recorded(snapshot, None) if snapshot else None
+
+
+def _files_of(snapshot: Snapshot) -> list[IssuedFile]:
+    """Return the unsaved files of a snapshot, one in every format."""
+    shown = frozen_rendering(snapshot)
+    files = []
+    for format_ in Format:
+        content = export(format_, shown.document, shown.sha256, shown.raw)
+        files.append(
+            IssuedFile(
+                snapshot=snapshot,
+                format=format_.value,
+                content=content,
+                size=len(content),
+                sha256=sha256_of(content),
+            )
+        )
+    return files
+
+
+def _symbol(symbol: str) -> str:
+    most = longest("considered_as")
+    if not symbol.strip() or (most is not None and len(symbol.strip()) > most):
+        raise WrongWords("symbol", most)
+    return symbol.strip()

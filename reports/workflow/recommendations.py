@@ -1,0 +1,110 @@
+"""Recommendations to adjust the plan: the secretariat's, each on one ground of the resolution."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from outputs.loaders import graph_of
+from plans.codes import link_ends
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import MANAGE_REPORT
+from plans.services import edit_of, known_word
+from reports.models import Recommendation, Report
+from reports.vocabulary import Ground
+from reports.workflow.reports import OPEN, report_in
+from web.errors import UnknownCode, WrongWords
+from web.suggestions import nearest_codes
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is recommended. `about` is the code of a goal, objective, output or link.
+
+    `ground` is the letter of one of the five grounds (*instructs the Secretary-General* 1).
+    """
+
+    ground: str
+    about: str
+    text: str
+    rationale: str
+
+
+def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -> Recommendation:
+    """Append a recommendation to report `code` and return it.
+
+    Raises UnknownCode (of the report, or of what it is about, with the nearest codes),
+    RoleMissing, WrongStage, UnknownWord, WrongWords.
+    """
+    require(author, MANAGE_REPORT)
+    reason = _("Add a recommendation to report %(code)s.") % {"code": code}
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        report = report_in(plan, code, OPEN)
+        rows = Recommendation.objects.filter(report=report)
+        last = rows.aggregate(last=Max("position"))["last"] or 0
+        values = _checked(plan, advice)
+        recommendation = Recommendation(report=report, position=last + 1, **values)
+        edit.create(recommendation)
+    return recommendation
+
+
+def edit_recommendation(
+    *, plan: Plan, code: str, position: int, advice: Advice, author: User
+) -> Revision | None:
+    """Change a recommendation of report `code`; its position stays.
+
+    Returns the Revision, None when nothing differs. Raises as `add_recommendation`.
+    """
+    require(author, MANAGE_REPORT)
+    words = {"code": code, "position": position}
+    reason = _("Change recommendation %(position)s of report %(code)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        row = _found(report_in(plan, code, OPEN), position)
+        edit.change(row, **_checked(plan, advice))
+    return edit.revision
+
+
+def remove_recommendation(*, plan: Plan, code: str, position: int, author: User) -> Revision | None:
+    """Take a recommendation out of report `code`; its history stays.
+
+    Raises UnknownCode, RoleMissing, WrongStage.
+    """
+    require(author, MANAGE_REPORT)
+    words = {"code": code, "position": position}
+    reason = _("Remove recommendation %(position)s of report %(code)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        edit.remove(_found(report_in(plan, code, OPEN), position))
+    return edit.revision
+
+
+def _found(report: Report, position: int) -> Recommendation:
+    """Return the recommendation at this position; raises UnknownCode with those there are."""
+    rows = {row.position: row for row in Recommendation.objects.filter(report=report)}
+    if position not in rows:
+        kind = str(Recommendation._meta.verbose_name)
+        raise UnknownCode(kind, str(position), [str(known) for known in rows])
+    return rows[position]
+
+
+def _checked(plan: Plan, advice: Advice) -> dict[str, str]:
+    known_word("ground", advice.ground, Ground)
+    values = {"text": advice.text.strip(), "rationale": advice.rationale.strip()}
+    for name, words in values.items():
+        if not words:
+            raise WrongWords(name, None)
+    about = advice.about.strip()
+    _refuse_unknown(plan, about)
+    return {"ground": advice.ground, "about": about, **values}
+
+
+def _refuse_unknown(plan: Plan, about: str) -> None:
+    """Raise UnknownCode, with the nearest codes, unless the plan has such a node or link."""
+    graph = graph_of(plan)
+    nodes = [node.code for node in (*graph.goals, *graph.objectives, *graph.outputs)]
+    links = [link.code for link in graph.links]
+    is_link = link_ends(about) is not None
+    if about not in (links if is_link else nodes):
+        kind = _("link") if is_link else _("goal, objective or output")
+        raise UnknownCode(kind, about, nearest_codes(about, links if is_link else nodes))

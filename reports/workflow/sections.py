@@ -1,0 +1,205 @@
+"""The sections of a report on their way: written, submitted, approved or sent back; and reasons.
+
+A section of a Sector is written by its contributors and approved by its reviewers, the others by
+the secretariat. What was submitted stays as it is until a reviewer sends it back. Comments stay on
+the section: everybody reads the log of the plan, and the report is not public yet.
+"""
+
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from kpis.errors import CommentMissing, ContextOnly, OwnWork
+from kpis.models import Kpi
+from kpis.services.values import found_kpi
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import REVIEW_SECTION, WRITE_SECTION
+from plans.services import edit_of
+from reports.document.sections import NEEDS_REASON, section_of
+from reports.errors import ReasonsMissing, WrongSectionState
+from reports.loaders import standing_in
+from reports.models import KpiReason, Report, ReportSection
+from reports.vocabulary import SectionState
+from reports.workflow.reports import OPEN, found_report, refuse_unknown_figures, report_in
+from web.errors import WrongWords
+from web.lookups import found_by
+
+CHANGEABLE: Final = (SectionState.DRAFT, SectionState.SENT_BACK)
+
+
+def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -> Revision | None:
+    """Write the narrative of a section of report `code`.
+
+    Paragraphs are parted by blank lines; `{KPI-T-SG-1}` inserts a figure. Returns the Revision,
+    None when the text is that already. Raises UnknownCode, RoleMissing, WrongStage,
+    WrongSectionState, UnknownFigure.
+    """
+    require(author, WRITE_SECTION, found_section(plan, code, key).sector)
+    with edit_of(plan=plan, reason=_reason(_("Write"), code, key), author=author) as edit:
+        section = _section_in(plan, code, key, CHANGEABLE)
+        refuse_unknown_figures(plan, text)
+        if section.text != text.strip():
+            signed = {"written_by": author, "written_by_name": edit.author_name}
+            edit.change(section, text=text.strip(), **signed)
+    return edit.revision
+
+
+def write_kpi_reason(
+    *, plan: Plan, code: str, kpi: str, text: str, author: User
+) -> Revision | None:
+    """Say in report `code` why a KPI stands as it does; a blank text takes the reason away.
+
+    Returns the Revision, None when nothing differs. Raises UnknownCode, RoleMissing, ContextOnly,
+    WrongStage, WrongSectionState once the section that answers for the KPI is submitted.
+    """
+    row = found_kpi(plan, kpi)
+    found_report(plan, code)
+    require(author, WRITE_SECTION, row.owner)
+    if row.is_context:
+        raise ContextOnly(kpi)
+    with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
+        section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
+        reason = KpiReason.objects.filter(report=section.report, kpi=row).first()
+        words = {
+            "text": text.strip(),
+            "written_by": author,
+            "written_by_name": edit.author_name,
+        }
+        if reason is None and words["text"]:
+            edit.create(KpiReason(report=section.report, kpi=row, **words))
+        elif reason is not None and not words["text"]:
+            edit.remove(reason)
+        elif reason is not None and reason.text != words["text"]:
+            edit.change(reason, **words)
+    return edit.revision
+
+
+def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision | None:
+    """Hand a section to its reviewers.
+
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, WrongWords where nothing is
+    written yet, ReasonsMissing with the KPIs that are at risk or off track without a reason.
+    """
+    require(author, WRITE_SECTION, found_section(plan, code, key).sector)
+    with edit_of(plan=plan, reason=_reason(_("Submit"), code, key), author=author) as edit:
+        section = _section_in(plan, code, key, CHANGEABLE)
+        if not section.text:
+            raise WrongWords("text", None)
+        missing = reasons_missing(section.report).get(key)
+        if missing:
+            raise ReasonsMissing(missing)
+        edit.change(section, state=SectionState.SUBMITTED.value)
+    return edit.revision
+
+
+def approve_section(
+    *, plan: Plan, code: str, key: str, comment: str = "", author: User
+) -> Revision | None:
+    """Approve a submitted section.
+
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork for who wrote its text
+    last, or the reason for one of its KPIs.
+    """
+    reason = _reason(_("Approve"), code, key)
+    return _review(plan, code, key, reason, comment, SectionState.APPROVED, author)
+
+
+def send_back_section(
+    *, plan: Plan, code: str, key: str, comment: str, author: User
+) -> Revision | None:
+    """Give a submitted or approved section back to its writers, with what has to be mended.
+
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, CommentMissing.
+    """
+    if not comment.strip():
+        raise CommentMissing
+    reason = _reason(_("Send back"), code, key)
+    return _review(plan, code, key, reason, comment, SectionState.SENT_BACK, author)
+
+
+def found_section(plan: Plan, code: str, key: str) -> ReportSection:
+    """Return a section of a report with its Sector (two queries); raises UnknownCode."""
+    return _section_of(found_report(plan, code), key)
+
+
+def section_of_kpi(kpi: Kpi) -> str:
+    """Return the key of the section that answers for a KPI; one query for the Sector, if any."""
+    if kpi.goal is not None:
+        return section_of(kpi.goal.code, None)
+    return section_of(kpi.subject.code, kpi.subject.sector.code)
+
+
+def own_part(section: ReportSection, user: User) -> str:
+    """Return why somebody does not approve a section, empty if they may.
+
+    Four eyes are about whoever wrote its text last, and whoever wrote the reason for one of its
+    KPIs. One query.
+    """
+    if section.written_by_id == user.pk:
+        return _("Whoever wrote the section does not approve it. Ask another reviewer.")
+    own = KpiReason.objects.filter(report=section.report_id, written_by=user)
+    subjects = ("kpi__goal", "kpi__objective__sector", "kpi__output__sector")
+    if any(section_of_kpi(one.kpi) == section.key for one in own.select_related(*subjects)):
+        return _("Whoever wrote a reason of the section does not approve it. Ask another reviewer.")
+    return ""
+
+
+def reasons_missing(report: Report) -> dict[str, list[str]]:
+    """Return, by section, the KPIs that are at risk or off track and have no reason.
+
+    Twelve queries, whatever the size of the plan.
+    """
+    standing = standing_in(report)
+    given = set(KpiReason.objects.filter(report=report).values_list("kpi__code", flat=True))
+    found: dict[str, list[str]] = {}
+    for one in standing.assessments.values():
+        if one.status in NEEDS_REASON and one.code not in given:
+            key = section_of(one.subject, standing.graph.node(one.subject).sector)
+            found.setdefault(key, []).append(one.code)
+    return found
+
+
+def _review(
+    plan: Plan,
+    code: str,
+    key: str,
+    reason: str,
+    comment: str,
+    state: SectionState,
+    author: User,
+) -> Revision | None:
+    require(author, REVIEW_SECTION, found_section(plan, code, key).sector)
+    is_approval = state is SectionState.APPROVED
+    possible = (SectionState.SUBMITTED, *(() if is_approval else (SectionState.APPROVED,)))
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        section = _section_in(plan, code, key, possible)
+        if is_approval and (words := own_part(section, author)):
+            raise OwnWork(words)
+        edit.change(
+            section,
+            state=state.value,
+            comment=comment.strip(),
+            reviewed_by_name=edit.author_name,
+            reviewed_at=edit.made_at,
+        )
+    return edit.revision
+
+
+def _section_in(plan: Plan, code: str, key: str, states: tuple[SectionState, ...]) -> ReportSection:
+    """Return the section, if report and section can be worked on; call it in an edit."""
+    section = _section_of(report_in(plan, code, OPEN), key)
+    if section.state not in states:
+        raise WrongSectionState(key, section.state, states)
+    return section
+
+
+def _section_of(report: Report, key: str) -> ReportSection:
+    rows = ReportSection.objects.filter(report=report).select_related("report", "sector")
+    return found_by(rows, key, field="key")
+
+
+def _reason(verb: str, code: str, part: str) -> str:
+    words = {"verb": verb, "code": code, "part": part}
+    return _("%(verb)s: %(part)s of report %(code)s.") % words

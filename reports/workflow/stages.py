@@ -1,0 +1,199 @@
+"""A report on its way to the Council: to review, sent back, approved and frozen, opened again.
+
+Each step is written down with who, when and what they said. What they said stays there: everybody
+reads the log of the plan, and the report is not public yet. Publication is in `publication`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from kpis.errors import CommentMissing
+from kpis.services.seeing import refuse_unseen, word_of
+from plans.models import Plan, Revision
+from plans.permissions import require
+from plans.roles import MANAGE_REPORT
+from plans.services import Edit, edit_of, history_of
+from reports.building.freezing import frozen_content
+from reports.document.canonical import sha256_of
+from reports.document.checklist import Gate, checklist_of, holding_up
+from reports.document.data import ReportData
+from reports.errors import NotReady, OwnCover, OwnReport
+from reports.loaders import iso_moment, report_data
+from reports.models import Report, Snapshot, StageStep
+from reports.vocabulary import ReportStage
+from reports.workflow.reports import OPEN, report_in
+
+POSSIBLE_FROM: Final = {
+    "send_to_review": OPEN,
+    "send_back": (ReportStage.IN_REVIEW,),
+    "approve": (ReportStage.IN_REVIEW,),
+    "publish": (ReportStage.APPROVED,),
+    "reopen": (ReportStage.APPROVED,),
+}
+"""Step → the stages from which it is possible: one table for services, pages and API."""
+
+
+def send_to_review(
+    *, plan: Plan, code: str, comment: str = "", seen: str | None = None, author: User
+) -> Revision | None:
+    """Hand a report to review: from then on its sections stay as they are.
+
+    `seen` is here and below what `seen_of` said of the report when it was looked at. Raises
+    UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, NotReady with what the check list
+    names.
+    """
+    require(author, MANAGE_REPORT)
+    with step(plan, code, "send_to_review", author, seen) as (edit, report):
+        _refuse_unready(report, Gate.REVIEW)
+        move(edit, report, ReportStage.IN_REVIEW, comment, sent_by=author)
+    return edit.revision
+
+
+def send_back_report(
+    *, plan: Plan, code: str, comment: str, seen: str | None = None, author: User
+) -> Revision | None:
+    """Give a report back from review, with what has to be mended.
+
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, CommentMissing.
+    """
+    return _back(plan, code, "send_back", comment, seen, author)
+
+
+def reopen_report(
+    *, plan: Plan, code: str, comment: str, seen: str | None = None, author: User
+) -> Revision | None:
+    """Open an approved report again; its snapshot stays, and the next approval makes another.
+
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, CommentMissing.
+    """
+    return _back(plan, code, "reopen", comment, seen, author)
+
+
+def approve_report(
+    *, plan: Plan, code: str, comment: str = "", seen: str | None = None, author: User
+) -> Snapshot:
+    """Approve a report and freeze everything it shows; return the snapshot.
+
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, OwnReport for who sent it to
+    review, OwnCover for who changed its cover since, NotReady: what is frozen cannot be filled in
+    later, so the cover block has to be complete, and the cut-off day over.
+    """
+    require(author, MANAGE_REPORT)
+    with step(plan, code, "approve", author, seen) as (edit, report):
+        if refusal := own_part(report, author):
+            raise refusal
+        _refuse_unready(report, Gate.REVIEW, Gate.FREEZING)
+        snapshot = _frozen(edit, report)
+        edit.create(snapshot)
+        move(edit, report, ReportStage.APPROVED, comment)
+    return snapshot
+
+
+@contextmanager
+def step(
+    plan: Plan, code: str, name: str, author: User, seen: str | None
+) -> Iterator[tuple[Edit, Report]]:
+    """Give an edit and the report, if the step of this name is possible on what was seen.
+
+    Raises WrongStage, ChangedMeanwhile.
+    """
+    words = {"code": code, "step": name.replace("_", " ")}
+    reason = _("Report %(code)s: %(step)s.") % words
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        report = report_in(edit.plan, code, POSSIBLE_FROM[name])
+        if seen is not None:
+            data = None if report.is_frozen else report_data(report)
+            refuse_unseen(seen, seen_of(report, report.steps.count(), data))
+        yield edit, report
+
+
+def seen_of(report: Report, steps: int, data: ReportData | None) -> str:
+    """Return a word for a report after so many steps, another one as soon as anything differs.
+
+    `data` is everything that it shows, None for a frozen one: nothing of that can change but by
+    another step. No query.
+    """
+    after = (report.considered_on, report.considered_as, report.distributed_on)
+    if data is None:
+        return word_of(report.stage, steps, *after, report.distributed_as)
+    # The number of the revision goes up with every edit, also of what no report shows.
+    plan = replace(data.plan, revision=0)
+    shown = (data.head, plan, data.marks, data.kpis, data.standing.cycle)
+    written = (data.narratives, data.recommendations, data.priorities)
+    return word_of(report.stage, steps, *shown, *written)
+
+
+def own_part(report: Report, user: User) -> OwnReport | OwnCover | None:
+    """Return why somebody does not approve a report: they sent it, or changed it in review.
+
+    One query, two for one who changed something.
+    """
+    if report.sent_by_id == user.pk:
+        return OwnReport()
+    sent = report.steps.filter(to_stage=ReportStage.IN_REVIEW.value).order_by("made_at").last()
+    if sent is None:
+        return None
+    # In review nothing of a report changes but its cover; its stage ends the review.
+    since = history_of(Report).filter(id=report.pk, history_date__gt=sent.made_at)
+    return OwnCover() if since.filter(history_user=user).exists() else None
+
+
+def move(edit: Edit, report: Report, stage: ReportStage, comment: str, **values: object) -> None:
+    """Put a report into another stage and write the step down."""
+    before = report.stage
+    edit.change(report, stage=stage.value, **values)
+    edit.create(
+        StageStep(
+            report=report,
+            from_stage=before,
+            to_stage=stage.value,
+            comment=comment.strip(),
+            made_by_name=edit.author_name,
+            made_at=edit.made_at,
+        )
+    )
+
+
+def _back(
+    plan: Plan, code: str, name: str, comment: str, seen: str | None, author: User
+) -> Revision | None:
+    require(author, MANAGE_REPORT)
+    if not comment.strip():
+        raise CommentMissing
+    with step(plan, code, name, author, seen) as (edit, report):
+        move(edit, report, ReportStage.SENT_BACK, comment)
+    return edit.revision
+
+
+def _refuse_unready(report: Report, *gates: Gate) -> None:
+    items = holding_up(checklist_of(report_data(report)), *gates)
+    if items:
+        raise NotReady(item.sentence(_) for item in items)
+
+
+def _frozen(edit: Edit, report: Report) -> Snapshot:
+    """Return the unsaved snapshot of everything that a report shows at this moment."""
+    moment = edit.made_at.replace(microsecond=0)
+    data = replace(
+        report_data(report),
+        made_at=iso_moment(moment),
+        is_frozen=True,
+        approved_by=edit.author_name,
+    )
+    content = frozen_content(data)
+    last = Snapshot.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
+    return Snapshot(
+        report=report,
+        number=last + 1,
+        content=content.decode(),
+        sha256=sha256_of(content),
+        frozen_by=edit.author,
+        frozen_by_name=edit.author_name,
+        frozen_at=moment,
+    )

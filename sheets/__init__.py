@@ -1,0 +1,1 @@
+"""Spreadsheets read with guards, and written: no model, no framework."""

@@ -1,0 +1,85 @@
+"""The cells of one sheet as they were found, before they mean anything (no Django)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from sheets.limits import Limits
+from sheets.refusals import Reason, refused
+
+LETTERS: Final = 26
+
+
+class CellKind(Enum):
+    """What a cell holds, as its file tells it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell that is not empty; rows and columns count from 1, as the address does.
+
+    `text` is the cell as written in the file: a number's digits, the share of a percentage.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+
+    @property
+    def address(self) -> str:
+        """The cell as a spreadsheet names it: B7."""
+        return f"{letters_of(self.column)}{self.row}"
+
+
+def letters_of(column: int) -> str:
+    """Return the letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Grid:
+    """Takes the cells of a sheet one by one and refuses as soon as there are too many."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._rows: dict[int, dict[int, Cell]] = {}
+        self._seen = 0
+
+    def see(self, count: int) -> None:
+        """Count cells, empty ones too; raises SheetRefused for more than are read."""
+        self._seen += count
+        if self._seen > self.limits.cells:
+            raise refused(Reason.TOO_MANY_CELLS, limit=self.limits.cells)
+
+    def add(self, cell: Cell) -> None:
+        """Take a cell; a later one at the same place wins.
+
+        Raises SheetRefused for a cell that is too long or too far out, and for too many rows.
+        """
+        limits = self.limits
+        if cell.column > limits.columns:
+            raise refused(Reason.TOO_MANY_COLUMNS, cell=cell.address, limit=limits.columns)
+        if len(cell.text) > limits.cell_characters:
+            limit = limits.cell_characters
+            raise refused(Reason.CELL_TOO_LONG, cell=cell.address, limit=limit)
+        self._rows.setdefault(cell.row, {})[cell.column] = cell
+        if len(self._rows) > limits.rows + 1:  # one row holds the headings
+            raise refused(Reason.TOO_MANY_ROWS, limit=limits.rows)
+
+    def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
+        """Yield the number of each row that holds anything, in order, and its cells."""
+        for number, cells in sorted(self._rows.items()):
+            yield number, [cells[column] for column in sorted(cells)]

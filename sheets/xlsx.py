@@ -1,0 +1,131 @@
+"""The cells of the first visible sheet of an XLSX workbook (no Django)."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from sheets.archive import Parts
+from sheets.cells import LETTERS, Cell, CellKind, Grid
+from sheets.refusals import Reason, refused
+from sheets.workbook import Texts, Workbook, workbook_of
+from sheets.xml_parts import local_name, read_part
+
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_KINDS: Final = {
+    "s": CellKind.TEXT,
+    "str": CellKind.TEXT,
+    "inlineStr": CellKind.TEXT,
+    "b": CellKind.BOOLEAN,
+    "e": CellKind.ERROR,
+    "d": CellKind.DATE,
+}
+
+
+def read_xlsx(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
+    """Put the cells of the first visible sheet into `grid`; return its name and the other names.
+
+    Raises SheetRefused when there is no such sheet, and when the parts do not fit.
+    """
+    book = workbook_of(parts)
+    read = next((sheet for sheet in book.sheets if sheet.is_visible), None)
+    if read is None:
+        raise refused(Reason.NO_SHEET)
+    read_part(parts, read.part, _Cells(book, grid))
+    return read.name, tuple(sheet.name for sheet in book.sheets if sheet is not read)
+
+
+class _Cells(Texts):
+    """Reads the cells of a sheet as a stream."""
+
+    def __init__(self, book: Workbook, grid: Grid) -> None:
+        super().__init__("c")
+        self.book = book
+        self.grid = grid
+        self.row = 0
+        self.column = 0
+        self.kind = ""
+        self.format = ""
+        self.has_formula = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        super().start(tag, attributes)
+        match local_name(tag):
+            case "row":
+                self._start_row(attributes.get("r"))
+            case "c":
+                self._start_cell(attributes)
+            case "f":
+                self.has_formula = True
+            case "v":
+                self.is_text = True
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if local_name(tag) == "c":
+            self._add(self.found.pop())
+
+    def _start_row(self, number: str | None) -> None:
+        """Go to a row: by its number, else the next one."""
+        if number is not None and not _ROW.fullmatch(number):
+            raise refused(Reason.DAMAGED)
+        self.row = int(number) if number else self.row + 1
+        self.column = 0
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        """Go to a cell: by its address, else the next one."""
+        self.grid.see(1)
+        address = attributes.get("r")
+        if address is None:
+            self.column += 1
+        else:
+            self.row, self.column = _place_of(address)
+        self.kind, self.format = attributes.get("t", "n"), attributes.get("s", "0")
+        self.has_formula = False
+
+    def _add(self, written: str) -> None:
+        """Give a cell to the grid, unless it is empty."""
+        if self.has_formula:
+            self.grid.add(Cell(self.row, self.column, CellKind.FORMULA, ""))
+            return
+        kind = _KINDS.get(self.kind) or self._kind_of_number()
+        text = self._shared(written) if self.kind == "s" and written else written
+        if kind == CellKind.TEXT:
+            text = _ESCAPED.sub(_unescaped, text)
+        if text.strip():
+            self.grid.add(Cell(self.row, self.column, kind, text))
+
+    def _kind_of_number(self) -> CellKind:
+        """Return whether the format of a number shows it plain, as a percentage or as a date."""
+        place = _index_of(self.format, len(self.book.kinds))
+        return CellKind.NUMBER if place is None else self.book.kinds[place]
+
+    def _shared(self, written: str) -> str:
+        """Return the shared text that a cell points to."""
+        place = _index_of(written, len(self.book.texts))
+        if place is None:
+            raise refused(Reason.DAMAGED)
+        return self.book.texts[place]
+
+
+def _place_of(address: str) -> tuple[int, int]:
+    """Return row and column of an address such as B7."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise refused(Reason.DAMAGED)
+    column = 0
+    for letter in found[1]:
+        column = column * LETTERS + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def _index_of(text: str, length: int) -> int | None:
+    """Return a place in a list of so many; None for anything else."""
+    place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
+    return place if place < length else None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that the format writes as _x000A_."""
+    return chr(int(found[1], 16))

@@ -1,0 +1,74 @@
+"""Reading the text of files, and saying why it cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from plans.importing.files import directory_of, names_in, text_of
+from plans.importing.problems import ImportRefused, Problems
+
+
+def told(problems: Problems) -> list[str]:
+    """Return the collected problems in words."""
+    return [str(problem) for problem in problems.found]
+
+
+def test_directory_is_returned(tmp_path: Path) -> None:
+    assert directory_of(tmp_path) == tmp_path
+
+
+def test_absent_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match=r"gone: expected a directory .*; found nothing there"):
+        directory_of(tmp_path / "gone")
+
+
+def test_file_for_a_directory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "plan").write_text("")
+    with pytest.raises(ImportRefused, match=r"found a file\. Name the plan's directory\."):
+        directory_of(tmp_path / "plan")
+
+
+def test_absent_file_is_a_problem(tmp_path: Path) -> None:
+    problems = Problems()
+    assert text_of(tmp_path, "goals.yaml", problems) is None
+    assert told(problems) == [
+        (
+            "goals.yaml: expected a file; found no such file. "
+            "Add the file, readable, with this very name."
+        )
+    ]
+
+
+def test_directory_for_a_file_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "goals.yaml").mkdir()
+    problems = Problems()
+    assert text_of(tmp_path, "goals.yaml", problems) is None
+    assert "found Is a directory" in told(problems)[0]
+
+
+def test_byte_that_is_no_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("one\ntwö\n".encode("latin-1"))
+    problems = Problems()
+    assert text_of(tmp_path, "a.csv", problems) is None
+    assert told(problems) == [
+        (
+            "a.csv:2: expected text in UTF-8; found the byte 0xF6 at offset 6. "
+            "Save the file in the encoding UTF-8."
+        )
+    ]
+
+
+def test_byte_order_mark_of_a_spreadsheet_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("code", encoding="utf-8-sig")
+    assert text_of(tmp_path, "a.csv", Problems()) == "code"
+
+
+def test_names_leave_out_hidden_files(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    for name in ("b.csv", "a.csv", ".c.csv"):
+        (tmp_path / "tables" / name).write_text("")
+    assert names_in(tmp_path, "tables") == ["tables/a.csv", "tables/b.csv"]
+
+
+def test_absent_folder_has_no_names(tmp_path: Path) -> None:
+    assert names_in(tmp_path, "tables") == []

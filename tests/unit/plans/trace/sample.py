@@ -1,0 +1,41 @@
+"""A plan small enough to check by hand.
+
+R-A ── R1 ── G1          T-A ╌╌ T1 ── G2
+R-A ── R2 ── G1          T-A ── T2
+R-B ── R2 ╌╌ G2          T-B, G3: no mark            (╌╌ ambiguous)
+"""
+
+from plans.trace.graph import Link, Node, PrintedTable
+from plans.vocabulary import Certainty, NodeType
+from tests.benchmarks.synthetic import Rows
+
+DOUBT = Certainty.AMBIGUOUS
+
+
+def rows() -> Rows:
+    """The rows of the plan, its links not in printed order."""
+    return Rows(
+        goals=tuple(Node(code, NodeType.GOAL, f"Goal {code}") for code in ("G1", "G2", "G3")),
+        objectives=_nodes(NodeType.OBJECTIVE, "R1", "R2", "T1", "T2"),
+        outputs=_nodes(NodeType.OUTPUT, "R-A", "R-B", "T-A", "T-B"),
+        tables=(
+            PrintedTable("4.1", "ITU-R", "R"),
+            PrintedTable("5.1", "ITU-T", "T"),
+            PrintedTable("8.1", "Matching objectives to goals"),
+        ),
+        links=(
+            Link("R2", "G2", "8.1", DOUBT),
+            Link("R1", "G1", "8.1"),
+            Link("R2", "G1", "8.1"),
+            Link("T1", "G2", "8.1"),
+            Link("T-A", "T2", "5.1"),
+            Link("T-A", "T1", "5.1", DOUBT),
+            Link("R-B", "R2", "4.1"),
+            Link("R-A", "R2", "4.1"),
+            Link("R-A", "R1", "4.1"),
+        ),
+    )
+
+
+def _nodes(type_: NodeType, *codes: str) -> tuple[Node, ...]:
+    return tuple(Node(code, type_, f"Title {code}", code[0]) for code in codes)

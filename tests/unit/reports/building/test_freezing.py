@@ -1,0 +1,68 @@
+"""A frozen report: canonical, whole, and readable again."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from reports.building.freezing import SCHEMA, document_in, frozen_content, people_of, snapshot_in
+from reports.building.report import document_of
+from reports.document.canonical import NotADocument, canonical_json
+from tests.unit.reports.building.report_sample import SILENT, report
+
+
+def test_the_content_is_canonical_and_the_same_again() -> None:
+    raw = frozen_content(report())
+    assert canonical_json(json.loads(raw)) == raw == frozen_content(report())
+
+
+def test_the_document_comes_back_as_it_was() -> None:
+    data = report(is_frozen=True, approved_by="kim")
+    assert document_in(frozen_content(data)) == document_of(data)
+
+
+def test_it_holds_everything_that_is_shown() -> None:
+    content = snapshot_in(frozen_content(report(is_frozen=True)))
+    assert set(content) == {
+        *("schema", "plan", "report", "is_illustrative", "figures", "links"),
+        *("narratives", "recommendations", "people", "document"),
+    }
+    assert content["report"]["is_frozen"] is True
+    assert content["links"][0] == {
+        "from_code": "X-SG",
+        "to_code": "X1",
+        "table": "1.1",
+        "certainty": "certain",
+        "note": "",
+    }
+
+
+def test_every_name_is_kept_once() -> None:
+    data = report(replace(SILENT, reason_by="eva"), approved_by="kim")
+    people = list(people_of(data))
+    assert ("approved the report", "kim") in people
+    assert ("wrote sector-X", "ana") in people
+    assert ("reviewed sector-X", "rui") in people
+    assert ("gave the reason for KPI-G1-1", "eva") in people
+    values = list(people_of(report()))
+    assert ("entered KPI-X-SG-1 2009", "ana") in values
+    assert len(values) == len(set(values))
+    assert all(name for _did, name in values)
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b'{"schema":"other/1"}', b"\x00", b"\xff"])
+def test_what_is_no_report_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        snapshot_in(content)
+
+
+def test_what_was_frozen_in_the_first_form_stays_readable() -> None:
+    content = snapshot_in(frozen_content(report(is_frozen=True)))
+    del content["narratives"]
+    raw = json.dumps({**content, "schema": "itu-plan/report/1"}).encode()
+    assert document_in(raw) == document_in(frozen_content(report(is_frozen=True)))
+
+
+def test_a_report_without_a_document_is_refused() -> None:
+    with pytest.raises(NotADocument):
+        document_in(json.dumps({"schema": SCHEMA}).encode())

@@ -1,0 +1,58 @@
+"""High-priority outputs, and recommendations with their grounds."""
+
+from dataclasses import replace
+
+from reports.building.priorities import priorities_section, recommendations_section
+from reports.document.document import Paragraph, Table
+from tests.unit.reports.building.report_sample import report
+
+
+def table_of(section: object) -> Table:
+    blocks = getattr(section, "blocks", ())
+    [table] = [block for block in blocks if isinstance(block, Table)]
+    return table
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_every_item_is_shown_with_the_outputs_it_covers() -> None:
+    table = table_of(priorities_section(report()))
+    standing = ["2 of 2", "90\u00a0%", "on track 1, at risk 1"]
+    assert texts(table) == [
+        ["X", "study groups", "1", "X-SG", "named in the text", *standing],
+        ["X", "study groups", "1", "X-PUB", "interpretation", *["no KPI"] * 3],
+        ["X", "programmes", "no order given", "no row of the table", "none", *["no KPI"] * 3],
+    ]
+    assert table.notes == ("X, “study groups”: We read it so.",)
+
+
+def test_a_recommendation_names_what_it_is_about_and_its_ground() -> None:
+    table = table_of(recommendations_section(report()))
+    assert texts(table) == [
+        [
+            *("1", "X1--G2", "Agree → Connect"),
+            "(a) evaluations of key performance indicators",
+            *("Ask.", "It is not clear."),
+        ],
+        [
+            *("2", "X-SG", "Study groups"),
+            "(e) changes in the Union’s financial situation",
+            *("Hold fewer.", "Costs rose."),
+        ],
+    ]
+    assert table.notes == ("X1--G2 is an ambiguous mark: Two readings.",)
+
+
+def test_what_the_plan_no_longer_has_is_shown_by_its_code() -> None:
+    data = report()
+    pairs = zip(data.recommendations, ("X9", "X9--G9"), strict=True)
+    gone = tuple(replace(one, about=about) for one, about in pairs)
+    rows = texts(table_of(recommendations_section(replace(data, recommendations=gone))))
+    assert [row[2] for row in rows] == ["X9", "X9 → G9"]
+
+
+def test_no_recommendation_is_said() -> None:
+    section = recommendations_section(report(recommendations=()))
+    assert section.blocks[-1] == Paragraph("No recommendation is made.")

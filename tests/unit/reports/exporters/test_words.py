@@ -1,0 +1,44 @@
+"""The few words that exporters add."""
+
+from dataclasses import replace
+
+import pytest
+
+from kpis.vocabulary import Status
+from reports.document.document import Table
+from reports.exporters.words import DEFAULTS, direction_of, hash_line, notes_of, word_of
+from tests.unit.reports.exporters.sample import DOCUMENT, EMPTY_TABLE, FRENCH, KPIS_R, SHA256
+
+
+def test_a_document_brings_its_own_words_and_english_fills_in() -> None:
+    assert word_of(FRENCH, "contents") == "Table des matières"
+    assert word_of(FRENCH, "page") == "Page"
+    assert word_of(replace(DOCUMENT, labels=(("page", ""),)), "page") == "Page"
+
+
+def test_an_unknown_word_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        word_of(DOCUMENT, "colophon")
+
+
+def test_every_status_has_a_word() -> None:
+    assert {f"status-{status}" for status in Status} <= DEFAULTS.keys()
+
+
+def test_a_file_says_its_hash_or_that_it_is_not_frozen() -> None:
+    assert hash_line(DOCUMENT, SHA256) == f"SHA-256 of the frozen report: {SHA256}"
+    assert hash_line(DOCUMENT, "") == "Not frozen"
+    assert hash_line(FRENCH, "").startswith("Not frozen: ")
+
+
+def test_a_table_without_rows_says_so_before_its_notes() -> None:
+    assert notes_of(DOCUMENT, KPIS_R) == KPIS_R.notes
+    assert notes_of(DOCUMENT, EMPTY_TABLE) == ("None.",)
+    assert notes_of(DOCUMENT, Table("a", "A", (), (), ("Note",))) == ("None.", "Note")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("AR-EG", "rtl"), ("zh-Hans", "ltr")]
+)
+def test_the_direction_follows_the_language(language: str, direction: str) -> None:
+    assert direction_of(replace(DOCUMENT, language=language)) == direction

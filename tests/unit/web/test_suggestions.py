@@ -1,0 +1,11 @@
+from web.suggestions import nearest_codes
+
+
+def test_the_nearest_codes_come_likeliest_first() -> None:
+    known = ["T-SG", "R-SG", "D-SG", "T-PUB", "INT-WSIS"]
+    assert nearest_codes("t-sg", known)[0] == "T-SG"
+    assert nearest_codes("T-SGG", known, most=1) == ["T-SG"]
+    assert nearest_codes("R6", ["T6", "D6", "R5"]) == ["R5", "T6", "D6"]
+    assert nearest_codes("G99", ["G1", "T1", "T-SG"]) == ["G1"]
+    assert nearest_codes("T-SG", []) == []
+    assert nearest_codes("QQQQ", known) == []

@@ -1,0 +1,221 @@
+"""Conditional requests: the ETag of an answer, and what If-Match and If-None-Match ask of it.
+
+An answer is known by what it was made from (the plans' revisions, the address, the form), so its
+ETag is there before the answer is. That makes a 304 cost one query.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any, Final, Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+from rest_framework.views import APIView
+
+JSON = "application/json"
+ANY = "*"
+READING: Final = ("GET", "HEAD")
+VARYING: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
+"""What of a request makes its answer another one, or one that is not for everybody."""
+_OBJECT: Final = "object_of_etag"
+
+
+class Revised(Protocol):
+    """What an answer is made from: a plan at its revision."""
+
+    slug: str
+    revision: int
+    is_current: bool
+
+    def last_revised_at(self) -> datetime | None:
+        """Return the moment of the latest revision."""
+
+
+class PreconditionRequired(APIException):
+    """A write did not say which state of the object it is made for (428)."""
+
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+
+
+class PreconditionFailed(APIException):
+    """The object is not in the state that the request is made for (412)."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+
+
+class NotModified(APIException):
+    """The reader holds the current answer already (304)."""
+
+    status_code = HTTPStatus.NOT_MODIFIED
+
+
+class ConditionalView(APIView):
+    """A view whose answers carry an ETag, and which answers 304 to a reader who has the answer.
+
+    A subclass gives `plans`, what its answers are made from, and calls `meet_conditions` once a
+    request has passed its other checks.
+    """
+
+    etag: str | None = None
+
+    @cached_property
+    def plans(self) -> Sequence[Revised]:
+        """The plans that the answer is made from."""
+        raise NotImplementedError
+
+    def meet_conditions(self, request: Request) -> None:
+        """Go on only with a reading request that needs an answer (queries: those of `plans`).
+
+        Raises NotModified and PreconditionFailed. `If-None-Match: *` has to wait for the answer:
+        whether there is one is not known yet.
+        """
+        if request.method not in READING:
+            return
+        self.etag = etag_over(request, self.plans, media_type=request.accepted_media_type)
+        if not if_match_holds(request, self.etag):
+            message = _("This is not the state that the request was made for. It is %(etag)s now.")
+            raise PreconditionFailed(message % {"etag": self.etag})
+        is_any = request.headers.get("If-None-Match", "").strip() == ANY
+        if not is_any and not if_none_match_holds(request, self.etag):
+            raise NotModified
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Answer 304 without a body; everything else as a problem."""
+        if isinstance(exc, NotModified):
+            return Response(status=exc.status_code)
+        return super().handle_exception(exc)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Say how long the answer holds, for whom, and by which ETag it is known."""
+        is_answer = response.status_code == HTTPStatus.OK
+        if is_answer and self.etag and not if_none_match_holds(request, self.etag):
+            response = Response(status=HTTPStatus.NOT_MODIFIED)
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, VARYING)
+        if self.etag and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            response["ETag"] = self.etag
+            response["Cache-Control"] = _scope_of(request)
+            moments = [moment for plan in self.plans if (moment := plan.last_revised_at())]
+            if moments:
+                response["Last-Modified"] = http_date(max(moments).timestamp())
+        else:
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+def identify(request: HttpRequest | Request, *, path: str = "", audience: str = "") -> None:
+    """Say of which object the ETags of a request are, and for whom its answer is.
+
+    `path` is the address of the object where the request is sent to one of its steps. An
+    `audience` is named where some see more than everybody: theirs is another answer, so it has
+    another ETag.
+    """
+    request.__dict__[_OBJECT] = (path, audience)
+
+
+def etag_of(request: HttpRequest | Request, plan: Revised, *, media_type: str = JSON) -> str:
+    """Return the strong ETag, quotes included, of the answer at this request's address.
+
+    `plan` is the one that the answer is inside. For a write it is the ETag to compare with If-Match
+    before, and to send after it. Queries as in `Plan.last_revised_at`.
+    """
+    return etag_over(request, [plan], media_type=media_type)
+
+
+def etag_over(
+    request: HttpRequest | Request, plans: Iterable[Revised], *, media_type: str = JSON
+) -> str:
+    """Return the strong ETag of an answer made from these plans; queries as in `etag_of`."""
+    plans = list(plans)
+    path, audience = request.__dict__.get(_OBJECT, ("", ""))
+    made_from = (
+        settings.APP_VERSION,
+        [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans],
+        request.build_absolute_uri(path or request.path),
+        sorted(_query_of(request)),
+        get_language(),
+        media_type,
+        audience,
+    )
+    digest = sha256(repr(made_from).encode()).hexdigest()[:16]
+    return f'"r{sum(plan.revision for plan in plans)}-{digest}"'
+
+
+def if_match_holds(request: HttpRequest | Request, etag: str) -> bool:
+    """Say whether If-Match lets a request for the object with this ETag go on.
+
+    It does where the header is not sent; a weak ETag never matches (RFC 9110, § 13.1.1).
+    """
+    header = request.headers.get("If-Match")
+    return header is None or _names(header, etag)
+
+
+def if_none_match_holds(request: HttpRequest | Request, etag: str | None) -> bool:
+    """Say whether If-None-Match lets a request go on; `etag` is None where no object is yet.
+
+    It does where the header is not sent; weak and strong ETags match (RFC 9110, § 13.1.2).
+    """
+    header = request.headers.get("If-None-Match")
+    return header is None or etag is None or not _names(header.replace("W/", ""), etag)
+
+
+def refuse_stale(request: HttpRequest | Request, plan: Revised) -> None:
+    """Let a write to an object go on only if its If-Match is the object's current ETag.
+
+    Raises PreconditionRequired without the header, PreconditionFailed when the plan has changed.
+    """
+    if "If-Match" not in request.headers:
+        raise PreconditionRequired(
+            _("Send the object’s ETag as If-Match, so that no one else’s change is lost.")
+        )
+    if not if_match_holds(request, etag_of(request, plan)):
+        refuse_precondition(plan)
+
+
+def refuse_existing(request: HttpRequest | Request, plan: Revised, *, exists: bool) -> None:
+    """Let a creating PUT go on only with `If-None-Match: *`, and only where nothing is yet.
+
+    Raises PreconditionRequired without the header, PreconditionFailed when there is an object.
+    """
+    if request.headers.get("If-None-Match", "").strip() != ANY:
+        raise PreconditionRequired(_("There is nothing here yet. Send If-None-Match: * to create."))
+    if exists:
+        refuse_precondition(plan)
+
+
+def refuse_precondition(plan: Revised) -> None:
+    """Raise PreconditionFailed, saying at which revision the plan is now."""
+    message = _(
+        "The plan is at revision %(revision)s now, and this is not the state that the request was "
+        "made for. Read the object again, then send its new ETag."
+    )
+    raise PreconditionFailed(message % {"revision": plan.revision})
+
+
+def _scope_of(request: Request) -> str:
+    return "private, no-cache" if request.user.is_authenticated else "public, no-cache"
+
+
+def _names(header: str, etag: str) -> bool:
+    """Say whether a list of ETags (or `*`) names this one."""
+    named = parse_etags(header)
+    return named == [ANY] or etag in named
+
+
+def _query_of(request: HttpRequest | Request) -> list[tuple[str, list[str]]]:
+    """Return the query without the format, which the media type says already."""
+    override = str(api_settings.URL_FORMAT_OVERRIDE)
+    return [(name, values) for name, values in request.GET.lists() if name != override]

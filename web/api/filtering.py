@@ -1,0 +1,78 @@
+"""Filters that never answer an unknown question with a silent full list."""
+
+from collections.abc import Collection
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
+from rest_framework.views import APIView
+
+from web.api.paging import PAGING_PARAMETERS
+from web.api.sparse import SHAPING_PARAMETERS
+from web.filtersets import PlanFilterSet
+from web.suggestions import nearest_codes
+
+ModelT = TypeVar("ModelT", bound=Model)
+RowT = TypeVar("RowT")
+
+
+class UnknownParameter(ValidationError):
+    """A query parameter that means nothing here, or one given more than once."""
+
+
+class StrictFilterBackend(BaseFilterBackend):
+    """Filters, searches and orders a list by the `filterset_class` of its view."""
+
+    def filter_queryset(
+        self, request: Request, queryset: QuerySet[ModelT, RowT], view: APIView
+    ) -> QuerySet[ModelT, RowT]:
+        """Return what the parameters leave of `queryset`.
+
+        One query per code given. Raises UnknownParameter for a parameter that is none of this
+        list's, ValidationError for a value that is none of its parameter's.
+        """
+        filterset_class: type[PlanFilterSet] | None = getattr(view, "filterset_class", None)
+        filters = () if filterset_class is None else filterset_class.base_filters
+        refuse_unknown(request, {*PAGING_PARAMETERS, *SHAPING_PARAMETERS, *filters})
+        if filterset_class is None:
+            return queryset
+        filterset = filterset_class(request.query_params, queryset, plan=_plan_of(view))
+        if not filterset.is_valid():
+            raise ValidationError({name: list(found) for name, found in filterset.errors.items()})
+        filtered: QuerySet[ModelT, RowT] = filterset.qs
+        return filtered
+
+
+def refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """Raise UnknownParameter for each query parameter not in `known`, or given twice."""
+    valid = sorted({*known, str(api_settings.URL_FORMAT_OVERRIDE)})
+    errors = {
+        name: [_not_known(name, valid) if name not in valid else _given_twice(name)]
+        for name, values in request.query_params.lists()
+        if name not in valid or len(values) > 1
+    }
+    if errors:
+        raise UnknownParameter(errors)
+
+
+def _not_known(name: str, valid: list[str]) -> str:
+    words: dict[str, Any] = {"name": name, "valid": ", ".join(valid)}
+    if nearest := nearest_codes(name, valid, most=1):
+        words["nearest"] = nearest[0]
+        return (
+            _("“%(name)s” is no parameter here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
+            % words
+        )
+    return _("“%(name)s” is no parameter here. Valid: %(valid)s.") % words
+
+
+def _given_twice(name: str) -> str:
+    return _("“%(name)s” is given more than once. Give it once.") % {"name": name}
+
+
+def _plan_of(view: APIView) -> Any:
+    return view.plan  # type: ignore[attr-defined]  # a filterset needs a view of one plan

@@ -1,0 +1,182 @@
+"""Every error as problem details (RFC 9457): what was wrong, where, and what to do."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any, Final, NamedTuple, NotRequired, TypedDict
+from uuid import uuid4
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.utils.log import log_response
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
+from rest_framework.exceptions import APIException, ParseError, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from web.api.conditional import PreconditionFailed, PreconditionRequired
+from web.api.filtering import UnknownParameter
+from web.api.paging import CodePagination, UnknownPage
+from web.errors import UnknownCode
+from web.filtersets import message_of
+
+GENERIC = "about:blank"
+"""The type of a problem that its status says all about (RFC 9457, § 4.2.1)."""
+
+
+class BodyTooLarge(APIException):
+    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE (413)."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_detail = gettext_lazy("The body is too large. Send less at once.")
+
+
+class Kind(NamedTuple):
+    """A kind of problem that has a name of its own."""
+
+    error: type[Exception]
+    type: str
+    title: StrPromise
+
+
+# The first that fits: an unknown parameter is a validation error too.
+KINDS: Final = (
+    Kind(UnknownCode, "urn:problem-type:unknown-code", gettext_lazy("Unknown code")),
+    Kind(UnknownPage, "urn:problem-type:unknown-page", gettext_lazy("Unknown page")),
+    Kind(UnknownParameter, "urn:problem-type:unknown-parameter", gettext_lazy("Unknown parameter")),
+    Kind(ValidationError, "urn:problem-type:invalid-value", gettext_lazy("Invalid value")),
+    Kind(
+        PreconditionRequired,
+        "urn:problem-type:precondition-required",
+        gettext_lazy("Precondition required"),
+    ),
+    Kind(
+        PreconditionFailed,
+        "urn:problem-type:precondition-failed",
+        gettext_lazy("Precondition failed"),
+    ),
+)
+
+
+class FieldError(TypedDict):
+    """One wrong part of a request."""
+
+    field: str
+    message: str
+    nearest: NotRequired[list[str]]
+
+
+class Problem(TypedDict):
+    """The members of a problem; `instance` is the address that was asked."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FieldError]
+    reference: NotRequired[str]
+
+
+class ProblemRenderer(JSONRenderer):
+    """JSON under the media type of problem details, whatever the request accepts."""
+
+    media_type = "application/problem+json"
+    format = "problem"
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response:
+    """Return the answer to any error, with the headers that belong to its status."""
+    request: Request = context["request"]
+    error = _refusal_of(error)
+    answer = exception_handler(error, context)
+    if answer is None:
+        answer = Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        answer.data = _unexpected(error, answer, request)
+    else:
+        errors = list(_errors_of(error, context["kwargs"]))
+        answer.data = _expected(error, errors, answer.status_code, request)
+    _render_as_problem(request)
+    return answer
+
+
+def _refusal_of(error: Exception) -> Exception:
+    """Return what the API says where Django itself refuses to read a request; else the error."""
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLarge()
+    if isinstance(error, SuspiciousOperation):
+        return ParseError(str(error))
+    return error
+
+
+def _expected(error: Exception, errors: list[FieldError], status: int, request: Request) -> Problem:
+    kind = _kind_of(error)
+    return {
+        "type": kind.type if kind else GENERIC,
+        "title": str(kind.title) if kind else HTTPStatus(status).phrase,
+        "status": status,
+        "detail": _detail_of(error, errors) or HTTPStatus(status).description,
+        "instance": request.get_full_path(),
+        "errors": errors,
+    }
+
+
+def _unexpected(error: Exception, answer: Response, request: Request) -> Problem:
+    """Log the error under a reference; the visitor learns the reference and nothing else."""
+    reference = uuid4().hex[:12]
+    message = "Internal Server Error: %s (reference %s)"
+    log_response(
+        message, request.path, reference, response=answer, request=request, exception=error
+    )
+    return {
+        "type": GENERIC,
+        "title": HTTPStatus.INTERNAL_SERVER_ERROR.phrase,
+        "status": HTTPStatus.INTERNAL_SERVER_ERROR,
+        "detail": _("Something went wrong here. Try again, or report the reference."),
+        "instance": request.get_full_path(),
+        "errors": [],
+        "reference": reference,
+    }
+
+
+def _render_as_problem(request: Request) -> None:
+    request.accepted_renderer = ProblemRenderer()
+    request.accepted_media_type = ProblemRenderer.media_type
+
+
+def _kind_of(error: Exception) -> Kind | None:
+    return next((kind for kind in KINDS if isinstance(error, kind.error)), None)
+
+
+def _errors_of(error: Exception, parts: dict[str, str]) -> Iterator[FieldError]:
+    """Name what was wrong; `parts` are those of the address, where an unknown code comes from."""
+    if isinstance(error, UnknownCode):
+        field = next((name for name, value in parts.items() if str(value) == error.asked), "code")
+        yield {"field": field, "message": message_of(error), "nearest": error.nearest}
+    elif isinstance(error, UnknownPage):
+        yield {"field": CodePagination.page_query_param, "message": str(error.detail)}
+    elif isinstance(error, ValidationError):
+        yield from _flat(error.detail)
+
+
+def _flat(detail: Any, field: str = "") -> Iterator[FieldError]:
+    """Walk the nested messages of DRF; a field inside a field is named `outer.inner`."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _flat(inner, f"{field}.{name}" if field else str(name))
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            is_message = isinstance(inner, str)
+            yield from _flat(inner, field if is_message else f"{field}.{place}".lstrip("."))
+    else:
+        yield {"field": field, "message": str(detail)}
+
+
+def _detail_of(error: Exception, errors: list[FieldError]) -> str:
+    if errors:
+        return " ".join(entry["message"] for entry in errors)
+    if isinstance(error, APIException):
+        return str(error.detail)
+    return str(error)

@@ -1,0 +1,58 @@
+"""Answers with less or more in them: `?fields=code,title` and `?expand=clause`."""
+
+from collections.abc import Collection
+from copy import deepcopy
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
+
+from web.api.fields import Expandable
+
+FIELDS: Final = "fields"
+EXPAND: Final = "expand"
+SHAPING_PARAMETERS: Final = frozenset({FIELDS, EXPAND})
+ALWAYS: Final = frozenset({"code", "from", "to"})
+"""What an item is known by: never left out."""
+
+
+def shape(serializer: BaseSerializer[Any], request: Request) -> None:
+    """Leave in a serializer the fields asked for, and expand those asked to be.
+
+    What can be expanded is in its `expandable`: the name of a field → the field instead. Raises
+    ValidationError for names that are none.
+    """
+    item = serializer.child if isinstance(serializer, ListSerializer) else serializer
+    if not isinstance(item, Serializer):
+        return
+    expandable: Expandable = getattr(item, "expandable", {})
+    for name in _asked(request, EXPAND, expandable):
+        item.fields[name] = deepcopy(expandable[name])
+    kept = kept_fields(request, list(item.fields))
+    for name in set(item.fields) - set(kept):
+        del item.fields[name]
+
+
+def kept_fields(request: Request, names: Collection[str]) -> list[str]:
+    """Return those of `names` that `?fields=` leaves; raises ValidationError for unknown ones."""
+    asked = _asked(request, FIELDS, names)
+    return [name for name in names if not asked or name in asked or name in ALWAYS]
+
+
+def _asked(request: Request, parameter: str, known: Collection[str]) -> list[str]:
+    value = request.query_params.get(parameter, "").strip()
+    asked = [part.strip() for part in value.split(",")] if value else []
+    if unknown := [name for name in asked if name not in known]:
+        raise ValidationError({parameter: [_refusal(parameter, name, known) for name in unknown]})
+    return asked
+
+
+def _refusal(parameter: str, name: str, known: Collection[str]) -> str:
+    words = {"name": name, "known": ", ".join(known)}
+    if parameter == FIELDS:
+        return _("“%(name)s” is no field here. Valid: %(known)s.") % words
+    if not known:
+        return _("“%(name)s” cannot be expanded: nothing here can.") % words
+    return _("“%(name)s” cannot be expanded here. Valid: %(known)s.") % words

@@ -1,0 +1,136 @@
+"""What the read views of every layer share."""
+
+from collections.abc import Collection, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, ClassVar, TypeVar
+
+from django.db.models import Model
+from django.http import HttpRequest
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from web.api.conditional import ConditionalView
+from web.api.filtering import refuse_unknown
+from web.api.negotiation import NamingNegotiation
+from web.api.paging import PAGING_PARAMETERS, CodePagination
+from web.api.renderers import CSVRenderer, FileRenderer, file_name
+from web.api.sparse import FIELDS, SHAPING_PARAMETERS, kept_fields, shape
+from web.api.tabular import Table, table_of_items
+
+ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
+
+
+class IsReading(BasePermission):
+    """Lets everyone read, and no one write: a view that writes names its own permission."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether the method only reads."""
+        del view
+        return request.method in SAFE_METHODS
+
+
+class ReadView(ConditionalView):
+    """A view open to every reader, strict about its methods and parameters."""
+
+    permission_classes = [IsReading]
+    content_negotiation_class = NamingNegotiation
+    parameters: ClassVar[Collection[str] | None] = ()
+    """The query parameters it knows beside `format`; None where its filter backend checks."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the method before the permission (405 goes before 403), then the parameters.
+
+        Last come the conditions: a reader who has the answer is answered here (304).
+        """
+        if request.method not in self.allowed_methods:
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+        if self.parameters is not None:
+            refuse_unknown(request, self.parameters)
+        self.meet_conditions(request)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """Answer which methods there are, in the Allow header and nothing else."""
+        del request, args, kwargs
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Choose the form of the answer; OPTIONS has none, so any is accepted."""
+        return super().perform_content_negotiation(request, force or request.method == "OPTIONS")
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Name the file, where the answer is one."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        renderer: Any = getattr(response, "accepted_renderer", None)
+        if isinstance(renderer, FileRenderer) and response.status_code == HTTPStatus.OK:
+            name = file_name(request.path, getattr(self, "plan", None), str(renderer.format))
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class ShapedView(ReadView, GenericAPIView[ModelT_co]):
+    """A view whose answers take `?fields=` and `?expand=`."""
+
+    parameters: ClassVar[Collection[str] | None] = SHAPING_PARAMETERS
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[ModelT_co]:
+        """Return the serializer; one that answers has only the fields asked for."""
+        serializer: BaseSerializer[ModelT_co] = super().get_serializer(*args, **kwargs)
+        if "data" not in kwargs:
+            shape(serializer, self.request)
+        return serializer
+
+
+class PagedView(ShapedView[ModelT_co]):
+    """A filtered, ordered page of objects, as JSON or CSV.
+
+    A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`.
+    """
+
+    parameters = None
+    renderer_classes = [JSONRenderer, CSVRenderer]
+
+    def get(self, request: Request, **_parts: str) -> Response:
+        """Answer `count, next, previous, results`."""
+        del request
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        serializer = self.get_serializer(page, many=True)
+        return self.get_paginated_response(serializer.data)
+
+    def table_of(self, data: Mapping[str, Any]) -> Table:
+        """Return the objects of the page as rows; no query."""
+        serializer: Any = self.get_serializer()
+        return table_of_items(data["results"], serializer.fields)
+
+
+class RowsView(ReadView):
+    """A page of rows that are computed, not read one by one, as JSON or CSV.
+
+    A subclass gives `row_type`, the TypedDict of a row, and answers with `page_of`. Every column of
+    a CSV is a field of a row; a subclass whose rows hold others overrides `table_of`.
+    """
+
+    parameters = PAGING_PARAMETERS | {FIELDS}
+    renderer_classes = [JSONRenderer, CSVRenderer]
+    row_type: ClassVar[type[Mapping[str, Any]]]
+
+    def page_of(self, pages: CodePagination, rows: Iterable[Mapping[str, Any]]) -> Response:
+        """Answer `count, next, previous, results` with the rows of one page."""
+        kept = self._names
+        return pages.get_paginated_response([{name: row[name] for name in kept} for row in rows])
+
+    def table_of(self, data: Mapping[str, Any]) -> Table:
+        """Return the rows of the page; no query."""
+        return table_of_items(data["results"], dict.fromkeys(self._names))
+
+    @property
+    def _names(self) -> list[str]:
+        return kept_fields(self.request, list(self.row_type.__annotations__))

@@ -1,0 +1,66 @@
+"""Errors that a visitor causes: something is not there, or may not be written."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+
+class UnknownCode(Http404):
+    """No object has this code; `nearest` are the known codes most like it."""
+
+    def __init__(self, kind: str, asked: str, nearest: list[str]) -> None:
+        """Keep the translated name of the kind, the code asked for and the likeliest codes."""
+        super().__init__(asked)
+        self.kind = kind
+        self.asked = asked
+        self.nearest = nearest
+
+
+class WriteRefused(ValueError):
+    """A write that the rules of a plan do not allow.
+
+    `field` names the part of the request that has to be otherwise; the message says how.
+    """
+
+    field = ""
+
+
+class ReasonMissing(WriteRefused):
+    """A plan was to change without a word on why."""
+
+    field = "reason"
+
+    def __init__(self) -> None:
+        super().__init__(_("A change to a plan needs a reason. Say in a few words why it is made."))
+
+
+class WrongWords(WriteRefused):
+    """A text was to be left blank, or to be longer than there is room for."""
+
+    def __init__(self, field: str, most: int | None) -> None:
+        """Keep the field, and the most characters that it takes (None: any number)."""
+        self.field = field
+        words = {"most": most}
+        if most is None:
+            super().__init__(_("There has to be at least one word here."))
+        else:
+            super().__init__(_("Give from one to %(most)s characters here.") % words)
+
+
+class NoteMissing(WriteRefused):
+    """A doubtful mark, or a reading of our own, was to stand without a word on why."""
+
+    field = "note"
+
+    def __init__(self, value: str) -> None:
+        """Keep the value that needs a note: `ambiguous`, `interpretation`."""
+        super().__init__(_("What is “%(value)s” needs a note that says why.") % {"value": value})
+
+
+class UnknownWord(WriteRefused):
+    """A value was to be set that is none of those that the field takes."""
+
+    def __init__(self, field: str, asked: str, known: list[str]) -> None:
+        """Keep the field, the value asked for and those that there are."""
+        self.field = field
+        words = {"asked": asked, "known": ", ".join(known)}
+        super().__init__(_("“%(asked)s” is not known here. Choose one of: %(known)s.") % words)

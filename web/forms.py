@@ -1,0 +1,23 @@
+"""What the forms of every layer share."""
+
+from typing import Any
+
+from django import forms
+
+from web.errors import WriteRefused
+
+
+class TextField(forms.CharField):
+    """A text of several lines, each ended as the database keeps it whatever the browser sends."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line ends."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def blame(form: forms.BaseForm, refused: WriteRefused) -> None:
+    """Put a refusal beside its field, where the form has that; else at the top."""
+    field = refused.field if refused.field in form.fields else None
+    form.add_error(field, forms.ValidationError(str(refused)))

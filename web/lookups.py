@@ -1,0 +1,31 @@
+"""Finding one object by the code a visitor gave, with help where there is none."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from web.errors import UnknownCode
+from web.suggestions import nearest_codes
+
+NUL = "\x00"
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT:
+    """Return the object of `queryset` whose `field` is `asked`.
+
+    One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
+    """
+    # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
+    found = None if NUL in asked else queryset.filter(**{field: asked}).first()
+    if found is None:
+        known = list(queryset.order_by().values_list(field, flat=True))
+        kind = str(queryset.model._meta.verbose_name)
+        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+    return found
+
+
+def spelt_otherwise(error: UnknownCode) -> str:
+    """Return the known code that differs from the one asked for in its capitals only, else ""."""
+    nearest = error.nearest[:1]
+    return next((code for code in nearest if code.casefold() == error.asked.casefold()), "")

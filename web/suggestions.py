@@ -1,0 +1,27 @@
+"""The kinship of codes and names: what somebody may have meant (no Django)."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
+from operator import eq
+
+
+def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Return up to `most` known codes that look like `asked`, the likeliest first.
+
+    Of codes that look equally alike, those that begin as `asked` does come first: R6 means R5
+    rather than T6.
+    """
+    wanted = asked.upper()
+    by_upper = {code.upper(): code for code in known}
+    found = get_close_matches(wanted, list(by_upper), n=len(by_upper) or 1, cutoff=0.4)
+    found.sort(key=lambda code: (-_likeness(wanted, code), -_shared_beginning(wanted, code)))
+    return [by_upper[code] for code in found[:most]]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()
+
+
+def _shared_beginning(one: str, other: str) -> int:
+    return len(list(takewhile(bool, map(eq, one, other))))
