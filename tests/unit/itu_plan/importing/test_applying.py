@@ -19,7 +19,6 @@ from plans.importing.problems import ImportRefused
 from plans.models import Clause, Plan, Revision
 from plans.services import ReasonMissing
 from sectors.models import Objective, Sector
-from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 from tests.unit.itu_plan.importing.test_store import second_plan
 from tests.unit.itu_plan.importing.written import (
     assert_nothing_written,
@@ -28,6 +27,7 @@ from tests.unit.itu_plan.importing.written import (
     row_counts,
     rows_of,
 )
+from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from itu_plan.importing.fixture import MADE_AT, fixture_of
 from itu_plan.importing.store import PLACES
 from plans.importing.loading import records_from
 from plans.models import Plan
-from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
+from tests.unit.plans.importing.plan_copy import PlanCopy
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

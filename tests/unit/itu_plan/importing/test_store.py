@@ -8,8 +8,8 @@ from itu_plan.importing.store import ELSEWHERE, PLACES, records_in, snapshot_of
 from plans.importing.loading import records_from
 from plans.importing.records import SHAPES, Kind
 from sectors.models import Objective, ObjectiveGoalLink
-from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
+from tests.unit.plans.importing.plan_copy import PlanCopy
 
 pytestmark = pytest.mark.django_db
 

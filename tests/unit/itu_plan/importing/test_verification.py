@@ -11,8 +11,8 @@ from outputs.models import OutputObjectiveLink
 from plans.importing.records import Kind
 from plans.models import Clause, Plan
 from sectors.models import Objective, ObjectiveGoalLink
-from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
+from tests.unit.plans.importing.plan_copy import PlanCopy
 
 pytestmark = pytest.mark.django_db
 

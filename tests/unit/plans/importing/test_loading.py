@@ -7,8 +7,8 @@ import pytest
 
 from plans.importing.loading import records_from
 from plans.importing.records import Kind
-from tests.unit.plans.importing.damages import DAMAGES
 from tests.unit.itu_plan.importing.disagreements import DISAGREEMENTS
+from tests.unit.plans.importing.damages import DAMAGES
 from tests.unit.plans.importing.plan_copy import PlanCopy
 
 

@@ -20,8 +20,8 @@ from reports.document.canonical import (
     sha256_of,
 )
 from reports.document.document import Document, Paragraph, Role, Section
-from tests.unit.reports.exporters.sample import DOCUMENT
 from tests.unit.reports.building.documents import decimals, documents
+from tests.unit.reports.exporters.sample import DOCUMENT
 
 Damage = Callable[[Any], object]
 

@@ -15,10 +15,10 @@ from itu_plan.importing.applying import apply_changes
 from itu_plan.importing.store import records_in
 from plans.importing.problems import ImportRefused, Problem
 from plans.models import Plan, Revision
-from tests.unit.plans.importing.damages import DAMAGES
 from tests.unit.itu_plan.importing.disagreements import DISAGREEMENTS
-from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 from tests.unit.itu_plan.importing.written import assert_nothing_written, row_counts
+from tests.unit.plans.importing.damages import DAMAGES
+from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 
 pytestmark = pytest.mark.django_db
 

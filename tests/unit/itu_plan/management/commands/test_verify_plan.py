@@ -11,8 +11,8 @@ from goals.models import Goal
 from itu_plan.importing.verification import Verification, verification_of
 from plans.models import Plan
 from sectors.models import ObjectiveGoalLink
-from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.itu_plan.importing.written import imported
+from tests.unit.plans.importing.plan_copy import PlanCopy
 
 pytestmark = pytest.mark.django_db
 
