@@ -28,9 +28,10 @@ class RoleBackend(BaseBackend):
 
 
 def _grants_of(user: Any) -> list[RoleGrant]:
-    if _GRANTS not in user.__dict__:
-        user.__dict__[_GRANTS] = list(RoleGrant.objects.filter(user=user))
-    grants: list[RoleGrant] = user.__dict__[_GRANTS]
+    grants: list[RoleGrant] | None = getattr(user, _GRANTS, None)
+    if grants is None:
+        grants = list(RoleGrant.objects.filter(user=user))
+        setattr(user, _GRANTS, grants)
     return grants
 
 

@@ -20,8 +20,7 @@ from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
-
-_STANDINGS = "plan_standings"
+from web.once import once
 
 
 def cycle_of(plan: Plan) -> Cycle:
@@ -57,14 +56,12 @@ def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanSta
 
 def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
     """Return the standing of a plan, computed at most once while one request is answered."""
-    standings: dict[tuple[str, int, int], PlanStanding] = request.__dict__.setdefault(
-        _STANDINGS, {}
-    )
-    name = (plan.slug, plan.revision, year)
-    if name not in standings:
+
+    def make() -> PlanStanding:
         graph = graph_for(request, plan)
-        standings[name] = standing_of(graph, indicators_of(plan), cycle_of(plan), year)
-    return standings[name]
+        return standing_of(graph, indicators_of(plan), cycle_of(plan), year)
+
+    return once(request, ("standing", plan.slug, plan.revision, year), make)
 
 
 def latest_year_of(plan: Plan) -> int:

@@ -13,8 +13,7 @@ from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.vocabulary import Certainty, NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
-
-_GRAPHS = "plan_graphs"
+from web.once import once
 
 
 def graph_of(plan: Plan) -> graph.PlanGraph:
@@ -38,11 +37,7 @@ def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
 
     A request that writes reads the plan at two revisions, before and after.
     """
-    graphs: dict[tuple[str, int], graph.PlanGraph] = request.__dict__.setdefault(_GRAPHS, {})
-    name = (plan.slug, plan.revision)
-    if name not in graphs:
-        graphs[name] = graph_of(plan)
-    return graphs[name]
+    return once(request, ("graph", plan.slug, plan.revision), lambda: graph_of(plan))
 
 
 def _goals(plan: Plan) -> list[graph.Node]:

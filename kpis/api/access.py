@@ -16,7 +16,6 @@ from plans.api.writing import EditView
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from sectors.models import Sector
-from web.api.conditional import identify
 from web.api.writing import StrictSerializer
 
 EVERYBODY: Final = ""
@@ -39,26 +38,7 @@ class MayWrite(BasePermission):
         return True
 
 
-class AudienceView(PlanView):
-    """A view whose answer may hold more for some: their answers have ETags of their own."""
-
-    @property
-    def audience(self) -> str:
-        """Who the answer is for: EVERYBODY, or INSIDERS."""
-        return EVERYBODY
-
-    @property
-    def object_path(self) -> str:
-        """The address of the object that a step is a step of; empty where it is this address."""
-        return ""
-
-    def meet_conditions(self, request: Request) -> None:
-        """Say what the ETags are of before any is compared."""
-        identify(request, path=self.object_path, audience=self.audience)
-        super().meet_conditions(request)
-
-
-class RoleView(AudienceView, EditView):
+class RoleView(EditView):
     """A view that writes with one permission, in the Sector that it is about where it has one."""
 
     permission_classes = [MayWrite]
@@ -74,7 +54,7 @@ class RoleView(AudienceView, EditView):
         require(self.request.user, self.permission, self.sector)
 
 
-class KpiPart(AudienceView):
+class KpiPart(PlanView):
     """A view of something that belongs to one KPI, `code` in its address."""
 
     @cached_property

@@ -30,7 +30,6 @@ from plans.errors import RoleMissing
 from plans.permissions import permitted_sectors
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from sectors.models import Sector
-from web.api.conditional import identify, refuse_stale
 from web.api.fields import address_of
 from web.api.filtering import refuse_unknown
 from web.api.sparse import SHAPING_PARAMETERS
@@ -57,7 +56,7 @@ class KpiListEdit(KpiList, RoleView):
         refuse_unknown(request, SHAPING_PARAMETERS)
         given = self.given(NewKpiSerializer)
         with self.writing(), named_codes(given):
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             made = define_kpi(
                 plan=self.plan,
                 subject=given["measures"],
@@ -66,8 +65,8 @@ class KpiListEdit(KpiList, RoleView):
                 author=given["author"],
             )
             parts = {"plan": self.plan.slug, "code": made.code}
-            identify(request, path=reverse("api-kpi-detail", kwargs=parts))
-            answer = self.represented(lambda: self._answer(made.code), is_new=True)
+            path = reverse("api-kpi-detail", kwargs=parts)
+            answer = self.represented(lambda: self._answer(made.code), is_new=True, path=path)
             answer["Location"] = address_of(request, "api-kpi-detail", **parts)
             return answer
 
@@ -151,12 +150,12 @@ class BulkEdit(RoleView):
         if not permitted_sectors(self.request.user, self.permission, sectors):
             raise RoleMissing(self.permission)
 
-    def post(self, request: Request, **_parts: str) -> Response:
+    def post(self, _request: Request, **_parts: str) -> Response:
         """Record all of the values as drafts, or none; a wrong one is named by its place."""
         given = self.given(BulkSerializer)
         entries = [entry_from(one["code"], one["year"], one) for one in given["values"]]
         with self.writing():
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             try:
                 rows = record_values(
                     plan=self.plan,

@@ -11,7 +11,6 @@ from kpis.api.access import BackSerializer, RoleView, StepSerializer
 from kpis.api.views import MeasurementYear
 from kpis.services.values import approve_value, send_back_value, submit_value, withdraw_value
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from web.api.conditional import refuse_stale
 from web.api.writing import ReasonSerializer, StrictSerializer
 
 
@@ -32,7 +31,7 @@ class MeasurementStep(MeasurementYear, RoleView):
         given = self.given(self.body)
         with self.writing():
             self.document()
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             type(self).service(plan=self.plan, code=self.kwargs["code"], year=self.year, **given)
             return self.represented(lambda: self.get(request, **parts))
 

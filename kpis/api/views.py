@@ -47,6 +47,8 @@ class YearDocument(YearValue):
 class AssessingView(PlanView):
     """A view that assesses KPIs year by year: four queries, however many KPIs there are."""
 
+    reread: tuple[str, ...] = ("plan", "plans", "kpi", "cycle", "indicators")
+
     @cached_property
     def cycle(self) -> Cycle:
         """The years of the plan with its thresholds (one query)."""
@@ -63,12 +65,6 @@ class AssessingView(PlanView):
         if indicator.is_context:
             return {}
         return {year: assess(indicator, year, self.cycle) for year in self.cycle.years}
-
-    def read_again(self) -> None:
-        """Forget what was read before a write."""
-        super().read_again()  # type: ignore[misc]  # of the view that writes
-        for name in ("kpi", "cycle", "indicators"):
-            self.__dict__.pop(name, None)
 
 
 class KpiView(AssessingView, ShapedView[Kpi]):

@@ -11,9 +11,9 @@ from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.standing import PlanStanding
 from plans.models import Plan
 from web.errors import UnknownCode
+from web.once import once
 
 PERIOD = "period"
-_PROGRESS = "plan_progress"
 
 
 class Progress:
@@ -76,8 +76,8 @@ def progress_for(request: HttpRequest, plan: Plan) -> Progress:
 
     Five queries beside those of the plan's graph. Raises UnknownCode for an unknown year.
     """
-    found: dict[str, Progress] = request.__dict__.setdefault(_PROGRESS, {})
-    if plan.slug not in found:
-        year = period_of(request, plan)
-        found[plan.slug] = Progress(plan, standing_for(request, plan, year))
-    return found[plan.slug]
+
+    def make() -> Progress:
+        return Progress(plan, standing_for(request, plan, period_of(request, plan)))
+
+    return once(request, ("progress", plan.slug), make)

@@ -10,7 +10,6 @@ from kpis.errors.batches import (
 )
 from kpis.errors.values import (
     ApprovalsRefused,
-    ChangedMeanwhile,
     CommentMissing,
     ContextOnly,
     KindInUse,
@@ -29,7 +28,6 @@ __all__ = [
     "ApprovalsRefused",
     "BatchConflict",
     "BatchSettled",
-    "ChangedMeanwhile",
     "CommentMissing",
     "ContextOnly",
     "KindInUse",

@@ -1,7 +1,5 @@
 """What a visitor can get wrong with indicators and values. Each error names its field."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
 from web.errors import WriteRefused
@@ -81,26 +79,6 @@ class OwnWork(WriteRefused):
         super().__init__(
             message or _("Whoever entered it does not approve it. Ask another reviewer.")
         )
-
-
-class ChangedMeanwhile(WriteRefused):
-    """Something was to be decided that is not what the page showed any more."""
-
-    field = "seen"
-
-    def __init__(self, codes: Iterable[str] = ()) -> None:
-        """Keep the codes of what was changed, where there are several on the page."""
-        self.codes = tuple(codes)
-        message = _(
-            "Somebody was faster: it is not what you looked at any more. Look at what there is"
-            " now, then decide."
-        )
-        if self.codes:
-            message = _(
-                "Somebody was faster, and this is not what you looked at any more: %(codes)s. Look"
-                " at what there is now, then decide."
-            )
-        super().__init__(message % {"codes": ", ".join(self.codes)})
 
 
 class NotText(WriteRefused):

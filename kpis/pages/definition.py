@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kpis.errors import ChangedMeanwhile
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
 from kpis.loaders import cycle_of
 from kpis.models import Kpi, KpiTarget
-from kpis.pages.pages import DeskPage, locked
+from kpis.pages.pages import DeskPage
 from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
-from kpis.services.seeing import refuse_unseen, word_of
 from kpis.services.values import found_kpi
+from plans.concurrency import check_not_stale, fingerprint, unchanged
+from plans.errors import ChangedMeanwhile
 from plans.pages.access import RoleRequired
 from plans.roles import DEFINE_KPI
 from web.errors import UnknownCode, WriteRefused
@@ -38,6 +38,7 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
     """
 
     permission: ClassVar[str] = DEFINE_KPI
+    reread = ("kpi", "targets", "state")
 
     def empty_form(self) -> forms.Form:
         """Return the form as it is first shown."""
@@ -63,7 +64,7 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, and a word for what it was made from."""
         form = kwargs.pop("form", None) or self.empty_form()
-        seen = word_of(self.state)
+        seen = fingerprint(self.state)
         return super().get_context_data(**{"form": form, "seen": seen, "now": [], **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
@@ -71,10 +72,7 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
         form = self.filled_form()
         if form.is_valid():
             try:
-                with locked(self.plan):
-                    self._forget()
-                    if self.state:
-                        refuse_unseen(request.POST.get("seen", ""), word_of(self.state))
+                with unchanged(self, self._check):
                     done = self.save(form)
             except ChangedMeanwhile:
                 return self._conflict(form)
@@ -88,10 +86,9 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
-    def _forget(self) -> None:
-        """Forget what was read before the plan was locked."""
-        for name in ("kpi", "targets", "state"):
-            self.__dict__.pop(name, None)
+    def _check(self) -> None:
+        if self.state:
+            check_not_stale(self.request.POST.get("seen", ""), fingerprint(self.state))
 
     def _conflict(self, form: forms.Form) -> HttpResponse:
         """Show what there is now where it differs; saving again decides for what was typed."""

@@ -12,16 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
-from kpis.errors import ChangedMeanwhile
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
 from kpis.loaders import indicators_of
 from kpis.models import Kpi, Measurement
-from kpis.pages.pages import DeskPage, locked, text_sent
+from kpis.pages.pages import DeskPage, text_sent
 from kpis.plausibility import SENTENCES, Doubt, doubts_about
 from kpis.progress.inputs import Value
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from kpis.services.figures import Typed, figures_from
-from kpis.services.seeing import refuse_unseen
 from kpis.services.values import (
     Entry,
     approve_value,
@@ -35,7 +33,8 @@ from kpis.services.values import (
     withdraw_value,
 )
 from kpis.vocabulary import KpiKind
-from plans.errors import RoleMissing
+from plans.concurrency import check_not_stale, unchanged
+from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from web.errors import UnknownCode, WriteRefused
@@ -54,6 +53,7 @@ class EntryPage(DeskPage, TemplateView):
     """
 
     template_name = "desk/entry.html"
+    reread = ("rows",)
 
     def check_access(self) -> None:
         """Let in who records or reviews in the Sector; raises RoleMissing."""
@@ -139,9 +139,7 @@ class EntryPage(DeskPage, TemplateView):
         """Take a step on the very value that the page showed."""
         require(self.user, permission, self.kpi.owner)
         try:
-            with locked(self.plan):
-                self.__dict__.pop("rows", None)
-                refuse_unseen(self.request.POST.get("seen", ""), seen_of(self.rows))
+            with unchanged(self, self._check):
                 done = step()
         except ChangedMeanwhile as changed:
             return self._refused(str(changed), HTTPStatus.CONFLICT, is_changed=True)
@@ -159,8 +157,9 @@ class EntryPage(DeskPage, TemplateView):
             doubts = self._doubts(form)
             if doubts and not form.cleaned_data["is_right"]:
                 return self._again(form, doubts=doubts)
-            if self._write(form, is_submitted=is_submitted):
-                return self._conflict(form)
+            self._write(form, is_submitted=is_submitted)
+        except ChangedMeanwhile:
+            return self._conflict(form)
         except WriteRefused as refused:
             blame(form, refused)
             return self._again(form)
@@ -168,16 +167,14 @@ class EntryPage(DeskPage, TemplateView):
         messages.success(self.request, done)
         return HttpResponseRedirect(self._next())
 
-    def _write(self, form: EntryForm, *, is_submitted: bool) -> bool:
-        """Save in one transaction with the check; return whether somebody was faster."""
-        with locked(self.plan):
-            self.__dict__.pop("rows", None)
-            if form.cleaned_data["seen"] != seen_of(self.rows):
-                return True
+    def _check(self) -> None:
+        check_not_stale(self.request.POST.get("seen", ""), seen_of(self.rows))
+
+    def _write(self, form: EntryForm, *, is_submitted: bool) -> None:
+        with unchanged(self, self._check):
             record_value(plan=self.plan, entry=self._entry(form), author=self.user)
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
-        return False
 
     def _entry(self, form: EntryForm) -> Entry:
         given = form.cleaned_data

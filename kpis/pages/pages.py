@@ -1,18 +1,14 @@
 """What the pages behind the sign-in share: the plan, the year, and no copy of them kept."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, cast
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
 from kpis.display.reading import period_of
 from kpis.errors import NotText
-from plans.models import Plan
 from plans.pages.access import SignedIn
 from plans.pages.views import PlanPage
 from web.lookups import NUL
@@ -49,17 +45,6 @@ class DeskPage(SignedIn, PlanPage):
     def twin_url(self) -> str:
         """Return the list of indicators in the API."""
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
-
-
-@contextmanager
-def locked(plan: Plan) -> Iterator[None]:
-    """Lock a plan, as every edit does, so that what is compared stays as it is until it is written.
-
-    One query. Forget inside it what was read of the plan before.
-    """
-    with transaction.atomic():
-        list(Plan.objects.select_for_update().filter(pk=plan.pk).only("pk"))
-        yield
 
 
 def text_sent(request: HttpRequest, name: str) -> str:

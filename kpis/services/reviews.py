@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import User
 from django.utils.translation import ngettext
 
-from kpis.errors import ApprovalsRefused, ChangedMeanwhile, NothingOpen, OwnWork
+from kpis.errors import ApprovalsRefused, NothingOpen, OwnWork
 from kpis.models import Kpi, Measurement
 from kpis.services.values import found_kpi, seen_of
 from kpis.vocabulary import MeasurementState
+from plans.errors import ChangedMeanwhile
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_MEASUREMENT

@@ -27,8 +27,8 @@ from kpis.errors import (
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
 from kpis.services.figures import Typed, figures_from
-from kpis.services.seeing import word_of
 from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from plans.concurrency import fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
@@ -249,7 +249,7 @@ def seen_of(rows: Iterable[Measurement]) -> str:
 
     It goes out with a form or a preview, and comes back with what was decided.
     """
-    return word_of(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
+    return fingerprint(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
 
 
 def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measurement:

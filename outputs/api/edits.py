@@ -17,7 +17,6 @@ from outputs.services import remove_link, rename_output, set_link_mark
 from plans.api.writing import EditView, RenameView
 from plans.codes import link_ends
 from plans.vocabulary import Certainty
-from web.api.conditional import refuse_stale
 from web.api.writing import ReasonSerializer
 from web.errors import UnknownCode
 
@@ -61,17 +60,17 @@ class LinkEdit(EditView, LinkDetail):
         given = self.given(MarkChangeSerializer)
         with self.writing():
             link = self.link
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             mark: dict[str, Any] = {"certainty": link.certainty, "note": link.note}
             set_link_mark(plan=self.plan, **self._ends, **(mark | given))
             return self.represented(lambda: self.get(request, **parts))
 
-    def delete(self, request: Request, **_parts: str) -> Response:
+    def delete(self, _request: Request, **_parts: str) -> Response:
         """Take the mark away."""
         given = self.given()
         with self.writing():
             link = self.link
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             remove_link(plan=self.plan, from_code=link.from_code, to_code=link.to_code, **given)
         return Response(status=HTTPStatus.NO_CONTENT)
 

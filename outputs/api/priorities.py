@@ -15,7 +15,6 @@ from plans.api.views import DetailView, ListView
 from plans.api.writing import EditView
 from plans.models import Plan
 from plans.vocabulary import PriorityBasis
-from web.api.conditional import refuse_stale
 from web.api.fields import AddressField, address_of
 from web.api.writing import ReasonSerializer, StrictSerializer
 from web.lookups import found_by
@@ -104,7 +103,7 @@ class PriorityEdit(EditView, DetailView[PriorityItem]):
         given = self.given(PriorityChangeSerializer)
         with self.writing():
             item = found_by(self.get_queryset(), self.kwargs["code"])
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             links = item.output_links.all()
             held = [
                 {"code": one.output.code, "basis": one.basis, "note": one.note} for one in links

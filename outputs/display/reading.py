@@ -13,8 +13,7 @@ from plans.models import Clause, Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.vocabulary import PriorityBasis
 from sectors.models import Objective, ObjectiveGoalLink, Sector
-
-_READINGS = "plan_readings"
+from web.once import once
 
 
 class Words(NamedTuple):
@@ -97,7 +96,4 @@ class Reading:
 
 def reading_for(request: HttpRequest, plan: Plan) -> Reading:
     """Return the reading of a plan, made at most once while one request is answered."""
-    readings: dict[str, Reading] = request.__dict__.setdefault(_READINGS, {})
-    if plan.slug not in readings:
-        readings[plan.slug] = Reading(plan, graph_for(request, plan))
-    return readings[plan.slug]
+    return once(request, ("reading", plan.slug), lambda: Reading(plan, graph_for(request, plan)))

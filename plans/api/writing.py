@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.db.models import Model
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -14,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from plans.api.views import DetailView, PlanView
+from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
-from plans.models import Plan
 from plans.roles import EDIT_PLAN
-from web.api.conditional import etag_of, refuse_existing, refuse_precondition, refuse_stale
+from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
 from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
 from web.errors import WriteRefused
@@ -42,6 +41,7 @@ class EditView(PlanView):
     """A view that writes to its plan: one transaction, one revision, the new state as answer."""
 
     permission_classes = [MayEdit]
+    reread: tuple[str, ...] = ("plan", "plans")
 
     def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""
@@ -56,9 +56,7 @@ class EditView(PlanView):
         The two are one: a writer that waited for another one is refused by the new ETag. Everybody
         else who writes waits as long as the block takes: what takes long is done before it.
         """
-        with self.answering(), transaction.atomic():
-            list(Plan.objects.select_for_update().filter(slug=self.kwargs["plan"]).only("pk"))
-            self.read_again()
+        with self.answering(), unchanged(self):
             yield
 
     @contextmanager
@@ -69,10 +67,12 @@ class EditView(PlanView):
         except WriteRefused as refused:
             raise ValidationError({refused.field: [str(refused)]}) from refused
 
-    def read_again(self) -> None:
-        """Forget the plan as it was read before, so that its new revision is seen."""
-        for name in ("plan", "plans"):
-            self.__dict__.pop(name, None)
+    def refuse_stale(self) -> None:
+        """Let a write go on only with the current ETag as If-Match.
+
+        Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
+        """
+        refuse_stale(self.request, self.plan, self.etag_as())
 
     def refuse_other_state(self, *, exists: bool) -> None:
         """Let a PUT go on: If-Match where something is, `If-None-Match: *` where nothing is yet.
@@ -80,18 +80,20 @@ class EditView(PlanView):
         Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
         """
         if exists and "If-None-Match" not in self.request.headers:
-            refuse_stale(self.request, self.plan)
+            self.refuse_stale()
         elif "If-Match" in self.request.headers:
             refuse_precondition(self.plan)
         else:
             refuse_existing(self.request, self.plan, exists=exists)
 
-    def represented(self, answer: Callable[[], Response], *, is_new: bool = False) -> Response:
-        """Return the new state of the object, with its new ETag."""
-        self.read_again()
+    def represented(
+        self, answer: Callable[[], Response], *, is_new: bool = False, path: str = ""
+    ) -> Response:
+        """Return the new state of the object, with its new ETag; `path` where it was made there."""
+        forget(self)
         response = answer()
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        response["ETag"] = etag_of(self.request, self.plan)
+        response["ETag"] = self.etag_as(path=path)
         return response
 
 
@@ -105,7 +107,7 @@ class RenameView(EditView, DetailView[ModelT_co]):
         given = self.given(TitleSerializer)
         with self.writing():
             self.found()
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             type(self).service(plan=self.plan, code=self.kwargs["code"], **given)
             return self.represented(lambda: self.get(request, **parts))
 

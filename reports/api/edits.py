@@ -20,7 +20,6 @@ from reports.workflow.sections import (
 )
 from reports.workflow.stages import approve_report, reopen_report, send_back_report, send_to_review
 from sectors.models import Sector
-from web.api.conditional import refuse_stale
 from web.api.writing import StrictSerializer
 
 
@@ -48,7 +47,7 @@ class ReportStep(ReportDetail, RoleView):
         given = self.given(self.body) | self.made_before()
         with self.writing():
             code = self.report.code
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             type(self).service(plan=self.plan, code=code, **given)
             return self.represented(lambda: self.get(request, **parts))
 
@@ -90,7 +89,7 @@ class PublishReport(ReportStep):
 
     def made_before(self) -> dict[str, Any]:
         """Make the files, unless the request is for another state already; raises as the step."""
-        refuse_stale(self.request, self.plan)
+        self.refuse_stale()
         author: Any = self.request.user
         with self.answering():
             return {"issue": issue_of(plan=self.plan, code=self.report.code, author=author)}
@@ -137,7 +136,7 @@ class SectionStep(SectionPart):
         given = self.given(self.body)
         with self.writing():
             self.found_section()
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             code, key = self.kwargs["code"], self.kwargs["key"]
             type(self).service(plan=self.plan, code=code, key=key, **given)
             return self.represented(lambda: self.get(request, **parts))

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kpis.api.access import EVERYBODY, INSIDERS, AudienceView
+from kpis.api.access import EVERYBODY, INSIDERS
+from plans.api.views import PlanView
 from reports.api.documents import (
     CorrectionDocument,
     FileDocument,
@@ -35,7 +36,7 @@ from web.api.views import RowsView
 from web.lookups import found_by
 
 
-class ReportsView(AudienceView):
+class ReportsView(PlanView):
     """A view of the reports that the reader may see."""
 
     @cached_property

@@ -10,9 +10,9 @@ from django.views.generic import TemplateView
 
 from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_of
 from kpis.display.uploads import listed
-from kpis.errors import ChangedMeanwhile
 from kpis.pages.pages import DeskPage, PeriodPage
 from kpis.services.reviews import approve_values
+from plans.errors import ChangedMeanwhile
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from reports.display.desk import report_tasks
 from sectors.models import Sector

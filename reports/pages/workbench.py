@@ -11,9 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kpis.errors import ChangedMeanwhile
-from kpis.pages.pages import locked
-from kpis.services.seeing import refuse_unseen
+from plans.concurrency import check_not_stale, forget, unchanged
+from plans.errors import ChangedMeanwhile
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from reports.display.report import downloads_of, stage_word, type_word
@@ -71,6 +70,7 @@ class Workbench(WorkPage, TemplateView):
     """
 
     template_name = "reports/workbench.html"
+    reread = ("report", "data")
 
     @cached_property
     def data(self) -> ReportData:
@@ -173,11 +173,7 @@ class Workbench(WorkPage, TemplateView):
         """Write what a form holds, or show it again with what is wrong beside its fields."""
         if form.is_valid():
             try:
-                with locked(self.plan):
-                    self._forget()
-                    now = seen_of(self.report, self.report.steps.count(), None)
-                    if self.report.is_frozen:
-                        refuse_unseen(self._seen(), now)
+                with unchanged(self, self._check):
                     write(form.cleaned_data)
                 return self._done(_("Noted."))
             except ChangedMeanwhile as changed:
@@ -192,14 +188,14 @@ class Workbench(WorkPage, TemplateView):
     def _seen(self) -> str:
         return self.request.POST.get("seen", "")
 
-    def _forget(self) -> None:
-        """Forget what was read before somebody else wrote."""
-        for name in ("report", "data"):
-            self.__dict__.pop(name, None)
+    def _check(self) -> None:
+        if self.report.is_frozen:
+            now = seen_of(self.report, self.report.steps.count(), None)
+            check_not_stale(self._seen(), now)
 
     def _changed(self, changed: ChangedMeanwhile, **context: Any) -> HttpResponse:
         """Show the report as it is now; the same button again decides on that."""
-        self._forget()
+        forget(self)
         found = self.get_context_data(refusals=[str(changed)], **context)
         return self.render_to_response(found, status=HTTPStatus.CONFLICT)
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kpis.pages.pages import locked
-from kpis.services.seeing import word_of
 from outputs.loaders import graph_for
+from plans.concurrency import check_not_stale, fingerprint, unchanged
+from plans.errors import ChangedMeanwhile
 from reports.display.advice import AdviceRow, advice_of, advice_rows, advice_sentence
 from reports.display.work import is_open
 from reports.forms import AdviceForm, HeadForm
@@ -37,11 +37,12 @@ class HeadPage(ManagerPage, TemplateView):
     """
 
     template_name = "reports/head.html"
+    reread = ("report",)
 
     @property
     def seen(self) -> str:
         """A word for the state of the head."""
-        return word_of(head_of(self.report))
+        return fingerprint(head_of(self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, if the head can be changed."""
@@ -67,13 +68,12 @@ class HeadPage(ManagerPage, TemplateView):
         given = dict(form.cleaned_data)
         seen = given.pop("seen")
         try:
-            with locked(self.plan):
-                self.__dict__.pop("report", None)
-                if seen != self.seen:
-                    return self._conflict(given)
+            with unchanged(self, lambda: check_not_stale(seen, self.seen)):
                 edit_report_head(
                     plan=self.plan, code=self.report.code, head=Head(**given), author=self.user
                 )
+        except ChangedMeanwhile:
+            return self._conflict(given)
         except WriteRefused as refused:
             blame(form, refused)
             return self._again(form)
@@ -172,6 +172,7 @@ class AdviceDetail(AdvicePage):
     """
 
     template_name = "reports/recommendation.html"
+    reread = ("rows",)
 
     @property
     def row(self) -> AdviceRow:
@@ -182,7 +183,7 @@ class AdviceDetail(AdvicePage):
     def seen(self) -> str:
         """A word for the state of the recommendation."""
         row = self.row.recommendation
-        return word_of(row.ground, row.about, row.text, row.rationale)
+        return fingerprint(row.ground, row.about, row.text, row.rationale)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form with what there is."""
@@ -196,12 +197,12 @@ class AdviceDetail(AdvicePage):
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Change or remove it."""
-        with locked(self.plan):
-            if request.POST.get("seen", "") != self.seen:
-                return self._conflict()
-            if request.POST.get("action") == "remove":
-                return self._remove()
-            return self._change()
+        seen = request.POST.get("seen", "")
+        try:
+            with unchanged(self, lambda: check_not_stale(seen, self.seen)):
+                return self._remove() if request.POST.get("action") == "remove" else self._change()
+        except ChangedMeanwhile:
+            return self._conflict()
 
     def _change(self) -> HttpResponse:
         position = self.kwargs["position"]

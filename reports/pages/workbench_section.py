@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kpis.errors import ChangedMeanwhile
-from kpis.pages.pages import locked
-from kpis.services.seeing import refuse_unseen, word_of
+from plans.concurrency import check_not_stale, fingerprint, unchanged
+from plans.errors import ChangedMeanwhile
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
 from reports.display.section import (
@@ -56,6 +55,7 @@ class SectionPage(WorkPage, TemplateView):
     """
 
     template_name = "reports/section.html"
+    reread = ("report", "section_row", "data", "cards", "seen")
 
     @cached_property
     def section_row(self) -> ReportSection:
@@ -80,7 +80,7 @@ class SectionPage(WorkPage, TemplateView):
         """A word for the state of narrative and reasons."""
         row = self.section_row
         reasons = [(card.code, card.reason) for card in self.cards]
-        return word_of(row.text, row.state, row.comment, reasons)
+        return fingerprint(row.text, row.state, row.comment, reasons)
 
     @property
     def is_changeable(self) -> bool:
@@ -136,9 +136,7 @@ class SectionPage(WorkPage, TemplateView):
         if not form.is_valid():
             return self._refused(form.errors.as_text(), step_form=form)
         try:
-            with locked(self.plan):
-                self._look_again()
-                refuse_unseen(self.request.POST.get("seen", ""), self.seen)
+            with unchanged(self, self._check):
                 service(**self._where(), comment=form.cleaned_data["comment"])
         except ChangedMeanwhile as changed:
             return self._refused(str(changed), HTTPStatus.CONFLICT, step_form=form)
@@ -151,8 +149,9 @@ class SectionPage(WorkPage, TemplateView):
         if not form.is_valid():
             return self._again(form)
         try:
-            if self._write(form, is_submitted=is_submitted):
-                return self._conflict()
+            self._write(form, is_submitted=is_submitted)
+        except ChangedMeanwhile:
+            return self._conflict()
         except ReasonsMissing as refused:
             self._blame_reasons(form, refused)
             return self._again(form)
@@ -162,12 +161,8 @@ class SectionPage(WorkPage, TemplateView):
         words = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
         return self._done(words, to_workbench=is_submitted)
 
-    def _write(self, form: SectionForm, *, is_submitted: bool) -> bool:
-        """Save in one transaction with the check; return whether somebody was faster."""
-        with locked(self.plan):
-            self._look_again()
-            if form.cleaned_data["seen"] != self.seen:
-                return True
+    def _write(self, form: SectionForm, *, is_submitted: bool) -> None:
+        with unchanged(self, self._check):
             if "text" in form.cleaned_data:
                 write_section(**self._where(), text=form.cleaned_data["text"])
             for kpi, text in form.reasons(self.cards).items():
@@ -175,12 +170,9 @@ class SectionPage(WorkPage, TemplateView):
                 write_kpi_reason(plan=self.plan, code=code, kpi=kpi, text=text, author=author)
             if is_submitted:
                 submit_section(**self._where())
-        return False
 
-    def _look_again(self) -> None:
-        """Forget what was read before the plan was locked."""
-        for name in ("report", "section_row", "data", "cards", "seen"):
-            self.__dict__.pop(name, None)
+    def _check(self) -> None:
+        check_not_stale(self.request.POST.get("seen", ""), self.seen)
 
     def _form(self, data: Any = None) -> SectionForm:
         initial = {"text": self.section_row.text, "seen": self.seen}

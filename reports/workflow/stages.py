@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kpis.errors import CommentMissing
-from kpis.services.seeing import refuse_unseen, word_of
+from plans.concurrency import check_not_stale, fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
@@ -109,7 +109,7 @@ def step(
         report = report_in(edit.plan, code, POSSIBLE_FROM[name])
         if seen is not None:
             data = None if report.is_frozen else report_data(report)
-            refuse_unseen(seen, seen_of(report, report.steps.count(), data))
+            check_not_stale(seen, seen_of(report, report.steps.count(), data))
         yield edit, report
 
 
@@ -121,12 +121,12 @@ def seen_of(report: Report, steps: int, data: ReportData | None) -> str:
     """
     after = (report.considered_on, report.considered_as, report.distributed_on)
     if data is None:
-        return word_of(report.stage, steps, *after, report.distributed_as)
+        return fingerprint(report.stage, steps, *after, report.distributed_as)
     # The number of the revision goes up with every edit, also of what no report shows.
     plan = replace(data.plan, revision=0)
     shown = (data.head, plan, data.marks, data.kpis, data.standing.cycle)
     written = (data.narratives, data.recommendations, data.priorities)
-    return word_of(report.stage, steps, *shown, *written)
+    return fingerprint(report.stage, steps, *shown, *written)
 
 
 def own_part(report: Report, user: User) -> OwnReport | OwnCover | None:

@@ -17,7 +17,6 @@ from tests.factories import PlanFactory
 from web.api.conditional import (
     PreconditionFailed,
     PreconditionRequired,
-    etag_of,
     etag_over,
     if_match_holds,
     if_none_match_holds,
@@ -191,9 +190,9 @@ def test_the_etag_for_a_write_is_that_of_the_object(
     for accept in ("application/json", "application/json; charset=utf-8", "text/html, */*; q=0.1"):
         tag = asked(api, "goals/G1/", accept=accept)["ETag"]
         request = rf.patch(f"{api.inside}goals/G1/")
-        assert etag_of(request, plan) == tag
+        assert etag_over(request, [plan]) == tag
     revised(plan)
-    assert etag_of(request, plan) == asked(api, "goals/G1/")["ETag"] != tag
+    assert etag_over(request, [plan]) == asked(api, "goals/G1/")["ETag"] != tag
     assert (
         etag_over(rf.get("/api/v1/"), Plan.objects.with_revised_at())
         == asked(api, "/api/v1/")["ETag"]
@@ -205,13 +204,13 @@ def test_an_etag_costs_a_query_only_where_the_moment_is_not_known(
 ) -> None:
     request = rf.get("/")
     with count(1):
-        tag = etag_of(request, plan)
+        tag = etag_over(request, [plan])
     [known] = Plan.objects.with_revised_at()
     with count(0):
-        assert etag_of(request, known) == tag
+        assert etag_over(request, [known]) == tag
     revised(known)
     with count(1):
-        assert etag_of(request, known) != tag
+        assert etag_over(request, [known]) != tag
 
 
 @pytest.mark.parametrize(
@@ -251,12 +250,12 @@ def test_if_none_match(
 
 def test_a_write_goes_on_only_on_the_current_state(plan: Plan, rf: RequestFactory) -> None:
     with pytest.raises(PreconditionRequired):
-        refuse_stale(rf.patch("/"), plan)
-    request = rf.patch("/", headers={"If-Match": etag_of(rf.get("/"), plan)})
-    refuse_stale(request, plan)
+        refuse_stale(rf.patch("/"), plan, etag_over(rf.get("/"), [plan]))
+    request = rf.patch("/", headers={"If-Match": etag_over(rf.get("/"), [plan])})
+    refuse_stale(request, plan, etag_over(request, [plan]))
     revised(plan)
     with pytest.raises(PreconditionFailed, match="revision 2 "):
-        refuse_stale(request, plan)
+        refuse_stale(request, plan, etag_over(request, [plan]))
 
 
 def test_creating_goes_on_only_where_nothing_is(plan: Plan, rf: RequestFactory) -> None:

@@ -28,7 +28,6 @@ ANY = "*"
 READING: Final = ("GET", "HEAD")
 VARYING: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 """What of a request makes its answer another one, or one that is not for everybody."""
-_OBJECT: Final = "object_of_etag"
 
 
 class Revised(Protocol):
@@ -69,6 +68,16 @@ class ConditionalView(APIView):
 
     etag: str | None = None
 
+    @property
+    def audience(self) -> str:
+        """Who the answer is for, where some see more than everybody: theirs has its own ETag."""
+        return ""
+
+    @property
+    def object_path(self) -> str:
+        """The address of the object, where the request is sent to one of its steps."""
+        return ""
+
     @cached_property
     def plans(self) -> Sequence[Revised]:
         """The plans that the answer is made from."""
@@ -82,13 +91,27 @@ class ConditionalView(APIView):
         """
         if request.method not in READING:
             return
-        self.etag = etag_over(request, self.plans, media_type=request.accepted_media_type)
+        self.etag = self.etag_as(request.accepted_media_type)
         if not if_match_holds(request, self.etag):
             message = _("This is not the state that the request was made for. It is %(etag)s now.")
             raise PreconditionFailed(message % {"etag": self.etag})
         is_any = request.headers.get("If-None-Match", "").strip() == ANY
         if not is_any and not if_none_match_holds(request, self.etag):
             raise NotModified
+
+    def etag_as(self, media_type: str = JSON, *, path: str = "") -> str:
+        """Return the strong ETag, quotes included, of the answer in this form.
+
+        For a write it is the one to compare with If-Match before, and to send after it. Queries as
+        in `Plan.last_revised_at`.
+        """
+        return etag_over(
+            self.request,
+            self.plans,
+            media_type=media_type,
+            path=path or self.object_path,
+            audience=self.audience,
+        )
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer 304 without a body; everything else as a problem."""
@@ -116,31 +139,16 @@ class ConditionalView(APIView):
         return response
 
 
-def identify(request: HttpRequest | Request, *, path: str = "", audience: str = "") -> None:
-    """Say of which object the ETags of a request are, and for whom its answer is.
-
-    `path` is the address of the object where the request is sent to one of its steps. An
-    `audience` is named where some see more than everybody: theirs is another answer, so it has
-    another ETag.
-    """
-    request.__dict__[_OBJECT] = (path, audience)
-
-
-def etag_of(request: HttpRequest | Request, plan: Revised, *, media_type: str = JSON) -> str:
-    """Return the strong ETag, quotes included, of the answer at this request's address.
-
-    `plan` is the one that the answer is inside. For a write it is the ETag to compare with If-Match
-    before, and to send after it. Queries as in `Plan.last_revised_at`.
-    """
-    return etag_over(request, [plan], media_type=media_type)
-
-
 def etag_over(
-    request: HttpRequest | Request, plans: Iterable[Revised], *, media_type: str = JSON
+    request: HttpRequest | Request,
+    plans: Iterable[Revised],
+    *,
+    media_type: str = JSON,
+    path: str = "",
+    audience: str = "",
 ) -> str:
-    """Return the strong ETag of an answer made from these plans; queries as in `etag_of`."""
+    """Return the strong ETag of an answer made from these plans."""
     plans = list(plans)
-    path, audience = request.__dict__.get(_OBJECT, ("", ""))
     made_from = (
         settings.APP_VERSION,
         [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans],
@@ -172,8 +180,8 @@ def if_none_match_holds(request: HttpRequest | Request, etag: str | None) -> boo
     return header is None or etag is None or not _names(header.replace("W/", ""), etag)
 
 
-def refuse_stale(request: HttpRequest | Request, plan: Revised) -> None:
-    """Let a write to an object go on only if its If-Match is the object's current ETag.
+def refuse_stale(request: HttpRequest | Request, plan: Revised, etag: str) -> None:
+    """Let a write to an object go on only if its If-Match is the object's current ETag, `etag`.
 
     Raises PreconditionRequired without the header, PreconditionFailed when the plan has changed.
     """
@@ -181,7 +189,7 @@ def refuse_stale(request: HttpRequest | Request, plan: Revised) -> None:
         raise PreconditionRequired(
             _("Send the object’s ETag as If-Match, so that no one else’s change is lost.")
         )
-    if not if_match_holds(request, etag_of(request, plan)):
+    if not if_match_holds(request, etag):
         refuse_precondition(plan)
 
 

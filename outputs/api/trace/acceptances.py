@@ -14,7 +14,6 @@ from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.api.writing import EditView
 from plans.trace.coverage import Rule
-from web.api.conditional import refuse_stale
 from web.api.fields import address_of
 from web.lookups import found_by
 
@@ -60,12 +59,12 @@ class AcceptanceEdit(EditView, CoverageView):
             accept_gap(plan=self.plan, measures=self.measures, **self._finding, **given)
             return self.represented(lambda: self.get(request, **parts), is_new=not exists)
 
-    def delete(self, request: Request, **_parts: str) -> Response:
+    def delete(self, _request: Request, **_parts: str) -> Response:
         """Accept the finding no longer."""
         given = self.given()
         with self.writing():
             self._found()
-            refuse_stale(request, self.plan)
+            self.refuse_stale()
             withdraw_acceptance(plan=self.plan, **self._finding, **given)
         return Response(status=HTTPStatus.NO_CONTENT)
 

@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.auth.models import User
 
-from kpis.errors import ApprovalsRefused, ChangedMeanwhile
+from kpis.errors import ApprovalsRefused
 from kpis.models import Kpi
 from kpis.services.reviews import approve_values
 from kpis.services.values import seen_of
 from outputs.models import Output
-from plans.errors import RoleMissing
+from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
 from tests.conftest import Count
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person

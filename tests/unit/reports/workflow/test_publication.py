@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from kpis.errors import ChangedMeanwhile
-from plans.errors import RoleMissing
+from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
 from reports.document.canonical import sha256_of
 from reports.errors import WrongOrderOfDates, WrongStage

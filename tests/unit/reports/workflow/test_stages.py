@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from goals.models import Goal
-from kpis.errors import ChangedMeanwhile, CommentMissing
+from kpis.errors import CommentMissing
 from kpis.models import Measurement
-from plans.errors import RoleMissing
+from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
 from reports.document.canonical import canonical_json, sha256_of
 from reports.errors import NotReady, OwnCover, OwnReport, WrongStage
