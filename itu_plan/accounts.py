@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from itu_plan.models import RoleGrant
 from plans.permissions import require
 from plans.roles import DUTIES, MANAGE_ROLES, Role
-from plans.services import history_of, known_word
+from plans.services import history_of, history_row, known_word
 from sectors.models import Sector
 from web.errors import WriteRefused
 
@@ -118,8 +118,8 @@ def grant_role(
     if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
         raise AlreadyGranted(user, words_of(given, sector))
     grant = RoleGrant(user=user, role=given.value, sector=sector)
-    _sign(grant, reason, author)
     grant.save(force_insert=True)
+    _record(grant, "+", reason, author)
     return grant
 
 
@@ -139,7 +139,7 @@ def revoke_role(
         raise NotGranted(user, words_of(taken, sector))
     if taken is Role.ADMINISTRATOR:
         _keep_an_administrator(user)
-    _sign(grant, reason, author)
+    _record(grant, "-", reason, author)
     grant.delete()
 
 
@@ -243,10 +243,10 @@ def _keep_an_administrator(user: User) -> None:
         raise LastAdministrator(user)
 
 
-def _sign(grant: RoleGrant, reason: str, author: User | None) -> None:
-    """Tell the history who, when and why, for the next write of the row."""
-    signed = {"_history_user": author, "_history_date": timezone.now()}
-    grant.__dict__.update(_change_reason=reason.strip(), **signed)
+def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> None:
+    """Keep in the history that a role was given, "+", or taken, "-"."""
+    signed = {"history_user": author, "history_date": timezone.now()}
+    history_row(grant, kind, history_change_reason=reason.strip(), **signed).save()
 
 
 def _log(user: User, author: User, flag: int, message: str) -> None:

@@ -5,9 +5,9 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
 
@@ -96,7 +96,7 @@ class RoleGrant(models.Model):
         Sector, models.PROTECT, null=True, blank=True, related_name="role_grants"
     )
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
 
     class Meta:
         ordering = ["user", "role", "sector"]

@@ -49,7 +49,7 @@ class LinkHistory(ObjectHistory):
             refers_to(lower._meta.model_name or "", lower, self.plan, self.ends[0]),
             refers_to(upper._meta.model_name or "", upper, self.plan, self.ends[1]),
         )
-        return rows.select_related("history_user")
+        return rows
 
     def current(self) -> Model:
         """Return the mark; raises UnknownCode."""

@@ -136,9 +136,8 @@ def edit_priority_item(
         held = {link.output_id: link for link in item.output_links.all()}
         edit.change(item, text=words, rank=rank)
         _cover(edit, item, held, rows)
-        if edit.has_changes:  # its history is told as one, so every part needs its beginning
-            for row in [item, *(link for link in held.values() if link.pk)]:
-                edit.remember(row)
+        if edit.revision:  # its history is told as one, so every part needs its beginning
+            edit.remember([item, *(link for link in held.values() if link.pk)])
     return edit.revision
 
 

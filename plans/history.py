@@ -1,6 +1,6 @@
 """The history of an object: who changed what, when and why, the newest first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -67,7 +67,8 @@ class ObjectHistory:
         An object that came with a native fixture has none before its first change: its one row
         is made from the object and the first revision.
         """
-        rows = self.rows().order_by("-history_date", "-history_id")
+        rows = self.rows().select_related("history_revision", "history_user")
+        rows = rows.order_by("-history_id")
         if rows.exists():
             return rows
         current, first = self.current(), first_revision(self.plan)
@@ -76,9 +77,8 @@ class ObjectHistory:
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
         """Return an entry per row, newest first; what was before the last one is not known."""
         states = states_of(self.model, rows, self.hidden)
-        log = log_of(self.plan, [row.history_date for row in rows])
         return [
-            entry_of(row, differences_of(row.history_type, old, new), log)
+            entry_of(row, differences_of(row.history_type, old, new))
             for row, new, old in zip(rows, states, [*states[1:], None], strict=False)
         ]
 
@@ -94,7 +94,7 @@ class CodeHistory(ObjectHistory):
     def rows(self) -> QuerySet[Any]:
         """Return the rows with this code."""
         rows: QuerySet[Any] = history_of(self.model).filter(plan_id=self.plan.pk, code=self.code)
-        return rows.select_related("history_user")
+        return rows
 
     def current(self) -> Model:
         """Return the object with this code."""
@@ -120,8 +120,8 @@ class PlanHistory:
 
     def entries(self, log: Sequence[Revision]) -> list[Entry]:
         """Return an entry per revision, newest first (one query)."""
-        state_at = self._states([revision.made_at for revision in log])
-        states = [state_at.get(revision.made_at) for revision in log]
+        state_in = self._states(log)
+        states = [state_in.get(revision.pk) for revision in log]
         return [
             Entry(
                 revision=revision.number,
@@ -135,17 +135,17 @@ class PlanHistory:
             for is_first in [revision.number == 1]
         ]
 
-    def _states(self, moments: Sequence[datetime]) -> Mapping[datetime, dict[str, Any]]:
-        """Return what the plan said at each moment of its history (one query).
+    def _states(self, log: Sequence[Revision]) -> Mapping[int, dict[str, Any]]:
+        """Return what the plan said in each revision, by its key (one query).
 
         A plan that came with a native fixture has no history before its second revision.
         """
-        rows = history_of(Plan).filter(id=self.plan.pk, history_date__in=moments)
+        rows = history_of(Plan).filter(id=self.plan.pk, history_revision__in=log)
         found = list(rows.order_by("history_id"))
-        if not found and len(moments) == 1:
-            found = [beginning_of(self.plan, self.plan.revisions.get())]
+        if not found and len(log) == 1:
+            found = [beginning_of(self.plan, log[0])]
         states = states_of(Plan, found, _COUNTED)
-        return {row.history_date: state for row, state in zip(found, states, strict=True)}
+        return {row.history_revision_id: one for row, one in zip(found, states, strict=True)}
 
 
 History = ObjectHistory | PlanHistory
@@ -203,17 +203,12 @@ def differences_of(
     return [Difference(name, old[name], new[name]) for name in new if old[name] != new[name]]
 
 
-def entry_of(
-    row: Any,
-    differences: list[Difference],
-    log: Mapping[datetime, Revision],
-    kind: str | None = None,
-) -> Entry:
-    """Return an entry, signed by the revision that was made at the same moment.
+def entry_of(row: Any, differences: list[Difference], kind: str | None = None) -> Entry:
+    """Return an entry, signed by the revision of the row.
 
     `kind` is what happened to the object, where `row` is only of a part of it.
     """
-    revision = log.get(row.history_date)
+    revision = row.history_revision
     user = row.history_user
     return Entry(
         revision=revision.number if revision else None,
@@ -223,11 +218,6 @@ def entry_of(
         action=ACTIONS[kind or row.history_type],
         differences=differences,
     )
-
-
-def log_of(plan: Plan, moments: Iterable[datetime]) -> dict[datetime, Revision]:
-    """Return the revisions made at these moments (one query)."""
-    return {found.made_at: found for found in plan.revisions.filter(made_at__in=set(moments))}
 
 
 def codes_by_key(model: type[Model], keys: set[int]) -> dict[int, str]:

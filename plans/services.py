@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from plans.models import Plan, Revision
 from web.errors import ReasonMissing, UnknownWord, WrongWords
@@ -20,150 +20,147 @@ __all__ = ["Edit", "ReasonMissing", "beginning_of", "edit_of", "record_revision"
 TITLE_LENGTH = 200
 
 
-@transaction.atomic
-def record_revision(
-    *,
-    plan: Plan,
-    reason: str,
-    author: User | None,
-    author_name: str,
-    made_at: datetime,
-) -> Revision:
-    """Count one more revision of `plan` and log who made it, when and why.
-
-    Call it in the transaction that writes the changes, with the moment of their history rows.
-    Locks the plan's row, so that two writers never take the same number; `plan.revision` is
-    brought up to date. Returns the new Revision. Raises ReasonMissing when `reason` is blank.
-    Queries: one to lock, one to count, one for the plan's history, one for the log.
-    """
-    if not reason.strip():
-        raise ReasonMissing
-    locked = Plan.objects.select_for_update().get(pk=plan.pk)
-    locked.revision += 1
-    _sign(locked, reason=reason.strip(), author=author, made_at=made_at)
-    locked.save(update_fields=["revision"])
-    plan.revision = locked.revision
-    return Revision.objects.create(
-        plan=plan,
-        number=locked.revision,
-        made_at=made_at,
-        author=author,
-        author_name=author_name,
-        reason=reason.strip(),
-    )
-
-
 class Edit:
-    """An edit under way: every row of history it writes has one moment, author and reason.
+    """An edit under way: every row of history it writes knows its revision.
 
-    Made by `edit_of`. `revision` is None until it is done, and stays so when nothing changed.
+    Made by `edit_of`. `revision` is None until something is written, and stays so when nothing is.
     """
 
-    def __init__(self, plan: Plan, reason: str, author: User) -> None:
-        """Take stock of the locked plan (two queries)."""
+    def __init__(
+        self, plan: Plan, reason: str, author: User | None, author_name: str, made_at: datetime
+    ) -> None:
+        """Take stock of the locked plan (one query)."""
         self.plan = plan
         self.reason = reason
         self.author = author
-        self.author_name = author.get_full_name() or author.get_username()
-        self.log = list(plan.revisions.order_by("number")[:1])
-        self.made_at = self._moment()
-        self.has_changes = False
+        self.author_name = author_name
+        self.made_at = made_at
         self.revision: Revision | None = None
+        self._first = plan.revisions.order_by("number").first()
 
     def change(self, row: Model, **values: Any) -> None:
         """Save the values that differ from those of `row`; with none nothing is written."""
         changed = {name: new for name, new in values.items() if getattr(row, name) != new}
         if not changed:
             return
-        self.remember(row)
+        self.remember([row])
         for name, new in changed.items():
             setattr(row, name, new)
-        self._write(row, lambda: row.save(update_fields=list(changed)))
+        row.save(update_fields=list(changed))
+        self.record("~", [row])
 
     def create(self, row: Model) -> None:
         """Save a new row."""
-        self._write(row, lambda: row.save(force_insert=True))
+        row.save(force_insert=True)
+        self.record("+", [row])
 
     def create_all(self, rows: Sequence[Model]) -> None:
         """Save new rows of one model with their history, in a few queries whatever the number."""
         if rows:
-            bulk_create_with_history(list(rows), type(rows[0]), **self._signature)
-            self.has_changes = True
+            type(rows[0])._default_manager.bulk_create(rows)
+            self.record("+", rows)
 
     def change_all(self, rows: Sequence[Model], **values: Any) -> None:
         """Give rows of one model the same values, likewise; they have their history already."""
         for row in rows:
             for name, new in values.items():
                 setattr(row, name, new)
+        self.save_all(rows, list(values))
+
+    def save_all(self, rows: Sequence[Model], names: Sequence[str]) -> None:
+        """Save these fields of rows of one model, likewise."""
+        if rows and names:
+            type(rows[0])._default_manager.bulk_update(rows, names)
         if rows:
-            bulk_update_with_history(list(rows), type(rows[0]), list(values), **self._signature)
-            self.has_changes = True
+            self.record("~", rows)
 
     def remove(self, row: Model) -> None:
         """Delete a row; its history stays."""
-        self.remember(row)
-        self._write(row, row.delete)
+        self.remember([row])
+        self.record("-", [row])
+        row.delete()
 
-    def remember(self, row: Model) -> None:
-        """Give a row that was loaded past the history its beginning, before it changes.
+    def remember(self, rows: Sequence[Model]) -> None:
+        """Give rows that were loaded past the history their beginning, before they change.
 
         A native fixture is loaded as it is, without history; the words that an edit replaces
-        would be lost. At most two queries.
+        would be lost. At most two queries for each model.
         """
-        if self.log and not history_of(type(row)).filter(id=row.pk).exists():
-            beginning_of(row, self.log[0]).save()
+        if self._first is None:
+            return
+        for model, group in groupby(filter(is_tracked, rows), type):
+            history, known = history_of(model), list(group)
+            keys = [row.pk for row in known]
+            told = set(history.filter(id__in=keys).values_list("id", flat=True))
+            untold = [row for row in known if row.pk not in told]
+            history.bulk_create([beginning_of(row, self._first) for row in untold])
+
+    def begin(self) -> Revision:
+        """Return the revision that this edit makes; it is counted even if nothing changes."""
+        if self.revision is None:
+            self.revision = Revision.objects.create(
+                plan=self.plan,
+                number=self.plan.revision + 1,
+                made_at=self.made_at,
+                author=self.author,
+                author_name=self.author_name,
+                reason=self.reason,
+            )
+        return self.revision
 
     def finish(self) -> None:
         """Count the revision, if anything was written."""
-        if self.has_changes:
-            self.remember(self.plan)
-            self.revision = record_revision(
-                plan=self.plan,
-                reason=self.reason,
-                author=self.author,
-                author_name=self.author_name,
-                made_at=self.made_at,
-            )
+        if self.revision is not None:
+            self.change(self.plan, revision=self.revision.number)
 
-    @property
-    def _signature(self) -> dict[str, Any]:
-        """Who, why and when, as the bulk writers of the history take it."""
-        return {
-            "default_user": self.author,
-            "default_change_reason": self.reason,
-            "default_date": self.made_at,
-        }
-
-    def _write(self, row: Model, action: Any) -> None:
-        _sign(row, reason=self.reason, author=self.author, made_at=self.made_at)
-        action()
-        self.has_changes = True
-
-    def _moment(self) -> datetime:
-        """Return now, or just after the latest revision where a clock was set back.
-
-        History rows find their revision by the moment, so no two revisions may share one.
-        """
-        latest = self.plan.revisions.order_by("-made_at").values_list("made_at", flat=True).first()
-        now = timezone.now()
-        return now if latest is None else max(now, latest + timedelta(microseconds=1))
+    def record(self, kind: str, rows: Sequence[Model]) -> None:
+        """Keep that rows of one model were made, changed or removed: "+", "~", "-"."""
+        signature = signature_of(self.begin())
+        if is_tracked(type(rows[0])):
+            history = history_of(type(rows[0]))
+            history.bulk_create([history_row(row, kind, **signature) for row in rows])
 
 
 @contextmanager
-def edit_of(*, plan: Plan, reason: str, author: User) -> Iterator[Edit]:
+def edit_of(
+    *,
+    plan: Plan,
+    reason: str,
+    author: User | None,
+    author_name: str = "",
+    made_at: datetime | None = None,
+) -> Iterator[Edit]:
     """Give an edit of `plan`, in one transaction that locks the plan's row first.
 
     What is written through it becomes one revision at the end of the block, or nothing does.
-    Raises ReasonMissing when `reason` is blank.
+    `author_name` is needed where no `author` is known to the database. Raises ReasonMissing when
+    `reason` is blank.
     """
     if not reason.strip():
         raise ReasonMissing
+    if author is not None and not author_name:
+        author_name = author.get_full_name() or author.get_username()
     with transaction.atomic():
         locked = Plan.objects.select_for_update().get(pk=plan.pk)
-        edit = Edit(locked, reason.strip(), author)
+        edit = Edit(locked, reason.strip(), author, author_name, made_at or timezone.now())
         yield edit
         edit.finish()
     plan.revision = locked.revision
+
+
+def record_revision(
+    *,
+    plan: Plan,
+    reason: str,
+    author: User | None,
+    author_name: str,
+    made_at: datetime | None = None,
+) -> Revision:
+    """Count one more revision of `plan` in which nothing else changes; arguments of `edit_of`."""
+    with edit_of(
+        plan=plan, reason=reason, author=author, author_name=author_name, made_at=made_at
+    ) as edit:
+        return edit.begin()
 
 
 def title_from(title: str) -> str:
@@ -187,19 +184,31 @@ def history_of(model: type[Model]) -> Any:
     return cast("Any", model).history
 
 
-def beginning_of(row: Model, revision: Revision) -> Any:
-    """Return the unsaved row of history that says: `row` came, as it is, with `revision`."""
+def is_tracked(row: Model | type[Model]) -> bool:
+    """Say whether a model, or that of a row, keeps its history."""
+    return hasattr(row, "history")
+
+
+def history_row(row: Model, kind: str, **signature: Any) -> Any:
+    """Return the unsaved row of history that says what `row` is: "+" made, "~" changed, "-" gone.
+
+    `signature` is the `history_` fields of who, when, why and in which revision.
+    """
     history = history_of(type(row))
     values = {field.attname: getattr(row, field.attname) for field in history.model.tracked_fields}
-    return history.model(
-        history_type="+",
-        history_date=revision.made_at,
-        history_user_id=revision.author_id,
-        history_change_reason=revision.reason,
-        **values,
-    )
+    return history.model(history_type=kind, **values, **signature)
 
 
-def _sign(row: Model, *, reason: str, author: User | None, made_at: datetime) -> None:
-    """Tell the history who, when and why, for the next write of `row`."""
-    row.__dict__.update(_change_reason=reason, _history_user=author, _history_date=made_at)
+def signature_of(revision: Revision) -> dict[str, Any]:
+    """Return what a row of history says of the revision that it belongs to."""
+    return {
+        "history_revision": revision,
+        "history_date": revision.made_at,
+        "history_user_id": revision.author_id,
+        "history_change_reason": revision.reason,
+    }
+
+
+def beginning_of(row: Model, revision: Revision) -> Any:
+    """Return the unsaved row of history that says: `row` came, as it is, with `revision`."""
+    return history_row(row, "+", **signature_of(revision))

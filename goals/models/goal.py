@@ -4,9 +4,9 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans import codes
+from plans.models.history import RevisionHistory
 from plans.models.plan import Plan
 from plans.models.source import Clause
 
@@ -40,7 +40,7 @@ class Goal(models.Model):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = GoalQuerySet.as_manager()
 
     class Meta:

@@ -1,22 +1,17 @@
 """A plan of changes, written to the database: all of it in one transaction, or nothing."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, ProtectedError
-from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from itu_plan.importing.store import PLACES, snapshot_of
 from plans.importing.changes import Action, ChangeSet, changes_between
 from plans.importing.problems import ImportRefused, Problem
 from plans.importing.records import SHAPES, Kind, Record, records_by_key
 from plans.models import Plan, Revision
-from plans.services import beginning_of, history_of, record_revision
+from plans.services import Edit, edit_of
 
 # Numbers that change are first moved out of each other's way, by more than any number has.
 PARKING: Final = 10_000
@@ -27,25 +22,6 @@ PARKED: Final = {
     Kind.OUTPUT: "number",
     Kind.PRIORITY_ITEM: "rank",
 }
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who writes, when and why: the same on every row of history of one import."""
-
-    reason: str
-    author: User | None
-    author_name: str
-    made_at: datetime
-
-    @property
-    def defaults(self) -> dict[str, Any]:
-        """The signature as the bulk writers of the history take it."""
-        return {
-            "default_user": self.author,
-            "default_change_reason": self.reason,
-            "default_date": self.made_at,
-        }
 
 
 def apply_changes(
@@ -64,10 +40,10 @@ def apply_changes(
     """
     if changes.is_empty:
         return None
-    signature = Signature(reason.strip(), author, author_name, timezone.now())
+    signature = {"reason": reason, "author": author, "author_name": author_name}
     try:
         with transaction.atomic():
-            return _Writer(changes, records, signature).write()
+            return _Writer(changes, records).write(signature)
     except (IntegrityError, ProtectedError) as error:
         raise ImportRefused(_refusal_of(error)) from error
 
@@ -87,34 +63,42 @@ def _refusal_of(error: Exception) -> Problem:
 class _Writer:
     """Writes one plan of changes, in the order that the references allow."""
 
-    def __init__(
-        self, changes: ChangeSet, records: tuple[Record, ...], signature: Signature
-    ) -> None:
+    edit: Edit
+
+    def __init__(self, changes: ChangeSet, records: tuple[Record, ...]) -> None:
         self.changes = changes
-        self.signature = signature
         self.wanted = records_by_key(records)
         self.slug = next(record.key for record in records if record.kind is Kind.PLAN)
         self.pks: dict[tuple[Kind, str], int] = {}
 
-    def write(self) -> Revision:
+    def write(self, signature: dict[str, Any]) -> Revision:
         """Write everything and return the revision."""
         self._take_stock()
+        with edit_of(plan=self._plan(), **signature) as self.edit:
+            self._write()
+            return self.edit.begin()
+
+    def _plan(self) -> Plan:
+        """Return the plan; a new one is made: the first of a database is its current one."""
+        plan = Plan.objects.filter(slug=self.slug).first()
+        if plan is None:
+            columns = self._columns_of(self.wanted[Kind.PLAN, self.slug])
+            plan = Plan.objects.create(**columns, is_current=not Plan.objects.exists())
+            self.pks[Kind.PLAN, self.slug] = plan.pk
+        return plan
+
+    def _write(self) -> None:
+        if self.changes.of(Action.CREATE, Kind.PLAN):
+            self.edit.record("+", [self.edit.plan])
         doomed = self._fetched(Action.DELETE)
-        self._remember([*doomed, *self._fetched(Action.UPDATE)])
+        self.edit.remember([*doomed, *self._fetched(Action.UPDATE)])
         self._park()
         for kind in Kind:
             self._create(kind)
         for kind in Kind:
             self._update(kind)
         for instance in reversed(doomed):
-            self._delete(instance)
-        return record_revision(
-            plan=Plan.objects.get(slug=self.slug),
-            reason=self.signature.reason,
-            author=self.signature.author,
-            author_name=self.signature.author_name,
-            made_at=self.signature.made_at,
-        )
+            self.edit.remove(instance)
 
     def _take_stock(self) -> None:
         """Lock the plan and read it again; refuse when the changes are no longer those."""
@@ -142,22 +126,6 @@ class _Writer:
                 rows.extend(found[pk] for pk in pks)
         return rows
 
-    def _remember(self, rows: list[models.Model]) -> None:
-        """Give rows that were loaded past the history their beginning, before they change.
-
-        A native fixture is loaded without history; what it said would be lost. Two queries per
-        kind, and one for the plan's log.
-        """
-        first = Revision.objects.filter(plan__slug=self.slug).order_by("number").first()
-        if first is None:
-            return
-        for model, group in groupby(rows, type):
-            history, known = history_of(model), list(group)
-            told = set(
-                history.filter(id__in=[row.pk for row in known]).values_list("id", flat=True)
-            )
-            history.bulk_create([beginning_of(row, first) for row in known if row.pk not in told])
-
     def _park(self) -> None:
         """Move numbers that change or go away aside, so that no two rows meet on the way.
 
@@ -175,15 +143,13 @@ class _Writer:
                 rows.update(**{name: F(name) + PARKING})
 
     def _create(self, kind: Kind) -> None:
-        """Create the new rows of one kind, with their history."""
+        """Create the new rows of one kind; the plan is there already."""
         keys = [change.key for change in self.changes.of(Action.CREATE, kind)]
-        model = PLACES[kind].model
-        # The first plan of a database is its current one; any other waits to be made so.
-        more = {"is_current": not Plan.objects.exists()} if keys and kind is Kind.PLAN else {}
-        instances = [model(**self._columns_of(self.wanted[kind, key]), **more) for key in keys]
-        if instances:
-            made = bulk_create_with_history(instances, model, **self.signature.defaults)
-            self.pks.update({(kind, key): row.pk for key, row in zip(keys, made, strict=True)})
+        if keys and kind is not Kind.PLAN:
+            model = PLACES[kind].model
+            rows = [model(**self._columns_of(self.wanted[kind, key])) for key in keys]
+            self.edit.create_all(rows)
+            self.pks.update({(kind, key): row.pk for key, row in zip(keys, rows, strict=True)})
 
     def _columns_of(self, record: Record) -> dict[str, Any]:
         """Return the columns of a record, with database keys in place of keys."""
@@ -195,22 +161,13 @@ class _Writer:
         return columns
 
     def _update(self, kind: Kind) -> None:
-        """Bring the changed rows of one kind up to date, with their history."""
+        """Bring the changed rows of one kind up to date."""
         changed = self.changes.of(Action.UPDATE, kind)
         instances = self._fetched(Action.UPDATE, kind)
+        if kind is Kind.PLAN and instances:
+            instances = [self.edit.plan]
         for change, instance in zip(changed, instances, strict=True):
             for name, value in self._columns_of(self.wanted[kind, change.key]).items():
                 setattr(instance, name, value)
         names = sorted({name for change in changed for name in change.differences})
-        if instances:
-            model = PLACES[kind].model
-            bulk_update_with_history(instances, model, names, **self.signature.defaults)
-
-    def _delete(self, instance: models.Model) -> None:
-        """Delete one row; its last row of history says who, when and why."""
-        instance.__dict__.update(
-            _change_reason=self.signature.reason,
-            _history_user=self.signature.author,
-            _history_date=self.signature.made_at,
-        )
-        instance.delete()
+        self.edit.save_all(instances, names)

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Max, Model
-from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from itu_plan.kpi_files.checking import kpi_fields, target_fields, telling, value_fields
 from itu_plan.kpi_files.reading import FileRow, read_files
@@ -20,7 +17,7 @@ from kpis.services.indicators import subject_of
 from kpis.vocabulary import MeasurementState
 from plans.importing.problems import Problems, listed, quoted
 from plans.models import Clause, Plan
-from plans.services import record_revision
+from plans.services import Edit, edit_of
 from sectors.models import Sector
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
@@ -37,24 +34,6 @@ class Loaded(NamedTuple):
     kpis: int
     targets: int
     values: int
-
-
-class Signature(NamedTuple):
-    """Who loads, when and why: the same on every row."""
-
-    author: User | None
-    author_name: str
-    made_at: datetime
-    reason: str
-
-    @property
-    def history(self) -> dict[str, Any]:
-        """The signature as the bulk writer of the history takes it."""
-        return {
-            "default_user": self.author,
-            "default_change_reason": self.reason,
-            "default_date": self.made_at,
-        }
 
 
 def load_set(
@@ -80,31 +59,19 @@ def load_set(
         "values": checked(ValueRow, files.values, problems),
     }
     problems.refuse_any()
-    signature = Signature(author, author_name, timezone.now(), reason)
-    with transaction.atomic():
-        list(Plan.objects.select_for_update().filter(pk=plan.pk))
-        loader = _Loader(plan, signature, problems, is_illustrative=is_illustrative)
+    with edit_of(plan=plan, reason=reason, author=author, author_name=author_name) as edit:
+        loader = _Loader(edit, problems, is_illustrative=is_illustrative)
         loaded = loader.load(rows)
         problems.refuse_any()
-        if any(loaded):
-            record_revision(
-                plan=plan,
-                reason=reason,
-                author=author,
-                author_name=author_name,
-                made_at=signature.made_at,
-            )
     return loaded
 
 
 class _Loader:
     """Adds one set."""
 
-    def __init__(
-        self, plan: Plan, signature: Signature, problems: Problems, *, is_illustrative: bool
-    ) -> None:
-        self.plan = plan
-        self.signature = signature
+    def __init__(self, edit: Edit, problems: Problems, *, is_illustrative: bool) -> None:
+        self.edit = edit
+        self.plan = edit.plan
         self.problems = problems
         self.is_illustrative = is_illustrative
 
@@ -112,7 +79,7 @@ class _Loader:
         """Write all rows that are new."""
         sources = self._sources(rows["sources"])
         # Whatever else is wrong, so that nothing that cites them is called wrong too.
-        self._write(sources)
+        self.edit.create_all(sources)
         kpis = self._kpis(rows["kpis"])
         self._create(list(kpis.values()))
         listed_codes = {fields["code"] for _row, fields in rows["kpis"]}
@@ -124,11 +91,7 @@ class _Loader:
 
     def _create(self, instances: list[ModelT]) -> None:
         if not self.problems.found:
-            self._write(instances)
-
-    def _write(self, instances: list[ModelT]) -> None:
-        if instances:
-            bulk_create_with_history(instances, type(instances[0]), **self.signature.history)
+            self.edit.create_all(instances)
 
     def _sources(self, rows: Rows) -> list[KpiSource]:
         """Return the new sources."""
@@ -214,8 +177,8 @@ class _Loader:
     def _target(self, kpi: Kpi, own: dict[str, Any]) -> KpiTarget:
         return KpiTarget(
             kpi=kpi,
-            set_by=self.signature.author,
-            set_by_name=self.signature.author_name,
+            set_by=self.edit.author,
+            set_by_name=self.edit.author_name,
             set_at=self._target_moment(own["year"], own["number"]),
             **own,
         )
@@ -244,9 +207,9 @@ class _Loader:
         return Measurement(
             kpi=kpi,
             source_document=document,
-            entered_by_name=author or self.signature.author_name,
+            entered_by_name=author or self.edit.author_name,
             entered_at=moment,
-            reviewed_by_name=self.signature.author_name if reviewed else "",
+            reviewed_by_name=self.edit.author_name if reviewed else "",
             reviewed_at=moment if reviewed else None,
             **{**own, "is_illustrative": self.is_illustrative},
         )
@@ -258,12 +221,12 @@ class _Loader:
         their cut-offs in the years of the cycle, have something to say.
         """
         invented = datetime(year, min(6 * number - 5, 12), 15, tzinfo=UTC)
-        return invented if self.is_illustrative else self.signature.made_at
+        return invented if self.is_illustrative else self.edit.made_at
 
     def _value_moment(self, year: int | None, number: int) -> datetime:
         """Return when a value was entered and reviewed; an invented one after its year."""
         if not self.is_illustrative or year is None:
-            return self.signature.made_at
+            return self.edit.made_at
         return datetime(year + 1, min(number + 1, 12), 15, tzinfo=UTC)
 
     def _kpi_of(

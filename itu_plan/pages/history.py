@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from itu_plan.pages.touched import Touched, touched_at
+from itu_plan.pages.touched import Touched, touched_in
 from kpis.history import history_by
 from plans.codes import LINK_SEPARATOR
 from plans.display.changes import ChangeView, change_view
@@ -95,9 +95,9 @@ class PlanHistoryPage(HistoryPage):
 
     def views(self, views: list[EntryView]) -> list[EntryView]:
         """Add the parts that each revision touched, but of the first, which made them all."""
-        moments = [view.entry.at for view in views if view.entry.action != "created"]
-        touched = touched_at(self.plan, moments)
-        return [view._replace(touched=touched.get(view.entry.at)) for view in views]
+        made = [view.entry.revision for view in views if view.entry.action != "created"]
+        touched = touched_in(self.plan, [number for number in made if number])
+        return [view._replace(touched=touched.get(view.entry.revision or 0)) for view in views]
 
     def page_url(self) -> str:
         """Return the home page of the plan."""

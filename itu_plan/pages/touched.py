@@ -1,8 +1,7 @@
-"""What each revision of a plan touched, found by the moment that its rows of history share."""
+"""What each revision of a plan touched: its rows of history know it."""
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
@@ -91,19 +90,22 @@ class Touched(NamedTuple):
     more: int
 
 
-def touched_at(plan: Plan, moments: Collection[datetime]) -> dict[datetime, Touched]:
-    """Return what the revisions made at these moments touched, by moment.
+def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, Touched]:
+    """Return what these revisions touched, by their numbers.
 
-    Two queries, however many revisions: all rows of history, and which reports are public. None
-    without a moment.
+    One query for each kind of part, and one for the reports that are public. None without a
+    revision.
     """
-    if not moments:
+    if not revisions:
         return {}
-    named: dict[datetime, list[tuple[str, str]]] = {}
-    for moment, kind, name in _rows_at(moments):
-        named.setdefault(moment, []).append((kind, name))
+    named: dict[int, list[tuple[str, str]]] = {}
+    for kind, rows, name in _kinds():
+        made = rows.filter(history_revision__plan=plan, history_revision__number__in=revisions)
+        parts = made.order_by().values_list("history_revision__number", name).distinct()
+        for number, part in parts:
+            named.setdefault(number, []).append((kind, part))
     public = set(Report.objects.in_plan(plan).published().values_list("code", flat=True))
-    return {moment: _touched(plan, parts, public) for moment, parts in named.items()}
+    return {number: _touched(plan, parts, public) for number, parts in named.items()}
 
 
 def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> Touched:
@@ -128,18 +130,6 @@ def _natural(code: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 
 
-def _rows_at(moments: Collection[datetime]) -> Rows:
-    """Return moment, kind and name of everything that changed at these moments, as one query."""
-    parts: list[Rows] = [
-        rows.filter(history_date__in=moments)
-        .order_by()
-        .annotate(part_kind=Value(kind), part_name=name)
-        .values_list("history_date", "part_kind", "part_name")
-        for kind, rows, name in _kinds()
-    ]
-    return parts[0].union(*parts[1:])
-
-
 def _kinds() -> Iterator[tuple[str, Rows, Any]]:
     """Yield every kind of row of history, with how it is shown and what names it."""
     for kind, model, field in _OWN:
@@ -153,5 +143,5 @@ def _kinds() -> Iterator[tuple[str, Rows, Any]]:
 
 def _code_of(field: str, model: type[Model]) -> Coalesce:
     """Return the code of what a field refers to, also once that is gone."""
-    past = history_of(model).filter(id=OuterRef(f"{field}_id")).order_by("-history_date")
+    past = history_of(model).filter(id=OuterRef(f"{field}_id")).order_by("-history_id")
     return Coalesce(F(f"{field}__code"), Subquery(past.values("code")[:1]))

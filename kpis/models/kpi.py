@@ -4,7 +4,6 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from goals.models import Goal
 from kpis import codes
@@ -13,6 +12,7 @@ from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
 from outputs.models import Output
 from plans.models import Clause, Plan
+from plans.models.history import RevisionHistory
 from sectors.models import Objective, Sector
 
 SUBJECTS = ("goal", "objective", "output")
@@ -91,7 +91,7 @@ class Kpi(models.Model):
     is_context = models.BooleanField(_("outside the cycle"), default=False)
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = KpiQuerySet.as_manager()
 
     class Meta:
@@ -145,7 +145,7 @@ class ProgressThresholds(models.Model):
     on_track = models.DecimalField(_("on track from"), max_digits=5, decimal_places=4, default=1)
     at_risk = models.DecimalField(_("at risk from"), max_digits=5, decimal_places=4, default="0.5")
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
 
     class Meta:
         verbose_name = _("thresholds of progress")

@@ -6,7 +6,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from kpis.models.base import choices_of, figure, known, not_blank
 from kpis.models.batch import Batch
@@ -14,6 +13,7 @@ from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 
 _OPEN = [state.value for state in OPEN_STATES]
 
@@ -99,7 +99,7 @@ class Measurement(models.Model):
     review_comment = models.TextField(_("comment of the review"), blank=True)
     withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = MeasurementQuerySet.as_manager()
 
     class Meta:

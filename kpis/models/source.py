@@ -4,11 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from kpis import codes
 from kpis.models.base import not_blank
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 
 
 class KpiSourceQuerySet(models.QuerySet["KpiSource"]):
@@ -38,7 +38,7 @@ class KpiSource(models.Model):
     dated_note = models.TextField(_("what the date rests on"), blank=True)
     note = models.TextField(_("note"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = KpiSourceQuerySet.as_manager()
 
     class Meta:

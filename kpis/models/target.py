@@ -5,12 +5,12 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from kpis.models.base import choices_of, figure, known
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 
 
 class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
@@ -53,7 +53,7 @@ class KpiTarget(models.Model):
     set_by_name = models.CharField(_("set by"), max_length=150)
     set_at = models.DateTimeField(_("set at"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = KpiTargetQuerySet.as_manager()
 
     class Meta:

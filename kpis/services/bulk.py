@@ -49,7 +49,7 @@ def record_values(
             try:
                 if twice[entry.code, entry.year] > 1:
                     raise WrongFigure("code", _("This KPI and year come more than once."))
-                rows.append(_written(edit, kpis, entry))
+                rows.append(_written(edit, kpis, entry, author))
             except WriteRefused as refused:
                 errors[place] = refused
         if errors:
@@ -57,13 +57,13 @@ def record_values(
     return rows
 
 
-def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: Entry) -> Measurement:
+def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: Entry, author: User) -> Measurement:
     kpi = kpis.get(entry.code)
     if kpi is None:
         kind = str(Kpi._meta.verbose_name)
         unknown = UnknownCode(kind, entry.code, nearest_codes(entry.code, list(kpis)))
         raise WrongFigure("code", message_of(unknown))
-    if not edit.author.has_perm(RECORD_MEASUREMENT, kpi.owner):
+    if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
         raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
     return write_value(edit, kpi, entry)
 

@@ -87,8 +87,7 @@ def remove_evidence(
         found = [piece for piece in pieces if sha_or_url in {piece.sha256, piece.url} - {""}]
         if not found:
             raise WrongEvidence("evidence", _("There is no such evidence."))
-        found[0].delete()
-        edit.has_changes = True
+        edit.remove(found[0])
     return edit.revision
 
 

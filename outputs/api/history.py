@@ -1,7 +1,7 @@
 """The histories of outputs, links, high-priority items and accepted gaps."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -19,7 +19,6 @@ from plans.history import (
     differences_of,
     entry_of,
     first_revision,
-    log_of,
     refers_to,
     states_of,
 )
@@ -69,7 +68,7 @@ class _AcceptanceStory(ObjectHistory):
         rows: QuerySet[Any] = history_of(self.model).filter(
             plan_id=self.plan.pk, rule=rule_named(self.rule).value, codes=self.code
         )
-        return rows.select_related("history_user")
+        return rows
 
     def current(self) -> Model:
         """Return the acceptance; raises UnknownCode."""
@@ -90,10 +89,8 @@ class PriorityHistory(EntriesView):
         states = states_of(PriorityItem, items, frozenset({"sector"}))
         outputs = codes_by_key(Output, {link.output_id for link in links})
         story = _Story(outputs, dict(zip(map(id, items), states, strict=True)))
-        moments = _by_moment([*items, *links])
-        log = log_of(self.plan, moments)
-        told = [story.go_on(rows) for _moment, rows in sorted(moments.items())]
-        return [entry_of(row, found, log, kind) for row, found, kind in reversed(told)]
+        told = [story.go_on(rows) for rows in _by_revision([*items, *links])]
+        return [entry_of(row, found, kind) for row, found, kind in reversed(told)]
 
     def _rows(self) -> tuple[list[Any], list[Any]]:
         """Return the rows of history of the item and of its links, oldest first."""
@@ -112,7 +109,7 @@ class PriorityHistory(EntriesView):
 
 
 class _Story:
-    """An item as its history goes on, moment by moment."""
+    """An item as its history goes on, revision by revision."""
 
     def __init__(self, outputs: Mapping[int, str], states: Mapping[int, Mapping[str, Any]]) -> None:
         """Take the outputs' codes by database key, and what each row of the item says."""
@@ -122,7 +119,7 @@ class _Story:
         self.covered: dict[str, dict[str, str]] = {}
 
     def go_on(self, rows: Sequence[Any]) -> tuple[Any, list[Difference], str]:
-        """Return one of the rows of the next moment, what they changed together, and how."""
+        """Return one of the rows of the next revision, what they changed together, and how."""
         before = self.state
         kind, now = "~", dict(before or {})
         for row in rows:
@@ -144,14 +141,17 @@ class _Story:
 
 
 def _in_order(rows: QuerySet[Any]) -> list[Any]:
-    return list(rows.select_related("history_user").order_by("history_date", "history_id"))
+    known = rows.select_related("history_revision", "history_user")
+    return list(known.order_by("history_id"))
 
 
-def _by_moment(rows: Sequence[Any]) -> dict[datetime, list[Any]]:
-    found: dict[datetime, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.history_date, []).append(row)
-    return found
+def _by_revision(rows: Sequence[Any]) -> list[list[Any]]:
+    """Return the rows of each revision together, the oldest first."""
+
+    def number(row: Any) -> int:
+        return row.history_revision.number if row.history_revision else 0
+
+    return [list(group) for _number, group in groupby(sorted(rows, key=number), number)]
 
 
 def _is_number(text: str) -> bool:

@@ -5,10 +5,10 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans.codes import link_code
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 from plans.trace.coverage import Finding, Rule
 
 
@@ -47,7 +47,7 @@ class GapAcceptance(models.Model):
     author_name = models.CharField(_("author"), max_length=150)
     accepted_at = models.DateTimeField(_("accepted at"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = GapAcceptanceQuerySet.as_manager()
 
     class Meta:

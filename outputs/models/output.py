@@ -4,11 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from goals.models import Goal
 from plans import codes
 from plans.models import Plan, PrintedTable
+from plans.models.history import RevisionHistory
 from plans.vocabulary import Certainty, PriorityBasis
 from sectors.models import Objective, Sector
 
@@ -65,7 +65,7 @@ class Output(models.Model):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = OutputQuerySet.as_manager()
 
     class Meta:
@@ -122,7 +122,7 @@ class OutputObjectiveLink(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = OutputObjectiveLinkQuerySet.as_manager()
 
     class Meta:

@@ -5,10 +5,10 @@ from typing import Self
 from django.db import models
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from outputs.models.output import Output
 from plans.models import Clause, Plan
+from plans.models.history import RevisionHistory
 from plans.vocabulary import PriorityBasis
 from sectors.models import Sector
 
@@ -54,7 +54,7 @@ class PriorityItem(models.Model):
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
     text = models.TextField(_("text"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = PriorityItemQuerySet.as_manager()
 
     class Meta:
@@ -115,7 +115,7 @@ class PriorityItemOutputLink(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = PriorityItemOutputLinkQuerySet.as_manager()
 
     class Meta:

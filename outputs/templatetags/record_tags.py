@@ -111,5 +111,5 @@ def _last_change(plan: Plan, item: Coded | LinkRow) -> Revision | None:
         rows = LinkHistory(plan, item.code).rows()
     else:
         rows = history_of(type(item)).filter(id=item.pk)
-    moments = rows.order_by().values("history_date")
-    return plan.revisions.filter(Q(made_at__in=moments) | Q(number=1)).order_by("-number").first()
+    made = rows.order_by().values("history_revision")
+    return plan.revisions.filter(Q(pk__in=made) | Q(number=1)).order_by("-number").first()

@@ -6,9 +6,9 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans import codes
+from plans.models.history import RevisionHistory
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -61,7 +61,7 @@ class Plan(models.Model):
     is_published = models.BooleanField(_("published"), default=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = PlanQuerySet.as_manager()
 
     class Meta:

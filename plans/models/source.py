@@ -4,9 +4,9 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans import codes
+from plans.models.history import RevisionHistory
 from plans.models.plan import Plan
 from plans.vocabulary import ClauseKind, TableLinks
 
@@ -34,7 +34,7 @@ class SourceDocument(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=300)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = SourceDocumentQuerySet.as_manager()
 
     class Meta:
@@ -99,7 +99,7 @@ class Clause(models.Model):
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = ClauseQuerySet.as_manager()
 
     class Meta:
@@ -157,7 +157,7 @@ class PrintedTable(models.Model):
         _("links"), max_length=20, choices=[(pair.value, pair.value) for pair in TableLinks]
     )
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = PrintedTableQuerySet.as_manager()
 
     class Meta:

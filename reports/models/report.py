@@ -5,11 +5,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from kpis.models.base import choices_of, known, not_blank
 from kpis.models.kpi import Kpi
 from plans.models import Plan
+from plans.models.history import RevisionHistory
 from reports.vocabulary import Ground, ReportStage, ReportType, SectionState
 from sectors.models import Sector
 
@@ -65,7 +65,7 @@ class Report(models.Model):
     distributed_on = models.DateField(_("distributed to Member States"), null=True, blank=True)
     distributed_as = models.CharField(_("distributed as document"), max_length=60, blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -133,7 +133,7 @@ class ReportSection(models.Model):
     reviewed_by_name = models.CharField(_("reviewed by"), max_length=150, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
 
     class Meta:
         ordering = ["report", "position"]
@@ -160,7 +160,7 @@ class KpiReason(models.Model):
     )
     written_by_name = models.CharField(_("written by"), max_length=150)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
 
     class Meta:
         ordering = ["report", "kpi"]
@@ -188,7 +188,7 @@ class Recommendation(models.Model):
     text = models.TextField(_("recommendation"))
     rationale = models.TextField(_("rationale"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
 
     class Meta:
         ordering = ["report", "position"]

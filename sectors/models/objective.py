@@ -4,11 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from goals.models import Goal
 from plans import codes
 from plans.models import Clause, Plan, PrintedTable
+from plans.models.history import RevisionHistory
 from plans.vocabulary import Certainty
 from sectors.models.sector import Sector
 
@@ -56,7 +56,7 @@ class Objective(models.Model):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = ObjectiveQuerySet.as_manager()
 
     class Meta:
@@ -113,7 +113,7 @@ class ObjectiveGoalLink(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = ObjectiveGoalLinkQuerySet.as_manager()
 
     class Meta:

@@ -4,10 +4,10 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from plans import codes
 from plans.models import Clause, Plan, PrintedTable
+from plans.models.history import RevisionHistory
 
 
 class SectorQuerySet(models.QuerySet["Sector"]):
@@ -38,7 +38,7 @@ class Sector(models.Model):
     title = models.CharField(_("title"), max_length=200)
     mission = models.TextField(_("mission"))
 
-    history = HistoricalRecords()
+    history = RevisionHistory()
     objects = SectorQuerySet.as_manager()
 
     class Meta:
