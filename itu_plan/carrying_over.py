@@ -1,0 +1,136 @@
+"""A database made by version 0.1, carried over: every row copied into a new, empty database.
+
+Version 0.1 kept the plan in the app `goals` and the report in `kpis`, and found the revision of a
+row of history by their equal moments. Nothing is written to the old database.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
+from django.db import connections, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
+
+from plans.models import Plan, Revision
+
+APPS: Final = ("plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan")
+OLD_APPS: Final = {"plans": "goals", "reports": "kpis"}
+"""App → the app of version 0.1 that held its tables, where that was another one."""
+MIGRATED: Final = frozenset(
+    {("goals", "0002_edits"), ("kpis", "0002_four_eyes"), ("outputs", "0003_gaps_without_kpi")}
+)
+"""The last migrations of version 0.1: a database without them is older."""
+ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
+MADE_ANEW: Final = frozenset({"searchentry", "indexedplan"})
+"""Models whose rows the site makes by itself."""
+AT_ONCE: Final = 500
+
+
+class NotFromBefore(ValueError):
+    """The old database is none of version 0.1, or the new one holds a plan already."""
+
+
+class Carried(NamedTuple):
+    """How many rows of one model were carried over."""
+
+    model: str
+    rows: int
+
+
+def carry_over(old: str, new: str = "default") -> list[Carried]:
+    """Copy every row from the connection `old` into the connection `new`, in one transaction.
+
+    Returns the counts, model by model. Raises NotFromBefore.
+    """
+    _check(old, new)
+    with transaction.atomic(using=new):
+        counts = [_copied(before, now, old, new) for before, now in _models()]
+        _check_counts(counts)
+    _set_sequences(new)
+    return [Carried(label, read) for label, read, _written in counts]
+
+
+def _check(old: str, new: str) -> None:
+    if Plan.objects.using(new).exists():
+        raise NotFromBefore("The new database holds a plan already. Give an empty one.")
+    tables = connections[old].introspection.table_names()
+    if "django_migrations" not in tables:
+        raise NotFromBefore("The old database holds no tables of itu-plan. Check its address.")
+    with connections[old].cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        applied = set(cursor.fetchall())
+    if not applied >= MIGRATED or ("plans", "0001_initial") in applied:
+        raise NotFromBefore(
+            "The old database is not one of the last version 0.1. Bring it up to that first, "
+            "with `manage.py migrate` of that version."
+        )
+
+
+def _models() -> Iterator[tuple[type[Model], type[Model]]]:
+    """Yield each model as version 0.1 kept it, and as it is; those referred to come first."""
+    loader = MigrationLoader(None)
+    now, before = loader.project_state(), loader.project_state()
+    for (app, name), model in before.models.items():
+        if app in OLD_APPS:
+            model.options = {**model.options, "db_table": f"{OLD_APPS[app]}_{name}"}
+        model.fields.pop("history_revision", None)
+    for app in ("accounts", *APPS):
+        names = ACCOUNTS if app == "accounts" else _names(now, app)
+        for label in names:
+            yield before.apps.get_model(*label), now.apps.get_model(*label)
+
+
+def _names(state: Any, app: str) -> list[tuple[str, str]]:
+    return [label for label in state.models if label[0] == app and label[1] not in MADE_ANEW]
+
+
+def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[str, int, int]:
+    """Copy the rows of one model; return its name, and how many were read and are there."""
+    rows = before._default_manager.using(old).order_by("pk").values()
+    made, kinds, read = _revisions(now, new), _kinds(old, new), 0
+    batch: list[Model] = []
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        read += 1
+        if made is not None:
+            row["history_revision_id"] = made.get(row["history_date"])
+        if "content_type_id" in row:
+            row["content_type_id"] = kinds.get(row["content_type_id"])
+        batch.append(now(**row))
+        if len(batch) == AT_ONCE:
+            now._default_manager.using(new).bulk_create(batch)
+            batch = []
+    now._default_manager.using(new).bulk_create(batch)
+    return now._meta.label, read, now._default_manager.using(new).count()
+
+
+def _revisions(model: type[Model], new: str) -> dict[Any, int] | None:
+    """Return the revisions by their moment, for rows of history; None for any other model."""
+    if not any(field.name == "history_revision" for field in model._meta.fields):
+        return None
+    return dict(Revision.objects.using(new).values_list("made_at", "pk"))
+
+
+def _kinds(old: str, new: str) -> dict[int, int]:
+    """Return the keys of the accounts' content types, old → new: what the log of accounts names."""
+    wanted = {"app_label": "auth", "model": "user"}
+    before, now = (ContentType.objects.using(alias).get(**wanted).pk for alias in (old, new))
+    return {before: now}
+
+
+def _check_counts(counts: list[tuple[str, int, int]]) -> None:
+    lost = [
+        f"{label}: {read} read, {there} there" for label, read, there in counts if read != there
+    ]
+    if lost:
+        raise NotFromBefore("Not every row arrived, so nothing was kept. " + "; ".join(lost))
+
+
+def _set_sequences(new: str) -> None:
+    """Let the next key of every table come after the copied ones (PostgreSQL counts by itself)."""
+    connection = connections[new]
+    models = [now for _before, now in _models()]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
