@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.core.management.commands import migrate
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from pytest_django.plugin import DjangoDbBlocker
 
 from goals.models import Goal
@@ -96,3 +98,12 @@ def test_an_older_database_is_refused(tmp_path: Path) -> None:
     older.close()
     with pytest.raises(CommandError, match="last version"):
         carried(path)
+
+
+def test_an_old_database_is_not_migrated_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise InconsistentMigrationHistory
+
+    monkeypatch.setattr(migrate.Command, "handle", refuse)
+    with pytest.raises(CommandError, match="carry_over"):
+        call_command("migrate")
