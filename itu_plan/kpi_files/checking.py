@@ -7,8 +7,8 @@ from typing import Any, Final
 from itu_plan.kpi_files.reading import FileRow
 from kpis.codes import kpi_code
 from kpis.errors import WrongFigure
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, KpiSource
-from kpis.services.figures import Typed
 from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
 from kpis.services.values import Entry, checked_fields, checked_values
 from kpis.vocabulary import OPEN_STATES

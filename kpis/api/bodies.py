@@ -5,7 +5,8 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from kpis.services.figures import FIELD_DIGITS, PLACES, Typed
+from kpis.figures import FIELD_DIGITS, PLACES
+from kpis.kinds.records import Typed
 from kpis.services.indicators import LONGEST_NAME, Aim, Definition
 from kpis.services.values import Entry
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR

@@ -11,13 +11,12 @@ from kpis.models import Kpi, Measurement
 from kpis.services.previews import shown_value
 from kpis.sheets.figures import plain
 from kpis.sheets.template import TemplateRow
-from kpis.vocabulary import KpiKind, Qualifier
+from kpis.vocabulary import Qualifier
 from plans.models import Plan
 from sectors.models import Sector
 
 LEVELS: Final = " / "
 WORDS: Final = ("as_of", "text", "source", "quote", "note", "reason")
-TOLD_IN_WORDS: Final = {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}
 
 
 def template_rows(plan: Plan, sectors: Collection[Sector], year: int) -> list[TemplateRow]:
@@ -48,5 +47,5 @@ def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
         return {**words, **{name: Decimal(plain(number)) for name, number in counts.items()}}
     if row.value is None:
         return words
-    is_word = kpi.kind in TOLD_IN_WORDS
-    return {**words, "value": shown_value(kpi, row) if is_word else Decimal(plain(row.value))}
+    option = kpi.rules.options(kpi.scale).get(row.value)
+    return {**words, "value": option or Decimal(plain(row.value))}

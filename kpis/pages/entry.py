@@ -8,18 +8,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
+from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
 from kpis.models import Kpi, Measurement
 from kpis.pages.pages import DeskPage, text_sent
-from kpis.plausibility import SENTENCES, Doubt, doubts_about
-from kpis.progress.inputs import Value
+from kpis.plausibility import Doubt, doubts_about
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
-from kpis.services.figures import Typed, figures_from
+from kpis.services.figures import figures_from
 from kpis.services.values import (
     Entry,
     approve_value,
@@ -32,7 +33,6 @@ from kpis.services.values import (
     submit_value,
     withdraw_value,
 )
-from kpis.vocabulary import KpiKind
 from plans.concurrency import check_not_stale, unchanged
 from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.permissions import require
@@ -186,12 +186,9 @@ class EntryPage(DeskPage, TemplateView):
         )
 
     def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
-        figures = figures_from(KpiKind(self.kpi.kind), self.kpi.scale, _typed(form))
+        figures = figures_from(self.kpi, _typed(form))
         own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
-        value = Value(
-            self.year, figures.value, figures.numerator, figures.denominator, figures.text
-        )
-        return doubts_about(own, value)
+        return doubts_about(own, self.year, figures)
 
     def _step(self) -> dict[str, Any]:
         return {"plan": self.plan, "code": self.kpi.code, "year": self.year, "author": self.user}
@@ -230,9 +227,8 @@ class EntryPage(DeskPage, TemplateView):
         return text_sent(self.request, name)
 
     def _again(self, form: EntryForm, doubts: tuple[Doubt, ...] = ()) -> HttpResponse:
-        context = self.get_context_data(
-            form=form, doubts=[_(SENTENCES[one.oddity]) % dict(one.figures) for one in doubts]
-        )
+        said = [one.sentence(translation) for one in doubts]
+        context = self.get_context_data(form=form, doubts=said)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
     def _refused(

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from goals.models import Goal
 from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
+from kpis.figures import kept_exactly
+from kpis.kinds import KINDS
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
-from kpis.services.figures import kept_exactly
+from kpis.services.figures import refusing
 from kpis.services.values import found_kpi
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
@@ -176,7 +178,7 @@ def checked_definition(given: Definition) -> dict[str, Any]:
         "frequency": known_word("frequency", given.frequency, Frequency),
         "unit": given.unit.strip(),
         "scale": [level.strip() for level in given.scale],
-        "baseline": None if baseline is None else kept_exactly("baseline", baseline),
+        "baseline": None if baseline is None else _kept("baseline", baseline),
         "baseline_year": year,
         "baseline_note": given.baseline_note.strip(),
         "data_source": given.data_source.strip(),
@@ -198,15 +200,9 @@ def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
         _refuse_odd_year("year", aim.year)
     elif not plan.first_year <= aim.year <= plan.last_year:
         raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
-    kept_exactly("value", aim.value)
-    if kpi.kind == KpiKind.NARRATIVE:
-        raise WrongFigure("value", _("A KPI told in words has no target figure."))
-    if kpi.kind == KpiKind.MILESTONE and aim.value != 1:
-        raise WrongFigure("value", _("The target of a milestone is 1: reached."))
-    ranks = [Decimal(rank) for rank in range(1, len(kpi.scale) + 1)]
-    if kpi.kind == KpiKind.ORDINAL and aim.value not in ranks:
-        message = _("The target is the rank of a level, from 1 to %(most)s.")
-        raise WrongFigure("value", message % {"most": len(kpi.scale)})
+    with refusing():
+        kept_exactly("value", aim.value)
+        kpi.rules.refuse_target(aim.value, kpi.scale)
 
 
 def _refuse_odd_year(field: str, year: int) -> None:
@@ -214,6 +210,11 @@ def _refuse_odd_year(field: str, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = _("Give a year from %(first)s to %(last)s.")
         raise WrongFigure(field, message % {"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+def _kept(field: str, figure: Decimal) -> Decimal:
+    with refusing():
+        return kept_exactly(field, figure)
 
 
 def _found(plan: Plan, given: Definition) -> dict[str, Any]:
@@ -240,7 +241,7 @@ def _refuse_wrong_words(given: Definition) -> None:
 def _refuse_wrong_scale(given: Definition) -> None:
     """Raise UnknownWord unless levels belong to an ordinal KPI, each with a name of its own."""
     kind = known_word("kind", given.kind, KpiKind)
-    if (kind == KpiKind.ORDINAL) != bool(given.scale) or len(given.scale) == 1:
+    if KINDS[kind].has_levels != bool(given.scale) or len(given.scale) == 1:
         raise UnknownWord("scale", ", ".join(given.scale), [_("two levels or more, if ordinal")])
     if len({level.strip().casefold() for level in given.scale} - {""}) != len(given.scale):
         raise UnknownWord("scale", ", ".join(given.scale), [_("levels with a name of their own")])

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kpis.errors import RestatementNeedsReason, WithReviewers
+from kpis.kinds.records import Figures, Typed
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
-from kpis.progress.inputs import Indicator, Value
-from kpis.services.figures import Figures, Typed
+from kpis.progress.inputs import Indicator
 from kpis.services.values import Entry, checked_values, row_in_force, seen_of
 from kpis.sheets.figures import plain
-from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from kpis.vocabulary import MeasurementState, Qualifier
+from kpis.wording import qualified
 from sectors.models import Sector
 from web.errors import WriteRefused
 from web.suggestions import nearest_codes
@@ -124,12 +126,8 @@ def shown_value(kpi: Kpi, value: Figures | Measurement) -> str:
         return f"{plain(value.numerator)} / {plain(value.denominator)}"
     if value.value is None:
         return value.text
-    if kpi.kind == KpiKind.ORDINAL:
-        return str(kpi.scale[int(value.value) - 1])
-    if kpi.kind == KpiKind.MILESTONE:
-        return _("reached") if value.value else _("not reached")
-    words = {Qualifier.OVER: _("over %(figure)s"), Qualifier.ABOUT: _("about %(figure)s")}
-    return words.get(Qualifier(value.qualifier), "%(figure)s") % {"figure": plain(value.value)}
+    option = kpi.rules.options(kpi.scale).get(value.value)
+    return option or qualified(plain(value.value), value.qualifier, translation)
 
 
 def _held(batch: Batch, own: Collection[Sector]) -> _Held:
@@ -221,7 +219,7 @@ def _compared(batch: Batch, change: Change, entry: Entry, kpi: Kpi, held: _Held)
         fate=Fate.ADDED if before is None else Fate.CHANGED,
         new=shown_value(kpi, figures),
         entry=entry,
-        doubts=doubts_about(held.indicators[kpi.code], _value_of(entry.year, figures)),
+        doubts=doubts_about(held.indicators[kpi.code], entry.year, figures),
     )
 
 
@@ -259,10 +257,6 @@ def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
     is_same = all(getattr(row, name) == values[name] for name in names)
     is_explained = not (row.is_open and values["reason"]) or row.reason == values["reason"]
     return is_same and is_explained and value == values["value"]
-
-
-def _value_of(year: int, figures: Figures) -> Value:
-    return Value(year, figures.value, figures.numerator, figures.denominator, figures.text)
 
 
 def _year(cells: Mapping[str, str]) -> int:

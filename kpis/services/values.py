@@ -6,7 +6,7 @@ a restated one is a new row, and both stay.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -24,10 +24,11 @@ from kpis.errors import (
     WrongFigure,
     YearOutsideCycle,
 )
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
-from kpis.services.figures import Typed, figures_from
-from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from kpis.services.figures import figures_from
+from kpis.vocabulary import MeasurementState, Qualifier
 from plans.concurrency import fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
@@ -152,13 +153,9 @@ def checked_fields(kpi: Kpi, entry: Entry) -> dict[str, Any]:
     if not entry.source.strip():
         raise SourceMissing
     known_word("qualifier", entry.typed.qualifier, Qualifier)
-    figures = figures_from(KpiKind(kpi.kind), kpi.scale, entry.typed)
+    figures = figures_from(kpi, entry.typed)
     return {
-        "value": figures.value,
-        "numerator": figures.numerator,
-        "denominator": figures.denominator,
-        "text": figures.text,
-        "qualifier": figures.qualifier,
+        **asdict(figures),
         "source": entry.source.strip(),
         "quote": entry.quote.strip(),
         "as_of": _date_from(entry.as_of.strip()),

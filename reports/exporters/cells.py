@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpis.charts.characters import without_controls
-from kpis.progress.figures import decimal_text
+from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Column, Document
 from reports.exporters.glyphs import with_texts
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from goals.services import rename_goal
+from kpis.kinds.records import Typed
 from kpis.models import Measurement
-from kpis.services.figures import Typed
 from kpis.services.indicators import Aim, set_target
 from kpis.services.values import Entry, approve_value, record_value, submit_value
 from outputs.models import OutputObjectiveLink

@@ -11,7 +11,7 @@ from lxml.html.builder import E
 
 from kpis.charts.chart import Chart
 from kpis.charts.drawing import LARGE, SMALL, is_small, svg_of
-from kpis.progress.figures import decimal_text
+from kpis.figures import decimal_text
 from reports.document.document import (
     Block,
     Bullets,

@@ -15,6 +15,7 @@ from kpis.errors import (
     NotYourBatch,
     ValuesInReview,
 )
+from kpis.kinds.records import Typed
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.batches import (
     confirm_batch,
@@ -25,7 +26,6 @@ from kpis.services.batches import (
     submit_batch,
     undo_batch,
 )
-from kpis.services.figures import Typed
 from kpis.services.previews import Change, Fate, Preview
 from kpis.services.values import Entry, record_value, send_back_value, submit_value, withdraw_value
 from outputs.models import Output

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, Measurement
 from kpis.services.bulk import EntriesRefused, record_values
-from kpis.services.figures import Typed
 from kpis.services.values import Entry
 from plans.errors import RoleMissing
 from plans.models import Plan

@@ -1,109 +1,24 @@
-"""What somebody typed, as a figure of its KPI."""
+"""What does not fit a KPI, refused in the reader's language."""
 
 from decimal import Decimal
 
 import pytest
 
 from kpis.errors import WrongFigure
-from kpis.services.figures import Figures, Typed, figures_from, kept_exactly
-from kpis.vocabulary import KpiKind
-
-SCALE = ["low", "medium", "high"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "typed", "value"),
-    [
-        (KpiKind.NUMBER, "1 234.5", "1234.5"),
-        (KpiKind.NUMBER, "12,5", "12.5"),
-        (KpiKind.NUMBER, "−3", "-3"),
-        (KpiKind.NUMBER, "0", "0"),
-        (KpiKind.NUMBER, "123456789.123456", "123456789.123456"),
-        (KpiKind.PERCENTAGE, "99.5 %", "99.5"),
-        (KpiKind.ORDINAL, "Medium", "2"),
-        (KpiKind.ORDINAL, "3", "3"),
-        (KpiKind.MILESTONE, "reached", "1"),
-        (KpiKind.MILESTONE, "Not  reached", "0"),
-    ],
-)
-def test_a_value_fits_its_kind(kind: KpiKind, typed: str, value: str) -> None:
-    assert figures_from(kind, SCALE, Typed(value=typed)) == Figures(value=Decimal(value))
+from kpis.kinds.records import Figures, Typed
+from kpis.models import Kpi
+from kpis.services.figures import figures_from
 
 
-def test_a_percentage_may_bring_its_two_numbers() -> None:
-    found = figures_from(KpiKind.PERCENTAGE, [], Typed("75", numerator="3", denominator="4"))
-    assert found == Figures(numerator=Decimal(3), denominator=Decimal(4))
+def test_what_is_typed_becomes_figures_of_the_kpi() -> None:
+    kpi = Kpi(kind="ordinal", scale=["low", "high"])
+    assert figures_from(kpi, Typed("high")) == Figures(value=Decimal(2))
 
 
-def test_a_percentage_beside_its_two_numbers_may_have_its_sign() -> None:
-    typed = Typed("75 %", numerator="3", denominator="4")
-    assert figures_from(KpiKind.PERCENTAGE, [], typed).numerator == 3
-
-
-@pytest.mark.parametrize(
-    "figure", ["0", "0E+30", "-0.000001", "999999999999999", "1.50000000000000000", "1E+14"]
-)
-def test_a_figure_of_fifteen_digits_is_kept(figure: str) -> None:
-    assert kept_exactly("value", Decimal(figure)) == Decimal(figure)
-
-
-@pytest.mark.parametrize(
-    ("figure", "words"),
-    [
-        ("999999999999999999", "at most 15 digits"),
-        ("-1000000000000000", "at most 15 digits"),
-        ("123456789012.123456", "at most 15 digits"),
-        ("1E+15", "at most 15 digits"),
-        ("1E+999999", "at most 15 digits"),
-        ("1E-7", "at most 6 digits"),
-    ],
-)
-def test_a_figure_that_sqlite_would_change_is_refused(figure: str, words: str) -> None:
-    with pytest.raises(WrongFigure, match=words):
-        kept_exactly("baseline", Decimal(figure))
-
-
-def test_a_narrative_is_told_in_words() -> None:
-    typed = Typed(text=" The study was done. ")
-    assert figures_from(KpiKind.NARRATIVE, [], typed) == Figures(text="The study was done.")
-
-
-@pytest.mark.parametrize(
-    ("kind", "typed", "field", "words"),
-    [
-        (KpiKind.NUMBER, Typed(), "value", "left out, not 0"),
-        (KpiKind.NUMBER, Typed("n/a"), "value", "“n/a” is not a number"),
-        (KpiKind.NUMBER, Typed("1,234"), "value", "in one way only"),
-        (KpiKind.NUMBER, Typed("NaN"), "value", "not a number"),
-        (KpiKind.NUMBER, Typed("1e99"), "value", "not a number"),
-        (KpiKind.NUMBER, Typed("0.1234567"), "value", "at most 6 digits"),
-        (KpiKind.NUMBER, Typed("123456789012.123456"), "value", "at most 15 digits"),
-        (KpiKind.NUMBER, Typed("12%"), "value", "“12%” is not a number"),
-        (KpiKind.NUMBER, Typed("12", numerator="3", denominator="4"), "numerator", "Only a perc"),
-        (KpiKind.NUMBER, Typed("12", denominator="4"), "denominator", "Only a percentage"),
-        (KpiKind.ORDINAL, Typed("low", numerator="3"), "numerator", "Only a percentage"),
-        (KpiKind.ORDINAL, Typed("low", qualifier="about"), "qualifier", "can be “about”"),
-        (KpiKind.MILESTONE, Typed("reached", qualifier="over"), "qualifier", "can be “over”"),
-        (KpiKind.NARRATIVE, Typed(text="Done.", numerator="3"), "numerator", "Only a perc"),
-        (KpiKind.NARRATIVE, Typed(text="Done.", qualifier="over"), "qualifier", "can be “over”"),
-        (KpiKind.PERCENTAGE, Typed(numerator="3"), "denominator", "or the percentage alone"),
-        (KpiKind.PERCENTAGE, Typed(numerator="3", denominator="0"), "denominator", "more than 0"),
-        (
-            KpiKind.PERCENTAGE,
-            Typed("50", numerator="3", denominator="4"),
-            "value",
-            "the two numbers make: 75.0",
-        ),
-        (KpiKind.ORDINAL, Typed("great"), "value", "low, medium, high"),
-        (KpiKind.ORDINAL, Typed("4"), "value", "low, medium, high"),
-        (KpiKind.MILESTONE, Typed("almost"), "value", "“reached” or “not reached”"),
-        (KpiKind.NARRATIVE, Typed(), "text", "in words"),
-        (KpiKind.NARRATIVE, Typed("3", text="Done."), "value", "no figure"),
-    ],
-)
-def test_what_does_not_fit_names_field_and_remedy(
-    kind: KpiKind, typed: Typed, field: str, words: str
+def test_what_does_not_fit_is_refused_in_the_language_of_the_reader(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with pytest.raises(WrongFigure, match=words) as refused:
-        figures_from(kind, SCALE, typed)
-    assert refused.value.field == field
+    monkeypatch.setattr("kpis.services.figures._", "Lisez : {}".format)
+    with pytest.raises(WrongFigure, match=r"^Lisez : “12%” is not a number") as refused:
+        figures_from(Kpi(kind="number"), Typed("12%"))
+    assert refused.value.field == "value"

@@ -18,8 +18,8 @@ from kpis.errors import (
     WrongFigure,
     YearOutsideCycle,
 )
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, Measurement
-from kpis.services.figures import Typed
 from kpis.services.values import (
     Entry,
     approve_value,

@@ -21,7 +21,6 @@ from reports.document.data import (
     Recommended,
     ReportData,
     SectorText,
-    SetTarget,
     SourcedValue,
 )
 from reports.document.sections import PRIORITIES, goal_key, section_of, sector_key
@@ -81,9 +80,14 @@ HEAD: Final = Head(
 )
 
 
-def target(value: object, year: int = 2009, operator: Operator = Operator.AT_LEAST) -> Target:
+def target(
+    value: object,
+    year: int = 2009,
+    operator: Operator = Operator.AT_LEAST,
+    qualifier: Qualifier = Qualifier.EXACT,
+) -> Target:
     """A target."""
-    return Target(year, operator, Decimal(str(value)))
+    return Target(year, operator, Decimal(str(value)), qualifier, "Plan")
 
 
 def value(figure: object, year: int = 2009, **more: Any) -> Value:
@@ -136,7 +140,6 @@ def kpi(  # noqa: PLR0913  (a record has many parts, and each test names those i
             **(indicator or {}),
         ),
         values=tuple(_sourced(one, sourced or {}) for one in values),
-        targets=tuple(SetTarget(one.year, Qualifier.EXACT, "Plan") for one in targets),
         **given,
     )
 
