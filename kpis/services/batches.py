@@ -240,7 +240,7 @@ def _refuse_stranger(batch: Batch, author: User) -> None:
 
 def _refuse_settled(batch: Batch, expected: BatchState) -> None:
     if batch.state != expected.value:
-        raise BatchSettled(batch.state)
+        raise BatchSettled(state=batch.state)
 
 
 def _refuse_empty(batch: Batch) -> None:
@@ -256,7 +256,7 @@ def _refuse_gone_on(batch: Batch) -> None:
     still = set(rows.values_list("kpi__code", "year"))
     saved = [place_of(row) for row in batch.rows if "replaced" in row]
     if gone := [f"{code} {year}" for code, year in saved if (code, year) not in still]:
-        raise ValuesInReview(gone)
+        raise ValuesInReview(labels=", ".join(gone))
 
 
 def _refuse_conflicts(batch: Batch, preview: Preview) -> None:

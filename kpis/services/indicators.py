@@ -199,7 +199,7 @@ def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
     if kpi.is_context:
         _refuse_odd_year("year", aim.year)
     elif not plan.first_year <= aim.year <= plan.last_year:
-        raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
+        raise YearOutsideCycle(year=aim.year, first=plan.first_year, last=plan.last_year)
     with refusing():
         kept_exactly("value", aim.value)
         kpi.rules.refuse_target(aim.value, kpi.scale)
@@ -264,7 +264,7 @@ def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
     if is_same_kind and values["scale"][: len(kpi.scale)] == kpi.scale:
         return
     if kpi.measurements.exists() or kpi.targets.exists():
-        raise KindInUse(kpi.code)
+        raise KindInUse(code=kpi.code)
 
 
 def _target(edit: Edit, kpi: Kpi, number: int, aim: Aim) -> KpiTarget:

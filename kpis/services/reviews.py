@@ -76,7 +76,7 @@ def _submitted(
     for kpi in kpis:
         submitted = found.get(kpi.pk)
         if submitted is None:
-            refusals.append((kpi.code, str(NothingOpen(kpi.code, year, state.value))))
+            refusals.append((kpi.code, str(NothingOpen(code=kpi.code, year=year, states=state))))
         elif submitted.entered_by_id == author.pk:
             refusals.append((kpi.code, str(OwnWork())))
     if refusals:

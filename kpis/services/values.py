@@ -142,9 +142,9 @@ def _signed(edit: Edit) -> dict[str, Any]:
 def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
     """Return the fields of the row that an entry makes, without a query; raises WriteRefused."""
     if kpi.is_context:
-        raise ContextOnly(kpi.code)
+        raise ContextOnly(code=kpi.code)
     if not plan.first_year <= entry.year <= plan.last_year:
-        raise YearOutsideCycle(entry.year, plan.first_year, plan.last_year)
+        raise YearOutsideCycle(year=entry.year, first=plan.first_year, last=plan.last_year)
     return checked_fields(kpi, entry)
 
 
@@ -253,7 +253,7 @@ def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measu
     """Return the row of this year in one of the states (one query); raises NothingOpen."""
     row = rows_of(kpi, year).filter(state__in=[state.value for state in states]).last()
     if row is None:
-        raise NothingOpen(kpi.code, year, ", ".join(states))
+        raise NothingOpen(code=kpi.code, year=year, states=", ".join(states))
     return row
 
 
