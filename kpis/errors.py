@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from plans.models import Plan
 from web.errors import WriteRefused
 
 
@@ -39,6 +40,9 @@ class YearOutsideCycle(WriteRefused):
 
     field = "year"
     message = _("%(year)s is outside the cycle. Choose a year from %(first)s to %(last)s.")
+
+    def __init__(self, plan: Plan, year: int) -> None:
+        super().__init__(year=year, first=plan.first_year, last=plan.last_year)
 
 
 class NothingOpen(WriteRefused):

@@ -85,7 +85,7 @@ def year_rows(
     `found` has its assessments by year, none outside the cycle. One query for the targets.
     """
     targets = list(KpiTarget.objects.filter(kpi=kpi).order_by("year", "-number"))
-    own = () if kpi.is_context else range(plan.first_year, plan.last_year + 1)
+    own = () if kpi.is_context else plan.years
     years = {*own, *(row.year for row in rows), *(row.year for row in targets)}
     return tuple(
         _year_row(kpi, one, rows, targets, found.get(one) if one else None, is_asked=one == year)

@@ -16,15 +16,14 @@ from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
 from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
-from kpis.models import Kpi, Measurement
-from kpis.pages.pages import DeskPage, text_sent
+from kpis.lookups import year_of_cycle
+from kpis.models import Measurement
+from kpis.pages.pages import KpiDeskPage, text_sent
 from kpis.plausibility import Doubt, doubts_about
+from kpis.services.entries import ValueEntry, figures_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
-from kpis.services.figures import figures_from
 from kpis.services.values import (
-    Entry,
     approve_value,
-    found_kpi,
     record_value,
     row_in_force,
     rows_of,
@@ -34,17 +33,17 @@ from kpis.services.values import (
     withdraw_value,
 )
 from plans.concurrency import check_not_stale, unchanged
-from plans.errors import ChangedMeanwhile, RoleMissing
+from plans.errors import ChangedMeanwhile
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from web.errors import UnknownCode, WriteRefused
+from web.errors import WriteRefused
 from web.forms import blame
 from web.lookups import NUL
 
 ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
 
 
-class EntryPage(DeskPage, TemplateView):
+class EntryPage(KpiDeskPage, TemplateView):
     """One KPI in one year, for those who record or review in its Sector.
 
     Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
@@ -55,24 +54,10 @@ class EntryPage(DeskPage, TemplateView):
     template_name = "desk/entry.html"
     reread = ("rows",)
 
-    def check_access(self) -> None:
-        """Let in who records or reviews in the Sector; raises RoleMissing."""
-        if not (self.may_record or self.may_review):
-            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
-
-    @cached_property
-    def kpi(self) -> Kpi:
-        """The KPI (one query); raises UnknownCode."""
-        return found_kpi(self.plan, self.kwargs["code"])
-
     @cached_property
     def year(self) -> int:
         """The year of the address; raises UnknownCode outside the cycle."""
-        years = range(self.plan.first_year, self.plan.last_year + 1)
-        if self.kwargs["year"] not in years:
-            known = [str(year) for year in years]
-            raise UnknownCode(_("year of the cycle"), str(self.kwargs["year"]), known)
-        return int(self.kwargs["year"])
+        return year_of_cycle(self.plan, str(self.kwargs["year"]))
 
     @cached_property
     def rows(self) -> list[Measurement]:
@@ -176,9 +161,9 @@ class EntryPage(DeskPage, TemplateView):
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
 
-    def _entry(self, form: EntryForm) -> Entry:
+    def _entry(self, form: EntryForm) -> ValueEntry:
         given = form.cleaned_data
-        return Entry(
+        return ValueEntry(
             code=self.kpi.code,
             year=self.year,
             typed=_typed(form),

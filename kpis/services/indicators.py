@@ -13,9 +13,9 @@ from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.figures import kept_exactly
 from kpis.kinds import KINDS
+from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
-from kpis.services.figures import refusing
-from kpis.services.values import found_kpi
+from kpis.services.entries import refusing
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.models import Output
@@ -23,7 +23,7 @@ from plans.codes import node_type_of
 from plans.models import Clause, Plan, Revision
 from plans.permissions import require
 from plans.roles import DEFINE_KPI
-from plans.services import Edit, edit_of, known_word
+from plans.services import edit_of, known_word
 from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
 from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
@@ -35,6 +35,13 @@ _LAYERS: Final[dict[NodeType, tuple[str, Any]]] = {
     NodeType.GOAL: ("goal", Goal),
     NodeType.OBJECTIVE: ("objective", Objective),
     NodeType.OUTPUT: ("output", Output),
+}
+_TEXTS: Final = ("name", "definition", "unit", "baseline_note", "data_source", "note")
+_WORDS: Final = {
+    "kind": KpiKind,
+    "direction": Direction,
+    "series": Series,
+    "frequency": Frequency,
 }
 
 
@@ -119,14 +126,24 @@ def set_target(*, plan: Plan, aim: Aim, author: User) -> Revision | None:
     require(author, DEFINE_KPI)
     kpi = found_kpi(plan, aim.code)
     refuse_target(plan, kpi, aim)
-    words = {"code": kpi.code, "year": aim.year}
+    words, said = {"code": kpi.code, "year": aim.year}, _said(aim)
     reason = aim.reason.strip() or _("Target of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         before = KpiTarget.objects.filter(kpi=kpi, year=aim.year).order_by("-number").first()
-        if before is None or not _is_same(before, aim):
+        if before is None or any(getattr(before, name) != new for name, new in said.items()):
             if before is not None and not aim.reason.strip():
                 raise ReasonMissing
-            edit.create(_target(edit, kpi, before.number + 1 if before else 1, aim))
+            target = KpiTarget(
+                kpi=kpi,
+                year=aim.year,
+                number=before.number + 1 if before else 1,
+                reason=aim.reason.strip(),
+                set_by=edit.author,
+                set_by_name=edit.author_name,
+                set_at=edit.made_at,
+                **said,
+            )
+            edit.create(target)
     return edit.revision
 
 
@@ -169,20 +186,14 @@ def checked_definition(given: Definition) -> dict[str, Any]:
     baseline, year = given.baseline, given.baseline_year
     if year is not None:
         _refuse_odd_year("baseline_year", year)
+    texts = {name: getattr(given, name).strip() for name in _TEXTS}
+    words = {name: known_word(name, getattr(given, name), known) for name, known in _WORDS.items()}
     return {
-        "name": given.name.strip(),
-        "definition": given.definition.strip(),
-        "kind": known_word("kind", given.kind, KpiKind),
-        "direction": known_word("direction", given.direction, Direction),
-        "series": known_word("series", given.series, Series),
-        "frequency": known_word("frequency", given.frequency, Frequency),
-        "unit": given.unit.strip(),
+        **texts,
+        **words,
         "scale": [level.strip() for level in given.scale],
         "baseline": None if baseline is None else _kept("baseline", baseline),
         "baseline_year": year,
-        "baseline_note": given.baseline_note.strip(),
-        "data_source": given.data_source.strip(),
-        "note": given.note.strip(),
         "is_context": given.is_context,
         "is_illustrative": given.is_illustrative,
     }
@@ -198,8 +209,8 @@ def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
     known_word("qualifier", aim.qualifier, Qualifier)
     if kpi.is_context:
         _refuse_odd_year("year", aim.year)
-    elif not plan.first_year <= aim.year <= plan.last_year:
-        raise YearOutsideCycle(year=aim.year, first=plan.first_year, last=plan.last_year)
+    elif aim.year not in plan.years:
+        raise YearOutsideCycle(plan, aim.year)
     with refusing():
         kept_exactly("value", aim.value)
         kpi.rules.refuse_target(aim.value, kpi.scale)
@@ -222,8 +233,8 @@ def _found(plan: Plan, given: Definition) -> dict[str, Any]:
     return {
         **checked_definition(given),
         "owner": found_by(Sector.objects.in_plan(plan), given.owner),
-        "clause": found_by(Clause.objects.in_plan(plan), given.clause) if given.clause else None,
-        "citation": _citation(plan, given.citation),
+        "clause": _named(Clause, plan, given.clause),
+        "citation": _named(KpiSource, plan, given.citation),
     }
 
 
@@ -247,8 +258,8 @@ def _refuse_wrong_scale(given: Definition) -> None:
         raise UnknownWord("scale", ", ".join(given.scale), [_("levels with a name of their own")])
 
 
-def _citation(plan: Plan, code: str) -> KpiSource | None:
-    return found_by(KpiSource.objects.in_plan(plan), code) if code else None
+def _named(model: Any, plan: Plan, code: str) -> Any:
+    return found_by(model.objects.in_plan(plan), code) if code else None
 
 
 def _next_code(subject: str, item: Goal | Objective | Output) -> str:
@@ -267,27 +278,12 @@ def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
         raise KindInUse(code=kpi.code)
 
 
-def _target(edit: Edit, kpi: Kpi, number: int, aim: Aim) -> KpiTarget:
-    return KpiTarget(
-        kpi=kpi,
-        year=aim.year,
-        number=number,
-        operator=aim.operator,
-        value=aim.value,
-        qualifier=aim.qualifier,
-        source=aim.source.strip(),
-        note=aim.note.strip(),
-        reason=aim.reason.strip(),
-        set_by=edit.author,
-        set_by_name=edit.author_name,
-        set_at=edit.made_at,
-    )
-
-
-def _is_same(row: KpiTarget, aim: Aim) -> bool:
-    figures = (row.operator, row.value, row.qualifier)
-    words = (row.source, row.note)
-    return figures == (aim.operator, aim.value, aim.qualifier) and words == (
-        aim.source.strip(),
-        aim.note.strip(),
-    )
+def _said(aim: Aim) -> dict[str, Any]:
+    """Return what a target says, by the names of its fields."""
+    return {
+        "operator": aim.operator,
+        "value": aim.value,
+        "qualifier": aim.qualifier,
+        "source": aim.source.strip(),
+        "note": aim.note.strip(),
+    }

@@ -15,7 +15,8 @@ from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator
-from kpis.services.values import Entry, checked_values, row_in_force, seen_of
+from kpis.services.entries import ValueEntry, checked_values
+from kpis.services.values import row_in_force, seen_of
 from kpis.sheets.figures import plain
 from kpis.vocabulary import MeasurementState, Qualifier
 from kpis.wording import qualified
@@ -58,7 +59,7 @@ class Change:
     problem: str = ""
     seen: str = ""
     is_illustrative: bool = False
-    entry: Entry | None = None
+    entry: ValueEntry | None = None
     doubts: tuple[Doubt, ...] = field(default=())
 
     @property
@@ -202,7 +203,7 @@ def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any
         raise _Rejected("code", _("This KPI and year stand in the file more than once."))
 
 
-def _compared(batch: Batch, change: Change, entry: Entry, kpi: Kpi, held: _Held) -> Change:
+def _compared(batch: Batch, change: Change, entry: ValueEntry, kpi: Kpi, held: _Held) -> Change:
     """Return what the entry changes; raises _Rejected where it cannot be saved."""
     try:
         values = checked_values(batch.plan, kpi, entry)
@@ -228,14 +229,14 @@ def _before(rows: Sequence[Measurement]) -> Measurement | None:
     return next((row for row in rows if row.is_open), None) or row_in_force(rows)
 
 
-def _refuse_out_of_turn(rows: Sequence[Measurement], entry: Entry) -> None:
+def _refuse_out_of_turn(rows: Sequence[Measurement], entry: ValueEntry) -> None:
     if any(row.state == MeasurementState.SUBMITTED.value for row in rows):
         raise _Rejected("code", str(WithReviewers()))
     if row_in_force(rows) is not None and not entry.reason.strip():
         raise _Rejected("reason", str(RestatementNeedsReason()))
 
 
-def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> Entry:
+def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> ValueEntry:
     """Return a row as an entry; a file says nothing of the mark, so the value before has it."""
     typed = Typed(
         value=cells.get("value", ""),
@@ -246,7 +247,7 @@ def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None)
     )
     words: Any = {name: cells.get(name, "") for name in WORDS}
     mark = None if before is None else before.is_illustrative
-    return Entry(change.code, change.year, typed, is_illustrative=mark, **words)
+    return ValueEntry(change.code, change.year, typed, is_illustrative=mark, **words)
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:

@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from kpis.errors import CommentMissing, ContextOnly, OwnWork
+from kpis.lookups import found_kpi
 from kpis.models import Kpi
-from kpis.services.values import found_kpi
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
