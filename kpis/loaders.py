@@ -123,6 +123,7 @@ def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
                 numerator=_exact(row.numerator),
                 denominator=_exact(row.denominator),
                 text=row.text,
+                qualifier=Qualifier(row.qualifier),
                 is_restated=bool(earlier),
                 is_illustrative=row.is_illustrative,
             )

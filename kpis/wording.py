@@ -79,12 +79,8 @@ class Aimed(Protocol):
         """How exactly the figure is given."""
 
 
-class Qualified(RecordedFigures, Protocol):
-    """A record that says how exactly its source gives the figure."""
-
-    @property
-    def qualifier(self) -> str:
-        """How exactly."""
+class Marked(RecordedFigures, Protocol):
+    """A record that says whether it was invented."""
 
     @property
     def is_illustrative(self) -> bool:
@@ -137,7 +133,7 @@ def baseline_wording(
     return Wording(f"{figure_words(kpi, figure, say)}{f' ({year})' if year else ''}")
 
 
-def value_wording(kpi: Measured, row: Qualified | None, say: Translator) -> Wording:
+def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording:
     """Return the value of a record; its words where the source has only words.
 
     An invented one says so, unless its KPI says it already.

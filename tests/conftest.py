@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db.models import Model
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from itu_plan.importing.fixture import instances_of
 from plans.importing.loading import records_from
 from plans.models import Plan
+from tests.databases import copy_in_memory, copy_on_server
+from tests.rows import Rows
 
 # A busy machine is slow to make examples; what a test says must not hang on the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,25 +34,40 @@ def plan_files() -> Path:
 
 
 @pytest.fixture(scope="session")
-def plan_rows(plan_files: Path) -> list[Model]:
-    """Return unsaved rows of the plan of Resolution 71, read once, with keys far from any other."""
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Let the test database begin as a copy: to migrate takes ten seconds in every process."""
+    del django_db_modify_db_settings_parallel_suffix
+    own = tmp_path_factory.getbasetemp()
+    of_run = own.parent if hasattr(request.config, "workerinput") else own
+    copied = (
+        copy_in_memory(ROOT / ".pytest_cache" / "databases", django_db_blocker)
+        if connection.vendor == "sqlite"
+        else copy_on_server(of_run, django_db_blocker)
+    )
+    with copied:
+        yield
+
+
+@pytest.fixture(scope="session")
+def plan_rows(plan_files: Path) -> Rows:
+    """Return the rows of the plan of Resolution 71, with keys far from any other."""
     rows = instances_of(records_from(plan_files))
     for key, row in enumerate(rows, start=FIRST_KEY):
         row.pk = key
-    return rows
+    return Rows(rows)
 
 
 @pytest.fixture
-def plan(db: None, plan_rows: list[Model]) -> Plan:
+def plan(db: None, plan_rows: Rows) -> Plan:
     """Put the plan of Resolution 71 into the database and return it."""
     del db
-    for model, rows in groupby(plan_rows, _model_of):
-        model._default_manager.bulk_create(rows)
+    plan_rows.put()
     return Plan.objects.get(slug="2008-2011")
-
-
-def _model_of(row: Model) -> type[Model]:
-    return type(row)
 
 
 @pytest.fixture

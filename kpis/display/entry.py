@@ -9,7 +9,6 @@ from django_stubs_ext import StrPromise
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.values import seen_of
-from kpis.sheets.figures import plain
 from kpis.vocabulary import MeasurementState
 from kpis.wording import Wording, counts_words, value_wording
 
@@ -63,12 +62,6 @@ def initial_of(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
     start: dict[str, Any] = {"seen": seen_of(rows)}
     if row is None:
         return start
-    numbers = {
-        name: plain(number) for name in FIGURES if (number := getattr(row, name)) is not None
-    }
-    if option := kpi.rules.options(kpi.scale).get(row.value):
-        numbers["value"] = option
-    if row.numerator is not None:
-        # The percentage follows from the two numbers; beside them it could only contradict.
-        numbers.pop("value", None)
+    typed = kpi.rules.typed(row, kpi.scale)
+    numbers = {name: text for name in FIGURES if (text := getattr(typed, name))}
     return {**start, **{name: getattr(row, name) for name in FIELDS}, **numbers}

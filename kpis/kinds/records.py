@@ -26,6 +26,10 @@ class RecordedFigures(Protocol):
     def text(self) -> str:
         """What is said in words."""
 
+    @property
+    def qualifier(self) -> str:
+        """How exactly the source gives the figure."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -47,3 +51,10 @@ class Typed:
     denominator: str = ""
     text: str = ""
     qualifier: str = Qualifier.EXACT.value
+
+    @property
+    def line(self) -> str:
+        """The value, else both numbers, else the words."""
+        return (
+            self.value or " / ".join(filter(None, (self.numerator, self.denominator))) or self.text
+        )

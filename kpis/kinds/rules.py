@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from kpis.figures import FigureRefused, decimal_from, shown
 from kpis.kinds.records import Figures, RecordedFigures, Typed
+from kpis.sheets.figures import plain
 from kpis.vocabulary import Qualifier
 from sheets.marking import gettext_noop
 
@@ -77,6 +78,16 @@ class KindRules:
         value = self.figure_from(typed.value, scale)
         return Figures(value=value, text=typed.text.strip(), qualifier=typed.qualifier)
 
+    def typed(self, row: RecordedFigures, scale: Sequence[str]) -> Typed:
+        """Return a record as somebody would type it: `read` gives it back."""
+        numerator, denominator = map(_plain, (row.numerator, row.denominator))
+        value = _plain(row.value)
+        if row.value is not None:
+            value = self.options(scale).get(row.value, value)
+        # A percentage follows from its two numbers; beside them it could only contradict.
+        value = "" if numerator else value
+        return Typed(value, numerator, denominator, row.text, row.qualifier)
+
     def refuse_foreign(self, typed: Typed) -> None:
         """Raise FigureRefused where something is given that KPIs of this kind do not have."""
         given = [name for name in ("numerator", "denominator") if getattr(typed, name).strip()]
@@ -123,3 +134,7 @@ class KindRules:
     def odd_since(self, _old: Decimal, _new: Decimal, /) -> Oddity | None:
         """Return what is odd about a figure after an earlier one."""
         return None
+
+
+def _plain(figure: Decimal | None) -> str:
+    return "" if figure is None else plain(figure)

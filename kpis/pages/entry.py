@@ -230,7 +230,7 @@ class EntryPage(KpiDeskPage, TemplateView):
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
         context = self.get_context_data(
-            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_entered(form)
+            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_typed(form).line
         )
         return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
@@ -244,10 +244,3 @@ def _typed(form: EntryForm) -> Typed:
     names = ("value", "numerator", "denominator", "text", "qualifier")
     given = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}
     return Typed(**given)
-
-
-def _entered(form: EntryForm) -> str:
-    """Return what was typed as a value, in one line."""
-    typed = _typed(form)
-    fraction = " / ".join(filter(None, (typed.numerator, typed.denominator)))
-    return typed.value or fraction or typed.text

@@ -40,6 +40,7 @@ class Value:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     text: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
     is_restated: bool = False
     is_illustrative: bool = False
 

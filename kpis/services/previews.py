@@ -17,7 +17,6 @@ from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator
 from kpis.services.entries import ValueEntry, checked_values
 from kpis.services.values import row_in_force, seen_of
-from kpis.sheets.figures import plain
 from kpis.vocabulary import MeasurementState, Qualifier
 from kpis.wording import qualified
 from sectors.models import Sector
@@ -118,17 +117,13 @@ def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
     return Preview(tuple(_change(batch, row, held, doubled) for row in batch.rows))
 
 
-def shown_value(kpi: Kpi, value: Figures | Measurement) -> str:
+def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
     """Return a value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”.
 
     A level is given by its name, a milestone in words.
     """
-    if value.numerator is not None and value.denominator is not None:
-        return f"{plain(value.numerator)} / {plain(value.denominator)}"
-    if value.value is None:
-        return value.text
-    option = kpi.rules.options(kpi.scale).get(value.value)
-    return option or qualified(plain(value.value), value.qualifier, translation)
+    typed = kpi.rules.typed(row, kpi.scale)
+    return qualified(typed.line, typed.qualifier, translation) if typed.value else typed.line
 
 
 def _held(batch: Batch, own: Collection[Sector]) -> _Held:
@@ -165,15 +160,10 @@ def _change(
         return replace(
             change,
             fate=Fate.REJECTED,
-            new=_as_typed(cells),
+            new=_typed(cells).line,
             column=rejected.column,
             problem=rejected.problem,
         )
-
-
-def _as_typed(cells: Mapping[str, str]) -> str:
-    fraction = " / ".join(filter(None, (cells.get("numerator"), cells.get("denominator"))))
-    return cells.get("value") or fraction or cells.get("text", "")
 
 
 def _own_kpi(code: str, held: _Held) -> Kpi:
@@ -238,16 +228,14 @@ def _refuse_out_of_turn(rows: Sequence[Measurement], entry: ValueEntry) -> None:
 
 def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> ValueEntry:
     """Return a row as an entry; a file says nothing of the mark, so the value before has it."""
-    typed = Typed(
-        value=cells.get("value", ""),
-        numerator=cells.get("numerator", ""),
-        denominator=cells.get("denominator", ""),
-        text=cells.get("text", ""),
-        qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold(),
-    )
     words: Any = {name: cells.get(name, "") for name in WORDS}
     mark = None if before is None else before.is_illustrative
-    return ValueEntry(change.code, change.year, typed, is_illustrative=mark, **words)
+    return ValueEntry(change.code, change.year, _typed(cells), is_illustrative=mark, **words)
+
+
+def _typed(cells: Mapping[str, str]) -> Typed:
+    given = {name: cells[name] for name in FIGURES if name in cells}
+    return Typed(**given, qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold())
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:

@@ -81,7 +81,7 @@ def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
     if found.actual is None:
         return f"{_uncompared(kpi.indicator, found.value)}{_bracketed(mark)}"
     words = figure_words(kpi.indicator, found.actual, PRINTED)
-    figure = f"{qualified(words, _qualifier(kpi, found), PRINTED)}{unit and f' {unit}'}"
+    figure = f"{qualified(words, _qualifier(found), PRINTED)}{unit and f' {unit}'}"
     years = total_years(found)
     return f"{figure}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
 
@@ -161,15 +161,13 @@ def _uncompared(indicator: Indicator, value: Value) -> str:
     return counts_words(value, "of") or value.text.strip()
 
 
-def _qualifier(kpi: KpiRecord, found: Assessment) -> Qualifier:
+def _qualifier(found: Assessment) -> Qualifier:
     """Return how exactly the source gives a figure; a total of inexact values is about that."""
-    years = total_years(found)
-    if years is None:
-        own = kpi.value_in(found.year)
-        return own.qualifier if own else Qualifier.EXACT
-    used = [kpi.value_in(year) for year in range(years[0], years[1] + 1)]
-    is_exact = all(value.qualifier is Qualifier.EXACT for value in used if value)
-    return Qualifier.EXACT if is_exact else Qualifier.ABOUT
+    first, last = total_years(found) or (found.year, found.year)
+    used = {one.qualifier for one in found.indicator.values if first <= one.year <= last}
+    if used == {Qualifier.EXACT}:
+        return Qualifier.EXACT
+    return used.pop() if first == last else Qualifier.ABOUT
 
 
 def _mark(is_illustrative: bool) -> str:

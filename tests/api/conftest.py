@@ -9,8 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from knox.models import AuthToken
+from pytest_django.plugin import DjangoDbBlocker
 
 from plans.models import Plan, Revision
+from tests.rows import Rows, rows_made
 
 ROOT = "/api/v1/"
 PROBLEM = "application/problem+json"
@@ -122,9 +124,23 @@ def visitor(plan: Plan) -> Writer:
     return Writer(plan.slug, None)
 
 
+@pytest.fixture(scope="session")
+def kpi_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker, plan_rows: Rows) -> Rows:
+    """Return the rows of the sourced and the illustrative indicators, read once."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        return rows_made(_load_kpis, on=plan_rows)
+
+
 @pytest.fixture
-def kpis(plan: Plan) -> Plan:
+def kpis(plan: Plan, kpi_rows: Rows) -> Plan:
     """Put the sourced and the illustrative indicators into the plan of Resolution 71."""
+    kpi_rows.put()
+    plan.refresh_from_db()
+    return plan
+
+
+def _load_kpis() -> None:
     for name, illustrative in (("sourced", False), ("illustrative", True)):
         call_command(
             "load_kpis",
@@ -133,5 +149,3 @@ def kpis(plan: Plan) -> Plan:
             reason="Load indicators.",
             verbosity=0,
         )
-    plan.refresh_from_db()
-    return plan

@@ -1,13 +1,9 @@
 """The illustrative cycle and its published report, made once and put into the database as rows."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import models, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from itu_plan.kpi_files.loading import load_set
@@ -17,36 +13,30 @@ from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report
 from tests.conftest import ROOT
 from tests.kpi_factories import person
+from tests.rows import Rows, rows_made
 
 SECTORS = ("R", "T", "D", "INT")
-OURS = ("plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan")
 YEAR = 2009
 
 
 @pytest.fixture(scope="session")
-def demo_rows(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, plan_files: Path
-) -> list[models.Model]:
-    """Make the illustrative set and the report of 2009 through the services; return every row.
-
-    They are taken back at once, so that no other test finds them.
-    """
+def demo_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker, plan_files: Path) -> Rows:
+    """Make the illustrative set and the report of 2009 through the services; return every row."""
     del django_db_setup
-    with django_db_blocker.unblock(), transaction.atomic():
+
+    def make() -> None:
         call_command("import_plan", plan_files, reason="Load the plan as printed", verbosity=0)
         _make_cycle(Plan.objects.get(slug="2008-2011"))
-        rows = [row for model in _models() for row in model._default_manager.all()]
-        transaction.set_rollback(True)
-    return rows
+
+    with django_db_blocker.unblock():
+        return rows_made(make)
 
 
 @pytest.fixture
-def demo(db: None, demo_rows: list[models.Model]) -> Plan:
+def demo(db: None, demo_rows: Rows) -> Plan:
     """Put the illustrative cycle into the database and return its plan."""
     del db
-    for model in _models():
-        rows = [row for row in demo_rows if type(row) is model]
-        model._default_manager.bulk_create(rows)
+    demo_rows.put()
     return Plan.objects.get(slug="2008-2011")
 
 
@@ -57,9 +47,9 @@ def report(demo: Plan) -> Report:
 
 
 @pytest.fixture(scope="session")
-def files(demo_rows: list[models.Model]) -> dict[Format, bytes]:
+def files(demo_rows: Rows) -> dict[Format, bytes]:
     """Return the files of that report as they were issued."""
-    issued = [row for row in demo_rows if isinstance(row, IssuedFile)]
+    issued = [row for row in demo_rows.new if isinstance(row, IssuedFile)]
     return {Format(one.format): bytes(one.content) for one in issued}
 
 
@@ -80,10 +70,3 @@ def _make_cycle(plan: Plan) -> None:
         {code: person(f"rui-{code}", f"reviewer:{code}", plan=plan) for code in SECTORS},
     )
     make_from(plan=plan, given=read_report(folder / f"report_{YEAR}.yaml"), authors=authors)
-
-
-def _models() -> Iterator[type[models.Model]]:
-    yield User
-    for label in OURS:
-        found = apps.get_app_config(label).get_models(include_auto_created=True)
-        yield from (model for model in found if model._meta.managed)

@@ -1,6 +1,7 @@
 """A small plan with KPIs of every kind and a report on them, without a database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -120,7 +121,8 @@ def kpi(  # noqa: PLR0913  (a record has many parts, and each test names those i
     **more: Any,
 ) -> KpiRecord:
     """A KPI with its values, each from the register, and its targets."""
-    values, targets = tuple(values), tuple(targets)
+    exactly = (sourced or {}).get("qualifier", Qualifier.EXACT)
+    values, targets = tuple(replace(one, qualifier=exactly) for one in values), tuple(targets)
     sector = "" if subject.startswith("G") else "X"
     given: dict[str, Any] = {"name": "Notices in time", "unit": "notices", **more}
     return KpiRecord(
