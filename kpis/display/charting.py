@@ -8,13 +8,13 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kpis.charts.chart import Chart, Point
-from kpis.charts.drawing import svg_of
 from kpis.display.history import YearRow
 from kpis.figures import decimal_of
 from kpis.models import Kpi
 from kpis.vocabulary import Series
 from kpis.wording import figure_words
+from web.charts.chart import Chart, Point
+from web.charts.drawing import svg_of
 
 
 class Drawing(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpis.charts.chart import Chart, Point
 from kpis.progress.assessing import Assessment
 from reports.building.cells import (
     attainment_cell,
@@ -17,6 +16,7 @@ from reports.building.figures import all_years_of
 from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
 from reports.document.document import Cell, CellKind, Column, Section, Table
+from web.charts.chart import Chart, Point
 
 LEAST = 2
 """From how many values there is something to draw."""
