@@ -5,8 +5,8 @@ from decimal import ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Final
 
-from kpis.sheets.figures import SIGNIFICANT, NotRead, number_from_text
 from sheets.marking import gettext_noop
+from sheets.numbers import SIGNIFICANT, NotRead, number_from_text
 
 PLACES: Final = 6
 DIGITS: Final = SIGNIFICANT

@@ -7,9 +7,9 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from kpis.figures import FigureRefused, decimal_from, shown
 from kpis.kinds.records import Figures, RecordedFigures, Typed
-from kpis.sheets.figures import plain
 from kpis.vocabulary import Qualifier
 from sheets.marking import gettext_noop
+from sheets.numbers import plain
 
 Counts = tuple[Decimal, Decimal]
 
