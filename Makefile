@@ -13,11 +13,11 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SCHEMA := --validate --fail-on-warn --api-version v1
 TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
-PURE_KPIS := kpis/charts/*,kpis/codes.py,kpis/plausibility.py,kpis/progress/*,kpis/sheets/*,kpis/standing.py,kpis/vocabulary.py
+PURE_KPIS := kpis/codes.py,kpis/figures.py,kpis/kinds/*,kpis/plausibility.py,kpis/progress/*,kpis/sheets/*,kpis/standing.py,kpis/vocabulary.py,kpis/wording.py
 PURE_REPORTS := reports/building/*,reports/document/*,reports/exporters/*,reports/vocabulary.py
 # The modules that think without a framework: covered to the last branch.
 PURE_PLANS := plans/codes.py,plans/importing/*,plans/roles.py,plans/trace/*,plans/vocabulary.py
-PURE := sheets/*,web/suggestions.py,$(PURE_PLANS),$(PURE_KPIS),$(PURE_REPORTS)
+PURE := sheets/*,web/charts/*,web/suggestions.py,$(PURE_PLANS),$(PURE_KPIS),$(PURE_REPORTS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean

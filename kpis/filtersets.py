@@ -106,8 +106,7 @@ class KpiFilterSet(PlanFilterSet):
         """Offer only codes and years of `plan`; with `request` its standing is computed once."""
         super().__init__(data, queryset, plan=plan)
         self.plan, self.asked_by = plan, request
-        years = range(plan.first_year, plan.last_year + 1)
-        self.filters["period"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["period"].extra["choices"] = [(str(year), str(year)) for year in plan.years]
         self.filters["subject"].extra["layers"] = {
             kind: rows.in_plan(plan) for kind, rows in _LAYERS.items()
         }

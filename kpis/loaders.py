@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
 from kpis.standing import PlanStanding, standing_of
-from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
+from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
@@ -104,7 +104,8 @@ def _targets(plan: Plan, as_of: datetime | None) -> dict[int, list[Target]]:
     latest = _latest((row.kpi_id, row.year, row) for row in rows)
     found: dict[int, list[Target]] = defaultdict(list)
     for kpi, _year, [*_earlier, row] in latest:
-        found[kpi].append(Target(row.year, Operator(row.operator), _exact(row.value)))
+        aim = Operator(row.operator), _exact(row.value), Qualifier(row.qualifier), row.source
+        found[kpi].append(Target(row.year, *aim))
     return found
 
 
@@ -122,6 +123,7 @@ def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
                 numerator=_exact(row.numerator),
                 denominator=_exact(row.denominator),
                 text=row.text,
+                qualifier=Qualifier(row.qualifier),
                 is_restated=bool(earlier),
                 is_illustrative=row.is_illustrative,
             )

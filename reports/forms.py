@@ -56,9 +56,8 @@ class NewReportForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         """Offer the years of the plan."""
         super().__init__(*args, **kwargs)
-        years = range(plan.first_year, plan.last_year + 1)
         field = cast("forms.ChoiceField", self.fields["year"])
-        field.choices = [(year, year) for year in years]
+        field.choices = [(year, year) for year in plan.years]
 
 
 class HeadForm(forms.ModelForm[Report]):

@@ -10,7 +10,7 @@ from typing import Any
 
 from goals.models import Goal
 from kpis.loaders import standing_at
-from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.models import Kpi, Measurement
 from kpis.progress.inputs import Indicator
 from kpis.standing import PlanStanding
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
@@ -135,20 +135,18 @@ def _marks(report: Report, standing: PlanStanding) -> tuple[records.Mark, ...]:
 
 
 def _kpis(report: Report, standing: PlanStanding) -> tuple[records.KpiRecord, ...]:
-    """Return every KPI with its values, targets and reason (four queries)."""
+    """Return every KPI with its values and reason (three queries)."""
     indicators: Mapping[str, Indicator] = {
         **{code: one.indicator for code, one in standing.assessments.items()},
         **{one.code: one for one in standing.context},
     }
     values, pending = _values(report)
-    targets = _targets(report)
     reasons = {row.kpi_id: row for row in KpiReason.objects.filter(report=report)}
     return tuple(
         _kpi(
             kpi,
             indicators[kpi.code],
             values=tuple(values[kpi.pk]),
-            targets=tuple(targets[kpi.pk]),
             pending=pending.get(kpi.pk, ""),
             **_reason(reasons.get(kpi.pk)),
         )
@@ -229,17 +227,6 @@ def _value(row: Measurement, *, is_restated: bool) -> records.SourcedValue:
         reviewed_by=row.reviewed_by_name,
         is_illustrative=row.is_illustrative,
     )
-
-
-def _targets(report: Report) -> Mapping[int, list[records.SetTarget]]:
-    """Return the targets in force at the cut-off (one query)."""
-    rows = KpiTarget.objects.in_plan(report.plan).filter(set_at__lte=cut_off_of(report))
-    latest = {(row.kpi_id, row.year): row for row in rows.order_by("kpi", "year", "number")}
-    found: dict[int, list[records.SetTarget]] = defaultdict(list)
-    for row in latest.values():
-        target = records.SetTarget(row.year, Qualifier(row.qualifier), row.source)
-        found[row.kpi_id].append(target)
-    return found
 
 
 def _narrative(row: Section) -> records.Narrative:

@@ -1,7 +1,11 @@
 """Errors that a visitor causes: something is not there, or may not be written."""
 
+from typing import ClassVar
+
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 
 class UnknownCode(Http404):
@@ -18,19 +22,22 @@ class UnknownCode(Http404):
 class WriteRefused(ValueError):
     """A write that the rules of a plan do not allow.
 
-    `field` names the part of the request that has to be otherwise; the message says how.
+    `field` names the part of the request that has to be otherwise; `message` says how, filled with
+    words by name, or `said` does where there is more to say than one sentence for all cases.
     """
 
     field = ""
+    message: ClassVar[str | StrPromise] = ""
+
+    def __init__(self, said: str = "", **words: object) -> None:
+        super().__init__(said or self.message % words)
 
 
 class ReasonMissing(WriteRefused):
     """A plan was to change without a word on why."""
 
     field = "reason"
-
-    def __init__(self) -> None:
-        super().__init__(_("A change to a plan needs a reason. Say in a few words why it is made."))
+    message = gettext_lazy("A change to a plan needs a reason. Say in a few words why it is made.")
 
 
 class WrongWords(WriteRefused):

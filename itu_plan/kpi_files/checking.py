@@ -7,10 +7,10 @@ from typing import Any, Final
 from itu_plan.kpi_files.reading import FileRow
 from kpis.codes import kpi_code
 from kpis.errors import WrongFigure
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, KpiSource
-from kpis.services.figures import Typed
+from kpis.services.entries import ValueEntry, checked_fields, checked_values
 from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
-from kpis.services.values import Entry, checked_fields, checked_values
 from kpis.vocabulary import OPEN_STATES
 from plans.importing.problems import Problems
 from plans.models import Plan
@@ -76,7 +76,7 @@ def value_fields(
     WriteRefused.
     """
     number, state = len(earlier) + 1, fields["state"]
-    entry = Entry(
+    entry = ValueEntry(
         code=kpi.code,
         year=fields["year"] or 0,
         typed=Typed(**{name: fields[name] for name in FIGURES}),

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from itu_plan.kpi_files.reading import FileRow
 from kpis import codes
-from kpis.services.figures import FIELD_DIGITS, PLACES
+from kpis.figures import FIELD_DIGITS, PLACES
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import (
     Direction,

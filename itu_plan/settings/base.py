@@ -144,7 +144,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # What is sent is kept in memory up to a limit, one file at a time.
-FILE_UPLOAD_HANDLERS = ["kpis.pages.receiving.BoundedUpload"]
+FILE_UPLOAD_HANDLERS = ["web.receiving.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,12 +9,12 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from kpis.lookups import found_kpi
 from kpis.models import Kpi
-from kpis.services.values import found_kpi
+from kpis.permissions import works_in
 from plans.api.views import PlanView
 from plans.api.writing import EditView
 from plans.permissions import require
-from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from sectors.models import Sector
 from web.api.writing import StrictSerializer
 
@@ -74,11 +74,7 @@ class ValuesPart(KpiPart):
     @cached_property
     def sees_all(self) -> bool:
         """Whether the user sees values that do not count yet; one query for who has signed in."""
-        user = self.request.user
-        permissions = (RECORD_MEASUREMENT, REVIEW_MEASUREMENT)
-        return user.is_authenticated and any(
-            user.has_perm(permission, self.kpi.owner) for permission in permissions
-        )
+        return works_in(self.request.user, self.kpi.owner)
 
     @property
     def audience(self) -> str:

@@ -5,9 +5,10 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from kpis.services.figures import FIELD_DIGITS, PLACES, Typed
+from kpis.figures import FIELD_DIGITS, PLACES
+from kpis.kinds.records import Typed
+from kpis.services.entries import ValueEntry
 from kpis.services.indicators import LONGEST_NAME, Aim, Definition
-from kpis.services.values import Entry
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from web.api.writing import ReasonSerializer, StrictSerializer
@@ -137,10 +138,10 @@ def aim_from(code: str, year: int, given: dict[str, Any]) -> Aim:
     return Aim(code=code, year=year, **{name: given[name] for name in names})
 
 
-def entry_from(code: str, year: int, given: dict[str, Any]) -> Entry:
+def entry_from(code: str, year: int, given: dict[str, Any]) -> ValueEntry:
     """Return a body as the value of a KPI for a year."""
     words = ("source", "quote", "as_of", "note", "reason")
-    return Entry(
+    return ValueEntry(
         code=code,
         year=year,
         typed=Typed(**{name: given[name] or "" for name in FIGURES}),

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypedDict
 
-from django.utils.translation import gettext as _
+from django.utils import translation
 
+from kpis.figures import decimal_of, decimal_text
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
-from kpis.progress.explaining import SENTENCES, fill
-from kpis.progress.figures import decimal_of, decimal_text
 from kpis.progress.inputs import Target
-from kpis.progress.readings import figure_in, figure_of
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Step
-from kpis.vocabulary import KpiKind
 from plans.vocabulary import NodeType
 
 
@@ -130,15 +127,13 @@ def plain(figure: Decimal | None) -> str | None:
 
 def value_of(kpi: Kpi, row: Measurement) -> Decimal | None:
     """Return the figure of a value, as progress reads it: a percentage follows from its counts."""
-    figure = figure_in(KpiKind(kpi.kind), row)
+    figure = kpi.rules.figure(row)
     return None if figure is None else decimal_of(figure)
 
 
 def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
     """Return the name of the level of an ordinal KPI that a value is the rank of."""
-    if kpi.kind != KpiKind.ORDINAL or value is None or not 1 <= value <= len(kpi.scale):
-        return None
-    return str(kpi.scale[int(value) - 1])
+    return None if value is None else kpi.rules.level(value, kpi.scale)
 
 
 def measured(kpi: Kpi) -> Measured:
@@ -224,7 +219,7 @@ def assessment_document(
 
 def _figure_in(found: Assessment) -> str | None:
     """Return the figure of the year's own record, that of a percentage from its counts."""
-    figure = figure_of(found.indicator, found.value) if found.value else None
+    figure = found.indicator.rules.figure(found.value) if found.value else None
     return None if figure is None else decimal_text(decimal_of(figure))
 
 
@@ -247,4 +242,4 @@ def rolled_up(found: RollUp, period: int) -> RolledUp:
 
 def sentences(steps: Iterable[Step]) -> list[str]:
     """Return how a figure was computed, one sentence for each step, in the reader's language."""
-    return [fill(_(SENTENCES[step.rule]), step) for step in steps]
+    return [step.sentence(translation) for step in steps]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from kpis.figures import decimal_text
 from kpis.models import Kpi
-from kpis.progress.figures import decimal_text
 from plans.api.history import HistoryView
 from plans.history import CodeHistory, Difference, Entry, ObjectHistory
 

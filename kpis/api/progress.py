@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from kpis.api.documents import AssessmentDocument, RolledUp, assessment_document, rolled_up
 from kpis.loaders import latest_year_of, standing_for
+from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.api.views import PlanView
@@ -68,11 +69,10 @@ class StandingView(PlanView):
     def period(self) -> int:
         """The year asked for, else the latest with a value; raises ValidationError."""
         asked = self.request.query_params.get(PERIOD, "")
-        years = [str(year) for year in range(self.plan.first_year, self.plan.last_year + 1)]
-        if asked and asked not in years:
-            error = UnknownCode(_("year of the cycle"), asked, years)
-            raise ValidationError({PERIOD: [message_of(error)]})
-        return int(asked) if asked else latest_year_of(self.plan)
+        try:
+            return year_of_cycle(self.plan, asked) if asked else latest_year_of(self.plan)
+        except UnknownCode as error:
+            raise ValidationError({PERIOD: [message_of(error)]}) from error
 
     @cached_property
     def standing(self) -> PlanStanding:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kpis.charts.chart import Chart, Point
-from kpis.charts.drawing import svg_of
-from kpis.display.figures import figure_of_row, figure_words
 from kpis.display.history import YearRow
+from kpis.figures import decimal_of
 from kpis.models import Kpi
-from kpis.vocabulary import KpiKind, Series
-
-WITHOUT: Final = frozenset({KpiKind.NARRATIVE.value, KpiKind.MILESTONE.value})
-"""Words, and what is reached or not, make no line."""
+from kpis.vocabulary import Series
+from kpis.wording import figure_words
+from web.charts.chart import Chart, Point
+from web.charts.drawing import svg_of
 
 
 class Drawing(NamedTuple):
@@ -28,7 +27,7 @@ class Drawing(NamedTuple):
 def drawing_of(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     """Return the chart of a KPI; None where no figure has a year. No query."""
     points = [_point(kpi, one) for one in years if one.year is not None]
-    if kpi.kind in WITHOUT or not any(point.value is not None for point in points):
+    if not kpi.rules.is_drawn or not any(point.value is not None for point in points):
         return None
     alternative = " ".join(_said(kpi, point) for point in points)
     title = _title(kpi)
@@ -48,7 +47,8 @@ def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
         return None
     if one.found is not None and kpi.series == Series.CUMULATIVE:
         return one.found.actual
-    return figure_of_row(kpi, one.values[0].row)
+    figure = kpi.rules.figure(one.values[0].row)
+    return None if figure is None else decimal_of(figure)
 
 
 def _title(kpi: Kpi) -> str:
@@ -65,7 +65,7 @@ def _plain(figure: Decimal | None) -> Decimal | None:
 
 def _said(kpi: Kpi, point: Point) -> str:
     value, target = (
-        None if figure is None else figure_words(kpi, figure)
+        None if figure is None else figure_words(kpi, figure, translation)
         for figure in (point.value, point.target)
     )
     words = {"year": point.year, "value": value or _("not reported"), "target": target}

@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from kpis.display.figures import Figure, value_of
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
 from kpis.services.values import row_in_force, seen_of
 from kpis.vocabulary import Frequency, MeasurementState
+from kpis.wording import Wording, value_wording
 from plans.models import Plan
 from sectors.models import Sector
 
@@ -57,9 +58,9 @@ class Task(NamedTuple):
         return self.in_force is not None and self.row is not self.in_force
 
     @property
-    def value(self) -> Figure:
+    def value(self) -> Wording:
         """The value as it stands."""
-        return value_of(self.kpi, self.row)
+        return value_wording(self.kpi, self.row, translation)
 
     def waits_for(self, reader: object) -> bool:
         """Whether it waits for a review that this person may give: it is not their own."""

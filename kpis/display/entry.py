@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from django.utils import translation
 from django_stubs_ext import StrPromise
 
-from kpis.display.figures import Figure, counts_of, value_of
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.values import seen_of
-from kpis.sheets.figures import plain
-from kpis.vocabulary import KpiKind, MeasurementState
+from kpis.vocabulary import MeasurementState
+from kpis.wording import Wording, counts_words, value_wording
 
 FIGURES = ("value", "numerator", "denominator")
 FIELDS = ("text", "qualifier", "source", "quote", "as_of", "note", "reason")
@@ -20,7 +20,7 @@ class ShownRow(NamedTuple):
     """A row with its value and state as a reader sees them."""
 
     row: Measurement
-    value: Figure
+    value: Wording
     counts: str
     state: StrPromise
 
@@ -35,7 +35,7 @@ def shown_row(kpi: Kpi, row: Measurement | None) -> ShownRow | None:
     if row is None:
         return None
     state = MEASUREMENT_STATES[MeasurementState(row.state)]
-    return ShownRow(row, value_of(kpi, row), counts_of(row), state)
+    return ShownRow(row, value_wording(kpi, row, translation), counts_words(row), state)
 
 
 def shown_rows(kpi: Kpi, rows: Iterable[Measurement]) -> list[ShownRow]:
@@ -62,19 +62,6 @@ def initial_of(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
     start: dict[str, Any] = {"seen": seen_of(rows)}
     if row is None:
         return start
-    numbers = {
-        name: plain(number) for name in FIGURES if (number := getattr(row, name)) is not None
-    }
-    if row.value is not None and kpi.kind in {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}:
-        numbers["value"] = _choice_of(kpi, row.value)
-    if row.numerator is not None:
-        # The percentage follows from the two numbers; beside them it could only contradict.
-        numbers.pop("value", None)
+    typed = kpi.rules.typed(row, kpi.scale)
+    numbers = {name: text for name in FIGURES if (text := getattr(typed, name))}
     return {**start, **{name: getattr(row, name) for name in FIELDS}, **numbers}
-
-
-def _choice_of(kpi: Kpi, figure: Any) -> str:
-    """Return the option of the form that a stored rank or milestone is."""
-    if kpi.kind == KpiKind.MILESTONE.value:
-        return "reached" if figure else "not reached"
-    return str(kpi.scale[int(figure) - 1])

@@ -4,11 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Prefetch
+from django.utils import translation
 
-from kpis.display.figures import Figure, attainment_of, counts_of, not_reported, target_of, value_of
 from kpis.display.rows import dated_of, total_of
 from kpis.models import Evidence, Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
+from kpis.wording import (
+    NOT_REPORTED,
+    Wording,
+    attainment_wording,
+    counts_words,
+    missing,
+    target_wording,
+    value_wording,
+)
 from plans.models import Plan
 
 
@@ -16,7 +25,7 @@ class ValueRow(NamedTuple):
     """A value as it was approved; `is_replaced` once a later one of the same year counts."""
 
     row: Measurement
-    value: Figure
+    value: Wording
     counts: str
     is_replaced: bool
 
@@ -25,7 +34,7 @@ class TargetRow(NamedTuple):
     """A target as it was set; `is_replaced` once it was revised."""
 
     row: KpiTarget
-    target: Figure
+    target: Wording
     is_replaced: bool
 
 
@@ -38,12 +47,12 @@ class YearRow(NamedTuple):
     """
 
     year: int | None
-    dated: Figure
+    dated: Wording
     targets: tuple[TargetRow, ...]
     values: tuple[ValueRow, ...]
     found: Assessment | None
     total: str
-    attainment: Figure
+    attainment: Wording
     is_asked: bool
 
     @property
@@ -76,7 +85,7 @@ def year_rows(
     `found` has its assessments by year, none outside the cycle. One query for the targets.
     """
     targets = list(KpiTarget.objects.filter(kpi=kpi).order_by("year", "-number"))
-    own = () if kpi.is_context else range(plan.first_year, plan.last_year + 1)
+    own = () if kpi.is_context else plan.years
     years = {*own, *(row.year for row in rows), *(row.year for row in targets)}
     return tuple(
         _year_row(kpi, one, rows, targets, found.get(one) if one else None, is_asked=one == year)
@@ -97,13 +106,23 @@ def _year_row(
     aims = [row for row in targets if row.year == year]
     return YearRow(
         year=year,
-        dated=dated_of(own[0]) if own else not_reported(),
-        targets=tuple(TargetRow(row, target_of(kpi, row), row is not aims[0]) for row in aims),
+        dated=dated_of(own[0]) if own else missing(NOT_REPORTED, translation),
+        targets=tuple(
+            TargetRow(row, target_wording(kpi, row, translation), row is not aims[0])
+            for row in aims
+        ),
         values=tuple(
-            ValueRow(row, value_of(kpi, row), counts_of(row), row is not own[0]) for row in own
+            ValueRow(
+                row, value_wording(kpi, row, translation), counts_words(row), row is not own[0]
+            )
+            for row in own
         ),
         found=found,
         total=total_of(kpi, found) if found else "",
-        attainment=attainment_of(found) if found else not_reported(),
+        attainment=attainment_wording(
+            found.percent_shown if found else None,
+            translation,
+            is_reported=found is not None and found.is_reported,
+        ),
         is_asked=is_asked and not kpi.is_context,
     )

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from kpis.display.figures import percent
 from kpis.display.words import STATUSES
+from kpis.figures import percent
 from kpis.models import Kpi
 from kpis.progress.assessing import Assessment
 from kpis.standing import PlanStanding

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from kpis.loaders import latest_year_of, standing_for
+from kpis.lookups import year_of_cycle
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.standing import PlanStanding
 from plans.models import Plan
-from web.errors import UnknownCode
 from web.once import once
 
 PERIOD = "period"
@@ -63,12 +62,7 @@ def period_of(request: HttpRequest, plan: Plan) -> int:
     At most one query. Raises UnknownCode for what is no year of the cycle.
     """
     asked = request.GET.get(PERIOD, "")
-    years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
-    if not asked:
-        return latest_year_of(plan)
-    if asked not in years:
-        raise UnknownCode(_("year of the cycle"), asked, years)
-    return int(asked)
+    return year_of_cycle(plan, asked) if asked else latest_year_of(plan)
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:

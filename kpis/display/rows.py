@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
-from kpis.display.figures import (
-    Figure,
-    attainment_of,
-    baseline_of,
-    figure_words,
-    target_of,
-    value_of,
-)
 from kpis.display.reading import Progress
 from kpis.display.words import DIRECTIONS, KINDS, TRENDS
+from kpis.figures import decimal_of
 from kpis.models import Kpi, Measurement
 from kpis.progress.assessing import Assessment
-from kpis.progress.figures import decimal_of
-from kpis.progress.readings import figure_of
 from kpis.progress.rollup import RollUp
-from kpis.vocabulary import Direction, KpiKind, Status
+from kpis.vocabulary import Direction, Status
+from kpis.wording import (
+    Wording,
+    attainment_wording,
+    baseline_wording,
+    figure_words,
+    target_wording,
+    value_wording,
+)
 from plans.trace.graph import Node
 
 
@@ -36,11 +36,11 @@ class KpiRow(NamedTuple):
     node: Node
     kind: StrPromise
     direction: StrPromise
-    baseline: Figure
-    target: Figure
-    value: Figure
+    baseline: Wording
+    target: Wording
+    value: Wording
     total: str
-    attainment: Figure
+    attainment: Wording
     status: Status
     trend: StrPromise
     is_ambiguous: bool = False
@@ -52,8 +52,8 @@ class ContextRow(NamedTuple):
 
     kpi: Kpi
     node: Node
-    value: Figure
-    dated: Figure
+    value: Wording
+    dated: Wording
     source: str
     is_illustrative: bool
 
@@ -72,13 +72,15 @@ def kpi_row(
     return KpiRow(
         kpi=kpi,
         node=progress.standing.graph.node(found.subject),
-        kind=KINDS[KpiKind(kpi.kind)],
+        kind=KINDS[kpi.kind],
         direction=DIRECTIONS[Direction(kpi.direction)],
-        baseline=baseline_of(kpi),
-        target=target_of(kpi, progress.targets.get(kpi.code)),
-        value=value_of(kpi, progress.values.get(kpi.code)),
+        baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
+        target=target_wording(kpi, progress.targets.get(kpi.code), translation),
+        value=value_wording(kpi, progress.values.get(kpi.code), translation),
         total=total_of(kpi, found),
-        attainment=attainment_of(found),
+        attainment=attainment_wording(
+            found.percent_shown, translation, is_reported=found.is_reported
+        ),
         status=found.status,
         trend=TRENDS[found.trend],
         is_ambiguous=is_ambiguous,
@@ -90,10 +92,10 @@ def total_of(kpi: Kpi, found: Assessment) -> str:
     """Return the running total where it is another figure than the value of the year."""
     if found.actual is None or found.value is None or kpi.series != "cumulative":
         return ""
-    own = figure_of(found.indicator, found.value)
+    own = found.indicator.rules.figure(found.value)
     if own is not None and decimal_of(own) == found.actual:
         return ""
-    return figure_words(kpi, found.actual)
+    return figure_words(kpi, found.actual, translation)
 
 
 def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> ContextRow:
@@ -104,25 +106,25 @@ def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> Co
     return ContextRow(
         kpi=kpi,
         node=progress.standing.graph.node(kpi.subject.code),
-        value=value_of(kpi, row),
+        value=value_wording(kpi, row, translation),
         dated=dated_of(row),
         source=document.title if document else " ".join(said),
         is_illustrative=kpi.is_illustrative or any(one.is_illustrative for one in rows),
     )
 
 
-def dated_of(row: Measurement | None) -> Figure:
+def dated_of(row: Measurement | None) -> Wording:
     """Return of when a figure is: its year, the day it names, or the date of its document."""
     if row is None:
-        return Figure(_("no figure"), is_missing=True)
+        return Wording(_("no figure"), is_missing=True)
     document = row.source_document
     if row.year is not None and (not row.as_of or row.as_of == str(row.year)):
-        return Figure(str(row.year))
+        return Wording(str(row.year))
     if row.as_of:
-        return Figure(_("as of %(date)s") % {"date": row.as_of})
+        return Wording(_("as of %(date)s") % {"date": row.as_of})
     if document and document.dated_on:
-        return Figure(_("document of %(date)s") % {"date": document.dated_on})
-    return Figure(_("no date given"), is_missing=True)
+        return Wording(_("document of %(date)s") % {"date": document.dated_on})
+    return Wording(_("no date given"), is_missing=True)
 
 
 def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:

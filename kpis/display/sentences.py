@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
-from kpis.display.figures import percent
+from kpis.figures import percent
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Status
 

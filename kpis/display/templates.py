@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from kpis.display.desk import Task, tasks_of
 from kpis.models import Kpi, Measurement
 from kpis.services.previews import shown_value
-from kpis.sheets.figures import plain
 from kpis.sheets.template import TemplateRow
-from kpis.vocabulary import KpiKind, Qualifier
+from kpis.vocabulary import Qualifier
 from plans.models import Plan
 from sectors.models import Sector
 
 LEVELS: Final = " / "
+FIGURES: Final = ("value", "numerator", "denominator")
 WORDS: Final = ("as_of", "text", "source", "quote", "note", "reason")
-TOLD_IN_WORDS: Final = {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}
 
 
 def template_rows(plan: Plan, sectors: Collection[Sector], year: int) -> list[TemplateRow]:
@@ -40,13 +39,10 @@ def _row(task: Task, year: int) -> TemplateRow:
 
 def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
     """Return what was entered so far, as reading it gives it back."""
+    typed = kpi.rules.typed(row, kpi.scale)
     words = {name: getattr(row, name) for name in WORDS}
-    if row.qualifier != Qualifier.EXACT:
-        words["qualifier"] = row.qualifier
-    if row.numerator is not None and row.denominator is not None:
-        counts = {"numerator": row.numerator, "denominator": row.denominator}
-        return {**words, **{name: Decimal(plain(number)) for name, number in counts.items()}}
-    if row.value is None:
-        return words
-    is_word = kpi.kind in TOLD_IN_WORDS
-    return {**words, "value": shown_value(kpi, row) if is_word else Decimal(plain(row.value))}
+    if typed.qualifier != Qualifier.EXACT:
+        words["qualifier"] = typed.qualifier
+    figures = {name: text for name in FIGURES if (text := getattr(typed, name))}
+    is_word = bool(kpi.rules.options(kpi.scale))
+    return {**words, **{name: text if is_word else Decimal(text) for name, text in figures.items()}}

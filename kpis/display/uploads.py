@@ -3,13 +3,13 @@
 from typing import Final, NamedTuple
 
 from django.contrib.auth.models import User
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
 from kpis.display.words import BATCH_STATES
 from kpis.models import Batch
-from kpis.plausibility import SENTENCES
 from kpis.services.batches import saved_count
 from kpis.services.previews import Change, Fate, Preview
 from kpis.sheets.columns import BY_SLUG
@@ -90,5 +90,5 @@ def _would(batch: Batch, preview: Preview) -> str:
 
 def _row(change: Change) -> Row:
     column = BY_SLUG.get(change.column)
-    doubts = [_(SENTENCES[one.oddity]) % dict(one.figures) for one in change.doubts]
+    doubts = [one.sentence(translation) for one in change.doubts]
     return Row(change, _(column.title) if column else change.column, doubts)

@@ -1,48 +1,21 @@
 """What a reader sees for the words of this layer: one place for every page."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrPromise
 
-from kpis.vocabulary import (
-    BatchState,
-    Direction,
-    Frequency,
-    KpiKind,
-    MeasurementState,
-    Operator,
-    Qualifier,
-    Series,
-    Status,
-    Trend,
-)
+from kpis import kinds, wording
+from kpis.vocabulary import BatchState, Direction, Frequency, MeasurementState, Series
 
-WordT = TypeVar("WordT", bound=StrEnum)
+WordT = TypeVar("WordT", bound=str)
 
-STATUSES: Final[Mapping[Status, StrPromise]] = {
-    Status.ACHIEVED: _("Achieved"),
-    Status.ON_TRACK: _("On track"),
-    Status.AT_RISK: _("At risk"),
-    Status.OFF_TRACK: _("Off track"),
-    Status.NOT_ASSESSED: _("Not assessed"),
-    Status.NOT_REPORTED: _("Not reported"),
-}
-TRENDS: Final[Mapping[Trend, StrPromise]] = {
-    Trend.RISING: pgettext_lazy("trend", "rising"),
-    Trend.LEVEL: pgettext_lazy("trend", "level"),
-    Trend.FALLING: pgettext_lazy("trend", "falling"),
-    Trend.UNKNOWN: pgettext_lazy("trend", "cannot say"),
-}
-KINDS: Final[Mapping[KpiKind, StrPromise]] = {
-    KpiKind.NUMBER: pgettext_lazy("kind of KPI", "number"),
-    KpiKind.PERCENTAGE: pgettext_lazy("kind of KPI", "percentage"),
-    KpiKind.ORDINAL: pgettext_lazy("kind of KPI", "level on a scale"),
-    KpiKind.MILESTONE: pgettext_lazy("kind of KPI", "milestone"),
-    KpiKind.NARRATIVE: pgettext_lazy("kind of KPI", "narrative"),
+STATUSES: Final = {status: _(word) for status, word in wording.STATUSES.items()}
+TRENDS: Final = {trend: pgettext_lazy("trend", word) for trend, word in wording.TRENDS.items()}
+KINDS: Final = {
+    kind: pgettext_lazy("kind of KPI", rules.name) for kind, rules in kinds.KINDS.items()
 }
 DIRECTIONS: Final[Mapping[Direction, StrPromise]] = {
     Direction.UP: _("up is better"),
@@ -57,15 +30,11 @@ FREQUENCIES: Final[Mapping[Frequency, StrPromise]] = {
     Frequency.YEARLY: _("every year"),
     Frequency.ONCE: _("once in the cycle"),
 }
-OPERATORS: Final[Mapping[Operator, StrPromise]] = {
-    Operator.AT_LEAST: pgettext_lazy("target", "at least"),
-    Operator.AT_MOST: pgettext_lazy("target", "at most"),
-    Operator.EQUAL: pgettext_lazy("target", "exactly"),
+OPERATORS: Final = {
+    operator: pgettext_lazy("target", word) for operator, word in wording.OPERATORS.items()
 }
-QUALIFIERS: Final[Mapping[Qualifier, StrPromise]] = {
-    Qualifier.EXACT: pgettext_lazy("figure", "exactly"),
-    Qualifier.OVER: pgettext_lazy("figure", "over"),
-    Qualifier.ABOUT: pgettext_lazy("figure", "about"),
+QUALIFIERS: Final = {
+    qualifier: pgettext_lazy("figure", word) for qualifier, word in wording.QUALIFIERS.items()
 }
 MEASUREMENT_STATES: Final[Mapping[MeasurementState, StrPromise]] = {
     MeasurementState.DRAFT: _("In progress"),
@@ -84,4 +53,4 @@ BATCH_STATES: Final[Mapping[BatchState, StrPromise]] = {
 
 def choices_from(words: Mapping[WordT, StrPromise]) -> list[tuple[str, StrPromise]]:
     """Return words as the choices of a form field."""
-    return [(word.value, label) for word, label in words.items()]
+    return [(str(word), label) for word, label in words.items()]

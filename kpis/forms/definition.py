@@ -14,8 +14,8 @@ from kpis.display.words import (
     SERIES,
     choices_from,
 )
+from kpis.figures import FIELD_DIGITS, PLACES
 from kpis.models import Kpi, KpiSource
-from kpis.services.figures import FIELD_DIGITS, PLACES
 from kpis.services.indicators import Definition
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Series

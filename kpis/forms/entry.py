@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.display.words import QUALIFIERS, choices_from
 from kpis.models import Kpi
-from kpis.vocabulary import KpiKind, Qualifier
+from kpis.vocabulary import Qualifier
 from web.forms import TextField
 
 
@@ -60,11 +60,10 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, kpi: Kpi, **kwargs: Any) -> None:
         """Shape the fields after the kind of the KPI."""
         super().__init__(*args, **kwargs)
-        for name in _unused(kpi):
+        for name in {"value", "numerator", "denominator", "qualifier"} - {*kpi.rules.fields}:
             del self.fields[name]
-        if kpi.kind in {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}:
-            levels = kpi.scale or ["reached", "not reached"]
-            choices = [("", _("Choose")), *((level, level) for level in levels)]
+        if options := kpi.rules.options(kpi.scale):
+            choices = [("", _("Choose")), *((option, option) for option in options.values())]
             self.fields["value"] = forms.ChoiceField(
                 label=_("Value"), choices=choices, required=False
             )
@@ -109,15 +108,3 @@ class UploadForm(forms.Form):
         help_text=_("XLSX, ODS or CSV, up to 2 MB and 5 000 rows. Nothing is saved yet."),
         error_messages={"required": _("Choose the file that you filled in.")},
     )
-
-
-def _unused(kpi: Kpi) -> list[str]:
-    """Return the fields that a KPI of this kind has no use for."""
-    unused = []
-    if kpi.kind != KpiKind.PERCENTAGE.value:
-        unused += ["numerator", "denominator"]
-    if kpi.kind == KpiKind.NARRATIVE.value:
-        unused += ["value", "qualifier"]
-    if kpi.kind in {KpiKind.ORDINAL.value, KpiKind.MILESTONE.value}:
-        unused += ["qualifier"]
-    return unused

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from kpis import codes
+from kpis.kinds import KINDS
+from kpis.kinds.rules import KindRules
 from kpis.models.base import choices_of, figure, known, not_blank
 from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
@@ -131,6 +133,11 @@ class Kpi(models.Model):
     def title(self) -> str:
         """The name, as other objects of a plan call it."""
         return self.name
+
+    @property
+    def rules(self) -> KindRules:
+        """What KPIs of its kind have in common."""
+        return KINDS[self.kind]
 
     @property
     def subject(self) -> Any:

@@ -12,10 +12,9 @@ from kpis.display.reading import Progress, progress_for
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Measurement
 from kpis.pages.pages import PeriodPage
+from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
-from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from sectors.models import Sector
 from web.api.tabular import Table, csv_text
 
 HEAD = (
@@ -72,7 +71,8 @@ class Completeness(BoardPage, TemplateView):
 
     def _states(self) -> dict[str, dict[str, str]]:
         """Return how far each open value is in the Sectors of the user (one query, if any)."""
-        own = [sector.code for sector in self._sectors() if self._may_see(sector)]
+        sectors = reading_for(self.request, self.plan).sectors.values()
+        own = [sector.code for sector in sectors if works_in(self.request.user, sector)]
         rows = Measurement.objects.in_plan(self.plan).open().filter(year=self.period)
         found: dict[str, dict[str, str]] = {code: defaultdict(str) for code in own}
         for row in (
@@ -81,16 +81,6 @@ class Completeness(BoardPage, TemplateView):
             word = MEASUREMENT_STATES[MeasurementState(row.state)]
             found[row.kpi.owner.code][row.kpi.code] = str(word)
         return found
-
-    def _sectors(self) -> list[Sector]:
-        if not self.request.user.is_authenticated:
-            return []
-        return list(reading_for(self.request, self.plan).sectors.values())
-
-    def _may_see(self, sector: Sector) -> bool:
-        user = self.request.user
-        permissions = (RECORD_MEASUREMENT, REVIEW_MEASUREMENT)
-        return any(user.has_perm(one, sector) for one in permissions)
 
 
 class CompletenessFile(BoardPage):

@@ -14,10 +14,10 @@ from django.views.generic import TemplateView
 
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
 from kpis.loaders import cycle_of
+from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiTarget
 from kpis.pages.pages import DeskPage
 from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
-from kpis.services.values import found_kpi
 from plans.concurrency import check_not_stale, fingerprint, unchanged
 from plans.errors import ChangedMeanwhile
 from plans.pages.access import RoleRequired

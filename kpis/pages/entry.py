@@ -8,22 +8,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
+from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
-from kpis.models import Kpi, Measurement
-from kpis.pages.pages import DeskPage, text_sent
-from kpis.plausibility import SENTENCES, Doubt, doubts_about
-from kpis.progress.inputs import Value
+from kpis.lookups import year_of_cycle
+from kpis.models import Measurement
+from kpis.pages.pages import KpiDeskPage, text_sent
+from kpis.plausibility import Doubt, doubts_about
+from kpis.services.entries import ValueEntry, figures_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
-from kpis.services.figures import Typed, figures_from
 from kpis.services.values import (
-    Entry,
     approve_value,
-    found_kpi,
     record_value,
     row_in_force,
     rows_of,
@@ -32,19 +32,18 @@ from kpis.services.values import (
     submit_value,
     withdraw_value,
 )
-from kpis.vocabulary import KpiKind
 from plans.concurrency import check_not_stale, unchanged
-from plans.errors import ChangedMeanwhile, RoleMissing
+from plans.errors import ChangedMeanwhile
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from web.errors import UnknownCode, WriteRefused
+from web.errors import WriteRefused
 from web.forms import blame
 from web.lookups import NUL
 
 ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
 
 
-class EntryPage(DeskPage, TemplateView):
+class EntryPage(KpiDeskPage, TemplateView):
     """One KPI in one year, for those who record or review in its Sector.
 
     Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
@@ -55,24 +54,10 @@ class EntryPage(DeskPage, TemplateView):
     template_name = "desk/entry.html"
     reread = ("rows",)
 
-    def check_access(self) -> None:
-        """Let in who records or reviews in the Sector; raises RoleMissing."""
-        if not (self.may_record or self.may_review):
-            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
-
-    @cached_property
-    def kpi(self) -> Kpi:
-        """The KPI (one query); raises UnknownCode."""
-        return found_kpi(self.plan, self.kwargs["code"])
-
     @cached_property
     def year(self) -> int:
         """The year of the address; raises UnknownCode outside the cycle."""
-        years = range(self.plan.first_year, self.plan.last_year + 1)
-        if self.kwargs["year"] not in years:
-            known = [str(year) for year in years]
-            raise UnknownCode(_("year of the cycle"), str(self.kwargs["year"]), known)
-        return int(self.kwargs["year"])
+        return year_of_cycle(self.plan, str(self.kwargs["year"]))
 
     @cached_property
     def rows(self) -> list[Measurement]:
@@ -176,9 +161,9 @@ class EntryPage(DeskPage, TemplateView):
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
 
-    def _entry(self, form: EntryForm) -> Entry:
+    def _entry(self, form: EntryForm) -> ValueEntry:
         given = form.cleaned_data
-        return Entry(
+        return ValueEntry(
             code=self.kpi.code,
             year=self.year,
             typed=_typed(form),
@@ -186,12 +171,9 @@ class EntryPage(DeskPage, TemplateView):
         )
 
     def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
-        figures = figures_from(KpiKind(self.kpi.kind), self.kpi.scale, _typed(form))
+        figures = figures_from(self.kpi, _typed(form))
         own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
-        value = Value(
-            self.year, figures.value, figures.numerator, figures.denominator, figures.text
-        )
-        return doubts_about(own, value)
+        return doubts_about(own, self.year, figures)
 
     def _step(self) -> dict[str, Any]:
         return {"plan": self.plan, "code": self.kpi.code, "year": self.year, "author": self.user}
@@ -230,9 +212,8 @@ class EntryPage(DeskPage, TemplateView):
         return text_sent(self.request, name)
 
     def _again(self, form: EntryForm, doubts: tuple[Doubt, ...] = ()) -> HttpResponse:
-        context = self.get_context_data(
-            form=form, doubts=[_(SENTENCES[one.oddity]) % dict(one.figures) for one in doubts]
-        )
+        said = [one.sentence(translation) for one in doubts]
+        context = self.get_context_data(form=form, doubts=said)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
     def _refused(
@@ -249,7 +230,7 @@ class EntryPage(DeskPage, TemplateView):
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
         context = self.get_context_data(
-            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_entered(form)
+            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_typed(form).line
         )
         return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
@@ -263,10 +244,3 @@ def _typed(form: EntryForm) -> Typed:
     names = ("value", "numerator", "denominator", "text", "qualifier")
     given = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}
     return Typed(**given)
-
-
-def _entered(form: EntryForm) -> str:
-    """Return what was typed as a value, in one line."""
-    typed = _typed(form)
-    fraction = " / ".join(filter(None, (typed.numerator, typed.denominator)))
-    return typed.value or fraction or typed.text

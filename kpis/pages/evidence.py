@@ -3,33 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 
-from kpis.models import Evidence, Kpi
-from kpis.pages.pages import DeskPage
-from kpis.services.values import found_kpi
-from plans.errors import RoleMissing
-from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
+from kpis.models import Evidence
+from kpis.pages.pages import KpiDeskPage
 from web.lookups import found_by
 
 
-class DeskEvidence(DeskPage):
+class DeskEvidence(KpiDeskPage):
     """A file of evidence of a KPI, also of a value under way, for its Sector's people.
 
     What belongs to an approved value is public; the page of the KPI leads to it.
     """
-
-    def check_access(self) -> None:
-        """Let in who records or reviews in the Sector; raises RoleMissing."""
-        permissions = (RECORD_MEASUREMENT, REVIEW_MEASUREMENT)
-        if not any(self.user.has_perm(one, self.kpi.owner) for one in permissions):
-            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
-
-    @cached_property
-    def kpi(self) -> Kpi:
-        """The KPI (one query); raises UnknownCode."""
-        return found_kpi(self.plan, self.kwargs["code"])
 
     def get(self, _request: HttpRequest, **parts: Any) -> HttpResponse:
         """Answer the bytes, always to be saved; raises UnknownCode where there is no such file."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.views.generic.base import View
 
 from kpis.display.charting import drawing_of
-from kpis.display.figures import baseline_of
 from kpis.display.history import approved_rows, year_rows
 from kpis.display.indicator import kpi_sentence, neighbours_of, ways_up
 from kpis.display.reading import Progress, progress_for
@@ -21,7 +21,8 @@ from kpis.filtersets import KpiFilterSet
 from kpis.models import Evidence, Kpi, Measurement
 from kpis.pages.pages import PeriodPage
 from kpis.progress.assessing import Assessment, assess
-from kpis.vocabulary import Direction, Frequency, KpiKind, MeasurementState, Series
+from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
+from kpis.wording import baseline_wording
 from plans.lookups import published_plan
 from plans.pages.views import CodePage, FilteredPage
 from web.lookups import found_by
@@ -124,7 +125,7 @@ class KpiDetail(CodePage[Kpi], PeriodPage):
             node=standing.graph.node(kpi.subject.code),
             ways=ways_up(standing.graph, kpi.subject.code),
             neighbours=neighbours_of(standing, kpi.code),
-            baseline=baseline_of(kpi),
+            baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
             words=_words_of(kpi),
             is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
             **kwargs,
@@ -168,7 +169,7 @@ def _values_of(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
 
 def _words_of(kpi: Kpi) -> dict[str, Any]:
     return {
-        "kind": KINDS[KpiKind(kpi.kind)],
+        "kind": KINDS[kpi.kind],
         "direction": DIRECTIONS[Direction(kpi.direction)],
         "series": SERIES[Series(kpi.series)],
         "frequency": FREQUENCIES[Frequency(kpi.frequency)],

@@ -9,8 +9,13 @@ from django.urls import reverse
 
 from kpis.display.reading import period_of
 from kpis.errors import NotText
+from kpis.lookups import found_kpi
+from kpis.models import Kpi
+from kpis.permissions import works_in
+from plans.errors import RoleMissing
 from plans.pages.access import SignedIn
 from plans.pages.views import PlanPage
+from plans.roles import RECORD_MEASUREMENT
 from web.lookups import NUL
 
 
@@ -25,7 +30,7 @@ class PeriodPage(PlanPage):
     @property
     def years(self) -> range:
         """The years of the cycle."""
-        return range(self.plan.first_year, self.plan.last_year + 1)
+        return self.plan.years
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the year and those there are."""
@@ -45,6 +50,20 @@ class DeskPage(SignedIn, PlanPage):
     def twin_url(self) -> str:
         """Return the list of indicators in the API."""
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
+
+
+class KpiDeskPage(DeskPage):
+    """A page of the desk about one KPI, for those who record or review in its Sector."""
+
+    def check_access(self) -> None:
+        """Let them in; raises RoleMissing."""
+        if not works_in(self.user, self.kpi.owner):
+            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
+
+    @cached_property
+    def kpi(self) -> Kpi:
+        """The KPI (one query); raises UnknownCode."""
+        return found_kpi(self.plan, self.kwargs["code"])
 
 
 def text_sent(request: HttpRequest, name: str) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpis.progress.figures import decimal_of
+from kpis.figures import decimal_of
 from kpis.progress.inputs import Indicator, Value
-from kpis.progress.readings import counts_of, figure_of, is_reported, value_in
+from kpis.progress.readings import value_in
 from kpis.progress.steps import Rule, Step, step
-from kpis.vocabulary import KpiKind, Operator
+from kpis.vocabulary import Operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Actual:
 def actual_in(indicator: Indicator, year: int) -> Actual:
     """What the year's own record says."""
     own = value_in(indicator, year)
-    if own is None or not is_reported(indicator, own):
+    if own is None or not indicator.rules.is_reported(own):
         has_words = own is not None and own.text.strip()
         return Actual((step(Rule.ONLY_WORDS if has_words else Rule.NOT_REPORTED, year=year),))
-    if indicator.kind is KpiKind.NARRATIVE:
+    if not indicator.rules.has_figure:
         return Actual((step(Rule.WORDS, year=year),), used=(own,))
-    figure = figure_of(indicator, own)
+    figure = indicator.rules.figure(own)
     if figure is None:
         return Actual((step(Rule.NO_DENOMINATOR, year=year),), used=(own,))
     return Actual((_step_of(indicator, own, figure),), figure, used=(own,))
@@ -55,24 +55,16 @@ def actual_in(indicator: Indicator, year: int) -> Actual:
 
 def _step_of(indicator: Indicator, own: Value, figure: Fraction) -> Step:
     """How the figure came about, in the words of its kind."""
-    if indicator.kind is KpiKind.MILESTONE:
+    if indicator.rules.target:
         rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED
         return step(rule, year=own.year)
-    actual, counts = decimal_of(figure), counts_of(indicator, own)
+    actual, counts = decimal_of(figure), indicator.rules.counts(own)
     if counts is not None:
         numerator, denominator = counts
         figures = {"numerator": numerator, "denominator": denominator, "actual": actual}
         return step(Rule.PERCENTAGE, year=own.year, **figures)
-    level = _level_of(indicator, figure)
+    level = indicator.rules.level(actual, indicator.scale)
     if level is not None:
         levels = len(indicator.scale)
         return step(Rule.LEVEL, year=own.year, level=level, actual=actual, levels=levels)
     return step(Rule.VALUE, year=own.year, actual=actual)
-
-
-def _level_of(indicator: Indicator, figure: Fraction) -> str | None:
-    """The name of a rank on an ordinal scale."""
-    if indicator.kind is not KpiKind.ORDINAL:
-        return None
-    names = {Fraction(rank): name for rank, name in enumerate(indicator.scale, start=1)}
-    return names.get(figure)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kpis.figures import decimal_of, shown_percent
 from kpis.progress.actual import Actual
 from kpis.progress.attainment import Attained, Method, Reason, attained
-from kpis.progress.figures import decimal_of, shown_percent
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_of, status_step
 from kpis.progress.steps import Rule, Step, step
 from kpis.progress.totals import actual_of
 from kpis.progress.trend import Movement, movement_of
-from kpis.vocabulary import KpiKind, Operator, Status, Trend
+from kpis.vocabulary import Operator, Status, Trend
 
 TARGET_RULES = {
     Operator.AT_LEAST: Rule.TARGET_AT_LEAST,
@@ -158,11 +158,11 @@ def _target_steps(
     indicator: Indicator, actual: Actual, target: Target | None, year: int
 ) -> tuple[Step, ...]:
     """What was to be reached; a narrative KPI is not asked for it."""
-    if indicator.kind is KpiKind.NARRATIVE:
+    if not indicator.rules.has_figure:
         return ()
     if target is None:
         return (step(Rule.NO_TARGET, year=year),)
-    if indicator.kind is KpiKind.MILESTONE:
+    if indicator.rules.target:
         return (step(Rule.TARGET_MILESTONE, year=year),)
     aim = step(TARGET_RULES[target.operator], year=year, target=target.value)
     if actual.can_be_held_against(target.operator):

@@ -4,16 +4,14 @@
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum, unique
 from fractions import Fraction
 
-from kpis.progress.figures import decimal_of, in_formula, shown_percent
+from kpis.figures import decimal_of, in_formula, shown_percent
 from kpis.progress.inputs import Indicator, Target
 from kpis.progress.steps import Rule, Step, step
-from kpis.vocabulary import Direction, KpiKind, Operator
+from kpis.vocabulary import Direction, Operator
 
-LOWEST_LEVEL = Decimal(1)  # where an ordinal KPI without a baseline sets out from
 AGREEING = {Direction.UP: Operator.AT_LEAST, Direction.DOWN: Operator.AT_MOST}
 
 
@@ -68,7 +66,7 @@ def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained
 
 def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
     """Whether the actual stands to the target as its operator says; a milestone if it is 1."""
-    if indicator.kind is KpiKind.MILESTONE:
+    if indicator.rules.target:
         return actual >= 1
     goal = Fraction(target.value)
     if target.operator is Operator.AT_LEAST:
@@ -77,16 +75,15 @@ def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
 
 
 def _baseline_of(indicator: Indicator) -> Fraction | None:
-    if indicator.baseline is None and indicator.kind is KpiKind.ORDINAL:
-        return Fraction(LOWEST_LEVEL)
-    return None if indicator.baseline is None else Fraction(indicator.baseline)
+    baseline = indicator.rules.lowest if indicator.baseline is None else indicator.baseline
+    return None if baseline is None else Fraction(baseline)
 
 
 def _reason(
     indicator: Indicator, target: Target, baseline: Fraction | None, actual: Fraction
 ) -> Reason | None:
     """What keeps the way to the target from being measured, None if nothing does."""
-    if indicator.kind is KpiKind.MILESTONE:
+    if indicator.rules.target:
         return Reason.MILESTONE
     if target.operator is Operator.EQUAL:
         return Reason.EQUAL_OPERATOR
@@ -117,7 +114,7 @@ def _by_operator(
     indicator: Indicator, actual: Fraction, target: Target, reason: Reason
 ) -> Attained:
     met = is_met(indicator, actual, target)
-    steps = (step(Rule(reason.value)), step(Rule.MET if met else Rule.NOT_MET))
+    steps = (step(Rule[reason.name]), step(Rule.MET if met else Rule.NOT_MET))
     return Attained(Fraction(int(met)), Method.BY_OPERATOR, steps, reason)
 
 

@@ -6,19 +6,24 @@ All figures are Decimal. A value that is not there is None or has no record; it 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Series
+from kpis.kinds import KINDS
+from kpis.kinds.rules import KindRules
+from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 
 
 @dataclass(frozen=True)
 class Target:
     """What was to be reached in a year: a value, and how the actual has to stand to it.
 
-    An ordinal target is the rank of its level, a milestone's is 1.
+    An ordinal target is the rank of its level, a milestone's is 1. Progress takes the figure as it
+    stands, however exactly its source gives it.
     """
 
     year: int
     operator: Operator
     value: Decimal
+    qualifier: Qualifier = Qualifier.EXACT
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class Value:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     text: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
     is_restated: bool = False
     is_illustrative: bool = False
 
@@ -61,6 +67,11 @@ class Indicator:
     scale: tuple[str, ...] = ()
     is_context: bool = False
     is_illustrative: bool = False
+
+    @property
+    def rules(self) -> KindRules:
+        """What KPIs of its kind have in common."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True)

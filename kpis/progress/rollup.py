@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from kpis.figures import decimal_of, shown_percent
 from kpis.progress.assessing import Assessment
-from kpis.progress.figures import decimal_of, shown_percent
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
 from plans.vocabulary import Certainty

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kpis.progress.figures import decimal_of
+from kpis.figures import decimal_of
 from kpis.progress.inputs import Cycle
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status

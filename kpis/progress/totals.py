@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from kpis.figures import decimal_of, in_formula
+from kpis.kinds.percentage import percentage_of
+from kpis.kinds.rules import Counts
 from kpis.progress.actual import Actual, actual_in
-from kpis.progress.figures import decimal_of, in_formula
 from kpis.progress.inputs import Cycle, Indicator, Value
-from kpis.progress.readings import Counts, counts_of, figure_of, percentage_of
 from kpis.progress.steps import Rule, Step, step
-from kpis.vocabulary import KpiKind, Series
-
-SUMMABLE = {KpiKind.NUMBER, KpiKind.PERCENTAGE}  # a level or a milestone stands for its year only
+from kpis.vocabulary import Series
 
 
 def actual_of(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
@@ -19,19 +18,20 @@ def actual_of(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
     In the first year of a cycle the total is that year's value.
     """
     own = actual_in(indicator, year)
-    is_total = indicator.series is Series.CUMULATIVE and indicator.kind in SUMMABLE
+    # A level or a milestone stands for its year only.
+    is_total = indicator.series is Series.CUMULATIVE and indicator.rules.is_numeric
     years = range(cycle.first_year, year + 1)
     if not own.is_reported or not is_total or len(years) <= 1:
         return own
     values = sorted((v for v in indicator.values if v.year in years), key=lambda v: v.year)
-    if indicator.kind is KpiKind.PERCENTAGE:
+    if indicator.rules.has_counts:
         return _pooled(indicator, values, years, own)
     return _summed(indicator, values, years)
 
 
 def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
     """The sum of the reported values; a lower bound unless one of them is negative."""
-    read = [(value, figure_of(indicator, value)) for value in values]
+    read = [(value, indicator.rules.figure(value)) for value in values]
     counted = [(value, figure) for value, figure in read if figure is not None]
     figures = [figure for _, figure in counted]
     total = sum(figures, Fraction())
@@ -52,7 +52,7 @@ def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
 
 def _pooled(indicator: Indicator, values: list[Value], years: range, own: Actual) -> Actual:
     """The percentage over all reported years; one without its counts cannot be added to others."""
-    read = [(value, counts_of(indicator, value)) for value in values]
+    read = [(value, indicator.rules.counts(value)) for value in values]
     counted = [(value, counts) for value, counts in read if counts is not None]
     used = tuple(value for value, _ in counted)
     if used[-1:] != own.used:

@@ -7,9 +7,8 @@ whatever happens.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpis.progress.figures import decimal_of
+from kpis.figures import decimal_of
 from kpis.progress.inputs import Indicator, Value
-from kpis.progress.readings import figure_of
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Trend
 
@@ -31,7 +30,7 @@ class Movement:
 
 def movement_of(indicator: Indicator, year: int) -> Movement:
     """How the year's figure stands to the latest earlier one; unknown if either is not there."""
-    read = [(value, figure_of(indicator, value)) for value in indicator.values]
+    read = [(value, indicator.rules.figure(value)) for value in indicator.values]
     figures = {value.year: (value, figure) for value, figure in read if figure is not None}
     if year not in figures:
         return Movement(Trend.UNKNOWN, step(Rule.TREND_NO_FIGURE, year=year))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,9 +18,10 @@ from kpis.errors import (
     ValuesInReview,
 )
 from kpis.models import Batch, Kpi, Measurement
+from kpis.services.entries import checked_values
 from kpis.services.previews import Change, Fate, Preview, preview_of
 from kpis.services.replacing import hand_on_evidence, keep_replaced, place_of, put_back
-from kpis.services.values import checked_values
+from kpis.services.values import next_row
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
 from kpis.vocabulary import BatchState, MeasurementState
@@ -182,19 +182,9 @@ def _row(
 ) -> Measurement:
     if change.entry is None:
         raise ValueError(f"row {change.row} has no entry to save")
-    values: dict[str, Any] = checked_values(batch.plan, kpi, change.entry)
-    number = numbers.get((kpi.pk, change.year), 0) + 1
-    return Measurement(
-        kpi=kpi,
-        year=change.year,
-        number=number,
-        state=MeasurementState.DRAFT.value,
-        batch=batch,
-        entered_by=edit.author,
-        entered_by_name=edit.author_name,
-        entered_at=edit.made_at,
-        **{**values, "reason": values["reason"] or (edit.reason if number > 1 else "")},
-    )
+    values = {**checked_values(batch.plan, kpi, change.entry), "batch": batch}
+    last = numbers.get((kpi.pk, change.year), 0)
+    return next_row(edit, kpi, change.year, last, values, edit.reason)
 
 
 def _numbers(plan: Plan) -> dict[tuple[int, int], int]:
@@ -240,7 +230,7 @@ def _refuse_stranger(batch: Batch, author: User) -> None:
 
 def _refuse_settled(batch: Batch, expected: BatchState) -> None:
     if batch.state != expected.value:
-        raise BatchSettled(batch.state)
+        raise BatchSettled(state=batch.state)
 
 
 def _refuse_empty(batch: Batch) -> None:
@@ -256,7 +246,7 @@ def _refuse_gone_on(batch: Batch) -> None:
     still = set(rows.values_list("kpi__code", "year"))
     saved = [place_of(row) for row in batch.rows if "replaced" in row]
     if gone := [f"{code} {year}" for code, year in saved if (code, year) not in still]:
-        raise ValuesInReview(gone)
+        raise ValuesInReview(labels=", ".join(gone))
 
 
 def _refuse_conflicts(batch: Batch, preview: Preview) -> None:

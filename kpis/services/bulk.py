@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from kpis.errors import WrongFigure
 from kpis.models import Kpi, Measurement
-from kpis.services.values import Entry, write_value
+from kpis.services.entries import ValueEntry
+from kpis.services.values import write_value
 from plans.errors import RoleMissing
 from plans.models import Plan
 from plans.roles import RECORD_MEASUREMENT
@@ -31,7 +32,7 @@ class EntriesRefused(WriteRefused):
 
 
 def record_values(
-    *, plan: Plan, entries: Sequence[Entry], reason: str, author: User
+    *, plan: Plan, entries: Sequence[ValueEntry], reason: str, author: User
 ) -> list[Measurement]:
     """Record values as drafts, in one revision, and return their rows in the order of entries.
 
@@ -57,7 +58,7 @@ def record_values(
     return rows
 
 
-def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: Entry, author: User) -> Measurement:
+def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: User) -> Measurement:
     kpi = kpis.get(entry.code)
     if kpi is None:
         kind = str(Kpi._meta.verbose_name)

@@ -10,10 +10,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from kpis.errors import WrongEvidence
-from kpis.models import Evidence, Kpi
-from kpis.services.values import CHANGEABLE, found_kpi, open_row
+from kpis.models import Evidence
+from kpis.services.values import CHANGEABLE, open_row, permitted_kpi
 from plans.models import Plan, Revision
-from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT
 from plans.services import edit_of
 
@@ -79,7 +78,7 @@ def remove_evidence(
 
     Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece.
     """
-    kpi = _own_kpi(plan, code, author)
+    kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     words = {"code": code, "year": year}
     reason = _("Take a piece of evidence from %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
@@ -95,7 +94,7 @@ def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> 
     if len(evidence.title) > LONGEST_TITLE:
         message = _("Give it a title of at most %(most)s characters.")
         raise WrongEvidence("title", message % {"most": LONGEST_TITLE})
-    kpi = _own_kpi(plan, code, author)
+    kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     words = {"title": evidence.title, "code": code, "year": year}
     reason = _("Add “%(title)s” to the evidence of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
@@ -108,12 +107,6 @@ def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> 
         evidence.added_at = edit.made_at
         edit.create(evidence)
     return edit.revision
-
-
-def _own_kpi(plan: Plan, code: str, author: User) -> Kpi:
-    kpi = found_kpi(plan, code)
-    require(author, RECORD_MEASUREMENT, kpi.owner)
-    return kpi
 
 
 def _stem_of(name: str) -> str:

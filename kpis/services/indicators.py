@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from goals.models import Goal
 from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
+from kpis.figures import kept_exactly
+from kpis.kinds import KINDS
+from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
-from kpis.services.figures import kept_exactly
-from kpis.services.values import found_kpi
+from kpis.services.entries import refusing
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.models import Output
@@ -21,7 +23,7 @@ from plans.codes import node_type_of
 from plans.models import Clause, Plan, Revision
 from plans.permissions import require
 from plans.roles import DEFINE_KPI
-from plans.services import Edit, edit_of, known_word
+from plans.services import edit_of, known_word
 from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
 from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
@@ -33,6 +35,13 @@ _LAYERS: Final[dict[NodeType, tuple[str, Any]]] = {
     NodeType.GOAL: ("goal", Goal),
     NodeType.OBJECTIVE: ("objective", Objective),
     NodeType.OUTPUT: ("output", Output),
+}
+_TEXTS: Final = ("name", "definition", "unit", "baseline_note", "data_source", "note")
+_WORDS: Final = {
+    "kind": KpiKind,
+    "direction": Direction,
+    "series": Series,
+    "frequency": Frequency,
 }
 
 
@@ -117,14 +126,24 @@ def set_target(*, plan: Plan, aim: Aim, author: User) -> Revision | None:
     require(author, DEFINE_KPI)
     kpi = found_kpi(plan, aim.code)
     refuse_target(plan, kpi, aim)
-    words = {"code": kpi.code, "year": aim.year}
+    words, said = {"code": kpi.code, "year": aim.year}, _said(aim)
     reason = aim.reason.strip() or _("Target of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         before = KpiTarget.objects.filter(kpi=kpi, year=aim.year).order_by("-number").first()
-        if before is None or not _is_same(before, aim):
+        if before is None or any(getattr(before, name) != new for name, new in said.items()):
             if before is not None and not aim.reason.strip():
                 raise ReasonMissing
-            edit.create(_target(edit, kpi, before.number + 1 if before else 1, aim))
+            target = KpiTarget(
+                kpi=kpi,
+                year=aim.year,
+                number=before.number + 1 if before else 1,
+                reason=aim.reason.strip(),
+                set_by=edit.author,
+                set_by_name=edit.author_name,
+                set_at=edit.made_at,
+                **said,
+            )
+            edit.create(target)
     return edit.revision
 
 
@@ -167,20 +186,14 @@ def checked_definition(given: Definition) -> dict[str, Any]:
     baseline, year = given.baseline, given.baseline_year
     if year is not None:
         _refuse_odd_year("baseline_year", year)
+    texts = {name: getattr(given, name).strip() for name in _TEXTS}
+    words = {name: known_word(name, getattr(given, name), known) for name, known in _WORDS.items()}
     return {
-        "name": given.name.strip(),
-        "definition": given.definition.strip(),
-        "kind": known_word("kind", given.kind, KpiKind),
-        "direction": known_word("direction", given.direction, Direction),
-        "series": known_word("series", given.series, Series),
-        "frequency": known_word("frequency", given.frequency, Frequency),
-        "unit": given.unit.strip(),
+        **texts,
+        **words,
         "scale": [level.strip() for level in given.scale],
-        "baseline": None if baseline is None else kept_exactly("baseline", baseline),
+        "baseline": None if baseline is None else _kept("baseline", baseline),
         "baseline_year": year,
-        "baseline_note": given.baseline_note.strip(),
-        "data_source": given.data_source.strip(),
-        "note": given.note.strip(),
         "is_context": given.is_context,
         "is_illustrative": given.is_illustrative,
     }
@@ -196,17 +209,11 @@ def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
     known_word("qualifier", aim.qualifier, Qualifier)
     if kpi.is_context:
         _refuse_odd_year("year", aim.year)
-    elif not plan.first_year <= aim.year <= plan.last_year:
-        raise YearOutsideCycle(aim.year, plan.first_year, plan.last_year)
-    kept_exactly("value", aim.value)
-    if kpi.kind == KpiKind.NARRATIVE:
-        raise WrongFigure("value", _("A KPI told in words has no target figure."))
-    if kpi.kind == KpiKind.MILESTONE and aim.value != 1:
-        raise WrongFigure("value", _("The target of a milestone is 1: reached."))
-    ranks = [Decimal(rank) for rank in range(1, len(kpi.scale) + 1)]
-    if kpi.kind == KpiKind.ORDINAL and aim.value not in ranks:
-        message = _("The target is the rank of a level, from 1 to %(most)s.")
-        raise WrongFigure("value", message % {"most": len(kpi.scale)})
+    elif aim.year not in plan.years:
+        raise YearOutsideCycle(plan, aim.year)
+    with refusing():
+        kept_exactly("value", aim.value)
+        kpi.rules.refuse_target(aim.value, kpi.scale)
 
 
 def _refuse_odd_year(field: str, year: int) -> None:
@@ -216,13 +223,18 @@ def _refuse_odd_year(field: str, year: int) -> None:
         raise WrongFigure(field, message % {"first": FIRST_YEAR, "last": LAST_YEAR})
 
 
+def _kept(field: str, figure: Decimal) -> Decimal:
+    with refusing():
+        return kept_exactly(field, figure)
+
+
 def _found(plan: Plan, given: Definition) -> dict[str, Any]:
     """Return the fields of the KPI with the objects that it names; raises what is wrong."""
     return {
         **checked_definition(given),
         "owner": found_by(Sector.objects.in_plan(plan), given.owner),
-        "clause": found_by(Clause.objects.in_plan(plan), given.clause) if given.clause else None,
-        "citation": _citation(plan, given.citation),
+        "clause": _named(Clause, plan, given.clause),
+        "citation": _named(KpiSource, plan, given.citation),
     }
 
 
@@ -240,14 +252,14 @@ def _refuse_wrong_words(given: Definition) -> None:
 def _refuse_wrong_scale(given: Definition) -> None:
     """Raise UnknownWord unless levels belong to an ordinal KPI, each with a name of its own."""
     kind = known_word("kind", given.kind, KpiKind)
-    if (kind == KpiKind.ORDINAL) != bool(given.scale) or len(given.scale) == 1:
+    if KINDS[kind].has_levels != bool(given.scale) or len(given.scale) == 1:
         raise UnknownWord("scale", ", ".join(given.scale), [_("two levels or more, if ordinal")])
     if len({level.strip().casefold() for level in given.scale} - {""}) != len(given.scale):
         raise UnknownWord("scale", ", ".join(given.scale), [_("levels with a name of their own")])
 
 
-def _citation(plan: Plan, code: str) -> KpiSource | None:
-    return found_by(KpiSource.objects.in_plan(plan), code) if code else None
+def _named(model: Any, plan: Plan, code: str) -> Any:
+    return found_by(model.objects.in_plan(plan), code) if code else None
 
 
 def _next_code(subject: str, item: Goal | Objective | Output) -> str:
@@ -263,30 +275,15 @@ def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
     if is_same_kind and values["scale"][: len(kpi.scale)] == kpi.scale:
         return
     if kpi.measurements.exists() or kpi.targets.exists():
-        raise KindInUse(kpi.code)
+        raise KindInUse(code=kpi.code)
 
 
-def _target(edit: Edit, kpi: Kpi, number: int, aim: Aim) -> KpiTarget:
-    return KpiTarget(
-        kpi=kpi,
-        year=aim.year,
-        number=number,
-        operator=aim.operator,
-        value=aim.value,
-        qualifier=aim.qualifier,
-        source=aim.source.strip(),
-        note=aim.note.strip(),
-        reason=aim.reason.strip(),
-        set_by=edit.author,
-        set_by_name=edit.author_name,
-        set_at=edit.made_at,
-    )
-
-
-def _is_same(row: KpiTarget, aim: Aim) -> bool:
-    figures = (row.operator, row.value, row.qualifier)
-    words = (row.source, row.note)
-    return figures == (aim.operator, aim.value, aim.qualifier) and words == (
-        aim.source.strip(),
-        aim.note.strip(),
-    )
+def _said(aim: Aim) -> dict[str, Any]:
+    """Return what a target says, by the names of its fields."""
+    return {
+        "operator": aim.operator,
+        "value": aim.value,
+        "qualifier": aim.qualifier,
+        "source": aim.source.strip(),
+        "note": aim.note.strip(),
+    }

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kpis.errors import RestatementNeedsReason, WithReviewers
+from kpis.kinds.records import Figures, Typed
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
-from kpis.progress.inputs import Indicator, Value
-from kpis.services.figures import Figures, Typed
-from kpis.services.values import Entry, checked_values, row_in_force, seen_of
-from kpis.sheets.figures import plain
-from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from kpis.progress.inputs import Indicator
+from kpis.services.entries import ValueEntry, checked_values
+from kpis.services.values import row_in_force, seen_of
+from kpis.vocabulary import MeasurementState, Qualifier
+from kpis.wording import qualified
 from sectors.models import Sector
 from web.errors import WriteRefused
 from web.suggestions import nearest_codes
@@ -56,7 +58,7 @@ class Change:
     problem: str = ""
     seen: str = ""
     is_illustrative: bool = False
-    entry: Entry | None = None
+    entry: ValueEntry | None = None
     doubts: tuple[Doubt, ...] = field(default=())
 
     @property
@@ -115,21 +117,13 @@ def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
     return Preview(tuple(_change(batch, row, held, doubled) for row in batch.rows))
 
 
-def shown_value(kpi: Kpi, value: Figures | Measurement) -> str:
+def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
     """Return a value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”.
 
     A level is given by its name, a milestone in words.
     """
-    if value.numerator is not None and value.denominator is not None:
-        return f"{plain(value.numerator)} / {plain(value.denominator)}"
-    if value.value is None:
-        return value.text
-    if kpi.kind == KpiKind.ORDINAL:
-        return str(kpi.scale[int(value.value) - 1])
-    if kpi.kind == KpiKind.MILESTONE:
-        return _("reached") if value.value else _("not reached")
-    words = {Qualifier.OVER: _("over %(figure)s"), Qualifier.ABOUT: _("about %(figure)s")}
-    return words.get(Qualifier(value.qualifier), "%(figure)s") % {"figure": plain(value.value)}
+    typed = kpi.rules.typed(row, kpi.scale)
+    return qualified(typed.line, typed.qualifier, translation) if typed.value else typed.line
 
 
 def _held(batch: Batch, own: Collection[Sector]) -> _Held:
@@ -166,15 +160,10 @@ def _change(
         return replace(
             change,
             fate=Fate.REJECTED,
-            new=_as_typed(cells),
+            new=_typed(cells).line,
             column=rejected.column,
             problem=rejected.problem,
         )
-
-
-def _as_typed(cells: Mapping[str, str]) -> str:
-    fraction = " / ".join(filter(None, (cells.get("numerator"), cells.get("denominator"))))
-    return cells.get("value") or fraction or cells.get("text", "")
 
 
 def _own_kpi(code: str, held: _Held) -> Kpi:
@@ -204,7 +193,7 @@ def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any
         raise _Rejected("code", _("This KPI and year stand in the file more than once."))
 
 
-def _compared(batch: Batch, change: Change, entry: Entry, kpi: Kpi, held: _Held) -> Change:
+def _compared(batch: Batch, change: Change, entry: ValueEntry, kpi: Kpi, held: _Held) -> Change:
     """Return what the entry changes; raises _Rejected where it cannot be saved."""
     try:
         values = checked_values(batch.plan, kpi, entry)
@@ -221,7 +210,7 @@ def _compared(batch: Batch, change: Change, entry: Entry, kpi: Kpi, held: _Held)
         fate=Fate.ADDED if before is None else Fate.CHANGED,
         new=shown_value(kpi, figures),
         entry=entry,
-        doubts=doubts_about(held.indicators[kpi.code], _value_of(entry.year, figures)),
+        doubts=doubts_about(held.indicators[kpi.code], entry.year, figures),
     )
 
 
@@ -230,25 +219,23 @@ def _before(rows: Sequence[Measurement]) -> Measurement | None:
     return next((row for row in rows if row.is_open), None) or row_in_force(rows)
 
 
-def _refuse_out_of_turn(rows: Sequence[Measurement], entry: Entry) -> None:
+def _refuse_out_of_turn(rows: Sequence[Measurement], entry: ValueEntry) -> None:
     if any(row.state == MeasurementState.SUBMITTED.value for row in rows):
         raise _Rejected("code", str(WithReviewers()))
     if row_in_force(rows) is not None and not entry.reason.strip():
         raise _Rejected("reason", str(RestatementNeedsReason()))
 
 
-def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> Entry:
+def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> ValueEntry:
     """Return a row as an entry; a file says nothing of the mark, so the value before has it."""
-    typed = Typed(
-        value=cells.get("value", ""),
-        numerator=cells.get("numerator", ""),
-        denominator=cells.get("denominator", ""),
-        text=cells.get("text", ""),
-        qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold(),
-    )
     words: Any = {name: cells.get(name, "") for name in WORDS}
     mark = None if before is None else before.is_illustrative
-    return Entry(change.code, change.year, typed, is_illustrative=mark, **words)
+    return ValueEntry(change.code, change.year, _typed(cells), is_illustrative=mark, **words)
+
+
+def _typed(cells: Mapping[str, str]) -> Typed:
+    given = {name: cells[name] for name in FIGURES if name in cells}
+    return Typed(**given, qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold())
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
@@ -259,10 +246,6 @@ def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
     is_same = all(getattr(row, name) == values[name] for name in names)
     is_explained = not (row.is_open and values["reason"]) or row.reason == values["reason"]
     return is_same and is_explained and value == values["value"]
-
-
-def _value_of(year: int, figures: Figures) -> Value:
-    return Value(year, figures.value, figures.numerator, figures.denominator, figures.text)
 
 
 def _year(cells: Mapping[str, str]) -> int:

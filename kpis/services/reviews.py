@@ -6,8 +6,9 @@ from django.contrib.auth.models import User
 from django.utils.translation import ngettext
 
 from kpis.errors import ApprovalsRefused, NothingOpen, OwnWork
+from kpis.lookups import found_kpi
 from kpis.models import Kpi, Measurement
-from kpis.services.values import found_kpi, seen_of
+from kpis.services.values import reviewed, seen_of
 from kpis.vocabulary import MeasurementState
 from plans.errors import ChangedMeanwhile
 from plans.models import Plan, Revision
@@ -42,10 +43,7 @@ def approve_values(
         edit.change_all(
             _submitted(kpis, year, seen, author),
             state=MeasurementState.APPROVED.value,
-            reviewed_by=author,
-            reviewed_by_name=edit.author_name,
-            reviewed_at=edit.made_at,
-            review_comment=comment.strip(),
+            **reviewed(edit, comment),
         )
     return edit.revision
 
@@ -76,7 +74,7 @@ def _submitted(
     for kpi in kpis:
         submitted = found.get(kpi.pk)
         if submitted is None:
-            refusals.append((kpi.code, str(NothingOpen(kpi.code, year, state.value))))
+            refusals.append((kpi.code, str(NothingOpen(code=kpi.code, year=year, states=state))))
         elif submitted.entered_by_id == author.pk:
             refusals.append((kpi.code, str(OwnWork())))
     if refusals:

@@ -4,10 +4,8 @@ Every step is one edit of the plan, with who, when and why. A value that counts 
 a restated one is a new row, and both stay.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import fields
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -15,74 +13,49 @@ from django.utils.translation import gettext as _
 
 from kpis.errors import (
     CommentMissing,
-    ContextOnly,
     NothingOpen,
     OwnWork,
     RestatementNeedsReason,
-    SourceMissing,
     WithReviewers,
-    WrongFigure,
-    YearOutsideCycle,
 )
+from kpis.kinds.records import Figures
+from kpis.lookups import found_kpi
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
-from kpis.services.figures import Typed, figures_from
-from kpis.vocabulary import KpiKind, MeasurementState, Qualifier
+from kpis.services.entries import ValueEntry, checked_values
+from kpis.vocabulary import MeasurementState
 from plans.concurrency import fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from plans.services import Edit, edit_of, known_word
+from plans.services import Edit, edit_of
 from web.errors import ReasonMissing
-from web.lookups import found_by
 
 CHANGEABLE: Final = (MeasurementState.DRAFT, MeasurementState.SENT_BACK)
-_AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 _SEEN: Final = (
     *("pk", "state", "value", "numerator", "denominator", "text", "qualifier"),
     *("source", "quote", "as_of", "note", "reason", "is_illustrative"),
     # A value that was sent back and handed in again may have other evidence, and nothing else.
     "reviewed_at",
 )
-_FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
+_FIGURES: Final = {field.name for field in fields(Figures)}
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A value for one KPI and year as it was handed in. `reason` is needed where one counts.
-
-    `is_illustrative` is None where nobody says: then it is what the value before it is.
-    """
-
-    code: str
-    year: int
-    typed: Typed
-    source: str
-    quote: str = ""
-    as_of: str = ""
-    note: str = ""
-    reason: str = ""
-    is_illustrative: bool | None = None
-
-
-def record_value(*, plan: Plan, entry: Entry, author: User) -> Revision | None:
+def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | None:
     """Record a value as a draft, or change the one under way.
 
     Returns the Revision, None when it is recorded like that already. Raises UnknownCode,
     RoleMissing, and a WriteRefused that names the field.
     """
-    kpi = found_kpi(plan, entry.code)
-    require(author, RECORD_MEASUREMENT, kpi.owner)
-    reason = entry.reason.strip() or _("Value of %(code)s for %(year)s.") % {
-        "code": kpi.code,
-        "year": entry.year,
-    }
+    kpi = permitted_kpi(plan, entry.code, RECORD_MEASUREMENT, author)
+    words = {"code": kpi.code, "year": entry.year}
+    reason = entry.reason.strip() or _("Value of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         write_value(edit, kpi, entry)
     return edit.revision
 
 
-def write_value(edit: Edit, kpi: Kpi, entry: Entry) -> Measurement:
+def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     """Write a value inside an edit that is under way, and return its row.
 
     Whoever gave the figure or its words stays who entered it, whoever mends source or note: that
@@ -111,7 +84,7 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
         return
-    signed = _signed(edit) if differing & {*_FIGURES} else {}
+    signed = _signed(edit) if differing & _FIGURES else {}
     edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
 
 
@@ -119,14 +92,24 @@ def _create(
     edit: Edit, kpi: Kpi, year: int, rows: list[Measurement], values: dict[str, Any]
 ) -> Measurement:
     """Write the next row of a year, a draft, and return it."""
-    number = max((row.number for row in rows), default=0) + 1
-    if number > 1 and not values["reason"]:
-        # Every row after the first says why it is there; here the one before was withdrawn.
-        values["reason"] = _("Entered anew after a value was withdrawn.")
-    state = MeasurementState.DRAFT.value
-    row = Measurement(kpi=kpi, year=year, number=number, state=state, **values, **_signed(edit))
+    last = max((row.number for row in rows), default=0)
+    # Every row after the first says why it is there; here the one before was withdrawn.
+    row = next_row(edit, kpi, year, last, values, _("Entered anew after a value was withdrawn."))
     edit.create(row)
     return row
+
+
+def next_row(
+    edit: Edit, kpi: Kpi, year: int, last: int, values: dict[str, Any], reason: str
+) -> Measurement:
+    """Return the draft after the row with number `last`; `reason` where it needs one and has none.
+
+    It is not saved.
+    """
+    why = values["reason"] or (reason if last else "")
+    state = MeasurementState.DRAFT.value
+    given = {**values, "reason": why, "state": state, **_signed(edit)}
+    return Measurement(kpi=kpi, year=year, number=last + 1, **given)
 
 
 def _signed(edit: Edit) -> dict[str, Any]:
@@ -138,48 +121,15 @@ def _signed(edit: Edit) -> dict[str, Any]:
     }
 
 
-def checked_values(plan: Plan, kpi: Kpi, entry: Entry) -> dict[str, Any]:
-    """Return the fields of the row that an entry makes, without a query; raises WriteRefused."""
-    if kpi.is_context:
-        raise ContextOnly(kpi.code)
-    if not plan.first_year <= entry.year <= plan.last_year:
-        raise YearOutsideCycle(entry.year, plan.first_year, plan.last_year)
-    return checked_fields(kpi, entry)
-
-
-def checked_fields(kpi: Kpi, entry: Entry) -> dict[str, Any]:
-    """Return the fields of the row that an entry makes in whatever year; raises WriteRefused."""
-    if not entry.source.strip():
-        raise SourceMissing
-    known_word("qualifier", entry.typed.qualifier, Qualifier)
-    figures = figures_from(KpiKind(kpi.kind), kpi.scale, entry.typed)
-    return {
-        "value": figures.value,
-        "numerator": figures.numerator,
-        "denominator": figures.denominator,
-        "text": figures.text,
-        "qualifier": figures.qualifier,
-        "source": entry.source.strip(),
-        "quote": entry.quote.strip(),
-        "as_of": _date_from(entry.as_of.strip()),
-        "note": entry.note.strip(),
-        "reason": entry.reason.strip(),
-        "is_illustrative": bool(entry.is_illustrative) or kpi.is_illustrative,
-    }
-
-
 def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision | None:
     """Hand a draft to the reviewers of its Sector.
 
     Raises UnknownCode, RoleMissing, NothingOpen where there is no draft.
     """
-    kpi = found_kpi(plan, code)
-    require(author, RECORD_MEASUREMENT, kpi.owner)
-    words = {"code": code, "year": year}
-    reason = _("Submit the value of %(code)s for %(year)s.") % words
+    kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
+    reason = _("Submit the value of %(code)s for %(year)s.") % {"code": code, "year": year}
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        row = open_row(kpi, year, CHANGEABLE)
-        edit.change(row, state=MeasurementState.SUBMITTED.value)
+        edit.change(open_row(kpi, year, CHANGEABLE), state=MeasurementState.SUBMITTED.value)
     return edit.revision
 
 
@@ -217,8 +167,7 @@ def withdraw_value(
     The reason stays on the row, as the comment of a review does. Raises UnknownCode, RoleMissing,
     ReasonMissing, NothingOpen.
     """
-    kpi = found_kpi(plan, code)
-    require(author, RECORD_MEASUREMENT, kpi.owner)
+    kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     if not reason.strip():
         raise ReasonMissing
     logged = _("Withdraw the value of %(code)s for %(year)s.") % {"code": code, "year": year}
@@ -228,9 +177,11 @@ def withdraw_value(
     return edit.revision
 
 
-def found_kpi(plan: Plan, code: str) -> Kpi:
-    """Return the KPI with what it measures and its owner (one query); raises UnknownCode."""
-    return found_by(Kpi.objects.in_plan(plan).with_subject(), code)
+def permitted_kpi(plan: Plan, code: str, permission: str, author: User) -> Kpi:
+    """Return the KPI (one query); raises UnknownCode, RoleMissing."""
+    kpi = found_kpi(plan, code)
+    require(author, permission, kpi.owner)
+    return kpi
 
 
 def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
@@ -256,7 +207,7 @@ def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measu
     """Return the row of this year in one of the states (one query); raises NothingOpen."""
     row = rows_of(kpi, year).filter(state__in=[state.value for state in states]).last()
     if row is None:
-        raise NothingOpen(kpi.code, year, ", ".join(states))
+        raise NothingOpen(code=kpi.code, year=year, states=", ".join(states))
     return row
 
 
@@ -269,30 +220,20 @@ def _review(
     state: MeasurementState,
     author: User,
 ) -> Revision | None:
-    kpi = found_kpi(plan, code)
-    require(author, REVIEW_MEASUREMENT, kpi.owner)
+    kpi = permitted_kpi(plan, code, REVIEW_MEASUREMENT, author)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         row = open_row(kpi, year, (MeasurementState.SUBMITTED,))
         if state == MeasurementState.APPROVED and row.entered_by_id == author.pk:
             raise OwnWork
-        edit.change(
-            row,
-            state=state.value,
-            reviewed_by=author,
-            reviewed_by_name=edit.author_name,
-            reviewed_at=edit.made_at,
-            review_comment=comment.strip(),
-        )
+        edit.change(row, state=state.value, **reviewed(edit, comment))
     return edit.revision
 
 
-def _date_from(typed: str) -> str:
-    """Return a date such as 2009-12-31, a year, or nothing; raises WrongFigure."""
-    try:
-        if len(typed) > len("2009"):
-            date.fromisoformat(typed)
-    except ValueError:
-        typed = "?"
-    if typed and not _AS_OF.fullmatch(typed):
-        raise WrongFigure("as_of", _("Write a date such as 2009-12-31, or a year."))
-    return typed
+def reviewed(edit: Edit, comment: str) -> dict[str, Any]:
+    """Return who reviews a value in an edit, when, and what they say."""
+    return {
+        "reviewed_by": edit.author,
+        "reviewed_by_name": edit.author_name,
+        "reviewed_at": edit.made_at,
+        "review_comment": comment.strip(),
+    }

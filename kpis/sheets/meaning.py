@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from kpis.sheets.columns import Column, ColumnKind, Role
-from kpis.sheets.figures import (
+from sheets.cells import Cell, CellKind
+from sheets.numbers import (
     HUNDRED,
     NotRead,
     looks_numeric,
@@ -14,7 +15,6 @@ from kpis.sheets.figures import (
     number_from_text,
     plain,
 )
-from sheets.cells import Cell, CellKind
 from sheets.refusals import Reason, SheetRefused, refused
 
 Meaning = str | Decimal | None

@@ -9,11 +9,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml import etree
 
 from kpis.sheets.columns import COLUMNS, Column, ColumnKind
-from kpis.sheets.figures import plain
 from kpis.sheets.heights import HELP_WIDTHS, data_heights, help_height
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.template import DATA_SHEET, FIRST_YEAR, HELP_SHEET, LAST_YEAR, is_exact_float
 from sheets.guards import ODS_TYPE
+from sheets.numbers import plain
 from sheets.ods import NAMESPACE
 
 SPACES: Final = {

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from kpis.sheets.columns import COLUMNS, HELP, Column, Role
-from kpis.sheets.figures import NotRead, number_from_float, plain
 from kpis.sheets.meaning import NEVER_TEXT, Meaning
 from sheets.limits import LIMITS
 from sheets.marking import gettext_noop
+from sheets.numbers import NotRead, number_from_float, plain
 
 DATA_SHEET: Final = gettext_noop("Values")
 HELP_SHEET: Final = gettext_noop("How to fill in")

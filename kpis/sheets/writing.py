@@ -14,7 +14,6 @@ import xlsxwriter
 
 from kpis.sheets.columns import COLUMNS, HELP, Column, ColumnKind, Role
 from kpis.sheets.csv_text import escaped
-from kpis.sheets.figures import plain
 from kpis.sheets.heights import HELP_WIDTHS, data_heights, help_height
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.opendocument import document_of
@@ -29,6 +28,7 @@ from kpis.sheets.template import (
     is_exact_float,
 )
 from sheets.limits import LIMITS
+from sheets.numbers import plain
 
 A4: Final = 9
 UNDATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -4,15 +4,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.translation import gettext as _
+from django.utils import translation
 
-from kpis.display.figures import target_of
 from kpis.display.words import STATUSES
 from kpis.models import Kpi, KpiTarget
 from kpis.progress.assessing import Assessment
-from kpis.progress.explaining import SENTENCES, fill
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Status
+from kpis.wording import target_wording
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
@@ -33,13 +32,13 @@ def illustrative_notice() -> dict[str, Any]:
 @register.inclusion_tag("kpis/parts/computed.html")
 def computed(found: Assessment | RollUp) -> dict[str, Any]:
     """Tell step by step how a figure came about, to follow by hand."""
-    return {"sentences": [fill(_(SENTENCES[one.rule]), one) for one in found.steps]}
+    return {"sentences": [one.sentence(translation) for one in found.steps]}
 
 
 @register.simple_tag
 def target_words(target: KpiTarget) -> str:
     """Say a target with its operator: “at least 90 %” (no query where its KPI is at hand)."""
-    return target_of(target.kpi, target).text
+    return target_wording(target.kpi, target, translation).text
 
 
 @register.inclusion_tag("kpis/parts/doors.html", takes_context=True)

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils import translation
 
-from kpis.display.figures import Figure, attainment_of
 from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, progress_for
 from kpis.display.rows import groups_of
@@ -17,6 +17,7 @@ from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp
+from kpis.wording import Wording, attainment_wording
 from outputs.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
@@ -84,7 +85,11 @@ def plan_progress(context: Context) -> dict[str, Any]:
 def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
     """Show in a matrix what the KPIs of a row or column come to, and of how many that speaks."""
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {"found": found, "share": attainment_of(found), "reported": reported_words(found)}
+    return {
+        "found": found,
+        "share": share_of(found),
+        "reported": reported_words(found),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -94,9 +99,9 @@ def is_progress_illustrative(context: Context, year: int) -> bool:
 
 
 @register.filter
-def share_of(found: RollUp) -> Figure:
+def share_of(found: RollUp) -> Wording:
     """Return the mean attainment of a roll-up as a cell shows it."""
-    return attainment_of(found)
+    return attainment_wording(found.percent_shown, translation)
 
 
 @register.filter

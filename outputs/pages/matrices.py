@@ -34,7 +34,7 @@ SWAPPED, GAPS, TABLE, LIST = "1", "gaps", "table", "list"
 
 def matrix_choices(plan: Plan) -> Choices:
     """Return what a reader can choose on the page of a matrix of this plan."""
-    years = [str(year) for year in range(plan.first_year, plan.last_year + 1)]
+    years = [str(year) for year in plan.years]
     return {
         ORDER: Choice(
             _("Order"),

@@ -93,6 +93,11 @@ class Plan(models.Model):
         """Return what names this plan outside any database."""
         return (self.slug,)
 
+    @property
+    def years(self) -> range:
+        """The years that it covers, in order."""
+        return range(self.first_year, self.last_year + 1)
+
     def last_revised_at(self) -> datetime | None:
         """Return the moment of the latest revision, None where there is none.
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from kpis.progress.explaining import sentence_of
-from kpis.progress.figures import shown
+from kpis.figures import NO_BREAK, percent
 from kpis.progress.readings import is_due, reported_years
+from kpis.wording import NOT_REPORTED, Wording, figure_words, qualified
 from reports.building.cells import (
-    aim_cell,
     code_cell,
     figure_cell,
-    figure_words,
     missing_cell,
     name_cell,
+    target_cell,
     text_cell,
 )
 from reports.building.figures import years_of
@@ -20,11 +19,9 @@ from reports.building.matrices import matrices_section
 from reports.building.text import part_name
 from reports.building.words import (
     ILLUSTRATIVE,
-    NO_BREAK,
     NOT_GIVEN,
-    NOT_REPORTED,
     PENDING,
-    QUALIFIERS,
+    PRINTED,
     date_words,
 )
 from reports.document.data import KpiRecord, ReportData, SourcedValue
@@ -85,7 +82,7 @@ def _section(id_: str, number: str, heading: str, blocks: tuple[Block, ...]) -> 
 def _method(data: ReportData) -> tuple[Block, ...]:
     thresholds = data.standing.cycle.thresholds
     on_track, at_risk = (
-        f"{shown(100 * share)}{NO_BREAK}%" for share in (thresholds.on_track, thresholds.at_risk)
+        percent(100 * share) for share in (thresholds.on_track, thresholds.at_risk)
     )
     statuses = (
         f"On track from {on_track} (in the last year of the cycle: achieved), at risk from "
@@ -111,7 +108,7 @@ def _computing(data: ReportData) -> Table:
             (
                 code_cell(kpi.code),
                 code_cell(str(found.year)),
-                text_cell(" ".join(map(sentence_of, found.steps))),
+                text_cell(" ".join(one.sentence() for one in found.steps)),
             )
             for kpi in data.of_cycle
             for found in years_of(data, kpi)
@@ -234,12 +231,11 @@ def _years(kpi: KpiRecord) -> list[tuple[int | None, SourcedValue | None]]:
 
 
 def _context_row(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> tuple[Cell, ...]:
-    target = next((one for one in kpi.indicator.targets if one.year == year), None)
     return (
         code_cell(kpi.code),
         name_cell(kpi),
         code_cell(str(year)) if year else missing_cell("not stated"),
-        aim_cell(kpi, target),
+        target_cell(kpi, kpi.target_in(year)),
         _context_value(kpi, value),
         _context_source(kpi, year, value),
     )
@@ -251,14 +247,14 @@ def _context_value(kpi: KpiRecord, value: SourcedValue | None) -> Cell:
     if value.figure is None:
         return text_cell(value.words) if value.words else missing_cell(NOT_REPORTED)
     mark = f" ({ILLUSTRATIVE})" if value.is_illustrative else ""
-    words = figure_words(kpi.indicator, value.figure)
-    words = f"{QUALIFIERS[value.qualifier]}{words}{mark}"
-    return figure_cell(kpi.indicator, words, value.figure)
+    words = figure_words(kpi.indicator, value.figure, PRINTED)
+    said = Wording(f"{qualified(words, value.qualifier, PRINTED)}{mark}")
+    return figure_cell(kpi.indicator, said, value.figure)
 
 
 def _context_source(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> Cell:
     """Return where the value comes from; where there is only a target, where that does."""
     if value is not None:
         return text_cell(source_words(value))
-    target = next((one for one in kpi.targets if one.year == year), None)
+    target = kpi.target_in(year)
     return text_cell(target.source) if target and target.source else missing_cell(NOT_GIVEN)

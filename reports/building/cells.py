@@ -6,29 +6,25 @@ Every number that a report shows passes through here, so tables, texts and chart
 from decimal import Decimal
 
 from kpis.progress.assessing import Assessment
-from kpis.progress.figures import shown
 from kpis.progress.inputs import Indicator, Target, Value
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Rule
-from kpis.vocabulary import KpiKind, Operator, Qualifier, Status, Trend
-from reports.building.words import (
-    ILLUSTRATIVE,
-    NO_BASELINE,
-    NO_BREAK,
-    NO_KPI,
-    NO_TARGET,
-    NOT_ASSESSED,
+from kpis.vocabulary import Qualifier, Status, Trend
+from kpis.wording import (
     NOT_REPORTED,
-    OPERATORS,
-    QUALIFIERS,
     STATUSES,
     TRENDS,
+    Wording,
+    attainment_wording,
+    baseline_wording,
+    counts_words,
+    figure_words,
+    qualified,
+    target_wording,
 )
+from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
 from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind
-
-FIGURES = frozenset({KpiKind.NUMBER, KpiKind.PERCENTAGE})
-"""The kinds whose values are figures; a level or a milestone is told in words."""
 
 
 def text_cell(text: str) -> Cell:
@@ -58,40 +54,20 @@ def name_cell(kpi: KpiRecord) -> Cell:
 
 def baseline_cell(kpi: KpiRecord) -> Cell:
     """Return where a KPI set out from, with its year."""
-    baseline = kpi.indicator.baseline
-    if baseline is None:
-        return missing_cell(NO_BASELINE)
-    year = f" ({kpi.baseline_year})" if kpi.baseline_year else ""
-    return figure_cell(kpi.indicator, f"{figure_words(kpi.indicator, baseline)}{year}", baseline)
+    own, baseline = kpi.indicator, kpi.indicator.baseline
+    return figure_cell(own, baseline_wording(own, baseline, kpi.baseline_year, PRINTED), baseline)
 
 
-def target_cell(kpi: KpiRecord, found: Assessment) -> Cell:
-    """Return what was to be reached in the year."""
-    return aim_cell(kpi, found.target)
-
-
-def aim_cell(kpi: KpiRecord, target: Target | None) -> Cell:
-    """Return a target, as the pages say it: one that is about a figure cannot be exactly it."""
-    if target is None:
-        return missing_cell(NO_TARGET)
-    if kpi.indicator.kind is KpiKind.MILESTONE:
-        return text_cell("to be reached")
-    given = kpi.target_in(target.year)
-    inexact = QUALIFIERS[given.qualifier] if given else ""
-    is_near = bool(inexact) and target.operator is Operator.EQUAL
-    operator = "" if is_near else f"{OPERATORS[target.operator]} "
-    words = f"{operator}{inexact}{figure_words(kpi.indicator, target.value)}"
-    return figure_cell(kpi.indicator, words, target.value)
+def target_cell(kpi: KpiRecord, target: Target | None) -> Cell:
+    """Return what was to be reached."""
+    said = target_wording(kpi.indicator, target, PRINTED)
+    return figure_cell(kpi.indicator, said, target.value if target else None)
 
 
 def value_cell(kpi: KpiRecord, found: Assessment) -> Cell:
     """Return what was reached: the value of the year, or the running total that is compared."""
-    if not found.is_reported:
-        return missing_cell()
-    words = value_words(kpi, found)
-    if found.actual is None:
-        return text_cell(words)
-    return figure_cell(kpi.indicator, words, found.actual)
+    said = Wording(value_words(kpi, found), is_missing=not found.is_reported)
+    return figure_cell(kpi.indicator, said, found.actual)
 
 
 def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
@@ -104,19 +80,16 @@ def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
     mark = _mark(found.is_illustrative)
     if found.actual is None:
         return f"{_uncompared(kpi.indicator, found.value)}{_bracketed(mark)}"
-    words = figure_words(kpi.indicator, found.actual)
-    figure = f"{_inexact(kpi, found)}{words}{unit and f' {unit}'}"
+    words = figure_words(kpi.indicator, found.actual, PRINTED)
+    figure = f"{qualified(words, _qualifier(found), PRINTED)}{unit and f' {unit}'}"
     years = total_years(found)
     return f"{figure}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
 
 
 def attainment_cell(found: Assessment) -> Cell:
     """Return the attainment in whole percent, rounded down."""
-    percent = found.percent_shown
-    if percent is None:
-        return missing_cell(NOT_ASSESSED if found.is_reported else NOT_REPORTED)
-    words = f"{shown(Decimal(percent))}{NO_BREAK}%{_bracketed(_mark(found.is_illustrative))}"
-    return Cell(words, CellKind.PERCENT, Decimal(percent))
+    said = attainment_wording(found.percent_shown, PRINTED, is_reported=found.is_reported)
+    return _percent_cell(said, found)
 
 
 def status_cell(status: Status) -> Cell:
@@ -137,19 +110,12 @@ def reported_cell(together: RollUp) -> Cell:
 
 
 def mean_cell(together: RollUp) -> Cell:
-    """Return the mean attainment in whole percent, rounded down."""
-    percent = together.percent_shown
-    if percent is None:
-        return missing_cell(missing_mean(together))
-    words = f"{percent}{NO_BREAK}%{_bracketed(_mark(together.is_illustrative))}"
-    return Cell(words, CellKind.PERCENT, Decimal(percent))
-
-
-def missing_mean(together: RollUp) -> str:
-    """Return why there is no mean."""
+    """Return the mean attainment in whole percent, rounded down, or why there is none."""
     if not together.total:
-        return NO_KPI
-    return NOT_ASSESSED if together.reported else NOT_REPORTED
+        return missing_cell(NO_KPI)
+    is_reported = together.reported > 0
+    said = attainment_wording(together.percent_shown, PRINTED, is_reported=is_reported)
+    return _percent_cell(said, together)
 
 
 def statuses_cell(together: RollUp) -> Cell:
@@ -172,43 +138,36 @@ def total_years(found: Assessment) -> tuple[int, int] | None:
     return None
 
 
-def figure_cell(indicator: Indicator, words: str, figure: Decimal) -> Cell:
+def figure_cell(indicator: Indicator, said: Wording, figure: Decimal | None) -> Cell:
     """Return a cell with a figure; with words alone where the kind is told in words."""
-    if indicator.kind not in FIGURES:
-        return text_cell(words)
-    return Cell(words, CellKind.NUMBER, figure)
+    if said.is_missing:
+        return missing_cell(said.text)
+    if figure is None or not indicator.rules.is_numeric:
+        return text_cell(said.text)
+    return Cell(said.text, CellKind.NUMBER, figure)
 
 
-def figure_words(indicator: Indicator, figure: Decimal) -> str:
-    """Return a figure in the words of its kind."""
-    if indicator.kind is KpiKind.MILESTONE:
-        return "reached" if figure >= 1 else "not reached"
-    if indicator.kind is KpiKind.ORDINAL:
-        levels = dict(enumerate(indicator.scale, start=1))
-        name = levels.get(int(figure)) if figure == int(figure) else None
-        return f"{name} ({figure:f} of {len(levels)})" if name else shown(figure)
-    percent = f"{NO_BREAK}%" if indicator.kind is KpiKind.PERCENTAGE else ""
-    return f"{shown(figure)}{percent}"
+def _percent_cell(said: Wording, found: Assessment | RollUp) -> Cell:
+    if found.percent_shown is None:
+        return missing_cell(said.text)
+    words = f"{said.text}{_bracketed(_mark(found.is_illustrative))}"
+    return Cell(words, CellKind.PERCENT, Decimal(found.percent_shown))
 
 
 def _uncompared(indicator: Indicator, value: Value) -> str:
     """Return a reported value that cannot be held against a target."""
     if value.value is not None:
-        return figure_words(indicator, value.value)
-    if value.numerator is not None and value.denominator is not None:
-        return f"{shown(value.numerator)} of {shown(value.denominator)}"
-    return value.text.strip()
+        return figure_words(indicator, value.value, PRINTED)
+    return counts_words(value, "of") or value.text.strip()
 
 
-def _inexact(kpi: KpiRecord, found: Assessment) -> str:
-    """Return “over” or “about” as the source says; a total of inexact values is about that."""
-    years = total_years(found)
-    if years is None:
-        own = kpi.value_in(found.year)
-        return QUALIFIERS[own.qualifier] if own else ""
-    used = [kpi.value_in(year) for year in range(years[0], years[1] + 1)]
-    is_exact = all(value.qualifier is Qualifier.EXACT for value in used if value)
-    return "" if is_exact else QUALIFIERS[Qualifier.ABOUT]
+def _qualifier(found: Assessment) -> Qualifier:
+    """Return how exactly the source gives a figure; a total of inexact values is about that."""
+    first, last = total_years(found) or (found.year, found.year)
+    used = {one.qualifier for one in found.indicator.values if first <= one.year <= last}
+    if used == {Qualifier.EXACT}:
+        return Qualifier.EXACT
+    return used.pop() if first == last else Qualifier.ABOUT
 
 
 def _mark(is_illustrative: bool) -> str:

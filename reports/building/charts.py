@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kpis.charts.chart import Chart, Point
 from kpis.progress.assessing import Assessment
-from kpis.vocabulary import KpiKind
 from reports.building.cells import (
     attainment_cell,
     code_cell,
@@ -18,8 +16,8 @@ from reports.building.figures import all_years_of
 from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
 from reports.document.document import Cell, CellKind, Column, Section, Table
+from web.charts.chart import Chart, Point
 
-DRAWN = frozenset({KpiKind.NUMBER, KpiKind.PERCENTAGE, KpiKind.ORDINAL})
 LEAST = 2
 """From how many values there is something to draw."""
 COLUMNS = (
@@ -41,7 +39,7 @@ def chart_sections(
     None without any. `group` is the id and the name of what the KPIs measure. It is one part, not
     one for each KPI: the contents of the report stay short.
     """
-    drawn = [(kpi, list(all_years_of(data, kpi))) for kpi in kpis if kpi.indicator.kind in DRAWN]
+    drawn = [(kpi, list(all_years_of(data, kpi))) for kpi in kpis if kpi.indicator.rules.is_drawn]
     enough = [(kpi, years) for kpi, years in drawn if len(_values(years)) >= LEAST]
     if not enough:
         return ()
@@ -72,7 +70,7 @@ def _row(kpi: KpiRecord, one: Assessment, mark: str) -> tuple[Cell, ...]:
         code_cell(kpi.code),
         text_cell(f"{_unit(kpi)}{mark}"),
         code_cell(str(one.year)),
-        target_cell(kpi, one),
+        target_cell(kpi, one.target),
         value_cell(kpi, one),
         attainment_cell(one),
         status_cell(one.status),
@@ -95,12 +93,12 @@ def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
 def _told(kpi: KpiRecord, years: Sequence[Assessment]) -> Iterator[str]:
     """Yield what the chart shows, a sentence for each year."""
     for one in years:
-        value, target = value_cell(kpi, one).text, target_cell(kpi, one).text
+        value, target = value_cell(kpi, one).text, target_cell(kpi, one.target).text
         yield f"{one.year}: {value}, target: {target}."
 
 
 def _unit(kpi: KpiRecord) -> str:
-    if kpi.indicator.kind is KpiKind.ORDINAL:
+    if kpi.indicator.rules.has_levels:
         return f"level, 1 to {len(kpi.indicator.scale)}"
     return kpi.unit
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from kpis.figures import decimal_text
 from kpis.progress.assessing import Assessment, assess
-from kpis.progress.figures import decimal_text
-from kpis.vocabulary import KpiKind
+from kpis.wording import STATUSES, TRENDS
 from reports.building.cells import (
     attainment_cell,
     baseline_cell,
@@ -12,7 +12,7 @@ from reports.building.cells import (
     value_cell,
     value_words,
 )
-from reports.building.words import ILLUSTRATIVE, STATUSES, TRENDS
+from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
 from reports.document.document import Cell, CellKind
 
@@ -49,10 +49,10 @@ def words_of_figures(data: ReportData) -> Mapping[str, Mapping[str, str]]:
 
 
 def _parts(kpi: KpiRecord, found: Assessment) -> Mapping[str, str]:
-    unit = kpi.unit if kpi.indicator.kind is KpiKind.NUMBER else ""
+    unit = kpi.unit if kpi.indicator.rules.has_unit else ""
     return {
         "value": value_words(kpi, found, unit),
-        "target": target_cell(kpi, found).text,
+        "target": target_cell(kpi, found.target).text,
         "baseline": baseline_cell(kpi).text,
         "attainment": attainment_cell(found).text,
         "status": STATUSES[found.status].lower(),
@@ -70,7 +70,7 @@ def _figure(kpi: KpiRecord, found: Assessment) -> Figure:
         "unit": kpi.unit,
         "year": str(found.year),
         "baseline": _plain(baseline_cell(kpi)),
-        "target": _plain(target_cell(kpi, found)),
+        "target": _plain(target_cell(kpi, found.target)),
         "value": _plain(value),
         "attainment": None if percent is None else str(percent),
         "status": found.status.value,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assess_cycle
-from kpis.progress.explaining import sentence_of
 from kpis.progress.steps import Rule
 from kpis.vocabulary import Status, Trend
+from kpis.wording import NOT_REPORTED
 from reports.building.cells import (
     attainment_cell,
     baseline_cell,
@@ -21,7 +21,7 @@ from reports.building.cells import (
     value_cell,
 )
 from reports.building.charts import chart_sections
-from reports.building.words import NOT_GIVEN, NOT_NEEDED, NOT_REPORTED, date_words
+from reports.building.words import NOT_GIVEN, NOT_NEEDED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
 from reports.document.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
 from reports.document.sections import NEEDS_REASON
@@ -104,7 +104,7 @@ def _figure_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
         code_cell(kpi.code),
         name_cell(kpi),
         baseline_cell(kpi),
-        target_cell(kpi, found),
+        target_cell(kpi, found.target),
         value_cell(kpi, found),
         attainment_cell(found),
         status_cell(found.status),
@@ -115,7 +115,7 @@ def _figure_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
 def _notes(kpi: KpiRecord, found: Assessment) -> Iterator[str]:
     for one in found.steps:
         if one.rule in NOTED:
-            yield f"{kpi.code}: {sentence_of(one)}"
+            yield f"{kpi.code}: {one.sentence()}"
     if total_years(found) and found.trend is not Trend.UNKNOWN:
         yield from (f"{kpi.code}: {words}" for words in _moved(found))
     own = kpi.value_in(found.year)
@@ -127,7 +127,7 @@ def _moved(found: Assessment) -> Iterator[str]:
     """Yield what the trend of a running total compares: a total would rise whatever happens."""
     for one in found.steps:
         if one.rule in MOVED:
-            words = sentence_of(one)
+            words = one.sentence()
             yield f"the trend compares the values of single years, not the running total. {words}"
 
 

@@ -1,9 +1,10 @@
 """How goals, objectives, outputs and Sectors stand, in a sentence and in rows of a table."""
 
+from kpis.figures import percent
 from kpis.progress.rollup import RollUp
 from plans.vocabulary import Certainty
 from reports.building.cells import mean_cell, reported_cell, status_words, statuses_cell
-from reports.building.words import ILLUSTRATIVE, NO_BREAK, counted
+from reports.building.words import ILLUSTRATIVE, counted
 from reports.document.document import Cell, CellKind, Column, Paragraph, Role
 
 STANDING_COLUMNS = (
@@ -26,7 +27,7 @@ def standing_sentence(together: RollUp) -> str:
     if together.percent_shown is None:
         parts.append("no attainment to average")
     else:
-        mean = f"{together.percent_shown}{NO_BREAK}%"
+        mean = percent(together.percent_shown)
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
         parts += _unassessed(together)
     sentence = f"{'; '.join(parts)}. By status: {status_words(together)}."

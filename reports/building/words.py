@@ -2,44 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date
+from gettext import NullTranslations
 from typing import Final
 
-from kpis.vocabulary import MeasurementState, Operator, Qualifier, Status, Trend
+from kpis.kinds.ordinal import LEVEL
+from kpis.vocabulary import MeasurementState
+from kpis.wording import STATUSES
 
-NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 ILLUSTRATIVE: Final = "illustrative"
-NOT_REPORTED: Final = "not reported"
-NO_BASELINE: Final = "no baseline"
-NO_TARGET: Final = "no target"
-NOT_ASSESSED: Final = "not assessed"
 NO_KPI: Final = "no KPI"
 NOT_GIVEN: Final = "not given"
 NOT_NEEDED: Final = "none needed"
 
-STATUSES: Final[Mapping[Status, str]] = {
-    Status.ACHIEVED: "Achieved",
-    Status.ON_TRACK: "On track",
-    Status.AT_RISK: "At risk",
-    Status.OFF_TRACK: "Off track",
-    Status.NOT_ASSESSED: "Not assessed",
-    Status.NOT_REPORTED: "Not reported",
-}
-TRENDS: Final[Mapping[Trend, str]] = {
-    Trend.RISING: "rising",
-    Trend.LEVEL: "level",
-    Trend.FALLING: "falling",
-    Trend.UNKNOWN: "cannot say",
-}
-OPERATORS: Final[Mapping[Operator, str]] = {
-    Operator.AT_LEAST: "at least",
-    Operator.AT_MOST: "at most",
-    Operator.EQUAL: "exactly",
-}
-QUALIFIERS: Final[Mapping[Qualifier, str]] = {
-    Qualifier.EXACT: "",
-    Qualifier.OVER: "over ",
-    Qualifier.ABOUT: "about ",
-}
+
+class PrintedWords(NullTranslations):
+    """English as a report prints it."""
+
+    def gettext(self, message: str) -> str:
+        """Return a sentence as it is; a level in fewer words than on a page."""
+        return "%(level)s (%(rank)s of %(levels)s)" if message == LEVEL else message
+
+
+PRINTED: Final = PrintedWords()
 PENDING: Final[Mapping[str, str]] = {
     MeasurementState.DRAFT: "a value is being worked on",
     MeasurementState.SUBMITTED: "a value is submitted and not approved",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from kpis.display.words import STATUSES, TRENDS
+from kpis.figures import NO_BREAK
 from kpis.vocabulary import Status, Trend
-from reports.building.words import NO_BREAK
 from reports.document.comparing import Difference, Fate, differences_of, unchanged_count
 
 YEAR: Final = "year"

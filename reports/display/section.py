@@ -122,7 +122,7 @@ def _card(data: ReportData, kpi: KpiRecord, value: str) -> KpiCard:
         code=kpi.code,
         name=kpi.name,
         value=value,
-        target=target_cell(kpi, found).text,
+        target=target_cell(kpi, found.target).text,
         attainment=attainment_cell(found).text,
         status=found.status.value,
         status_word=STATUSES[found.status],

@@ -15,7 +15,7 @@ from hashlib import sha256
 from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from kpis.progress.figures import NotCanonical, decimal_text
+from kpis.figures import NotCanonical, decimal_text
 from reports.document.document import Block, Cell, CellKind, Document, Table
 
 GREATEST: Final = 2**53 - 1

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from kpis.progress.assessing import Assessment
-from kpis.progress.inputs import Indicator
+from kpis.progress.inputs import Indicator, Target
 from kpis.standing import PlanStanding
 from kpis.vocabulary import Qualifier
 from plans.vocabulary import Certainty, PriorityBasis
@@ -112,15 +112,6 @@ class SourcedValue:
 
 
 @dataclass(frozen=True)
-class SetTarget:
-    """How exactly a target in force is given, and from where."""
-
-    year: int
-    qualifier: Qualifier
-    source: str = ""
-
-
-@dataclass(frozen=True)
 class KpiRecord:
     """A KPI: its definition, where its values come from, and what the report says of it.
 
@@ -138,7 +129,6 @@ class KpiRecord:
     section: str
     indicator: Indicator
     values: tuple[SourcedValue, ...] = ()
-    targets: tuple[SetTarget, ...] = ()
     baseline_year: int | None = None
     baseline_note: str = ""
     data_source: str = ""
@@ -151,9 +141,9 @@ class KpiRecord:
         """Return where the value of a year comes from, None where there is none."""
         return next((value for value in self.values if value.year == year), None)
 
-    def target_in(self, year: int) -> SetTarget | None:
-        """Return how the target of a year is given, None where there is none."""
-        return next((target for target in self.targets if target.year == year), None)
+    def target_in(self, year: int | None) -> Target | None:
+        """Return the target of a year, None where there is none."""
+        return next((one for one in self.indicator.targets if one.year == year), None)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kpis.charts.chart import Chart
+from web.charts.chart import Chart
 
 
 class CellKind(StrEnum):

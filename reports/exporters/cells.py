@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kpis.charts.characters import without_controls
-from kpis.progress.figures import decimal_text
+from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Column, Document
 from reports.exporters.glyphs import with_texts
+from web.charts.characters import without_controls
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a text that begins so for a formula."""

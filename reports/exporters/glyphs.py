@@ -12,8 +12,8 @@ from enum import Enum
 from itertools import groupby
 from typing import Any, Final
 
-from kpis.charts.characters import named
 from reports.document.document import Document
+from web.charts.characters import named
 
 RANGES: Final = (
     "0020-007E 00A0-00AC 00AE-024F 02B0-02FF 0370-0377 037A-037F 0384-038A 038C-038C 038E-03A1"

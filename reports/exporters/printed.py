@@ -3,9 +3,9 @@
 from types import MappingProxyType
 from typing import Final
 
-from kpis.charts.drawing import WORDS as CHART_WORDS
 from reports.document.document import Cell, CellKind, Document, Section
 from reports.exporters.words import DEFAULTS
+from web.charts.drawing import WORDS as CHART_WORDS
 
 WORDS: Final = MappingProxyType(
     {

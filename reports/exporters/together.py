@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from kpis.charts.chart import Chart
-from kpis.charts.drawing import is_small
 from reports.document.document import Block, Table
+from web.charts.chart import Chart
+from web.charts.drawing import is_small
 
 FEW_ROWS: Final = 5
 FEW_LETTERS: Final = 2000

@@ -70,8 +70,8 @@ def make_report(
     known_word("type", type_, ReportType)
     is_cycle = type_ == ReportType.CYCLE
     covered = plan.last_year if is_cycle else year or 0
-    if not plan.first_year <= covered <= plan.last_year:
-        raise YearOutsideCycle(covered, plan.first_year, plan.last_year)
+    if covered not in plan.years:
+        raise YearOutsideCycle(plan, covered)
     code = CYCLE_CODE if is_cycle else str(covered)
     reason = _("Make report %(code)s.") % {"code": code}
     with edit_of(plan=plan, reason=reason, author=author) as edit:

@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from kpis.errors import CommentMissing, ContextOnly, OwnWork
+from kpis.lookups import found_kpi
 from kpis.models import Kpi
-from kpis.services.values import found_kpi
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
@@ -58,7 +58,7 @@ def write_kpi_reason(
     found_report(plan, code)
     require(author, WRITE_SECTION, row.owner)
     if row.is_context:
-        raise ContextOnly(kpi)
+        raise ContextOnly(code=kpi)
     with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
         section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
         reason = KpiReason.objects.filter(report=section.report, kpi=row).first()

@@ -7,7 +7,6 @@ import pytest
 
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.attainment import Method, Reason
-from kpis.progress.explaining import sentence_of
 from kpis.progress.rollup import roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator, Status, Trend
 from tests.data import progress_vectors as vectors
@@ -50,7 +49,7 @@ def test_a_vector_gives_the_figures_to_28_digits(row: Row) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_a_vector_is_explained_to_the_end(row: Row) -> None:
-    sentences = [sentence_of(step) for step in assessment_of(row).steps]
+    sentences = [step.sentence() for step in assessment_of(row).steps]
     assert len(sentences) >= 2
     assert not [sentence for sentence in sentences if "%(" in sentence or "E+" in sentence]
 

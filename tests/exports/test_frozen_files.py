@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from goals.services import rename_goal
+from kpis.kinds.records import Typed
 from kpis.models import Measurement
-from kpis.services.figures import Typed
+from kpis.services.entries import ValueEntry
 from kpis.services.indicators import Aim, set_target
-from kpis.services.values import Entry, approve_value, record_value, submit_value
+from kpis.services.values import approve_value, record_value, submit_value
 from outputs.models import OutputObjectiveLink
 from plans.models import Plan
 from reports.errors import WrongStage
@@ -49,7 +50,7 @@ def edit_everything(plan: Plan, people: Secretaries) -> None:
     for code in CODES:
         aim = Aim(code, 2009, "at-least", Decimal(70), source="Council", reason="Lowered.")
         set_target(plan=plan, aim=aim, author=people.sol)
-        entry = Entry(code, 2009, Typed(value="77"), "Register", reason="Counted anew.")
+        entry = ValueEntry(code, 2009, Typed(value="77"), "Register", reason="Counted anew.")
         record_value(plan=plan, entry=entry, author=people.sol)
         submit_value(plan=plan, code=code, year=2009, author=people.sol)
         approve_value(plan=plan, code=code, year=2009, author=people.kim)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from kpis.progress.figures import NotCanonical
+from kpis.figures import NotCanonical
 from reports.building.freezing import snapshot_in
 from reports.display.verify import after_publication
 from reports.document.canonical import canonical_json, sha256_of

@@ -11,9 +11,6 @@ import docx
 import typst
 from docx.shared import Cm, Emu, Pt
 
-from kpis.charts.characters import without_controls
-from kpis.charts.chart import Chart
-from kpis.charts.drawing import LARGE, SMALL, Size, is_small, svg_of
 from reports.document.document import (
     Block,
     Bullets,
@@ -46,6 +43,9 @@ from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
 from reports.exporters.together import FEW_ROWS, is_short, runs_of
 from reports.exporters.widths import WHOLE, widths_of
 from reports.exporters.words import notes_of
+from web.charts.characters import without_controls
+from web.charts.chart import Chart
+from web.charts.drawing import LARGE, SMALL, Size, is_small, svg_of
 
 WIDE: Final = 7
 """A table of more columns is set in smaller type."""

@@ -9,9 +9,7 @@ from typing import Any, Final
 from lxml import etree
 from lxml.html.builder import E
 
-from kpis.charts.chart import Chart
-from kpis.charts.drawing import LARGE, SMALL, is_small, svg_of
-from kpis.progress.figures import decimal_text
+from kpis.figures import decimal_text
 from reports.document.document import (
     Block,
     Bullets,
@@ -25,6 +23,8 @@ from reports.document.document import (
 )
 from reports.exporters.printed import mark_of, words_of
 from reports.exporters.words import notes_of, word_of
+from web.charts.chart import Chart
+from web.charts.drawing import LARGE, SMALL, is_small, svg_of
 
 TOGETHER: Final = 15
 """Up to so many rows, a table stays on one printed page with its caption."""

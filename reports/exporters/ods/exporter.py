@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from kpis.progress.figures import decimal_text
+from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Document
 from reports.exporters.cells import NumberForm, form_of, is_figure, writable
 from reports.exporters.ods.styles import (

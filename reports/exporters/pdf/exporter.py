@@ -11,8 +11,6 @@ from typing import Any, Final
 
 import typst
 
-from kpis.charts.chart import Chart
-from kpis.charts.drawing import LARGE, SMALL, is_small, svg_of
 from reports.document.document import (
     Block,
     Bullets,
@@ -29,6 +27,8 @@ from reports.exporters.pdf.stream_ends import with_clear_ends
 from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
 from reports.exporters.together import drawn_with, is_short, runs_of
 from reports.exporters.widths import fits, widths_of
+from web.charts.chart import Chart
+from web.charts.drawing import LARGE, SMALL, is_small, svg_of
 
 TEMPLATE: Final = "report.typ"
 LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?")

@@ -1,8 +1,8 @@
 from decimal import Decimal
 
 from kpis.display.sentences import list_sentence, roll_up_sentence
+from kpis.figures import NO_BREAK
 from kpis.progress.assessing import Assessment, assess
-from kpis.progress.explaining import NO_BREAK
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.rollup import Reached, RollUp, roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator

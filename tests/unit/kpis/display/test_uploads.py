@@ -4,10 +4,10 @@ import pytest
 
 from kpis.display.uploads import grouped, upload_sentence
 from kpis.models import Batch
-from kpis.plausibility import Doubt, Oddity
+from kpis.plausibility import SHRINKING, Doubt
 from kpis.services.previews import Change, Fate, Preview
 
-DOUBT = Doubt(Oddity.SHRINKING, (("new", "5"),))
+DOUBT = Doubt(SHRINKING, (("new", "5"),))
 PREVIEW = Preview(
     (
         Change(2, "KPI-X-1", 2009, Fate.ADDED, new="5", doubts=(DOUBT,)),

@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from kpis.progress.explaining import sentence_of
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.steps import Step
 from kpis.vocabulary import Direction, KpiKind, Operator
@@ -43,4 +42,9 @@ def counts(year: int, numerator: object, denominator: object) -> Value:
 
 def told(steps: tuple[Step, ...]) -> list[str]:
     """The steps as sentences, with plain spaces."""
-    return [sentence_of(step).replace(NO_BREAK, " ") for step in steps]
+    return [step.sentence().replace(NO_BREAK, " ") for step in steps]
+
+
+def slugs(steps: tuple[Step, ...]) -> list[str]:
+    """The rules of the steps, as words."""
+    return [step.rule.name.lower().replace("_", "-") for step in steps]

@@ -9,7 +9,7 @@ from kpis.progress.assessing import assess
 from kpis.progress.attainment import Method
 from kpis.progress.inputs import Indicator, Value
 from kpis.vocabulary import KpiKind, Operator, Series, Status, Trend
-from tests.unit.kpis.progress.sample import CYCLE, indicator, target, told, values
+from tests.unit.kpis.progress.sample import CYCLE, indicator, slugs, target, told, values
 
 MADE_UP = Value(2008, Decimal(20), is_illustrative=True)
 TOTAL = indicator(series=Series.CUMULATIVE, baseline=None)
@@ -31,7 +31,7 @@ def test_an_assessment_has_every_figure_and_word() -> None:
 
 def test_an_assessment_tells_how_it_was_computed() -> None:
     found = assess(indicator(values=values(y2008=20, y2009=40)), 2009, CYCLE)
-    assert [step.rule for step in found.steps] == [
+    assert slugs(found.steps) == [
         "value",
         "target-at-least",
         "from-baseline",
@@ -70,7 +70,7 @@ def test_without_figure_or_target_nothing_is_assessed(
     kpi: Indicator, status: Status, rules: list[str]
 ) -> None:
     found = assess(kpi, 2009, CYCLE)
-    assert (found.status, [step.rule for step in found.steps]) == (status, rules)
+    assert (found.status, slugs(found.steps)) == (status, rules)
     assert (found.share, found.attainment, found.percent_shown, found.method) == (None,) * 4
     assert not found.is_assessed
 
@@ -84,7 +84,7 @@ def test_a_total_with_gaps_is_not_held_against_every_target(operator: Operator, 
     found = assess(kpi, 2009, CYCLE)
     assert (found.status, found.actual) == (Status.NOT_ASSESSED, Decimal(10))
     assert found.missing_years == (2008,)
-    assert [step.rule for step in found.steps][-3:-1] == [rule, "incomplete-total"]
+    assert slugs(found.steps)[-3:-1] == [rule, "incomplete-total"]
 
 
 def test_a_milestone_is_told_in_its_own_words() -> None:
@@ -115,7 +115,7 @@ def test_what_rests_on_something_illustrative_says_so(
     year = 2010 if kpi.series is Series.CUMULATIVE else 2009
     found = assess(kpi, year, CYCLE)
     assert found.is_illustrative is is_illustrative
-    assert ("illustrative" in [step.rule for step in found.steps]) is is_illustrative
+    assert ("illustrative" in slugs(found.steps)) is is_illustrative
 
 
 def test_a_restated_value_says_so_where_it_is_used() -> None:

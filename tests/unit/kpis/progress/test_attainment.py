@@ -80,7 +80,7 @@ def test_where_there_is_no_way_it_is_met_or_not(
         found = attained(indicator(**changes), Fraction(actual), aim)
         assert found.share == share
         assert (found.method, found.reason) == (Method.BY_OPERATOR, reason)
-        assert found.steps[0].rule.value == reason.value
+        assert found.steps[0].rule.name == reason.name
 
 
 def test_a_falling_value_of_zero_is_met_and_no_divisor() -> None:
@@ -106,7 +106,8 @@ def test_a_milestone_is_met_if_it_is_reached_whatever_the_operator(operator: Ope
 
 
 def test_every_reason_is_a_rule() -> None:
-    assert [Rule(reason.value).name for reason in Reason] == [reason.name for reason in Reason]
+    assert [Rule[reason.name].name for reason in Reason] == [reason.name for reason in Reason]
+    assert all(reason.value == reason.name.lower().replace("_", "-") for reason in Reason)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kpis.errors import (
     NotYourBatch,
     ValuesInReview,
 )
+from kpis.kinds.records import Typed
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.batches import (
     confirm_batch,
@@ -25,9 +26,9 @@ from kpis.services.batches import (
     submit_batch,
     undo_batch,
 )
-from kpis.services.figures import Typed
+from kpis.services.entries import ValueEntry
 from kpis.services.previews import Change, Fate, Preview
-from kpis.services.values import Entry, record_value, send_back_value, submit_value, withdraw_value
+from kpis.services.values import record_value, send_back_value, submit_value, withdraw_value
 from outputs.models import Output
 from plans.errors import RoleMissing
 from plans.models import Plan
@@ -196,7 +197,7 @@ def test_a_value_withdrawn_by_hand_is_left_as_it_is(kpis: list[Kpi], ana: User) 
     batch = saved(ana, "KPI-R-SG-1,2009,80,Register,", "KPI-R-SG-2,2009,81,Register,")
     step: dict[str, Any] = {"plan": kpis[0].plan, "code": "KPI-R-SG-1", "year": 2009}
     withdraw_value(**step, reason="Wrong.", author=ana)
-    typed = Entry("KPI-R-SG-1", 2009, Typed("90"), "Letter")
+    typed = ValueEntry("KPI-R-SG-1", 2009, Typed("90"), "Letter")
     record_value(plan=kpis[0].plan, entry=typed, author=ana)
     undo_batch(batch=batch, reason=WHY, author=ana)
     assert rows(kpis[0]) == [(1, 70, "withdrawn"), (2, 80, "withdrawn"), (3, 90, "draft")]
@@ -204,7 +205,7 @@ def test_a_value_withdrawn_by_hand_is_left_as_it_is(kpis: list[Kpi], ana: User) 
 
 
 def changed(kpi: Kpi, author: User) -> None:
-    entry = Entry(kpi.code, 2009, Typed("90"), "Letter")
+    entry = ValueEntry(kpi.code, 2009, Typed("90"), "Letter")
     record_value(plan=kpi.plan, entry=entry, author=author)
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, Measurement
 from kpis.services.bulk import EntriesRefused, record_values
-from kpis.services.figures import Typed
-from kpis.services.values import Entry
+from kpis.services.entries import ValueEntry
 from plans.errors import RoleMissing
 from plans.models import Plan
 from tests.kpi_factories import KpiFactory, person
@@ -23,8 +23,8 @@ def kpi(plan: Plan) -> Kpi:
     return made
 
 
-def entry(year: int, value: str = "8", code: str = "KPI-T-SG-1") -> Entry:
-    return Entry(code=code, year=year, typed=Typed(value=value), source="Register")
+def entry(year: int, value: str = "8", code: str = "KPI-T-SG-1") -> ValueEntry:
+    return ValueEntry(code=code, year=year, typed=Typed(value=value), source="Register")
 
 
 def test_values_are_drafts_of_one_revision(plan: Plan, kpi: Kpi) -> None:

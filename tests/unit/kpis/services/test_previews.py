@@ -159,7 +159,7 @@ def test_a_row_without_a_value_changes_nothing(kpi: Kpi) -> None:
 def test_a_narrative_and_a_doubt(kpi: Kpi) -> None:
     recorded(kpi, 2008, 10)
     [doubt] = change(kpi, row("80")).doubts
-    assert doubt.oddity == "jump"
+    assert doubt.oddity.slug == "jump"
     Kpi.objects.filter(pk=kpi.pk).update(kind="narrative")
     told = change(kpi, row("", text="Done."))
     assert (told.new, told.doubts) == ("Done.", ())

@@ -18,10 +18,10 @@ from kpis.errors import (
     WrongFigure,
     YearOutsideCycle,
 )
+from kpis.kinds.records import Typed
 from kpis.models import Kpi, Measurement
-from kpis.services.figures import Typed
+from kpis.services.entries import ValueEntry
 from kpis.services.values import (
-    Entry,
     approve_value,
     record_value,
     seen_of,
@@ -55,10 +55,10 @@ def rui(kpi: Kpi) -> User:
     return person("rui", "reviewer:R", plan=kpi.plan)
 
 
-def entry(value: str = "80", **more: Any) -> Entry:
+def entry(value: str = "80", **more: Any) -> ValueEntry:
     given: dict[str, Any] = {"code": CODE, "year": 2009, "source": "Register"} | more
     qualifier = given.pop("qualifier", "exact")
-    return Entry(typed=Typed(value=value, qualifier=qualifier), **given)
+    return ValueEntry(typed=Typed(value=value, qualifier=qualifier), **given)
 
 
 def states(kpi: Kpi) -> list[tuple[int, str]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kpis.charts.chart import Chart, Point
 from reports.document.document import (
     Bullets,
     Cell,
@@ -18,6 +17,7 @@ from reports.document.document import (
     Section,
     Table,
 )
+from web.charts.chart import Chart, Point
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 words = texts.filter(str.strip)

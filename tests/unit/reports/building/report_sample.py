@@ -1,6 +1,7 @@
 """A small plan with KPIs of every kind and a report on them, without a database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -21,7 +22,6 @@ from reports.document.data import (
     Recommended,
     ReportData,
     SectorText,
-    SetTarget,
     SourcedValue,
 )
 from reports.document.sections import PRIORITIES, goal_key, section_of, sector_key
@@ -81,9 +81,14 @@ HEAD: Final = Head(
 )
 
 
-def target(value: object, year: int = 2009, operator: Operator = Operator.AT_LEAST) -> Target:
+def target(
+    value: object,
+    year: int = 2009,
+    operator: Operator = Operator.AT_LEAST,
+    qualifier: Qualifier = Qualifier.EXACT,
+) -> Target:
     """A target."""
-    return Target(year, operator, Decimal(str(value)))
+    return Target(year, operator, Decimal(str(value)), qualifier, "Plan")
 
 
 def value(figure: object, year: int = 2009, **more: Any) -> Value:
@@ -116,7 +121,8 @@ def kpi(  # noqa: PLR0913  (a record has many parts, and each test names those i
     **more: Any,
 ) -> KpiRecord:
     """A KPI with its values, each from the register, and its targets."""
-    values, targets = tuple(values), tuple(targets)
+    exactly = (sourced or {}).get("qualifier", Qualifier.EXACT)
+    values, targets = tuple(replace(one, qualifier=exactly) for one in values), tuple(targets)
     sector = "" if subject.startswith("G") else "X"
     given: dict[str, Any] = {"name": "Notices in time", "unit": "notices", **more}
     return KpiRecord(
@@ -136,7 +142,6 @@ def kpi(  # noqa: PLR0913  (a record has many parts, and each test names those i
             **(indicator or {}),
         ),
         values=tuple(_sourced(one, sourced or {}) for one in values),
-        targets=tuple(SetTarget(one.year, Qualifier.EXACT, "Plan") for one in targets),
         **given,
     )
 

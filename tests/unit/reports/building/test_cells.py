@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kpis.display.figures import target_of
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.rollup import Reached, roll_up
 from kpis.vocabulary import KpiKind, Operator, Qualifier, Series
+from kpis.wording import ENGLISH, target_wording
 from plans.vocabulary import Certainty
 from reports.building.cells import (
     attainment_cell,
@@ -22,7 +22,7 @@ from reports.building.cells import (
     total_years,
     value_cell,
 )
-from reports.document.data import KpiRecord, SetTarget
+from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind
 from tests.kpi_factories import KpiTargetFactory
 from tests.unit.reports.building.report_sample import CYCLE, kpi, target, value
@@ -127,7 +127,7 @@ TARGETS: list[tuple[dict[str, Any], str, str | None]] = [
 @pytest.mark.parametrize(("given", "text", "number"), TARGETS)
 def test_a_target_says_its_operator(given: dict[str, Any], text: str, number: str | None) -> None:
     record = kpi(**given)
-    cell = target_cell(record, assessed(record))
+    cell = target_cell(record, assessed(record).target)
     assert (cell.text, cell.number) == (text, None if number is None else Decimal(number))
 
 
@@ -144,24 +144,22 @@ def test_a_target_says_its_operator(given: dict[str, Any], text: str, number: st
 def test_a_target_is_said_as_on_the_page(
     operator: Operator, qualifier: Qualifier, text: str
 ) -> None:
-    record = kpi(targets=[target(50, operator=operator)])
-    record = replace(record, targets=(SetTarget(2009, qualifier),))
-    assert target_cell(record, assessed(record)).text == text
+    record = kpi(targets=[target(50, operator=operator, qualifier=qualifier)])
+    assert target_cell(record, assessed(record).target).text == text
     row = KpiTargetFactory(operator=operator.value, qualifier=qualifier.value, value=Decimal(50))
-    assert target_of(row.kpi, row).text == text
+    assert target_wording(row.kpi, row, ENGLISH).text == text
 
 
 def test_what_was_never_set_says_so() -> None:
     record = kpi(values=[value(5)])
-    assert target_cell(record, assessed(record)) == Cell("no target", CellKind.MISSING)
+    assert target_cell(record, assessed(record).target) == Cell("no target", CellKind.MISSING)
     assert baseline_cell(record) == Cell("no baseline", CellKind.MISSING)
     assert attainment_cell(assessed(record)) == Cell("not assessed", CellKind.MISSING)
 
 
 def test_a_target_without_its_source_is_shown_all_the_same() -> None:
-    record = kpi(targets=[target(100)])
-    bare = KpiRecord(**{**vars(record), "targets": ()})
-    assert target_cell(bare, assessed(bare)).text == "at least 100"
+    bare = kpi(targets=[replace(target(100), source="")])
+    assert target_cell(bare, assessed(bare).target).text == "at least 100"
 
 
 def test_a_value_without_its_source_is_shown_all_the_same() -> None:

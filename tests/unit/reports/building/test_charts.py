@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from kpis.charts.chart import Chart, Point
 from kpis.vocabulary import KpiKind, Series
 from reports.building.charts import chart_sections
 from reports.document.data import KpiRecord
 from reports.document.document import Table
 from tests.unit.reports.building.report_sample import GOOD, WEAK, kpi, report, target, value
+from web.charts.chart import Chart, Point
 
 
 def drawn(*records: KpiRecord) -> tuple[Chart | Table, ...]:

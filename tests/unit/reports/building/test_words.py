@@ -3,7 +3,8 @@
 import pytest
 
 from kpis.vocabulary import Status
-from reports.building.words import LABELS, STATUSES, counted, date_words
+from kpis.wording import STATUSES
+from reports.building.words import LABELS, counted, date_words
 
 
 @pytest.mark.parametrize(

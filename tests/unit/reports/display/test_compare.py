@@ -1,6 +1,6 @@
 from typing import Any
 
-from reports.building.words import NO_BREAK
+from kpis.figures import NO_BREAK
 from reports.display.compare import cells_of, comparison_of
 from reports.document.comparing import Fate
 

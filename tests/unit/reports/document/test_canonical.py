@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.progress.figures import NotCanonical, decimal_text
+from kpis.figures import NotCanonical, decimal_text
 from reports.document.canonical import (
     NotADocument,
     canonical_json,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kpis.charts.chart import Chart, Point
 from reports.document.document import (
     Bullets,
     Cell,
@@ -18,6 +17,7 @@ from reports.document.document import (
     Section,
     Table,
 )
+from web.charts.chart import Chart, Point
 
 SHA256: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 FORMULA: Final = "=1+1"

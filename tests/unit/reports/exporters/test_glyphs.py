@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 import typst
 
-from kpis.charts.characters import named, without_controls
 from reports.document.document import CellKind
 from reports.exporters.glyphs import COVERED, printable, with_texts
 from reports.exporters.printed import MARKS, OTHER_MARK, WORDS
 from tests.unit.reports.exporters.sample import DOCUMENT
+from web.charts.characters import named, without_controls
 
 
 def typeset(characters: str) -> bytes:

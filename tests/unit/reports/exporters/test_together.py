@@ -3,10 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kpis.charts.chart import Point
 from reports.document.document import Cell, Column, Paragraph, Table
 from reports.exporters.together import drawn_with, is_short, runs_of
 from tests.unit.reports.exporters.sample import CHART, LONG_TABLE, VALUES_R1
+from web.charts.chart import Point
 
 WORDS = Paragraph("Words.")
 LARGE = replace(CHART, points=(Point(2001, Decimal(1)), Point(2011, Decimal(2))))

@@ -13,7 +13,6 @@ from zipfile import ZipFile
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from kpis.charts.chart import Chart, Point
 from reports.document.document import (
     Bullets,
     Cell,
@@ -28,6 +27,7 @@ from reports.exporters.docx.exporter import file_of
 from tests.unit.reports.exporters import sample
 from tests.unit.reports.exporters.reading import evil
 from tests.unit.reports.exporters.sample import DOCUMENT, SHA256
+from web.charts.chart import Chart, Point
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from lxml import html as reader
 
-from kpis.charts.chart import Chart
 from kpis.vocabulary import Status
 from reports.document.document import Block, Bullets, Paragraph, Role
 from reports.exporters.html.blocks import TOGETHER, markup, parts_of
@@ -19,6 +18,7 @@ from tests.unit.reports.exporters.sample import (
     LONG_TABLE,
     status,
 )
+from web.charts.chart import Chart
 
 
 def written(block: Block) -> str:

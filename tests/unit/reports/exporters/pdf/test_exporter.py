@@ -15,7 +15,6 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from kpis.charts.chart import Chart, Point
 from reports.document.document import (
     Bullets,
     Cell,
@@ -30,6 +29,7 @@ from reports.exporters.pdf.exporter import file_of
 from tests.unit.reports.exporters import sample
 from tests.unit.reports.exporters.reading import evil
 from tests.unit.reports.exporters.sample import DOCUMENT, SHA256
+from web.charts.chart import Chart, Point
 
 MARKUP = '*b* _i_ `r` $m$ #set text(red) @r <l> [c] \\n // c /* d */ = h ~ --- "q" https://a.b'
 

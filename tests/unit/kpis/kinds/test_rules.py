@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.errors import WrongFigure
-from kpis.services.figures import Figures, Typed, figures_from, kept_exactly
+from kpis.figures import FigureRefused, kept_exactly
+from kpis.kinds import KINDS
+from kpis.kinds.records import Figures, Typed
 from kpis.vocabulary import KpiKind
 
 SCALE = ["low", "medium", "high"]
@@ -27,17 +28,17 @@ SCALE = ["low", "medium", "high"]
     ],
 )
 def test_a_value_fits_its_kind(kind: KpiKind, typed: str, value: str) -> None:
-    assert figures_from(kind, SCALE, Typed(value=typed)) == Figures(value=Decimal(value))
+    assert KINDS[kind].read(Typed(value=typed), SCALE) == Figures(value=Decimal(value))
 
 
 def test_a_percentage_may_bring_its_two_numbers() -> None:
-    found = figures_from(KpiKind.PERCENTAGE, [], Typed("75", numerator="3", denominator="4"))
+    found = KINDS[KpiKind.PERCENTAGE].read(Typed("75", numerator="3", denominator="4"), [])
     assert found == Figures(numerator=Decimal(3), denominator=Decimal(4))
 
 
 def test_a_percentage_beside_its_two_numbers_may_have_its_sign() -> None:
     typed = Typed("75 %", numerator="3", denominator="4")
-    assert figures_from(KpiKind.PERCENTAGE, [], typed).numerator == 3
+    assert KINDS[KpiKind.PERCENTAGE].read(typed, []).numerator == 3
 
 
 @pytest.mark.parametrize(
@@ -59,13 +60,13 @@ def test_a_figure_of_fifteen_digits_is_kept(figure: str) -> None:
     ],
 )
 def test_a_figure_that_sqlite_would_change_is_refused(figure: str, words: str) -> None:
-    with pytest.raises(WrongFigure, match=words):
+    with pytest.raises(FigureRefused, match=words):
         kept_exactly("baseline", Decimal(figure))
 
 
 def test_a_narrative_is_told_in_words() -> None:
     typed = Typed(text=" The study was done. ")
-    assert figures_from(KpiKind.NARRATIVE, [], typed) == Figures(text="The study was done.")
+    assert KINDS[KpiKind.NARRATIVE].read(typed, []) == Figures(text="The study was done.")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,6 @@ def test_a_narrative_is_told_in_words() -> None:
 def test_what_does_not_fit_names_field_and_remedy(
     kind: KpiKind, typed: Typed, field: str, words: str
 ) -> None:
-    with pytest.raises(WrongFigure, match=words) as refused:
-        figures_from(kind, SCALE, typed)
+    with pytest.raises(FigureRefused, match=words) as refused:
+        KINDS[kind].read(typed, SCALE)
     assert refused.value.field == field

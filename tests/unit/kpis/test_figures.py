@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpis.progress.figures import decimal_of, in_formula, shown, shown_percent
+from kpis.figures import decimal_of, in_formula, shown, shown_percent
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.sheets.figures import NotRead, looks_numeric, number_from_float, number_from_text, plain
+from sheets.numbers import NotRead, looks_numeric, number_from_float, number_from_text, plain
 from sheets.refusals import Reason
 
 CLEAR = {

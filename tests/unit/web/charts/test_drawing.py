@@ -9,9 +9,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.charts.chart import Chart, Point
-from kpis.charts.drawing import LARGE, SMALL, figure_of, is_small, step_of, svg_of
 from tests.unit.reports.exporters.sample import CHART
+from web.charts.chart import Chart, Point
+from web.charts.drawing import LARGE, SMALL, figure_of, is_small, step_of, svg_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = st.decimals(-(10**13), 10**13, places=2)

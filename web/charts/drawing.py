@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kpis.charts.characters import without_controls
-from kpis.charts.chart import Chart, Point
+from web.charts.characters import without_controls
+from web.charts.chart import Chart, Point
 
 WORDS: Final = MappingProxyType(
     {

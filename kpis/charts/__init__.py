@@ -1,1 +1,0 @@
-"""The chart of a KPI, drawn as SVG. No Django here."""

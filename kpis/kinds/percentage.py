@@ -1,0 +1,95 @@
+"""A percentage, given as such or by its numerator and denominator."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from kpis.figures import FigureRefused, decimal_from, percent
+from kpis.kinds.records import Figures, RecordedFigures, Typed
+from kpis.kinds.rules import Counts, KindRules, Oddity, Translator
+from sheets.marking import gettext_noop, pgettext
+
+POINTS_MOST: Final = Decimal(25)
+WHOLE: Final = Decimal(100)
+ROUNDED: Final = Decimal("0.5")
+"""How far a printed percentage may be from the one that its two numbers make."""
+
+OUTSIDE: Final = Oddity(
+    "outside-percent", gettext_noop("%(new)s is not between 0 and 100 per cent.")
+)
+POINTS: Final = Oddity(
+    "points",
+    gettext_noop("From %(old)s in %(year)s to %(new)s: more than 25 percentage points."),
+)
+
+
+def percentage_of(
+    numerator: Decimal | Fraction, denominator: Decimal | Fraction
+) -> Fraction | None:
+    """Return the numerator in per cent of the denominator; None where that is not above zero."""
+    return 100 * Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
+
+
+class PercentageKind(KindRules):
+    """From 0 to 100, or two numbers that it follows from."""
+
+    name = pgettext("kind of KPI", "percentage")
+    is_numeric = True
+    is_drawn = True
+    has_counts = True
+
+    def read(self, typed: Typed, scale: Sequence[str]) -> Figures:
+        """Return the two numbers where any is given; a percentage beside them has to be theirs."""
+        names = ("numerator", "denominator")
+        given = [name for name in names if getattr(typed, name).strip()]
+        if not given:
+            return super().read(typed, scale)
+        for name in names:
+            if name not in given:
+                message = gettext_noop("Give numerator and denominator, or the percentage alone.")
+                raise FigureRefused(name, message)
+        numerator, denominator = (decimal_from(name, getattr(typed, name)) for name in names)
+        if denominator <= 0:
+            raise FigureRefused(
+                "denominator", gettext_noop("The denominator has to be more than 0.")
+            )
+        if typed.value.strip():
+            _refuse_other(self.figure_from(typed.value, scale), WHOLE * numerator / denominator)
+        text = typed.text.strip()
+        return Figures(None, numerator, denominator, text, typed.qualifier)
+
+    def figure_from(self, typed: str, scale: Sequence[str]) -> Decimal:
+        """Return a percentage, with or without its sign."""
+        return super().figure_from(typed.strip().removesuffix("%"), scale)
+
+    def counts(self, row: RecordedFigures) -> Counts | None:
+        """Return both numbers, where both are there."""
+        if row.numerator is None or row.denominator is None:
+            return None
+        return row.numerator, row.denominator
+
+    def figure(self, row: RecordedFigures) -> Fraction | None:
+        """Return the percentage that the two numbers make, else the one that was given."""
+        counts = self.counts(row)
+        return super().figure(row) if counts is None else percentage_of(*counts)
+
+    def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator) -> str:
+        """Return “80 %”."""
+        return percent(figure)
+
+    def odd_alone(self, figure: Decimal) -> Oddity | None:
+        """Return that it is not between nothing and the whole."""
+        return None if 0 <= figure <= WHOLE else OUTSIDE
+
+    def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
+        """Return a jump of many points."""
+        return POINTS if abs(new - old) > POINTS_MOST else None
+
+
+def _refuse_other(given: Decimal, found: Decimal) -> None:
+    if abs(given - found) > ROUNDED:
+        message = gettext_noop(
+            "%(given)s %% is not what the two numbers make: %(found)s %%. Leave one out."
+        )
+        raise FigureRefused("value", message, given=given, found=f"{found:.1f}")

@@ -1,0 +1,60 @@
+"""What is typed and what is kept for a year, whatever the kind (no Django)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from kpis.vocabulary import Qualifier
+
+
+class RecordedFigures(Protocol):
+    """What a record of a year holds, as a plain one or as a row of the database."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure, where it does not follow from the two numbers."""
+
+    @property
+    def numerator(self) -> Decimal | None:
+        """How many of the whole."""
+
+    @property
+    def denominator(self) -> Decimal | None:
+        """The whole."""
+
+    @property
+    def text(self) -> str:
+        """What is said in words."""
+
+    @property
+    def qualifier(self) -> str:
+        """How exactly the source gives the figure."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is reported for a year, as it is stored (see Measurement)."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    text: str = ""
+    qualifier: str = Qualifier.EXACT.value
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, before it is known whether it fits; empty where nothing was."""
+
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    text: str = ""
+    qualifier: str = Qualifier.EXACT.value
+
+    @property
+    def line(self) -> str:
+        """The value, else both numbers, else the words."""
+        return (
+            self.value or " / ".join(filter(None, (self.numerator, self.denominator))) or self.text
+        )

@@ -1,0 +1,164 @@
+"""A figure in words: the one place that says it, for page, report, spreadsheet and API (no Django).
+
+A cell never is empty: what is missing says so. Words are constants here, and said by the
+translator that is handed in: Django's `translation` on pages, ENGLISH in a report.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from gettext import NullTranslations
+from typing import Final, NamedTuple, Protocol
+
+from kpis.figures import decimal_of, percent, shown
+from kpis.kinds.records import RecordedFigures
+from kpis.kinds.rules import KindRules, Translator
+from kpis.vocabulary import Operator, Qualifier, Status, Trend
+from sheets.marking import gettext_noop, pgettext
+
+ENGLISH: Final[Translator] = NullTranslations()
+NOT_REPORTED: Final = gettext_noop("not reported")
+NOT_ASSESSED: Final = gettext_noop("not assessed")
+NO_TARGET: Final = gettext_noop("no target")
+NO_BASELINE: Final = gettext_noop("no baseline")
+
+STATUSES: Final[Mapping[Status, str]] = {
+    Status.ACHIEVED: gettext_noop("Achieved"),
+    Status.ON_TRACK: gettext_noop("On track"),
+    Status.AT_RISK: gettext_noop("At risk"),
+    Status.OFF_TRACK: gettext_noop("Off track"),
+    Status.NOT_ASSESSED: gettext_noop("Not assessed"),
+    Status.NOT_REPORTED: gettext_noop("Not reported"),
+}
+TRENDS: Final[Mapping[Trend, str]] = {
+    Trend.RISING: pgettext("trend", "rising"),
+    Trend.LEVEL: pgettext("trend", "level"),
+    Trend.FALLING: pgettext("trend", "falling"),
+    Trend.UNKNOWN: pgettext("trend", "cannot say"),
+}
+OPERATORS: Final[Mapping[str, str]] = {
+    Operator.AT_LEAST: pgettext("target", "at least"),
+    Operator.AT_MOST: pgettext("target", "at most"),
+    Operator.EQUAL: pgettext("target", "exactly"),
+}
+QUALIFIERS: Final[Mapping[str, str]] = {
+    Qualifier.EXACT: pgettext("figure", "exactly"),
+    Qualifier.OVER: pgettext("figure", "over"),
+    Qualifier.ABOUT: pgettext("figure", "about"),
+}
+
+
+class Measured(Protocol):
+    """A KPI as far as its figures need it: from the database, or as progress reads it."""
+
+    @property
+    def rules(self) -> KindRules:
+        """What KPIs of its kind have in common."""
+
+    @property
+    def scale(self) -> Sequence[str]:
+        """The names of its levels, the lowest first."""
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether it was invented, and so all its figures."""
+
+
+class Aimed(Protocol):
+    """A target as its source gives it."""
+
+    @property
+    def operator(self) -> str:
+        """How a value has to stand to it."""
+
+    @property
+    def value(self) -> Decimal:
+        """Its figure."""
+
+    @property
+    def qualifier(self) -> str:
+        """How exactly the figure is given."""
+
+
+class Marked(RecordedFigures, Protocol):
+    """A record that says whether it was invented."""
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the figure was invented."""
+
+
+class Wording(NamedTuple):
+    """What a cell says; `is_missing` where there is no figure, only words that say so."""
+
+    text: str
+    is_missing: bool = False
+    is_illustrative: bool = False
+
+
+def missing(words: str, say: Translator) -> Wording:
+    """Return what stands where a figure is missing."""
+    return Wording(say.gettext(words), is_missing=True)
+
+
+def figure_words(kpi: Measured, figure: Decimal, say: Translator) -> str:
+    """Return a figure in the manner of its kind: “80 %”, “reached”."""
+    return kpi.rules.words(figure, kpi.scale, say)
+
+
+def qualified(words: str, qualifier: str, say: Translator) -> str:
+    """Return “over 4 000”; an exact figure needs no word."""
+    if qualifier == Qualifier.EXACT:
+        return words
+    return f"{say.pgettext('figure', QUALIFIERS[qualifier])} {words}"
+
+
+def target_wording(kpi: Measured, target: Aimed | None, say: Translator) -> Wording:
+    """Return “at least 90 %”; a target that is about a figure cannot be exactly it."""
+    if target is None:
+        return missing(NO_TARGET, say)
+    if kpi.rules.target:
+        return Wording(say.gettext(kpi.rules.target))
+    words = qualified(figure_words(kpi, target.value, say), target.qualifier, say)
+    if target.operator == Operator.EQUAL and target.qualifier != Qualifier.EXACT:
+        return Wording(words)
+    return Wording(f"{say.pgettext('target', OPERATORS[target.operator])} {words}")
+
+
+def baseline_wording(
+    kpi: Measured, figure: Decimal | None, year: int | None, say: Translator
+) -> Wording:
+    """Return a baseline with its year."""
+    if figure is None:
+        return missing(NO_BASELINE, say)
+    return Wording(f"{figure_words(kpi, figure, say)}{f' ({year})' if year else ''}")
+
+
+def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording:
+    """Return the value of a record; its words where the source has only words.
+
+    An invented one says so, unless its KPI says it already.
+    """
+    if row is None:
+        return missing(NOT_REPORTED, say)
+    figure, words = kpi.rules.figure(row), row.text
+    if figure is not None:
+        words = qualified(figure_words(kpi, decimal_of(figure), say), row.qualifier, say)
+    if not words.strip():
+        return missing(NOT_REPORTED, say)
+    return Wording(words, is_illustrative=row.is_illustrative and not kpi.is_illustrative)
+
+
+def counts_words(row: RecordedFigures, between: str = "/") -> str:
+    """Return “5 / 25” where a record brings numerator and denominator, else nothing."""
+    if row.numerator is None or row.denominator is None:
+        return ""
+    return f"{shown(row.numerator)} {between} {shown(row.denominator)}"
+
+
+def attainment_wording(
+    whole_percent: int | None, say: Translator, *, is_reported: bool = True
+) -> Wording:
+    """Return an attainment, or the mean of several, as whole per cent, or why there is none."""
+    if whole_percent is not None:
+        return Wording(percent(whole_percent))
+    return missing(NOT_ASSESSED if is_reported else NOT_REPORTED, say)

@@ -1,0 +1,1 @@
+"""Figures over the years, drawn as SVG. No Django here."""
