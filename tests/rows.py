@@ -32,7 +32,7 @@ class Rows:
                 cursor.execute(sql, parameters)
 
     def _write(self) -> None:
-        for model, rows in groupby(self.new, type):
+        for model, rows in groupby(self.new, _model_of):
             model._default_manager.bulk_create(rows)
         for row in self.changed:
             others = type(row)._default_manager.filter(pk=row.pk)
@@ -53,6 +53,10 @@ def rows_made(make: Callable[[], object], *, on: Rows | None = None) -> Rows:
         new=[row for row in after if (type(row), row.pk) not in before],
         changed=[row for row in known if _values(row) != before[type(row), row.pk]],
     )
+
+
+def _model_of(row: Model) -> type[Model]:
+    return type(row)
 
 
 def all_rows() -> Iterator[Model]:
