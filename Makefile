@@ -17,6 +17,9 @@ PURE_KPIS := kpis/codes.py,kpis/vocabulary.py,kpis/marking.py,kpis/progress/*,kp
 # The modules that think without a framework: covered to the last branch.
 PURE := goals/codes.py,goals/vocabulary.py,goals/roles.py,outputs/trace/*,itu_plan/importing/*,$(PURE_KPIS)
 
+# Where it is set, every process would compile every module anew: four seconds of each start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean
 
