@@ -19,6 +19,9 @@ PURE_REPORTS := reports/building/*,reports/document/*,reports/exporters/*,report
 PURE_PLANS := plans/codes.py,plans/importing/*,plans/roles.py,plans/trace/*,plans/vocabulary.py
 PURE := sheets/*,web/charts/*,web/suggestions.py,$(PURE_PLANS),$(PURE_KPIS),$(PURE_REPORTS)
 
+# Where it is set, every process would compile every module anew: four seconds of each start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean
 
