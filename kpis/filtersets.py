@@ -7,7 +7,6 @@ from typing import Any, Final
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
@@ -21,7 +20,7 @@ from plans.codes import node_type_of
 from plans.models import Plan
 from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
 
 _YES: Final = "true"
 _LAYERS: Final[dict[NodeType, Any]] = {
@@ -54,16 +53,12 @@ class KpiFilterSet(PlanFilterSet):
         method="keep_all",
         error_messages={"invalid_choice": _("“%(value)s” is no year of the cycle.")},
     )
-    status = django_filters.ChoiceFilter(
+    status = WordFilter(
+        Status,
+        _("“%(value)s” is no status. Choose from {names}."),
         label=_("Status"),
         empty_label=_("any"),
-        choices=[(status.value, status.value) for status in Status],
         method="keep_with_status",
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("“%(value)s” is no status. Choose from {names}."), names=", ".join(Status)
-            )
-        },
     )
     owner = CodeFilter(label=_("Owner"), queryset=Sector.objects.all())
     subject = SubjectFilter(
@@ -72,15 +67,11 @@ class KpiFilterSet(PlanFilterSet):
         kind=_("goal, objective or output"),
         layers=_LAYERS,
     )
-    kind = django_filters.ChoiceFilter(
+    kind = WordFilter(
+        KpiKind,
+        _("“%(value)s” is no kind of KPI. Choose from {names}."),
         label=_("Kind"),
         empty_label=_("any"),
-        choices=[(kind.value, kind.value) for kind in KpiKind],
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("“%(value)s” is no kind of KPI. Choose from {names}."), names=", ".join(KpiKind)
-            )
-        },
     )
     context = django_filters.ChoiceFilter(
         label=_("Outside the cycle"),

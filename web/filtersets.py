@@ -3,6 +3,7 @@
 A filter never guesses: a value it does not know is an error, not an empty or a full list.
 """
 
+from enum import StrEnum
 from typing import Any, Final
 
 import django_filters
@@ -56,6 +57,17 @@ class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published with
     """Keeps the objects that belong to the object with this code."""
 
     field_class = CodeField
+
+
+class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # published without types
+    """Keeps the objects with one word of an enumeration; `message` lists them as {names}."""
+
+    def __init__(self, words: type[StrEnum], message: StrPromise, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[(word.value, word.value) for word in words],
+            error_messages={"invalid_choice": format_lazy(message, names=", ".join(words))},
+            **kwargs,
+        )
 
 
 def _both_ways(name: str, label: StrPromise) -> list[tuple[str, StrPromise]]:

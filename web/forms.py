@@ -17,6 +17,12 @@ class TextField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def text_area(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
+    """Return a field for a text, which may stay empty."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return TextField(label=label, widget=widget, **{"required": False, **kwargs})
+
+
 def blame(form: forms.BaseForm, refused: WriteRefused) -> None:
     """Put a refusal beside its field, where the form has that; else at the top."""
     field = refused.field if refused.field in form.fields else None

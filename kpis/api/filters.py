@@ -4,12 +4,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kpis.models import KpiTarget, Measurement
 from kpis.vocabulary import MeasurementState
-from web.filtersets import OrderFilter, PlanFilterSet
+from web.filtersets import OrderFilter, PlanFilterSet, WordFilter
 
 MOST_YEAR = 9999
 
@@ -46,15 +45,10 @@ class MeasurementFilterSet(YearFilterSet):
 
     search_fields = ("text", "source", "quote", "note")
 
-    state = django_filters.ChoiceFilter(
+    state = WordFilter(
+        MeasurementState,
+        _("“%(value)s” is no state of a value. Choose from {names}."),
         label=_("State"),
-        choices=[(state.value, state.value) for state in MeasurementState],
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("“%(value)s” is no state of a value. Choose from {names}."),
-                names=", ".join(MeasurementState),
-            )
-        },
     )
     ordering = OrderFilter(
         ("year", "year", _("year")),

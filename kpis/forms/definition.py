@@ -21,26 +21,21 @@ from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Series
 from plans.models import Clause, Plan
 from sectors.models import Sector
-from web.forms import TextField
-
-
-def _words(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return TextField(label=label, widget=widget, **{"required": False, **kwargs})
+from web.forms import text_area
 
 
 class DefinitionForm(forms.Form):
     """Everything that defines an indicator, and why."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
-    definition = _words(
+    definition = text_area(
         _("Definition"),
         rows=3,
         required=True,
         help_text=_("What is counted, and what is not, so that two people count the same."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=choices_from(KINDS))
-    scale = _words(
+    scale = text_area(
         _("Levels"), help_text=_("For a level on a scale: one to a line, the lowest first.")
     )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=60)
@@ -64,8 +59,8 @@ class DefinitionForm(forms.Form):
     baseline_year = forms.IntegerField(
         label=_("Year of the baseline"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
-    baseline_note = _words(_("What the baseline rests on"))
-    data_source = _words(_("Data source"))
+    baseline_note = text_area(_("What the baseline rests on"))
+    data_source = text_area(_("Data source"))
     clause = forms.CharField(
         label=_("Clause of the plan"),
         required=False,
@@ -73,7 +68,7 @@ class DefinitionForm(forms.Form):
         help_text=_("The code of the clause that it relates to, such as 4.2.1."),
     )
     citation = forms.ChoiceField(label=_("Source document"), required=False)
-    note = _words(_("Note"))
+    note = text_area(_("Note"))
     reason = forms.CharField(
         label=_("Why?"), max_length=500, help_text=_("It is kept in the public history.")
     )
@@ -133,7 +128,7 @@ class TargetForm(forms.Form):
         label=_("The source gives it"), choices=choices_from(QUALIFIERS), required=False
     )
     source = forms.CharField(label=_("Source"), required=False, max_length=500)
-    note = _words(_("Note"))
+    note = text_area(_("Note"))
     reason = forms.CharField(
         label=_("Reason for the change"),
         required=False,

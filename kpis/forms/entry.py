@@ -9,12 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kpis.display.words import QUALIFIERS, choices_from
 from kpis.models import Kpi
 from kpis.vocabulary import Qualifier
-from web.forms import TextField
-
-
-def _words(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return TextField(label=label, required=False, widget=widget, **kwargs)
+from web.forms import text_area
 
 
 class EntryForm(forms.Form):
@@ -33,21 +28,23 @@ class EntryForm(forms.Form):
         choices=choices_from(QUALIFIERS),
         initial=Qualifier.EXACT.value,
     )
-    text = _words(_("In words"), rows=3)
+    text = text_area(_("In words"), rows=3)
     source = forms.CharField(
         label=_("Source"),
         required=False,
         max_length=500,
         help_text=_("The document or system the value is from, so that it can be checked."),
     )
-    quote = _words(_("Quote"), help_text=_("The exact words of the source, where there are any."))
+    quote = text_area(
+        _("Quote"), help_text=_("The exact words of the source, where there are any.")
+    )
     as_of = forms.CharField(
         label=_("As of"),
         required=False,
         max_length=10,
         help_text=_("A date such as 2009-12-31, or a year."),
     )
-    note = _words(_("Note"))
+    note = text_area(_("Note"))
     reason = forms.CharField(
         label=_("Reason for the change"),
         required=False,
@@ -76,7 +73,7 @@ class EntryForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a reviewer says of a submitted value."""
 
-    comment = _words(
+    comment = text_area(
         _("Comment"),
         help_text=_("Needed where the value is sent back: what has to be mended."),
     )

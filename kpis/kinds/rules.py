@@ -120,7 +120,7 @@ class KindRules:
         return row.value is not None or self.counts(row) is not None
 
     def level(self, figure: Decimal, scale: Sequence[str]) -> str | None:
-        """Return the name of the level that a figure is the rank of."""
+        """Return the name of the level that a figure is the rank of, None for no rank."""
         return self.options(scale).get(figure) if self.has_levels else None
 
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator, /) -> str:

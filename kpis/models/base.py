@@ -11,15 +11,30 @@ def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
     return [(word.value, word.value) for word in words]
 
 
+def check(condition: models.Q, name: str) -> models.CheckConstraint:
+    """Return the constraint that this holds of every row."""
+    return models.CheckConstraint(condition=condition, name=name)
+
+
 def known(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
     """Return the constraint that a field holds one of the words."""
-    values = [word.value for word in words]
-    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+    return check(models.Q(**{f"{field}__in": [word.value for word in words]}), name)
 
 
 def not_blank(field: str, name: str) -> models.CheckConstraint:
     """Return the constraint that a text field is not empty."""
-    return models.CheckConstraint(condition=~models.Q(**{field: ""}), name=name)
+    return check(~models.Q(**{field: ""}), name)
+
+
+def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:
+    """Return the constraints of rows that replace each other: counted from 1, with a reason."""
+    return [
+        models.UniqueConstraint(
+            fields=["kpi", "year", "number"], name=f"{noun}_number_unique_in_year"
+        ),
+        check(models.Q(number=1) | ~models.Q(reason=""), f"{noun}_{again}_has_reason"),
+        check(models.Q(number__gte=1), f"{noun}_number_positive"),
+    ]
 
 
 def figure(name: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":

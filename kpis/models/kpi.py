@@ -9,7 +9,7 @@ from goals.models import Goal
 from kpis import codes
 from kpis.kinds import KINDS
 from kpis.kinds.rules import KindRules
-from kpis.models.base import choices_of, figure, known, not_blank
+from kpis.models.base import check, choices_of, figure, known, not_blank
 from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
 from outputs.models import Output
@@ -103,22 +103,18 @@ class Kpi(models.Model):
         permissions = [("define_kpi", _("Can define indicators, their baselines and targets"))]
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="kpi_code_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.KPI), name="kpi_code_has_form"
-            ),
-            models.CheckConstraint(
-                condition=_exactly_one_subject(), name="kpi_measures_exactly_one"
-            ),
+            check(models.Q(code__regex=codes.KPI), "kpi_code_has_form"),
+            check(_exactly_one_subject(), "kpi_measures_exactly_one"),
             not_blank("name", "kpi_has_name"),
             not_blank("definition", "kpi_has_definition"),
             known("kind", KpiKind, "kpi_kind_is_known"),
             known("direction", Direction, "kpi_direction_is_known"),
             known("series", Series, "kpi_series_is_known"),
             known("frequency", Frequency, "kpi_frequency_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(is_illustrative=True, citation__isnull=True)
+            check(
+                models.Q(is_illustrative=True, citation__isnull=True)
                 | models.Q(is_illustrative=False),
-                name="kpi_illustrative_cites_nothing",
+                "kpi_illustrative_cites_nothing",
             ),
         ]
 
@@ -158,10 +154,7 @@ class ProgressThresholds(models.Model):
         verbose_name = _("thresholds of progress")
         verbose_name_plural = _("thresholds of progress")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(at_risk__gt=0, on_track__gt=models.F("at_risk")),
-                name="thresholds_in_order",
-            )
+            check(models.Q(at_risk__gt=0, on_track__gt=models.F("at_risk")), "thresholds_in_order")
         ]
 
     def __str__(self) -> str:

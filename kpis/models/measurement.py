@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import choices_of, figure, known, not_blank
+from kpis.models.base import check, choices_of, figure, known, not_blank, one_after_the_other
 from kpis.models.batch import Batch
 from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
@@ -111,39 +111,28 @@ class Measurement(models.Model):
             ("review_measurement", _("Can approve values or send them back")),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kpi", "year", "number"], name="measurement_number_unique_in_year"
-            ),
+            *one_after_the_other("measurement", "restated"),
             models.UniqueConstraint(
                 fields=["kpi", "year"],
                 condition=models.Q(state__in=_OPEN),
                 name="measurement_one_open_in_year",
             ),
-            models.CheckConstraint(
-                condition=models.Q(value__isnull=False)
+            check(
+                models.Q(value__isnull=False)
                 | models.Q(numerator__isnull=False, denominator__isnull=False)
                 | ~models.Q(text=""),
-                name="measurement_says_something",
+                "measurement_says_something",
             ),
-            models.CheckConstraint(
-                condition=models.Q(numerator__isnull=True, denominator__isnull=True)
+            check(
+                models.Q(numerator__isnull=True, denominator__isnull=True)
                 | models.Q(numerator__isnull=False, denominator__isnull=False),
-                name="measurement_fraction_is_whole",
+                "measurement_fraction_is_whole",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(denominator=0), name="measurement_denominator_not_zero"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number=1) | ~models.Q(reason=""),
-                name="measurement_restated_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="measurement_number_positive"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(state=MeasurementState.APPROVED.value)
+            check(~models.Q(denominator=0), "measurement_denominator_not_zero"),
+            check(
+                ~models.Q(state=MeasurementState.APPROVED.value)
                 | models.Q(reviewed_at__isnull=False),
-                name="measurement_approved_has_moment",
+                "measurement_approved_has_moment",
             ),
             known("state", MeasurementState, "measurement_state_is_known"),
             known("qualifier", Qualifier, "measurement_qualifier_is_known"),
@@ -182,10 +171,10 @@ class Evidence(models.Model):
         verbose_name_plural = _("evidence")
         constraints = [
             not_blank("title", "evidence_has_title"),
-            models.CheckConstraint(
-                condition=models.Q(url="", content__isnull=False)
+            check(
+                models.Q(url="", content__isnull=False)
                 | (~models.Q(url="") & models.Q(content__isnull=True)),
-                name="evidence_is_link_or_file",
+                "evidence_is_link_or_file",
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kpis import codes
-from kpis.models.base import not_blank
+from kpis.models.base import check, not_blank
 from plans.models import Plan
 from plans.models.history import RevisionHistory
 
@@ -47,13 +47,9 @@ class KpiSource(models.Model):
         verbose_name_plural = _("sources of figures")
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="kpi_source_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.SOURCE), name="kpi_source_code_has_form"
-            ),
+            check(models.Q(code__regex=codes.SOURCE), "kpi_source_code_has_form"),
             not_blank("title", "kpi_source_has_title"),
-            models.CheckConstraint(
-                condition=~models.Q(dated_on="", dated_note=""), name="kpi_source_date_is_explained"
-            ),
+            check(~models.Q(dated_on="", dated_note=""), "kpi_source_date_is_explained"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import choices_of, figure, known
+from kpis.models.base import choices_of, figure, known, one_after_the_other
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
 from plans.models import Plan
@@ -61,18 +61,9 @@ class KpiTarget(models.Model):
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kpi", "year", "number"], name="target_number_unique_in_year"
-            ),
+            *one_after_the_other("target", "revised"),
             known("operator", Operator, "target_operator_is_known"),
             known("qualifier", Qualifier, "target_qualifier_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(number=1) | ~models.Q(reason=""),
-                name="target_revised_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="target_number_positive"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -32,21 +32,19 @@ WHOLE = 100
 class DefiningPage(RoleRequired, DeskPage, TemplateView):
     """A page with one form, for those who define indicators.
 
-    A subclass gives `empty_form`, `filled_form` and `save`, which says what was done; and `state`,
-    where the form begins with what there is: if somebody else has changed that meanwhile, nothing
-    is written and what there is now is shown beside (409).
+    A subclass gives `form_class` and `save`, which says what was done; and `state`, where the form
+    begins with what there is: if somebody else has changed that meanwhile, nothing is written and
+    what there is now is shown beside (409).
     """
 
     permission: ClassVar[str] = DEFINE_KPI
+    form_class: ClassVar[type[forms.Form]]
     reread = ("kpi", "targets", "state")
 
-    def empty_form(self) -> forms.Form:
-        """Return the form as it is first shown."""
-        raise NotImplementedError
-
-    def filled_form(self) -> forms.Form:
-        """Return the form with what was sent."""
-        raise NotImplementedError
+    @property
+    def initial(self) -> dict[str, Any]:
+        """What the form begins with."""
+        return self.state
 
     def save(self, form: forms.Form) -> str:
         """Write it, and return what is said of it; raises WriteRefused, UnknownCode."""
@@ -63,13 +61,13 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, and a word for what it was made from."""
-        form = kwargs.pop("form", None) or self.empty_form()
+        form = kwargs.pop("form", None) or self.form_class(initial=self.initial, **self._options())
         seen = fingerprint(self.state)
         return super().get_context_data(**{"form": form, "seen": seen, "now": [], **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Write what was sent, or say beside the field what is wrong (400)."""
-        form = self.filled_form()
+        form = self.form_class(request.POST, **self._options())
         if form.is_valid():
             try:
                 with unchanged(self, self._check):
@@ -85,6 +83,9 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
                 return HttpResponseRedirect(self.next_address())
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+
+    def _options(self) -> dict[str, Any]:
+        return {"plan": self.plan} if issubclass(self.form_class, DefinitionForm) else {}
 
     def _check(self) -> None:
         if self.state:
@@ -105,15 +106,13 @@ class KpiNew(DefiningPage):
     """A new indicator; `?subject=T-SG` says what it measures."""
 
     template_name = "kpis/define/new.html"
+    form_class = NewKpiForm
     made: Kpi
 
-    def empty_form(self) -> NewKpiForm:
-        """Return the form, with the subject of the address."""
-        return NewKpiForm(plan=self.plan, initial={"subject": self.request.GET.get("subject", "")})
-
-    def filled_form(self) -> NewKpiForm:
-        """Return the form with what was sent."""
-        return NewKpiForm(self.request.POST, plan=self.plan)
+    @property
+    def initial(self) -> dict[str, Any]:
+        """The subject of the address."""
+        return {"subject": self.request.GET.get("subject", "")}
 
     def save(self, form: forms.Form) -> str:
         """Define the indicator."""
@@ -151,19 +150,12 @@ class KpiEdit(KpiPage):
     """An indicator, to be defined otherwise; its code and what it measures stay."""
 
     template_name = "kpis/define/edit.html"
+    form_class = DefinitionForm
 
     @cached_property
     def state(self) -> dict[str, Any]:
         """The definition."""
         return initial_of(self.kpi)
-
-    def empty_form(self) -> DefinitionForm:
-        """Return the form with what there is."""
-        return DefinitionForm(plan=self.plan, initial=self.state)
-
-    def filled_form(self) -> DefinitionForm:
-        """Return the form with what was sent."""
-        return DefinitionForm(self.request.POST, plan=self.plan)
 
     def save(self, form: forms.Form) -> str:
         """Define the indicator otherwise."""
@@ -186,6 +178,7 @@ class KpiTargets(KpiPage):
     """The targets of an indicator, year by year, with those that were revised."""
 
     template_name = "kpis/define/targets.html"
+    form_class = TargetForm
 
     @cached_property
     def targets(self) -> list[KpiTarget]:
@@ -201,14 +194,6 @@ class KpiTargets(KpiPage):
         """Add every target."""
         return super().get_context_data(targets=self.targets, **kwargs)
 
-    def empty_form(self) -> TargetForm:
-        """Return the form."""
-        return TargetForm()
-
-    def filled_form(self) -> TargetForm:
-        """Return the form with what was sent."""
-        return TargetForm(self.request.POST)
-
     def save(self, form: forms.Form) -> str:
         """Set the target of a year."""
         aim = Aim(code=self.kpi.code, **form.cleaned_data)
@@ -223,6 +208,7 @@ class Thresholds(DefiningPage):
     """From which attainment the KPIs of the plan are on track, and at risk."""
 
     template_name = "kpis/define/thresholds.html"
+    form_class = ThresholdsForm
 
     @cached_property
     def state(self) -> dict[str, Any]:
@@ -231,13 +217,10 @@ class Thresholds(DefiningPage):
         start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
         return {name: one.normalize() for name, one in start.items()}
 
-    def empty_form(self) -> ThresholdsForm:
-        """Return the form with what holds now."""
-        return ThresholdsForm(initial={name: f"{one:f}" for name, one in self.state.items()})
-
-    def filled_form(self) -> ThresholdsForm:
-        """Return the form with what was sent."""
-        return ThresholdsForm(self.request.POST)
+    @property
+    def initial(self) -> dict[str, Any]:
+        """What holds now, in plain digits."""
+        return {name: f"{one:f}" for name, one in self.state.items()}
 
     def save(self, form: forms.Form) -> str:
         """Set both."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpis.errors import RestatementNeedsReason, WithReviewers
+from kpis.errors import RestatementNeedsReason, WithReviewers, WrongFigure
 from kpis.kinds.records import Figures, Typed
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
@@ -97,15 +97,6 @@ class _Held:
     unknown: dict[str, str] = field(default_factory=dict)
 
 
-class _Rejected(Exception):
-    """A row that cannot be saved."""
-
-    def __init__(self, column: str, problem: str) -> None:
-        super().__init__(problem)
-        self.column = column
-        self.problem = problem
-
-
 def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
     """Return what a batch would do now, for someone who may write in the Sectors of `own`.
 
@@ -156,13 +147,13 @@ def _change(
         change = replace(change, old=old, seen=seen_of(rows), is_illustrative=is_illustrative)
         _refuse_doubled(cells, doubled)
         return _compared(batch, change, _entry(change, cells, before), kpi, held)
-    except _Rejected as rejected:
+    except WriteRefused as refused:
         return replace(
             change,
             fate=Fate.REJECTED,
             new=_typed(cells).line,
-            column=rejected.column,
-            problem=rejected.problem,
+            column=refused.field,
+            problem=str(refused),
         )
 
 
@@ -171,10 +162,10 @@ def _own_kpi(code: str, held: _Held) -> Kpi:
     if kpi is None:
         if code not in held.unknown:
             held.unknown[code] = _unknown(code, held)
-        raise _Rejected("code", held.unknown[code])
+        raise WrongFigure("code", held.unknown[code])
     if kpi.owner_id not in held.own:
         message = _("%(code)s belongs to Sector %(sector)s, which you do not record values of.")
-        raise _Rejected("code", message % {"code": code, "sector": kpi.owner.code})
+        raise WrongFigure("code", message % {"code": code, "sector": kpi.owner.code})
     return kpi
 
 
@@ -190,15 +181,12 @@ def _unknown(code: str, held: _Held) -> str:
 
 def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any]]) -> None:
     if (cells.get("code"), cells.get("year")) in doubled:
-        raise _Rejected("code", _("This KPI and year stand in the file more than once."))
+        raise WrongFigure("code", _("This KPI and year stand in the file more than once."))
 
 
 def _compared(batch: Batch, change: Change, entry: ValueEntry, kpi: Kpi, held: _Held) -> Change:
-    """Return what the entry changes; raises _Rejected where it cannot be saved."""
-    try:
-        values = checked_values(batch.plan, kpi, entry)
-    except WriteRefused as refused:
-        raise _Rejected(refused.field, str(refused)) from refused
+    """Return what the entry changes; raises WriteRefused where it cannot be saved."""
+    values = checked_values(batch.plan, kpi, entry)
     rows = held.rows.get((kpi.code, entry.year), [])
     before = _before(rows)
     if before is not None and _is_same(before, values):
@@ -221,9 +209,9 @@ def _before(rows: Sequence[Measurement]) -> Measurement | None:
 
 def _refuse_out_of_turn(rows: Sequence[Measurement], entry: ValueEntry) -> None:
     if any(row.state == MeasurementState.SUBMITTED.value for row in rows):
-        raise _Rejected("code", str(WithReviewers()))
+        raise WrongFigure("code", str(WithReviewers()))
     if row_in_force(rows) is not None and not entry.reason.strip():
-        raise _Rejected("reason", str(RestatementNeedsReason()))
+        raise RestatementNeedsReason
 
 
 def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> ValueEntry:

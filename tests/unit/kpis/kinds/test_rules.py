@@ -108,3 +108,65 @@ def test_what_does_not_fit_names_field_and_remedy(
     with pytest.raises(FigureRefused, match=words) as refused:
         KINDS[kind].read(typed, SCALE)
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_read_is_typed_back(kind: str) -> None:
+    typed = {
+        "number": Typed("1234.5", qualifier="over"),
+        "percentage": Typed(numerator="3", denominator="4", text="Three of four."),
+        "ordinal": Typed("medium"),
+        "milestone": Typed("not reached"),
+        "narrative": Typed(text="Done."),
+    }[kind]
+    rules = KINDS[kind]
+    assert rules.typed(rules.read(typed, SCALE), SCALE) == typed
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (KpiKind.NUMBER, ["value", "qualifier"]),
+        (KpiKind.PERCENTAGE, ["value", "numerator", "denominator", "qualifier"]),
+        (KpiKind.ORDINAL, ["value"]),
+        (KpiKind.MILESTONE, ["value"]),
+        (KpiKind.NARRATIVE, []),
+    ],
+)
+def test_a_form_asks_for_what_the_kind_has(kind: KpiKind, fields: list[str]) -> None:
+    assert list(KINDS[kind].fields) == fields
+
+
+def test_only_levels_and_milestones_are_chosen_from() -> None:
+    options = {kind: list(rules.options(SCALE).values()) for kind, rules in KINDS.items()}
+    assert {kind: names for kind, names in options.items() if names} == {
+        "ordinal": SCALE,
+        "milestone": ["reached", "not reached"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        (KpiKind.ORDINAL, "4", "from 1 to 3"),
+        (KpiKind.ORDINAL, "1.5", "from 1 to 3"),
+        (KpiKind.MILESTONE, "0", "is 1: reached"),
+        (KpiKind.NARRATIVE, "1", "no target figure"),
+    ],
+)
+def test_a_target_that_a_kind_cannot_have(kind: KpiKind, value: str, words: str) -> None:
+    with pytest.raises(FigureRefused, match=words) as refused:
+        KINDS[kind].refuse_target(Decimal(value), SCALE)
+    assert refused.value.field == "value"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("number", "-5"), ("percentage", "120"), ("ordinal", "3"), ("milestone", "1")],
+)
+def test_any_other_target_may_be_set(kind: str, value: str) -> None:
+    KINDS[kind].refuse_target(Decimal(value), SCALE)
+
+
+def test_every_kind_of_the_vocabulary_has_its_rules() -> None:
+    assert list(KINDS) == list(KpiKind)
