@@ -1,5 +1,6 @@
 """The words that an exporter adds by itself: the document's own, else English (no Django)."""
 
+from datetime import UTC, datetime
 from typing import Final
 
 from reports.document.document import Document, Table
@@ -56,3 +57,9 @@ def notes_of(document: Document, table: Table) -> tuple[str, ...]:
 def direction_of(document: Document) -> str:
     """Return `rtl` for a language that is written from right to left, else `ltr`."""
     return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def moment_of(document: Document) -> datetime:
+    """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
+    moment = datetime.fromisoformat(document.made_at)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -38,11 +38,11 @@ from reports.exporters.docx.parts import (
     style_quickly,
 )
 from reports.exporters.glyphs import with_texts
-from reports.exporters.packing import moment_of, repacked
 from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
 from reports.exporters.together import FEW_ROWS, is_short, runs_of
 from reports.exporters.widths import WHOLE, widths_of
-from reports.exporters.words import notes_of
+from reports.exporters.words import moment_of, notes_of
+from sheets.packing import repacked
 from web.charts.characters import without_controls
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, Size, is_small, svg_of

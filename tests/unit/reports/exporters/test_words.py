@@ -1,12 +1,13 @@
 """The few words that exporters add."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from kpis.vocabulary import Status
 from reports.document.document import Table
-from reports.exporters.words import DEFAULTS, direction_of, hash_line, notes_of, word_of
+from reports.exporters.words import DEFAULTS, direction_of, hash_line, moment_of, notes_of, word_of
 from tests.unit.reports.exporters.sample import DOCUMENT, EMPTY_TABLE, FRENCH, KPIS_R, SHA256
 
 
@@ -42,3 +43,17 @@ def test_a_table_without_rows_says_so_before_its_notes() -> None:
 )
 def test_the_direction_follows_the_language(language: str, direction: str) -> None:
     assert direction_of(replace(DOCUMENT, language=language)) == direction
+
+
+@pytest.mark.parametrize(
+    "made_at", ["2010-03-01T09:30:00Z", "2010-03-01T10:30:00+01:00", "2010-03-01T09:30:00"]
+)
+def test_a_moment_is_read_in_utc(made_at: str) -> None:
+    assert moment_of(replace(DOCUMENT, made_at=made_at)) == datetime(
+        2010, 3, 1, 9, 30, 0, tzinfo=UTC
+    )
+
+
+def test_what_is_no_moment_is_an_error() -> None:
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        moment_of(replace(DOCUMENT, made_at="yesterday"))
