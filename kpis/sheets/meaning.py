@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from kpis.sheets.columns import Column, ColumnKind, Role
-from sheets.cells import Cell, CellKind
 from sheets.numbers import (
     HUNDRED,
     NotRead,
