@@ -7,9 +7,8 @@ from typing import Final
 from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Document, Table
 from reports.exporters.cells import form_of, is_figure
-from reports.exporters.printed import notice_of
 from reports.exporters.sheet_sizes import height_across, width_of
-from reports.exporters.words import direction_of, hash_line, moment_of, notes_of, word_of
+from reports.exporters.words import direction_of, hash_line, moment_of, notes_of, notice_of, word_of
 from sheets.addresses import sheet_name
 from sheets.row_heights import height_of
 from sheets.workbook import (

@@ -16,8 +16,7 @@ from reports.exporters.cells import (
     plain_value,
     writable,
 )
-from reports.exporters.printed import notice_of
-from reports.exporters.words import hash_line, moment_of, notes_of, word_of
+from reports.exporters.words import hash_line, moment_of, notes_of, notice_of, word_of
 from sheets.packing import packed
 from sheets.writers.csv import csv_lines, formula_safe
 
