@@ -2,193 +2,153 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Final
+from enum import Enum
 
 from sheets.marking import gettext_noop
 
 
-class Reason(StrEnum):
-    """The code of each reason, for callers and tests; its words are in MESSAGES."""
+class Reason(Enum):
+    """Each reason with its words; their placeholders let the caller translate them first."""
 
-    EMPTY_FILE = "empty-file"
-    FILE_TOO_LARGE = "file-too-large"
-    WRONG_TYPE = "wrong-type"
-    OLD_EXCEL = "old-excel"
-    ENCRYPTED = "encrypted"
-    MACROS = "macros"
-    DAMAGED = "damaged"
-    BOMB = "bomb"
-    SUSPICIOUS_PARTS = "suspicious-parts"
-    ENTITIES = "entities"
-    EXTERNAL_LINKS = "external-links"
-    NO_SHEET = "no-sheet"
-    NOT_UTF8 = "not-utf8"
-    NUL = "nul"
-    BAD_CSV = "bad-csv"
-    NO_HEAD = "no-head"
-    NO_ROWS = "no-rows"
-    UNKNOWN_COLUMN = "unknown-column"
-    REPEATED_COLUMN = "repeated-column"
-    MISSING_COLUMNS = "missing-columns"
-    NO_HEADING = "no-heading"
-    TOO_MANY_ROWS = "too-many-rows"
-    TOO_MANY_COLUMNS = "too-many-columns"
-    TOO_MANY_CELLS = "too-many-cells"
-    CELL_TOO_LONG = "cell-too-long"
-    CONTROL_CHARACTER = "control-character"
-    FORMULA = "formula"
-    ERROR_VALUE = "error-value"
-    DATE = "date"
-    BOOLEAN = "boolean"
-    PERCENTAGE = "percentage"
-    NOT_A_NUMBER = "not-a-number"
-    AMBIGUOUS_NUMBER = "ambiguous-number"
-    UNCLEAR_NUMBER = "unclear-number"
-    TOO_MANY_DIGITS = "too-many-digits"
-    NOT_A_YEAR = "not-a-year"
-    MORE = "more"
-
-
-MESSAGES: Final[Mapping[Reason, str]] = {
-    Reason.EMPTY_FILE: gettext_noop(
-        "%(file)s is empty. Download the template, fill it in and upload it."
-    ),
-    Reason.FILE_TOO_LARGE: gettext_noop(
+    EMPTY_FILE = gettext_noop("%(file)s is empty. Download the template, fill it in and upload it.")
+    FILE_TOO_LARGE = gettext_noop(
         "%(file)s is larger than %(limit)s MB. Remove pictures and other sheets, or split the rows "
         "into several files."
-    ),
-    Reason.WRONG_TYPE: gettext_noop(
+    )
+    WRONG_TYPE = gettext_noop(
         "%(file)s is not a spreadsheet that can be read here, whatever its name says. Save it as "
         "XLSX, ODS or CSV."
-    ),
-    Reason.OLD_EXCEL: gettext_noop(
+    )
+    OLD_EXCEL = gettext_noop(
         "%(file)s is an old Excel file (.xls). Open it, save it as Excel workbook (.xlsx), and "
         "upload that."
-    ),
-    Reason.ENCRYPTED: gettext_noop(
+    )
+    ENCRYPTED = gettext_noop(
         "%(file)s is protected by a password. Save it without one and upload that."
-    ),
-    Reason.MACROS: gettext_noop(
+    )
+    MACROS = gettext_noop(
         "%(file)s holds macros or other programs. Save it as Excel workbook (.xlsx) without macros "
         "and upload that."
-    ),
-    Reason.DAMAGED: gettext_noop(
+    )
+    DAMAGED = gettext_noop(
         "%(file)s is damaged or not made as its format asks. Open it, save it again as XLSX, ODS "
         "or CSV, and upload that."
-    ),
-    Reason.BOMB: gettext_noop(
+    )
+    BOMB = gettext_noop(
         "%(file)s unpacks to far more than a sheet of values needs, so it was not opened. Copy the "
         "rows into a fresh template and upload that."
-    ),
-    Reason.SUSPICIOUS_PARTS: gettext_noop(
+    )
+    SUSPICIOUS_PARTS = gettext_noop(
         "%(file)s holds a part with an odd or repeated name (%(part)s), so it was not opened. Copy "
         "the rows into a fresh template and upload that."
-    ),
-    Reason.ENTITIES: gettext_noop(
+    )
+    ENTITIES = gettext_noop(
         "%(file)s declares a document type or entities (in %(part)s), which no spreadsheet "
         "program writes, so it was not opened. Copy the rows into a fresh template."
-    ),
-    Reason.EXTERNAL_LINKS: gettext_noop(
+    )
+    EXTERNAL_LINKS = gettext_noop(
         "%(file)s takes values from other files or servers (%(part)s). Break the links, so that "
         "values stay, and upload it again."
-    ),
-    Reason.NO_SHEET: gettext_noop(
+    )
+    NO_SHEET = gettext_noop(
         "%(file)s has no visible sheet of cells. Put the rows on the first sheet and upload it."
-    ),
-    Reason.NOT_UTF8: gettext_noop(
+    )
+    NOT_UTF8 = gettext_noop(
         "%(file)s is not text in UTF-8 (line %(line)s has the byte %(byte)s). Save it as “CSV "
         "UTF-8”, or as XLSX or ODS."
-    ),
-    Reason.NUL: gettext_noop(
+    )
+    NUL = gettext_noop(
         "%(file)s holds a NUL character, which no text has. Save it as “CSV UTF-8”, or as XLSX or "
         "ODS."
-    ),
-    Reason.BAD_CSV: gettext_noop(
+    )
+    BAD_CSV = gettext_noop(
         "%(file)s cannot be split into cells after line %(line)s. Close every quotation mark, or "
         "save it as XLSX or ODS."
-    ),
-    Reason.NO_HEAD: gettext_noop(
+    )
+    NO_HEAD = gettext_noop(
         "%(file)s has no headings: its first sheet is empty. Download the template and fill it in."
-    ),
-    Reason.NO_ROWS: gettext_noop(
+    )
+    NO_ROWS = gettext_noop(
         "%(file)s has headings and no row under them. Write at least one row and upload it again."
-    ),
-    Reason.UNKNOWN_COLUMN: gettext_noop(
+    )
+    UNKNOWN_COLUMN = gettext_noop(
         "%(cell)s holds the heading “%(heading)s”, which is not known here; the nearest one is "
         "“%(nearest)s”. Correct the heading, or delete the column."
-    ),
-    Reason.REPEATED_COLUMN: gettext_noop(
+    )
+    REPEATED_COLUMN = gettext_noop(
         "%(cell)s holds the heading “%(heading)s” again, after %(first)s. Delete one of the two "
         "columns."
-    ),
-    Reason.MISSING_COLUMNS: gettext_noop(
+    )
+    MISSING_COLUMNS = gettext_noop(
         "%(file)s lacks the column %(missing)s. Write the headings of the template in its first "
         "row: %(headings)s."
-    ),
-    Reason.NO_HEADING: gettext_noop(
+    )
+    NO_HEADING = gettext_noop(
         "%(cell)s stands in a column without a heading. Delete it, or move it under a heading."
-    ),
-    Reason.TOO_MANY_ROWS: gettext_noop(
+    )
+    TOO_MANY_ROWS = gettext_noop(
         "%(file)s has more than %(limit)s rows. Split them into several files; delete rows that "
         "hold nothing to report."
-    ),
-    Reason.TOO_MANY_COLUMNS: gettext_noop(
+    )
+    TOO_MANY_COLUMNS = gettext_noop(
         "%(cell)s lies beyond the %(limit)s columns that are read. Delete everything beside the "
         "columns of the template."
-    ),
-    Reason.TOO_MANY_CELLS: gettext_noop(
+    )
+    TOO_MANY_CELLS = gettext_noop(
         "%(file)s has more than %(limit)s cells, most of them empty. Copy the rows into a fresh "
         "template and upload that."
-    ),
-    Reason.CELL_TOO_LONG: gettext_noop(
+    )
+    CELL_TOO_LONG = gettext_noop(
         "%(cell)s holds more than %(limit)s characters. Shorten it; long texts can be attached as "
         "evidence."
-    ),
-    Reason.CONTROL_CHARACTER: gettext_noop(
+    )
+    CONTROL_CHARACTER = gettext_noop(
         "%(cell)s holds a character that cannot be shown (%(character)s). Type the text again."
-    ),
-    Reason.FORMULA: gettext_noop(
+    )
+    FORMULA = gettext_noop(
         "%(cell)s holds a formula. Paste values instead: copy the cells, then paste special, "
         "values only. In CSV, put an apostrophe before a text that begins with = + - or @."
-    ),
-    Reason.ERROR_VALUE: gettext_noop(
+    )
+    ERROR_VALUE = gettext_noop(
         "%(cell)s holds the error %(text)s. Correct it, or leave the cell empty for “not reported”."
-    ),
-    Reason.DATE: gettext_noop(
+    )
+    DATE = gettext_noop(
         "%(cell)s (%(column)s) holds a date or a time. Format the cell as text or number and type "
         "it again."
-    ),
-    Reason.BOOLEAN: gettext_noop(
+    )
+    BOOLEAN = gettext_noop(
         "%(cell)s (%(column)s) holds TRUE or FALSE. Write “reached” or “not reached”, or a number."
-    ),
-    Reason.PERCENTAGE: gettext_noop(
+    )
+    PERCENTAGE = gettext_noop(
         "%(cell)s (%(column)s) holds a percentage. Write a plain number there; a percentage "
         "belongs into the column “Value”."
-    ),
-    Reason.NOT_A_NUMBER: gettext_noop(
+    )
+    NOT_A_NUMBER = gettext_noop(
         "%(cell)s (%(column)s) holds “%(text)s”, which is not a number. Write digits only, as in "
         "1234.5, or leave the cell empty for “not reported”."
-    ),
-    Reason.AMBIGUOUS_NUMBER: gettext_noop(
+    )
+    AMBIGUOUS_NUMBER = gettext_noop(
         "%(cell)s (%(column)s) holds “%(text)s”, which can be read in two ways. Write %(whole)s or "
         "%(broken)s."
-    ),
-    Reason.UNCLEAR_NUMBER: gettext_noop(
+    )
+    UNCLEAR_NUMBER = gettext_noop(
         "%(cell)s (%(column)s) holds “%(text)s”, which is not a clear number. Write all digits, "
         "without a separator for thousands, as in 1234.5."
-    ),
-    Reason.TOO_MANY_DIGITS: gettext_noop(
+    )
+    TOO_MANY_DIGITS = gettext_noop(
         "%(cell)s (%(column)s) holds a number with too many digits. At most 15 stand before the "
         "decimal point and 20 after it; choose a larger unit, or round it."
-    ),
-    Reason.NOT_A_YEAR: gettext_noop(
+    )
+    NOT_A_YEAR = gettext_noop(
         "%(cell)s (%(column)s) holds “%(text)s”, which is not a year. Write four digits, as in "
         "2009."
-    ),
-    Reason.MORE: gettext_noop("%(count)s more cells need a correction. Correct these first."),
-}
-"""The words of each reason, with placeholders, so that the caller can translate them."""
+    )
+    MORE = gettext_noop("%(count)s more cells need a correction. Correct these first.")
+
+    @property
+    def code(self) -> str:
+        """The reason as a word that programs can rely on."""
+        return self.name.lower().replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -201,12 +161,12 @@ class Refusal:
     @property
     def code(self) -> str:
         """The reason as a word that programs can rely on."""
-        return self.reason.value
+        return self.reason.code
 
     @property
     def message(self) -> str:
         """The message with its placeholders, to be translated and then filled in."""
-        return MESSAGES[self.reason]
+        return self.reason.value
 
     def __str__(self) -> str:
         return self.message % self.values

@@ -38,10 +38,10 @@ class Column:
 
     slug: str
     title: str
-    kind: ColumnKind
-    role: Role
     help: str
     width: int
+    kind: ColumnKind = ColumnKind.TEXT
+    role: Role = Role.INPUT
     is_required: bool = False
     choices: tuple[str, ...] = ()
 
@@ -55,70 +55,62 @@ COLUMNS: Final = (
     Column(
         "code",
         "KPI code",
-        ColumnKind.TEXT,
-        Role.KEY,
         gettext_noop("The code of the KPI. Leave it as it is."),
         24,
+        role=Role.KEY,
         is_required=True,
     ),
     Column(
         "name",
         "Name",
-        ColumnKind.TEXT,
-        Role.HELP,
         gettext_noop("What the KPI measures. Only there to help; changes here are not read."),
         44,
+        role=Role.HELP,
     ),
     Column(
         "unit",
         "Unit",
-        ColumnKind.TEXT,
-        Role.HELP,
         gettext_noop("The unit of the value, or the levels to choose from. Only there to help."),
         18,
+        role=Role.HELP,
     ),
     Column(
         "year",
         "Year",
-        ColumnKind.YEAR,
-        Role.KEY,
         gettext_noop("The year that the value is for, in four digits."),
         8,
+        kind=ColumnKind.YEAR,
+        role=Role.KEY,
         is_required=True,
     ),
     Column(
         "value",
         "Value",
-        ColumnKind.VALUE,
-        Role.INPUT,
         gettext_noop(
             "A number; a percentage from 0 to 100; a level by its name or rank; “reached” or “not "
             "reached”. Empty: no change."
         ),
         16,
+        kind=ColumnKind.VALUE,
         is_required=True,
     ),
     Column(
         "numerator",
         "Numerator",
-        ColumnKind.NUMBER,
-        Role.INPUT,
         gettext_noop("For a percentage: how many of the whole. The percentage follows from it."),
         14,
+        kind=ColumnKind.NUMBER,
     ),
     Column(
         "denominator",
         "Denominator",
-        ColumnKind.NUMBER,
-        Role.INPUT,
         gettext_noop("For a percentage: the whole."),
         14,
+        kind=ColumnKind.NUMBER,
     ),
     Column(
         "qualifier",
         "Exact, over or about",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop("How exactly the source gives the value: exact, over or about. Empty: exact."),
         12,
         choices=tuple(Qualifier),
@@ -126,16 +118,13 @@ COLUMNS: Final = (
     Column(
         "as_of",
         "As of",
-        ColumnKind.DATE,
-        Role.INPUT,
         gettext_noop("The day that the value was true, as in 2009-12-31, or a year."),
         12,
+        kind=ColumnKind.DATE,
     ),
     Column(
         "text",
         "Narrative",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop(
             "What is to be said about the value, in words; the whole answer of a narrative KPI."
         ),
@@ -144,16 +133,14 @@ COLUMNS: Final = (
     Column(
         "previous",
         "Value in force",
-        ColumnKind.VALUE,
-        Role.HELP,
         gettext_noop("The value in force when this sheet was written. Only there to help."),
         16,
+        kind=ColumnKind.VALUE,
+        role=Role.HELP,
     ),
     Column(
         "source",
         "Source",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop(
             "Where the value is from: document, page, date. Needed wherever a value is given."
         ),
@@ -163,24 +150,18 @@ COLUMNS: Final = (
     Column(
         "quote",
         "Quote",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop("The very words of the source."),
         36,
     ),
     Column(
         "note",
         "Note",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop("What a reader of the value should know."),
         30,
     ),
     Column(
         "reason",
         "Reason for the change",
-        ColumnKind.TEXT,
-        Role.INPUT,
         gettext_noop(
             "Why the value is another one now. Needed wherever it changes a value in force."
         ),

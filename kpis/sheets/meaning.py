@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from kpis.sheets.columns import Column, ColumnKind, Role
-from sheets.cells import Cell, CellKind
 from sheets.numbers import (
     HUNDRED,
     NotRead,
@@ -15,6 +14,7 @@ from sheets.numbers import (
     number_from_text,
     plain,
 )
+from sheets.readers.grid import RawCell, RawKind
 from sheets.refusals import Reason, SheetRefused, refused
 
 Meaning = str | Decimal | None
@@ -35,18 +35,18 @@ _DATES: Final = re.compile(
 NEVER_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00(?:\.0+)?)?")
 _YEARS: Final = range(1865, 2200)  # the Union was founded in 1865
-_REFUSED_KINDS: Final = {CellKind.DATE: Reason.DATE, CellKind.BOOLEAN: Reason.BOOLEAN}
+_REFUSED_KINDS: Final = {RawKind.DATE: Reason.DATE, RawKind.BOOLEAN: Reason.BOOLEAN}
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: RawCell) -> str:
     """Return the text of a cell, stripped, with plain line ends.
 
     Raises SheetRefused for a formula, an error value and characters that are no text.
     """
-    if cell.kind == CellKind.FORMULA:
+    if cell.kind == RawKind.FORMULA:
         raise refused(Reason.FORMULA, cell=cell.address)
     text = cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if cell.kind == CellKind.ERROR or _ERRORS.fullmatch(text):
+    if cell.kind == RawKind.ERROR or _ERRORS.fullmatch(text):
         raise refused(Reason.ERROR_VALUE, cell=cell.address, text=shown(text))
     if found := NEVER_TEXT.search(text):
         character = f"U+{ord(found.group()):04X}"
@@ -54,7 +54,7 @@ def text_of(cell: Cell) -> str:
     return text
 
 
-def meaning_of(cell: Cell, column: Column) -> Meaning:
+def meaning_of(cell: RawCell, column: Column) -> Meaning:
     """Return what a cell of a column says; None where it says nothing.
 
     Raises SheetRefused naming the cell, what is wrong with it and what to write instead.
@@ -73,7 +73,7 @@ def meaning_of(cell: Cell, column: Column) -> Meaning:
         raise _refused_in(cell, column, text, problem) from problem
 
 
-def _helpful(cell: Cell, text: str, column: Column) -> Meaning:
+def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
     """Return a cell that is only there to help: as a number where it is a clear one."""
     try:
         return _READERS[column.kind](cell, text)
@@ -81,20 +81,20 @@ def _helpful(cell: Cell, text: str, column: Column) -> Meaning:
         return text
 
 
-def _text(cell: Cell, text: str) -> Meaning:
+def _text(cell: RawCell, text: str) -> Meaning:
     """Return a text; a number in a column of texts is written out as it shows."""
-    if cell.kind == CellKind.NUMBER:
+    if cell.kind == RawKind.NUMBER:
         return plain(number_from_float(text))
-    if cell.kind == CellKind.PERCENTAGE:
+    if cell.kind == RawKind.PERCENTAGE:
         return f"{plain(number_from_float(text) * HUNDRED)}%"
     return text
 
 
-def _number(cell: Cell, text: str) -> Meaning:
+def _number(cell: RawCell, text: str) -> Meaning:
     """Return a plain number, or None for “not reported”."""
-    if cell.kind == CellKind.PERCENTAGE:
+    if cell.kind == RawKind.PERCENTAGE:
         raise NotRead(Reason.PERCENTAGE)
-    if cell.kind == CellKind.NUMBER:
+    if cell.kind == RawKind.NUMBER:
         return number_from_float(text)
     if text.casefold() in NOT_REPORTED:
         return None
@@ -103,7 +103,7 @@ def _number(cell: Cell, text: str) -> Meaning:
     return number_from_text(text)
 
 
-def _year(cell: Cell, text: str) -> Meaning:
+def _year(cell: RawCell, text: str) -> Meaning:
     """Return a year as a whole number."""
     try:
         year = _number(cell, text)
@@ -114,12 +114,12 @@ def _year(cell: Cell, text: str) -> Meaning:
     return year
 
 
-def _date(cell: Cell, text: str) -> Meaning:
+def _date(cell: RawCell, text: str) -> Meaning:
     """Return a date as it is written, a cell with a date as 2009-12-31.
 
     Excel stores a date as a number of days from one of two first days, so that one is not read.
     """
-    if cell.kind != CellKind.DATE:
+    if cell.kind != RawKind.DATE:
         return _text(cell, text)
     day = _DAY.fullmatch(text)
     if day is None:
@@ -127,16 +127,16 @@ def _date(cell: Cell, text: str) -> Meaning:
     return day[1]
 
 
-def _value(cell: Cell, text: str) -> Meaning:
+def _value(cell: RawCell, text: str) -> Meaning:
     """Return a value: a number, a percentage with its sign as in 25%, or the words of a level.
 
     Only the KPI says whether a percentage may stand there, so the sign is kept.
     """
-    if cell.kind == CellKind.PERCENTAGE:
+    if cell.kind == RawKind.PERCENTAGE:
         return f"{plain(number_from_float(text) * HUNDRED)}%"
-    if cell.kind == CellKind.TEXT and text.endswith("%") and looks_numeric(text[:-1]):
+    if cell.kind == RawKind.TEXT and text.endswith("%") and looks_numeric(text[:-1]):
         return f"{plain(number_from_text(text[:-1]))}%"
-    if cell.kind == CellKind.NUMBER or looks_numeric(text):
+    if cell.kind == RawKind.NUMBER or looks_numeric(text):
         return _number(cell, text)
     if text.casefold() in NOT_REPORTED:
         return None
@@ -145,7 +145,7 @@ def _value(cell: Cell, text: str) -> Meaning:
     return text
 
 
-_READERS: Final[Mapping[ColumnKind, Callable[[Cell, str], Meaning]]] = {
+_READERS: Final[Mapping[ColumnKind, Callable[[RawCell, str], Meaning]]] = {
     ColumnKind.TEXT: _text,
     ColumnKind.YEAR: _year,
     ColumnKind.NUMBER: _number,
@@ -154,7 +154,7 @@ _READERS: Final[Mapping[ColumnKind, Callable[[Cell, str], Meaning]]] = {
 }
 
 
-def _refused_in(cell: Cell, column: Column, text: str, problem: NotRead) -> SheetRefused:
+def _refused_in(cell: RawCell, column: Column, text: str, problem: NotRead) -> SheetRefused:
     """Return the error for a cell that its column cannot take."""
     where = {"cell": cell.address, "column": column.title, "text": shown(text)}
     return refused(problem.reason, **where, **problem.values)

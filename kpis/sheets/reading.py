@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kpis.sheets.columns import COLUMNS, Column, column_of, nearest_to
-from kpis.sheets.csv_text import read_csv
 from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
-from sheets.cells import Cell, Grid, letters_of
-from sheets.guards import FileType, check_size, is_archive, opened
+from sheets.addresses import letters_of
 from sheets.limits import LIMITS, Limits
-from sheets.ods import read_ods
+from sheets.readers.files import read_file
+from sheets.readers.grid import Grid, RawCell
+from sheets.readers.guards import FileType
 from sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
-from sheets.xlsx import read_xlsx
 
 NAME_CHARACTERS: Final = 80
 
@@ -53,10 +52,8 @@ def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
     """
     file = _shown_name(name)
     try:
-        check_size(data, limits)
-        grid = Grid(limits)
-        file_type, sheet, others = _fill(grid, data)
-        return SheetRows(file, file_type, _rows_of(grid), sheet, others)
+        read = read_file(data, limits, lambda text: column_of(text) is not None)
+        return SheetRows(file, read.file_type, _rows_of(read.grid), read.name, read.others)
     except SheetRefused as problem:
         raise problem.in_file(file) from problem
 
@@ -66,16 +63,6 @@ def _shown_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     shown_name = "".join(character for character in last if character.isprintable()).strip()
     return shown_name[:NAME_CHARACTERS] or "The file"
-
-
-def _fill(grid: Grid, data: bytes) -> tuple[FileType, str, tuple[str, ...]]:
-    """Put the cells into the grid; return the type, the name of the sheet and of the others."""
-    if not is_archive(data):
-        read_csv(data, grid)
-        return FileType.CSV, "", ()
-    file_type, parts = opened(data, grid.limits)
-    read = read_xlsx if file_type == FileType.XLSX else read_ods
-    return file_type, *read(parts, grid)
 
 
 def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
@@ -93,7 +80,7 @@ def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
     return rows
 
 
-def _columns_of(head: Sequence[Cell]) -> dict[int, Column]:
+def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
     """Return the column that each place of the head names.
 
     Raises SheetRefused for no head, an unknown or repeated heading, and for missing columns.
@@ -113,7 +100,7 @@ def _columns_of(head: Sequence[Cell]) -> dict[int, Column]:
     return columns
 
 
-def _check_first(cell: Cell, column: Column, columns: Mapping[int, Column]) -> None:
+def _check_first(cell: RawCell, column: Column, columns: Mapping[int, Column]) -> None:
     """Raise SheetRefused when a column is named a second time."""
     for place, other in columns.items():
         if other is column:
@@ -133,7 +120,7 @@ def _check_complete(columns: Mapping[int, Column]) -> None:
 
 
 def _cells_of(
-    cells: Sequence[Cell], columns: Mapping[int, Column], problems: list[Refusal]
+    cells: Sequence[RawCell], columns: Mapping[int, Column], problems: list[Refusal]
 ) -> Iterator[tuple[str, Meaning]]:
     """Yield what a row says by slug; what cannot be read goes to `problems`."""
     at = {cell.column: cell for cell in cells}

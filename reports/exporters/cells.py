@@ -1,50 +1,24 @@
-"""Cells as spreadsheets and CSV hold them: typed figures, and text that cannot do harm.
-
-`goals/api/tabular.py` escapes formulas in the same way, for the API; it imports the framework,
-which nothing here may. A test holds the two lists equal.
-"""
+"""Cells as spreadsheets and CSV hold them: typed figures, and text that cannot do harm."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Column, Document
 from reports.exporters.glyphs import with_texts
+from sheets.workbook import NumberForm
+from sheets.writers.csv import formula_safe
 from web.charts.characters import without_controls
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text that begins so for a formula."""
 MOST_DECIMALS: Final = 6
 _FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9])?")
 _UNGROUPED: Final = re.compile("[0-9]{4}")
-_PERCENT_SIGN: Final = re.compile(r"^\s*%")
-
-
-@dataclass(frozen=True)
-class NumberForm:
-    """How a figure is shown: decimals, thousands apart or not, and the words beside it."""
-
-    decimals: int
-    is_grouped: bool
-    before: str = ""
-    after: str = ""
-
-    @property
-    def has_words(self) -> bool:
-        """Whether the printed text says more than the number, such as “(illustrative)”."""
-        return bool(self.before.strip() or _PERCENT_SIGN.sub("", self.after).strip())
 
 
 def writable(document: Document) -> Document:
     """Return the document in characters that XML and UTF-8 hold; others are told by number."""
     return with_texts(document, without_controls)
-
-
-def formula_safe(text: str) -> str:
-    """Return a text with an apostrophe in front where a spreadsheet would see a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def is_figure(cell: Cell) -> bool:

@@ -1,13 +1,15 @@
-"""The words that an exporter adds by itself: the document's own, else English (no Django)."""
+"""What exporters add by themselves: words, the document's own or English, and marks (no Django)."""
 
+from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Final
 
-from reports.document.document import Document, Table
+from reports.document.document import Cell, CellKind, Document, Section, Table
+from web.charts.drawing import WORDS as CHART_WORDS
 
-DEFAULTS: Final = {
+WORDS: Final = {
     "contents": "Contents",
     "report": "Report",
-    "table": "Table",
     "page": "Page",
     "of": "of",
     "source": "Source",
@@ -24,21 +26,38 @@ DEFAULTS: Final = {
         "A value that is missing is told in words. An apostrophe before a text keeps a "
         "spreadsheet from taking it for a formula."
     ),
-    "status-achieved": "Achieved",
-    "status-on-track": "On track",
-    "status-at-risk": "At risk",
-    "status-off-track": "Off track",
-    "status-not-assessed": "Not assessed",
-    "status-not-reported": "Not reported",
+    "illustrative": "Illustrative figures",
+    **CHART_WORDS,
+    "lacking": (
+        "The typefaces of this file lack some characters. Each is printed as its Unicode"
+        " number between square brackets:"
+    ),
 }
-"""Every word of that kind by its name, for a document that does not bring its own."""
+"""Every word that an exporter or a chart adds, in English."""
+MARKS: Final = MappingProxyType(
+    {
+        "achieved": "★",
+        "on-track": "●",
+        "at-risk": "▲",
+        "off-track": "■",
+        "not-assessed": "◇",
+        "not-reported": "○",
+    }
+)
+"""A shape per status, so that no status is told by colour; all are in the typefaces of the PDF."""
+OTHER_MARK: Final = "◆"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 """Languages that are written from right to left, by their first subtag (BCP 47)."""
 
 
+def words_of(document: Document) -> dict[str, str]:
+    """Return every word by its name: the document's own, English where it has none."""
+    return {**WORDS, **{name: word for name, word in document.labels if word}}
+
+
 def word_of(document: Document, name: str) -> str:
-    """Return the document's word for this name, else the English one; raises KeyError."""
-    return dict(document.labels).get(name) or DEFAULTS[name]
+    """Return one of these words; raises KeyError."""
+    return words_of(document)[name]
 
 
 def hash_line(document: Document, sha256: str) -> str:
@@ -56,3 +75,26 @@ def notes_of(document: Document, table: Table) -> tuple[str, ...]:
 def direction_of(document: Document) -> str:
     """Return `rtl` for a language that is written from right to left, else `ltr`."""
     return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def moment_of(document: Document) -> datetime:
+    """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
+    moment = datetime.fromisoformat(document.made_at)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def notice_of(document: Document) -> str:
+    """Return what stands on every page; illustrative figures are never without a notice."""
+    if document.notice or not document.is_illustrative:
+        return document.notice
+    return word_of(document, "illustrative")
+
+
+def mark_of(cell: Cell) -> str:
+    """Return the shape before the words of a status cell; empty for every other cell."""
+    return MARKS.get(cell.status, OTHER_MARK) if cell.kind is CellKind.STATUS else ""
+
+
+def heading_of(section: Section) -> str:
+    """Return the heading of a section with its number, an en space between the two."""
+    return f"{section.number}\u2002{section.heading}" if section.number else section.heading

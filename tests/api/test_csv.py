@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from goals.models import Goal
 from plans.models import Plan
+from sheets.writers.csv import FORMULA_STARTS
 from tests.api.conftest import Reader
-from web.api.tabular import FORMULA_STARTS, Table, cell_text, csv_text, table_of_items
+from web.api.tabular import Table, cell_text, csv_text, table_of_items
 
 LISTS = [
     *("goals/", "sectors/", "objectives/", "outputs/", "matrices/", "/api/v1/plans/"),

@@ -5,6 +5,8 @@ from typing import Any, Protocol
 
 from rest_framework.renderers import BaseRenderer
 
+from sheets.workbook import Workbook
+from sheets.writers.xlsx import write_xlsx
 from web.api.conditional import Revised
 from web.api.tabular import Table, csv_text
 
@@ -14,6 +16,13 @@ class Tabular(Protocol):
 
     def table_of(self, data: Any) -> Table:
         """Return the data of an answer as a table."""
+
+
+class Bookish(Protocol):
+    """A view whose answer can be a workbook."""
+
+    def workbook_of(self, data: Any) -> Workbook:
+        """Return the data of an answer as a workbook."""
 
 
 class FileRenderer(BaseRenderer):
@@ -39,6 +48,28 @@ class CSVRenderer(FileRenderer):
             return b""
         view: Tabular = renderer_context["view"]
         return csv_text(view.table_of(data))
+
+
+class WorkbookRenderer(FileRenderer):
+    """An Office Open XML workbook."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return the answer as its view's workbook; nothing where there is no answer (304)."""
+        del accepted_media_type
+        if data is None or renderer_context is None:
+            return b""
+        view: Bookish = renderer_context["view"]
+        return write_xlsx(view.workbook_of(data))
 
 
 def file_name(path: str, plan: Revised | None, ending: str) -> str:

@@ -1,16 +1,14 @@
 """Answers as flat tables: which columns, which cells, and the CSV they make."""
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
 from typing import Any, Final, NamedTuple
 
 from rest_framework.utils.encoders import JSONEncoder
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
+from sheets.writers.csv import csv_lines, formula_safe
+
 NEGATIVE: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
@@ -35,11 +33,7 @@ def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]
 
 def csv_text(table: Table) -> str:
     """Return a table as CSV (RFC 4180), without formulas: see `cell_text`."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(table.head)
-    writer.writerows([cell_text(value) for value in row] for row in table.rows)
-    return text.getvalue()
+    return csv_lines([table.head, *(map(cell_text, row) for row in table.rows)])
 
 
 def cell_text(value: Any) -> str:
@@ -54,8 +48,7 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool | int | float):
         return json.dumps(value)
     text = value if isinstance(value, str) else _flat(value)
-    is_formula = text.startswith(FORMULA_STARTS) and not NEGATIVE.fullmatch(text)
-    return f"'{text}" if is_formula else text
+    return text if NEGATIVE.fullmatch(text) else formula_safe(text)
 
 
 def _columns(

@@ -12,15 +12,16 @@ from rest_framework.response import Response
 from outputs.api.trace.documents import MatrixSummary, Note, matrix_document, matrix_summary
 from outputs.api.trace.tabular import cells_table, printed_table
 from outputs.api.trace.traces import GraphView
-from outputs.api.trace.workbook import Origin, WorkbookRenderer
+from outputs.api.trace.workbook import Origin, workbook_of
 from outputs.models import OutputObjectiveLink
 from plans.models import Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
 from sectors.models import ObjectiveGoalLink
+from sheets.workbook import Workbook
 from web.api.fields import address_of
 from web.api.paging import CodePagination
-from web.api.renderers import CSVRenderer
+from web.api.renderers import CSVRenderer, WorkbookRenderer
 from web.api.tabular import Table
 from web.api.views import RowsView
 from web.errors import UnknownCode
@@ -75,22 +76,22 @@ class MatrixDetail(GraphView):
         """Return the cells as rows, in the layout asked for."""
         return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
 
+    def workbook_of(self, data: Any) -> Workbook:
+        """Return the matrix as printed, with where it comes from; no query after `get`."""
+        origin = Origin(
+            instrument=self.plan.instrument,
+            place=self.printed.clause.label if self.printed else "",
+            address=self.request.build_absolute_uri(self.request.path),
+            revised_at=self.plan.last_revised_at(),
+        )
+        return workbook_of(data, origin)
+
     @cached_property
     def printed(self) -> PrintedTable | None:
         """The printed table with its clause (one query); None for the composite."""
         tables = PrintedTable.objects.in_plan(self.plan).with_clause()
         name = self.kwargs["table"]
         return None if name == COMPOSITE else tables.get(number=name)
-
-    @property
-    def origin(self) -> Origin:
-        """Where the matrix comes from, for its workbook; no query after `get`."""
-        return Origin(
-            instrument=self.plan.instrument,
-            place=self.printed.clause.label if self.printed else "",
-            address=self.request.build_absolute_uri(self.request.path),
-            revised_at=self.plan.last_revised_at(),
-        )
 
     def _refuse_layout(self, request: Request) -> None:
         asked = request.query_params.get(LAYOUT)

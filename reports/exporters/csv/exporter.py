@@ -1,27 +1,24 @@
 """A report's tables as CSV in one ZIP, described by a Data Package (Frictionless, version 1)."""
 
-import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any, Final
 
 from reports.document.canonical import sha256_of
 from reports.document.document import Cell, CellKind, Document, Table
 from reports.exporters.cells import (
     form_of,
-    formula_safe,
     head_of,
     is_figure,
     is_figure_column,
     plain_value,
     writable,
 )
-from reports.exporters.packing import moment_of, packed
-from reports.exporters.printed import notice_of
-from reports.exporters.words import hash_line, notes_of, word_of
+from reports.exporters.words import hash_line, moment_of, notes_of, notice_of, word_of
+from sheets.packing import packed
+from sheets.writers.csv import csv_lines, formula_safe
 
 FOLDER: Final = "data"
 DESCRIPTOR: Final = "datapackage.json"
@@ -54,11 +51,9 @@ class CsvTable:
 
     def content(self) -> bytes:
         """Return the table as CSV (RFC 4180) in UTF-8."""
-        text = StringIO()
-        writer = csv.writer(text)
-        writer.writerow(formula_safe(column.name) for column in self.columns)
-        writer.writerows(zip(*(column.texts for column in self.columns), strict=True))
-        return text.getvalue().encode()
+        head = (formula_safe(column.name) for column in self.columns)
+        rows = zip(*(column.texts for column in self.columns), strict=True)
+        return csv_lines([head, *rows]).encode()
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:

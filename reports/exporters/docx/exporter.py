@@ -38,11 +38,18 @@ from reports.exporters.docx.parts import (
     style_quickly,
 )
 from reports.exporters.glyphs import with_texts
-from reports.exporters.packing import moment_of, repacked
-from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
 from reports.exporters.together import FEW_ROWS, is_short, runs_of
 from reports.exporters.widths import WHOLE, widths_of
-from reports.exporters.words import notes_of
+from reports.exporters.words import (
+    hash_line,
+    heading_of,
+    mark_of,
+    moment_of,
+    notes_of,
+    notice_of,
+    words_of,
+)
+from sheets.packing import repacked
 from web.charts.characters import without_controls
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, Size, is_small, svg_of
@@ -100,7 +107,7 @@ class _Draft:
         self._contents()
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             self._section(place, level, section)
-        self.file.add_paragraph(self._frozen(), styles.NOTE)
+        self.file.add_paragraph(hash_line(self.document, self.sha256), styles.NOTE)
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
@@ -128,7 +135,10 @@ class _Draft:
         self.file.add_paragraph(self.document.title, "Title")
         if self.document.subtitle:
             self.file.add_paragraph(self.document.subtitle, "Subtitle")
-        lines = [*self.document.cover.lines, (self.words["frozen"], self._digest())]
+        lines = [
+            *self.document.cover.lines,
+            (self.words["frozen"], self.sha256 or self.words["not-frozen"]),
+        ]
         table = self.file.add_table(rows=0, cols=2, style=styles.TABLE)
         set_widths(table, [COVER_LABEL, styles.TEXT_WIDTH - COVER_LABEL])
         for label, text in lines:
@@ -137,12 +147,6 @@ class _Draft:
             _fill(row.cells[0], Cell(label), styles.COVER_HEAD)
             _fill(row.cells[1], Cell(text), styles.COVER_TEXT)
         describe_table(table, self.document.title, has_head=False)
-
-    def _digest(self) -> str:
-        return self.sha256 or self.words["not-frozen"]
-
-    def _frozen(self) -> str:
-        return f"{self.words['frozen']}: {self.sha256}" if self.sha256 else self._digest()
 
     def _contents(self) -> None:
         """Write the headings as links, each with its page.

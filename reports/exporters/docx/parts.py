@@ -16,22 +16,12 @@ STATISTICS: Final = "/extended-properties"
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """Add a field with what it shows until it is brought up to date."""
-    _open_field(paragraph, instruction)
-    paragraph.add_run(shown)
-    _close_field(paragraph)
-
-
-def _open_field(paragraph: Paragraph, instruction: str) -> None:
-    """Begin a field; what is added until `_close_field` is what it shows."""
     _mark(paragraph, "begin")
     words = _element("w:instrText", {"xml:space": "preserve"})
     words.text = f" {instruction} "
     paragraph.add_run()._r.append(words)  # noqa: SLF001 - the library documents no other way
     _mark(paragraph, "separate")
-
-
-def _close_field(paragraph: Paragraph) -> None:
-    """End the field that is open."""
+    paragraph.add_run(shown)
     _mark(paragraph, "end")
 
 

@@ -21,8 +21,7 @@ from reports.document.document import (
     Role,
     Table,
 )
-from reports.exporters.printed import mark_of, words_of
-from reports.exporters.words import notes_of, word_of
+from reports.exporters.words import mark_of, notes_of, word_of, words_of
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, is_small, svg_of
 

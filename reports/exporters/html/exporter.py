@@ -14,8 +14,7 @@ from lxml.html.builder import E
 from reports.document.document import Document, Section
 from reports.exporters.cells import writable
 from reports.exporters.html.blocks import markup, parts_of
-from reports.exporters.printed import notice_of
-from reports.exporters.words import direction_of, hash_line, word_of
+from reports.exporters.words import direction_of, hash_line, notice_of, word_of
 
 DEEPEST: Final = 6  # there is no h7
 STYLE_SHEET: Final = Path(__file__).with_name("page.css")

@@ -22,11 +22,10 @@ from reports.document.document import (
     Table,
 )
 from reports.exporters.glyphs import printable
-from reports.exporters.packing import moment_of
 from reports.exporters.pdf.stream_ends import with_clear_ends
-from reports.exporters.printed import heading_of, mark_of, notice_of, words_of
 from reports.exporters.together import drawn_with, is_short, runs_of
 from reports.exporters.widths import fits, widths_of
+from reports.exporters.words import heading_of, mark_of, moment_of, notice_of, words_of
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, is_small, svg_of
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sheets.refusals import MESSAGES, Reason, SheetRefused, refusal, refused
+from sheets.refusals import Reason, SheetRefused, refusal, refused
 
 EVERYTHING = dict.fromkeys(
     (
@@ -24,7 +24,7 @@ def test_every_reason_has_a_message_that_can_be_filled_in(reason: Reason) -> Non
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_message_says_where_and_what_to_do(reason: Reason) -> None:
-    message = MESSAGES[reason]
+    message = reason.value
     assert re.match(r"%\((?:file|cell|count)\)s ", message)
     assert len(re.findall(r"\. |: ", message)) >= 1
 
@@ -35,7 +35,7 @@ def test_an_error_tells_every_refusal() -> None:
     )
     assert str(error).splitlines()[0].startswith("B7 holds a formula.")
     assert len(str(error).splitlines()) == 3
-    assert (error.code, error.message) == ("formula", MESSAGES[Reason.FORMULA])
+    assert (error.code, error.message) == ("formula", Reason.FORMULA.value)
     assert error.values["cell"] == "B7"
 
 

@@ -3,7 +3,7 @@
 import csv
 from decimal import Decimal
 from io import BytesIO, StringIO
-from zipfile import ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -12,9 +12,12 @@ from python_calamine import load_workbook
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.reading import rows_from
 from kpis.sheets.template import TemplateRow
-from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from kpis.sheets.writing import template_csv, template_ods, template_workbook, template_xlsx
+from sheets.odf import NAMES
+from sheets.row_heights import EDGE, LINE
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ROW = TemplateRow("G1-1", "two  spaces\tand\na line", 2009)
 ROWS = (
     TemplateRow("G1-1", "Broadband", 2009, "%", previous=Decimal("0.1")),
     TemplateRow("T1-2", "=1+1", 2010, "level", "partly done", text="- a\n\tb  c", note="'=x"),
@@ -107,3 +110,83 @@ def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
 def test_the_same_rows_make_the_same_bytes() -> None:
     assert template_xlsx(ROWS, "KPI values 2009") == FILES["xlsx"]
     assert template_ods(ROWS, "KPI values 2009") == FILES["ods"]
+
+
+def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
+    rows = [TemplateRow("G1-1", "word " * count, 2009) for count in (1, 20)]
+    head, first, second = (line.height for line in template_workbook(rows, "").sheets[0].lines)
+    assert head == 2 * LINE + EDGE, "one of the heads has two lines"
+    assert first == LINE + EDGE
+    assert second is not None
+    assert second > first
+
+
+def test_a_line_of_the_help_stands_across_all_columns() -> None:
+    lines = template_workbook([], "Title", ["word " * 20]).sheets[1].lines
+    assert [line.is_across for line in lines[:4]] == [True, True, True, False]
+    assert lines[1].height == LINE + EDGE
+    value = next(line for line in lines if line.cells[0].value == "Value")
+    assert value.height == 2 * LINE + EDGE
+
+
+@pytest.fixture(scope="module")
+def archive() -> ZipFile:
+    """Return the parts of a document with one row."""
+    return ZipFile(BytesIO(template_ods([ROW], "KPI <values>", ["Help"])))
+
+
+def test_the_type_comes_first_and_unpacked(archive: ZipFile) -> None:
+    first = archive.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
+    assert archive.read("mimetype") == b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def test_the_manifest_lists_every_part(archive: ZipFile) -> None:
+    entries = fromstring(archive.read("META-INF/manifest.xml"))
+    listed = {entry.get(f"{{{NAMES['manifest']}}}full-path") for entry in entries}
+    assert listed - {"/"} == set(archive.namelist()) - {"mimetype", "META-INF/manifest.xml"}
+
+
+def test_the_title_and_the_frozen_head_are_there(archive: ZipFile) -> None:
+    assert fromstring(archive.read("meta.xml")).findtext(".//dc:title", None, NAMES) == (
+        "KPI <values>"
+    )
+    items = fromstring(archive.read("settings.xml")).iter(f"{{{NAMES['config']}}}config-item")
+    frozen = {item.get(f"{{{NAMES['config']}}}name"): item.text for item in items}
+    assert (frozen["VerticalSplitMode"], frozen["VerticalSplitPosition"]) == ("2", "1")
+
+
+def test_every_style_and_check_that_is_named_is_declared(archive: ZipFile) -> None:
+    root = fromstring(archive.read("content.xml"))
+    named = {
+        value
+        for element in root.iter()
+        for name, value in element.items()
+        if name.endswith(("table}style-name", "default-cell-style-name"))
+    }
+    declared = {one.get(f"{{{NAMES['style']}}}name") for one in root.iter() if "}style" in one.tag}
+    assert named <= declared
+    checks = root.findall(".//table:content-validation", NAMES)
+    assert [check.get(f"{{{NAMES['table']}}}name") for check in checks] == ["year", "qualifier"]
+
+
+def test_no_cell_is_a_formula_and_spaces_are_kept(archive: ZipFile) -> None:
+    content = archive.read("content.xml").decode()
+    assert "table:formula" not in content
+    lines = 'two<text:s text:c="2"/>spaces<text:tab/>and</text:p><text:p>a line<'
+    assert lines in content
+
+
+def test_an_empty_cell_shows_nothing(archive: ZipFile) -> None:
+    root = fromstring(archive.read("content.xml"))
+    row = root.findall(".//table:table-row", NAMES)[1]
+    assert len(row) == len(COLUMNS)
+    assert [cell for cell in row if "".join(cell.itertext())] == [row[0], row[1], row[3]]
+
+
+def test_it_is_printed_across_with_all_columns_on_one_page(archive: ZipFile) -> None:
+    page = next(fromstring(archive.read("styles.xml")).iter(f"{{{NAMES['style']}}}page-layout"))[0]
+    assert page.get(f"{{{NAMES['style']}}}print-orientation") == "landscape"
+    assert page.get(f"{{{NAMES['style']}}}scale-to-X") == "1"
+    rows = list(fromstring(archive.read("content.xml")).iter(f"{{{NAMES['table']}}}table-row"))
+    assert all(row.get(f"{{{NAMES['table']}}}style-name") for row in rows)

@@ -4,21 +4,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reports.document.document import Cell, CellKind, Column
 from reports.exporters.cells import (
-    FORMULA_STARTS,
-    NumberForm,
     form_of,
-    formula_safe,
     head_of,
     is_figure,
     is_figure_column,
     plain_value,
     writable,
 )
+from sheets.workbook import NumberForm
 from tests.unit.reports.exporters.sample import (
     DOCUMENT,
     code,
@@ -28,19 +24,6 @@ from tests.unit.reports.exporters.sample import (
     status,
     text,
 )
-from web.api import tabular
-
-
-def test_formulas_begin_as_the_api_says() -> None:
-    assert FORMULA_STARTS == tabular.FORMULA_STARTS
-
-
-@given(st.text())
-def test_no_text_is_left_a_formula_and_none_is_lost(words: str) -> None:
-    safe = formula_safe(words)
-    assert not safe.startswith(FORMULA_STARTS)
-    assert safe.removeprefix("'") == words.removeprefix("'")
-    assert safe == tabular.cell_text(words)
 
 
 def test_a_writable_document_tells_by_number_what_xml_cannot_hold() -> None:

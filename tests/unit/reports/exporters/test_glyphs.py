@@ -7,7 +7,7 @@ import typst
 
 from reports.document.document import CellKind
 from reports.exporters.glyphs import COVERED, printable, with_texts
-from reports.exporters.printed import MARKS, OTHER_MARK, WORDS
+from reports.exporters.words import MARKS, OTHER_MARK, WORDS
 from tests.unit.reports.exporters.sample import DOCUMENT
 from web.charts.characters import named, without_controls
 

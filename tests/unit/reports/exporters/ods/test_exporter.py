@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from reports.document.document import Column, Document, Section, Table
 from reports.exporters.formats import Format
-from reports.exporters.ods.styles import NAMES
+from sheets.odf import NAMES
 from tests.unit.reports.exporters.reading import SHOWN, evil, hash_of, hostile, written
 from tests.unit.reports.exporters.sample import DOCUMENT, figures, missing_cells, text
 

@@ -5,14 +5,11 @@ from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
-import pytest
 from defusedxml import ElementTree
 from python_calamine import CalamineWorkbook
 
 from reports.document.document import Cell, Column, Document, Section, Table
-from reports.exporters.cells import NumberForm
 from reports.exporters.formats import Format
-from reports.exporters.xlsx.exporter import number_format
 from tests.unit.reports.exporters.reading import SHOWN, evil, hash_of, hostile, significant, written
 from tests.unit.reports.exporters.sample import DOCUMENT, PLAIN, figures, missing_cells
 
@@ -124,18 +121,6 @@ def test_no_text_becomes_a_formula_or_a_link_outside() -> None:
 def test_figures_are_formatted_as_the_report_shows_them() -> None:
     formats = re.findall(r'formatCode="([^"]+)"', parts_of()["xl/styles.xml"])
     assert {"#,##0.0&quot; %&quot;", "#,##0.0&quot; (illustrative)&quot;"} <= set(formats)
-
-
-@pytest.mark.parametrize(
-    ("form", "code"),
-    [
-        (NumberForm(2, is_grouped=True), "#,##0.00"),
-        (NumberForm(0, is_grouped=False), "0"),
-        (NumberForm(1, is_grouped=False, before="≥ ", after=' "x"; [Red]'), '"≥ "0.0" ”x”; [Red]"'),
-    ],
-)
-def test_words_beside_a_figure_are_quoted(form: NumberForm, code: str) -> None:
-    assert number_format(form) == code
 
 
 def test_hostile_words_stay_words() -> None:

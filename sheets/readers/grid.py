@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
 
+from sheets.addresses import letters_of
 from sheets.limits import Limits
 from sheets.refusals import Reason, refused
 
-LETTERS: Final = 26
 
-
-class CellKind(Enum):
+class RawKind(Enum):
     """What a cell holds, as its file tells it."""
 
     TEXT = "text"
@@ -24,7 +22,7 @@ class CellKind(Enum):
 
 
 @dataclass(frozen=True)
-class Cell:
+class RawCell:
     """One cell that is not empty; rows and columns count from 1, as the address does.
 
     `text` is the cell as written in the file: a number's digits, the share of a percentage.
@@ -32,7 +30,7 @@ class Cell:
 
     row: int
     column: int
-    kind: CellKind
+    kind: RawKind
     text: str
 
     @property
@@ -41,21 +39,12 @@ class Cell:
         return f"{letters_of(self.column)}{self.row}"
 
 
-def letters_of(column: int) -> str:
-    """Return the letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 class Grid:
     """Takes the cells of a sheet one by one and refuses as soon as there are too many."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._rows: dict[int, dict[int, Cell]] = {}
+        self._rows: dict[int, dict[int, RawCell]] = {}
         self._seen = 0
 
     def see(self, count: int) -> None:
@@ -64,7 +53,7 @@ class Grid:
         if self._seen > self.limits.cells:
             raise refused(Reason.TOO_MANY_CELLS, limit=self.limits.cells)
 
-    def add(self, cell: Cell) -> None:
+    def add(self, cell: RawCell) -> None:
         """Take a cell; a later one at the same place wins.
 
         Raises SheetRefused for a cell that is too long or too far out, and for too many rows.
@@ -79,7 +68,7 @@ class Grid:
         if len(self._rows) > limits.rows + 1:  # one row holds the headings
             raise refused(Reason.TOO_MANY_ROWS, limit=limits.rows)
 
-    def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
+    def rows(self) -> Iterator[tuple[int, Sequence[RawCell]]]:
         """Yield the number of each row that holds anything, in order, and its cells."""
         for number, cells in sorted(self._rows.items()):
             yield number, [cells[column] for column in sorted(cells)]

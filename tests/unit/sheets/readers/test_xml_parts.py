@@ -2,8 +2,8 @@
 
 import pytest
 
+from sheets.readers.xml_parts import Tags, check_declarations, local_name, read_part
 from sheets.refusals import SheetRefused
-from sheets.xml_parts import Tags, check_declarations, local_name, read_part
 
 
 class Names(Tags):

@@ -4,16 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from sheets.archive import Parts
-from sheets.cells import Cell, CellKind, Grid
+from sheets.odf import NAMES
+from sheets.readers.archive import Parts
+from sheets.readers.grid import Grid, RawCell, RawKind
+from sheets.readers.xml_parts import Tags, local_name, read_part
 from sheets.refusals import Reason, refused
-from sheets.xml_parts import Tags, local_name, read_part
 
-NAMESPACE: Final = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
-_OFFICE: Final = f"{{{NAMESPACE.format('office')}}}"
-_STYLE: Final = f"{{{NAMESPACE.format('style')}}}"
-_TABLE: Final = f"{{{NAMESPACE.format('table')}}}"
-_TEXT: Final = f"{{{NAMESPACE.format('text')}}}"
+_OFFICE, _STYLE, _TABLE, _TEXT = (
+    f"{{{NAMES[prefix]}}}" for prefix in ("office", "style", "table", "text")
+)
 
 _TAGS_OF_TEXT: Final = {f"{_TEXT}{name}" for name in ("p", "span", "a", "s", "tab", "line-break")}
 _CELLS: Final = {f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"}
@@ -21,12 +20,12 @@ _LINKS: Final = {
     f"{_TABLE}{name}" for name in ("table-source", "cell-range-source", "dde-link", "dde-links")
 } | {f"{_OFFICE}dde-source"}
 _KINDS: Final = {
-    "float": (CellKind.NUMBER, "value"),
-    "currency": (CellKind.NUMBER, "value"),
-    "percentage": (CellKind.PERCENTAGE, "value"),
-    "date": (CellKind.DATE, "date-value"),
-    "time": (CellKind.DATE, "time-value"),
-    "boolean": (CellKind.BOOLEAN, "boolean-value"),
+    "float": (RawKind.NUMBER, "value"),
+    "currency": (RawKind.NUMBER, "value"),
+    "percentage": (RawKind.PERCENTAGE, "value"),
+    "date": (RawKind.DATE, "date-value"),
+    "time": (RawKind.DATE, "time-value"),
+    "boolean": (RawKind.BOOLEAN, "boolean-value"),
 }
 
 
@@ -136,22 +135,22 @@ class _Cells(Tags):
     def _add(self, attributes: Mapping[str, str]) -> None:
         """Give a cell to the grid as often as it is repeated, unless it is empty."""
         kind, text = self._content(attributes)
-        is_empty = kind != CellKind.FORMULA and not text.strip()
+        is_empty = kind != RawKind.FORMULA and not text.strip()
         if self.is_covered or is_empty:
             return
         for row in range(self.row, self.row + self.height):
             for column in range(self.column, self.column + self.width):
-                self.grid.add(Cell(row, column, kind, text))
+                self.grid.add(RawCell(row, column, kind, text))
 
-    def _content(self, attributes: Mapping[str, str]) -> tuple[CellKind, str]:
+    def _content(self, attributes: Mapping[str, str]) -> tuple[RawKind, str]:
         """Return the kind of a cell and what it holds: its value, or the text that it shows."""
         if f"{_TABLE}formula" in attributes:
-            return CellKind.FORMULA, ""
+            return RawKind.FORMULA, ""
         value_type = attributes.get(f"{_OFFICE}value-type", "string")
         if value_type in _KINDS:
             kind, name = _KINDS[value_type]
             return kind, attributes.get(f"{_OFFICE}{name}", "")
-        return CellKind.TEXT, attributes.get(f"{_OFFICE}string-value", "".join(self.pieces))
+        return RawKind.TEXT, attributes.get(f"{_OFFICE}string-value", "".join(self.pieces))
 
 
 def _count(attributes: Mapping[str, str], name: str, namespace: str = _TABLE) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from sheets.archive import Parts
+from sheets.readers.archive import Parts
 from sheets.refusals import Reason, refused
 
 DECLARATIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")

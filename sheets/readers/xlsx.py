@@ -4,22 +4,23 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from sheets.archive import Parts
-from sheets.cells import LETTERS, Cell, CellKind, Grid
+from sheets.addresses import LETTERS
+from sheets.readers.archive import Parts
+from sheets.readers.grid import Grid, RawCell, RawKind
+from sheets.readers.xlsx_parts import Texts, WorkbookParts, workbook_of
+from sheets.readers.xml_parts import local_name, read_part
 from sheets.refusals import Reason, refused
-from sheets.workbook import Texts, Workbook, workbook_of
-from sheets.xml_parts import local_name, read_part
 
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _KINDS: Final = {
-    "s": CellKind.TEXT,
-    "str": CellKind.TEXT,
-    "inlineStr": CellKind.TEXT,
-    "b": CellKind.BOOLEAN,
-    "e": CellKind.ERROR,
-    "d": CellKind.DATE,
+    "s": RawKind.TEXT,
+    "str": RawKind.TEXT,
+    "inlineStr": RawKind.TEXT,
+    "b": RawKind.BOOLEAN,
+    "e": RawKind.ERROR,
+    "d": RawKind.DATE,
 }
 
 
@@ -39,7 +40,7 @@ def read_xlsx(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
 class _Cells(Texts):
     """Reads the cells of a sheet as a stream."""
 
-    def __init__(self, book: Workbook, grid: Grid) -> None:
+    def __init__(self, book: WorkbookParts, grid: Grid) -> None:
         super().__init__("c")
         self.book = book
         self.grid = grid
@@ -87,19 +88,19 @@ class _Cells(Texts):
     def _add(self, written: str) -> None:
         """Give a cell to the grid, unless it is empty."""
         if self.has_formula:
-            self.grid.add(Cell(self.row, self.column, CellKind.FORMULA, ""))
+            self.grid.add(RawCell(self.row, self.column, RawKind.FORMULA, ""))
             return
         kind = _KINDS.get(self.kind) or self._kind_of_number()
         text = self._shared(written) if self.kind == "s" and written else written
-        if kind == CellKind.TEXT:
+        if kind == RawKind.TEXT:
             text = _ESCAPED.sub(_unescaped, text)
         if text.strip():
-            self.grid.add(Cell(self.row, self.column, kind, text))
+            self.grid.add(RawCell(self.row, self.column, kind, text))
 
-    def _kind_of_number(self) -> CellKind:
+    def _kind_of_number(self) -> RawKind:
         """Return whether the format of a number shows it plain, as a percentage or as a date."""
         place = _index_of(self.format, len(self.book.kinds))
-        return CellKind.NUMBER if place is None else self.book.kinds[place]
+        return RawKind.NUMBER if place is None else self.book.kinds[place]
 
     def _shared(self, written: str) -> str:
         """Return the shared text that a cell points to."""

@@ -7,8 +7,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from sheets.archive import parts_of
 from sheets.limits import LIMITS, MEGABYTE, Limits
+from sheets.readers.archive import parts_of
 from sheets.refusals import SheetRefused
 from tests.unit.kpis.sheets.files import zipped
 

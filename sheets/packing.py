@@ -6,8 +6,6 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from reports.document.document import Document
-
 EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """No ZIP entry can be older."""
 LATEST: Final = datetime(2107, 12, 31, tzinfo=UTC)
@@ -16,12 +14,6 @@ READABLE: Final = 0o644 << 16  # rights of an unpacked file
 
 Entry = tuple[str, bytes]
 """Name and content."""
-
-
-def moment_of(document: Document) -> datetime:
-    """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
-    moment = datetime.fromisoformat(document.made_at)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def packed(entries: Iterable[Entry], moment: datetime, *, stored: frozenset[str]) -> bytes:

@@ -2,12 +2,11 @@
 
 import csv
 import re
+from collections.abc import Callable
 from io import StringIO
 from typing import Final
 
-from kpis.sheets.columns import column_of
-from kpis.sheets.meaning import NOT_REPORTED
-from sheets.cells import Cell, CellKind, Grid
+from sheets.readers.grid import Grid, RawCell, RawKind
 from sheets.refusals import Reason, refused
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -15,20 +14,21 @@ UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 _FORMULA: Final = re.compile(r"[=@]|[+-]\s*(?![\s0-9.,])")
 _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
-_TO_ESCAPE: Final = re.compile(r"'*[=+\-@\t\r]")
 
 
-def read_csv(data: bytes, grid: Grid) -> None:
+def read_csv(data: bytes, grid: Grid, is_heading: Callable[[str], bool]) -> None:
     """Put the cells of a CSV file into `grid`.
 
     The text is UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”. The delimiter is
-    the one of comma, semicolon and tab that makes most headings of the first line known. Raises
+    the one of comma, semicolon and tab that makes most cells of the first line a heading. Raises
     SheetRefused for other encodings, a NUL, and quotes that do not close.
     """
     text = _decoded(data)
     if "\0" in text:
         raise refused(Reason.NUL)
-    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
+    lines = csv.reader(
+        StringIO(text, newline=""), delimiter=_delimiter_of(text, is_heading), strict=True
+    )
     try:
         for row, values in enumerate(lines, 1):
             for column, value in enumerate(values, 1):
@@ -38,18 +38,13 @@ def read_csv(data: bytes, grid: Grid) -> None:
         raise refused(Reason.BAD_CSV, line=lines.line_num) from problem
 
 
-def escaped(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula: with an apostrophe."""
-    return f"'{text}" if _TO_ESCAPE.match(text) else text
-
-
-def _cell_of(row: int, column: int, value: str) -> Cell:
+def _cell_of(row: int, column: int, value: str) -> RawCell:
     """Return a cell; the apostrophe that keeps a text from being a formula is taken away."""
     text = value.strip()
-    is_formula = _FORMULA.match(text) and text not in NOT_REPORTED
+    is_formula = _FORMULA.match(text) and text != "-"
     if _ESCAPED.match(text):
         text = text[1:]
-    return Cell(row, column, CellKind.FORMULA if is_formula else CellKind.TEXT, text)
+    return RawCell(row, column, RawKind.FORMULA if is_formula else RawKind.TEXT, text)
 
 
 def _decoded(data: bytes) -> str:
@@ -63,12 +58,11 @@ def _decoded(data: bytes) -> str:
         raise refused(Reason.NOT_UTF8, line=line, byte=byte) from problem
 
 
-def _delimiter_of(text: str) -> str:
-    """Return the delimiter under which most headings of the first line are known."""
+def _delimiter_of(text: str, is_heading: Callable[[str], bool]) -> str:
+    """Return the delimiter under which most cells of the first line are headings."""
     head = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:
-        cells = head.split(delimiter)
-        return sum(column_of(cell.strip().strip('"')) is not None for cell in cells)
+        return sum(is_heading(cell.strip().strip('"')) for cell in head.split(delimiter))
 
     return max(DELIMITERS, key=known)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sheets.guards import FileType, is_archive, opened
 from sheets.limits import LIMITS, Limits
+from sheets.readers.guards import FileType, is_archive, opened
 from tests.unit.kpis.sheets.files import (
     MACRO,
     code_of,

@@ -2,20 +2,20 @@
 
 import pytest
 
-from sheets.cells import CellKind
+from sheets.readers.grid import RawKind
+from sheets.readers.xlsx_parts import SheetPart, workbook_of
 from sheets.refusals import SheetRefused
-from sheets.workbook import Sheet, workbook_of
 from tests.unit.kpis.sheets.files import xlsx_parts
 
-NUMBER, PERCENTAGE, DATE = CellKind.NUMBER, CellKind.PERCENTAGE, CellKind.DATE
+NUMBER, PERCENTAGE, DATE = RawKind.NUMBER, RawKind.PERCENTAGE, RawKind.DATE
 SHEETS = (("Notes", "hidden"), ("Values", "visible"), ("Old", "veryHidden"))
 
 
 def test_sheets_come_in_their_order_with_their_parts() -> None:
     assert workbook_of(_bytes(xlsx_parts("", sheets=SHEETS))).sheets == (
-        Sheet("Notes", "xl/worksheets/s1.xml", is_visible=False),
-        Sheet("Values", "xl/worksheets/s2.xml", is_visible=True),
-        Sheet("Old", "xl/worksheets/s3.xml", is_visible=False),
+        SheetPart("Notes", "xl/worksheets/s1.xml", is_visible=False),
+        SheetPart("Values", "xl/worksheets/s2.xml", is_visible=True),
+        SheetPart("Old", "xl/worksheets/s3.xml", is_visible=False),
     )
 
 

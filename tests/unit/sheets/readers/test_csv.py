@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.sheets.csv_text import escaped
 from tests.unit.kpis.sheets.files import code_of, csv_file, first, read, refusal_of
 
 ROW = "G1-1;2009;12,5;Rapport de l’année"
@@ -89,13 +88,3 @@ def test_a_sign_before_a_number_is_no_formula(written: str, value: object) -> No
         assert code_of(data) == "unclear-number"
     else:
         assert first(data)["value"] == value
-
-
-@pytest.mark.parametrize("text", ["=a", "+a", "-a", "@a", "\ta", "'=a"])
-def test_a_text_that_could_be_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert escaped(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "a", "'a", "a=b"])
-def test_any_other_text_stays_as_it_is(text: str) -> None:
-    assert escaped(text) == text

@@ -3,12 +3,12 @@
 from enum import StrEnum
 from typing import Final
 
-from sheets.archive import Parts, parts_of
 from sheets.limits import MEGABYTE, Limits
+from sheets.odf import MEDIA_TYPE
+from sheets.readers.archive import Parts, parts_of
+from sheets.readers.xml_parts import check_declarations
 from sheets.refusals import Reason, refused
-from sheets.xml_parts import check_declarations
 
-ODS_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -76,7 +76,7 @@ def opened(data: bytes, limits: Limits) -> tuple[FileType, Parts]:
 
 def _type_of(parts: Parts) -> FileType:
     """Return the type that an archive says it is in the place where its format says it."""
-    if parts.get("mimetype", b"").strip() == ODS_TYPE:
+    if parts.get("mimetype", b"").strip() == MEDIA_TYPE.encode():
         return FileType.ODS
     types = parts.get(_CONTENT_TYPES, b"").lower()
     if any(word in types for word in _MAIN_TYPES):

@@ -1,28 +1,14 @@
 """ZIP files with fixed dates."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
-from reports.exporters.packing import moment_of, packed, repacked
-from tests.unit.reports.exporters.sample import DOCUMENT
+from sheets.packing import packed, repacked
 
 MOMENT = datetime(2010, 3, 1, 9, 30, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    "made_at", ["2010-03-01T09:30:00Z", "2010-03-01T10:30:00+01:00", "2010-03-01T09:30:00"]
-)
-def test_a_moment_is_read_in_utc(made_at: str) -> None:
-    assert moment_of(replace(DOCUMENT, made_at=made_at)) == MOMENT
-
-
-def test_what_is_no_moment_is_an_error() -> None:
-    with pytest.raises(ValueError, match="Invalid isoformat"):
-        moment_of(replace(DOCUMENT, made_at="yesterday"))
 
 
 def test_entries_keep_order_date_and_way_of_storing() -> None:

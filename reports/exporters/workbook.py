@@ -1,0 +1,134 @@
+"""A report as a workbook: what it is on the first sheet, then one sheet per table."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kpis.figures import decimal_text
+from reports.document.document import Cell, CellKind, Document, Table
+from reports.exporters.cells import form_of, is_figure
+from reports.exporters.sheet_sizes import height_across, width_of
+from reports.exporters.words import direction_of, hash_line, moment_of, notes_of, notice_of, word_of
+from sheets.addresses import sheet_name
+from sheets.row_heights import height_of
+from sheets.workbook import (
+    Border,
+    CellStyle,
+    Running,
+    Sheet,
+    SheetCell,
+    SheetColumn,
+    SheetLine,
+    Workbook,
+)
+
+FIRST_WIDTHS: Final = (24, 100)
+"""The columns of the first sheet: label and text."""
+STYLES: Final = {
+    "title": CellStyle(is_bold=True, points=14),
+    "notice": CellStyle(is_bold=True, fill="#fdf0d8", colour="#5c3200"),
+    "head": CellStyle(is_bold=True, fill="#e9e6db", border=Border.BELOW),
+    "row": CellStyle(is_bold=True),
+    "text": CellStyle(),
+    "missing": CellStyle(is_italic=True, colour="#4a4d50"),
+    "plain": CellStyle(),
+    "figure": CellStyle(is_figure=True),
+}
+
+
+def workbook_of(document: Document, sha256: str, *, is_frozen: bool) -> Workbook:
+    """Return the workbook of a report; `is_frozen`: the heads of its tables stay in sight."""
+    tables, names = tuple(document.tables()), _names_of(document)
+    sheets = [
+        _sheet_of(document, table, name, is_frozen=is_frozen)
+        for table, name in zip(tables, names[1:], strict=True)
+    ]
+    page, of = (word_of(document, name) for name in ("page", "of"))
+    return Workbook(
+        title=document.title,
+        sheets=(_first_sheet(document, sha256, names), *sheets),
+        styles=STYLES,
+        subject=document.subtitle,
+        author=document.author,
+        description=notice_of(document),
+        language=document.language,
+        made_at=moment_of(document),
+        running=Running(document.title, notice_of(document), page, of),
+        is_right_to_left=direction_of(document) == "rtl",
+    )
+
+
+def _names_of(document: Document) -> tuple[str, ...]:
+    """Return the names of the sheets: of the first one, and of each table."""
+    names: tuple[str, ...] = ()
+    for wish in (word_of(document, "report"), *(table.id for table in document.tables())):
+        names = (*names, sheet_name(wish, names))
+    return names
+
+
+def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet:
+    def line(first: SheetCell, text: str) -> SheetLine:
+        height = height_of((str(first.value), text), FIRST_WIDTHS)
+        return SheetLine((first, SheetCell(text, "text")), height)
+
+    titles = {"title": document.title, "plain": document.subtitle, "notice": notice_of(document)}
+    blank = _across("text", "", FIRST_WIDTHS)
+    lines = (
+        *(_across(style, text, FIRST_WIDTHS) for style, text in titles.items() if text),
+        blank,
+        *(line(SheetCell(label, "row"), text) for label, text in _facts(document, sha256)),
+        blank,
+        *(
+            line(SheetCell(name, "text", link=name), table.caption)
+            for name, table in zip(names[1:], document.tables(), strict=True)
+        ),
+    )
+    return Sheet(name=names[0], columns=tuple(map(SheetColumn, FIRST_WIDTHS)), lines=lines)
+
+
+def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
+    """Yield label and text of what stands under title, subtitle and notice."""
+    yield from document.cover.lines
+    yield word_of(document, "author"), document.author
+    yield word_of(document, "made"), document.made_at
+    yield "", hash_line(document, sha256)
+
+
+def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -> Sheet:
+    """Return a table as a sheet: caption and notice, its head and rows, its notes."""
+    heads = [column.title for column in table.columns]
+    columns = [[row[place] for row in table.rows] for place in range(len(heads))]
+    widths = [width_of(head, cells) for head, cells in zip(heads, columns, strict=True)]
+    above = [text for text in (table.caption, notice_of(document)) if text]
+    head, end = len(above), len(above) + len(table.rows)
+    return Sheet(
+        name=name,
+        columns=tuple(map(SheetColumn, widths)),
+        lines=(
+            *(_across(*line, widths) for line in zip(("title", "notice"), above, strict=False)),
+            SheetLine(tuple(SheetCell(text, "head") for text in heads), height_of(heads, widths)),
+            *(_row(row, widths) for row in table.rows),
+            *(_across("plain", note, widths) for note in ("", *notes_of(document, table))),
+        ),
+        frozen=(head + 1, 1) if is_frozen else (0, 0),
+        heads=(head, head),
+        filtered=(head, end),
+    )
+
+
+def _across(style: str, text: str, widths: Sequence[int]) -> SheetLine:
+    """Return a line that stands across all columns."""
+    return SheetLine((SheetCell(text, style),), height_across(style, text, widths), is_across=True)
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int]) -> SheetLine:
+    first, *others = cells
+    written = (_cell(first, "row"), *(_cell(cell, "text") for cell in others))
+    return SheetLine(written, height_of((cell.text for cell in cells), widths))
+
+
+def _cell(cell: Cell, style: str) -> SheetCell:
+    if is_figure(cell) and cell.number is not None:
+        number = Decimal(decimal_text(cell.number))
+        return SheetCell(number, "figure", form_of(cell), shown=cell.text)
+    return SheetCell(cell.text, "missing" if cell.kind is CellKind.MISSING else style)

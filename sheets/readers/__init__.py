@@ -1,0 +1,1 @@
+"""Files read with guards, cell by cell, before a cell means anything."""

@@ -1,0 +1,38 @@
+"""A file of any kind that is read, known by its content."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sheets.limits import Limits
+from sheets.readers.csv import read_csv
+from sheets.readers.grid import Grid
+from sheets.readers.guards import FileType, check_size, is_archive, opened
+from sheets.readers.ods import read_ods
+from sheets.readers.xlsx import read_xlsx
+
+
+class RawSheet(NamedTuple):
+    """The cells of the first visible sheet, its name, and the names of those left unread.
+
+    A CSV file has no names.
+    """
+
+    file_type: FileType
+    grid: Grid
+    name: str = ""
+    others: tuple[str, ...] = ()
+
+
+def read_file(data: bytes, limits: Limits, is_heading: Callable[[str], bool]) -> RawSheet:
+    """Return what an XLSX, ODS or CSV file holds; `is_heading` knows the heads of the caller.
+
+    Raises SheetRefused for a file that is too large, of another type, damaged or dangerous.
+    """
+    check_size(data, limits)
+    grid = Grid(limits)
+    if not is_archive(data):
+        read_csv(data, grid, is_heading)
+        return RawSheet(FileType.CSV, grid)
+    file_type, parts = opened(data, limits)
+    read = read_xlsx if file_type == FileType.XLSX else read_ods
+    return RawSheet(file_type, grid, *read(parts, grid))

@@ -1,0 +1,1 @@
+"""One writer per format: each takes a `Workbook` and returns a file."""

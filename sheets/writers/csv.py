@@ -1,0 +1,40 @@
+"""Rows as CSV, in which no text becomes a formula (no Django)."""
+
+import csv
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from io import StringIO
+from typing import Final
+
+from sheets.workbook import Sheet, SheetCell
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a text that begins so for a formula."""
+_TO_ESCAPE: Final = re.compile(rf"'*[{re.escape(''.join(FORMULA_STARTS))}]")
+
+
+def formula_safe(text: str) -> str:
+    """Return a text with an apostrophe in front where a spreadsheet would see a formula.
+
+    So has one that begins like that: whoever reads takes one apostrophe away and has the text.
+    """
+    return f"'{text}" if _TO_ESCAPE.match(text) else text
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as they are, as lines of CSV (RFC 4180); the caller makes texts safe."""
+    text = StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def write_csv(sheet: Sheet) -> bytes:
+    """Return one sheet as CSV in UTF-8 with a mark, by which Excel knows it."""
+    rows = (map(_cell_text, line.cells) for line in sheet.lines)
+    return csv_lines(rows).encode("utf-8-sig")
+
+
+def _cell_text(cell: SheetCell) -> str:
+    """Return a number as it is shown, and a text without formulas."""
+    return cell.shown if isinstance(cell.value, Decimal) else formula_safe(cell.value)

@@ -1,0 +1,53 @@
+"""What the workbook of a report says, before its format."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.document.document import Cell, Column, Document, Section, Table
+from reports.exporters.workbook import workbook_of
+from sheets.workbook import Sheet
+from tests.unit.reports.exporters.sample import DOCUMENT, PLAIN, SHA256
+
+
+def sheets_of(document: Document = DOCUMENT, sha256: str = SHA256) -> Sequence[Sheet]:
+    return workbook_of(document, sha256, is_frozen=True).sheets
+
+
+def texts_of(sheet: Sheet) -> list[list[object]]:
+    return [[cell.value for cell in line.cells] for line in sheet.lines]
+
+
+def test_every_table_has_a_sheet_with_notice_heads_and_notes() -> None:
+    _first, *sheets = sheets_of()
+    assert [sheet.name for sheet in sheets] == [table.id for table in DOCUMENT.tables()]
+    assert all([DOCUMENT.notice] in texts_of(sheet) for sheet in sheets)
+    assert texts_of(sheets[0])[2][5] == "Attainment"
+    assert texts_of(sheets[0])[-1] == ["R-5: illustrative <value>."]
+    assert texts_of(sheets[-1])[-2:] == [[""], ["None."]]
+
+
+def test_illustrative_figures_are_never_without_a_notice() -> None:
+    for sheet in sheets_of(replace(DOCUMENT, notice="")):
+        assert ["Illustrative figures"] in texts_of(sheet)
+        assert "notice" in {cell.style for line in sheet.lines for cell in line.cells}
+
+
+def test_a_report_without_notice_has_no_line_for_it() -> None:
+    first, *sheets = sheets_of(PLAIN)
+    assert [line.cells[0].style for line in first.lines[:3]] == ["title", "plain", "text"]
+    assert all([line.is_across for line in sheet.lines[:2]] == [True, False] for sheet in sheets)
+
+
+def test_the_first_sheet_says_cover_author_moment_and_hash() -> None:
+    facts = [texts for texts in texts_of(sheets_of()[0]) if len(texts) == 2]
+    assert facts[0] == ["Document", "C10/35-E"]
+    hashed: list[object] = ["", f"SHA-256 of the frozen report: {SHA256}"]
+    texts = texts_of(sheets_of()[0])
+    assert texts[texts.index(hashed) + 1] == [""], "it is the last one"
+    assert ["", "Not frozen"] in texts_of(sheets_of(DOCUMENT, "")[0])
+
+
+def test_a_table_named_as_the_first_sheet_gets_another_name() -> None:
+    table = Table("report", "R", (Column("a"),), ((Cell("b"),),))
+    document = replace(DOCUMENT, sections=(Section("s", "1", "S", (table,)),))
+    assert [sheet.name for sheet in sheets_of(document)] == ["Report", "report-2"]
