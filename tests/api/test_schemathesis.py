@@ -121,10 +121,10 @@ def ask(schema: BaseSchema, name: str, test: Callable[[Any], None]) -> None:
     Its own `parametrize` makes them all in advance, which takes half a minute in every process.
     """
     constants = FeedbackSources(constants_value_source=make_constants_value_source(schema))
-    [found] = schema.include(operation_id=name).get_all_operations()
+    found: list[Any] = list(schema.include(operation_id=name).get_all_operations())
     build_operation_test(
         config=schema.config,
-        operation=found.ok(),
+        operation=found[0].ok(),
         test_func=generating(test),
         given_kwargs={},
         feedback=constants,
