@@ -97,7 +97,7 @@ def _plan_text(report: Report) -> records.PlanText:
         first_year=plan.first_year,
         last_year=plan.last_year,
         revision=plan.revision,
-        goals=tuple(_node(row, "") for row in Goal.objects.in_plan(plan).with_clause()),
+        goals=tuple(_node(row, "") for row in Goal.objects.in_plan(plan).with_source()),
         sectors=tuple(map(_sector, Sector.objects.in_plan(plan).with_source())),
         objectives=tuple(
             _node(row, row.sector.code) for row in Objective.objects.in_plan(plan).with_source()

@@ -16,7 +16,7 @@ class GoalList(ListView[Goal]):
 
     def get_queryset(self) -> QuerySet[Goal]:
         """Return the goals with their clauses."""
-        return Goal.objects.in_plan(self.plan).with_clause()
+        return Goal.objects.in_plan(self.plan).with_source()
 
 
 class GoalDetail(DetailView[Goal]):
@@ -26,4 +26,4 @@ class GoalDetail(DetailView[Goal]):
 
     def get_queryset(self) -> QuerySet[Goal]:
         """Return the goals with their clauses."""
-        return Goal.objects.in_plan(self.plan).with_clause()
+        return Goal.objects.in_plan(self.plan).with_source()

@@ -22,7 +22,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """Return the goals of one plan, in printed order."""
         return self.filter(plan=plan)
 
-    def with_clause(self) -> Self:
+    def with_source(self) -> Self:
         """Fetch the citing clause and its document in the same query."""
         return self.select_related("clause__document")
 

@@ -15,7 +15,7 @@ class GoalList(PlanPage, ListView[Goal]):
 
     def get_queryset(self) -> QuerySet[Goal]:
         """Return the goals with the clause that prints them (one query)."""
-        return Goal.objects.in_plan(self.plan).with_clause()
+        return Goal.objects.in_plan(self.plan).with_source()
 
 
 class GoalDetail(CodePage[Goal]):
@@ -27,4 +27,4 @@ class GoalDetail(CodePage[Goal]):
 
     def get_queryset(self) -> QuerySet[Goal]:
         """Return the goals with the clause that prints them."""
-        return Goal.objects.in_plan(self.plan).with_clause()
+        return Goal.objects.in_plan(self.plan).with_source()

@@ -49,6 +49,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# What goes by a code in a plan, from the top down: levels (`plans.levels`), Sectors, indicators.
+CODED_KINDS = [
+    "goals.level.GOAL",
+    "sectors.level.SECTOR",
+    "sectors.level.OBJECTIVE",
+    "outputs.level.OUTPUT",
+    "kpis.coded.KPI",
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

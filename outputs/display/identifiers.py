@@ -134,7 +134,7 @@ def _rows_with(plan: Plan, code: str) -> tuple[QuerySet[Any] | None, str]:
     """Return where to look for a code of this form, and the field that holds it."""
     kind = codes.node_type_of(code)
     if kind == NodeType.GOAL:
-        return Goal.objects.in_plan(plan).with_clause(), "code"
+        return Goal.objects.in_plan(plan).with_source(), "code"
     if kind == NodeType.OBJECTIVE:
         return Objective.objects.in_plan(plan).with_source(), "code"
     if kind == NodeType.OUTPUT:

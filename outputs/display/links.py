@@ -43,7 +43,7 @@ def end_of(plan: Plan, node: Node) -> End:
     if node.type == NodeType.OBJECTIVE:
         objective = Objective.objects.in_plan(plan).with_source().get(code=node.code)
         return End(node, objective.text, objective.clause, None)
-    goal = Goal.objects.in_plan(plan).with_clause().get(code=node.code)
+    goal = Goal.objects.in_plan(plan).with_source().get(code=node.code)
     return End(node, goal.text, goal.clause, None)
 
 

@@ -68,7 +68,7 @@ class Reading:
     @cached_property
     def goal_words(self) -> Mapping[str, Words]:
         """Goal code → its printed words (one query)."""
-        goals = Goal.objects.in_plan(self.plan).with_clause()
+        goals = Goal.objects.in_plan(self.plan).with_source()
         return {goal.code: Words(goal.text, goal.clause) for goal in goals}
 
     @cached_property

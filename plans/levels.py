@@ -1,0 +1,172 @@
+"""The levels of a plan as data: what a loop over goals, objectives and outputs reads of each.
+
+A level keeps its own table, pages and routes. Its app states beside them one record
+(`goals/level.py`); the setting `CODED_KINDS` names these records from the top of the plan down, so
+that the order of every list stands in one place. They are imported when a loop first asks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, QuerySet, Value
+from django.utils.module_loading import import_string
+from django_stubs_ext import StrPromise
+
+from plans.models import Clause, Plan
+from plans.vocabulary import NodeType, TableLinks
+
+
+@dataclass(frozen=True)
+class CodedKind:
+    """A kind of object that goes by a code of its own in the plan: a level, a Sector, a KPI.
+
+    Its pages are `<key>-list` and `<key>-detail`, its routes in the API `api-<key>-detail` and
+    `api-<key>-history`. The QuerySet of `model` has `in_plan`.
+    """
+
+    model: type[Model]
+    code_form: str
+    """The regular expression of its codes in the plan of 2008-2011."""
+    sentence: StrPromise
+    """Says of a code that it is one of these: “{code} is a goal.”"""
+
+    @property
+    def key(self) -> str:
+        """Its name in routes, in documents and as a foreign key, `goal`."""
+        return str(self.model._meta.model_name)
+
+    @property
+    def plural(self) -> str:
+        """Its name as a list: in addresses, as the name of a count, of an import's file."""
+        return f"{self.key}s"
+
+    @property
+    def noun(self) -> str:
+        """What people call one of them, in the language in use."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def nouns(self) -> str:
+        """What people call several."""
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def has_sector(self) -> bool:
+        """Whether each belongs to a Sector, by a foreign key `sector`."""
+        return any(field.name == "sector" for field in self.model._meta.get_fields())
+
+    def in_plan(self, plan: Plan) -> Any:
+        """Return those of one plan, in printed order (no query)."""
+        rows: Any = self.model._default_manager
+        return rows.in_plan(plan)
+
+
+@dataclass(frozen=True)
+class LevelLink:
+    """How a level is tied to one above it: by marks of printed tables, each a row of `model`.
+
+    The two foreign keys of `model` are named by the keys of the levels.
+    """
+
+    model: type[Model]
+    lower: NodeType
+    upper: NodeType
+    within_sector: bool = False
+    """Whether both ends are of one Sector, whose table prints the marks; else the plan's table."""
+
+    @property
+    def type(self) -> TableLinks:
+        """What the printed tables of these marks tie."""
+        return TableLinks(f"{self.lower}-{self.upper}")
+
+    @property
+    def ends(self) -> tuple["Level", "Level"]:
+        """The levels that it ties, the lower one first."""
+        return level_named(self.lower), level_named(self.upper)
+
+    def in_plan(self, plan: Plan) -> Any:
+        """Return the links of one plan, in printed order (no query)."""
+        rows: Any = self.model._default_manager
+        return rows.in_plan(plan)
+
+    def between(self, plan: Plan, from_code: str, to_code: str) -> Any:
+        """Return the link between two codes, if there is one, as rows (no query)."""
+        ends = {f"{self.lower}__code": from_code, f"{self.upper}__code": to_code}
+        return self.in_plan(plan).filter(**ends)
+
+
+@dataclass(frozen=True)
+class Level(CodedKind):
+    """One level of the plan. `key` is a NodeType: the type of its nodes in the trace.
+
+    The QuerySet of `model` has `with_source` too, which reads the clause in the same query.
+
+    An importer reads from it: `plural` (the file, `goals.yaml`, and the part of a plan that it
+    holds), `model` with its fields, `code_form`, `has_clause` and `has_sector` (what an entry
+    cites and belongs to), `links` (the marks of the tables whose rows are of this level).
+    """
+
+    label: str = ""
+    """Another name that the text calls it by, made of its fields: “Goal {number}”."""
+    links: tuple[LevelLink, ...] = ()
+    """The ties to the levels above, none at the top."""
+    clause_path: str = "clause"
+    """The way to the clause that prints it, dotted; one with a Sector's table is a row of it."""
+
+    @property
+    def key(self) -> NodeType:
+        """Its name, as the type of a node."""
+        return NodeType(super().key)
+
+    @property
+    def has_clause(self) -> bool:
+        """Whether each cites its own clause, and not that of the table that it is a row of."""
+        return self.clause_path == "clause"
+
+    def clause_of(self, item: Any) -> Clause:
+        """Return the clause that prints an object, which was read `with_source` (no query)."""
+        clause: Clause = attrgetter(self.clause_path)(item)
+        return clause
+
+
+@cache
+def coded_kinds() -> tuple[CodedKind, ...]:
+    """Return everything that goes by a code, in the order of the setting."""
+    return tuple(import_string(name) for name in settings.CODED_KINDS)
+
+
+@cache
+def levels() -> tuple[Level, ...]:
+    """Return the levels, from the top of the plan down."""
+    return tuple(kind for kind in coded_kinds() if isinstance(kind, Level))
+
+
+@cache
+def level_links() -> tuple[LevelLink, ...]:
+    """Return what ties the levels, from the bottom up as paths run."""
+    return tuple(link for level in reversed(levels()) for link in level.links)
+
+
+def kinds_by_key() -> Mapping[str, CodedKind]:
+    """Return every kind by its key."""
+    return {kind.key: kind for kind in coded_kinds()}
+
+
+def level_named(key: NodeType) -> Level:
+    """Return the level with this key."""
+    return {level.key: level for level in levels()}[key]
+
+
+def kind_with(plan: Plan, code: str) -> CodedKind | None:
+    """Return the kind of what has this code in the plan, None where nothing has (one query)."""
+    found: list[QuerySet[Any, Any]] = [
+        rows.order_by().annotate(place=Value(place)).values_list("place")
+        for place, kind in enumerate(coded_kinds())
+        for rows in [kind.in_plan(plan).filter(code=code)]
+    ]
+    places = list(found[0].union(*found[1:], all=True).order_by("place")[:1])
+    return coded_kinds()[places[0][0]] if places else None

@@ -1,0 +1,18 @@
+"""The Sectors, and the level of their objectives."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from plans import codes
+from plans.levels import CodedKind, Level, LevelLink
+from plans.vocabulary import NodeType
+from sectors.models import Objective, ObjectiveGoalLink, Sector
+
+SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("{code} is a Sector."))
+OBJECTIVE: Final = Level(
+    Objective,
+    codes.OBJECTIVE,
+    _("{code} is an objective."),
+    links=(LevelLink(ObjectiveGoalLink, NodeType.OBJECTIVE, NodeType.GOAL),),
+)
