@@ -5,11 +5,12 @@ A level keeps its own table, pages and routes. Its app states beside them one re
 that the order of every list stands in one place. They are imported when a loop first asks.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Model, QuerySet, Value
@@ -21,14 +22,29 @@ from plans.vocabulary import NodeType, TableLinks
 
 
 @dataclass(frozen=True)
-class CodedKind:
+class _Kept:
+    """What a plan keeps as rows of a table; the QuerySet of `model` has `in_plan`."""
+
+    model: type[Model]
+
+    @property
+    def rows(self) -> Any:
+        """All rows, of every plan (no query)."""
+        return self.model._default_manager.all()
+
+    def in_plan(self, plan: Plan) -> Any:
+        """Return the rows of one plan, in printed order (no query)."""
+        return self.rows.in_plan(plan)
+
+
+@dataclass(frozen=True)
+class CodedKind(_Kept):
     """A kind of object that goes by a code of its own in the plan: a level, a Sector, a KPI.
 
     Its pages are `<key>-list` and `<key>-detail`, its routes in the API `api-<key>-detail` and
-    `api-<key>-history`. The QuerySet of `model` has `in_plan`.
+    `api-<key>-history`.
     """
 
-    model: type[Model]
     code_form: str
     """The regular expression of its codes in the plan of 2008-2011."""
     sentence: StrPromise
@@ -45,34 +61,33 @@ class CodedKind:
         return f"{self.key}s"
 
     @property
-    def noun(self) -> str:
-        """What people call one of them, in the language in use."""
-        return str(self.model._meta.verbose_name)
+    def page(self) -> str:
+        """The route of the page of one."""
+        return f"{self.key}-detail"
 
     @property
-    def nouns(self) -> str:
+    def noun(self) -> StrPromise:
+        """What people call one of them."""
+        return cast("StrPromise", self.model._meta.verbose_name)
+
+    @property
+    def nouns(self) -> StrPromise:
         """What people call several."""
-        return str(self.model._meta.verbose_name_plural)
+        return cast("StrPromise", self.model._meta.verbose_name_plural)
 
     @property
     def has_sector(self) -> bool:
         """Whether each belongs to a Sector, by a foreign key `sector`."""
         return any(field.name == "sector" for field in self.model._meta.get_fields())
 
-    def in_plan(self, plan: Plan) -> Any:
-        """Return those of one plan, in printed order (no query)."""
-        rows: Any = self.model._default_manager
-        return rows.in_plan(plan)
-
 
 @dataclass(frozen=True)
-class LevelLink:
+class LevelLink(_Kept):
     """How a level is tied to one above it: by marks of printed tables, each a row of `model`.
 
     The two foreign keys of `model` are named by the keys of the levels.
     """
 
-    model: type[Model]
     lower: NodeType
     upper: NodeType
     within_sector: bool = False
@@ -84,14 +99,14 @@ class LevelLink:
         return TableLinks(f"{self.lower}-{self.upper}")
 
     @property
+    def plural(self) -> str:
+        """Its name as a count."""
+        return f"{self.lower}_{self.upper}_links"
+
+    @property
     def ends(self) -> tuple["Level", "Level"]:
         """The levels that it ties, the lower one first."""
         return level_named(self.lower), level_named(self.upper)
-
-    def in_plan(self, plan: Plan) -> Any:
-        """Return the links of one plan, in printed order (no query)."""
-        rows: Any = self.model._default_manager
-        return rows.in_plan(plan)
 
     def between(self, plan: Plan, from_code: str, to_code: str) -> Any:
         """Return the link between two codes, if there is one, as rows (no query)."""
@@ -159,6 +174,15 @@ def kinds_by_key() -> Mapping[str, CodedKind]:
 def level_named(key: NodeType) -> Level:
     """Return the level with this key."""
     return {level.key: level for level in levels()}[key]
+
+
+def kind_formed(code: str) -> CodedKind | None:
+    """Return the kind that a code has the form of, None where it has none: a guess, no look-up.
+
+    A KPI's code has the form of an output's too, so the last one that fits is meant.
+    """
+    fitting = [kind for kind in coded_kinds() if re.match(kind.code_form, code)]
+    return fitting[-1] if fitting else None
 
 
 def kind_with(plan: Plan, code: str) -> CodedKind | None:

@@ -5,18 +5,13 @@ from typing import Any, Final
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from goals.models import Goal
-from outputs.models import Output, OutputObjectiveLink
+from kpis.coded import KPI
+from plans.levels import coded_kinds, level_links
 from plans.models import Plan
-from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 COUNTED: Final[dict[str, tuple[QuerySet[Any], str]]] = {
-    "goals": (Goal.objects.all(), "plan"),
-    "sectors": (Sector.objects.all(), "plan"),
-    "objectives": (Objective.objects.all(), "plan"),
-    "outputs": (Output.objects.all(), "plan"),
-    "output_objective_links": (OutputObjectiveLink.objects.all(), "output__plan"),
-    "objective_goal_links": (ObjectiveGoalLink.objects.all(), "objective__plan"),
+    **{kind.plural: (kind.rows, "plan") for kind in coded_kinds() if kind is not KPI},
+    **{link.plural: (link.rows, f"{link.lower}__plan") for link in level_links()},
 }
 """Name of the count → what is counted, and the way from it to its plan."""
 

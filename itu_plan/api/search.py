@@ -26,19 +26,6 @@ from web.suggestions import nearest_codes
 
 LONGEST_QUESTION: Final = 200
 
-ROUTES: Final = {
-    EntryType.GOAL: ("api-goal-detail", "code"),
-    EntryType.OBJECTIVE: ("api-objective-detail", "code"),
-    EntryType.OUTPUT: ("api-output-detail", "code"),
-    EntryType.SECTOR: ("api-sector-detail", "code"),
-    EntryType.KPI: ("api-kpi-detail", "code"),
-    EntryType.CLAUSE: ("api-clause-detail", "code"),
-    EntryType.TABLE: ("api-matrix-detail", "table"),
-    EntryType.PRIORITY: ("api-priority-detail", "code"),
-    EntryType.LINK: ("api-link-detail", "code"),
-}
-"""Type → the route that answers it, and the name of the code there."""
-
 
 class EntryDocument(TypedDict):
     """Something of a plan that was found."""
@@ -149,14 +136,17 @@ def _result(request: Request, hit: Hit, rank: int) -> HitDocument:
 
 
 def _entry(request: Request, entry: SearchEntry) -> EntryDocument:
-    route, name = ROUTES[EntryType(entry.type)]
+    route = "matrix" if entry.type == EntryType.TABLE else entry.type
+    name = "table" if entry.type == EntryType.TABLE else "code"
     return {
         "type": entry.type,
         "code": entry.code,
         "title": entry.title,
         "plan": entry.plan.slug,
         "sector": entry.sector or None,
-        "url": address_of(request, route, plan=entry.plan.slug, **{name: entry.code}),
+        "url": address_of(
+            request, f"api-{route}-detail", plan=entry.plan.slug, **{name: entry.code}
+        ),
         "html_url": request.build_absolute_uri(page_of(entry)),
     }
 

@@ -20,7 +20,9 @@ from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.snippets import Piece, pieces_of
 from itu_plan.search.words import terms_of
 from outputs.display.matrices.pairs import link_named
+from plans.levels import levels
 from plans.pages.views import PlanPage
+from sectors.level import SECTOR
 from sectors.models import Sector
 from web.errors import UnknownCode
 from web.filtersets import message_of
@@ -29,28 +31,15 @@ from web.suggestions import nearest_codes
 LONGEST_QUESTION: Final = 200
 PER_PAGE: Final = 20
 PARAMETERS: Final = ("q", "type", "sector", "page")
-KINDS: Final[dict[EntryType, StrPromise]] = {
-    EntryType.GOAL: gettext_lazy("goals"),
-    EntryType.OBJECTIVE: gettext_lazy("objectives"),
-    EntryType.OUTPUT: gettext_lazy("outputs"),
-    EntryType.SECTOR: gettext_lazy("Sectors"),
-    EntryType.KPI: gettext_lazy("KPIs"),
-    EntryType.CLAUSE: gettext_lazy("clauses"),
-    EntryType.TABLE: gettext_lazy("printed tables"),
-    EntryType.PRIORITY: gettext_lazy("high-priority items"),
-    EntryType.LINK: gettext_lazy("links with a note"),
+NOUNS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
+    **{kind.key: (kind.noun, kind.nouns) for kind in (*levels(), SECTOR)},
+    EntryType.KPI: (gettext_lazy("KPI"), gettext_lazy("KPIs")),
+    EntryType.CLAUSE: (gettext_lazy("clause"), gettext_lazy("clauses")),
+    EntryType.TABLE: (gettext_lazy("printed table"), gettext_lazy("printed tables")),
+    EntryType.PRIORITY: (gettext_lazy("high-priority item"), gettext_lazy("high-priority items")),
+    EntryType.LINK: (gettext_lazy("link"), gettext_lazy("links with a note")),
 }
-KIND: Final[dict[EntryType, StrPromise]] = {
-    EntryType.GOAL: gettext_lazy("goal"),
-    EntryType.OBJECTIVE: gettext_lazy("objective"),
-    EntryType.OUTPUT: gettext_lazy("output"),
-    EntryType.SECTOR: gettext_lazy("Sector"),
-    EntryType.KPI: gettext_lazy("KPI"),
-    EntryType.CLAUSE: gettext_lazy("clause"),
-    EntryType.TABLE: gettext_lazy("printed table"),
-    EntryType.PRIORITY: gettext_lazy("high-priority item"),
-    EntryType.LINK: gettext_lazy("link"),
-}
+"""Type of what is found → what one of it is called, and several."""
 
 
 class Found(NamedTuple):
@@ -210,7 +199,7 @@ class SearchPage(PlanPage, TemplateView):
     def _type_choices(self) -> list[Choice]:
         counts = self.answer.facets.types
         kinds = [kind for kind in EntryType if counts[kind]]
-        rows = [(kind.value, str(KINDS[kind]), counts[kind]) for kind in kinds]
+        rows = [(kind.value, str(NOUNS[kind][1]), counts[kind]) for kind in kinds]
         return self._choices("type", [("", _("all types"), counts.total()), *rows])
 
     def _sector_choices(self) -> list[Choice]:
@@ -240,7 +229,7 @@ def _read(hit: Hit) -> Found:
     entry = hit.entry
     return Found(
         entry,
-        KIND[EntryType(entry.type)],
+        NOUNS[entry.type][0],
         page_of(entry),
         pieces_of(entry.title, hit.title_highlights),
         pieces_of(*hit.snippet),

@@ -10,30 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from goals.models import Goal
 from kpis.models import Kpi, KpiTarget, Measurement
-from outputs.models import (
-    GapAcceptance,
-    Output,
-    OutputObjectiveLink,
-    PriorityItem,
-    PriorityItemOutputLink,
-)
+from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from plans.codes import LINK_SEPARATOR
+from plans.levels import coded_kinds, level_links
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from plans.services import history_of
 from reports.models import KpiReason, Recommendation, Report, ReportSection
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.models import Sector
 
 Rows = QuerySet[Any, Any]
 MOST_NAMED: Final = 12
 """How many parts are named of one revision."""
 _OWN: Final[list[tuple[str, type[Model], str]]] = [
-    ("history", Goal, "code"),
-    ("history", Sector, "code"),
-    ("history", Objective, "code"),
-    ("history", Output, "code"),
-    ("history", Kpi, "code"),
+    *(("history", kind.model, "code") for kind in coded_kinds()),
     ("table", PrintedTable, "number"),
     ("clause", Clause, "code"),
     ("document", SourceDocument, "code"),
@@ -51,10 +41,6 @@ _BELONGING: Final[list[tuple[str, type[Model], str, type[Model]]]] = [
     ("report", Recommendation, "report", Report),
 ]
 """The same for what goes by the code of the object that it belongs to."""
-_LINKS: Final[list[tuple[type[Model], tuple[str, type[Model]], tuple[str, type[Model]]]]] = [
-    (OutputObjectiveLink, ("output", Output), ("objective", Objective)),
-    (ObjectiveGoalLink, ("objective", Objective), ("goal", Goal)),
-]
 _ROUTES: Final = {
     "history": ("history", "code"),
     "sector": ("sector-detail", "code"),
@@ -136,9 +122,10 @@ def _kinds() -> Iterator[tuple[str, Rows, Any]]:
         yield kind, history_of(model).all(), F(field)
     for kind, model, field, owner in _BELONGING:
         yield kind, history_of(model).all(), _code_of(field, owner)
-    for model, lower, upper in _LINKS:
-        code = Concat(_code_of(*lower), Value(LINK_SEPARATOR), _code_of(*upper))
-        yield "history", history_of(model).all(), code
+    for link in level_links():
+        lower, upper = (_code_of(end.key, end.model) for end in link.ends)
+        code = Concat(lower, Value(LINK_SEPARATOR), upper)
+        yield "history", history_of(link.model).all(), code
 
 
 def _code_of(field: str, model: type[Model]) -> Coalesce:

@@ -8,14 +8,14 @@ from typing import Any, Final, NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from goals.models import Goal
 from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, key_of
 from kpis.models import Kpi
-from outputs.models import Output, OutputObjectiveLink, PriorityItem
+from outputs.models import PriorityItem
 from plans.codes import link_code
+from plans.levels import Level, level_links, levels
 from plans.models import Clause, Plan, PrintedTable
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.models import Sector
 
 LONGEST: Final = 100_000
 """How many characters of a text are indexed: PostgreSQL refuses a vector of more than 1 MB."""
@@ -35,18 +35,11 @@ class EntryType(StrEnum):
     LINK = "link"
 
 
-PAGES: Final = {
-    EntryType.GOAL: ("goal-detail", "code"),
-    EntryType.OBJECTIVE: ("objective-detail", "code"),
-    EntryType.OUTPUT: ("output-detail", "code"),
-    EntryType.SECTOR: ("sector-detail", "code"),
-    EntryType.KPI: ("kpi-detail", "code"),
-    EntryType.CLAUSE: ("clause-detail", "code"),
+_PAGES: Final = {
     EntryType.TABLE: ("matrix-detail", "table"),
     EntryType.PRIORITY: ("sector-detail", "code"),
-    EntryType.LINK: ("link-detail", "code"),
 }
-"""Type → the name of the page that shows it, and of the code there."""
+"""Type → the name of the page that shows it, and of the code there, where it has no own."""
 
 
 class Draft(NamedTuple):
@@ -85,9 +78,7 @@ def rows_of(plan: Plan) -> Iterator[Row]:
     Eleven queries. Of the links, only those with a note have words of their own.
     """
     drafts = chain(
-        _goals(plan),
-        _objectives(plan),
-        _outputs(plan),
+        *(_objects(plan, level) for level in levels()),
         _sectors(plan),
         _kpis(plan),
         _clauses(plan),
@@ -100,7 +91,8 @@ def rows_of(plan: Plan) -> Iterator[Row]:
 
 def page_of(entry: SearchEntry) -> str:
     """Return the address of the page that shows an entry, which was read with its plan."""
-    route, name = PAGES[EntryType(entry.type)]
+    own = (f"{entry.type}-detail", "code")
+    route, name = _PAGES.get(EntryType(entry.type), own)
     return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
 
 
@@ -125,20 +117,13 @@ def _row(plan: int, place: int, draft: Draft) -> Row:
     )
 
 
-def _goals(plan: Plan) -> Iterator[Draft]:
-    for code, number, title, text in _rows(Goal, plan, "code", "number", "title", "text"):
-        yield Draft(EntryType.GOAL, code, title, text, label=f"Goal {number}")
-
-
-def _objectives(plan: Plan) -> Iterator[Draft]:
-    for row in _rows(Objective, plan, "code", "title", "text", "sector__code"):
-        yield Draft(EntryType.OBJECTIVE, *row)
-
-
-def _outputs(plan: Plan) -> Iterator[Draft]:
-    """Yield the outputs; where title and text are the same words, they count once."""
-    for code, title, text, sector in _rows(Output, plan, "code", "title", "text", "sector__code"):
-        yield Draft(EntryType.OUTPUT, code, title, "" if text == title else text, sector)
+def _objects(plan: Plan, level: Level) -> Iterator[Draft]:
+    """Yield the objects of a level; where title and text are the same words, they count once."""
+    names = ["code", "number", "title", "text", *(["sector__code"] if level.has_sector else [])]
+    for code, number, title, text, *sector in level.in_plan(plan).values_list(*names):
+        words = "" if text == title else text
+        label = level.label.format(number=number)
+        yield Draft(EntryType(level.key), code, title, words, *sector, label=label)
 
 
 def _sectors(plan: Plan) -> Iterator[Draft]:
@@ -174,14 +159,13 @@ def _priorities(plan: Plan) -> Iterator[Draft]:
 
 
 def _links(plan: Plan) -> Iterator[Draft]:
-    halves: list[tuple[str, str, QuerySet[Any]]] = [
-        ("output", "objective", OutputObjectiveLink.objects.in_plan(plan).noted()),
-        ("objective", "goal", ObjectiveGoalLink.objects.in_plan(plan).noted()),
-    ]
-    for lower, upper, half in halves:
+    for link in level_links():
+        lower, upper = link.lower, link.upper
         columns = f"{lower}__code", f"{upper}__code", f"{lower}__title", f"{upper}__title"
-        rows = half.values_list(*columns, "note", f"{lower}__sector__code")
-        for from_code, to_code, from_title, to_title, note, sector in rows:
+        rows = link.in_plan(plan).noted()
+        for from_code, to_code, from_title, to_title, note, sector in rows.values_list(
+            *columns, "note", f"{lower}__sector__code"
+        ):
             title = f"{from_title} – {to_title}"
             code = link_code(from_code, to_code)
             yield Draft(EntryType.LINK, code, title, note, sector)
