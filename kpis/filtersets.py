@@ -5,35 +5,21 @@ from functools import cached_property
 from typing import Any, Final
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from goals.models import Goal
 from kpis.loaders import latest_year_of, standing_at, standing_for
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from kpis.vocabulary import KpiKind, Status
-from outputs.filtersets import EndField
-from outputs.models import Output
-from plans.codes import node_type_of
+from plans.filtersets import LevelCodeFilter
+from plans.levels import levels
 from plans.models import Plan
-from plans.vocabulary import NodeType
-from sectors.models import Objective, Sector
+from sectors.models import Sector
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
 
 _YES: Final = "true"
-_LAYERS: Final[dict[NodeType, Any]] = {
-    NodeType.GOAL: Goal.objects.all(),
-    NodeType.OBJECTIVE: Objective.objects.all(),
-    NodeType.OUTPUT: Output.objects.all(),
-}
-
-
-class SubjectFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
-    """Keeps the KPIs that measure the goal, objective or output with this code."""
-
-    field_class = EndField
 
 
 class KpiFilterSet(PlanFilterSet):
@@ -61,15 +47,8 @@ class KpiFilterSet(PlanFilterSet):
         method="keep_with_status",
     )
     owner = CodeFilter(label=_("Owner"), queryset=Sector.objects.all())
-    subject = SubjectFilter(
-        label=_("Measures (code)"),
-        method="keep_measuring",
-        kind=_("goal, objective or output"),
-        layers=_LAYERS,
-    )
-    kind = WordFilter(
-        KpiKind,
-        _("“%(value)s” is no kind of KPI. Choose from {names}."),
+from sectors.models import Sector
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
         label=_("Kind"),
         empty_label=_("any"),
     )
@@ -98,9 +77,7 @@ class KpiFilterSet(PlanFilterSet):
         super().__init__(data, queryset, plan=plan)
         self.plan, self.asked_by = plan, request
         self.filters["period"].extra["choices"] = [(str(year), str(year)) for year in plan.years]
-        self.filters["subject"].extra["layers"] = {
-            kind: rows.in_plan(plan) for kind, rows in _LAYERS.items()
-        }
+        self.filters["subject"].extra["plan"] = plan
 
     @cached_property
     def year(self) -> int:
@@ -133,8 +110,10 @@ class KpiFilterSet(PlanFilterSet):
 
     def keep_measuring(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Return the KPIs that measure the goal, objective or output with this code."""
-        layer = node_type_of(value)
-        return queryset.filter(**{f"{layer}__code": value}) if layer else queryset.none()
+        measures = Q()
+        for level in levels():
+            measures |= Q(**{f"{level.key}__code": value})
+        return queryset.filter(measures)
 
     def keep_context(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Return the KPIs outside the cycle, or (`false`) those that values are owed for."""

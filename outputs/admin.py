@@ -1,34 +1,9 @@
-"""The outputs' layer in the administration, to read."""
+"""Priorities and accepted gaps in the administration, to read."""
 
 from django.contrib import admin
 
-from outputs.models import (
-    GapAcceptance,
-    Output,
-    OutputObjectiveLink,
-    PriorityItem,
-    PriorityItemOutputLink,
-)
+from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
 from web.admin import ReadOnlyAdmin
-
-
-@admin.register(Output)
-class OutputAdmin(ReadOnlyAdmin):
-    """The outputs."""
-
-    list_display = ["code", "title", "sector", "number"]
-    list_select_related = ["sector"]
-    list_filter = ["plan", "sector"]
-    search_fields = ["code", "title", "text"]
-
-
-@admin.register(OutputObjectiveLink)
-class OutputObjectiveLinkAdmin(ReadOnlyAdmin):
-    """The marks of Tables 4.1, 5.1, 6.1 and 7.1."""
-
-    list_display = ["output", "objective", "table", "certainty", "note"]
-    list_select_related = ["output", "objective", "table"]
-    list_filter = ["certainty", "table"]
 
 
 @admin.register(PriorityItem)

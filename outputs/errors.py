@@ -44,6 +44,18 @@ class LinkBetweenWrongLayers(WriteRefused):
         )
 
 
+class TableMissing(WriteRefused):
+    """A mark was to be made in a plan that has no table of objectives and goals."""
+
+    field = "to"
+
+    def __init__(self, plan: str) -> None:
+        super().__init__(
+            _("Plan %(plan)s has no table of objectives and goals, so no mark can stand in it.")
+            % {"plan": plan}
+        )
+
+
 class LinkAcrossSectors(WriteRefused):
     """A mark was to tie an output to an objective of another Sector."""
 

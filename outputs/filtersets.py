@@ -4,23 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from goals.models import Goal
 from outputs.lookups import link_halves, links_of
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
-from plans.codes import node_type_of
+from plans.filtersets import LevelCodeFilter
+from plans.levels import level_links
 from plans.models import Plan, PrintedTable
-from plans.vocabulary import Certainty, NodeType, TableLinks
+from plans.vocabulary import Certainty
 from sectors.models import Objective, Sector
-from web.errors import UnknownCode
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
-from web.suggestions import nearest_codes
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
 
 _YES, _NO = "true", "false"
 
@@ -69,52 +66,10 @@ class OutputFilterSet(PlanFilterSet):
         return queryset.named_high_priority() if is_asked else queryset.not_named_high_priority()
 
 
-class EndField(forms.CharField):
-    """The code of an end of a link, in either of the two layers that links start or end in."""
-
-    def __init__(
-        self, *, kind: StrPromise, layers: Mapping[NodeType, QuerySet[Any]], **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.kind = kind
-        self.layers = layers
-
-    def clean(self, value: Any) -> str:
-        """Return the code in capitals (one query); an unknown one names the nearest."""
-        asked: str = super().clean(value)
-        code = asked.upper()
-        kind = node_type_of(code)
-        layer = self.layers.get(kind) if kind else None
-        if not code or (layer is not None and layer.filter(code=code).exists()):
-            return code
-        known = [row.code for rows in self.layers.values() for row in rows.only("code")]
-        error = UnknownCode(str(self.kind), asked, nearest_codes(asked, known))
-        raise ValidationError(message_of(error), code="unknown_code")
-
-
-class EndFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
-    """Keeps the links with this code at one of their ends."""
-
-    field_class = EndField
-
-
-_LOWER_END: dict[str, Any] = {
-    "kind": _("output or objective"),
-    "layers": {
-        NodeType.OUTPUT: Output.objects.all(),
-        NodeType.OBJECTIVE: Objective.objects.all(),
-    },
-}
-_UPPER_END: dict[str, Any] = {
-    "kind": _("objective or goal"),
-    "layers": {NodeType.OBJECTIVE: Objective.objects.all(), NodeType.GOAL: Goal.objects.all()},
-}
-
-
 class LinkFilterSet(PlanFilterSet):
     """Filters of stated links: `table`, `from`, `to`, `certainty`, `type`, `search`, `ordering`.
 
-    Both kinds of link have the same columns (`link_halves`), so that every filter fits both.
+    Links of all levels have the same columns (`link_halves`), so that every filter fits them all.
     """
 
     search_fields = ("note",)
@@ -127,9 +82,12 @@ class LinkFilterSet(PlanFilterSet):
     )
     type = django_filters.ChoiceFilter(
         label=_("Type"),
-        choices=[(pair.value, pair.value) for pair in TableLinks],
+        choices=[(link.type.value, link.type.value) for link in level_links()],
         error_messages={
-            "invalid_choice": _("“%(value)s” is neither “output-objective” nor “objective-goal”.")
+            "invalid_choice": format_lazy(
+                _("“%(value)s” is neither {names}."),
+                names=" nor ".join(f"“{link.type}”" for link in level_links()),
+            )
         },
     )
     ordering = OrderFilter(
@@ -144,25 +102,24 @@ class LinkFilterSet(PlanFilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
-        """Offer only codes of `plan`, and keep it: `queryset` is replaced by both halves."""
+        """Offer only codes of `plan`, and keep it: `queryset` is replaced by the links."""
         super().__init__(data, queryset, plan=plan)
         self.plan = plan
-        for end_filter in self.filters.values():
-            if isinstance(end_filter, EndFilter):
-                layers = end_filter.extra["layers"].items()
-                end_filter.extra["layers"] = {kind: rows.in_plan(plan) for kind, rows in layers}
+        for name in ("from", "to"):
+            self.filters[name].extra["plan"] = plan
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
         """Return the filters; “from” is a Python keyword, so its filter is named here."""
+        lower, upper = zip(*(link.ends for link in level_links()), strict=True)
         ends = {
-            "from": EndFilter(field_name="from_code", label=_("From"), **_LOWER_END),
-            "to": EndFilter(field_name="to_code", label=_("To"), **_UPPER_END),
+            "from": LevelCodeFilter(field_name="from_code", label=_("From"), levels=lower),
+            "to": LevelCodeFilter(field_name="to_code", label=_("To"), levels=upper),
         }
         return {**super().get_filters(), **ends}
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the links that are left of both halves, as one list in the order asked for."""
+        """Return the links that are left of all parts, as one list in the order asked for."""
         del queryset
         asked = dict(self.form.cleaned_data)
         names = asked.pop("ordering") or ()

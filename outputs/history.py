@@ -1,62 +1,48 @@
 """The history of a link, at its address even when its mark is removed, and of any code."""
 
-import re
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from goals.models import Goal
-from outputs.models import Output, OutputObjectiveLink
-from plans.codes import LINK_SEPARATOR, SECTOR, link_ends, node_type_of
+from plans.codes import LINK_SEPARATOR, link_ends
 from plans.history import CodeHistory, ObjectHistory, refers_to
+from plans.levels import LevelLink, coded_kinds, guessed, kinds_with, levels, link_between
 from plans.models import Plan
 from plans.services import history_of
-from plans.vocabulary import NodeType
-from sectors.models import Objective, ObjectiveGoalLink, Sector
 from web.errors import UnknownCode
-
-_LAYERS: Final[dict[tuple[NodeType | None, ...], tuple[type[Model], ...]]] = {
-    (NodeType.OUTPUT, NodeType.OBJECTIVE): (OutputObjectiveLink, Output, Objective),
-    (NodeType.OBJECTIVE, NodeType.GOAL): (ObjectiveGoalLink, Objective, Goal),
-}
-"""The layers that a table ties → the models of the mark, of its row and of its column."""
-_NODES: Final[dict[NodeType, type[Model]]] = {
-    NodeType.GOAL: Goal,
-    NodeType.OBJECTIVE: Objective,
-    NodeType.OUTPUT: Output,
-}
 
 
 class LinkHistory(ObjectHistory):
     """The history of every mark that ever stood between two ends."""
 
-    hidden = frozenset({"output", "objective", "goal"})
+    hidden = frozenset(level.key.value for level in levels())
 
-    def __init__(self, plan: Plan, code: str) -> None:
-        """Take the link's code; raises UnknownCode where no table could hold such a mark."""
+    def __init__(self, plan: Plan, code: str, kind: LevelLink | None = None) -> None:
+        """Take the link's code, and which levels it ties where that is known (else one query).
+
+        Raises UnknownCode where no table could hold such a mark.
+        """
         super().__init__(plan, code)
         self.ends = link_ends(code) or ("", "")
-        models = _LAYERS.get(tuple(map(node_type_of, self.ends)))
-        if models is None:
+        found = kind or link_between(plan, self.ends, ever=True)
+        if found is None:
             raise self._unknown
-        self.model, *self.layers = models
+        self.kind = found
+        self.model = found.model
 
     def rows(self) -> QuerySet[Any]:
         """Return the rows of every mark that ever stood between these two ends."""
-        lower, upper = self.layers
-        rows: QuerySet[Any] = history_of(self.model).filter(
-            refers_to(lower._meta.model_name or "", lower, self.plan, self.ends[0]),
-            refers_to(upper._meta.model_name or "", upper, self.plan, self.ends[1]),
+        lower, upper = (
+            refers_to(level.key, level.model, self.plan, code)
+            for level, code in zip(self.kind.ends, self.ends, strict=True)
         )
+        rows: QuerySet[Any] = history_of(self.model).filter(lower, upper)
         return rows
 
     def current(self) -> Model:
         """Return the mark; raises UnknownCode."""
-        lower, upper = (layer._meta.model_name for layer in self.layers)
-        marks: Any = self.model._default_manager
-        ends = {f"{lower}__code": self.ends[0], f"{upper}__code": self.ends[1]}
-        found: Model | None = marks.in_plan(self.plan).filter(**ends).first()
+        found: Model | None = self.kind.between(self.plan, *self.ends).first()
         if found is None:
             raise self._unknown
         return found
@@ -67,15 +53,13 @@ class LinkHistory(ObjectHistory):
 
 
 def history_by(plan: Plan, code: str) -> ObjectHistory:
-    """Return the history of the goal, Sector, objective, output or link with this code.
+    """Return the history of what has this code in the plan, or had it; a KPI's is its definition's.
 
-    No query. Raises UnknownCode where the code has none of their forms.
+    One query. Raises UnknownCode where nothing has it, and it has no form that it could have.
     """
     if LINK_SEPARATOR in code:
         return LinkHistory(plan, code)
-    kind = node_type_of(code)
-    if kind is not None:
-        return CodeHistory(plan, code, _NODES[kind])
-    if re.match(SECTOR, code):
-        return CodeHistory(plan, code, Sector)
-    raise UnknownCode(_("code"), code, [])
+    kind = kinds_with(plan, [code], ever=True).get(code) or guessed(code, coded_kinds())
+    if kind is None:
+        raise UnknownCode(_("code"), code, [])
+    return CodeHistory(plan, code, kind.model)

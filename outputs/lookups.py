@@ -1,4 +1,4 @@
-"""Stated links of both kinds as one list, and finding one of them by its code."""
+"""Stated links between all levels as one list, and finding one of them by its code."""
 
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
@@ -7,13 +7,12 @@ from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from outputs.errors import LinkIsDerived
-from outputs.models import OutputObjectiveLink
 from plans.codes import link_code, link_ends
+from plans.levels import LevelLink, level_links
 from plans.models import Plan
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType, TableLinks
-from sectors.models import ObjectiveGoalLink
+from plans.vocabulary import NodeType
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
 
@@ -22,7 +21,7 @@ PRINTED_ORDER: Final = ("layer", "sector_number", "from_number", "to_number")
 
 
 class LinkRow(NamedTuple):
-    """One stated link, of either kind; the numbers put both kinds into printed order."""
+    """One stated link; the numbers put those of all levels into printed order."""
 
     from_code: str
     to_code: str
@@ -48,27 +47,27 @@ class LinkRow(NamedTuple):
 LINK_COLUMNS: Final = tuple(LinkRow.__annotations__)
 
 
-def link_halves(plan: Plan) -> tuple[Half, Half]:
-    """Return the links of a plan, output → objective and objective → goal, with the same columns.
+def link_halves(plan: Plan) -> tuple[Half, ...]:
+    """Return the links of a plan, a part for each pair of levels, with the same columns.
 
-    The columns are those of LinkRow, so that one filter fits both halves. No query.
+    The columns are those of LinkRow, so that one filter fits every part. No query.
     """
-    lower = OutputObjectiveLink.objects.in_plan(plan).order_by()
-    upper = ObjectiveGoalLink.objects.in_plan(plan).order_by()
-    return (
-        _with_columns(lower, 0, TableLinks.OUTPUT_OBJECTIVE, "output", "objective"),
-        _with_columns(upper, 1, TableLinks.OBJECTIVE_GOAL, "objective", "goal"),
-    )
+    return tuple(_with_columns(plan, place, link) for place, link in enumerate(level_links()))
 
 
 def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any, Any]:
-    """Return two halves as one list of values, in `order`, then in printed order.
+    """Return the parts as one list of values, in `order`, then in printed order.
 
     A UNION ALL that the database sorts, counts and slices: one query for the number of links and
     one for a page, however many links there are. Each value is a tuple for LinkRow.
     """
-    lower, upper = (half.values_list(*LINK_COLUMNS) for half in halves)
-    return lower.union(upper, all=True).order_by(*order, *PRINTED_ORDER)
+    first, *others = (half.values_list(*LINK_COLUMNS) for half in halves)
+    return first.union(*others, all=True).order_by(*order, *PRINTED_ORDER)
+
+
+def kind_of(row: LinkRow) -> LevelLink:
+    """Return which levels a link ties."""
+    return level_links()[row.layer]
 
 
 def link_found_by(plan: Plan, code: str) -> LinkRow | None:
@@ -105,20 +104,21 @@ def _codes_near(graph: PlanGraph, *ends: str) -> list[str]:
     return [link_code(*link.pair) for link in graph.links if not set(ends).isdisjoint(link.pair)]
 
 
-def _with_columns(half: Half, layer: int, links: TableLinks, lower: str, upper: str) -> Half:
-    """Give a half the columns of LinkRow that its model has under another name."""
-    columns: Half = half.annotate(
+def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
+    """Return the links of one pair of levels with the columns of LinkRow."""
+    lower, upper = link.lower, link.upper
+    columns: Half = link.in_plan(plan).order_by()
+    return columns.annotate(
         from_code=F(f"{lower}__code"),
         to_code=F(f"{upper}__code"),
         from_title=F(f"{lower}__title"),
         to_title=F(f"{upper}__title"),
-        type=Value(links.value),
+        type=Value(link.type.value),
         table_number=F("table__number"),
         table_position=F("table__position"),
         clause_code=F("table__clause__code"),
-        layer=Value(layer),
+        layer=Value(place),
         sector_number=F(f"{lower}__sector__number"),
         from_number=F(f"{lower}__number"),
         to_number=F(f"{upper}__number"),
     )
-    return columns

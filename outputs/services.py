@@ -1,7 +1,7 @@
-"""Writes of the outputs' layer: titles, marks of the printed tables, priorities, accepted gaps."""
+"""Writes: marks of the printed tables, priorities, accepted gaps."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -11,31 +11,23 @@ from outputs.errors import (
     LinkBetweenWrongLayers,
     NoSuchFinding,
     RankTaken,
+    TableMissing,
     WrongOutputs,
     WrongRank,
 )
 from outputs.loaders import graph_of
-from outputs.models import (
-    GapAcceptance,
-    Output,
-    OutputObjectiveLink,
-    PriorityItem,
-    PriorityItemOutputLink,
-)
+from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.models.gap import codes_of
-from plans.codes import node_type_of
-from plans.models import Plan, Revision
-from plans.services import Edit, edit_of, known_word, title_from
+from plans.codes import link_code
+from plans.levels import LevelLink, link_between
+from plans.models import Plan, PrintedTable, Revision
+from plans.services import Edit, edit_of, known_word
 from plans.trace.coverage import Measures, Rule, coverage_of
-from plans.vocabulary import NodeType, PriorityBasis
-from sectors.models import Objective
-from sectors.services import found_mark, mark_from, remove_goal_mark, set_goal_mark
+from plans.vocabulary import Certainty, PriorityBasis
 from web.errors import NoteMissing, UnknownCode, WrongWords
 from web.lookups import found_by
 from web.suggestions import nearest_codes
 
-LOWER = (NodeType.OUTPUT, NodeType.OBJECTIVE)
-UPPER = (NodeType.OBJECTIVE, NodeType.GOAL)
 MOST_RANK = 32_767
 
 
@@ -45,19 +37,6 @@ class Covered(NamedTuple):
     code: str
     basis: str
     note: str = ""
-
-
-def rename_output(
-    *, plan: Plan, code: str, title: str, reason: str, author: User
-) -> Revision | None:
-    """Give an output another title; its text stays as printed.
-
-    Returns the Revision, None when the title is that already. Raises ReasonMissing, WrongWords,
-    UnknownCode.
-    """
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        edit.change(found_by(Output.objects.in_plan(plan), code), title=title_from(title))
-    return edit.revision
 
 
 def set_link_mark(
@@ -70,42 +49,45 @@ def set_link_mark(
     reason: str,
     author: User,
 ) -> Revision | None:
-    """Make or change a stated link, of either kind; its table follows from its ends.
+    """Make or change a stated link between two levels; its table follows from its ends.
 
     Returns the Revision, None when the link is like that already. Raises ReasonMissing,
     LinkBetweenWrongLayers, LinkAcrossSectors, UnknownCode for an end that is not in this plan,
-    UnknownWord for the certainty, NoteMissing, GoalTableMissing.
+    UnknownWord for the certainty, NoteMissing, TableMissing.
     """
-    if _layers_of(from_code, to_code) == UPPER:
-        return set_goal_mark(
-            plan=plan,
-            objective=from_code,
-            goal=to_code,
-            certainty=certainty,
-            note=note,
-            reason=reason,
-            author=author,
-        )
+    kind = _kind_between(plan, from_code, to_code)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        _set_objective_mark(edit, from_code, to_code, mark_from(certainty, note))
+        lower, upper = kind.ends
+        ends = {
+            lower.key: found_by(lower.in_plan(plan).with_source(), from_code),
+            upper.key: found_by(upper.in_plan(plan), to_code),
+        }
+        mark = _mark_from(certainty, note)
+        if kind.within_sector:
+            _refuse_across_sectors(*ends.values())
+        link = kind.between(plan, from_code, to_code).first()
+        if link is None:
+            table = _table_for(kind, ends[lower.key])
+            edit.create(kind.model(**ends, table=table, **mark))
+        else:
+            edit.change(link, **mark)
     return edit.revision
 
 
 def remove_link(
     *, plan: Plan, from_code: str, to_code: str, reason: str, author: User
 ) -> Revision | None:
-    """Take away a stated link, of either kind; its history stays.
+    """Take away a stated link; its history stays.
 
     Raises ReasonMissing, LinkBetweenWrongLayers, UnknownCode where there is no such link.
     """
-    if _layers_of(from_code, to_code) == UPPER:
-        return remove_goal_mark(
-            plan=plan, objective=from_code, goal=to_code, reason=reason, author=author
-        )
+    kind = _kind_between(plan, from_code, to_code)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
-        marks = OutputObjectiveLink.objects.in_plan(plan)
-        marks = marks.filter(output__code=from_code, objective__code=to_code)
-        edit.remove(found_mark(marks, from_code, to_code))
+        link = kind.between(plan, from_code, to_code).first()
+        if link is None:
+            noun = str(kind.model._meta.verbose_name)
+            raise UnknownCode(noun, link_code(from_code, to_code), [])
+        edit.remove(link)
     return edit.revision
 
 
@@ -180,27 +162,36 @@ def withdraw_acceptance(
     return edit.revision
 
 
-def _layers_of(from_code: str, to_code: str) -> tuple[NodeType, NodeType]:
-    """Return the layers of both ends, by the form of their codes."""
-    layers = (node_type_of(from_code), node_type_of(to_code))
-    for known in (LOWER, UPPER):
-        if layers == known:
-            return known
-    raise LinkBetweenWrongLayers(from_code, to_code)
+def _kind_between(plan: Plan, from_code: str, to_code: str) -> LevelLink:
+    """Return the kind of link that can stand between two codes (one query)."""
+    kind = link_between(plan, (from_code, to_code))
+    if kind is None:
+        raise LinkBetweenWrongLayers(from_code, to_code)
+    return kind
 
 
-def _set_objective_mark(edit: Edit, from_code: str, to_code: str, mark: dict[str, str]) -> None:
-    rows = Output.objects.in_plan(edit.plan).with_source()
-    output = found_by(rows, from_code)
-    objective = found_by(Objective.objects.in_plan(edit.plan), to_code)
-    if objective.sector_id != output.sector_id:
-        raise LinkAcrossSectors(from_code, to_code, output.sector.code)
-    ends = {"output": output, "objective": objective}
-    link = OutputObjectiveLink.objects.filter(**ends).first()
-    if link is None:
-        edit.create(OutputObjectiveLink(**ends, table=output.sector.table, **mark))
-    else:
-        edit.change(link, **mark)
+def _mark_from(certainty: str, note: str) -> dict[str, str]:
+    """Return the columns of a mark; raises UnknownWord, or NoteMissing for a doubtful one."""
+    known_word("certainty", certainty, Certainty)
+    if certainty == Certainty.AMBIGUOUS and not note.strip():
+        raise NoteMissing(certainty)
+    return {"certainty": certainty, "note": note.strip()}
+
+
+def _refuse_across_sectors(lower: Any, upper: Any) -> None:
+    if lower.sector_id != upper.sector_id:
+        raise LinkAcrossSectors(lower.code, upper.code, lower.sector.code)
+
+
+def _table_for(kind: LevelLink, lower: Any) -> PrintedTable:
+    """Return the table in which a mark stands in the row of `lower`; raises TableMissing."""
+    if kind.within_sector:
+        of_sector: PrintedTable = lower.sector.table
+        return of_sector
+    table = PrintedTable.objects.in_plan(lower.plan).filter(links=kind.type.value).first()
+    if table is None:
+        raise TableMissing(lower.plan.slug)
+    return table
 
 
 def _refuse_rank(item: PriorityItem, rank: int | None) -> None:

@@ -1,7 +1,10 @@
-"""Plan cycles and their source in the administration, to read."""
+"""Plan cycles, their source and their levels in the administration, to read."""
+
+from typing import Any
 
 from django.contrib import admin
 
+from plans.levels import kinds_by_model, level_links, levels
 from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
 from web.admin import ReadOnlyAdmin
 
@@ -46,3 +49,46 @@ class PrintedTableAdmin(ReadOnlyAdmin):
 
     list_display = ["number", "title", "links", "plan"]
     list_select_related = ["plan"]
+
+
+class LevelAdmin(ReadOnlyAdmin):
+    """The objects of one level."""
+
+    search_fields = ["code", "title", "text"]
+
+    def get_list_display(self, request: Any) -> list[str]:
+        """Return the columns: where an object belongs, and where it is printed."""
+        del request
+        kind = kinds_by_model()[self.model]
+        place = "clause" if kind.has_clause else "number"
+        return ["code", "title", *(["sector", place] if kind.has_sector else [place, "plan"])]
+
+    def get_list_select_related(self, request: Any) -> list[str]:
+        """Return the columns that are objects."""
+        shown = self.get_list_display(request)
+        return [name for name in shown if self.model._meta.get_field(name).is_relation]
+
+    def get_list_filter(self, request: Any) -> list[str]:
+        """Return what the list can be narrowed to."""
+        del request
+        return ["plan", *(["sector"] if kinds_by_model()[self.model].has_sector else [])]
+
+
+class LevelLinkAdmin(ReadOnlyAdmin):
+    """The marks that tie two levels."""
+
+    list_filter = ["certainty", "table"]
+
+    def get_list_display(self, request: Any) -> list[str]:
+        """Return the columns: both ends, and the mark."""
+        return [*self.get_list_select_related(request), "certainty", "note"]
+
+    def get_list_select_related(self, request: Any) -> list[str]:
+        """Return the columns that are objects."""
+        del request
+        link = next(one for one in level_links() if one.model is self.model)
+        return [link.lower, link.upper, "table"]
+
+
+admin.site.register([level.model for level in levels()], LevelAdmin)
+admin.site.register([link.model for link in level_links()], LevelLinkAdmin)

@@ -1,13 +1,10 @@
 """The form of every code of a plan (no Django).
 
 The source numbers goals and objectives; outputs have no printed number, so theirs are site
-codes of our own. The four forms never overlap, so a code alone says what it names.
+codes of our own. The four forms never overlap in the plan of 2008-2011.
 """
 
-import re
 from typing import Final
-
-from plans.vocabulary import NodeType
 
 PLAN_SLUG: Final = r"^[0-9]{4}-[0-9]{4}$"
 GOAL: Final = r"^G[1-9][0-9]*$"
@@ -17,13 +14,6 @@ OUTPUT: Final = r"^(?:[A-FH-Z]|[A-Z]{2,8})-[A-Z0-9]+(?:-[A-Z0-9]+)*$"
 CLAUSE: Final = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 TABLE: Final = r"^[0-9]+(?:\.[0-9]+)*$"
 LINK_SEPARATOR: Final = "--"
-
-_FORMS: Final = {NodeType.GOAL: GOAL, NodeType.OBJECTIVE: OBJECTIVE, NodeType.OUTPUT: OUTPUT}
-
-
-def node_type_of(code: str) -> NodeType | None:
-    """Say which layer `code` belongs to by its form alone; None when it has no known form."""
-    return next((kind for kind, form in _FORMS.items() if re.match(form, code)), None)
 
 
 def link_code(from_code: str, to_code: str) -> str:

@@ -1,16 +1,45 @@
-"""What a visitor may filter clauses by."""
+"""What a visitor may filter clauses by, and the filter by a code of any level."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import Clause, SourceDocument
+from plans.levels import Level, has_code, one_of
+from plans.models import Clause, Plan, SourceDocument
 from plans.vocabulary import ClauseKind
-from web.filtersets import (
-    CodeFilter,
-    OrderFilter,
-    PlanFilterSet,
-)
+from web.errors import UnknownCode
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
+from web.suggestions import nearest_codes
+
+
+class LevelCodeField(forms.CharField):
+    """The code of an object in one of several levels."""
+
+    def __init__(self, *, levels: Sequence[Level], plan: Plan | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.levels = levels
+        self.plan = plan
+
+    def clean(self, value: Any) -> str:
+        """Return the code in capitals (one query); an unknown one names the nearest."""
+        asked: str = super().clean(value)
+        code = asked.upper()
+        if not code or self.plan is None or has_code(self.levels, self.plan, code):
+            return code
+        known = [row.code for level in self.levels for row in level.in_plan(self.plan).only("code")]
+        error = UnknownCode(one_of(self.levels), asked, nearest_codes(asked, known))
+        raise ValidationError(message_of(error), code="unknown_code")
+
+
+class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
+    """Keeps what has to do with the object of this code; its filterset sets `extra["plan"]`."""
+
+    field_class = LevelCodeField
 
 
 class ClauseFilterSet(PlanFilterSet):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar, Final, NamedTuple
 
 from django.db.models import ForeignKey, Model, Q, QuerySet
@@ -61,6 +62,11 @@ class ObjectHistory:
         """Return the object as it is; raises UnknownCode."""
         raise NotImplementedError
 
+    @cached_property
+    def object(self) -> Model:
+        """The object as it is, read once; raises UnknownCode."""
+        return self.current()
+
     def found(self) -> Any:
         """Return the rows, newest first; raises UnknownCode.
 
@@ -71,7 +77,7 @@ class ObjectHistory:
         rows = rows.order_by("-history_id")
         if rows.exists():
             return rows
-        current, first = self.current(), first_revision(self.plan)
+        current, first = self.object, first_revision(self.plan)
         return [beginning_of(current, first)] if first else []
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:

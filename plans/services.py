@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from plans.levels import Level
 from plans.models import Plan, Revision
 from web.errors import ReasonMissing, UnknownWord, WrongWords
+from web.lookups import found_by
 
 __all__ = ["Edit", "ReasonMissing", "beginning_of", "edit_of", "record_revision"]
 
@@ -161,6 +163,19 @@ def record_revision(
         plan=plan, reason=reason, author=author, author_name=author_name, made_at=made_at
     ) as edit:
         return edit.begin()
+
+
+def rename(
+    *, level: Level, plan: Plan, code: str, title: str, reason: str, author: User
+) -> Revision | None:
+    """Give an object of a level another title; its text stays as printed.
+
+    Returns the Revision, None when the title is that already. Raises ReasonMissing, WrongWords,
+    UnknownCode.
+    """
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        edit.change(found_by(level.in_plan(plan), code), title=title_from(title))
+    return edit.revision
 
 
 def title_from(title: str) -> str:

@@ -9,7 +9,7 @@ from plans.levels import CodedKind, Level, LevelLink
 from plans.vocabulary import NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
-SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("{code} is a Sector."))
+SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("{code} is a Sector."), named_by="name")
 OBJECTIVE: Final = Level(
     Objective,
     codes.OBJECTIVE,

@@ -16,13 +16,18 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
 
     One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
     """
-    # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
-    found = None if NUL in asked else queryset.filter(**{field: asked}).first()
+    found = first_with(queryset, asked, field=field)
     if found is None:
         known = list(queryset.order_by().values_list(field, flat=True))
         kind = str(queryset.model._meta.verbose_name)
         raise UnknownCode(kind, asked, nearest_codes(asked, known))
     return found
+
+
+def first_with(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT | None:
+    """Return the object of `queryset` whose `field` is `asked`, None without one (one query)."""
+    # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
+    return None if NUL in asked else queryset.filter(**{field: asked}).first()
 
 
 def spelt_otherwise(error: UnknownCode) -> str:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from goals.pages import views
+from goals.level import GOAL
+from plans.pages.views import KindDetail, KindList
 
 urlpatterns = [
-    path("goals/", views.GoalList.as_view(), name="goal-list"),
-    path("goals/<code:code>/", views.GoalDetail.as_view(), name="goal-detail"),
+    path("goals/", KindList.as_view(kind=GOAL), name="goal-list"),
+    path("goals/<code:code>/", KindDetail.as_view(kind=GOAL), name="goal-detail"),
 ]

@@ -5,12 +5,11 @@ from typing import Any, Final
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from kpis.coded import KPI
-from plans.levels import coded_kinds, level_links
+from plans.levels import level_links, printed_kinds
 from plans.models import Plan
 
 COUNTED: Final[dict[str, tuple[QuerySet[Any], str]]] = {
-    **{kind.plural: (kind.rows, "plan") for kind in coded_kinds() if kind is not KPI},
+    **{kind.plural: (kind.rows, "plan") for kind in printed_kinds()},
     **{link.plural: (link.rows, f"{link.lower}__plan") for link in level_links()},
 }
 """Name of the count → what is counted, and the way from it to its plan."""

@@ -5,13 +5,12 @@ from typing import Final, TypedDict
 from rest_framework import serializers
 
 from itu_plan.api.counts import COUNTED
-from kpis.coded import KPI
-from plans.levels import coded_kinds
+from plans.levels import printed_kinds
 from plans.models import Plan
 from web.api.fields import address_of
 
 RESOURCES: Final = {
-    **{kind.plural: f"api-{kind.key}-list" for kind in coded_kinds() if kind is not KPI},
+    **{kind.plural: f"api-{kind.key}-list" for kind in printed_kinds()},
     "links": "api-link-list",
     "priorities": "api-priority-list",
     "matrices": "api-matrix-list",

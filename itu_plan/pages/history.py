@@ -1,5 +1,6 @@
 """The history of an object: who changed what, when and why."""
 
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from django.core.paginator import Paginator
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from itu_plan.pages.touched import Touched, touched_in
-from kpis.history import history_by
+from outputs.history import history_by
 from plans.codes import LINK_SEPARATOR
 from plans.display.changes import ChangeView, change_view
 from plans.history import CodeHistory, Entry, History, ObjectHistory, PlanHistory, entries_between
@@ -33,13 +34,14 @@ class HistoryPage(PlanPage, TemplateView):
 
     template_name = "history/history.html"
 
+    @cached_property
     def history(self) -> History:
-        """Return the history at this address; raises UnknownCode."""
+        """The history at this address; raises UnknownCode."""
         return history_by(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one page of entries, newest first, and the object if it still is there."""
-        history = self.history()
+        history = self.history
         found = history.found()
         page = page_of(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
         start = page.start_index() - 1 if page.paginator.count else 0
@@ -66,7 +68,7 @@ class HistoryPage(PlanPage, TemplateView):
         """The kind of the object, as it is in the names of routes."""
         if LINK_SEPARATOR in self.kwargs["code"]:
             return "link"
-        return self.history().model._meta.model_name or ""
+        return self.history.model._meta.model_name or ""
 
     def twin_url(self) -> str:
         """Return the same history in the API."""
@@ -79,8 +81,9 @@ class ClauseHistoryPage(HistoryPage):
     section = "source"
     kind = "clause"
 
+    @cached_property
     def history(self) -> History:
-        """Return the history of the clause."""
+        """The history of the clause."""
         return CodeHistory(self.plan, self.kwargs["code"], Clause)
 
 
@@ -89,8 +92,9 @@ class PlanHistoryPage(HistoryPage):
 
     kind = "plan"
 
+    @cached_property
     def history(self) -> History:
-        """Return the log."""
+        """The log."""
         return PlanHistory(self.plan)
 
     def views(self, views: list[EntryView]) -> list[EntryView]:
@@ -109,7 +113,7 @@ def subject_of(history: History) -> Model | None:
     if not isinstance(history, ObjectHistory):
         return history.plan
     try:
-        return history.current()
+        return history.object
     except UnknownCode:
         return None
 

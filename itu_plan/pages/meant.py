@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch, is_valid_path, reverse
 from django.utils.translation import get_language
 
-from plans.levels import coded_kinds, kind_formed, kind_with
+from plans.levels import coded_kinds, guessed, kinds_with
 from plans.models import Plan
 from web.errors import UnknownCode
 
@@ -31,8 +31,10 @@ def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> A
     if not isinstance(error, UnknownCode) or match is None or match.url_name not in _OF_ONE_KIND:
         return None
     code = error.asked.upper()
-    guess = kind_formed(code)
-    kind = None if guess and guess.page == match.url_name else kind_with(plan, code)
+    guess = guessed(code, coded_kinds())
+    if guess is not None and guess.page == match.url_name:
+        return None
+    kind = kinds_with(plan, [code]).get(code)
     if kind is None or kind.page == match.url_name:
         return None
     address = reverse(kind.page, kwargs={"plan": plan.slug, "code": code})

@@ -16,15 +16,8 @@ from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
 from web.lookups import found_by
 
-_PAGES: Final = {
-    "goal": ("goal-detail", "code"),
-    "sector": ("sector-detail", "code"),
-    "objective": ("objective-detail", "code"),
-    "output": ("output-detail", "code"),
-    "table": ("matrix-detail", "table"),
-    "priority": ("sector-detail", "code"),
-}
-"""What cites clauses → its page; a high-priority item is on the page of its Sector."""
+_PAGES: Final = {"table": ("matrix-detail", "table"), "priority": ("sector-detail", "code")}
+"""What cites clauses → its page, where it has none of its own name: an item is on its Sector's."""
 
 
 class Cited(NamedTuple):
@@ -89,7 +82,7 @@ class SourcePage(PlanPage, TemplateView):
         return Entry(place, found, table, table or same_number, _printed(clause, found))
 
     def _page_of(self, citation: Citation) -> str:
-        route, name = _PAGES[citation.type]
+        route, name = _PAGES.get(citation.type, (f"{citation.type}-detail", "code"))
         code = citation.code
         parts = {"plan": self.plan.slug, name: code.split(".")[0] if name == "code" else code}
         return reverse(route, kwargs=parts)

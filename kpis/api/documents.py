@@ -15,7 +15,6 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.inputs import Target
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Step
-from plans.vocabulary import NodeType
 
 
 class Measured(TypedDict):
@@ -138,8 +137,8 @@ def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
 
 def measured(kpi: Kpi) -> Measured:
     """Return what a KPI measures."""
-    kind = NodeType.GOAL if kpi.goal else NodeType.OBJECTIVE if kpi.objective else NodeType.OUTPUT
-    return {"type": kind.value, "code": kpi.subject.code, "title": kpi.subject.title}
+    subject = kpi.subject
+    return {"type": subject._meta.model_name, "code": subject.code, "title": subject.title}
 
 
 def target_in_force(row: KpiTarget) -> TargetInForce:

@@ -16,7 +16,6 @@ from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.api.views import PlanView
 from plans.trace.graph import Node
-from plans.vocabulary import NodeType
 from sectors.models import Sector
 from web.api.fields import address_of
 from web.api.paging import PAGING_PARAMETERS, CodePagination
@@ -29,11 +28,6 @@ from web.suggestions import nearest_codes
 PERIOD: Final = "period"
 NODE: Final = "node"
 SECTOR: Final = "sector"
-PAGES: Final = {
-    NodeType.GOAL: "goal-detail",
-    NodeType.OBJECTIVE: "objective-detail",
-    NodeType.OUTPUT: "output-detail",
-}
 
 
 class ProgressNode(TypedDict):
@@ -95,7 +89,7 @@ class StandingView(PlanView):
             "sector": node.sector,
             **rolled_up(self.standing.of(node.code), self.period),
             "url": address_of(self.request, "api-progress-detail", **parts),
-            "html_url": address_of(self.request, PAGES[node.type], **parts),
+            "html_url": address_of(self.request, f"{node.type}-detail", **parts),
         }
 
 

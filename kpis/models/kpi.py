@@ -47,7 +47,7 @@ class KpiQuerySet(models.QuerySet["Kpi"]):
         """Return the KPIs that values are owed for in the cycle."""
         return self.filter(is_context=False)
 
-    def measuring(self, item: Goal | Objective | Output) -> Self:
+    def measuring(self, item: models.Model) -> Self:
         """Return the KPIs of one goal, objective or output."""
         return self.filter(**{item._meta.model_name or "": item})
 
@@ -138,7 +138,7 @@ class Kpi(models.Model):
     @property
     def subject(self) -> Any:
         """The goal, objective or output that it measures (no query with `with_subject`)."""
-        return self.goal or self.objective or self.output
+        return next(filter(None, (getattr(self, name) for name in SUBJECTS)), None)
 
 
 class ProgressThresholds(models.Model):

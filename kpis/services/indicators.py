@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from goals.models import Goal
 from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.figures import kept_exactly
@@ -18,24 +17,17 @@ from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
 from kpis.services.entries import refusing
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
-from outputs.models import Output
-from plans.codes import node_type_of
+from plans.levels import found_in, levels
 from plans.models import Clause, Plan, Revision
 from plans.permissions import require
 from plans.roles import DEFINE_KPI
 from plans.services import edit_of, known_word
-from plans.vocabulary import NodeType
-from sectors.models import Objective, Sector
-from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
+from sectors.models import Sector
+from web.errors import ReasonMissing, UnknownWord, WrongWords
 from web.lookups import found_by
 
 LONGEST_NAME: Final = 200
 LONGEST_UNIT: Final = 60
-_LAYERS: Final[dict[NodeType, tuple[str, Any]]] = {
-    NodeType.GOAL: ("goal", Goal),
-    NodeType.OBJECTIVE: ("objective", Objective),
-    NodeType.OUTPUT: ("output", Output),
-}
 _TEXTS: Final = ("name", "definition", "unit", "baseline_note", "data_source", "note")
 _WORDS: Final = {
     "kind": KpiKind,
@@ -167,13 +159,10 @@ def set_thresholds(
     return edit.revision
 
 
-def subject_of(plan: Plan, code: str) -> tuple[str, Goal | Objective | Output]:
-    """Return the field of a KPI, and the object with this code; raises UnknownCode."""
-    layer = node_type_of(code)
-    if layer is None:
-        raise UnknownCode(_("goal, objective or output"), code, [])
-    field, model = _LAYERS[layer]
-    return field, found_by(model.objects.in_plan(plan), code)
+def subject_of(plan: Plan, code: str) -> tuple[str, Any]:
+    """Return the field of a KPI, and the object of a level with this code; raises UnknownCode."""
+    level, item = found_in(levels(), plan, code)
+    return level.key, item
 
 
 def checked_definition(given: Definition) -> dict[str, Any]:
@@ -262,7 +251,7 @@ def _named(model: Any, plan: Plan, code: str) -> Any:
     return found_by(model.objects.in_plan(plan), code) if code else None
 
 
-def _next_code(subject: str, item: Goal | Objective | Output) -> str:
+def _next_code(subject: str, item: Any) -> str:
     """Return the code after the highest one of a subject (one query)."""
     codes = Kpi.objects.measuring(item).values_list("code", flat=True)
     taken = [int(code.rpartition("-")[2]) for code in codes]

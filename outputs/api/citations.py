@@ -3,7 +3,7 @@
 They live in this layer because goals, Sectors, objectives and outputs are all known here.
 """
 
-from typing import Any, Final, TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch
@@ -16,16 +16,6 @@ from plans.api.views import DetailView, ListView
 from plans.filtersets import ClauseFilterSet
 from plans.models import Clause
 from web.api.fields import address_of
-
-ROUTES: Final = {
-    "goal": ("api-goal-detail", "code"),
-    "sector": ("api-sector-detail", "code"),
-    "objective": ("api-objective-detail", "code"),
-    "output": ("api-output-detail", "code"),
-    "table": ("api-matrix-detail", "table"),
-    "priority": ("api-priority-detail", "code"),
-}
-"""What cites clauses → its route and the name of its code there."""
 
 
 class CitationDocument(TypedDict):
@@ -49,7 +39,9 @@ class CitedClauseSerializer(ClauseSerializer):
         ]
 
     def _address(self, citation: Citation) -> str | None:
-        route, name = ROUTES[citation.type]
+        is_table = citation.type == "table"
+        route = "api-matrix-detail" if is_table else f"api-{citation.type}-detail"
+        name = "table" if is_table else "code"
         parts = {"plan": self.context["plan"].slug, name: citation.code}
         try:
             return address_of(self.context["request"], route, **parts)

@@ -11,9 +11,10 @@ from rest_framework.response import Response
 
 from outputs.api.links import LinkDetail
 from outputs.api.views import OutputDetail
+from outputs.level import OUTPUT
 from outputs.lookups import link_found_by
 from outputs.models import Output
-from outputs.services import remove_link, rename_output, set_link_mark
+from outputs.services import remove_link, set_link_mark
 from plans.api.writing import EditView, RenameView
 from plans.codes import link_ends
 from plans.vocabulary import Certainty
@@ -24,7 +25,7 @@ from web.errors import UnknownCode
 class OutputEdit(RenameView[Output], OutputDetail):
     """One output, and its title to edit."""
 
-    service = staticmethod(rename_output)
+    level = OUTPUT
 
 
 class MarkSerializer(ReasonSerializer):

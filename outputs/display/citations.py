@@ -11,16 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.models import Goal
 from outputs.display.sentences import in_english
-from outputs.models import Output, PriorityItem
+from outputs.models import PriorityItem
+from plans.levels import printed_kinds
 from plans.models import Clause, PrintedTable
-from sectors.models import Objective, Sector
 
 Rows = QuerySet[Any, Any]
 Found = dict[int, list["Citation"]]
 
-KINDS: Final = ("goal", "sector", "objective", "output", "table", "priority")
+KINDS: Final = (*(kind.key for kind in printed_kinds()), "table", "priority")
 """What cites clauses, in the order it is listed."""
 MOST_NAMED: Final = 3
 """How many a sentence names one by one."""
@@ -96,18 +95,18 @@ def _citing_words(entries: Sequence[Citation]) -> str:
 
 def _citing() -> Iterator[Rows]:
     """Yield every kind of row that cites a clause, with the same columns."""
-    yield _as("goal", Goal.objects.all(), "clause_id", ("code", "title"), Value(0), "number")
-    yield _as("sector", Sector.objects.all(), "clause_id", ("code", "name"), Value(0), "number")
-    sector = F("sector__number")
-    own = ("code", "title")
-    yield _as("objective", Objective.objects.all(), "clause_id", own, sector, "number")
-    yield _as("output", Output.objects.all(), "sector__table__clause_id", own, sector, "number")
+    for kind in printed_kinds():
+        title = "title" if kind.named_by == "code" else kind.named_by
+        place = f"{kind.clause_path.replace('.', '__')}_id"
+        sector = F("sector__number") if kind.has_sector else Value(0)
+        yield _as(kind.key, kind.rows, place, ("code", title), sector, "number")
     named = ("number", "title")
     yield _as("table", PrintedTable.objects.all(), "clause_id", named, Value(0), "position")
     items = PriorityItem.objects.all()
     position = Cast("position", CharField())
     code = Concat("sector__code", Value("."), position, output_field=CharField())
-    yield _as("priority", items, "clause_id", (code, "text"), sector, "position")
+    of_sector = F("sector__number")
+    yield _as("priority", items, "clause_id", (code, "text"), of_sector, "position")
 
 
 def _as(kind: str, rows: Rows, place: str, named: tuple[Any, str], sector: Any, own: str) -> Rows:

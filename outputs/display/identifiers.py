@@ -3,25 +3,21 @@
 import re
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goals.models import Goal
 from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
 from outputs.lookups import LinkRow, link_found_by, refusal_of
-from outputs.models import Output
 from plans import codes
 from plans.display.citing import Identified
+from plans.levels import kinds_by_model, likely, printed_kinds
 from plans.models import Clause, Plan, PrintedTable
 from plans.trace.matrix import COMPOSITE
-from plans.vocabulary import NodeType
-from sectors.models import Objective, Sector
+from sectors.models import Sector
 from web.errors import UnknownCode
+from web.lookups import first_with
 from web.suggestions import nearest_codes
-
-Coded = Goal | Sector | Objective | Output
 
 
 def identified_by(plan: Plan, code: str) -> Identified:
@@ -33,15 +29,17 @@ def identified_by(plan: Plan, code: str) -> Identified:
         return _link_by(plan, code.upper())
     if code.lower() == COMPOSITE:
         return identified_composite(plan)
-    rows, field = _rows_with(plan, code.upper())
-    found = rows.filter(**{field: code.upper()}).first() if rows is not None else None
+    found = _found(plan, code.upper())
     if found is None:
         raise UnknownCode(_("code"), code, nearest_codes(code, _known(plan)))
     return identified(plan, found)
 
 
-def identified(plan: Plan, item: Coded | PrintedTable | Clause) -> Identified:
-    """Return an object, loaded with its place in the source, as it is cited. No query."""
+def identified(plan: Plan, item: Any) -> Identified:
+    """Return a clause, a table or what goes by a code, loaded with its place in the source.
+
+    As it is cited. No query.
+    """
     if isinstance(item, Clause):
         return _clause(plan, item)
     if isinstance(item, PrintedTable):
@@ -49,16 +47,12 @@ def identified(plan: Plan, item: Coded | PrintedTable | Clause) -> Identified:
         return _identified(
             plan, "matrix-detail", named, item.title, item.clause.label, item.clause.document.title
         )
-    if isinstance(item, Output):
-        table = item.sector.table
-        row = _("{table}, row {number}").format(table=table.clause.label, number=item.number)
-        title, document = f"{item.code}, {item.title}", table.clause.document.title
-        return _identified(plan, "output-detail", {"code": item.code}, title, row, document)
-    name = item.name if isinstance(item, Sector) else item.code
-    route = f"{item._meta.model_name}-detail"
-    title, clause = f"{name}, {item.title}", item.clause
-    where = {"code": item.code}
-    return _identified(plan, route, where, title, clause.label, clause.document.title)
+    kind = kinds_by_model()[type(item)]
+    clause, title = kind.clause_of(item), f"{getattr(item, kind.named_by)}, {item.title}"
+    place = clause.label
+    if not kind.has_clause:
+        place = _("{table}, row {number}").format(table=clause.label, number=item.number)
+    return _identified(plan, kind.page, {"code": item.code}, title, place, clause.document.title)
 
 
 def identified_plan(plan: Plan) -> Identified:
@@ -130,20 +124,13 @@ def _link_by(plan: Plan, code: str) -> Identified:
     raise refusal
 
 
-def _rows_with(plan: Plan, code: str) -> tuple[QuerySet[Any] | None, str]:
-    """Return where to look for a code of this form, and the field that holds it."""
-    kind = codes.node_type_of(code)
-    if kind == NodeType.GOAL:
-        return Goal.objects.in_plan(plan).with_source(), "code"
-    if kind == NodeType.OBJECTIVE:
-        return Objective.objects.in_plan(plan).with_source(), "code"
-    if kind == NodeType.OUTPUT:
-        return Output.objects.in_plan(plan).with_source(), "code"
-    if re.match(codes.SECTOR, code):
-        return Sector.objects.in_plan(plan).with_source(), "code"
+def _found(plan: Plan, code: str) -> Any:
+    """Return the table, Sector or object of a level with this code, None without one."""
     if re.match(codes.TABLE, code):
-        return PrintedTable.objects.in_plan(plan).with_clause(), "number"
-    return None, ""
+        return first_with(PrintedTable.objects.in_plan(plan).with_clause(), code, field="number")
+    kinds = likely(printed_kinds(), code)
+    rows = (kind.in_plan(plan).with_source() for kind in kinds)
+    return next(filter(None, (first_with(each, code) for each in rows)), None)
 
 
 def _known(plan: Plan) -> list[str]:

@@ -7,15 +7,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.models import Goal
 from outputs.display import counts
 from outputs.display.sentences import in_english
-from outputs.models import Output
+from plans.levels import level_named
 from plans.models import Clause, Plan
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType
-from sectors.models import Objective
 
 
 class End(NamedTuple):
@@ -37,14 +34,9 @@ class PathView(NamedTuple):
 
 def end_of(plan: Plan, node: Node) -> End:
     """Return an end of a link with its printed words (one query)."""
-    if node.type == NodeType.OUTPUT:
-        output = Output.objects.in_plan(plan).with_source().get(code=node.code)
-        return End(node, output.text, output.sector.table.clause, output.number)
-    if node.type == NodeType.OBJECTIVE:
-        objective = Objective.objects.in_plan(plan).with_source().get(code=node.code)
-        return End(node, objective.text, objective.clause, None)
-    goal = Goal.objects.in_plan(plan).with_source().get(code=node.code)
-    return End(node, goal.text, goal.clause, None)
+    level = level_named(node.type)
+    item = level.in_plan(plan).with_source().get(code=node.code)
+    return End(node, item.text, level.clause_of(item), None if level.has_clause else item.number)
 
 
 def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, ...]:

@@ -1,14 +1,13 @@
 """The pages of the outputs, of the matrices and of the plan map."""
 
 from outputs.pages.matrices import MatrixDetail, MatrixList
-from outputs.pages.outputs import OutputDetail, OutputList
+from outputs.pages.outputs import OutputPage
 from outputs.pages.plan_map import PlanMap, PlanMapDrawing
 
 __all__ = [
     "MatrixDetail",
     "MatrixList",
-    "OutputDetail",
-    "OutputList",
+    "OutputPage",
     "PlanMap",
     "PlanMapDrawing",
 ]

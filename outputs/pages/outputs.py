@@ -1,31 +1,17 @@
-"""The pages of the outputs."""
+"""The page of an output."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 
-from outputs.filtersets import OutputFilterSet
-from outputs.models import Output
-from plans.pages.views import CodePage, FilteredPage
+from plans.pages.views import KindDetail
 
 
-class OutputList(FilteredPage[Output]):
-    """The outputs of the plan, by Sector, objective, goal or priority."""
-
-    section = "outputs"
-    twin = "api-output-list"
-    filterset_class = OutputFilterSet
-
-    def rows(self) -> QuerySet[Output]:
-        """Return the outputs with Sector and table."""
-        return Output.objects.in_plan(self.plan).with_source()
-
-
-class OutputDetail(CodePage[Output]):
+class OutputPage(KindDetail):
     """One output: every path up to a goal, and what would stop with it."""
 
-    section = "outputs"
-    twin = "api-output-detail"
-    trace_twin = "api-output-trace"
-
-    def get_queryset(self) -> QuerySet[Output]:
+    def rows(self) -> QuerySet[Any]:
         """Return the outputs with Sector, table and high-priority items."""
-        return Output.objects.in_plan(self.plan).with_source().with_priorities()
+        rows: Any = super().rows()
+        with_items: QuerySet[Any] = rows.with_priorities()
+        return with_items

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from goals.models import Goal
 from outputs.display.citing import citation_for
 from outputs.display.identifiers import (
     identified,
@@ -19,17 +18,14 @@ from outputs.display.identifiers import (
     identified_plan,
 )
 from outputs.history import LinkHistory
-from outputs.lookups import LinkRow
-from outputs.models import Output
+from outputs.lookups import LinkRow, kind_of
 from plans.display.citing import Identified
 from plans.history import entries_between
 from plans.models import Clause, Plan, PrintedTable, Revision
 from plans.services import history_of
-from sectors.models import Objective, Sector
 
 register = template.Library()
 
-Coded = Goal | Sector | Objective | Output | Clause
 MOST_MARK_ENTRIES: Final = 5
 
 
@@ -41,7 +37,7 @@ def clause_link(context: Context, clause: Clause) -> SafeString:
 
 
 @register.inclusion_tag("parts/record_change.html", takes_context=True)
-def last_change(context: Context, item: Coded | LinkRow) -> dict[str, Any]:
+def last_change(context: Context, item: Any) -> dict[str, Any]:
     """Name the revision that last changed an object, and link its history (one query).
 
     An object that was never changed came with the first revision.
@@ -55,7 +51,7 @@ def last_change(context: Context, item: Coded | LinkRow) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
-def cite_this(context: Context, item: Coded | PrintedTable | LinkRow) -> dict[str, Any]:
+def cite_this(context: Context, item: Any) -> dict[str, Any]:
     """Show the permanent link of an object and how it is cited."""
     plan: Plan = context["plan"]
     if isinstance(item, LinkRow):
@@ -86,7 +82,7 @@ def cite_plan(context: Context) -> dict[str, Any]:
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
     """Show the latest changes of a printed mark."""
     plan: Plan = context["plan"]
-    history = LinkHistory(plan, link.code)
+    history = LinkHistory(plan, link.code, kind_of(link))
     found = history.found()
     return {
         "plan": plan,
@@ -102,13 +98,13 @@ def _cited(context: Context, named: Identified) -> dict[str, Any]:
     }
 
 
-def _history_route(item: Coded | LinkRow) -> str:
+def _history_route(item: Any) -> str:
     return "clause-history" if isinstance(item, Clause) else "history"
 
 
-def _last_change(plan: Plan, item: Coded | LinkRow) -> Revision | None:
+def _last_change(plan: Plan, item: Any) -> Revision | None:
     if isinstance(item, LinkRow):
-        rows = LinkHistory(plan, item.code).rows()
+        rows = LinkHistory(plan, item.code, kind_of(item)).rows()
     else:
         rows = history_of(type(item)).filter(id=item.pk)
     made = rows.order_by().values("history_revision")

@@ -1,5 +1,6 @@
 """The history of an object: who changed what, when and why, the newest first."""
 
+from functools import cached_property
 from typing import Any
 
 from rest_framework import serializers
@@ -44,16 +45,20 @@ class HistoryView(EntriesView):
         """Return the history at this address."""
         raise NotImplementedError
 
+    @cached_property
+    def _history(self) -> History:
+        return self.history()
+
     def get_queryset(self) -> Any:
         """Return the rows, newest first."""
-        return self.history().found()
+        return self._history.found()
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
         """Return the entries of one page; the row before it tells what its last one changed."""
         page = list(super().paginate_queryset(queryset) or ())
         paginator: Any = self.paginator
         end = paginator.page.end_index()
-        return self.history().entries([*page, *queryset[end : end + 1]])[: len(page)]
+        return self._history.entries([*page, *queryset[end : end + 1]])[: len(page)]
 
 
 class ClauseHistory(HistoryView):

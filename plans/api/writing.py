@@ -15,7 +15,9 @@ from rest_framework.views import APIView
 from plans.api.views import DetailView, PlanView
 from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
+from plans.levels import Level
 from plans.roles import EDIT_PLAN
+from plans.services import rename
 from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
 from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
@@ -98,9 +100,9 @@ class EditView(PlanView):
 
 
 class RenameView(EditView, DetailView[ModelT_co]):
-    """An object whose title can be edited; a subclass names the service."""
+    """An object of a level, whose title can be edited; a subclass names the level."""
 
-    service: ClassVar[Callable[..., Any]]
+    level: ClassVar[Level]
 
     def patch(self, request: Request, **parts: str) -> Response:
         """Give the object another title."""
@@ -108,7 +110,7 @@ class RenameView(EditView, DetailView[ModelT_co]):
         with self.writing():
             self.found()
             self.refuse_stale()
-            type(self).service(plan=self.plan, code=self.kwargs["code"], **given)
+            rename(level=self.level, plan=self.plan, code=self.kwargs["code"], **given)
             return self.represented(lambda: self.get(request, **parts))
 
     def found(self) -> Model:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from django.views.generic.base import ContextMixin, View
 
+from plans.levels import Level
 from plans.models import Plan
 from web.filtersets import PlanFilterSet
 from web.lookups import found_by
@@ -130,6 +131,44 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         return {name: str(text) for name, text in asked if name in self.filterset.filters and text}
 
 
+class KindPage(PlanPage):
+    """A page about one kind of what goes by codes; its route names it: `as_view(kind=GOAL)`.
+
+    Section, twins and rows follow from the kind.
+    """
+
+    kind: Any = None
+    part = ""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Resolve the plan, and take the names of the kind."""
+        super().setup(request, *args, **kwargs)
+        self.section = self.kind.plural
+        self.twin = f"api-{self.kind.key}-{self.part}"
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the objects of the plan with their places in the source."""
+        rows: QuerySet[Any] = self.kind.in_plan(self.plan).with_source()
+        return rows
+
+
+class KindList(KindPage, ListView[Any]):
+    """All of one kind (one query)."""
+
+    part = "list"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return all of them."""
+        return self.rows()
+
+
+class FilteredKindList(KindPage, FilteredPage[Any]):
+    """Those of one kind that pass the filters; the route gives `filterset_class` too."""
+
+    part = "list"
+    filterset_class: Any = None
+
+
 class CodePage(PlanPage, DetailView[ModelT]):
     """The page of one object of a plan, found by its code; a wrong code raises UnknownCode."""
 
@@ -137,3 +176,18 @@ class CodePage(PlanPage, DetailView[ModelT]):
         """Return the object that the address names (one query)."""
         found_in = self.get_queryset() if queryset is None else queryset
         return found_by(found_in, self.kwargs["code"])
+
+
+class KindDetail(KindPage, CodePage[Any]):
+    """One object of a kind, with its trace where that is a level."""
+
+    part = "detail"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Add the trace."""
+        super().setup(request, *args, **kwargs)
+        self.trace_twin = f"api-{self.kind.key}-trace" if isinstance(self.kind, Level) else ""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the objects among which it is."""
+        return self.rows()

@@ -6,8 +6,6 @@ One part for each goal, one for each Sector, and one on the high-priority output
 from typing import Final
 
 from kpis.vocabulary import Status
-from plans.codes import node_type_of
-from plans.vocabulary import NodeType
 
 PRIORITIES: Final = "priorities"
 _GOAL: Final = "goals-"
@@ -29,11 +27,9 @@ def sector_key(sector: str) -> str:
 def section_of(subject: str, sector: str | None) -> str:
     """Return the key of the section that answers for the KPIs of a goal, objective or output.
 
-    `sector` is the code of the Sector that the objective or output belongs to.
+    `sector` is the code of the Sector that it belongs to; what belongs to none is a goal.
     """
-    if node_type_of(subject) is NodeType.GOAL:
-        return goal_key(subject)
-    return sector_key(sector or "")
+    return sector_key(sector) if sector else goal_key(subject)
 
 
 def is_about_goal(key: str) -> bool:

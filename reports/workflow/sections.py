@@ -126,9 +126,8 @@ def found_section(plan: Plan, code: str, key: str) -> ReportSection:
 
 def section_of_kpi(kpi: Kpi) -> str:
     """Return the key of the section that answers for a KPI; one query for the Sector, if any."""
-    if kpi.goal is not None:
-        return section_of(kpi.goal.code, None)
-    return section_of(kpi.subject.code, kpi.subject.sector.code)
+    subject = kpi.subject
+    return section_of(subject.code, subject.sector.code if hasattr(subject, "sector") else None)
 
 
 def own_part(section: ReportSection, user: User) -> str:

@@ -2,11 +2,11 @@
 
 from plans.api.writing import RenameView
 from sectors.api.views import ObjectiveDetail
+from sectors.level import OBJECTIVE
 from sectors.models import Objective
-from sectors.services import rename_objective
 
 
 class ObjectiveEdit(RenameView[Objective], ObjectiveDetail):
     """One objective, and its title to edit."""
 
-    service = staticmethod(rename_objective)
+    level = OBJECTIVE

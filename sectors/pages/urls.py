@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from sectors.pages import views
+from plans.pages.views import FilteredKindList, KindDetail, KindList
+from sectors.filtersets import ObjectiveFilterSet
+from sectors.level import OBJECTIVE, SECTOR
+
+objective_list = FilteredKindList.as_view(kind=OBJECTIVE, filterset_class=ObjectiveFilterSet)
 
 urlpatterns = [
-    path("sectors/", views.SectorList.as_view(), name="sector-list"),
-    path("sectors/<code:code>/", views.SectorDetail.as_view(), name="sector-detail"),
-    path("objectives/", views.ObjectiveList.as_view(), name="objective-list"),
-    path("objectives/<code:code>/", views.ObjectiveDetail.as_view(), name="objective-detail"),
+    path("sectors/", KindList.as_view(kind=SECTOR), name="sector-list"),
+    path("sectors/<code:code>/", KindDetail.as_view(kind=SECTOR), name="sector-detail"),
+    path("objectives/", objective_list, name="objective-list"),
+    path("objectives/<code:code>/", KindDetail.as_view(kind=OBJECTIVE), name="objective-detail"),
 ]

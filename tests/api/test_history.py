@@ -10,12 +10,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from goals.level import GOAL
 from goals.models import Goal
-from goals.services import rename_goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import accept_gap, remove_link
 from plans.models import Clause, Plan
-from plans.services import edit_of, history_row, record_revision
+from plans.services import edit_of, history_row, record_revision, rename
 from plans.trace.coverage import Measures
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 from tests.api.conftest import Reader, Writer
@@ -61,7 +61,7 @@ def test_no_database_key_shows(writer: Writer) -> None:
 
 def test_entries_come_newest_first_and_page(api: Reader, plan: Plan, ana: User) -> None:
     for number in range(5):
-        rename_goal(plan=plan, code="G1", title=f"T{number}", reason=f"{number}", author=ana)
+        rename(level=GOAL, plan=plan, code="G1", title=f"T{number}", reason=f"{number}", author=ana)
     whole = api.read("goals/G1/history/")
     assert [entry["revision"] for entry in whole["results"]] == [6, 5, 4, 3, 2, 1]
     paged = [
@@ -76,7 +76,7 @@ def test_entries_come_newest_first_and_page(api: Reader, plan: Plan, ana: User) 
 
 
 def test_a_history_can_be_had_as_csv(api: Reader, plan: Plan, ana: User) -> None:
-    rename_goal(plan=plan, code="G1", title="=1+1", reason="=2+2", author=ana)
+    rename(level=GOAL, plan=plan, code="G1", title="=1+1", reason="=2+2", author=ana)
     lines = api.ask("goals/G1/history/?format=csv").content.decode().splitlines()
     assert lines[0].startswith("revision,at,author,reason,action")
     assert "'=2+2" in lines[1]
@@ -106,14 +106,14 @@ def test_the_log_of_a_plan(api: Reader, plan: Plan, ana: User) -> None:
     (first,) = api.read("history/")["results"]
     assert (first["action"], first["revision"]) == ("created", 1)
     assert {"field": "slug", "old": None, "new": "2008-2011"} in first["differences"]
-    rename_goal(plan=plan, code="G1", title="Another", reason="why", author=ana)
+    rename(level=GOAL, plan=plan, code="G1", title="Another", reason="why", author=ana)
     second, again = api.read("history/")["results"]
     assert (second["action"], second["reason"], second["differences"]) == ("changed", "why", [])
     assert again == first
 
 
 def test_a_title_of_the_plan_shows_in_its_log(api: Reader, plan: Plan, ana: User) -> None:
-    rename_goal(plan=plan, code="G1", title="Another", reason="why", author=ana)
+    rename(level=GOAL, plan=plan, code="G1", title="Another", reason="why", author=ana)
     moment = timezone.now()
     Plan.objects.filter(pk=plan.pk).update(title="Another plan")
     plan.refresh_from_db()
@@ -134,7 +134,7 @@ def test_a_change_past_the_log_is_told_without_a_revision(api: Reader, plan: Pla
 def test_a_clock_set_back_keeps_the_order(api: Reader, plan: Plan, ana: User) -> None:
     ahead = timezone.now() + timedelta(days=1)
     record_revision(plan=plan, reason="ahead", author=None, author_name="x", made_at=ahead)
-    rename_goal(plan=plan, code="G1", title="Later", reason="later", author=ana)
+    rename(level=GOAL, plan=plan, code="G1", title="Later", reason="later", author=ana)
     assert [entry["revision"] for entry in api.read("history/")["results"]] == [3, 2, 1]
     assert api.read("goals/G1/history/")["results"][0]["revision"] == 3
 
@@ -155,7 +155,7 @@ def test_ends_that_are_gone_still_name_their_link(api: Reader, plan: Plan, ana: 
         ends: dict[str, Any] = {"from_code": link.objective.code, "to_code": "G3"}
         remove_link(plan=plan, **ends, reason="gone", author=ana)
     goal = Goal.objects.in_plan(plan).get(code="G3")
-    rename_goal(plan=plan, code="G3", title="Last", reason="last", author=ana)
+    rename(level=GOAL, plan=plan, code="G3", title="Last", reason="last", author=ana)
     with edit_of(plan=plan, reason="gone", author=ana) as edit:
         edit.remove(goal)
     entry = api.read("links/D4--G3/history/")["results"][0]

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from goals.services import rename_goal
+from goals.level import GOAL
 from plans.models import Plan
+from plans.services import rename
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
 from reports.workflow import publication
@@ -242,7 +243,7 @@ def test_a_change_while_the_files_are_made_is_told(
 
     def meanwhile(*_args: Any) -> bytes:
         title = f"Other {plan.revision}"
-        rename_goal(plan=plan, code="G1", title=title, reason="Because.", author=people.sol)
+        rename(level=GOAL, plan=plan, code="G1", title=title, reason="Because.", author=people.sol)
         return b"x"
 
     monkeypatch.setattr(publication, "export", meanwhile)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from goals.services import rename_goal
+from goals.level import GOAL
 from kpis.kinds.records import Typed
 from kpis.models import Measurement
 from kpis.services.entries import ValueEntry
@@ -14,6 +14,7 @@ from kpis.services.indicators import Aim, set_target
 from kpis.services.values import approve_value, record_value, submit_value
 from outputs.models import OutputObjectiveLink
 from plans.models import Plan
+from plans.services import rename
 from reports.errors import WrongStage
 from reports.exporters.formats import Format, export
 from reports.models import IssuedFile, Report
@@ -45,7 +46,9 @@ def rendered(report: Report) -> dict[Format, bytes]:
 
 def edit_everything(plan: Plan, people: Secretaries) -> None:
     """Change words, links, targets and values of the plan, as people do after a publication."""
-    rename_goal(plan=plan, code="G1", title="Otherwise", reason="Shorter.", author=people.sol)
+    rename(
+        level=GOAL, plan=plan, code="G1", title="Otherwise", reason="Shorter.", author=people.sol
+    )
     OutputObjectiveLink.objects.filter(output__code="T-SG").first().delete()  # type: ignore[union-attr]
     for code in CODES:
         aim = Aim(code, 2009, "at-least", Decimal(70), source="Council", reason="Lowered.")

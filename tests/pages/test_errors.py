@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 
 from itu_plan.pages import errors
-from outputs.pages import OutputDetail
+from outputs.pages import OutputPage
 from plans.models import Plan
 from tests.conftest import Count
 from tests.pages.page import Page, page_at
@@ -208,12 +208,12 @@ def test_a_bad_request_repeats_nothing_that_was_sent(rf: RequestFactory) -> None
 def test_a_failure_gives_a_reference_that_the_log_knows(
     client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(self: OutputDetail) -> None:
+    def fail(self: OutputPage) -> None:
         del self
         raise RuntimeError("the words of the fault")
 
     del plan
-    monkeypatch.setattr(OutputDetail, "get_queryset", fail)
+    monkeypatch.setattr(OutputPage, "get_queryset", fail)
     client.raise_request_exception = False
     with caplog.at_level(logging.ERROR):
         response = client.get("/en/2008-2011/outputs/T-SG/")

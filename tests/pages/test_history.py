@@ -6,13 +6,13 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
+from goals.level import GOAL
 from goals.models import Goal
-from goals.services import rename_goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import remove_link
 from plans.display.changes import change_view
 from plans.models import Plan
-from plans.services import edit_of
+from plans.services import edit_of, rename
 from reports.models import Report
 from reports.vocabulary import ReportStage
 from tests.conftest import Count
@@ -44,8 +44,13 @@ def test_an_unchanged_object_came_with_the_first_revision(
 
 
 def test_a_change_shows_who_why_and_the_words(client: Client, plan: Plan, ana: User) -> None:
-    rename_goal(
-        plan=plan, code="G3", title="Widen our membership", reason="<plain> words", author=ana
+    rename(
+        level=GOAL,
+        plan=plan,
+        code="G3",
+        title="Widen our membership",
+        reason="<plain> words",
+        author=ana,
     )
     page = page_at(client, f"{HISTORY}G3/")
     assert page.answer.startswith("2 changes are in the log")
@@ -61,7 +66,7 @@ def test_a_change_shows_who_why_and_the_words(client: Client, plan: Plan, ana: U
 def test_the_record_names_the_last_change_and_links_the_history(
     client: Client, plan: Plan, ana: User
 ) -> None:
-    rename_goal(plan=plan, code="G3", title="Wider", reason="shorter", author=ana)
+    rename(level=GOAL, plan=plan, code="G3", title="Wider", reason="shorter", author=ana)
     changed = page_at(client, "/en/2008-2011/goals/G3/")
     record = changed.one("section", "record").text
     assert "Last change and history Revision 2," in record
@@ -83,7 +88,7 @@ def test_a_removed_mark_keeps_its_history(client: Client, plan: Plan, ana: User)
 
 
 def test_the_log_of_the_plan(client: Client, plan: Plan, ana: User) -> None:
-    rename_goal(plan=plan, code="G3", title="Wider", reason="shorter", author=ana)
+    rename(level=GOAL, plan=plan, code="G3", title="Wider", reason="shorter", author=ana)
     page = page_at(client, HISTORY)
     assert "shorter" in page.one("ol", "log").text
     assert page.one("div", "touched").text == "What it touched G3"
@@ -141,7 +146,7 @@ def test_the_log_costs_the_same_for_any_number_of_revisions(
     client: Client, plan: Plan, ana: User, count: Count
 ) -> None:
     for number in range(19):
-        rename_goal(plan=plan, code="G3", title=f"Title {number}", reason="r", author=ana)
+        rename(level=GOAL, plan=plan, code="G3", title=f"Title {number}", reason="r", author=ana)
         if number in {0, 18}:
             with count(24):  # one for each kind of part
                 client.get(HISTORY)
@@ -162,7 +167,14 @@ def test_a_plan_without_a_log_says_so(client: Client, plan: Plan) -> None:
 
 def test_long_histories_have_pages(client: Client, plan: Plan, ana: User) -> None:
     for number in range(21):
-        rename_goal(plan=plan, code="G3", title=f"Title {number}", reason=f"{number}", author=ana)
+        rename(
+            level=GOAL,
+            plan=plan,
+            code="G3",
+            title=f"Title {number}",
+            reason=f"{number}",
+            author=ana,
+        )
     first, second = page_at(client, f"{HISTORY}G3/"), page_at(client, f"{HISTORY}G3/?page=2")
     assert len(first.all("p", "signature")) == 20
     assert [one.text for one in second.all("p", "signature")][-1].startswith("Created")

@@ -10,12 +10,13 @@ from defusedxml.ElementTree import fromstring
 from django.conf import settings
 from django.test import Client
 
+from goals.level import GOAL
+from outputs.level import OUTPUT
 from outputs.loaders import graph_of
-from plans.codes import node_type_of
+from plans.levels import guessed, levels
 from plans.models import Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType
 from tests.conftest import ROOT
 from tests.factories import ObjectiveFactory, OutputFactory
 from tests.pages.page import Element, Page, page_at
@@ -65,9 +66,9 @@ def listed(page: Page) -> tuple[set[str], dict[Pair, str]]:
             nodes.add(code)
             if item.has_class("map-objective"):
                 objective = code
-            elif objective and node_type_of(code) is NodeType.OUTPUT:
+            elif objective and guessed(code, levels()) is OUTPUT:
                 marks[code, objective] = item.text
-            elif objective and node_type_of(code) is NodeType.GOAL:
+            elif objective and guessed(code, levels()) is GOAL:
                 marks[objective, code] = item.text
     return nodes, marks
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.test import Client
 
-from plans.codes import node_type_of
+from outputs.level import OUTPUT
+from plans.levels import guessed, levels
 from plans.models import Plan
-from plans.vocabulary import NodeType
+from sectors.level import OBJECTIVE
 from tests.pages.page import Page, page_at
 from tests.pages.test_output_pages import paths_on
 
@@ -31,9 +32,9 @@ def branches_on(page: Page, goal: str) -> list[Route]:
     paths: list[Route] = []
     for node in page.all("a", "node"):
         code = node.text.split()[0]
-        if node_type_of(code) is NodeType.OBJECTIVE:
+        if guessed(code, levels()) is OBJECTIVE:
             objective = code
-        elif node_type_of(code) is NodeType.OUTPUT:
+        elif guessed(code, levels()) is OUTPUT:
             paths.append((code, objective, goal))
     return paths
 

@@ -6,13 +6,12 @@ from typing import Final
 from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
 from outputs.lookups import link_found_by, refusal_of
-from plans.codes import link_code, node_type_of
+from plans.codes import link_code
+from plans.levels import guessed, levels
 from plans.models import Plan
-from plans.vocabulary import NodeType
 
 _BETWEEN: Final = re.compile(r"\s*(?:--+|[-=]?>|<[-=]?|[→←↔–—,/×]|\s)\s*")
 """What may stand between two codes; the one hyphen inside a code does not part it."""
-_LAYERS: Final = [NodeType.OUTPUT, NodeType.OBJECTIVE, NodeType.GOAL]
 
 
 def pair_in(words: str) -> str:
@@ -22,8 +21,8 @@ def pair_in(words: str) -> str:
     """
     match _BETWEEN.split(words.strip().upper()):
         case [one, other]:
-            ends = {node_type_of(one): one, node_type_of(other): other}
-            named = [ends[layer] for layer in _LAYERS if layer in ends]
+            ends = {guessed(code, levels()): code for code in (one, other)}
+            named = [ends[level] for level in reversed(levels()) if level in ends]
             return link_code(*named) if named in ([one, other], [other, one]) else ""
         case _:
             return ""

@@ -10,16 +10,16 @@ from outputs.errors import (
     LinkBetweenWrongLayers,
     NoSuchFinding,
     RankTaken,
+    TableMissing,
     WrongOutputs,
     WrongRank,
 )
-from outputs.models import GapAcceptance, Output, OutputObjectiveLink, PriorityItem
+from outputs.models import GapAcceptance, OutputObjectiveLink, PriorityItem
 from outputs.services import (
     Covered,
     accept_gap,
     edit_priority_item,
     remove_link,
-    rename_output,
     set_link_mark,
     withdraw_acceptance,
 )
@@ -27,7 +27,12 @@ from plans.models import Plan, Revision
 from plans.services import history_of
 from plans.trace.coverage import Measures
 from sectors.models import ObjectiveGoalLink
-from tests.factories import OutputFactory
+from tests.factories import (
+    GoalFactory,
+    ObjectiveFactory,
+    OutputFactory,
+    PrintedTableFactory,
+)
 from web.errors import NoteMissing, UnknownCode, UnknownWord, WrongWords
 
 Given = dict[str, Any]
@@ -53,12 +58,6 @@ def edited(given: Given, **more: Any) -> Revision | None:
     rows = [Covered(one.output.code, one.basis, one.note) for one in item.output_links.all()]
     whole = {"text": item.text, "rank": item.rank, "outputs": rows}
     return edit_priority_item(**given, sector="D", position=1, **(whole | more))
-
-
-def test_an_output_gets_another_title(given: Given) -> None:
-    assert rename_output(**given, code="T-SG", title="Other")
-    assert rename_output(**given, code="T-SG", title="Other") is None
-    assert Output.objects.get(code="T-SG").title == "Other"
 
 
 def test_a_mark_stands_in_the_table_of_its_sector(given: Given) -> None:
@@ -89,6 +88,10 @@ def test_a_mark_under_a_goal_goes_the_same_way(given: Given) -> None:
         (("T-SG", "T99"), {}, UnknownCode),
         (("T-SG", "T1"), {"certainty": "likely"}, UnknownWord),
         (("T-SG", "T1"), {"certainty": "ambiguous"}, NoteMissing),
+        (("R1", "G77"), {}, UnknownCode),
+        (("R77", "G1"), {}, UnknownCode),
+        (("R1", "G1"), {"certainty": "likely"}, UnknownWord),
+        (("R1", "G1"), {"certainty": "ambiguous", "note": " "}, NoteMissing),
     ],
 )
 def test_a_mark_that_cannot_be_is_refused(
@@ -100,9 +103,40 @@ def test_a_mark_that_cannot_be_is_refused(
 
 
 def test_both_ends_are_of_one_plan(given: Given) -> None:
-    stranger = OutputFactory.create(code="T-ELSEWHERE")
-    with pytest.raises(UnknownCode):
-        marked(given, stranger.code, "T1")
+    stranger, goal = OutputFactory.create(code="T-ELSEWHERE"), GoalFactory.create(code="G99")
+    for ends in [(stranger.code, "T1"), ("R1", goal.code)]:
+        with pytest.raises(UnknownCode):
+            marked(given, *ends)
+
+
+def test_a_mark_is_changed_and_keeps_its_table(given: Given) -> None:
+    assert marked(given, "D4", "G3")
+    link = ObjectiveGoalLink.objects.get(objective__code="D4", goal__code="G3")
+    assert (link.certainty, link.note, link.table.number) == ("certain", "", "8.1")
+    assert marked(given, "D4", "G3") is None
+
+
+def test_a_mark_stands_in_the_first_table_of_goals(db: None) -> None:
+    del db
+    objective = ObjectiveFactory.create()
+    goal = GoalFactory.create(plan=objective.plan)
+    ana = User.objects.create_user("ana")
+    made: Given = {"plan": objective.plan, "reason": "x", "author": ana}
+    with pytest.raises(TableMissing, match=objective.plan.slug):
+        marked(made, objective.code, goal.code)
+    assert not ObjectiveGoalLink.objects.exists()
+    table = PrintedTableFactory.create(plan=objective.plan, of_goals=True)
+    assert marked(made, objective.code, goal.code)
+    assert ObjectiveGoalLink.objects.get().table == table
+
+
+def test_a_mark_is_removed_and_leaves_its_history(given: Given) -> None:
+    ends = {"from_code": "D4", "to_code": "G3"}
+    assert remove_link(**given, **ends)
+    kinds = history_of(ObjectiveGoalLink).order_by("history_id").values_list("history_type")
+    assert list(kinds) == [("+",), ("-",)]
+    with pytest.raises(UnknownCode, match="D4--G3"):
+        remove_link(**given, **ends)
 
 
 @pytest.mark.parametrize("ends", [("T-SG", "T3"), ("T-SG", "G1"), ("D4", "G4")])

@@ -3,7 +3,6 @@ import re
 import pytest
 
 from plans import codes
-from plans.vocabulary import NodeType
 
 FORMS = {
     "goal": codes.GOAL,
@@ -34,13 +33,6 @@ def test_a_code_has_exactly_one_form(code: str, form: str) -> None:
 @pytest.mark.parametrize("code", ["", "G0", "g1", "G", "R0", "R-", "-SG", "R--SG", "R 1", "R1\n"])
 def test_what_is_no_code_has_no_form(code: str) -> None:
     assert not [name for name, pattern in FORMS.items() if re.fullmatch(pattern, code)]
-
-
-def test_the_form_says_the_layer() -> None:
-    assert codes.node_type_of("G1") is NodeType.GOAL
-    assert codes.node_type_of("INT5") is NodeType.OBJECTIVE
-    assert codes.node_type_of("T-SG") is NodeType.OUTPUT
-    assert codes.node_type_of("R") is None
 
 
 def test_a_link_is_named_by_its_ends() -> None:

@@ -7,10 +7,13 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 
+from goals.level import GOAL
 from goals.models import Goal
-from goals.services import rename_goal
+from outputs.level import OUTPUT
+from plans.levels import Level
 from plans.models import Plan, Revision
-from plans.services import ReasonMissing, edit_of, history_of, record_revision
+from plans.services import ReasonMissing, edit_of, history_of, record_revision, rename
+from sectors.level import OBJECTIVE
 from tests.factories import GoalFactory, PlanFactory, RevisionFactory
 from web.errors import UnknownCode, WrongWords
 from web.lookups import found_by
@@ -111,7 +114,7 @@ def ana(db: None) -> User:
 def renamed(goal: Goal, author: User, title: str = "Another", **more: Any) -> Revision | None:
     """Rename `goal`."""
     given: dict[str, Any] = {"plan": goal.plan, "code": goal.code, "reason": " Why "} | more
-    return rename_goal(title=title, author=author, **given)
+    return rename(level=GOAL, title=title, author=author, **given)
 
 
 def test_an_edit_has_one_signature(goal: Goal, ana: User) -> None:
@@ -225,3 +228,13 @@ def test_no_rows_are_no_change(goal: Goal, ana: User) -> None:
         edit.create_all([])
         edit.change_all([], title="x")
     assert edit.revision is None
+
+
+@pytest.mark.parametrize(("level", "code"), [(GOAL, "G1"), (OBJECTIVE, "R1"), (OUTPUT, "T-SG")])
+def test_an_object_of_any_level_gets_another_title(
+    plan: Plan, ana: User, level: Level, code: str
+) -> None:
+    given: dict[str, Any] = {"plan": plan, "code": code, "reason": "x", "author": ana}
+    assert rename(level=level, title="Other", **given)
+    assert rename(level=level, title="Other", **given) is None
+    assert level.in_plan(plan).get(code=code).title == "Other"
