@@ -18,7 +18,7 @@ from itu_plan.pages.accounts.signing_in import (
 from itu_plan.pages.gaps import Gaps
 from itu_plan.pages.health import Healthz, Readyz
 from itu_plan.pages.history import ClauseHistoryPage, HistoryPage, PlanHistoryPage
-from itu_plan.pages.home import PlanHome, Root
+from itu_plan.pages.home import PlanHome, RootPage
 from itu_plan.pages.icon import Favicon
 from itu_plan.pages.identifiers import (
     BibTeX,
@@ -92,7 +92,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("itu_plan.api.urls")),
     re_path(r"^api/", NoSuchRoute.as_view()),
-    path("", Root.as_view(), name="root"),
+    path("", RootPage.as_view(), name="root"),
     path("id/<plan:plan>.bib", PlanBibTeX.as_view(), name="plan-bibtex"),
     path("id/<plan:plan>", PlanIdentifier.as_view(), name="plan-identifier"),
     path("id/<plan:plan>/", include(identifiers)),

@@ -7,29 +7,31 @@ from django.utils.translation import gettext as _
 
 from plans.codes import LINK_SEPARATOR, link_ends
 from plans.history import CodeHistory, ObjectHistory, refers_to
-from plans.levels import LevelLink, coded_kinds, guessed, kinds_with, levels, link_between
+from plans.levels import (
+    LevelLink,
+    coded_kinds,
+    guessed,
+    kinds_with,
+    levels,
+    link_between,
+    link_guessed,
+)
 from plans.models import Plan
 from plans.services import history_of
 from web.errors import UnknownCode
 
 
-class LinkHistory(ObjectHistory):
+class MarkHistory(ObjectHistory):
     """The history of every mark that ever stood between two ends."""
 
     hidden = frozenset(level.key.value for level in levels())
 
-    def __init__(self, plan: Plan, code: str, kind: LevelLink | None = None) -> None:
-        """Take the link's code, and which levels it ties where that is known (else one query).
-
-        Raises UnknownCode where no table could hold such a mark.
-        """
+    def __init__(self, plan: Plan, code: str, kind: LevelLink) -> None:
+        """Take the link's code, and which levels it ties."""
         super().__init__(plan, code)
+        self.kind = kind
+        self.model = kind.model
         self.ends = link_ends(code) or ("", "")
-        found = kind or link_between(plan, self.ends, ever=True)
-        if found is None:
-            raise self._unknown
-        self.kind = found
-        self.model = found.model
 
     def rows(self) -> QuerySet[Any]:
         """Return the rows of every mark that ever stood between these two ends."""
@@ -44,12 +46,24 @@ class LinkHistory(ObjectHistory):
         """Return the mark; raises UnknownCode."""
         found: Model | None = self.kind.between(self.plan, *self.ends).first()
         if found is None:
-            raise self._unknown
+            raise UnknownCode(_("link"), self.code, [])
         return found
 
-    @property
-    def _unknown(self) -> UnknownCode:
-        return UnknownCode(_("link"), self.code, [])
+
+def link_history(plan: Plan, code: str) -> MarkHistory:
+    """Return the history of the link with this code.
+
+    One query where the forms of its ends speak for the right levels, else two. Raises UnknownCode
+    where no table could hold such a mark.
+    """
+    ends = link_ends(code) or ("", "")
+    guess = link_guessed(ends)
+    if guess is not None and (told := MarkHistory(plan, code, guess)).is_told:
+        return told
+    kind = link_between(plan, ends, ever=True)
+    if kind is None:
+        raise UnknownCode(_("link"), code, [])
+    return MarkHistory(plan, code, kind)
 
 
 def history_by(plan: Plan, code: str) -> ObjectHistory:
@@ -58,7 +72,7 @@ def history_by(plan: Plan, code: str) -> ObjectHistory:
     One query. Raises UnknownCode where nothing has it, and it has no form that it could have.
     """
     if LINK_SEPARATOR in code:
-        return LinkHistory(plan, code)
+        return link_history(plan, code)
     kind = kinds_with(plan, [code], ever=True).get(code) or guessed(code, coded_kinds())
     if kind is None:
         raise UnknownCode(_("code"), code, [])

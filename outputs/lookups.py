@@ -107,8 +107,7 @@ def _codes_near(graph: PlanGraph, *ends: str) -> list[str]:
 def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
     """Return the links of one pair of levels with the columns of LinkRow."""
     lower, upper = link.lower, link.upper
-    columns: Half = link.in_plan(plan).order_by()
-    return columns.annotate(
+    columns: Half = link.in_plan(plan).annotate(
         from_code=F(f"{lower}__code"),
         to_code=F(f"{upper}__code"),
         from_title=F(f"{lower}__title"),
@@ -122,3 +121,4 @@ def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
         from_number=F(f"{lower}__number"),
         to_number=F(f"{upper}__number"),
     )
+    return columns.order_by()

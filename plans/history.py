@@ -63,6 +63,11 @@ class ObjectHistory:
         raise NotImplementedError
 
     @cached_property
+    def is_told(self) -> bool:
+        """Whether there is a row of it (one query, once)."""
+        return self.rows().exists()
+
+    @cached_property
     def object(self) -> Model:
         """The object as it is, read once; raises UnknownCode."""
         return self.current()
@@ -75,7 +80,7 @@ class ObjectHistory:
         """
         rows = self.rows().select_related("history_revision", "history_user")
         rows = rows.order_by("-history_id")
-        if rows.exists():
+        if self.is_told:
             return rows
         current, first = self.object, first_revision(self.plan)
         return [beginning_of(current, first)] if first else []
@@ -109,7 +114,7 @@ class CodeHistory(ObjectHistory):
         return found
 
 
-class PlanHistory:
+class PlanLog:
     """The log of a plan: its revisions, each with what it changed of the plan's own fields.
 
     What a revision changed of goals, objectives, outputs and links is in their own histories.
@@ -154,7 +159,7 @@ class PlanHistory:
         return {row.history_revision_id: one for row, one in zip(found, states, strict=True)}
 
 
-History = ObjectHistory | PlanHistory
+History = ObjectHistory | PlanLog
 
 
 def entries_between(history: History, found: Any, start: int, end: int) -> list[Entry]:

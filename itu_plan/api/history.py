@@ -10,6 +10,6 @@ class PlanHistory(HistoryView):
     What a revision changed of goals, objectives, outputs and links is in their own histories.
     """
 
-    def history(self) -> history.PlanHistory:
+    def history(self) -> history.PlanLog:
         """Return the log."""
-        return history.PlanHistory(self.plan)
+        return history.PlanLog(self.plan)

@@ -8,11 +8,11 @@ from django.db.models import Model
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from itu_plan.pages.touched import Touched, touched_in
+from itu_plan.pages.touched import TouchedParts, touched_in
 from outputs.history import history_by
 from plans.codes import LINK_SEPARATOR
 from plans.display.changes import ChangeView, change_view
-from plans.history import CodeHistory, Entry, History, ObjectHistory, PlanHistory, entries_between
+from plans.history import CodeHistory, Entry, History, ObjectHistory, PlanLog, entries_between
 from plans.models import Clause
 from plans.pages.views import PlanPage
 from web.errors import UnknownCode
@@ -26,7 +26,7 @@ class EntryView(NamedTuple):
 
     entry: Entry
     changes: tuple[ChangeView, ...]
-    touched: Touched | None = None
+    touched: TouchedParts | None = None
 
 
 class HistoryPage(PlanPage, TemplateView):
@@ -95,7 +95,7 @@ class PlanHistoryPage(HistoryPage):
     @cached_property
     def history(self) -> History:
         """The log."""
-        return PlanHistory(self.plan)
+        return PlanLog(self.plan)
 
     def views(self, views: list[EntryView]) -> list[EntryView]:
         """Add the parts that each revision touched, but of the first, which made them all."""

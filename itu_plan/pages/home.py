@@ -16,7 +16,7 @@ from plans.pages.views import PlanPage
 from reports.models import Report
 
 
-class Root(View):
+class RootPage(View):
     """The bare address."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:

@@ -52,7 +52,7 @@ class Found(NamedTuple):
     snippet: list[Piece]
 
 
-class Choice(NamedTuple):
+class SearchChoice(NamedTuple):
     """One way to narrow the list, or to widen it again; `query` is that of the page."""
 
     label: str
@@ -196,21 +196,21 @@ class SearchPage(PlanPage, TemplateView):
             return [_("There is no page “%(asked)s”. Choose one from 1 to %(last)s.") % words]
         return []
 
-    def _type_choices(self) -> list[Choice]:
+    def _type_choices(self) -> list[SearchChoice]:
         counts = self.answer.facets.types
         kinds = [kind for kind in EntryType if counts[kind]]
         rows = [(kind.value, str(NOUNS[kind][1]), counts[kind]) for kind in kinds]
         return self._choices("type", [("", _("all types"), counts.total()), *rows])
 
-    def _sector_choices(self) -> list[Choice]:
+    def _sector_choices(self) -> list[SearchChoice]:
         counts = self.answer.facets.sectors
         rows = [(code, name, counts[code]) for code, name in self.sectors.items() if counts[code]]
         return self._choices("sector", [("", _("all Sectors"), counts.total()), *rows])
 
-    def _choices(self, name: str, rows: list[tuple[str, str, int]]) -> list[Choice]:
+    def _choices(self, name: str, rows: list[tuple[str, str, int]]) -> list[SearchChoice]:
         asked = {key: text for key, text in self._asked.items() if key not in {name, "page"}}
         return [
-            Choice(
+            SearchChoice(
                 label,
                 number,
                 urlencode({**asked, **({name: value} if value else {})}),

@@ -20,7 +20,7 @@ _PAGES: Final = {"table": ("matrix-detail", "table"), "priority": ("sector-detai
 """What cites clauses → its page, where it has none of its own name: an item is on its Sector's."""
 
 
-class Cited(NamedTuple):
+class CitedBy(NamedTuple):
     """Something that cites a clause, with the address of its page."""
 
     citation: Citation
@@ -31,10 +31,10 @@ class Printed(NamedTuple):
     """A paragraph of a clause, and the goal it prints, if any."""
 
     paragraph: Paragraph
-    goal: Cited | None
+    goal: CitedBy | None
 
 
-class Entry(NamedTuple):
+class ClauseEntry(NamedTuple):
     """A clause in its place, with what cites it.
 
     `table` is the number of the table it prints, `matrix` of the one that has its number, "8.1"
@@ -42,13 +42,13 @@ class Entry(NamedTuple):
     """
 
     place: Place
-    cited_by: tuple[Cited, ...]
+    cited_by: tuple[CitedBy, ...]
     table: str
     matrix: str
     paragraphs: tuple[Printed, ...]
 
 
-def _printed(clause: Clause, cited_by: Iterable[Cited]) -> tuple[Printed, ...]:
+def _printed(clause: Clause, cited_by: Iterable[CitedBy]) -> tuple[Printed, ...]:
     """Return the paragraphs of a clause that goals cite, none of any other."""
     goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
     found = paragraphs_of(clause.text, goals) if goals else ()
@@ -73,13 +73,13 @@ class SourcePage(PlanPage, TemplateView):
         tables = PrintedTable.objects.in_plan(self.plan).order_by()
         return dict(tables.values_list("clause_id", "number"))
 
-    def entry_of(self, place: Place, citations: Found, tables: dict[int, str]) -> Entry:
+    def entry_of(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
         """Return a clause with what cites it. No query."""
         clause = place.clause
-        found = tuple(Cited(one, self._page_of(one)) for one in citations[clause.pk])
+        found = tuple(CitedBy(one, self._page_of(one)) for one in citations[clause.pk])
         table = tables.get(clause.pk, "")
         same_number = clause.code if clause.code in tables.values() else ""
-        return Entry(place, found, table, table or same_number, _printed(clause, found))
+        return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
 
     def _page_of(self, citation: Citation) -> str:
         route, name = _PAGES.get(citation.type, (f"{citation.type}-detail", "code"))
@@ -145,7 +145,7 @@ class ClausePage(SourcePage):
             **kwargs,
         )
 
-    def _sentence(self, clause: Clause, entry: Entry) -> str:
+    def _sentence(self, clause: Clause, entry: ClauseEntry) -> str:
         """Return what the page opens with; the marks are counted on the grid it shows anyway."""
         marks = None
         if entry.table:

@@ -62,21 +62,21 @@ _NAMES: Final[dict[str, StrPromise]] = {
 }
 
 
-class Part(NamedTuple):
+class TouchedPart(NamedTuple):
     """Something of the plan as it is named; `url` is empty where not everybody may go to it."""
 
     name: str
     url: str
 
 
-class Touched(NamedTuple):
+class TouchedParts(NamedTuple):
     """The first parts that one revision touched, and how many there are besides."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TouchedPart, ...]
     more: int
 
 
-def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, Touched]:
+def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, TouchedParts]:
     """Return what these revisions touched, by their numbers.
 
     One query for each kind of part, and one for the reports that are public. None without a
@@ -94,15 +94,15 @@ def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, Touched]:
     return {number: _touched(plan, parts, public) for number, parts in named.items()}
 
 
-def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> Touched:
+def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> TouchedParts:
     kinds = list(_ROUTES)
     ordered = sorted(named, key=lambda one: (kinds.index(one[0]), _natural(one[1])))
-    parts: dict[str, Part] = {}
+    parts: dict[str, TouchedPart] = {}
     for kind, name in ordered:
         shown = str(_NAMES.get(kind, "{name}")).format(name=name)
         is_open = kind != "report" or name in public
-        parts.setdefault(shown, Part(shown, _url(plan, kind, name) if is_open else ""))
-    return Touched(tuple(parts.values())[:MOST_NAMED], max(0, len(parts) - MOST_NAMED))
+        parts.setdefault(shown, TouchedPart(shown, _url(plan, kind, name) if is_open else ""))
+    return TouchedParts(tuple(parts.values())[:MOST_NAMED], max(0, len(parts) - MOST_NAMED))
 
 
 def _url(plan: Plan, kind: str, name: str) -> str:

@@ -54,7 +54,7 @@ class Draft(NamedTuple):
     page: str = ""
 
 
-class Row(NamedTuple):
+class EntryRow(NamedTuple):
     """A row of the table of SearchEntry, its fields named as the columns are."""
 
     plan_id: int
@@ -72,7 +72,7 @@ class Row(NamedTuple):
     text_words: str
 
 
-def rows_of(plan: Plan) -> Iterator[Row]:
+def rows_of(plan: Plan) -> Iterator[EntryRow]:
     """Yield the entries of a plan, in the order of EntryType, then as printed.
 
     Eleven queries. Of the links, only those with a note have words of their own.
@@ -96,11 +96,11 @@ def page_of(entry: SearchEntry) -> str:
     return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
 
 
-def _row(plan: int, place: int, draft: Draft) -> Row:
+def _row(plan: int, place: int, draft: Draft) -> EntryRow:
     code_key, label_key = key_of(draft.code), key_of(draft.label)
     if label_key == code_key:
         label_key = ""
-    return Row(
+    return EntryRow(
         plan,
         place,
         draft.type.value,
@@ -123,7 +123,7 @@ def _objects(plan: Plan, level: Level) -> Iterator[Draft]:
     for code, number, title, text, *sector in level.in_plan(plan).values_list(*names):
         words = "" if text == title else text
         label = level.label.format(number=number)
-        yield Draft(EntryType(level.key), code, title, words, *sector, label=label)
+        yield Draft(EntryType(level.key), code, title, words, "".join(sector), label)
 
 
 def _sectors(plan: Plan) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search.engines import current_engine
-from itu_plan.search.entries import Row, rows_of
+from itu_plan.search.entries import EntryRow, rows_of
 from plans.models import Plan
 
 VERSION: Final = 3
@@ -21,7 +21,7 @@ VERSION: Final = 3
 BATCH: Final = 500
 """Entries per statement: SQLite takes some thirty thousand values at a time."""
 SHORTEST_WORD: Final = 3
-COLUMNS: Final = tuple(Row.__annotations__)
+COLUMNS: Final = tuple(EntryRow.__annotations__)
 ItemT = TypeVar("ItemT")
 
 
@@ -69,10 +69,10 @@ def vocabulary_of(plans: list[Plan]) -> set[str]:
     return {word for words in states for word in words.split()}
 
 
-def _write(plan: Plan, rows: list[Row]) -> None:
+def _write(plan: Plan, rows: list[EntryRow]) -> None:
     """Bring the entries of a plan to `rows`; those that are the same already stay untouched."""
     entries = SearchEntry.objects.filter(plan=plan).order_by()
-    held = {row[1]: Row(*row) for row in entries.values_list(*COLUMNS)}
+    held = {row[1]: EntryRow(*row) for row in entries.values_list(*COLUMNS)}
     new = [row for row in rows if held.get(row.place) != row]
     gone = [place for place in held if place >= len(rows)]
     for places in _batches([*gone, *(row.place for row in new if row.place in held)]):
@@ -81,7 +81,7 @@ def _write(plan: Plan, rows: list[Row]) -> None:
         _insert(batch)
 
 
-def _insert(rows: Sequence[Row]) -> None:
+def _insert(rows: Sequence[EntryRow]) -> None:
     """Insert entries by plain SQL: it takes a third of the time of model objects."""
     names = ", ".join(map(connection.ops.quote_name, COLUMNS))
     one = f"({', '.join(['%s'] * len(COLUMNS))})"
@@ -95,7 +95,7 @@ def _batches(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
-def _vocabulary(rows: list[Row]) -> set[str]:
+def _vocabulary(rows: list[EntryRow]) -> set[str]:
     words: set[str] = set()
     for row in rows:
         words.update(row.title_words.split(), row.text_words.split())

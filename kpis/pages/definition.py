@@ -146,7 +146,7 @@ class KpiPage(DefiningPage):
         return super().get_context_data(kpi=self.kpi, **kwargs)
 
 
-class KpiEdit(KpiPage):
+class KpiEditPage(KpiPage):
     """An indicator, to be defined otherwise; its code and what it measures stay."""
 
     template_name = "kpis/define/edit.html"

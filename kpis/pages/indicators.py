@@ -28,7 +28,7 @@ from plans.pages.views import CodePage, FilteredPage
 from web.lookups import found_by
 
 
-class KpiList(FilteredPage[Kpi]):
+class KpiListPage(FilteredPage[Kpi]):
     """The KPIs of the plan in one year: those of the cycle, and apart those outside it."""
 
     section = "kpis"
@@ -84,7 +84,7 @@ class KpiList(FilteredPage[Kpi]):
         return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
 
 
-class KpiDetail(CodePage[Kpi], PeriodPage):
+class KpiDetailPage(CodePage[Kpi], PeriodPage):
     """One KPI: what it is, why it stands as it does, and every value with its source.
 
     Only approved values are public.

@@ -3,21 +3,21 @@
 from django.urls import path
 
 from kpis.pages.completeness import Completeness, CompletenessFile
-from kpis.pages.definition import KpiEdit, KpiNew, KpiTargets, Thresholds
+from kpis.pages.definition import KpiEditPage, KpiNew, KpiTargets, Thresholds
 from kpis.pages.entry import EntryPage
 from kpis.pages.evidence import DeskEvidence
-from kpis.pages.indicators import EvidenceFile, KpiDetail, KpiList
+from kpis.pages.indicators import EvidenceFile, KpiDetailPage, KpiListPage
 from kpis.pages.uploads import Template, Upload, Uploads
 
 urlpatterns = [
-    path("kpis/", KpiList.as_view(), name="kpi-list"),
+    path("kpis/", KpiListPage.as_view(), name="kpi-list"),
     path("kpis/completeness/", Completeness.as_view(), name="kpi-completeness"),
     path("kpis/completeness.csv", CompletenessFile.as_view(), name="kpi-completeness-csv"),
     path("kpis/new/", KpiNew.as_view(), name="kpi-new"),
     path("kpis/thresholds/", Thresholds.as_view(), name="kpi-thresholds"),
-    path("kpis/<code:code>/edit/", KpiEdit.as_view(), name="kpi-edit"),
+    path("kpis/<code:code>/edit/", KpiEditPage.as_view(), name="kpi-edit"),
     path("kpis/<code:code>/targets/", KpiTargets.as_view(), name="kpi-targets"),
-    path("kpis/<code:code>/", KpiDetail.as_view(), name="kpi-detail"),
+    path("kpis/<code:code>/", KpiDetailPage.as_view(), name="kpi-detail"),
     path(
         "kpis/<code:code>/evidence/<str:sha256>/",
         EvidenceFile.as_view(),

@@ -41,7 +41,7 @@ class LinkHistory(HistoryView):
 
     def history(self) -> ObjectHistory:
         """Return the history of the link."""
-        return history.LinkHistory(self.plan, self.kwargs["code"])
+        return history.link_history(self.plan, self.kwargs["code"])
 
 
 class AcceptanceHistory(HistoryView):

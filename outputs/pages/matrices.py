@@ -51,7 +51,7 @@ def matrix_choices(plan: Plan) -> Choices:
     }
 
 
-class MatrixList(PlanPage, ListView[PrintedTable]):
+class MatrixListPage(PlanPage, ListView[PrintedTable]):
     """The printed tables, and the matrix composed from them."""
 
     section = "matrices"
@@ -63,7 +63,7 @@ class MatrixList(PlanPage, ListView[PrintedTable]):
         return PrintedTable.objects.in_plan(self.plan).with_clause()
 
 
-class MatrixDetail(PlanPage, TemplateView):
+class MatrixPage(PlanPage, TemplateView):
     """One matrix: a printed table as printed, or outputs by goals with path counts.
 
     The address says in which order, which way round, whether only gaps, whether as a list, and

@@ -12,8 +12,8 @@ output_list = FilteredKindList.as_view(kind=OUTPUT, filterset_class=OutputFilter
 urlpatterns = [
     path("outputs/", output_list, name="output-list"),
     path("outputs/<code:code>/", views.OutputPage.as_view(kind=OUTPUT), name="output-detail"),
-    path("matrices/", views.MatrixList.as_view(), name="matrix-list"),
-    path("matrices/<table:table>/", views.MatrixDetail.as_view(), name="matrix-detail"),
+    path("matrices/", views.MatrixListPage.as_view(), name="matrix-list"),
+    path("matrices/<table:table>/", views.MatrixPage.as_view(), name="matrix-detail"),
     path("map/", views.PlanMap.as_view(), name="map"),
     path("map.svg", views.PlanMapDrawing.as_view(), name="map-svg"),
 ]

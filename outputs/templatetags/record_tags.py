@@ -17,7 +17,7 @@ from outputs.display.identifiers import (
     identified_pair,
     identified_plan,
 )
-from outputs.history import LinkHistory
+from outputs.history import MarkHistory
 from outputs.lookups import LinkRow, kind_of
 from plans.display.citing import Identified
 from plans.history import entries_between
@@ -82,7 +82,7 @@ def cite_plan(context: Context) -> dict[str, Any]:
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
     """Show the latest changes of a printed mark."""
     plan: Plan = context["plan"]
-    history = LinkHistory(plan, link.code, kind_of(link))
+    history = MarkHistory(plan, link.code, kind_of(link))
     found = history.found()
     return {
         "plan": plan,
@@ -104,7 +104,7 @@ def _history_route(item: Any) -> str:
 
 def _last_change(plan: Plan, item: Any) -> Revision | None:
     if isinstance(item, LinkRow):
-        rows = LinkHistory(plan, item.code, kind_of(item)).rows()
+        rows = MarkHistory(plan, item.code, kind_of(item)).rows()
     else:
         rows = history_of(type(item)).filter(id=item.pk)
     made = rows.order_by().values("history_revision")

@@ -41,7 +41,7 @@ from web.suggestions import nearest_codes
 LEAST_TO_COMPARE = 2
 
 
-class ReportList(OnePlanReports, TemplateView):
+class ReportListPage(OnePlanReports, TemplateView):
     """The published reports for everybody; those under way for those who work on them.
 
     Two queries, and two more for who has signed in. `?older=2008&newer=2009` leads to the
@@ -74,7 +74,7 @@ class ReportList(OnePlanReports, TemplateView):
         )
 
 
-class ReportDetail(ReportPage, TemplateView):
+class ReportDetailPage(ReportPage, TemplateView):
     """One report in parts: from its snapshot alone once it is frozen, else as it stands.
 
     Six queries for a published report, whatever its size.
@@ -102,7 +102,7 @@ class ReportDetail(ReportPage, TemplateView):
         )
 
 
-class ReportExport(ReportPage):
+class ReportExportFile(ReportPage):
     """A report as a file: as issued, or made from the snapshot, or a draft that says so.
 
     Always to be saved: a report as one HTML file brings its own style, which no page here may.

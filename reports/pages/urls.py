@@ -4,17 +4,23 @@ from django.urls import include, path
 
 from reports.pages.comparing import ReportCompare, ReportCompareFile
 from reports.pages.desk import Desk
-from reports.pages.reports import ReportDetail, ReportExport, ReportList, ReportNew, ReportVerify
+from reports.pages.reports import (
+    ReportDetailPage,
+    ReportExportFile,
+    ReportListPage,
+    ReportNew,
+    ReportVerify,
+)
 from reports.pages.workbench import Workbench
 from reports.pages.workbench_parts import AdviceDetail, AdviceList, HeadPage
 from reports.pages.workbench_section import SectionPage
 
 report_pages = [
-    path("", ReportList.as_view(), name="report-list"),
+    path("", ReportListPage.as_view(), name="report-list"),
     path("new/", ReportNew.as_view(), name="report-new"),
     path("verify/", ReportVerify.as_view(), name="report-verify"),
-    path("<code:code>/", ReportDetail.as_view(), name="report-detail"),
-    path("<code:code>/export/<slug:format>", ReportExport.as_view(), name="report-export"),
+    path("<code:code>/", ReportDetailPage.as_view(), name="report-detail"),
+    path("<code:code>/export/<slug:format>", ReportExportFile.as_view(), name="report-export"),
     path("<code:code>/compare/<code:other>/", ReportCompare.as_view(), name="report-compare"),
     path(
         "<code:code>/compare/<code:other>.csv",

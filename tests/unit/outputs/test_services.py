@@ -131,7 +131,7 @@ def test_a_mark_stands_in_the_first_table_of_goals(db: None) -> None:
 
 
 def test_a_mark_is_removed_and_leaves_its_history(given: Given) -> None:
-    ends = {"from_code": "D4", "to_code": "G3"}
+    ends: Given = {"from_code": "D4", "to_code": "G3"}
     assert remove_link(**given, **ends)
     kinds = history_of(ObjectiveGoalLink).order_by("history_id").values_list("history_type")
     assert list(kinds) == [("+",), ("-",)]
