@@ -8,4 +8,4 @@ from goals.models import Goal
 from plans import codes
 from plans.levels import Level
 
-GOAL: Final = Level(Goal, codes.GOAL, _("{code} is a goal."), label="Goal {number}")
+GOAL: Final = Level(Goal, codes.GOAL, _("a goal"), label="Goal {number}")

@@ -8,4 +8,4 @@ from kpis.codes import KPI as KPI_FORM
 from kpis.models import Kpi
 from plans.levels import CodedKind
 
-KPI: Final = CodedKind(Kpi, KPI_FORM, _("{code} is a KPI."), is_printed=False)
+KPI: Final = CodedKind(Kpi, KPI_FORM, _("a KPI"), is_printed=False)

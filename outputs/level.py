@@ -12,7 +12,7 @@ from plans.vocabulary import NodeType
 OUTPUT: Final = Level(
     Output,
     codes.OUTPUT,
-    _("{code} is an output."),
+    _("an output"),
     clause_path="sector.table.clause",
     links=(
         LevelLink(OutputObjectiveLink, NodeType.OUTPUT, NodeType.OBJECTIVE, within_sector=True),

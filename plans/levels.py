@@ -60,8 +60,8 @@ class CodedKind(_Kept):
 
     code_form: str
     """The regular expression of its codes in the plan of 2008-2011."""
-    sentence: StrPromise
-    """Says of a code that it is one of these: “{code} is a goal.”"""
+    one: StrPromise
+    """What one of them is: “a goal”."""
     _: KW_ONLY
     named_by: str = "code"
     """The field by which a citation names it."""
@@ -84,6 +84,11 @@ class CodedKind(_Kept):
     def page(self) -> str:
         """The route of the page of one."""
         return f"{self.key}-detail"
+
+    @property
+    def list_page(self) -> str:
+        """The route of the page of all."""
+        return f"{self.key}-list"
 
     @property
     def noun(self) -> StrPromise:
@@ -211,6 +216,21 @@ def guessed(code: str, kinds: Sequence[KindT]) -> KindT | None:
     """
     fitting = [kind for kind in kinds if re.match(kind.code_form, code)]
     return fitting[-1] if fitting else None
+
+
+def notes_on_links(plan: Plan) -> dict[tuple[str, str], str]:
+    """Return ends of a link → the note on its printed cell, where there is one.
+
+    A query for each pair of levels.
+    """
+    rows = [
+        row
+        for link in level_links()
+        for row in link.in_plan(plan)
+        .noted()
+        .values_list(f"{link.lower}__code", f"{link.upper}__code", "note")
+    ]
+    return {(from_code, to_code): note for from_code, to_code, note in rows}
 
 
 def kinds_with(plan: Plan, codes: Collection[str], *, ever: bool = False) -> dict[str, CodedKind]:

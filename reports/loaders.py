@@ -8,20 +8,24 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
-from goals.models import Goal
+from goals.level import GOAL
 from kpis.loaders import standing_at
 from kpis.models import Kpi, Measurement
 from kpis.progress.inputs import Indicator
 from kpis.standing import PlanStanding
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
-from outputs.models import Output, OutputObjectiveLink, PriorityItem
+from outputs.level import OUTPUT
+from outputs.models import PriorityItem
+from plans.levels import Level, notes_on_links
+from plans.models import Plan
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.document import data as records
 from reports.document.sections import section_of
 from reports.models import KpiReason, Recommendation, Report
 from reports.models import ReportSection as Section
 from reports.vocabulary import Ground, ReportType, SectionState
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.level import OBJECTIVE
+from sectors.models import Sector
 
 LATE = "approved after the cut-off"
 
@@ -97,17 +101,24 @@ def _plan_text(report: Report) -> records.PlanText:
         first_year=plan.first_year,
         last_year=plan.last_year,
         revision=plan.revision,
-        goals=tuple(_node(row, "") for row in Goal.objects.in_plan(plan).with_source()),
+        goals=_nodes(GOAL, plan),
         sectors=tuple(map(_sector, Sector.objects.in_plan(plan).with_source())),
-        objectives=tuple(
-            _node(row, row.sector.code) for row in Objective.objects.in_plan(plan).with_source()
-        ),
-        outputs=tuple(map(_output, Output.objects.in_plan(plan).with_source())),
+        objectives=_nodes(OBJECTIVE, plan),
+        outputs=_nodes(OUTPUT, plan),
     )
 
 
-def _node(row: Goal | Objective, sector: str) -> records.PlanNode:
-    return records.PlanNode(row.code, row.title, row.text, row.clause.label, sector)
+def _nodes(level: Level, plan: Plan) -> tuple[records.PlanNode, ...]:
+    return tuple(
+        records.PlanNode(
+            row.code,
+            row.title,
+            row.text,
+            level.clause_of(row).label,
+            row.sector.code if level.has_sector else "",
+        )
+        for row in level.in_plan(plan).with_source()
+    )
 
 
 def _sector(row: Sector) -> records.SectorText:
@@ -115,19 +126,9 @@ def _sector(row: Sector) -> records.SectorText:
     return records.SectorText(row.code, row.name, row.title, row.mission, source, table)
 
 
-def _output(row: Output) -> records.PlanNode:
-    source = row.sector.table.clause.label
-    return records.PlanNode(row.code, row.title, row.text, source, row.sector.code)
-
-
 def _marks(report: Report, standing: PlanStanding) -> tuple[records.Mark, ...]:
     """Return the stated links with the notes of their cells (two queries)."""
-    links = OutputObjectiveLink.objects.in_plan(report.plan).noted()
-    more = ObjectiveGoalLink.objects.in_plan(report.plan).noted()
-    notes = {
-        **{row[:2]: row[2] for row in links.values_list("output__code", "objective__code", "note")},
-        **{row[:2]: row[2] for row in more.values_list("objective__code", "goal__code", "note")},
-    }
+    notes = notes_on_links(report.plan)
     return tuple(
         records.Mark(*link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, ""))
         for link in standing.graph.links

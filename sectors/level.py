@@ -9,10 +9,10 @@ from plans.levels import CodedKind, Level, LevelLink
 from plans.vocabulary import NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
-SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("{code} is a Sector."), named_by="name")
+SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("a Sector"), named_by="name")
 OBJECTIVE: Final = Level(
     Objective,
     codes.OBJECTIVE,
-    _("{code} is an objective."),
+    _("an objective"),
     links=(LevelLink(ObjectiveGoalLink, NodeType.OBJECTIVE, NodeType.GOAL),),
 )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import ResolverMatch, is_valid_path, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from plans.levels import coded_kinds, guessed, kinds_with
 from plans.models import Plan
@@ -38,7 +39,7 @@ def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> A
     if kind is None or kind.page == match.url_name:
         return None
     address = reverse(kind.page, kwargs={"plan": plan.slug, "code": code})
-    return Another(str(kind.sentence).format(code=code), address)
+    return Another(_("{code} is {one}.").format(code=code, one=kind.one), address)
 
 
 def same_page_in_a_language(request: HttpRequest) -> str:

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from plans.levels import printed_kinds
 from plans.models import Plan
 
 register = template.Library()
@@ -17,10 +19,7 @@ register = template.Library()
 # The entries of the main navigation, in order: section of a page, name of its route, words.
 SECTIONS = [
     ("map", "map", _("Plan map")),
-    ("goals", "goal-list", _("Goals")),
-    ("sectors", "sector-list", _("Sectors")),
-    ("objectives", "objective-list", _("Objectives")),
-    ("outputs", "output-list", _("Outputs")),
+    *((kind.plural, f"{kind.key}-list", capfirst(kind.nouns)) for kind in printed_kinds()),
     ("matrices", "matrix-list", _("Matrices")),
     ("kpis", "kpi-list", _("KPIs")),
     ("reports", "report-list", _("Reports")),

@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
-from goals.models import Goal
+from goals.level import GOAL
 from outputs.loaders import graph_for
-from outputs.models import OutputObjectiveLink, PriorityItemOutputLink
+from outputs.models import PriorityItemOutputLink
+from plans.levels import Level, notes_on_links
 from plans.models import Clause, Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.vocabulary import PriorityBasis
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.level import OBJECTIVE
+from sectors.models import Sector
 from web.once import once
 
 
@@ -57,25 +59,21 @@ class Reading:
     @cached_property
     def notes(self) -> Mapping[Pair, str]:
         """Ends of a link → the note on its printed cell, where there is one (two queries)."""
-        lower = OutputObjectiveLink.objects.in_plan(self.plan).noted()
-        upper = ObjectiveGoalLink.objects.in_plan(self.plan).noted()
-        rows = [
-            *lower.values_list("output__code", "objective__code", "note"),
-            *upper.values_list("objective__code", "goal__code", "note"),
-        ]
-        return {(from_code, to_code): note for from_code, to_code, note in rows}
+        return notes_on_links(self.plan)
 
     @cached_property
     def goal_words(self) -> Mapping[str, Words]:
         """Goal code → its printed words (one query)."""
-        goals = Goal.objects.in_plan(self.plan).with_source()
-        return {goal.code: Words(goal.text, goal.clause) for goal in goals}
+        return self._words(GOAL)
 
     @cached_property
     def objective_words(self) -> Mapping[str, Words]:
         """Objective code → its printed words (one query)."""
-        objectives = Objective.objects.in_plan(self.plan).with_source()
-        return {item.code: Words(item.text, item.clause) for item in objectives}
+        return self._words(OBJECTIVE)
+
+    def _words(self, level: Level) -> Mapping[str, Words]:
+        items = level.in_plan(self.plan).with_source()
+        return {item.code: Words(item.text, level.clause_of(item)) for item in items}
 
     @cached_property
     def priorities(self) -> Mapping[str, Priority]:

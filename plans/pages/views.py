@@ -134,7 +134,8 @@ class FilteredPage(PlanPage, ListView[ModelT]):
 class KindPage(PlanPage):
     """A page about one kind of what goes by codes; its route names it: `as_view(kind=GOAL)`.
 
-    Section, twins and rows follow from the kind.
+    Section, twins and rows follow from the kind; so does the template, `goals/goal_detail.html`,
+    and where there is none, a plain one of all levels.
     """
 
     kind: Any = None
@@ -145,6 +146,11 @@ class KindPage(PlanPage):
         super().setup(request, *args, **kwargs)
         self.section = self.kind.plural
         self.twin = f"api-{self.kind.key}-{self.part}"
+
+    def get_template_names(self) -> list[str]:
+        """Return the template of the kind, then that of every level."""
+        own: Any = super()
+        return [*own.get_template_names(), f"levels/level_{self.part}.html"]
 
     def rows(self) -> QuerySet[Any]:
         """Return the objects of the plan with their places in the source."""
@@ -191,3 +197,7 @@ class KindDetail(KindPage, CodePage[Any]):
     def get_queryset(self) -> QuerySet[Any]:
         """Return the objects among which it is."""
         return self.rows()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the clause that prints it."""
+        return super().get_context_data(clause=self.kind.clause_of(self.object), **kwargs)

@@ -67,7 +67,7 @@ def test_a_level_says_what_it_belongs_to() -> None:
 def test_a_kind_has_its_words() -> None:
     with override("en"):
         assert (str(SECTOR.noun), str(SECTOR.nouns)) == ("Sector", "Sectors")
-        assert str(OBJECTIVE.sentence).format(code="T1") == "T1 is an objective."
+        assert str(OBJECTIVE.one) == "an objective"
 
 
 def test_a_link_is_found_by_its_ends(plan: Plan, count: Count) -> None:
