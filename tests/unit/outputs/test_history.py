@@ -1,6 +1,7 @@
 """Whose history a code is asked for."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from goals.models import Goal
 from outputs.history import MarkHistory, history_by
@@ -31,7 +32,7 @@ def test_the_ends_of_a_link_are_looked_up_where_their_forms_do_not_tell(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends = {"from_code": "D4", "to_code": "G3"}
-    remove_link(plan=plan, **ends, reason="Gone.", author=None)
+    remove_link(plan=plan, **ends, reason="Gone.", author=User.objects.create_user("ana"))
     monkeypatch.setattr(levels, "guessed", lambda _code, _kinds: None)
     history = history_by(plan, "D4--G3")
     assert isinstance(history, MarkHistory)

@@ -19,7 +19,8 @@ def shown(view: Any, query: str = "", **kwargs: str) -> str:
     request = RequestFactory().get(f"/en/2008-2011/{query}")
     request.user = AnonymousUser()
     response: TemplateResponse = view(request, plan="2008-2011", **kwargs)
-    return response.render().content.decode()
+    page: str = response.render().content.decode()
+    return page
 
 
 @pytest.mark.parametrize("level", levels(), ids=lambda level: level.key)
