@@ -7,15 +7,8 @@ from django.utils.translation import gettext as _
 
 from plans.codes import LINK_SEPARATOR, link_ends
 from plans.history import CodeHistory, ObjectHistory, refers_to
-from plans.levels import (
-    LevelLink,
-    coded_kinds,
-    guessed,
-    kinds_with,
-    levels,
-    link_between,
-    link_guessed,
-)
+from plans.levels import LevelLink, coded_kinds, levels
+from plans.lookups import guessed, kinds_with, link_between, link_guessed
 from plans.models import Plan
 from plans.services import history_of
 from web.errors import UnknownCode

@@ -19,7 +19,8 @@ from outputs.loaders import graph_of
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.models.gap import codes_of
 from plans.codes import link_code
-from plans.levels import LevelLink, link_between
+from plans.levels import LevelLink
+from plans.lookups import link_between
 from plans.models import Plan, PrintedTable, Revision
 from plans.services import Edit, edit_of, known_word
 from plans.trace.coverage import Measures, Rule, coverage_of
@@ -68,7 +69,8 @@ def set_link_mark(
         link = kind.between(plan, from_code, to_code).first()
         if link is None:
             table = _table_for(kind, ends[lower.key])
-            edit.create(kind.model(**ends, table=table, **mark))
+            model: type[Any] = kind.model
+            edit.create(model(**ends, table=table, **mark))
         else:
             edit.change(link, **mark)
     return edit.revision

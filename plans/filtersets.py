@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from plans.levels import Level, has_code, one_of
+from plans.levels import Level
+from plans.lookups import first_in, one_of
 from plans.models import Clause, Plan, SourceDocument
 from plans.vocabulary import ClauseKind
 from web.errors import UnknownCode
@@ -29,7 +30,7 @@ class LevelCodeField(forms.CharField):
         """Return the code in capitals (one query); an unknown one names the nearest."""
         asked: str = super().clean(value)
         code = asked.upper()
-        if not code or self.plan is None or has_code(self.levels, self.plan, code):
+        if not code or self.plan is None or first_in(self.levels, self.plan, code):
             return code
         known = [row.code for level in self.levels for row in level.in_plan(self.plan).only("code")]
         error = UnknownCode(one_of(self.levels), asked, nearest_codes(asked, known))

@@ -5,24 +5,20 @@ A level keeps its own table, pages and routes. Its app states beside them one re
 that the order of every list stands in one place. They are imported when a loop first asks.
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, cast
 
 from django.conf import settings
-from django.db.models import Model, Value
+from django.db.models import Model
 from django.utils.module_loading import import_string
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
 from plans.models import Clause, Plan
+from plans.models.base import Mark
 from plans.vocabulary import NodeType, TableLinks
-from web.errors import UnknownCode
-from web.lookups import first_with, found_by
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,13 +116,22 @@ class CodedKind(_Kept):
 class LevelLink(_Kept):
     """How a level is tied to one above it: by marks of printed tables, each a row of `model`.
 
-    The two foreign keys of `model` are named by the keys of the levels.
+    The two foreign keys of `model` (`ends`) are named by the keys of the levels.
     """
 
-    lower: NodeType
-    upper: NodeType
+    model: type[Mark]
     within_sector: bool = False
     """Whether both ends are of one Sector, whose table prints the marks; else the plan's table."""
+
+    @property
+    def lower(self) -> NodeType:
+        """The key of the level of the rows."""
+        return NodeType(self.model.ends[0])
+
+    @property
+    def upper(self) -> NodeType:
+        """The key of the level of the columns."""
+        return NodeType(self.model.ends[1])
 
     @property
     def type(self) -> TableLinks:
@@ -171,9 +176,6 @@ class Level(CodedKind):
         return NodeType(super().key)
 
 
-KindT = TypeVar("KindT", bound=CodedKind)
-
-
 @cache
 def coded_kinds() -> tuple[CodedKind, ...]:
     """Return everything that goes by a code, in the order of the setting."""
@@ -207,94 +209,3 @@ def kinds_by_model() -> Mapping[type[Model], CodedKind]:
 def level_named(key: NodeType) -> Level:
     """Return the level with this key."""
     return {level.key: level for level in levels()}[key]
-
-
-def guessed(code: str, kinds: Sequence[KindT]) -> KindT | None:
-    """Return which of these kinds a code has the form of, None where it has none: no look-up.
-
-    A KPI's code has the form of an output's too, so the last one that fits is meant.
-    """
-    fitting = [kind for kind in kinds if re.match(kind.code_form, code)]
-    return fitting[-1] if fitting else None
-
-
-def notes_on_links(plan: Plan) -> dict[tuple[str, str], str]:
-    """Return ends of a link → the note on its printed cell, where there is one.
-
-    A query for each pair of levels.
-    """
-    rows = [
-        row
-        for link in level_links()
-        for row in link.in_plan(plan)
-        .noted()
-        .values_list(f"{link.lower}__code", f"{link.upper}__code", "note")
-    ]
-    return {(from_code, to_code): note for from_code, to_code, note in rows}
-
-
-def kinds_with(plan: Plan, codes: Collection[str], *, ever: bool = False) -> dict[str, CodedKind]:
-    """Return by code the kind of what has it in the plan, or `ever` had it (one query)."""
-    held = [(place, kind.in_plan(plan)) for place, kind in enumerate(coded_kinds())]
-    if ever:
-        past = enumerate(kind.past.filter(plan_id=plan.pk) for kind in coded_kinds())
-        held = [*held, *past]
-    first, *others = (
-        rows.filter(code__in=codes)
-        .order_by()
-        .annotate(place=Value(place))
-        .values_list("code", "place")
-        for place, rows in held
-    )
-    return {code: coded_kinds()[place] for code, place in first.union(*others)}
-
-
-def link_between(plan: Plan, ends: tuple[str, str], *, ever: bool = False) -> LevelLink | None:
-    """Return the kind of link that can stand between two codes, lower first (one query).
-
-    Where the plan does not have, or did not `ever` have, an end, its form says what it would be.
-    """
-    kinds = kinds_with(plan, ends, ever=ever)
-    return _link_of(kinds.get(end) or guessed(end, levels()) for end in ends)
-
-
-def link_guessed(ends: tuple[str, str]) -> LevelLink | None:
-    """Return the kind of link that the forms of two codes speak for: no look-up."""
-    return _link_of(guessed(end, levels()) for end in ends)
-
-
-def _link_of(kinds: Iterable[CodedKind | None]) -> LevelLink | None:
-    ends = tuple(kinds)
-    return next((link for link in level_links() if link.ends == ends), None)
-
-
-def likely(kinds: Sequence[KindT], code: str) -> list[KindT]:
-    """Return the same kinds, in front the one that a code has the form of."""
-    guess = guessed(code, kinds)
-    return sorted(kinds, key=lambda kind: kind is not guess)
-
-
-def has_code(kinds: Sequence[KindT], plan: Plan, code: str) -> bool:
-    """Say whether an object of one of these kinds has this code; queries as in `found_in`."""
-    return any(kind.in_plan(plan).filter(code=code).exists() for kind in likely(kinds, code))
-
-
-def found_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any]:
-    """Return the object with this code that is of one of these kinds, and its kind.
-
-    The form of a code only says where to look first: one query where that is the right kind.
-    Raises UnknownCode.
-    """
-    for kind in likely(kinds, code):
-        found = first_with(kind.in_plan(plan), code)
-        if found is not None:
-            return kind, found
-    guess = guessed(code, kinds)
-    if guess is not None:
-        return guess, found_by(guess.in_plan(plan), code)
-    raise UnknownCode(one_of(kinds), code, [])
-
-
-def one_of(kinds: Iterable[CodedKind]) -> str:
-    """Return what people call something that is one of these kinds: “output or objective”."""
-    return get_text_list([str(kind.noun) for kind in kinds], _("or"))

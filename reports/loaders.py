@@ -16,7 +16,8 @@ from kpis.standing import PlanStanding
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
 from outputs.level import OUTPUT
 from outputs.models import PriorityItem
-from plans.levels import Level, notes_on_links
+from plans.levels import Level
+from plans.lookups import notes_on_links
 from plans.models import Plan
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.document import data as records

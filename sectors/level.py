@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from plans import codes
 from plans.levels import CodedKind, Level, LevelLink
-from plans.vocabulary import NodeType
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
 SECTOR: Final = CodedKind(Sector, codes.SECTOR, _("a Sector"), named_by="name")
@@ -14,5 +13,5 @@ OBJECTIVE: Final = Level(
     Objective,
     codes.OBJECTIVE,
     _("an objective"),
-    links=(LevelLink(ObjectiveGoalLink, NodeType.OBJECTIVE, NodeType.GOAL),),
+    links=(LevelLink(ObjectiveGoalLink),),
 )

@@ -9,7 +9,8 @@ from django.urls import ResolverMatch, is_valid_path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plans.levels import coded_kinds, guessed, kinds_with
+from plans.levels import coded_kinds
+from plans.lookups import guessed, kinds_with
 from plans.models import Plan
 from web.errors import UnknownCode
 

@@ -1,29 +1,10 @@
-"""What the models of this layer share: choices and constraints made from the vocabulary."""
+"""What the models of this layer share: figures, and rows that replace each other."""
 
-from enum import StrEnum
 from typing import Any
 
 from django.db import models
 
-
-def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """Return the words as choices of a field; what a reader sees is said by the pages."""
-    return [(word.value, word.value) for word in words]
-
-
-def check(condition: models.Q, name: str) -> models.CheckConstraint:
-    """Return the constraint that this holds of every row."""
-    return models.CheckConstraint(condition=condition, name=name)
-
-
-def known(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
-    """Return the constraint that a field holds one of the words."""
-    return check(models.Q(**{f"{field}__in": [word.value for word in words]}), name)
-
-
-def not_blank(field: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that a text field is not empty."""
-    return check(~models.Q(**{field: ""}), name)
+from plans.models.base import check
 
 
 def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:

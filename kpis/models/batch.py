@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import choices_of, known
 from kpis.vocabulary import BatchState
 from plans.models import Plan
+from plans.models.base import choices_of, known
 
 
 def new_reference() -> str:

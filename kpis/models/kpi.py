@@ -9,11 +9,12 @@ from goals.models import Goal
 from kpis import codes
 from kpis.kinds import KINDS
 from kpis.kinds.rules import KindRules
-from kpis.models.base import check, choices_of, figure, known, not_blank
+from kpis.models.base import figure
 from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
 from outputs.models import Output
 from plans.models import Clause, Plan
+from plans.models.base import Coded, OwnedQuerySet, check, choices_of, known, not_blank
 from plans.models.history import RevisionHistory
 from sectors.models import Objective, Sector
 
@@ -28,16 +29,8 @@ def _exactly_one_subject() -> models.Q:
     return ways
 
 
-class KpiQuerySet(models.QuerySet["Kpi"]):
+class KpiQuerySet(OwnedQuerySet["Kpi"]):
     """Reads of key performance indicators."""
-
-    def get_by_natural_key(self, plan: str, code: str) -> "Kpi":
-        """Return KPI `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the KPIs of one plan, by position."""
-        return self.filter(plan=plan)
 
     def with_subject(self) -> Self:
         """Fetch what each KPI measures, its owner, clause and citation in the same query."""
@@ -52,7 +45,7 @@ class KpiQuerySet(models.QuerySet["Kpi"]):
         return self.filter(**{item._meta.model_name or "": item})
 
 
-class Kpi(models.Model):
+class Kpi(Coded):
     """A criterion used to measure the achievement of an output, objective or goal (Annex 2).
 
     `owner` is the Sector that owes its values. A KPI with `is_context` rests on figures from
@@ -117,13 +110,6 @@ class Kpi(models.Model):
                 "kpi_illustrative_cites_nothing",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.code
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)
 
     @property
     def title(self) -> str:

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import check, choices_of, figure, known, not_blank, one_after_the_other
+from kpis.models.base import figure, one_after_the_other
 from kpis.models.batch import Batch
 from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
 from plans.models import Plan
+from plans.models.base import check, choices_of, known, not_blank
 from plans.models.history import RevisionHistory
 
 _OPEN = [state.value for state in OPEN_STATES]

@@ -1,29 +1,19 @@
 """The documents that figures are taken from, beside the plan itself."""
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kpis import codes
-from kpis.models.base import check, not_blank
 from plans.models import Plan
+from plans.models.base import Coded, OwnedQuerySet, check, not_blank
 from plans.models.history import RevisionHistory
 
 
-class KpiSourceQuerySet(models.QuerySet["KpiSource"]):
+class KpiSourceQuerySet(OwnedQuerySet["KpiSource"]):
     """Reads of sources of figures."""
 
-    def get_by_natural_key(self, plan: str, code: str) -> "KpiSource":
-        """Return source `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
 
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the sources of one plan, by code."""
-        return self.filter(plan=plan)
-
-
-class KpiSource(models.Model):
+class KpiSource(Coded):
     """A document that prints figures: what it is, who published it, and of when it is.
 
     `dated_on` is an ISO date or a year, empty where the document does not say; `dated_note` then
@@ -54,7 +44,3 @@ class KpiSource(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import choices_of, figure, known, one_after_the_other
+from kpis.models.base import figure, one_after_the_other
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
 from plans.models import Plan
+from plans.models.base import choices_of, known
 from plans.models.history import RevisionHistory
 
 

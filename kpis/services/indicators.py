@@ -17,7 +17,8 @@ from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
 from kpis.services.entries import refusing
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
-from plans.levels import found_in, levels
+from plans.levels import levels
+from plans.lookups import found_in
 from plans.models import Clause, Plan, Revision
 from plans.permissions import require
 from plans.roles import DEFINE_KPI

@@ -11,7 +11,8 @@ from outputs.loaders import graph_of
 from outputs.lookups import LinkRow, link_found_by, refusal_of
 from plans import codes
 from plans.display.citing import Identified
-from plans.levels import kinds_by_model, likely, printed_kinds
+from plans.levels import kinds_by_model, printed_kinds
+from plans.lookups import likely
 from plans.models import Clause, Plan, PrintedTable
 from plans.trace.matrix import COMPOSITE
 from sectors.models import Sector

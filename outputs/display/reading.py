@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from goals.level import GOAL
 from outputs.loaders import graph_for
 from outputs.models import PriorityItemOutputLink
-from plans.levels import Level, notes_on_links
+from plans.levels import Level
+from plans.lookups import notes_on_links
 from plans.models import Clause, Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.vocabulary import PriorityBasis

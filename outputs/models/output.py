@@ -8,21 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Goal
 from plans import codes
 from plans.models import Plan, PrintedTable
+from plans.models.base import (
+    Coded,
+    Mark,
+    MarkQuerySet,
+    OwnedQuerySet,
+    choices_of,
+    coded_constraints,
+    mark_constraints,
+)
 from plans.models.history import RevisionHistory
 from plans.vocabulary import Certainty, PriorityBasis
 from sectors.models import Objective, Sector
 
 
-class OutputQuerySet(models.QuerySet["Output"]):
+class OutputQuerySet(OwnedQuerySet["Output"]):
     """Reads of outputs."""
-
-    def get_by_natural_key(self, plan: str, code: str) -> "Output":
-        """Return output `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the outputs of one plan, in printed order."""
-        return self.filter(plan=plan)
 
     def with_source(self) -> Self:
         """Fetch the Sector and its printed table in the same query."""
@@ -51,7 +52,7 @@ class OutputQuerySet(models.QuerySet["Output"]):
         return self.exclude(priority_links__basis=PriorityBasis.STATED.value)
 
 
-class Output(models.Model):
+class Output(Coded):
     """A final product or service of the Union, and a cost object (Annex 2).
 
     It is a row of its Sector's printed table. The source prints no output numbers, so `code`
@@ -72,80 +73,25 @@ class Output(models.Model):
         ordering = ["plan", "sector__number", "number"]
         verbose_name = _("output")
         verbose_name_plural = _("outputs")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="output_code_unique_in_plan"),
-            models.UniqueConstraint(
-                fields=["sector", "number"], name="output_number_unique_in_sector"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.OUTPUT), name="output_code_has_form"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="output_number_positive"
-            ),
-            models.CheckConstraint(condition=~models.Q(title=""), name="output_has_title"),
-            models.CheckConstraint(condition=~models.Q(text=""), name="output_has_text"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)
+        constraints = coded_constraints("output", codes.OUTPUT, numbered_in="sector")
 
 
-class OutputObjectiveLinkQuerySet(models.QuerySet["OutputObjectiveLink"]):
-    """Reads of the marks of Tables 4.1, 5.1, 6.1 and 7.1."""
-
-    def get_by_natural_key(self, plan: str, output: str, objective: str) -> "OutputObjectiveLink":
-        """Return the mark of `output` under `objective` in the plan with slug `plan`."""
-        return self.get(output__plan__slug=plan, output__code=output, objective__code=objective)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the links of one plan, in printed order."""
-        return self.filter(output__plan=plan)
-
-    def noted(self) -> Self:
-        """Return the links whose printed cell carries a note."""
-        return self.exclude(note="")
-
-
-class OutputObjectiveLink(models.Model):
+class OutputObjectiveLink(Mark):
     """A stated link: a mark of a printed table in the row of an output, under an objective."""
+
+    ends = ("output", "objective")
 
     output = models.ForeignKey(Output, models.PROTECT, related_name="objective_links")
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="output_links")
     table = models.ForeignKey(PrintedTable, models.PROTECT, related_name="objective_links")
-    certainty = models.CharField(
-        _("certainty"), max_length=9, choices=[(level.value, level.value) for level in Certainty]
-    )
+    certainty = models.CharField(_("certainty"), max_length=9, choices=choices_of(Certainty))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()
-    objects = OutputObjectiveLinkQuerySet.as_manager()
+    objects = MarkQuerySet["OutputObjectiveLink"].as_manager()
 
     class Meta:
         ordering = ["output__sector__number", "output__number", "objective__number"]
         verbose_name = _("output to objective link")
         verbose_name_plural = _("output to objective links")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["output", "objective"], name="objective_link_pair_is_linked_once"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(certainty__in=[level.value for level in Certainty]),
-                name="objective_link_certainty_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(certainty=Certainty.AMBIGUOUS.value, note=""),
-                name="objective_link_ambiguous_has_note",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return codes.link_code(self.output.code, self.objective.code)
-
-    def natural_key(self) -> tuple[str, str, str]:
-        """Return the plan's slug and the codes of the two ends."""
-        return (self.output.plan.slug, self.output.code, self.objective.code)
+        constraints = mark_constraints("objective_link", ("output", "objective"))

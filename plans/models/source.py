@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
+from plans.models.base import Coded, OwnedQuerySet, choices_of, has_form, known, not_blank, unique
 from plans.models.history import RevisionHistory
 from plans.models.plan import Plan
 from plans.vocabulary import ClauseKind, TableLinks
@@ -14,19 +15,11 @@ _LINE = " – "
 """A title joins the two lines of a printed heading with this."""
 
 
-class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+class SourceDocumentQuerySet(OwnedQuerySet["SourceDocument"]):
     """Reads of source documents."""
 
-    def get_by_natural_key(self, plan: str, code: str) -> "SourceDocument":
-        """Return document `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
 
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the documents of one plan."""
-        return self.filter(plan=plan)
-
-
-class SourceDocument(models.Model):
+class SourceDocument(Coded):
     """A document that the plan is printed in: the resolution, an annex, a companion."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="documents")
@@ -42,18 +35,12 @@ class SourceDocument(models.Model):
         verbose_name = _("source document")
         verbose_name_plural = _("source documents")
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="document_code_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.CLAUSE), name="document_code_has_form"
-            ),
+            unique("document", "code", "plan"),
+            has_form("code", codes.CLAUSE, "document_code_has_form"),
         ]
 
     def __str__(self) -> str:
         return self.title
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)
 
     @property
     def name(self) -> str:
@@ -66,23 +53,15 @@ class SourceDocument(models.Model):
         return self.title.partition(_LINE)[2]
 
 
-class ClauseQuerySet(models.QuerySet["Clause"]):
+class ClauseQuerySet(OwnedQuerySet["Clause"]):
     """Reads of the source text."""
-
-    def get_by_natural_key(self, plan: str, code: str) -> "Clause":
-        """Return clause `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the clauses of one plan, in printed order."""
-        return self.filter(plan=plan)
 
     def with_document(self) -> Self:
         """Fetch the document in the same query."""
         return self.select_related("document")
 
 
-class Clause(models.Model):
+class Clause(Coded):
     """A place in a source document that can be cited, with its printed words.
 
     `code` is its permanent anchor ("4.2.1"); `label` is how it is cited ("§ 4.2.1").
@@ -92,9 +71,7 @@ class Clause(models.Model):
     document = models.ForeignKey(SourceDocument, models.PROTECT, related_name="clauses")
     code = models.CharField(_("code"), max_length=40)
     position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(
-        _("kind"), max_length=10, choices=[(kind.value, kind.value) for kind in ClauseKind]
-    )
+    kind = models.CharField(_("kind"), max_length=10, choices=choices_of(ClauseKind))
     label = models.CharField(_("label"), max_length=120)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
@@ -107,15 +84,10 @@ class Clause(models.Model):
         verbose_name = _("clause")
         verbose_name_plural = _("clauses")
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="clause_code_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.CLAUSE), name="clause_code_has_form"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=[kind.value for kind in ClauseKind]),
-                name="clause_kind_is_known",
-            ),
-            models.CheckConstraint(condition=~models.Q(label=""), name="clause_has_label"),
+            unique("clause", "code", "plan"),
+            has_form("code", codes.CLAUSE, "clause_code_has_form"),
+            known("kind", ClauseKind, "clause_kind_is_known"),
+            not_blank("label", "clause_has_label"),
             models.CheckConstraint(
                 condition=~models.Q(heading="", text=""), name="clause_has_words"
             ),
@@ -124,21 +96,11 @@ class Clause(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)
 
-
-class PrintedTableQuerySet(models.QuerySet["PrintedTable"]):
+class PrintedTableQuerySet(OwnedQuerySet["PrintedTable"]):
     """Reads of the printed tables."""
 
-    def get_by_natural_key(self, plan: str, number: str) -> "PrintedTable":
-        """Return table `number` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, number=number)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the printed tables of one plan, in printed order."""
-        return self.filter(plan=plan)
+    named_by = "number"
 
     def with_clause(self) -> Self:
         """Fetch the place in the source, and its document, in the same query."""
@@ -153,9 +115,7 @@ class PrintedTable(models.Model):
     number = models.CharField(_("number"), max_length=10)
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=200)
-    links = models.CharField(
-        _("links"), max_length=20, choices=[(pair.value, pair.value) for pair in TableLinks]
-    )
+    links = models.CharField(_("links"), max_length=20, choices=choices_of(TableLinks))
 
     history = RevisionHistory()
     objects = PrintedTableQuerySet.as_manager()
@@ -165,14 +125,9 @@ class PrintedTable(models.Model):
         verbose_name = _("printed table")
         verbose_name_plural = _("printed tables")
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="table_number_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(number__regex=codes.TABLE), name="table_number_has_form"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(links__in=[pair.value for pair in TableLinks]),
-                name="table_links_are_known",
-            ),
+            unique("table", "number", "plan"),
+            has_form("number", codes.TABLE, "table_number_has_form"),
+            known("links", TableLinks, "table_links_are_known"),
         ]
 
     def __str__(self) -> str:

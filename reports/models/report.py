@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import choices_of, known, not_blank
 from kpis.models.kpi import Kpi
 from plans.models import Plan
+from plans.models.base import choices_of, known, not_blank
 from plans.models.history import RevisionHistory
 from reports.vocabulary import Ground, ReportStage, ReportType, SectionState
 from sectors.models import Sector

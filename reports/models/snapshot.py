@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import not_blank
+from plans.models.base import not_blank
 from reports.models.report import Report
 
 

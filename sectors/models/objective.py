@@ -8,21 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from goals.models import Goal
 from plans import codes
 from plans.models import Clause, Plan, PrintedTable
+from plans.models.base import (
+    Coded,
+    Mark,
+    MarkQuerySet,
+    OwnedQuerySet,
+    choices_of,
+    coded_constraints,
+    mark_constraints,
+)
 from plans.models.history import RevisionHistory
 from plans.vocabulary import Certainty
 from sectors.models.sector import Sector
 
 
-class ObjectiveQuerySet(models.QuerySet["Objective"]):
+class ObjectiveQuerySet(OwnedQuerySet["Objective"]):
     """Reads of objectives."""
-
-    def get_by_natural_key(self, plan: str, code: str) -> "Objective":
-        """Return objective `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the objectives of one plan, in printed order."""
-        return self.filter(plan=plan)
 
     def of_sector(self, sector: Sector) -> Self:
         """Return the objectives of one Sector, in printed order."""
@@ -42,7 +43,7 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         return self.filter(goal_links__goal=goal)
 
 
-class Objective(models.Model):
+class Objective(Coded):
     """A specific purpose of one Sector (Annex 2; §§ 4.2, 5.2, 6.2, 7.2).
 
     `text` is the objective as printed; `title` is its column heading in the Sector's table.
@@ -63,80 +64,25 @@ class Objective(models.Model):
         ordering = ["plan", "sector__number", "number"]
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="objective_code_unique_in_plan"),
-            models.UniqueConstraint(
-                fields=["sector", "number"], name="objective_number_unique_in_sector"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=codes.OBJECTIVE), name="objective_code_has_form"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="objective_number_positive"
-            ),
-            models.CheckConstraint(condition=~models.Q(title=""), name="objective_has_title"),
-            models.CheckConstraint(condition=~models.Q(text=""), name="objective_has_text"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
-        return (self.plan.slug, self.code)
+        constraints = coded_constraints("objective", codes.OBJECTIVE, numbered_in="sector")
 
 
-class ObjectiveGoalLinkQuerySet(models.QuerySet["ObjectiveGoalLink"]):
-    """Reads of the marks of Table 8.1."""
-
-    def get_by_natural_key(self, plan: str, objective: str, goal: str) -> "ObjectiveGoalLink":
-        """Return the mark of `objective` under `goal` in the plan with slug `plan`."""
-        return self.get(objective__plan__slug=plan, objective__code=objective, goal__code=goal)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the links of one plan, in printed order."""
-        return self.filter(objective__plan=plan)
-
-    def noted(self) -> Self:
-        """Return the links whose printed cell carries a note."""
-        return self.exclude(note="")
-
-
-class ObjectiveGoalLink(models.Model):
+class ObjectiveGoalLink(Mark):
     """A stated link: a mark of Table 8.1 in the row of an objective, under a goal."""
+
+    ends = ("objective", "goal")
 
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="goal_links")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="objective_links")
     table = models.ForeignKey(PrintedTable, models.PROTECT, related_name="goal_links")
-    certainty = models.CharField(
-        _("certainty"), max_length=9, choices=[(level.value, level.value) for level in Certainty]
-    )
+    certainty = models.CharField(_("certainty"), max_length=9, choices=choices_of(Certainty))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()
-    objects = ObjectiveGoalLinkQuerySet.as_manager()
+    objects = MarkQuerySet["ObjectiveGoalLink"].as_manager()
 
     class Meta:
         ordering = ["objective__sector__number", "objective__number", "goal__number"]
         verbose_name = _("objective to goal link")
         verbose_name_plural = _("objective to goal links")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["objective", "goal"], name="goal_link_pair_is_linked_once"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(certainty__in=[level.value for level in Certainty]),
-                name="goal_link_certainty_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(certainty=Certainty.AMBIGUOUS.value, note=""),
-                name="goal_link_ambiguous_has_note",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return codes.link_code(self.objective.code, self.goal.code)
-
-    def natural_key(self) -> tuple[str, str, str]:
-        """Return the plan's slug and the codes of the two ends."""
-        return (self.objective.plan.slug, self.objective.code, self.goal.code)
+        constraints = mark_constraints("goal_link", ("objective", "goal"))

@@ -13,7 +13,8 @@ from django.test import Client
 from goals.level import GOAL
 from outputs.level import OUTPUT
 from outputs.loaders import graph_of
-from plans.levels import guessed, levels
+from plans.levels import levels
+from plans.lookups import guessed
 from plans.models import Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.trace.walk import trace_of

@@ -5,7 +5,8 @@ from typing import Any
 from django.test import Client
 
 from outputs.level import OUTPUT
-from plans.levels import guessed, levels
+from plans.levels import levels
+from plans.lookups import guessed
 from plans.models import Plan
 from sectors.level import OBJECTIVE
 from tests.pages.page import Page, page_at

@@ -7,7 +7,8 @@ from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
 from outputs.lookups import link_found_by, refusal_of
 from plans.codes import link_code
-from plans.levels import guessed, levels
+from plans.levels import levels
+from plans.lookups import guessed
 from plans.models import Plan
 
 _BETWEEN: Final = re.compile(r"\s*(?:--+|[-=]?>|<[-=]?|[→←↔–—,/×]|\s)\s*")

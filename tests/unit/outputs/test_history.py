@@ -7,7 +7,7 @@ from goals.models import Goal
 from outputs.history import MarkHistory, history_by
 from outputs.models import Output
 from outputs.services import remove_link
-from plans import levels
+from plans import lookups
 from plans.models import Plan
 from sectors.models import Sector
 from tests.conftest import Count
@@ -33,7 +33,7 @@ def test_the_ends_of_a_link_are_looked_up_where_their_forms_do_not_tell(
 ) -> None:
     ends = {"from_code": "D4", "to_code": "G3"}
     remove_link(plan=plan, **ends, reason="Gone.", author=User.objects.create_user("ana"))
-    monkeypatch.setattr(levels, "guessed", lambda _code, _kinds: None)
+    monkeypatch.setattr(lookups, "guessed", lambda _code, _kinds: None)
     history = history_by(plan, "D4--G3")
     assert isinstance(history, MarkHistory)
     assert [row.history_type for row in history.found()] == ["-", "+"]

@@ -1,0 +1,136 @@
+"""What the models of every layer share: how their objects are named, and their constraints."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+from plans import codes
+from plans.vocabulary import Certainty
+
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[ModelT]):
+    """Reads of what belongs to a plan and is named in it by one field."""
+
+    named_by: ClassVar[str] = "code"
+
+    def get_by_natural_key(self, plan: str, name: str) -> ModelT:
+        """Return what is named so in the plan with slug `plan` (one query)."""
+        return self.get(**{"plan__slug": plan, self.named_by: name})
+
+    def in_plan(self, plan: models.Model) -> Self:
+        """Return those of one plan, in printed order."""
+        return self.filter(plan=plan)
+
+
+class Coded(models.Model):
+    """What goes by a `code` in its `plan`."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.natural_key()[1]
+
+    def natural_key(self) -> tuple[str, str]:
+        """Return the plan's slug and the code."""
+        item: Any = self
+        return (item.plan.slug, item.code)
+
+
+class MarkQuerySet(models.QuerySet[ModelT]):
+    """Reads of the marks that tie two levels."""
+
+    def get_by_natural_key(self, plan: str, lower: str, upper: str) -> ModelT:
+        """Return the mark in the row of `lower`, under `upper`, in the plan with slug `plan`."""
+        row, column = self._ends
+        ends = {f"{row}__plan__slug": plan, f"{row}__code": lower, f"{column}__code": upper}
+        return self.get(**ends)
+
+    def in_plan(self, plan: models.Model) -> Self:
+        """Return the marks of one plan, in printed order."""
+        return self.filter(**{f"{self._ends[0]}__plan": plan})
+
+    def noted(self) -> Self:
+        """Return the marks whose printed cell carries a note."""
+        return self.exclude(note="")
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        model: Any = self.model
+        ends: tuple[str, str] = model.ends
+        return ends
+
+
+class Mark(models.Model):
+    """A stated link: a mark of a printed table, with its `table`, `certainty` and `note`."""
+
+    ends: ClassVar[tuple[str, str]]
+    """The fields of its row and of its column."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return codes.link_code(*self.natural_key()[1:])
+
+    def natural_key(self) -> tuple[str, str, str]:
+        """Return the plan's slug and the codes of the two ends."""
+        lower, upper = (getattr(self, end) for end in self.ends)
+        return (lower.plan.slug, lower.code, upper.code)
+
+
+def coded_constraints(
+    name: str, form: str, *, numbered_in: str = "plan", texts: Sequence[str] = ("title", "text")
+) -> list[models.BaseConstraint]:
+    """Return what holds for a `code` and a `number`, and that none of the texts is empty."""
+    return [
+        unique(name, "code", "plan"),
+        unique(name, "number", numbered_in),
+        has_form("code", form, f"{name}_code_has_form"),
+        check(models.Q(number__gte=1), f"{name}_number_positive"),
+        *(not_blank(text, f"{name}_has_{text}") for text in texts),
+    ]
+
+
+def mark_constraints(name: str, ends: tuple[str, str]) -> list[models.BaseConstraint]:
+    """Return that a pair is linked once, and that a doubtful mark says why."""
+    doubtful = models.Q(certainty=Certainty.AMBIGUOUS.value, note="")
+    return [
+        models.UniqueConstraint(fields=list(ends), name=f"{name}_pair_is_linked_once"),
+        known("certainty", Certainty, f"{name}_certainty_is_known"),
+        check(~doubtful, f"{name}_ambiguous_has_note"),
+    ]
+
+
+def unique(name: str, field: str, owner: str) -> models.UniqueConstraint:
+    """Return the constraint that a field is unique within what the object belongs to."""
+    return models.UniqueConstraint(fields=[owner, field], name=f"{name}_{field}_unique_in_{owner}")
+
+
+def has_form(field: str, form: str, name: str) -> models.CheckConstraint:
+    """Return the constraint that a text has the form of this regular expression."""
+    return check(models.Q(**{f"{field}__regex": form}), name)
+
+
+def check(condition: models.Q, name: str) -> models.CheckConstraint:
+    """Return the constraint that this holds of every row."""
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the words as choices of a field; what a reader sees is said by the pages."""
+    return [(word.value, word.value) for word in words]
+
+
+def known(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
+    """Return the constraint that a field holds one of the words."""
+    return check(models.Q(**{f"{field}__in": [word.value for word in words]}), name)
+
+
+def not_blank(field: str, name: str) -> models.CheckConstraint:
+    """Return the constraint that a text field is not empty."""
+    return check(~models.Q(**{field: ""}), name)
