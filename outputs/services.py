@@ -68,7 +68,7 @@ def set_link_mark(
             _refuse_across_sectors(*ends.values())
         link = kind.between(plan, from_code, to_code).first()
         if link is None:
-            table = _table_for(kind, ends[lower.key])
+            table = _table_for(edit.plan, kind, ends[lower.key])
             model: type[Any] = kind.model
             edit.create(model(**ends, table=table, **mark))
         else:
@@ -185,14 +185,14 @@ def _refuse_across_sectors(lower: Any, upper: Any) -> None:
         raise LinkAcrossSectors(lower.code, upper.code, lower.sector.code)
 
 
-def _table_for(kind: LevelLink, lower: Any) -> PrintedTable:
+def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
     """Return the table in which a mark stands in the row of `lower`; raises TableMissing."""
     if kind.within_sector:
         of_sector: PrintedTable = lower.sector.table
         return of_sector
-    table = PrintedTable.objects.in_plan(lower.plan).filter(links=kind.type.value).first()
+    table = PrintedTable.objects.in_plan(plan).filter(links=kind.type.value).first()
     if table is None:
-        raise TableMissing(lower.plan.slug)
+        raise TableMissing(plan.slug)
     return table
 
 
