@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kpis.loaders import latest_year_of, standing_at, standing_for
+from kpis.lookups import measured_levels
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from kpis.vocabulary import KpiKind, Status
 from plans.filtersets import LevelCodeFilter
-from plans.levels import levels
 from plans.models import Plan
 from sectors.models import Sector
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
@@ -47,8 +47,12 @@ class KpiFilterSet(PlanFilterSet):
         method="keep_with_status",
     )
     owner = CodeFilter(label=_("Owner"), queryset=Sector.objects.all())
-from sectors.models import Sector
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
+    subject = LevelCodeFilter(
+        label=_("Measures (code)"), method="keep_measuring", levels=measured_levels()
+    )
+    kind = WordFilter(
+        KpiKind,
+        _("“%(value)s” is no kind of KPI. Choose from {names}."),
         label=_("Kind"),
         empty_label=_("any"),
     )
@@ -111,7 +115,7 @@ from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
     def keep_measuring(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Return the KPIs that measure the goal, objective or output with this code."""
         measures = Q()
-        for level in levels():
+        for level in measured_levels():
             measures |= Q(**{f"{level.key}__code": value})
         return queryset.filter(measures)
 

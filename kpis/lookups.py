@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from kpis.models import Kpi
+from kpis.models.kpi import SUBJECTS
+from plans.levels import Level, levels
 from plans.models import Plan
 from web.errors import UnknownCode
 from web.lookups import found_by
@@ -19,3 +21,8 @@ def year_of_cycle(plan: Plan, asked: str) -> int:
     if asked not in years:
         raise UnknownCode(_("year of the cycle"), asked, years)
     return int(asked)
+
+
+def measured_levels() -> tuple[Level, ...]:
+    """Return the levels whose objects a KPI can measure, from the top of the plan down."""
+    return tuple(level for level in levels() if level.key in SUBJECTS)

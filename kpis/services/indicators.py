@@ -12,12 +12,11 @@ from kpis.codes import kpi_code
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.figures import kept_exactly
 from kpis.kinds import KINDS
-from kpis.lookups import found_kpi
+from kpis.lookups import found_kpi, measured_levels
 from kpis.models import Kpi, KpiSource, KpiTarget, ProgressThresholds
 from kpis.services.entries import refusing
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
-from plans.levels import levels
 from plans.lookups import found_in
 from plans.models import Clause, Plan, Revision
 from plans.permissions import require
@@ -162,7 +161,7 @@ def set_thresholds(
 
 def subject_of(plan: Plan, code: str) -> tuple[str, Any]:
     """Return the field of a KPI, and the object of a level with this code; raises UnknownCode."""
-    level, item = found_in(levels(), plan, code)
+    level, item = found_in(measured_levels(), plan, code)
     return level.key, item
 
 
