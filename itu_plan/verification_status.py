@@ -5,8 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from itu_plan.importing.verification import Compared, verification_of
-from plans.importing.problems import ImportRefused
+from plans.importing.rows.problems import ImportRefused
+from plans.importing.verification import Compared, verification_of
 from plans.models import Plan
 
 Status = dict[str, object]

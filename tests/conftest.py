@@ -11,7 +11,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from itu_plan.importing.fixture import instances_of
+from plans.importing.fixture import instances_of
 from plans.importing.loading import records_from
 from plans.models import Plan
 from tests.databases import copy_in_memory, copy_on_server

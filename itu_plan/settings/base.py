@@ -57,6 +57,8 @@ CODED_KINDS = [
     "outputs.level.OUTPUT",
     "kpis.coded.KPI",
 ]
+# What else the files of a plan hold (`plans.importing.kinds`).
+IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from plans.importing.problems import Problem, Problems, counted
-from plans.importing.records import LINKS, SHAPES, Kind, Record, Value, records_by_key
+from plans.importing.records import Kind, Record, Value, records_by_key
+from plans.importing.rows.problems import Problem, Problems, counted
 
 
 class Action(StrEnum):
@@ -57,8 +57,7 @@ def changes_between(wanted: tuple[Record, ...], existing: tuple[Record, ...]) ->
     old, new = records_by_key(existing), records_by_key(wanted)
     kept = [_change_of(record, old.get(name)) for name, record in new.items()]
     gone = [Change(Action.DELETE, *name, {}) for name in old if name not in new]
-    order = list(Kind)
-    return ChangeSet(tuple(sorted(kept + gone, key=lambda change: order.index(change.kind))))
+    return ChangeSet(tuple(sorted(kept + gone, key=lambda change: change.kind.order)))
 
 
 def _change_of(record: Record, old: Record | None) -> Change:
@@ -89,13 +88,8 @@ def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[
 
 def _hangs_from(record: Record, names: set[tuple[Kind, str]]) -> bool:
     """Say whether the record is a link with one of `names` as an end."""
-    return record.kind in LINKS and any(name in names for name in _ends_of(record))
-
-
-def _ends_of(record: Record) -> list[tuple[Kind, str]]:
-    """Return the kind and key of everything a record refers to."""
-    references = SHAPES[record.kind].references
-    return [(kind, str(record.fields[name])) for name, kind in references.items()]
+    ends = record.kind.references.items()
+    return record.kind.is_link and any((kind, record.fields[name]) in names for name, kind in ends)
 
 
 def _refuse_removal(record: Record, existing: tuple[Record, ...], problems: Problems) -> None:

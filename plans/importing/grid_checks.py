@@ -1,205 +1,187 @@
 """Whether each printed table agrees with the objects of its plan, cell by cell (no Django)."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from plans.importing.building import MARKS_OF
 from plans.importing.grids import Grid, GridRow
-from plans.importing.problems import Problems, listed, quoted
 from plans.importing.reading import PlanFiles
-from plans.importing.records import SHAPES, Kind, Record
-from plans.importing.rows import Row
-from plans.vocabulary import Certainty, TableLinks
+from plans.importing.records import Kind, Record
+from plans.importing.rows.problems import Place, Problems, listed, quoted
+from plans.importing.rows.rules import Row
+from plans.vocabulary import Certainty
 from web.suggestions import nearest_codes
 
 
-def check_grids(files: PlanFiles, records: tuple[Record, ...], problems: Problems) -> None:
+def check_grids(
+    kinds: Iterable[Kind], files: PlanFiles, records: Sequence[Record], problems: Problems
+) -> None:
     """Note every disagreement between a table, its rows, its columns and its notes."""
-    for table in files.tables.rows:
-        grid = files.grids[table.texts["number"]]
-        check = _TableCheck(table, grid, records, problems)
-        if not check.has_its_sector(files):
-            continue
-        check.check_columns()
-        check.check_rows()
-        check.check_numbers()
-        check.check_notes(files.tables.file)
+    marks = {kind.ties: kind for kind in kinds if kind.is_mark}
+    for table in files.rows["table"]:
+        grid = files.grids[table.values["number"]]
+        check = _TableCheck(table, grid, marks[table.values["links"]], records, problems)
+        if check.has_its_sector():
+            check.check_columns()
+            check.check_rows()
+            check.check_numbers()
+            check.check_notes()
 
 
 class _TableCheck:
     """Holds one table against the records that its rows and columns name."""
 
     def __init__(
-        self, table: Row, grid: Grid, records: tuple[Record, ...], problems: Problems
+        self, table: Row, grid: Grid, mark: Kind, records: Sequence[Record], problems: Problems
     ) -> None:
-        self.table = table
-        self.number = table.texts["number"]
-        self.grid = grid
+        self.table, self.grid, self.mark = table, grid, mark
+        self.number = table.values["number"]
+        self.tables = Place(table.origin.file, problems)
+        self.here = Place(grid.file, problems)
         self.problems = problems
-        kind, row_name, column_name = MARKS_OF[TableLinks(table.texts["links"])]
-        references = SHAPES[kind].references
-        self.row_kind, self.column_kind = references[row_name], references[column_name]
-        self.sectors = [
-            record.key
-            for record in records
-            if record.kind is Kind.SECTOR and record.fields["table"] == self.number
+        self.row_kind, self.column_kind = (mark.references[name] for name in mark.key)
+        sector = self.row_kind.references.get("sector")
+        self.sectors = {record.key: record for record in records if record.kind is sector}
+        self.owners = [
+            key for key, each in self.sectors.items() if each.fields["table"] == self.number
         ]
-        self.sector_numbers = {
-            record.key: int(record.fields["number"] or 0)
-            for record in records
-            if record.kind is Kind.SECTOR
-        }
-        self.row_records = self._own(records, self.row_kind)
-        self.column_records = self._own(records, self.column_kind)
+        self.rows = self._own(records, self.row_kind)
+        self.columns = self._own(records, self.column_kind)
         self.sector_of = {
             record.key: record.fields["sector"]
             for record in records
             if record.kind in {self.row_kind, self.column_kind} and "sector" in record.fields
         }
 
-    @property
-    def is_of_sector(self) -> bool:
-        """Whether the table is the one of a single Sector."""
-        return self.row_kind is Kind.OUTPUT
-
-    def _own(self, records: tuple[Record, ...], kind: Kind) -> dict[str, Record]:
+    def _own(self, records: Sequence[Record], kind: Kind) -> dict[str, Record]:
         """Return the objects of one layer that belong in this table, in printed order."""
         own = [
             record
             for record in records
             if record.kind is kind
-            and (not self.is_of_sector or record.fields["sector"] in self.sectors)
+            and (not self.mark.within_sector or record.fields["sector"] in self.owners)
         ]
         own.sort(key=self._place_in_print)
         return {record.key: record for record in own}
 
     def _place_in_print(self, record: Record) -> tuple[int, int]:
         """Return the number of a record's Sector, 0 for a goal, and its own number."""
-        sector = self.sector_numbers.get(str(record.fields.get("sector")), 0)
-        return sector, int(record.fields["number"] or 0)
+        sector = self.sectors.get(str(record.fields.get("sector")))
+        return sector.fields["number"] if sector else 0, record.fields["number"]
 
-    def has_its_sector(self, files: PlanFiles) -> bool:
+    def has_its_sector(self) -> bool:
         """Note a table of outputs without its Sector, and a Sector with a table of goals.
 
         Of such a table no row or column can be judged.
         """
-        if self.is_of_sector == bool(self.sectors):
+        if self.mark.within_sector == bool(self.owners):
             return True
-        found = listed(self.sectors) or "none"
-        expected = "one Sector" if self.is_of_sector else "no Sector"
-        remedy = f"Correct `links` here, or `table` in {files.sectors.file}."
-        expected = f"{expected} whose table is {self.number}, which links {self.links}"
-        self._add(files.tables.file, self.table.lines["links"], expected, found, remedy)
+        wanted = "one Sector" if self.mark.within_sector else "no Sector"
+        expected = f"{wanted} whose table is {self.number}, which links {self.mark.ties}"
+        remedy = "Correct `links` here, or `table` in sectors.yaml."
+        line = self.table.origin.line_of("links")
+        self.tables.refuse(line, expected, listed(self.owners) or "none", remedy)
         return False
-
-    @property
-    def links(self) -> str:
-        """The layers that the table ties together, as the files write them."""
-        return self.table.texts["links"]
-
-    def _add(self, file: str, line: int, expected: str, found: str, remedy: str) -> None:
-        """Note one problem."""
-        self.problems.add(file, line, expected=expected, found=found, remedy=remedy)
 
     def check_columns(self) -> None:
         """Note columns that name nothing of this table, and those that are missing."""
         for column in self.grid.columns:
-            if column not in self.column_records:
+            if column not in self.columns:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
-        for code in self.column_records:
+        for code in self.columns:
             if code not in self.grid.columns:
                 expected = f"a column for {self.column_kind.noun} {code} in Table {self.number}"
-                remedy = "Add the column, as printed."
-                self._add(self.grid.file, self.grid.line, expected, "none", remedy)
+                self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
     def _refuse_code(self, line: int, place: str, code: str, kind: Kind) -> None:
         """Note a row or column whose code names nothing of this table."""
-        own = self.row_records if place == "row" else self.column_records
-        near = nearest_codes(code, list(own))
+        near = nearest_codes(code, list(self.rows if place == "row" else self.columns))
         remedy = f"Did you mean {listed(near)}?" if near else "Correct the code, or remove it."
         found, owner = quoted(code), "this plan"
-        if self._is_foreign(code):
+        if self.mark.within_sector and code in self.sector_of:
             found = f"{found}, which is of Sector {self.sector_of[code]}"
-            owner = f"Sector {listed(self.sectors)}"
+            owner = f"Sector {listed(self.owners)}"
         expected = f"one of the {kind.noun}s of {owner} as a {place}"
-        self._add(self.grid.file, line, expected, found, remedy)
-
-    def _is_foreign(self, code: str) -> bool:
-        """Say whether the code is one of the plan, but of another Sector than the table's."""
-        return self.is_of_sector and code in self.sector_of
+        self.here.refuse(line, expected, found, remedy)
 
     def check_rows(self) -> None:
         """Note rows of unknown or missing objects, their labels, their order, their marks."""
         for row in self.grid.rows:
-            if row.code not in self.row_records:
+            if row.code not in self.rows:
                 self._refuse_code(row.line, "row", row.code, self.row_kind)
-            elif self.is_of_sector:
+            elif self.mark.within_sector:
                 self._check_label(row)
             self._check_marks(row)
         codes = [row.code for row in self.grid.rows]
-        for code in self.row_records:
+        for code in self.rows:
             if code not in codes:
                 expected = f"a row for {self.row_kind.noun} {code} in Table {self.number}"
-                self._add(self.grid.file, 0, expected, "none", "Add the row, as printed.")
+                self.here.refuse(0, expected, "none", "Add the row, as printed.")
         self._check_order()
 
     def _check_label(self, row: GridRow) -> None:
         """Note a label other than the title of its output: one of the two is misprinted."""
-        title = str(self.row_records[row.code].fields["title"])
+        title = str(self.rows[row.code].fields["title"])
         if row.label != title:
             expected = f"the label {quoted(title)}, the title of {row.code}"
-            remedy = "Correct the label here or the title in outputs.yaml, as printed."
-            self._add(self.grid.file, row.line, expected, quoted(row.label), remedy)
+            remedy = f"Correct the label here or the title in {self.row_kind.file}, as printed."
+            self.here.refuse(row.line, expected, quoted(row.label), remedy)
 
     def _check_marks(self, row: GridRow) -> None:
         """Note an ambiguous mark that no note explains."""
-        notes = {(note.texts["row"], note.texts["column"]) for note in self._notes}
         for column, certainty in row.marks.items():
-            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in notes:
-                expected = f"a note in tables.yaml on the ambiguous mark of {row.code}"
-                expected = f"{expected} under {column}"
+            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self._notes:
+                mark = f"the ambiguous mark of {row.code} under {column}"
                 remedy = "Add the note, with the other readings of the cell."
-                self._add(self.grid.file, row.line, expected, "none", remedy)
+                self.here.refuse(row.line, f"a note in tables.yaml on {mark}", "none", remedy)
 
     def _check_order(self) -> None:
         """Note the first row that stands elsewhere than the number of its object says."""
-        rows = [row for row in self.grid.rows if row.code in self.row_records]
+        rows = [row for row in self.grid.rows if row.code in self.rows]
         present = {row.code for row in rows}
-        codes = [code for code in self.row_records if code in present]
-        for row, code in zip(rows, codes, strict=True):
+        for row, code in zip(rows, filter(present.__contains__, self.rows), strict=True):
             if row.code != code:
                 remedy = "Put the rows in printed order, or correct the numbers."
-                expected, found = f"the row of {code} here", quoted(row.code)
-                self._add(self.grid.file, row.line, expected, found, remedy)
+                self.here.refuse(row.line, f"the row of {code} here", quoted(row.code), remedy)
                 return
 
     def check_numbers(self) -> None:
         """Note the first output whose number is not that of its row."""
         codes = [row.code for row in self.grid.rows]
-        if not self.is_of_sector or codes != list(self.row_records):
+        if not self.mark.within_sector or codes != list(self.rows):
             return
-        for position, record in enumerate(self.row_records.values(), start=1):
+        for position, record in enumerate(self.rows.values(), start=1):
             number = record.fields["number"]
             if number != position:
-                expected = f"the number of the row of {record.key} in Table {self.number}"
-                found = f"{number} for row {position}"
-                self._add(*record.place_of("number"), expected, found, "Correct the number.")
+                self.problems.add(
+                    *record.place_of("number"),
+                    expected=f"the number of the row of {record.key} in Table {self.number}",
+                    found=f"{number} for row {position}",
+                    remedy="Correct the number.",
+                )
                 return
 
     @property
-    def _notes(self) -> tuple[Row, ...]:
-        """The notes of tables.yaml on the cells of this table."""
-        return self.table.lists["notes"]
+    def _notes(self) -> Counter[tuple[str, str]]:
+        """The cells that the notes of tables.yaml speak of, each with how many do."""
+        return Counter((note.values["row"], note.values["column"]) for note in self._note_rows)
 
-    def check_notes(self, file: str) -> None:
+    @property
+    def _note_rows(self) -> Sequence[Row]:
+        notes: Sequence[Row] = self.table.values["notes"]
+        return notes
+
+    def check_notes(self) -> None:
         """Note each note on a cell that has no mark, and each second note on a cell."""
         marks = {row.code: row.marks for row in self.grid.rows}
-        times = Counter((note.texts["row"], note.texts["column"]) for note in self._notes)
-        for note in self._notes:
-            row, column = note.texts["row"], note.texts["column"]
-            cell = f"a note on a mark of Table {self.number}"
+        times = self._notes
+        for note in self._note_rows:
+            row, column = note.values["row"], note.values["column"]
+            expected = f"a note on a mark of Table {self.number}"
+            cell = f"on row {quoted(row)}, column {quoted(column)}"
+            line = note.origin.line
             if column not in marks.get(row, {}):
-                found = f"a note on row {quoted(row)}, column {quoted(column)}, without a mark"
-                self._add(file, note.line, cell, found, "Correct row and column of the note.")
+                remedy = "Correct row and column of the note."
+                self.tables.refuse(line, expected, f"a note {cell}, without a mark", remedy)
             elif times.pop((row, column), 1) > 1:
-                found = f"more than one on row {quoted(row)}, column {quoted(column)}"
-                self._add(file, note.line, f"{cell} once", found, "Make one note of them.")
+                remedy = "Make one note of them."
+                self.tables.refuse(line, f"{expected} once", f"more than one {cell}", remedy)

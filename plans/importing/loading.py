@@ -1,13 +1,14 @@
-"""From a directory to the records of a plan, or to all that is wrong with it (no Django)."""
+"""From a directory to the records of a plan, or to all that is wrong with it."""
 
 from pathlib import Path
 
 from plans.importing.building import records_of
 from plans.importing.checks import check_records
 from plans.importing.grid_checks import check_grids
-from plans.importing.problems import Problems
-from plans.importing.reading import read_plan
+from plans.importing.kinds import plan_kinds
+from plans.importing.reading import read_plan, read_slug
 from plans.importing.records import Record
+from plans.importing.rows.problems import Problems
 
 
 def records_from(directory: Path) -> tuple[Record, ...]:
@@ -17,10 +18,18 @@ def records_from(directory: Path) -> tuple[Record, ...]:
     disagreements between the files. Of files that are not well formed, the disagreements
     would only be echoes.
     """
-    files = read_plan(directory)
-    records = records_of(files)
-    problems = Problems()
-    check_records(records, problems)
-    check_grids(files, records, problems)
+    kinds, problems = plan_kinds(), Problems()
+    files = read_plan(directory, kinds)
+    records = records_of(files, kinds)
+    check_records(kinds, records, problems)
+    check_grids(kinds, files, records, problems)
     problems.refuse_any()
     return records
+
+
+def slug_in(directory: Path) -> str:
+    """Return the slug of the plan in `directory`, reading only plan.yaml.
+
+    Raises ImportRefused when that file has a problem of form.
+    """
+    return read_slug(directory, plan_kinds()[0])

@@ -1,13 +1,14 @@
-"""A plan of changes in words, for a person to look at before it is applied (no Django)."""
+"""Changes in words, for a person to look at before it is applied (no Django)."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import groupby, takewhile
+from operator import attrgetter
 from textwrap import wrap
 from typing import Final
 
 from plans.importing.changes import Action, Change, ChangeSet
-from plans.importing.problems import counted
-from plans.importing.records import Kind, Value
+from plans.importing.records import Value
+from plans.importing.rows.problems import counted
 
 WIDTH: Final = 100
 AROUND: Final = 30
@@ -35,18 +36,16 @@ def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
 
 def _keys_in(changes: tuple[Change, ...]) -> Iterator[str]:
     """Yield, for each kind, how many records there are and which."""
-    for kind in Kind:
-        keys = [change.key for change in changes if change.kind is kind]
-        if keys:
-            told = f"{kind.noun} ({len(keys)}): {', '.join(keys)}"
-            yield from wrap(
-                told,
-                WIDTH,
-                initial_indent="  ",
-                subsequent_indent="    ",
-                break_on_hyphens=False,
-                break_long_words=False,
-            )
+    for kind, group in groupby(changes, attrgetter("kind")):
+        keys = [change.key for change in group]
+        yield from wrap(
+            f"{kind.noun} ({len(keys)}): {', '.join(keys)}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
 
 
 def _updates_in(changes: tuple[Change, ...]) -> Iterator[str]:

@@ -1,46 +1,28 @@
 """The files of a plan, read and held against their rules (no Django)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TypeVar
 
-from plans.importing import schema
-from plans.importing.entries import entries_in, entry_in
-from plans.importing.files import directory_of, names_in, text_of
 from plans.importing.grids import Grid, grid_in
-from plans.importing.problems import Problems
-from plans.importing.rows import Row, row_of, rows_of
-from plans.importing.schema import EntryRule
+from plans.importing.records import Kind
+from plans.importing.rows.files import directory_of, names_in, refuse_strays, text_of
+from plans.importing.rows.problems import Place, Problems
+from plans.importing.rows.rules import Row, row_in, rows_in
 
-PLAN_FILE: Final = "plan.yaml"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of one YAML file."""
-
-    file: str
-    rows: tuple[Row, ...]
+ReadT = TypeVar("ReadT")
 
 
 @dataclass(frozen=True)
 class PlanFiles:
-    """All files of a plan: sheets by file name, grids by the number of their table."""
+    """All files of a plan: rows by the noun of their kind, grids by the number of their table."""
 
-    plan: Row
-    documents: Sheet
-    clauses: Mapping[str, Sheet]
-    tables: Sheet
-    goals: Sheet
-    sectors: Sheet
-    objectives: Sheet
-    outputs: Sheet
-    priorities: Sheet
+    rows: Mapping[str, tuple[Row, ...]]
     grids: Mapping[str, Grid]
 
 
-def read_plan(directory: Path) -> PlanFiles:
+def read_plan(directory: Path, kinds: Sequence[Kind]) -> PlanFiles:
     """Return the files of the plan in `directory`.
 
     Raises ImportRefused with every problem of form in every file. Whether the files agree with
@@ -48,37 +30,23 @@ def read_plan(directory: Path) -> PlanFiles:
     """
     problems = Problems()
     reader = _Reader(directory_of(directory), problems)
-    plan = reader.plan()
-    documents = reader.sheet("documents.yaml", schema.DOCUMENT)
-    tables = reader.sheet("tables.yaml", schema.TABLE)
-    files = PlanFiles(
-        plan=plan or _NO_ROW,
-        documents=documents,
-        clauses=reader.clauses(documents),
-        tables=tables,
-        goals=reader.sheet("goals.yaml", schema.GOAL),
-        sectors=reader.sheet("sectors.yaml", schema.SECTOR),
-        objectives=reader.sheet("objectives.yaml", schema.OBJECTIVE),
-        outputs=reader.sheet("outputs.yaml", schema.OUTPUT),
-        priorities=reader.sheet("priorities.yaml", schema.PRIORITY),
-        grids=reader.grids(tables),
-    )
+    rows: dict[str, tuple[Row, ...]] = {}
+    for kind in kinds:
+        if kind.file:
+            rows[kind.noun] = reader.rows(kind, rows)
+    grids = reader.grids(rows["table"])
+    folders = {kind.file.split("/")[0] for kind in kinds if kind.file}
+    refuse_strays(directory, sorted({*folders, "tables"}), problems)
     problems.refuse_any()
-    return files
+    return PlanFiles(rows, grids)
 
 
-def slug_in(directory: Path) -> str:
-    """Return the slug of the plan in `directory`, reading only plan.yaml.
-
-    Raises ImportRefused when that file has a problem of form.
-    """
+def read_slug(directory: Path, plan: Kind) -> str:
+    """Return the slug of the plan in `directory`; raises ImportRefused for a wrong plan.yaml."""
     problems = Problems()
-    plan = _Reader(directory_of(directory), problems).plan()
+    rows = _Reader(directory_of(directory), problems).single(plan)
     problems.refuse_any()
-    return (plan or _NO_ROW).texts["slug"]
-
-
-_NO_ROW: Final = Row(0, {}, {}, {}, {})
+    return str(rows[0].values["slug"])
 
 
 @dataclass(frozen=True)
@@ -88,49 +56,57 @@ class _Reader:
     directory: Path
     problems: Problems
 
-    def plan(self) -> Row | None:
-        """Return the entry of plan.yaml; None, and a problem, when it breaks its rules."""
-        text = text_of(self.directory, PLAN_FILE, self.problems)
-        if text is None:
-            return None
-        entry = entry_in(text, PLAN_FILE, self.problems)
-        return None if entry is None else row_of(entry, schema.PLAN, PLAN_FILE, self.problems)
+    def rows(self, kind: Kind, earlier: Mapping[str, Sequence[Row]]) -> tuple[Row, ...]:
+        """Return the rows of one kind that keep its rules."""
+        if kind.is_plan:
+            return self.single(kind)
+        return self._clauses(kind, earlier["document"]) if "{" in kind.file else self._list(kind)
 
-    def sheet(self, file: str, rule: EntryRule) -> Sheet:
-        """Return the rows of one list file that keep its rules."""
-        text = text_of(self.directory, file, self.problems)
-        entries = () if text is None else entries_in(text, file, self.problems)
-        return Sheet(file, rows_of(entries, rule, file, self.problems))
+    def single(self, kind: Kind) -> tuple[Row, ...]:
+        """Return the entry of plan.yaml; nothing, and a problem, when it breaks its rules."""
+        row = self._read(kind.file, lambda text, place: row_in(text, kind.rule, place))
+        return (row,) if row else ()
 
-    def clauses(self, documents: Sheet) -> dict[str, Sheet]:
+    def _list(self, kind: Kind, file: str = "", **more: str) -> tuple[Row, ...]:
+        """Return the rows of one list file, with their position in it."""
+        rows = self._read(file or kind.file, lambda text, place: rows_in(text, kind.rule, place))
+        return tuple(
+            replace(row, values={"position": position, **more, **row.values})
+            for position, row in enumerate(rows or (), start=1)
+        )
+
+    def _clauses(self, kind: Kind, documents: Sequence[Row]) -> tuple[Row, ...]:
         """Return the clauses of each document that documents.yaml lists."""
-        files = {row.texts["code"]: f"clauses/{row.texts['code']}.yaml" for row in documents.rows}
+        codes = dict.fromkeys(row.values["code"] for row in documents)
+        files = {code: kind.file.format(code) for code in codes}
         expected = "an entry in documents.yaml for this file"
-        self._refuse_strays("clauses", files, documents, expected)
-        return {code: self.sheet(file, schema.CLAUSE) for code, file in files.items()}
+        self._refuse_unlisted("clauses", files, "documents.yaml", expected)
+        return tuple(
+            row for code, file in files.items() for row in self._list(kind, file, document=code)
+        )
 
-    def grids(self, tables: Sheet) -> dict[str, Grid]:
+    def grids(self, tables: Sequence[Row]) -> dict[str, Grid]:
         """Return the grid of each table that tables.yaml lists."""
-        numbers = [row.texts["number"] for row in tables.rows]
-        files = {number: grid_file(number) for number in numbers}
+        files = {row.values["number"]: grid_file(row.values["number"]) for row in tables}
         expected = "an entry in tables.yaml, with the source of this table"
-        self._refuse_strays("tables", files, tables, expected)
-        found = {number: self._grid(file) for number, file in files.items()}
+        self._refuse_unlisted("tables", files, "tables.yaml", expected)
+        found = {number: self._read(file, grid_in) for number, file in files.items()}
         return {number: grid for number, grid in found.items() if grid is not None}
 
-    def _grid(self, file: str) -> Grid | None:
-        """Return one grid; None, and a problem, when it cannot be read."""
-        text = text_of(self.directory, file, self.problems)
-        return None if text is None else grid_in(text, file, self.problems)
+    def _read(self, file: str, read: Callable[[str, Place], ReadT]) -> ReadT | None:
+        """Return what `read` makes of the text of a file; None, and a problem, without it."""
+        place = Place(file, self.problems)
+        text = text_of(self.directory, place)
+        return None if text is None else read(text, place)
 
-    def _refuse_strays(
-        self, folder: str, files: Mapping[str, str], sheet: Sheet, expected: str
+    def _refuse_unlisted(
+        self, folder: str, files: Mapping[str, str], listing: str, expected: str
     ) -> None:
-        """Note each file that no entry of `sheet` speaks of: what it holds has no source.
+        """Note each file that no entry of `listing` speaks of: what it holds has no source.
 
         Not where an entry was refused: the file may well be that entry's.
         """
-        if any(problem.file == sheet.file for problem in self.problems.found):
+        if any(problem.file == listing for problem in self.problems.found):
             return
         for name in names_in(self.directory, folder):
             if name not in files.values():

@@ -3,126 +3,94 @@
 A record names others by their key, so the same records stand for files and for a database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Final
+from itertools import count
+from typing import Any, Final
 
 from plans.codes import LINK_SEPARATOR
+from plans.importing.rows.problems import Problems
+from plans.importing.rows.rules import EntryRule, Origin
 
-Value = str | int | None
-
-
-class Kind(StrEnum):
-    """What a record is, in the order of the stack: a kind refers only to kinds above it."""
-
-    PLAN = "plan"
-    DOCUMENT = "document"
-    CLAUSE = "clause"
-    TABLE = "table"
-    GOAL = "goal"
-    SECTOR = "sector"
-    OBJECTIVE = "objective"
-    OUTPUT = "output"
-    GOAL_LINK = "goal_link"
-    OBJECTIVE_LINK = "objective_link"
-    PRIORITY_ITEM = "priority_item"
-    PRIORITY_LINK = "priority_link"
-
-    @property
-    def noun(self) -> str:
-        """The kind in words, for messages."""
-        return NOUNS.get(self, self.value)
-
-
-NOUNS: Final[Mapping[Kind, str]] = {
-    Kind.GOAL_LINK: "objective to goal link",
-    Kind.OBJECTIVE_LINK: "output to objective link",
-    Kind.PRIORITY_ITEM: "priority item",
-    Kind.PRIORITY_LINK: "priority to output link",
-}
-LINKS: Final = (Kind.GOAL_LINK, Kind.OBJECTIVE_LINK, Kind.PRIORITY_LINK)
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a record was read, and the line of each field; line 0 is the file as a whole."""
-
-    file: str
-    line: int
-    lines: Mapping[str, int] = field(default_factory=dict)
-
-    def line_of(self, name: str) -> int:
-        """Return the line of one field, or that of the record when the field has none."""
-        return self.lines.get(name, self.line)
-
-
+Value = Any
+Known = Mapping[tuple["Kind", str], "Record"]
+Check = Callable[["Record", Known, Problems], None]
 DATABASE: Final = Origin("database", 0)
 
 
-@dataclass(frozen=True)
-class Shape:
-    """The fields of a kind: plain values, and references with the kind that each names.
+def _no_check(_record: "Record", _known: Known, _problems: Problems) -> None:
+    """Find nothing wrong."""
 
-    `key` names the fields that make the record's key, joined by `separator`.
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """What a record is. Each is made once, after those that it refers to: the order of the stack.
+
+    `plain` are the fields with values of their own, `references` those that name another record.
     """
 
+    noun: str
+    model: Any
+    """Where it is stored; only what reads and writes the database looks at it."""
+    rule: EntryRule
     plain: tuple[str, ...]
-    references: Mapping[str, Kind]
-    key: tuple[str, ...] = ("code",)
-    separator: str = LINK_SEPARATOR
+    references: Mapping[str, "Kind"]
+    key: tuple[str, ...]
+    """The fields that make the key of a record."""
+    unique: tuple[tuple[str, ...], ...] = ()
+    """Fields that no two records may share, beside their key."""
+    file: str = ""
+    """Its list in the folder of a plan, none where its records stand in tables or other lists."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """The names of fields that an entry calls otherwise."""
+    listed_in: str = ""
+    """The list within an entry of its owner, the first of its key, that its entries stand in."""
+    is_layer: bool = False
+    """Whether a plan has at least one."""
+    within_sector: bool = False
+    """Whether its marks stand in the table of one Sector, and tie only what is of that Sector."""
+    check: Check = _no_check
+    """Notes what is wrong within one record, or between it and what it names."""
+    order: int = field(default_factory=count().__next__)
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of all fields, references first."""
         return (*self.references, *self.plain)
 
+    @property
+    def parked(self) -> tuple[str, ...]:
+        """The numbers that no two records may share."""
+        return tuple(group[-1] for group in self.unique if group[-1] in self.plain)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it is the plan itself."""
+        return self.key == ("slug",)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it ties two records together and is nothing without them."""
+        return all(name in self.references for name in self.key)
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether each is a mark of a printed table."""
+        return self.is_link and "table" in self.references
+
+    @property
+    def ties(self) -> str:
+        """What its marks tie, as tables.yaml writes it: "output-objective"."""
+        return "-".join(self.key)
+
     def key_of(self, fields: Mapping[str, Value]) -> str:
         """Return the key of a record with these fields."""
-        return self.separator.join(str(fields[name]) for name in self.key)
+        separator = LINK_SEPARATOR if self.is_link else "."
+        return separator.join(str(fields[name]) for name in self.key)
 
-
-_NUMBERED: Final = ("code", "number", "title", "text")
-SHAPES: Final[Mapping[Kind, Shape]] = {
-    Kind.PLAN: Shape(
-        ("slug", "title", "first_year", "last_year", "instrument", "adopted_by"), {}, ("slug",)
-    ),
-    Kind.DOCUMENT: Shape(("code", "position", "title"), {}),
-    Kind.CLAUSE: Shape(
-        ("code", "position", "kind", "label", "heading", "text"), {"document": Kind.DOCUMENT}
-    ),
-    Kind.TABLE: Shape(
-        ("number", "position", "title", "links"), {"clause": Kind.CLAUSE}, ("number",)
-    ),
-    Kind.GOAL: Shape(_NUMBERED, {"clause": Kind.CLAUSE}),
-    Kind.SECTOR: Shape(
-        ("code", "number", "name", "title", "mission"),
-        {"clause": Kind.CLAUSE, "table": Kind.TABLE},
-    ),
-    Kind.OBJECTIVE: Shape(_NUMBERED, {"sector": Kind.SECTOR, "clause": Kind.CLAUSE}),
-    Kind.OUTPUT: Shape(_NUMBERED, {"sector": Kind.SECTOR}),
-    Kind.GOAL_LINK: Shape(
-        ("certainty", "note"),
-        {"objective": Kind.OBJECTIVE, "goal": Kind.GOAL, "table": Kind.TABLE},
-        ("objective", "goal"),
-    ),
-    Kind.OBJECTIVE_LINK: Shape(
-        ("certainty", "note"),
-        {"output": Kind.OUTPUT, "objective": Kind.OBJECTIVE, "table": Kind.TABLE},
-        ("output", "objective"),
-    ),
-    Kind.PRIORITY_ITEM: Shape(
-        ("position", "rank", "text"),
-        {"sector": Kind.SECTOR, "clause": Kind.CLAUSE},
-        ("sector", "position"),
-        ".",
-    ),
-    Kind.PRIORITY_LINK: Shape(
-        ("basis", "note"),
-        {"item": Kind.PRIORITY_ITEM, "output": Kind.OUTPUT},
-        ("item", "output"),
-    ),
-}
+    def written(self, name: str) -> str:
+        """Return what the entries of a file call a field."""
+        return self.called.get(name, name)
 
 
 @dataclass(frozen=True)
@@ -141,15 +109,15 @@ class Record:
 
     def place_of(self, name: str) -> tuple[str, int]:
         """Return the file and the line of one field."""
-        return (self.origin.file, self.origin.line_of(name))
+        return (self.origin.file, self.origin.line_of(self.kind.written(name)))
 
 
 def record_of(kind: Kind, fields: Mapping[str, Value], origin: Origin) -> Record:
-    """Return the record with these fields, which must be those of its shape."""
-    return Record(kind, SHAPES[kind].key_of(fields), fields, origin)
+    """Return the record with these fields, which must be those of its kind."""
+    return Record(kind, kind.key_of(fields), fields, origin)
 
 
-def records_by_key(records: tuple[Record, ...]) -> dict[tuple[Kind, str], Record]:
+def records_by_key(records: Iterable[Record]) -> dict[tuple[Kind, str], Record]:
     """Return the records by kind and key; of two with the same, the first."""
     found: dict[tuple[Kind, str], Record] = {}
     for record in records:

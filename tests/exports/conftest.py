@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 from pytest_django.plugin import DjangoDbBlocker
 
-from itu_plan.kpi_files.loading import load_set
-from itu_plan.kpi_files.reporting import Authors, make_from, read_report
+from kpis.importing.loading import load_set
+from plans.importing.applying import Signature
 from plans.models import Plan
 from reports.exporters.formats import Format
+from reports.importing import Authors, make_from, read_report
 from reports.models import IssuedFile, Report
 from tests.conftest import ROOT
 from tests.kpi_factories import person
@@ -59,9 +60,7 @@ def _make_cycle(plan: Plan) -> None:
         plan=plan,
         directory=folder,
         is_illustrative=True,
-        reason="Load the illustrative demonstration",
-        author=None,
-        author_name="demonstration",
+        signature=Signature("Load the illustrative demonstration", None, "demonstration"),
     )
     authors = Authors(
         person("sol", "secretariat"),

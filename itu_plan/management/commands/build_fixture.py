@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from itu_plan.importing.fixture import fixture_of
+from plans.importing.fixture import fixture_of
 from plans.importing.loading import records_from
-from plans.importing.problems import ImportRefused
+from plans.importing.rows.problems import ImportRefused
 
 
 class Command(BaseCommand):

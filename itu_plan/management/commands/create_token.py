@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from itu_plan.api.tokens import MOST_DAYS, new_token
-from itu_plan.management.commands.import_plan import user_called
+from itu_plan.management.importing import user_called
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from itu_plan.accounts import grant_role, revoke_role, words_of
-from itu_plan.management.commands.import_plan import user_called
+from itu_plan.management.importing import user_called
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
 from web.errors import WriteRefused

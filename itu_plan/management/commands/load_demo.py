@@ -11,12 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from itu_plan.accounts import grant_role
-from itu_plan.kpi_files.loading import load_set
-from itu_plan.kpi_files.reporting import Authors, make_from, read_report
+from kpis.importing.loading import load_set
 from kpis.models import Kpi
-from plans.importing.problems import ImportRefused
+from plans.importing.applying import Signature
+from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
 from plans.roles import Role
+from reports.importing import Authors, make_from, read_report
 from reports.models import Report
 from sectors.models import Sector
 from web.errors import WriteRefused
@@ -59,9 +60,7 @@ class Command(BaseCommand):
             plan=plan,
             directory=folder,
             is_illustrative=True,
-            reason=REASON,
-            author=None,
-            author_name="demonstration",
+            signature=Signature(REASON, None, "demonstration"),
         )
         password = secrets.token_urlsafe(12)
         authors = self._people(plan, password)

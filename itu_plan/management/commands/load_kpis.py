@@ -1,19 +1,20 @@
 """`manage.py load_kpis`: a folder of indicators with their targets and values."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.core.management.base import CommandError
 
-from itu_plan.kpi_files.loading import load_set
-from itu_plan.management.commands.import_plan import name_of, user_called
-from plans.importing.problems import ImportRefused
+from itu_plan.management.importing import ImportCommand
+from kpis.importing.kinds import set_kinds
+from kpis.importing.loading import load_set
+from plans.importing.applying import Signature
+from plans.importing.changes import Action
+from plans.importing.preview import lines_of
 from plans.models import Plan
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     """Adds what is not there yet; what is there stays as it is."""
 
     help = (
@@ -23,41 +24,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
-        parser.add_argument("directory", type=Path, help="the folder with kpis.yaml")
+        super().add_arguments(parser)
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
-        parser.add_argument("--reason", default="", help="why; kept in the history")
-        parser.add_argument(
-            "--author",
-            default="",
-            help="the username of who answers for it; else the log names the command line",
-        )
         parser.add_argument(
             "--illustrative", action="store_true", help="mark everything as invented"
         )
 
-    def handle(self, **options: Any) -> None:
-        """Load the set; every refusal is told in full and ends with status 1."""
-        if not options["reason"].strip():
-            raise CommandError('Give a reason: --reason "…". It is kept in the history.')
+    def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
+        """Load the set and say what was added, in a dry run by its codes."""
         plan = Plan.objects.filter(slug=options["plan"]).first()
         if plan is None:
             raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")
-        author = user_called(options["author"])
-        try:
-            loaded = load_set(
-                plan=plan,
-                directory=options["directory"],
-                is_illustrative=options["illustrative"],
-                reason=options["reason"],
-                author=author,
-                author_name=name_of(author),
+        changes = load_set(
+            plan=plan,
+            directory=options["directory"],
+            is_illustrative=options["illustrative"],
+            signature=signature,
+            is_dry_run=options["dry_run"],
+        )
+        if options["dry_run"]:
+            self.stdout.write("\n".join(lines_of(changes, is_brief=options["verbosity"] == 0)))
+            self.say_dry()
+        elif options["verbosity"]:
+            sources, kpis, targets, values = (
+                len(changes.of(Action.CREATE, kind)) for kind in set_kinds()
             )
-        except ImportRefused as refusal:
-            raise CommandError(f"{refusal}\nNothing was written.") from refusal
-        except DatabaseError as error:
-            raise CommandError(f"The database refused: {error}. Nothing was written.") from error
-        if options["verbosity"]:
             self.stdout.write(
-                f"Added {loaded.kpis} indicators, {loaded.targets} targets and {loaded.values} "
-                f"values from {loaded.sources} new sources."
+                f"Added {kpis} indicators, {targets} targets and {values} "
+                f"values from {sources} new sources."
             )

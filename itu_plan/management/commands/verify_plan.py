@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from itu_plan.importing.verification import Compared, Verification, verification_of
-from plans.importing.problems import ImportRefused, counted
-from plans.importing.reading import slug_in
+from plans.importing.loading import slug_in
+from plans.importing.rows.problems import ImportRefused, counted
+from plans.importing.verification import Compared, Verification, verification_of
 from plans.models import Plan
 
 

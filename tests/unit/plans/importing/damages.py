@@ -249,7 +249,7 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         'groups, all"',
         "groups, all",
         (
-            "tables/table_1_1.csv: expected rows of cells; found a row that cannot be split into "
+            "tables/table_1_1.csv:2: expected rows of cells; found a row that cannot be split into "
             "cells (unexpected end of data). Close every quotation mark; put quotes round a label "
             "that has a comma."
         ),

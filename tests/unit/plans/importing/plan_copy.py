@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from plans.importing.loading import records_from
-from plans.importing.problems import ImportRefused
+from plans.importing.rows.problems import ImportRefused
 
 FILES: Final = {
     "plan.yaml": """\

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from plans.importing.changes import Action, Change, changes_between, removal_problems
+from plans.importing.kinds import kind_named
 from plans.importing.records import DATABASE, Kind, Record, Value, record_of
 
 
 def goal(code: str, title: str = "One") -> Record:
     """Return a goal."""
-    return Record(Kind.GOAL, code, {"code": code, "title": title}, DATABASE)
+    return Record(kind_named("goal"), code, {"code": code, "title": title}, DATABASE)
 
 
 def record(kind: Kind, fields: Mapping[str, Value]) -> Record:
@@ -18,7 +19,7 @@ def record(kind: Kind, fields: Mapping[str, Value]) -> Record:
 
 def test_new_record_is_created() -> None:
     changes = changes_between((goal("G1"),), ())
-    assert changes.changes == (Change(Action.CREATE, Kind.GOAL, "G1", {}),)
+    assert changes.changes == (Change(Action.CREATE, kind_named("goal"), "G1", {}),)
     assert not changes.is_empty
 
 
@@ -31,7 +32,7 @@ def test_changed_field_is_an_update_with_old_and_new() -> None:
 def test_equal_record_is_unchanged() -> None:
     changes = changes_between((goal("G1"),), (goal("G1"),))
     assert changes.is_empty
-    assert changes.of(Action.UNCHANGED, Kind.GOAL)[0].key == "G1"
+    assert changes.of(Action.UNCHANGED, kind_named("goal"))[0].key == "G1"
 
 
 def test_record_that_is_not_wanted_is_deleted() -> None:
@@ -40,18 +41,19 @@ def test_record_that_is_not_wanted_is_deleted() -> None:
 
 
 def test_changes_come_in_the_order_of_the_stack() -> None:
-    plan = record(Kind.PLAN, {"slug": "2008-2011"})
+    plan = record(kind_named("plan"), {"slug": "2008-2011"})
     changes = changes_between((goal("G2"), plan), (goal("G1"),))
     assert [change.key for change in changes.changes] == ["2008-2011", "G2", "G1"]
 
 
 def test_kinds_are_told_apart() -> None:
     changes = changes_between((goal("G1"),), ())
-    assert changes.of(Action.CREATE, Kind.SECTOR) == ()
+    assert changes.of(Action.CREATE, kind_named("sector")) == ()
 
 
-LINK = record(Kind.GOAL_LINK, {"objective": "R1", "goal": "G1", "table": "8.1"})
-OTHER = record(Kind.GOAL_LINK, {"objective": "R2", "goal": "G2", "table": "8.1"})
+TIE = kind_named("objective to goal link")
+LINK = record(TIE, {"objective": "R1", "goal": "G1", "table": "8.1"})
+OTHER = record(TIE, {"objective": "R2", "goal": "G2", "table": "8.1"})
 
 
 def test_removal_tells_the_links_that_go_too() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from plans.importing.grids import Grid, GridRow, grid_in
-from plans.importing.problems import Problems
+from plans.importing.rows.problems import Place, Problems
 from plans.vocabulary import Certainty
 
 HEAD = "code, label, G1, G2\n"
@@ -12,7 +12,7 @@ HEAD = "code, label, G1, G2\n"
 def problems_in(text: str) -> list[str]:
     """Return the problems of a grid in words."""
     problems = Problems()
-    grid_in(text, "f", problems)
+    grid_in(text, Place("f", problems))
     return [str(problem) for problem in problems.found]
 
 
@@ -20,22 +20,22 @@ def test_grid_keeps_rows_columns_and_marks() -> None:
     text = f'{HEAD}R1,  "One, two", x,  x?\n\nR2,  Three,      ,\n'
     marks = {"G1": Certainty.CERTAIN, "G2": Certainty.AMBIGUOUS}
     rows = (GridRow(2, "R1", "One, two", marks), GridRow(4, "R2", "Three", {}))
-    assert grid_in(text, "f", Problems()) == Grid("f", 1, ("G1", "G2"), rows)
+    assert grid_in(text, Place("f", Problems())) == Grid("f", 1, ("G1", "G2"), rows)
 
 
 def test_head_may_follow_blank_lines() -> None:
-    grid = grid_in(f"\n , \n{HEAD}", "f", Problems())
+    grid = grid_in(f"\n , \n{HEAD}", Place("f", Problems()))
     assert grid == Grid("f", 3, ("G1", "G2"), ())
 
 
 def test_group_headings_are_left_out() -> None:
-    grid = grid_in(f"{HEAD}, ITU-R, ,\n", "f", Problems())
+    grid = grid_in(f"{HEAD}, ITU-R, ,\n", Place("f", Problems()))
     assert grid is not None
     assert grid.rows == ()
 
 
 def test_label_over_two_lines_counts_from_its_first() -> None:
-    grid = grid_in(f'{HEAD}R1, "One\ntwo", ,\nR2, Three, ,\n', "f", Problems())
+    grid = grid_in(f'{HEAD}R1, "One\ntwo", ,\nR2, Three, ,\n', Place("f", Problems()))
     assert grid is not None
     assert [row.line for row in grid.rows] == [2, 4]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from plans.importing.kinds import kind_named
 from plans.importing.loading import records_from
-from plans.importing.records import Kind
-from tests.unit.itu_plan.importing.disagreements import DISAGREEMENTS
 from tests.unit.plans.importing.damages import DAMAGES
+from tests.unit.plans.importing.disagreements import DISAGREEMENTS
 from tests.unit.plans.importing.plan_copy import PlanCopy
 
 
@@ -18,11 +18,11 @@ def test_small_plan_is_valid(plan_copy: PlanCopy) -> None:
 
 def test_resolution_71_is_read_whole(plan_files: Path) -> None:
     counts = Counter(record.kind for record in records_from(plan_files))
-    assert counts[Kind.GOAL] == 7
-    assert counts[Kind.OBJECTIVE] == 24
-    assert counts[Kind.OUTPUT] == 45
-    assert counts[Kind.GOAL_LINK] == 79
-    assert counts[Kind.OBJECTIVE_LINK] == 12 + 44 + 64 + 28
+    assert counts[kind_named("goal")] == 7
+    assert counts[kind_named("objective")] == 24
+    assert counts[kind_named("output")] == 45
+    assert counts[kind_named("objective to goal link")] == 79
+    assert counts[kind_named("output to objective link")] == 12 + 44 + 64 + 28
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)

@@ -3,13 +3,14 @@
 import pytest
 
 from plans.importing.changes import changes_between
+from plans.importing.kinds import kind_named
 from plans.importing.preview import WIDTH, lines_of, told_apart
-from plans.importing.records import DATABASE, Kind, Record, Value
+from plans.importing.records import DATABASE, Record, Value
 
 
 def goal(number: int, title: str) -> Record:
     """Return a goal."""
-    return Record(Kind.GOAL, f"G{number}", {"title": title}, DATABASE)
+    return Record(kind_named("goal"), f"G{number}", {"title": title}, DATABASE)
 
 
 def test_preview_tells_what_happens_to_each_record() -> None:

@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from plans.importing.problems import ImportRefused
-from plans.importing.reading import grid_file, read_plan, slug_in
+from plans.importing.kinds import plan_kinds
+from plans.importing.loading import slug_in
+from plans.importing.reading import grid_file, read_plan
+from plans.importing.rows.problems import ImportRefused
 from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 
 
 def test_sheets_and_grids_are_read(plan_copy: PlanCopy) -> None:
-    files = read_plan(plan_copy.path)
-    assert files.plan.texts["slug"] == "2012-2015"
-    assert list(files.clauses) == ["doc"]
+    files = read_plan(plan_copy.path, plan_kinds())
+    assert files.rows["plan"][0].values["slug"] == "2012-2015"
+    assert {row.values["document"] for row in files.rows["clause"]} == {"doc"}
     assert list(files.grids) == ["1.1", "2.1", "3.1"]
 
 
@@ -37,7 +39,7 @@ def test_every_file_must_be_utf8(plan_copy: PlanCopy, name: str) -> None:
 
 def test_absent_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="expected a directory"):
-        read_plan(tmp_path / "gone")
+        read_plan(tmp_path / "gone", plan_kinds())
 
 
 def test_grid_without_an_entry_is_refused(plan_copy: PlanCopy) -> None:
@@ -59,6 +61,34 @@ def test_clauses_without_a_document_are_refused(plan_copy: PlanCopy) -> None:
             "Add the entry, or remove the file."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("goal.yaml", 'Did you mean "goals.yaml"?'),
+        ("tabels/table_1_1.csv", 'Did you mean "tables"?'),
+        ("zzz.txt", "Remove it."),
+    ],
+)
+def test_stray_file_is_refused_by_name(plan_copy: PlanCopy, name: str, hint: str) -> None:
+    plan_copy.write(name, "")
+    stray = name.split("/", maxsplit=1)[0]
+    assert plan_copy.problems() == [
+        f"{stray}: expected only files that the import reads; found one that it does not. {hint}"
+    ]
+
+
+@pytest.mark.parametrize("folder", ["clauses", "tables"])
+def test_stray_file_of_a_folder_is_refused_by_name(plan_copy: PlanCopy, folder: str) -> None:
+    plan_copy.write(f"{folder}/old/note.txt", "")
+    assert [problem.split(":")[0] for problem in plan_copy.problems()] == [f"{folder}/old"]
+
+
+@pytest.mark.parametrize("name", ["PROVENANCE.md", "README.md", "README", ".hidden"])
+def test_file_about_the_plan_may_stand_beside_it(plan_copy: PlanCopy, name: str) -> None:
+    plan_copy.write(name, "")
+    assert plan_copy.problems() == []
 
 
 def test_grid_file_is_named_by_number() -> None:

@@ -11,14 +11,20 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from goals.models import Goal
-from itu_plan.importing.applying import apply_changes
-from itu_plan.importing.store import records_in
-from plans.importing.problems import ImportRefused, Problem
+from kpis.models import Kpi
+from plans.importing.applying import apply_changes
+from plans.importing.rows.problems import ImportRefused, Problem
+from plans.importing.store import records_in
+from plans.levels import level_named
 from plans.models import Plan, Revision
-from tests.unit.itu_plan.importing.disagreements import DISAGREEMENTS
-from tests.unit.itu_plan.importing.written import assert_nothing_written, row_counts
+from plans.vocabulary import NodeType
+from sectors.models import Sector
+from tests.kpi_factories import KpiFactory
 from tests.unit.plans.importing.damages import DAMAGES
+from tests.unit.plans.importing.disagreements import DISAGREEMENTS
 from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
+from tests.unit.plans.importing.test_applying import swap_tables
+from tests.unit.plans.importing.written import assert_nothing_written, row_counts
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +225,80 @@ def test_resolution_71_is_imported(plan_files: Path) -> None:
     call_command("import_plan", str(plan_files), reason="Transcription", stdout=out)
     assert "output (45): R-WRC, R-RRC" in out.getvalue()
     assert Plan.objects.get().is_current
+
+
+def protected(plan_copy: PlanCopy, layer: str) -> None:
+    """Import the small plan, measure one of its layer, and take that one out of the files."""
+    told(plan_copy)
+    plan = Plan.objects.get()
+    rows: Any = level_named(NodeType(layer)).in_plan(plan)
+    KpiFactory(plan=plan, **{"output": None, layer: rows.last()}, owner=Sector.objects.first())
+    if layer == "output":
+        for file in ("outputs.yaml", "priorities.yaml", "tables/table_2_1.csv"):
+            plan_copy.replace(file, "T-SG", "T-GROUPS")
+    elif layer == "objective":
+        for file in ("objectives.yaml", "tables/table_2_1.csv", "tables/table_3_1.csv"):
+            plan_copy.replace(file, "T1", "T2")
+        plan_copy.replace("objectives.yaml", "T2\n  sector: T\n  number: 1", NUMBERED)
+    else:
+        for file in ("goals.yaml", "tables/table_3_1.csv"):
+            plan_copy.replace(file, "G2", "G3")
+        plan_copy.replace("goals.yaml", "number: 2", "number: 3")
+
+
+NUMBERED = "T2\n  sector: T\n  number: 2"
+
+
+@pytest.mark.parametrize("layer", ["output", "objective", "goal"])
+def test_dry_run_meets_the_kpi_that_protects_a_code(plan_copy: PlanCopy, layer: str) -> None:
+    protected(plan_copy, layer)
+    before = row_counts()
+    words = [refusal(plan_copy, "--allow-removal", *dry) for dry in (["--dry-run"], [])]
+    assert words[0] == words[1]
+    assert words[0].startswith(
+        "database: expected nothing else that belongs to what is removed or gets another code; "
+        f"found key performance indicator {Kpi.objects.get()}. Nothing was written. "
+    )
+    assert row_counts() == before
+
+
+def test_dry_run_meets_what_the_database_refuses(plan_copy: PlanCopy) -> None:
+    told(plan_copy)
+    before = row_counts()
+    swap = FILES["sectors.yaml"].replace('table: "1.1"', 'table: "0"')
+    swap = swap.replace('table: "2.1"', 'table: "1.1"').replace('table: "0"', 'table: "2.1"')
+    swap_tables(plan_copy, swap)
+    words = [refusal(plan_copy, "--allow-removal", *dry) for dry in (["--dry-run"], [])]
+    assert words[0] == words[1]
+    assert words[0].startswith("database: expected rows that keep the rules of the database")
+    assert row_counts() == before
+
+
+@pytest.mark.parametrize("damage", DISAGREEMENTS.values(), ids=DISAGREEMENTS)
+def test_dry_run_meets_what_the_files_say(
+    plan_copy: PlanCopy, damage: tuple[str, str, str, str]
+) -> None:
+    file, old, new, message = damage
+    plan_copy.replace(file, old, new)
+    assert message in refusal(plan_copy, "--dry-run")
+
+
+def test_dry_run_needs_the_author_that_the_run_needs(plan_copy: PlanCopy) -> None:
+    assert 'There is no user "nobody"' in refusal(plan_copy, "--dry-run", "--author", "nobody")
+
+
+def test_dry_run_of_a_removal_that_is_allowed_shows_it(plan_copy: PlanCopy) -> None:
+    told(plan_copy)
+    plan_copy.replace("tables/table_3_1.csv", "R2,   R Obj 2, x,  x", "R2,   R Obj 2, x,")
+    before = row_counts()
+    assert "R2--G2" in refusal(plan_copy, "--dry-run")
+    printed = told(plan_copy, "--dry-run", "--allow-removal", reason="")
+    assert "Removed: 1 record\n  objective to goal link (1): R2--G2" in printed
+    assert row_counts() == before
+
+
+@pytest.mark.parametrize("name", ["goal.yaml", "tables/notes.csv", "clauses/old.yaml", "old/a.txt"])
+def test_stray_file_is_refused_by_name(plan_copy: PlanCopy, name: str) -> None:
+    plan_copy.write(name, "")
+    assert refusal(plan_copy).startswith(f"{name if 'old/' not in name else 'old'}: expected ")
+    assert_nothing_written()

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from itu_plan.management.commands import load_kpis
 from kpis.models import Kpi
 from plans.models import Plan
-from tests.unit.itu_plan.kpi_files.files import KPIS, written
+from tests.unit.kpis.importing.files import KPIS, written
 
 WHY = "Agreed in March."
 
@@ -67,6 +67,30 @@ def test_what_the_database_refuses_is_told(
         raise DatabaseError("kpi_has_name")
 
     monkeypatch.setattr(load_kpis, "load_set", refuse)
-    with pytest.raises(CommandError, match="The database refused: kpi_has_name"):
+    with pytest.raises(CommandError, match="The database could not be used: kpi_has_name"):
         told(written(tmp_path))
+    assert not Kpi.objects.in_plan(plan).exists()
+
+
+def test_dry_run_names_what_it_would_add(plan: Plan, tmp_path: Path) -> None:
+    before = plan.revision
+    said = told(written(tmp_path), reason="", dry_run=True)
+    assert "Created: 9 records\n  source (2): annual-report, slides\n" in said
+    assert "  indicator (2): KPI-R-SG-1, KPI-G2-1\n" in said
+    assert said.endswith("This was a dry run. Nothing was written.\n")
+    assert not Kpi.objects.in_plan(plan).exists()
+    assert Plan.objects.get(pk=plan.pk).revision == before
+
+
+def test_dry_run_needs_the_author_that_the_run_needs(plan: Plan, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match='no user "nobody"'):
+        told(written(tmp_path), dry_run=True, author="nobody")
+    assert not Kpi.objects.in_plan(plan).exists()
+
+
+def test_stray_file_is_refused_by_name(plan: Plan, tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    (folder / "valeus.csv").write_text("")
+    with pytest.raises(CommandError, match=r'valeus\.csv: .* Did you mean "values\.csv"\?'):
+        told(folder)
     assert not Kpi.objects.in_plan(plan).exists()

@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from goals.models import Goal
-from itu_plan.importing.verification import Verification, verification_of
+from plans.importing.verification import Verification, verification_of
 from plans.models import Plan
 from sectors.models import ObjectiveGoalLink
-from tests.unit.itu_plan.importing.written import imported
 from tests.unit.plans.importing.plan_copy import PlanCopy
+from tests.unit.plans.importing.written import imported
 
 pytestmark = pytest.mark.django_db
 

@@ -1,1 +1,0 @@
-"""Files of indicators, targets and values: read, held against their rules, and loaded."""

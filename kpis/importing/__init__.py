@@ -1,0 +1,1 @@
+"""The import of indicators, targets and values: files, rows, records, one transaction."""

@@ -1,0 +1,265 @@
+"""The records that a set of indicators stands for, by the rules of the services."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from kpis.codes import kpi_code
+from kpis.errors import WrongFigure
+from kpis.importing.kinds import set_kinds
+from kpis.kinds.records import Typed
+from kpis.models import Kpi
+from kpis.services.entries import ValueEntry, checked_fields, checked_values
+from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
+from kpis.vocabulary import OPEN_STATES, MeasurementState
+from plans.importing.checks import check_keys, check_references
+from plans.importing.records import Kind, Record, record_of, records_by_key
+from plans.importing.rows.problems import Problems, listed, quoted
+from plans.importing.rows.rules import Origin, Row
+from plans.levels import levels
+from plans.services import Edit
+from web.errors import WriteRefused
+from web.suggestions import nearest_codes
+
+FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
+WORDS: Final = ("quote", "as_of", "note", "reason")
+REVIEWED: Final = {MeasurementState.APPROVED.value, MeasurementState.SENT_BACK.value}
+SUBJECT: Final = "subject"
+
+
+class SetBuilder:
+    """Makes the records of one set; what is wrong with its rows becomes problems.
+
+    A source or indicator that is `stored` stays as it is, with everything that belongs to it.
+    """
+
+    def __init__(
+        self,
+        edit: Edit,
+        rows: Mapping[Kind, Sequence[Row]],
+        stored: Sequence[Record],
+        *,
+        is_illustrative: bool,
+    ) -> None:
+        self.edit = edit
+        self.plan = edit.plan
+        self.rows = rows
+        self.known = records_by_key(stored)
+        self.is_illustrative = is_illustrative
+        self.problems = Problems()
+        self.source, self.indicator, self.target, self.value = set_kinds()
+        self.kpis: dict[str, Kpi] = {}
+
+    def records(self) -> list[Record]:
+        """Return the records of all files; raises ImportRefused with every problem."""
+        stored = self.known
+        sources = [record_of(self.source, row.values, row.origin) for row in self.rows[self.source]]
+        self.known = records_by_key([*stored.values(), *sources])
+        indicators = [self._indicator(row) for row in self.rows[self.indicator]]
+        check_keys([*sources, *filter(None, indicators)], self.problems)
+        for source in sources:
+            source.kind.check(source, self.known, self.problems)
+        made = [*sources, *indicators, *self._targets(), *self._values()]
+        self.problems.refuse_any()
+        return [stored.get((each.kind, each.key), each) for each in made if each]
+
+    def _indicator(self, row: Row) -> Record | None:
+        """Return an indicator; None, and problems, where something is wrong."""
+        code, before = row.values["code"], len(self.problems.found)
+        if (self.indicator, code) in self.known:
+            return record_of(self.indicator, row.values, row.origin)
+        row = _flattened(row)
+        measures = self._measures(row)
+        if not measures:
+            return None
+        own: dict[str, Any] = {}
+        with self._telling(row):
+            own = self._definition(row.values)
+        fields = {
+            **dict.fromkeys(self.indicator.references),
+            **{name: row.values[name] or None for name in ("owner", "clause", "citation")},
+            measures: row.values[SUBJECT],
+            **own,
+            "position": self._last_position + len(self.kpis) + 1,
+        }
+        record = record_of(self.indicator, {**fields, "code": code}, row.origin)
+        check_references(record, self.known, self.problems)
+        if len(self.problems.found) > before:
+            return None
+        self.kpis[code] = Kpi(**{name: record.fields[name] for name in self.indicator.plain})
+        return record
+
+    @cached_property
+    def _last_position(self) -> int:
+        stored = [each.fields for each in self.known.values() if each.kind is self.indicator]
+        return max((fields["position"] for fields in stored), default=0)
+
+    def _definition(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the fields of an indicator that name no other object; raises WriteRefused."""
+        code, subject = values["code"], values[SUBJECT]
+        if code != kpi_code(subject, code.rpartition("-")[2]):
+            raise WrongFigure(
+                "code", f"An indicator of {subject} is called {kpi_code(subject, 1)}."
+            )
+        given = {name: values[name] for name in values.keys() - {"code", SUBJECT}}
+        return checked_definition(Definition(**given, is_illustrative=self.is_illustrative))
+
+    def _measures(self, row: Row) -> str:
+        """Return the reference that an indicator names its subject by; "", and a problem."""
+        subject, known = row.values[SUBJECT], self.indicator.references
+        layers = [str(level.key) for level in levels()]
+        found = [name for name in layers if (known[name], subject) in self.known]
+        if not found:
+            codes = [key for kind, key in self.known if kind in {known[each] for each in layers}]
+            near = nearest_codes(subject, codes)
+            self.problems.add(
+                *(row.origin.file, row.origin.line_of(SUBJECT)),
+                expected=f"a known {listed(layers)} code for indicator {row.values['code']}",
+                found=quoted(subject),
+                remedy=f"Did you mean {listed(near)}?" if near else "Correct it.",
+            )
+        return found[0] if found else ""
+
+    def _of_new(self, kind: Kind) -> Iterator[tuple[Row, Kpi]]:
+        """Yield the targets or values of new indicators; those of strangers are problems."""
+        listed_codes = {row.values["code"] for row in self.rows[self.indicator]}
+        for row in self.rows[kind]:
+            code = row.values["code"]
+            if code not in listed_codes:
+                self.problems.add(
+                    *(row.origin.file, row.origin.line_of("code")),
+                    expected="the code of an indicator of this set",
+                    found=quoted(code),
+                    remedy="Add it to kpis.yaml.",
+                )
+            elif code in self.kpis:
+                yield row, self.kpis[code]
+
+    def _targets(self) -> Iterator[Record]:
+        """Yield the targets of the new indicators, numbered in their year."""
+        counts: Counter[tuple[str, int]] = Counter()
+        for row, kpi in self._of_new(self.target):
+            year = row.values["year"]
+            counts[kpi.code, year] += 1
+            number = counts[kpi.code, year]
+            source = self.known.get((self.source, row.values["source"]))
+            fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
+            fields["source"] = source.fields["title"] if source else fields["source"]
+            with self._telling(row):
+                aim = Aim(code=kpi.code, **fields)
+                refuse_target(self.plan, kpi, aim)
+                _refuse_unexplained(number, aim.reason)
+                more = {
+                    "kpi": kpi.code,
+                    "number": number,
+                    "set_by": self.edit.author,
+                    "set_by_name": self.edit.author_name,
+                    "set_at": self._target_moment(year, number),
+                }
+                yield record_of(self.target, {**fields, **more}, row.origin)
+
+    def _values(self) -> Iterator[Record]:
+        """Yield the values of the new indicators, numbered in their year."""
+        states: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+        for row, kpi in self._of_new(self.value):
+            earlier = states[kpi.code, row.values["year"]]
+            with self._telling(row):
+                yield self._value(row, kpi, earlier)
+            earlier.append(row.values["state"])
+
+    def _value(self, row: Row, kpi: Kpi, earlier: Sequence[str]) -> Record:
+        """Return a value; `earlier` are the states of those before it in its year.
+
+        One of an indicator outside the cycle may be of any year, or of none that is known. Raises
+        WriteRefused.
+        """
+        values, number = row.values, len(earlier) + 1
+        document = self.known.get((self.source, values["source"]))
+        entry = ValueEntry(
+            code=kpi.code,
+            year=values["year"] or 0,
+            typed=Typed(**{name: values[name] for name in FIGURES}),
+            source=document.fields["title"] if document else values["source"],
+            **{name: values[name] for name in WORDS},
+        )
+        checked = (
+            checked_fields(kpi, entry) if kpi.is_context else checked_values(self.plan, kpi, entry)
+        )
+        _refuse_unexplained(number, entry.reason)
+        _refuse_other_order(number, values["restates"])
+        if values["state"] in OPEN_STATES and any(one in OPEN_STATES for one in earlier):
+            raise WrongFigure("state", "Only one value of a year is still being worked on.")
+        fields = {
+            **checked,
+            **{name: values[name] for name in ("year", "state")},
+            "kpi": kpi.code,
+            "number": number,
+            "source_document": document.key if document else None,
+            "is_illustrative": self.is_illustrative,
+        }
+        return record_of(self.value, {**fields, **self._signed(values, number)}, row.origin)
+
+    def _signed(self, values: Mapping[str, Any], number: int) -> dict[str, Any]:
+        """Return who entered and reviewed a value, and when."""
+        reviewed = values["state"] in REVIEWED
+        moment = self._value_moment(values["year"], number)
+        return {
+            "entered_by_name": values["author"] or self.edit.author_name,
+            "entered_at": moment,
+            "reviewed_by_name": self.edit.author_name if reviewed else "",
+            "reviewed_at": moment if reviewed else None,
+        }
+
+    def _target_moment(self, year: int, number: int) -> datetime:
+        """Return when a target was set; an invented one at the start of its year, or later in it.
+
+        The moments of a demonstration are invented as its figures are, so that its reports, with
+        their cut-offs in the years of the cycle, have something to say.
+        """
+        invented = datetime(year, min(6 * number - 5, 12), 15, tzinfo=UTC)
+        return invented if self.is_illustrative else self.edit.made_at
+
+    def _value_moment(self, year: int | None, number: int) -> datetime:
+        """Return when a value was entered and reviewed; an invented one after its year."""
+        if not self.is_illustrative or year is None:
+            return self.edit.made_at
+        return datetime(year + 1, min(number + 1, 12), 15, tzinfo=UTC)
+
+    @contextmanager
+    def _telling(self, row: Row) -> Iterator[None]:
+        """Make a problem of the line of what a rule of the services refuses."""
+        try:
+            yield
+        except WriteRefused as refused:
+            value = row.values.get(refused.field)
+            self.problems.add(
+                *(row.origin.file, row.origin.line_of(refused.field)),
+                expected=f"a value that {quoted(refused.field)} can have",
+                found=quoted(value) if value or value == 0 else "nothing",
+                remedy=str(refused),
+            )
+
+
+def _flattened(row: Row) -> Row:
+    """Return an indicator with the parts of its baseline under the names of its columns."""
+    values, lines = dict(row.values), dict(row.origin.lines)
+    if baseline := values.pop("baseline"):
+        for part, value in baseline.values.items():
+            name = "baseline" if part == "value" else f"baseline_{part}"
+            values[name], lines[name] = value, baseline.origin.line_of(part)
+    return Row(Origin(row.origin.file, row.origin.line, lines), values)
+
+
+def _refuse_unexplained(number: int, reason: str) -> None:
+    if number > 1 and not reason.strip():
+        raise WrongFigure("reason", "There is a line for this year above. Say why it is replaced.")
+
+
+def _refuse_other_order(number: int, restates: int | None) -> None:
+    """Raise WrongFigure where a line names another one than that above it in its year."""
+    if restates is not None and restates != number - 1:
+        above = f"It follows number {number - 1}" if number > 1 else "It is the first"
+        raise WrongFigure("restates", f"{above} of its year in this file; say so or leave it out.")

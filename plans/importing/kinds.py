@@ -1,0 +1,162 @@
+"""What the files of a plan hold, read off the models: their fields, rules, keys and references."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from plans.importing.checks import check_clause, check_plan
+from plans.importing.records import Kind
+from plans.importing.rows.rules import EntryRule, FieldRule, Figure, Flag, Items, Number, Text
+from plans.levels import coded_kinds, level_links
+from plans.models import Clause, Plan, PrintedTable, SourceDocument
+
+YEAR: Final = Number(lowest=1865, highest=2999)
+NOTE: Final = EntryRule("note", {name: Text() for name in ("row", "column", "note")})
+# What no file says: whose a row is, and what a site itself sets of a plan.
+LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision"}
+_SIMPLE: Final[Mapping[type[models.Field[Any, Any]], Callable[..., FieldRule]]] = {
+    models.BooleanField: Flag,
+    models.DecimalField: Figure,
+    models.JSONField: lambda **given: Items(each=Text(), **given),
+    models.PositiveSmallIntegerField: Number,
+}
+
+
+class Kinds:
+    """Kinds under way: each refers to those made before it."""
+
+    def __init__(self, known: Iterable[Kind] = ()) -> None:
+        self.by_model = {kind.model: kind for kind in known}
+
+    def add(
+        self, model: type[models.Model], noun: str = "", *, rule: EntryRule, **more: Any
+    ) -> Kind:
+        """Make the kind of the rows of `model`; `more` are fields of Kind."""
+        columns = _columns_of(model)
+        key, *unique = _unique_in(model)
+        kind = Kind(
+            noun=noun or _noun_of(model),
+            model=model,
+            rule=rule,
+            plain=tuple(column.name for column in columns if not column.is_relation),
+            references={
+                column.name: self.by_model[column.related_model]
+                for column in columns
+                if column.related_model in self.by_model
+            },
+            key=key,
+            unique=tuple(unique),
+            **more,
+        )
+        self.by_model[model] = kind
+        return kind
+
+    def rule(
+        self,
+        model: type[models.Model],
+        noun: str = "",
+        *,
+        but: Collection[str] = (),
+        called: Mapping[str, str] = MappingProxyType({}),
+        **more: FieldRule,
+    ) -> EntryRule:
+        """Return what an entry of the rows of `model` may hold: what its columns take.
+
+        `but` are columns that no entry writes, `called` those under another name; `more` are
+        fields that no column has, or takes otherwise.
+        """
+        read = {
+            called.get(column.name, column.name): self._rule_of(column)
+            for column in _columns_of(model)
+            if column.name not in but and column.name not in more
+        }
+        return EntryRule(noun or _noun_of(model), {**read, **more})
+
+    def _rule_of(self, column: Any) -> FieldRule:
+        """Return what may be written into a column."""
+        is_required = not (column.blank or column.null or column.has_default())
+        default = None if column.null else column.get_default()
+        if column.is_relation:
+            kind = self.by_model[column.related_model]
+            rule: Any = kind.rule.fields[kind.key[-1]]
+            return Text(form=rule.form, longest=rule.longest, is_required=is_required)
+        if make := _SIMPLE.get(type(column)):
+            return make(is_required=is_required, default=default)
+        return Text(
+            longest=None if column.choices else column.max_length,
+            form=_forms_in(column.model).get(column.name),
+            choices=tuple(value for value, _label in column.choices or ()),
+            may_be_blank=column.blank,
+            is_required=is_required,
+            default=default,
+        )
+
+
+@cache
+def plan_kinds() -> tuple[Kind, ...]:
+    """Return everything that the files of a plan hold, in the order of the stack."""
+    kinds = Kinds()
+    rule = kinds.rule(Plan, first_year=YEAR, last_year=YEAR)
+    kinds.add(Plan, file="plan.yaml", rule=rule, check=check_plan)
+    rule = kinds.rule(SourceDocument, "document", but={"position"})
+    kinds.add(SourceDocument, "document", file="documents.yaml", rule=rule)
+    heading, text = Text(longest=300, may_be_blank=True), Text(may_be_blank=True)
+    rule = kinds.rule(Clause, but={"position", "document"}, heading=heading, text=text)
+    kinds.add(Clause, file="clauses/{}.yaml", rule=rule, check=check_clause)
+    called, notes = {"clause": "source"}, Items(each=NOTE, is_required=False)
+    rule = kinds.rule(PrintedTable, "table", but={"position"}, called=called, notes=notes)
+    kinds.add(PrintedTable, "table", file="tables.yaml", rule=rule, called=called)
+    for coded in coded_kinds():
+        if coded.is_printed:
+            rule = kinds.rule(coded.model)
+            kinds.add(coded.model, file=f"{coded.plural}.yaml", rule=rule, is_layer=True)
+    for link in level_links():
+        kinds.add(link.model, rule=NOTE, within_sector=link.within_sector)
+    for name in settings.IMPORTED_KINDS:
+        import_string(name)(kinds)
+    return tuple(kinds.by_model.values())
+
+
+def kind_named(noun: str) -> Kind:
+    """Return the kind that messages call so."""
+    return next(kind for kind in plan_kinds() if kind.noun == noun)
+
+
+def _noun_of(model: type[models.Model]) -> str:
+    return model._meta.verbose_name_raw.lower()
+
+
+def _columns_of(model: type[models.Model]) -> list[Any]:
+    """Return the columns of a model that its records have."""
+    return [column for column in model._meta.concrete_fields if column.name not in LEFT_OUT]
+
+
+def _unique_in(model: type[models.Model]) -> list[tuple[str, ...]]:
+    """Return the groups of columns that are unique in a plan, the key first."""
+    groups = [
+        tuple(name for name in constraint.fields if name != "plan")
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
+    ]
+    single = [(column.name,) for column in _columns_of(model) if column.unique]
+    return groups + single
+
+
+def _forms_in(model: type[models.Model]) -> dict[str, str]:
+    """Return the regular expressions that the constraints of a model name, by column."""
+    conditions = [
+        constraint.condition
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    ]
+    parts = [part for each in conditions if isinstance(each, models.Q) for part in each.children]
+    return {
+        str(name).removesuffix("__regex"): form
+        for name, form in (part for part in parts if isinstance(part, tuple))
+        if name.endswith("__regex")
+    }

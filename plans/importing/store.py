@@ -1,0 +1,68 @@
+"""The records of a plan in the database: read as a snapshot."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import models
+
+from plans.importing.kinds import plan_kinds
+from plans.importing.records import DATABASE, Kind, Record, record_of
+
+# Stands for the key of a row of another plan; no code has this form, so it always differs.
+ELSEWHERE: Final = "(of another plan)"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the database holds of one plan: its records, and the database key of each."""
+
+    records: tuple[Record, ...]
+    pks: dict[tuple[Kind, str], int]
+
+
+def has_plan(kind: Kind) -> bool:
+    """Say whether a row names its plan itself, and not through what it refers to."""
+    return any(column.name == "plan" for column in kind.model._meta.concrete_fields)
+
+
+def rows_of(kind: Kind) -> "models.QuerySet[Any]":
+    """Return all rows of a kind."""
+    rows: models.QuerySet[Any] = kind.model._default_manager.all()
+    return rows
+
+
+def records_in(plan_slug: str) -> tuple[Record, ...]:
+    """Return every record of the plan, none when there is no such plan (twelve queries)."""
+    return snapshot_of(plan_slug).records
+
+
+def snapshot_of(plan_slug: str, kinds: Iterable[Kind] = ()) -> Snapshot:
+    """Return the records of the plan with their database keys (one query per kind)."""
+    records: list[Record] = []
+    keys: dict[tuple[Kind, int], str] = {}
+    for kind in kinds or plan_kinds():
+        names = [*(f"{name}_id" for name in kind.references), *kind.plain]
+        rows = rows_of(kind).filter(**{_way_to_slug(kind): plan_slug})
+        for pk, *values in rows.values_list("pk", *names):
+            record = _record_of(kind, values, keys)
+            keys[kind, pk] = record.key
+            records.append(record)
+    return Snapshot(tuple(records), {(kind, key): pk for (kind, pk), key in keys.items()})
+
+
+def _way_to_slug(kind: Kind) -> str:
+    """Return the way from a row to the slug of its plan, as a filter takes it."""
+    if kind.is_plan:
+        return "slug"
+    owner = kind.key[0]
+    return "plan__slug" if has_plan(kind) else f"{owner}__{_way_to_slug(kind.references[owner])}"
+
+
+def _record_of(kind: Kind, values: list[Any], keys: Mapping[tuple[Kind, int], str]) -> Record:
+    """Return one row as a record, with keys in place of database keys."""
+    fields = dict(zip(kind.fields, values, strict=True))
+    for name, target in kind.references.items():
+        if fields[name] is not None:
+            fields[name] = keys.get((target, fields[name]), ELSEWHERE)
+    return record_of(kind, fields, DATABASE)
