@@ -1,8 +1,7 @@
 """What a visitor may filter goals by."""
 
-from django.utils.translation import gettext_lazy as _
-
 from goals.models import Goal
+from plans.filtersets import AS_NUMBERED
 from web.filtersets import (
     OrderFilter,
     PlanFilterSet,
@@ -12,11 +11,7 @@ from web.filtersets import (
 class GoalFilterSet(PlanFilterSet):
     """Filters of goals: `search` and `ordering`."""
 
-    ordering = OrderFilter(
-        ("number", "number", _("number")),
-        ("code", "code", _("code")),
-        ("title", "title", _("title")),
-    )
+    ordering = OrderFilter(*AS_NUMBERED)
 
     class Meta:
         model = Goal

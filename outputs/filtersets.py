@@ -12,7 +12,7 @@ from goals.models import Goal
 from outputs.lookups import link_halves, links_of
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
-from plans.filtersets import LevelCodeFilter
+from plans.filtersets import AS_NUMBERED, LevelCodeFilter
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
 from plans.vocabulary import Certainty
@@ -41,12 +41,7 @@ class OutputFilterSet(PlanFilterSet):
         method="keep_high_priority",
         error_messages={"invalid_choice": _("“%(value)s” is neither “true” nor “false”.")},
     )
-    ordering = OrderFilter(
-        ("sector__number", "sector", _("Sector")),
-        ("number", "number", _("number")),
-        ("code", "code", _("code")),
-        ("title", "title", _("title")),
-    )
+    ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
 
     class Meta:
         model = Output

@@ -1,7 +1,7 @@
 """What a visitor may filter clauses by, and the filter by a code of any level."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django import forms
@@ -16,6 +16,13 @@ from plans.vocabulary import ClauseKind
 from web.errors import UnknownCode
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
 from web.suggestions import nearest_codes
+
+AS_NUMBERED: Final = (
+    ("number", "number", _("number")),
+    ("code", "code", _("code")),
+    ("title", "title", _("title")),
+)
+"""What every list of numbered objects can be ordered by."""
 
 
 class LevelCodeField(forms.CharField):

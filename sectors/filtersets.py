@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
+from plans.filtersets import AS_NUMBERED
 from sectors.models import Objective, Sector
 from sectors.models.objective import ObjectiveQuerySet
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
@@ -16,11 +17,7 @@ class SectorFilterSet(PlanFilterSet):
 
     search_fields = ("code", "name", "title", "mission")
 
-    ordering = OrderFilter(
-        ("number", "number", _("number")),
-        ("code", "code", _("code")),
-        ("title", "title", _("title")),
-    )
+    ordering = OrderFilter(*AS_NUMBERED)
 
     class Meta:
         model = Sector
@@ -32,12 +29,7 @@ class ObjectiveFilterSet(PlanFilterSet):
 
     sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
     goal = CodeFilter(label=_("Goal"), queryset=Goal.objects.all(), method="keep_serving")
-    ordering = OrderFilter(
-        ("sector__number", "sector", _("Sector")),
-        ("number", "number", _("number")),
-        ("code", "code", _("code")),
-        ("title", "title", _("title")),
-    )
+    ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
 
     class Meta:
         model = Objective
