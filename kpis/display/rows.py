@@ -75,8 +75,8 @@ def kpi_row(
         kind=KINDS[kpi.kind],
         direction=DIRECTIONS[Direction(kpi.direction)],
         baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
-        target=target_wording(kpi, progress.targets.get(kpi.code), translation),
-        value=value_wording(kpi, progress.values.get(kpi.code), translation),
+        target=target_wording(kpi, found.target, translation),
+        value=value_wording(kpi, found.value, translation),
         total=total_of(kpi, found),
         attainment=attainment_wording(
             found.percent_shown, translation, is_reported=found.is_reported
@@ -130,7 +130,7 @@ def dated_of(row: Measurement | None) -> Wording:
 def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
     """Return the KPIs of a roll-up under what they measure: goals, objectives, then outputs.
 
-    Three queries, whatever the number of KPIs.
+    One query, whatever the number of KPIs.
     """
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}
