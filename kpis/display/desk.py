@@ -59,7 +59,6 @@ class Task(NamedTuple):
 
     @property
     def value(self) -> Wording:
-        """The value as it stands."""
         return value_wording(self.kpi, self.row, translation)
 
     def waits_for(self, reader: object) -> bool:

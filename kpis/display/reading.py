@@ -24,12 +24,10 @@ class Progress:
 
     @property
     def year(self) -> int:
-        """The year that is shown."""
         return self.standing.year
 
     @property
     def years(self) -> range:
-        """The years that can be shown."""
         return self.standing.cycle.years
 
     @cached_property

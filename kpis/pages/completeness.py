@@ -31,7 +31,6 @@ class BoardPage(PeriodPage):
 
     @property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return progress_for(self.request, self.plan)
 
     @property
@@ -44,7 +43,6 @@ class BoardPage(PeriodPage):
         return f"{super().twin_url()}?period={self.period}"
 
     def board(self, states: Mapping[str, Mapping[str, str]]) -> list[OwnerBoard]:
-        """Return what each Sector owes."""
         sectors = reading_for(self.request, self.plan).sectors
         return board_of(self.progress, sectors.values(), states)
 

@@ -66,16 +66,13 @@ class EntryPage(KpiDeskPage, TemplateView):
 
     @property
     def may_record(self) -> bool:
-        """Whether the user may enter the value."""
         return self.user.has_perm(RECORD_MEASUREMENT, self.kpi.owner)
 
     @property
     def may_review(self) -> bool:
-        """Whether the user may approve it or send it back."""
         return self.user.has_perm(REVIEW_MEASUREMENT, self.kpi.owner)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the KPI, what there is, and the forms."""
         under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
         is_own = under_way is not None and under_way.entered_by_id == self.user.pk
         shared = {

@@ -52,7 +52,6 @@ class KpiListPage(FilteredPage[Kpi]):
 
     @cached_property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return Progress(self.plan, self.filterset.standing)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -101,7 +100,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
 
     @cached_property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return progress_for(self.request, self.plan)
 
     @property

@@ -29,11 +29,9 @@ class PeriodPage(PlanPage):
 
     @property
     def years(self) -> range:
-        """The years of the cycle."""
         return self.plan.years
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the year and those there are."""
         return super().get_context_data(period=self.period, years=self.years, **kwargs)
 
 
@@ -44,7 +42,6 @@ class DeskPage(SignedIn, PlanPage):
 
     @property
     def user(self) -> User:
-        """Whoever has signed in."""
         return cast("User", self.request.user)
 
     def twin_url(self) -> str:

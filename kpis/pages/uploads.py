@@ -89,7 +89,6 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
     template_name = "desk/uploads.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form and the uploads of this person."""
         return super().get_context_data(
             sectors=self.sectors,
             endings=list(TYPES),

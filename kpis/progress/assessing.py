@@ -49,7 +49,6 @@ class Assessment:
 
     @property
     def code(self) -> str:
-        """The code of the KPI."""
         return self.indicator.code
 
     @property
@@ -79,7 +78,6 @@ class Assessment:
 
     @property
     def is_assessed(self) -> bool:
-        """Whether there is an attainment."""
         return self.share is not None
 
 
