@@ -75,7 +75,7 @@ class Uncovered(NamedTuple):
     rule: str
 
 
-def board_of(
+def completeness_board(
     progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
 ) -> list[OwnerBoard]:
     """Return what each Sector owes for the year, in printed order.

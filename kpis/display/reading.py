@@ -37,7 +37,7 @@ class Progress:
         return {kpi.code: kpi for kpi in kpis}
 
 
-def period_of(request: HttpRequest, plan: Plan) -> int:
+def asked_period(request: HttpRequest, plan: Plan) -> int:
     """Return the year that an address names with `?period=`, else the latest with a value.
 
     At most one query. Raises UnknownCode for what is no year of the cycle.
@@ -53,6 +53,6 @@ def progress_for(request: HttpRequest, plan: Plan) -> Progress:
     """
 
     def make() -> Progress:
-        return Progress(plan, standing_for(request, plan, period_of(request, plan)))
+        return Progress(plan, standing_for(request, plan, asked_period(request, plan)))
 
     return once(request, ("progress", plan.slug), make)

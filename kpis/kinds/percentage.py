@@ -24,7 +24,7 @@ POINTS: Final = Oddity(
 )
 
 
-def percentage_of(
+def as_percentage(
     numerator: Decimal | Fraction, denominator: Decimal | Fraction
 ) -> Fraction | None:
     """Return the numerator in per cent of the denominator; None where that is not above zero."""
@@ -71,7 +71,7 @@ class PercentageKind(KindRules):
     def figure(self, row: RecordedFigures) -> Fraction | None:
         """Return the percentage that the two numbers make, else the one that was given."""
         counts = self.counts(row)
-        return super().figure(row) if counts is None else percentage_of(*counts)
+        return super().figure(row) if counts is None else as_percentage(*counts)
 
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator) -> str:
         return percent(figure)

@@ -77,7 +77,7 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
             except WriteRefused as refused:
                 blame(form, refused)
             except UnknownCode as unknown:
-                form.add_error(_field_of(form, unknown.asked), message_of(unknown))
+                form.add_error(_field_typed(form, unknown.asked), message_of(unknown))
             else:
                 messages.success(request, done)
                 return HttpResponseRedirect(self.next_address())
@@ -239,7 +239,7 @@ def is_same(value: Any, typed: Any) -> bool:
     return bool(value == typed) or str(value).split() == str(typed).split()
 
 
-def _field_of(form: forms.Form, asked: str) -> str | None:
+def _field_typed(form: forms.Form, asked: str) -> str | None:
     """Return the field in which a code was typed; None where it is none of the form's."""
     typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
     return next((name for name, value in typed.items() if value == asked.upper()), None)

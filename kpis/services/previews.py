@@ -94,7 +94,7 @@ class _Held:
     unknown: dict[str, str] = field(default_factory=dict)
 
 
-def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
+def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
     """Return what a batch would do now, for someone who may write in the Sectors of `own`.
 
     Five queries, whatever the number of rows.
