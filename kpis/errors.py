@@ -72,7 +72,6 @@ class NotText(WriteRefused):
     message = _("There is a null character in what was sent. Type it anew.")
 
     def __init__(self, field: str) -> None:
-        """Keep the field."""
         self.field = field
         super().__init__()
 

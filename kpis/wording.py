@@ -51,40 +51,33 @@ class Measured(Protocol):
     """A KPI as far as its figures need it: from the database, or as progress reads it."""
 
     @property
-    def rules(self) -> KindRules:
-        """What KPIs of its kind have in common."""
+    def rules(self) -> KindRules: ...
 
     @property
-    def scale(self) -> Sequence[str]:
-        """The names of its levels, the lowest first."""
+    def scale(self) -> Sequence[str]: ...
 
     @property
-    def is_illustrative(self) -> bool:
-        """Whether it was invented, and so all its figures."""
+    def is_illustrative(self) -> bool: ...
 
 
 class Aimed(Protocol):
     """A target as its source gives it."""
 
     @property
-    def operator(self) -> str:
-        """How a value has to stand to it."""
+    def operator(self) -> str: ...
 
     @property
-    def value(self) -> Decimal:
-        """Its figure."""
+    def value(self) -> Decimal: ...
 
     @property
-    def qualifier(self) -> str:
-        """How exactly the figure is given."""
+    def qualifier(self) -> str: ...
 
 
 class Marked(RecordedFigures, Protocol):
     """A record that says whether it was invented."""
 
     @property
-    def is_illustrative(self) -> bool:
-        """Whether the figure was invented."""
+    def is_illustrative(self) -> bool: ...
 
 
 class Wording(NamedTuple):

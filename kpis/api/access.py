@@ -74,7 +74,8 @@ class ValuesPart(KpiPart):
     @cached_property
     def sees_all(self) -> bool:
         """Whether the user sees values that do not count yet; one query for who has signed in."""
-        return works_in(self.request.user, self.kpi.owner)
+        user = self.request.user
+        return user.is_authenticated and works_in(user, self.kpi.owner)
 
     @property
     def audience(self) -> str:

@@ -14,7 +14,7 @@ from kpis.models import Kpi
 from kpis.vocabulary import Series
 from kpis.wording import figure_words
 from web.charts.chart import Chart, Point
-from web.charts.drawing import svg_of
+from web.charts.drawing import draw_svg
 
 
 class Drawing(NamedTuple):
@@ -24,7 +24,7 @@ class Drawing(NamedTuple):
     alternative: str
 
 
-def drawing_of(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
+def chart_drawing(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     """Return the chart of a KPI; None where no figure has a year. No query."""
     points = [_point(kpi, one) for one in years if one.year is not None]
     if not kpi.rules.is_drawn or not any(point.value is not None for point in points):
@@ -33,7 +33,7 @@ def drawing_of(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     title = _title(kpi)
     chart = Chart("chart", title, alternative, kpi.unit, tuple(points), "values")
     # The drawing escapes every text that it is given, so it is safe as it comes.
-    return Drawing(SafeString(svg_of(chart, _words())), alternative)
+    return Drawing(SafeString(draw_svg(chart, _words())), alternative)
 
 
 def _point(kpi: Kpi, one: YearRow) -> Point:

@@ -28,7 +28,6 @@ class Owed(NamedTuple):
 
     @property
     def is_reported(self) -> bool:
-        """Whether it is there."""
         return self.found.is_reported
 
     @property
@@ -66,7 +65,6 @@ class OwnerBoard(NamedTuple):
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether a KPI that is named was invented."""
         return any(one.found.is_illustrative for one in self.owed)
 
 
@@ -77,7 +75,7 @@ class Uncovered(NamedTuple):
     rule: str
 
 
-def board_of(
+def completeness_board(
     progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
 ) -> list[OwnerBoard]:
     """Return what each Sector owes for the year, in printed order.

@@ -59,7 +59,6 @@ class Task(NamedTuple):
 
     @property
     def value(self) -> Wording:
-        """The value as it stands."""
         return value_wording(self.kpi, self.row, translation)
 
     def waits_for(self, reader: object) -> bool:
@@ -92,7 +91,7 @@ def owner_tasks(
     return OwnerTasks(sector, to_approve, others, counts_of(tasks), may_record, may_review)
 
 
-def tasks_of(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
+def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
     """Return the tasks of these Sectors in a year: key of the Sector → its tasks. Two queries.
 
     A KPI that is reported once in the cycle is owed by its end; once another year has its value,
@@ -107,7 +106,7 @@ def tasks_of(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, li
     found: dict[int, list[Task]] = {sector.pk: [] for sector in sectors}
     for kpi in kpis:
         own = by_kpi.get(kpi.pk, [])
-        task = task_of(kpi, [row for row in own if row.year == year])
+        task = task_from_rows(kpi, [row for row in own if row.year == year])
         if kpi.frequency == Frequency.ONCE.value and task.row is None:
             if any(row.year != year for row in own):
                 continue
@@ -117,7 +116,7 @@ def tasks_of(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, li
     return found
 
 
-def task_of(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
+def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
     """Return the task that a KPI is, from the rows of one year in their order."""
     rows = list(rows)
     in_force = row_in_force(rows)

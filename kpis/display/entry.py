@@ -50,7 +50,7 @@ def batch_rows(batch: Batch) -> list[ShownRow]:
     return [one for row in rows if (one := shown_row(row.kpi, row))]
 
 
-def previous_of(kpi: Kpi, year: int) -> ShownRow | None:
+def previous_value(kpi: Kpi, year: int) -> ShownRow | None:
     """Return the latest approved value of an earlier year (one query)."""
     earlier = kpi.measurements.filter(year__lt=year, state=MeasurementState.APPROVED.value)
     return shown_row(kpi, earlier.order_by("-year", "-number").first())

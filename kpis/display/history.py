@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch
 from django.utils import translation
 
-from kpis.display.rows import dated_of, total_of
+from kpis.display.rows import dating, running_total
 from kpis.models import Evidence, Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.wording import (
@@ -106,7 +106,7 @@ def _year_row(
     aims = [row for row in targets if row.year == year]
     return YearRow(
         year=year,
-        dated=dated_of(own[0]) if own else missing(NOT_REPORTED, translation),
+        dated=dating(own[0]) if own else missing(NOT_REPORTED, translation),
         targets=tuple(
             TargetRow(row, target_wording(kpi, row, translation), row is not aims[0])
             for row in aims
@@ -118,7 +118,7 @@ def _year_row(
             for row in own
         ),
         found=found,
-        total=total_of(kpi, found) if found else "",
+        total=running_total(kpi, found) if found else "",
         attainment=attainment_wording(
             found.percent_shown if found else None,
             translation,

@@ -69,7 +69,7 @@ def ways_up(graph: PlanGraph, subject: str) -> WaysUp:
     )
 
 
-def neighbours_of(standing: PlanStanding, code: str) -> Neighbours:
+def neighbours_in_list(standing: PlanStanding, code: str) -> Neighbours:
     """Return the KPIs before and after one, as the list shows them."""
     codes = [*standing.assessments, *(one.code for one in standing.context)]
     place = codes.index(code)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from kpis.loaders import latest_year_of, standing_for
 from kpis.lookups import year_of_cycle
-from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.models import Plan
 from web.once import once
@@ -16,10 +16,7 @@ PERIOD = "period"
 
 
 class Progress:
-    """A plan's standing, and beside it what the standing leaves out: names, words, qualifiers.
-
-    Each part is loaded when it is first asked for, and once: one query each.
-    """
+    """A plan's standing, and beside it what the standing leaves out: the names of the KPIs."""
 
     def __init__(self, plan: Plan, standing: PlanStanding) -> None:
         self.plan = plan
@@ -27,12 +24,10 @@ class Progress:
 
     @property
     def year(self) -> int:
-        """The year that is shown."""
         return self.standing.year
 
     @property
     def years(self) -> range:
-        """The years that can be shown."""
         return self.standing.cycle.years
 
     @cached_property
@@ -41,22 +36,8 @@ class Progress:
         kpis = Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
         return {kpi.code: kpi for kpi in kpis}
 
-    @cached_property
-    def values(self) -> Mapping[str, Measurement]:
-        """Code of a KPI → its value in force for the year (one query)."""
-        rows = Measurement.objects.in_plan(self.plan).approved().filter(year=self.year)
-        found = rows.select_related("kpi").order_by("kpi", "number")
-        return {row.kpi.code: row for row in found}
 
-    @cached_property
-    def targets(self) -> Mapping[str, KpiTarget]:
-        """Code of a KPI → its target in force for the year (one query)."""
-        rows = KpiTarget.objects.in_plan(self.plan).filter(year=self.year)
-        found = rows.select_related("kpi").order_by("kpi", "number")
-        return {row.kpi.code: row for row in found}
-
-
-def period_of(request: HttpRequest, plan: Plan) -> int:
+def asked_period(request: HttpRequest, plan: Plan) -> int:
     """Return the year that an address names with `?period=`, else the latest with a value.
 
     At most one query. Raises UnknownCode for what is no year of the cycle.
@@ -72,6 +53,6 @@ def progress_for(request: HttpRequest, plan: Plan) -> Progress:
     """
 
     def make() -> Progress:
-        return Progress(plan, standing_for(request, plan, period_of(request, plan)))
+        return Progress(plan, standing_for(request, plan, asked_period(request, plan)))
 
     return once(request, ("progress", plan.slug), make)

@@ -75,9 +75,9 @@ def kpi_row(
         kind=KINDS[kpi.kind],
         direction=DIRECTIONS[Direction(kpi.direction)],
         baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
-        target=target_wording(kpi, progress.targets.get(kpi.code), translation),
-        value=value_wording(kpi, progress.values.get(kpi.code), translation),
-        total=total_of(kpi, found),
+        target=target_wording(kpi, found.target, translation),
+        value=value_wording(kpi, found.value, translation),
+        total=running_total(kpi, found),
         attainment=attainment_wording(
             found.percent_shown, translation, is_reported=found.is_reported
         ),
@@ -88,7 +88,7 @@ def kpi_row(
     )
 
 
-def total_of(kpi: Kpi, found: Assessment) -> str:
+def running_total(kpi: Kpi, found: Assessment) -> str:
     """Return the running total where it is another figure than the value of the year."""
     if found.actual is None or found.value is None or kpi.series != "cumulative":
         return ""
@@ -107,13 +107,13 @@ def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> Co
         kpi=kpi,
         node=progress.standing.graph.node(kpi.subject.code),
         value=value_wording(kpi, row, translation),
-        dated=dated_of(row),
+        dated=dating(row),
         source=document.title if document else " ".join(said),
         is_illustrative=kpi.is_illustrative or any(one.is_illustrative for one in rows),
     )
 
 
-def dated_of(row: Measurement | None) -> Wording:
+def dating(row: Measurement | None) -> Wording:
     """Return of when a figure is: its year, the day it names, or the date of its document."""
     if row is None:
         return Wording(_("no figure"), is_missing=True)
@@ -130,7 +130,7 @@ def dated_of(row: Measurement | None) -> Wording:
 def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
     """Return the KPIs of a roll-up under what they measure: goals, objectives, then outputs.
 
-    Three queries, whatever the number of KPIs.
+    One query, whatever the number of KPIs.
     """
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}

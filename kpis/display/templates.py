@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from kpis.display.desk import Task, tasks_of
+from kpis.display.desk import Task, tasks_by_sector
 from kpis.models import Kpi, Measurement
 from kpis.services.previews import shown_value
 from kpis.sheets.template import TemplateRow
@@ -21,7 +21,7 @@ WORDS: Final = ("as_of", "text", "source", "quote", "note", "reason")
 
 def template_rows(plan: Plan, sectors: Collection[Sector], year: int) -> list[TemplateRow]:
     """Return one row per KPI that these Sectors owe in a year, a draft filled in. Two queries."""
-    found = tasks_of(plan, sectors, year)
+    found = tasks_by_sector(plan, sectors, year)
     return [_row(task, year) for sector in sectors for task in found[sector.pk]]
 
 

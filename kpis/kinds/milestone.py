@@ -26,7 +26,6 @@ class MilestoneKind(KindRules):
     target = gettext_noop("to be reached")
 
     def options(self, _scale: Sequence[str], /) -> Mapping[Decimal, str]:
-        """Return the two words."""
         return {Decimal(1): REACHED, Decimal(0): NOT_REACHED}
 
     def figure_from(self, typed: str, _scale: Sequence[str]) -> Decimal:
@@ -38,15 +37,12 @@ class MilestoneKind(KindRules):
         return READ_AS[asked]
 
     def refuse_target(self, value: Decimal, _scale: Sequence[str]) -> None:
-        """Raise FigureRefused for anything but 1."""
         if value != 1:
             message = gettext_noop("The target of a milestone is 1: reached.")
             raise FigureRefused("value", message)
 
     def words(self, figure: Decimal, _scale: Sequence[str], say: Translator) -> str:
-        """Return “reached” or “not reached”."""
         return say.gettext(REACHED if figure >= 1 else NOT_REACHED)
 
     def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
-        """Return that it was reached before."""
         return UNREACHED if old > new else None

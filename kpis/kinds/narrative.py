@@ -17,7 +17,6 @@ class NarrativeKind(KindRules):
     has_figure = False
 
     def read(self, typed: Typed, _scale: Sequence[str]) -> Figures:
-        """Return the words."""
         self.refuse_foreign(typed)
         if not typed.text.strip():
             raise FigureRefused("text", gettext_noop("Say in words what was achieved."))
@@ -27,14 +26,11 @@ class NarrativeKind(KindRules):
         return Figures(text=typed.text.strip())
 
     def refuse_target(self, _value: Decimal, _scale: Sequence[str]) -> None:
-        """Raise FigureRefused for any figure."""
         message = gettext_noop("A KPI told in words has no target figure.")
         raise FigureRefused("value", message)
 
     def figure(self, _row: RecordedFigures) -> Fraction | None:
-        """Return None, whatever else is kept."""
         return None
 
     def is_reported(self, row: RecordedFigures) -> bool:
-        """Return whether there are words."""
         return bool(row.text.strip())

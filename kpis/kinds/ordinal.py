@@ -24,7 +24,6 @@ class OrdinalKind(KindRules):
     lowest = Decimal(1)
 
     def options(self, scale: Sequence[str], /) -> Mapping[Decimal, str]:
-        """Return the names of the levels by their ranks."""
         return {Decimal(rank): name for rank, name in enumerate(scale, start=1)}
 
     def figure_from(self, typed: str, scale: Sequence[str]) -> Decimal:
@@ -41,7 +40,6 @@ class OrdinalKind(KindRules):
         return ranks[asked.casefold()]
 
     def refuse_target(self, value: Decimal, scale: Sequence[str]) -> None:
-        """Raise FigureRefused for what is no rank."""
         if value not in self.options(scale):
             message = gettext_noop("The target is the rank of a level, from 1 to %(most)s.")
             raise FigureRefused("value", message, most=len(scale))
@@ -54,5 +52,4 @@ class OrdinalKind(KindRules):
         return say.gettext(LEVEL) % {"level": level, "rank": rank, "levels": len(scale)}
 
     def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
-        """Return a leap over levels."""
         return LEVELS if abs(new - old) > 1 else None

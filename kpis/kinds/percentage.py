@@ -24,7 +24,7 @@ POINTS: Final = Oddity(
 )
 
 
-def percentage_of(
+def as_percentage(
     numerator: Decimal | Fraction, denominator: Decimal | Fraction
 ) -> Fraction | None:
     """Return the numerator in per cent of the denominator; None where that is not above zero."""
@@ -64,7 +64,6 @@ class PercentageKind(KindRules):
         return super().figure_from(typed.strip().removesuffix("%"), scale)
 
     def counts(self, row: RecordedFigures) -> Counts | None:
-        """Return both numbers, where both are there."""
         if row.numerator is None or row.denominator is None:
             return None
         return row.numerator, row.denominator
@@ -72,18 +71,15 @@ class PercentageKind(KindRules):
     def figure(self, row: RecordedFigures) -> Fraction | None:
         """Return the percentage that the two numbers make, else the one that was given."""
         counts = self.counts(row)
-        return super().figure(row) if counts is None else percentage_of(*counts)
+        return super().figure(row) if counts is None else as_percentage(*counts)
 
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator) -> str:
-        """Return “80 %”."""
         return percent(figure)
 
     def odd_alone(self, figure: Decimal) -> Oddity | None:
-        """Return that it is not between nothing and the whole."""
         return None if 0 <= figure <= WHOLE else OUTSIDE
 
     def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
-        """Return a jump of many points."""
         return POINTS if abs(new - old) > POINTS_MOST else None
 
 

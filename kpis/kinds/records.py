@@ -8,27 +8,25 @@ from kpis.vocabulary import Qualifier
 
 
 class RecordedFigures(Protocol):
-    """What a record of a year holds, as a plain one or as a row of the database."""
+    """What a record of a year holds, as a plain one or as a row of the database.
+
+    The `value` is missing where it follows from the two numbers, or where there are only words.
+    """
 
     @property
-    def value(self) -> Decimal | None:
-        """The figure, where it does not follow from the two numbers."""
+    def value(self) -> Decimal | None: ...
 
     @property
-    def numerator(self) -> Decimal | None:
-        """How many of the whole."""
+    def numerator(self) -> Decimal | None: ...
 
     @property
-    def denominator(self) -> Decimal | None:
-        """The whole."""
+    def denominator(self) -> Decimal | None: ...
 
     @property
-    def text(self) -> str:
-        """What is said in words."""
+    def text(self) -> str: ...
 
     @property
-    def qualifier(self) -> str:
-        """How exactly the source gives the figure."""
+    def qualifier(self) -> str: ...
 
 
 @dataclass(frozen=True)

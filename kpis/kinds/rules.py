@@ -17,11 +17,9 @@ Counts = tuple[Decimal, Decimal]
 class Translator(Protocol):
     """Says words in the reader's language; Django's `translation` is one."""
 
-    def gettext(self, message: str, /) -> str:
-        """Return a sentence in the language of the reader."""
+    def gettext(self, message: str, /) -> str: ...
 
-    def pgettext(self, context: str, message: str, /) -> str:
-        """Return what a word is called where it means this."""
+    def pgettext(self, context: str, message: str, /) -> str: ...
 
 
 class Oddity(NamedTuple):

@@ -113,7 +113,6 @@ class Kpi(Coded):
 
     @property
     def title(self) -> str:
-        """The name, as other objects of a plan call it."""
         return self.name
 
     @property

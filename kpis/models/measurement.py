@@ -146,7 +146,6 @@ class Measurement(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still being worked on."""
         return self.state in _OPEN
 
 

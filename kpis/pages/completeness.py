@@ -7,7 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
-from kpis.display.completeness import Owed, OwnerBoard, board_of, board_sentence, uncovered_of
+from kpis.display.completeness import (
+    Owed,
+    OwnerBoard,
+    board_sentence,
+    completeness_board,
+    uncovered_of,
+)
 from kpis.display.reading import Progress, progress_for
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Measurement
@@ -31,7 +37,6 @@ class BoardPage(PeriodPage):
 
     @property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return progress_for(self.request, self.plan)
 
     @property
@@ -44,9 +49,8 @@ class BoardPage(PeriodPage):
         return f"{super().twin_url()}?period={self.period}"
 
     def board(self, states: Mapping[str, Mapping[str, str]]) -> list[OwnerBoard]:
-        """Return what each Sector owes."""
         sectors = reading_for(self.request, self.plan).sectors
-        return board_of(self.progress, sectors.values(), states)
+        return completeness_board(self.progress, sectors.values(), states)
 
 
 class Completeness(BoardPage, TemplateView):

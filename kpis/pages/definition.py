@@ -77,7 +77,7 @@ class DefiningPage(RoleRequired, DeskPage, TemplateView):
             except WriteRefused as refused:
                 blame(form, refused)
             except UnknownCode as unknown:
-                form.add_error(_field_of(form, unknown.asked), message_of(unknown))
+                form.add_error(_field_typed(form, unknown.asked), message_of(unknown))
             else:
                 messages.success(request, done)
                 return HttpResponseRedirect(self.next_address())
@@ -115,7 +115,6 @@ class KpiNew(DefiningPage):
         return {"subject": self.request.GET.get("subject", "")}
 
     def save(self, form: forms.Form) -> str:
-        """Define the indicator."""
         subject = form.cleaned_data.pop("subject").strip().upper()
         definition = form.definition_given(None)  # type: ignore[attr-defined]  # a NewKpiForm
         self.made = define_kpi(
@@ -128,7 +127,6 @@ class KpiNew(DefiningPage):
         return _("%(code)s is defined. Set its targets next.") % {"code": self.made.code}
 
     def next_address(self) -> str:
-        """Go on to the targets."""
         parts = {"plan": self.plan.slug, "code": self.made.code}
         return reverse("kpi-targets", kwargs=parts)
 
@@ -142,7 +140,6 @@ class KpiPage(DefiningPage):
         return found_kpi(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the indicator."""
         return super().get_context_data(kpi=self.kpi, **kwargs)
 
 
@@ -154,11 +151,9 @@ class KpiEditPage(KpiPage):
 
     @cached_property
     def state(self) -> dict[str, Any]:
-        """The definition."""
         return initial_of(self.kpi)
 
     def save(self, form: forms.Form) -> str:
-        """Define the indicator otherwise."""
         revision = edit_kpi(
             plan=self.plan,
             code=self.kpi.code,
@@ -169,7 +164,6 @@ class KpiEditPage(KpiPage):
         return _("Saved.") if revision else _("It is defined like that already.")
 
     def next_address(self) -> str:
-        """Go to the page of the indicator."""
         parts = {"plan": self.plan.slug, "code": self.kpi.code}
         return reverse("kpi-detail", kwargs=parts)
 
@@ -191,11 +185,9 @@ class KpiTargets(KpiPage):
         return {"targets": [row.pk for row in self.targets]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add every target."""
         return super().get_context_data(targets=self.targets, **kwargs)
 
     def save(self, form: forms.Form) -> str:
-        """Set the target of a year."""
         aim = Aim(code=self.kpi.code, **form.cleaned_data)
         revision = set_target(plan=self.plan, aim=aim, author=self.user)
         words = {"year": aim.year}
@@ -223,7 +215,6 @@ class Thresholds(DefiningPage):
         return {name: f"{one:f}" for name, one in self.state.items()}
 
     def save(self, form: forms.Form) -> str:
-        """Set both."""
         given = form.cleaned_data
         set_thresholds(
             plan=self.plan,
@@ -248,7 +239,7 @@ def is_same(value: Any, typed: Any) -> bool:
     return bool(value == typed) or str(value).split() == str(typed).split()
 
 
-def _field_of(form: forms.Form, asked: str) -> str | None:
+def _field_typed(form: forms.Form, asked: str) -> str | None:
     """Return the field in which a code was typed; None where it is none of the form's."""
     typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
     return next((name for name, value in typed.items() if value == asked.upper()), None)

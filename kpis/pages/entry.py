@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from kpis.display.entry import initial_of, previous_of, row_under_way, shown_row, shown_rows
+from kpis.display.entry import initial_of, previous_value, row_under_way, shown_row, shown_rows
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
 from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
@@ -66,16 +66,13 @@ class EntryPage(KpiDeskPage, TemplateView):
 
     @property
     def may_record(self) -> bool:
-        """Whether the user may enter the value."""
         return self.user.has_perm(RECORD_MEASUREMENT, self.kpi.owner)
 
     @property
     def may_review(self) -> bool:
-        """Whether the user may approve it or send it back."""
         return self.user.has_perm(REVIEW_MEASUREMENT, self.kpi.owner)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the KPI, what there is, and the forms."""
         under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
         is_own = under_way is not None and under_way.entered_by_id == self.user.pk
         shared = {
@@ -84,7 +81,7 @@ class EntryPage(KpiDeskPage, TemplateView):
             "under_way": under_way,
             "in_force": in_force,
             "current": shown_row(self.kpi, under_way or in_force),
-            "previous": previous_of(self.kpi, self.year),
+            "previous": previous_value(self.kpi, self.year),
             "rows": shown_rows(self.kpi, self.rows),
             "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
             "review_form": ReviewForm(),

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.generic.base import View
 
-from kpis.display.charting import drawing_of
+from kpis.display.charting import chart_drawing
 from kpis.display.history import approved_rows, year_rows
-from kpis.display.indicator import kpi_sentence, neighbours_of, ways_up
+from kpis.display.indicator import kpi_sentence, neighbours_in_list, ways_up
 from kpis.display.reading import Progress, progress_for
 from kpis.display.rows import ContextRow, KpiRow, context_row, kpi_row
 from kpis.display.sentences import list_sentence
@@ -52,7 +52,6 @@ class KpiListPage(FilteredPage[Kpi]):
 
     @cached_property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return Progress(self.plan, self.filterset.standing)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -80,7 +79,7 @@ class KpiListPage(FilteredPage[Kpi]):
 
     def _context_rows(self, kpis: Iterable[Kpi]) -> list[ContextRow]:
         outside = [kpi for kpi in kpis if kpi.is_context]
-        values = _values_of(outside) if outside else {}
+        values = _approved_values(outside) if outside else {}
         return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
 
 
@@ -101,7 +100,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
 
     @cached_property
     def progress(self) -> Progress:
-        """The plan in the year asked for."""
         return progress_for(self.request, self.plan)
 
     @property
@@ -121,12 +119,12 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
             row=None if found is None else kpi_row(self.progress, kpi, found),
             sentence=kpi_sentence(kpi, found, self.period),
             value_years=years,
-            drawing=drawing_of(kpi, years),
+            drawing=chart_drawing(kpi, years),
             node=standing.graph.node(kpi.subject.code),
             ways=ways_up(standing.graph, kpi.subject.code),
-            neighbours=neighbours_of(standing, kpi.code),
+            neighbours=neighbours_in_list(standing, kpi.code),
             baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
-            words=_words_of(kpi),
+            words=_kind_words(kpi),
             is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
             **kwargs,
         )
@@ -158,7 +156,7 @@ class EvidenceFile(View):
         )
 
 
-def _values_of(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
+def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
     """Return the approved values of KPIs by their keys, the latest last (one query)."""
     rows = Measurement.objects.filter(kpi__in=kpis).approved().select_related("source_document")
     found: dict[int, list[Measurement]] = defaultdict(list)
@@ -167,7 +165,7 @@ def _values_of(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
     return found
 
 
-def _words_of(kpi: Kpi) -> dict[str, Any]:
+def _kind_words(kpi: Kpi) -> dict[str, Any]:
     return {
         "kind": KINDS[kpi.kind],
         "direction": DIRECTIONS[Direction(kpi.direction)],

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kpis.display.reading import period_of
+from kpis.display.reading import asked_period
 from kpis.errors import NotText
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
@@ -25,15 +25,13 @@ class PeriodPage(PlanPage):
     @cached_property
     def period(self) -> int:
         """The year (one query where the address names none); raises UnknownCode."""
-        return period_of(self.request, self.plan)
+        return asked_period(self.request, self.plan)
 
     @property
     def years(self) -> range:
-        """The years of the cycle."""
         return self.plan.years
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the year and those there are."""
         return super().get_context_data(period=self.period, years=self.years, **kwargs)
 
 
@@ -44,7 +42,6 @@ class DeskPage(SignedIn, PlanPage):
 
     @property
     def user(self) -> User:
-        """Whoever has signed in."""
         return cast("User", self.request.user)
 
     def twin_url(self) -> str:

@@ -26,7 +26,7 @@ from kpis.services.batches import (
     submit_batch,
     undo_batch,
 )
-from kpis.services.previews import preview_of
+from kpis.services.previews import preview_rows
 from kpis.sheets.writing import template_csv, template_ods, template_xlsx
 from kpis.vocabulary import BatchState, MeasurementState
 from plans.errors import RoleMissing
@@ -89,7 +89,6 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
     template_name = "desk/uploads.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form and the uploads of this person."""
         return super().get_context_data(
             sectors=self.sectors,
             endings=list(TYPES),
@@ -111,7 +110,7 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
             )
         except SheetRefused as refused:
             return self._again(form, [_(one.message) % one.values for one in refused.refusals])
-        return HttpResponseRedirect(_address_of(batch))
+        return HttpResponseRedirect(_upload_address(batch))
 
     def _again(self, form: UploadForm, refusals: list[str]) -> HttpResponse:
         context = self.get_context_data(form=form, refusals=refusals)
@@ -134,7 +133,7 @@ class Upload(RecordersPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the preview as it is now, or what was saved, and the forms that its state allows."""
         is_open = self.batch.state == BatchState.PREVIEWED.value
-        preview = preview_of(self.batch, self.sectors) if is_open else None
+        preview = preview_rows(self.batch, self.sectors) if is_open else None
         is_saved = self.batch.state == BatchState.CONFIRMED.value
         saved = batch_rows(self.batch) if is_saved else []
         return super().get_context_data(
@@ -170,7 +169,7 @@ class Upload(RecordersPage, TemplateView):
         except WriteRefused as refused:
             return self._refused(str(refused), HTTPStatus.BAD_REQUEST, [])
         messages.success(request, done)
-        return HttpResponseRedirect(_address_of(self.batch))
+        return HttpResponseRedirect(_upload_address(self.batch))
 
     def _confirm(self) -> str:
         reason = text_sent(self.request, "reason")
@@ -196,6 +195,6 @@ class Upload(RecordersPage, TemplateView):
         return self.render_to_response(context, status=status)
 
 
-def _address_of(batch: Batch) -> str:
+def _upload_address(batch: Batch) -> str:
     parts = {"plan": batch.plan.slug, "reference": batch.reference}
     return reverse("upload", kwargs=parts)

@@ -50,10 +50,10 @@ def actual_in(indicator: Indicator, year: int) -> Actual:
     figure = indicator.rules.figure(own)
     if figure is None:
         return Actual((step(Rule.NO_DENOMINATOR, year=year),), used=(own,))
-    return Actual((_step_of(indicator, own, figure),), figure, used=(own,))
+    return Actual((_explained(indicator, own, figure),), figure, used=(own,))
 
 
-def _step_of(indicator: Indicator, own: Value, figure: Fraction) -> Step:
+def _explained(indicator: Indicator, own: Value, figure: Fraction) -> Step:
     """How the figure came about, in the words of its kind."""
     if indicator.rules.target:
         rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED

@@ -9,10 +9,10 @@ from kpis.progress.actual import Actual
 from kpis.progress.attainment import Attained, Method, Reason, attained
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.readings import is_due, reported_years, value_in
-from kpis.progress.status import status_of, status_step
+from kpis.progress.status import status_reached, status_step
 from kpis.progress.steps import Rule, Step, step
-from kpis.progress.totals import actual_of
-from kpis.progress.trend import Movement, movement_of
+from kpis.progress.totals import actual_up_to
+from kpis.progress.trend import Movement, movement_in
 from kpis.vocabulary import Operator, Status, Trend
 
 TARGET_RULES = {
@@ -49,7 +49,6 @@ class Assessment:
 
     @property
     def code(self) -> str:
-        """The code of the KPI."""
         return self.indicator.code
 
     @property
@@ -79,7 +78,6 @@ class Assessment:
 
     @property
     def is_assessed(self) -> bool:
-        """Whether there is an attainment."""
         return self.share is not None
 
 
@@ -89,10 +87,10 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
     A year without a value is not reported, whether or not it has a target. A value that cannot be
     held against a target (words, no target, nothing to take a percentage of) is not assessed.
     """
-    actual = actual_of(indicator, year, cycle)
+    actual = actual_up_to(indicator, year, cycle)
     target = next((target for target in indicator.targets if target.year == year), None)
     result = _result(indicator, actual, target)
-    movement = movement_of(indicator, year)
+    movement = movement_in(indicator, year)
     return Assessment(
         indicator=indicator,
         year=year,
@@ -126,7 +124,7 @@ def _result(indicator: Indicator, actual: Actual, target: Target | None) -> Atta
 
 def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) -> Status:
     if result is not None:
-        return status_of(result.share, year, cycle)
+        return status_reached(result.share, year, cycle)
     return Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
 
 

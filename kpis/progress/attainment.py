@@ -52,7 +52,7 @@ class Attained:
 
 def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained:
     """How far an actual has come to the target: on a scale where there is one, else met or not."""
-    baseline = _baseline_of(indicator)
+    baseline = _starting_point(indicator)
     reason = _reason(indicator, target, baseline, actual)
     if reason is not None:
         return _by_operator(indicator, actual, target, reason)
@@ -74,7 +74,7 @@ def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
     return actual <= goal if target.operator is Operator.AT_MOST else actual == goal
 
 
-def _baseline_of(indicator: Indicator) -> Fraction | None:
+def _starting_point(indicator: Indicator) -> Fraction | None:
     baseline = indicator.rules.lowest if indicator.baseline is None else indicator.baseline
     return None if baseline is None else Fraction(baseline)
 

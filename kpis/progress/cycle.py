@@ -20,7 +20,6 @@ class CycleAssessment:
 
     @property
     def outcome(self) -> Assessment:
-        """The assessment at the end of the cycle."""
         return self._due[-1]
 
     @property

@@ -15,7 +15,7 @@ RULES = {
 }
 
 
-def status_of(share: Fraction, year: int, cycle: Cycle) -> Status:
+def status_reached(share: Fraction, year: int, cycle: Cycle) -> Status:
     """The status of an exact attainment: no rounding comes before the thresholds."""
     if share >= Fraction(cycle.thresholds.on_track):
         return Status.ACHIEVED if year == cycle.last_year else Status.ON_TRACK
@@ -26,7 +26,7 @@ def status_of(share: Fraction, year: int, cycle: Cycle) -> Status:
 def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
     """Which threshold gave the status; all figures are per cent."""
     return step(
-        RULES[status_of(share, year, cycle)],
+        RULES[status_reached(share, year, cycle)],
         year=year,
         attainment=decimal_of(100 * share),
         on_track=decimal_of(100 * Fraction(cycle.thresholds.on_track)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from kpis.figures import decimal_of, in_formula
-from kpis.kinds.percentage import percentage_of
+from kpis.kinds.percentage import as_percentage
 from kpis.kinds.rules import Counts
 from kpis.progress.actual import Actual, actual_in
 from kpis.progress.inputs import Cycle, Indicator, Value
@@ -12,7 +12,7 @@ from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Series
 
 
-def actual_of(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
+def actual_up_to(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
     """What was reached in this year, or up to it in this cycle where the series is cumulative.
 
     In the first year of a cycle the total is that year's value.
@@ -43,7 +43,7 @@ def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
         Rule.TOTAL,
         first=years[0],
         year=years[-1],
-        terms=_sum_of(figures),
+        terms=_written_sum(figures),
         actual=decimal_of(total),
     )
     steps = (explained, *_missing_step(rule, missing))
@@ -58,7 +58,7 @@ def _pooled(indicator: Indicator, values: list[Value], years: range, own: Actual
     if used[-1:] != own.used:
         return Actual((step(Rule.NO_COUNTS, year=years[-1]),), used=own.used)
     counts = [counts for _, counts in counted]
-    figure = percentage_of(*_sums(counts))
+    figure = as_percentage(*_sums(counts))
     if figure is None:
         return Actual((step(Rule.NO_DENOMINATOR, year=years[-1]),), used=used)
     missing = _missing(years, used)
@@ -77,15 +77,15 @@ def _pooled_step(counts: list[Counts], years: range, figure: Fraction) -> Step:
         Rule.TOTAL_PERCENTAGE,
         first=years[0],
         year=years[-1],
-        numerators=_sum_of(Fraction(first) for first, _ in counts),
+        numerators=_written_sum(Fraction(first) for first, _ in counts),
         numerator=decimal_of(numerator),
-        denominators=_sum_of(Fraction(second) for _, second in counts),
+        denominators=_written_sum(Fraction(second) for _, second in counts),
         denominator=decimal_of(denominator),
         actual=decimal_of(figure),
     )
 
 
-def _sum_of(figures: Iterable[Fraction]) -> str:
+def _written_sum(figures: Iterable[Fraction]) -> str:
     """Write a sum out: “5 + 7 + 8”."""
     return " + ".join(map(in_formula, figures))
 

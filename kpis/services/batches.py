@@ -19,8 +19,8 @@ from kpis.errors import (
 )
 from kpis.models import Batch, Kpi, Measurement
 from kpis.services.entries import checked_values
-from kpis.services.previews import Change, Fate, Preview, preview_of
-from kpis.services.replacing import hand_on_evidence, keep_replaced, place_of, put_back
+from kpis.services.previews import Change, Fate, Preview, preview_rows
+from kpis.services.replacing import hand_on_evidence, keep_replaced, place_saved, put_back
 from kpis.services.values import next_row
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
@@ -66,7 +66,7 @@ def look_again(batch: Batch, author: User) -> Preview:
     An upload that was saved or thrown away meanwhile stays as that left it.
     """
     revision = batch.plan.revision
-    preview = preview_of(batch, own_sectors(batch.plan, author))
+    preview = preview_rows(batch, own_sectors(batch.plan, author))
     with transaction.atomic():
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
         if locked.state == BatchState.PREVIEWED.value:
@@ -90,7 +90,7 @@ def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None
     words = reason.strip() or _("Upload of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=words, author=author) as edit:
         locked = _locked(batch, BatchState.PREVIEWED)
-        preview = preview_of(locked, own_sectors(batch.plan, author))
+        preview = preview_rows(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
         _save(edit, locked, [one for one in preview.changes if one.fate in SAVED])
         _settle(locked, BatchState.CONFIRMED, words)
@@ -244,7 +244,7 @@ def _refuse_gone_on(batch: Batch) -> None:
     left_alone = (MeasurementState.DRAFT.value, MeasurementState.WITHDRAWN.value)
     rows = batch.measurements.filter(state__in=left_alone)
     still = set(rows.values_list("kpi__code", "year"))
-    saved = [place_of(row) for row in batch.rows if "replaced" in row]
+    saved = [place_saved(row) for row in batch.rows if "replaced" in row]
     if gone := [f"{code} {year}" for code, year in saved if (code, year) not in still]:
         raise ValuesInReview(labels=", ".join(gone))
 

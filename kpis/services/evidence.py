@@ -60,7 +60,7 @@ def add_file(
         message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
         raise WrongEvidence("file", message % {"name": name})
     ending, content_type = _kind_of(name, data)
-    stem = _stem_of(name)
+    stem = _safe_stem(name)
     evidence = Evidence(
         title=title.strip() or stem,
         file_name=f"{stem}{ending}",
@@ -109,7 +109,7 @@ def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> 
     return edit.revision
 
 
-def _stem_of(name: str) -> str:
+def _safe_stem(name: str) -> str:
     """Return the name of a file without its ending, safe in any folder and header."""
     stem = name.rpartition(".")[0] or name
     kept = (letter if letter.isalnum() or letter in "-_ " else "-" for letter in stem)

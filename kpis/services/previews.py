@@ -63,7 +63,6 @@ class Change:
 
     @property
     def label(self) -> str:
-        """How a message calls it."""
         return f"{self.code} {self.year}"
 
 
@@ -74,12 +73,10 @@ class Preview:
     changes: tuple[Change, ...]
 
     def of(self, fate: Fate) -> list[Change]:
-        """Return the rows with this fate."""
         return [one for one in self.changes if one.fate == fate]
 
     @property
     def saved_count(self) -> int:
-        """How many rows would be saved."""
         return len(self.of(Fate.ADDED)) + len(self.of(Fate.CHANGED))
 
 
@@ -97,7 +94,7 @@ class _Held:
     unknown: dict[str, str] = field(default_factory=dict)
 
 
-def preview_of(batch: Batch, own: Collection[Sector]) -> Preview:
+def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
     """Return what a batch would do now, for someone who may write in the Sectors of `own`.
 
     Five queries, whatever the number of rows.

@@ -14,7 +14,7 @@ Kept = tuple[int, str]
 """Key and state of a value that stepped aside."""
 
 
-def place_of(row: Mapping[str, Any]) -> Place:
+def place_saved(row: Mapping[str, Any]) -> Place:
     """Return KPI and year of a row that was saved."""
     return row["cells"]["code"], int(row["cells"]["year"])
 
@@ -57,7 +57,7 @@ def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
 
 def _replaced_in(batch: Batch) -> dict[Place, Kept]:
     """Return what stepped aside for an upload."""
-    return {place_of(row): tuple(row["replaced"]) for row in batch.rows if row.get("replaced")}
+    return {place_saved(row): tuple(row["replaced"]) for row in batch.rows if row.get("replaced")}
 
 
 def _still_standing(before: dict[Place, Kept]) -> dict[Place, Kept]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_of
+from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_by_sector
 from kpis.display.uploads import listed
 from kpis.pages.pages import DeskPage, PeriodPage
 from kpis.services.reviews import approve_values
@@ -82,7 +82,7 @@ class Desk(DeskPage, PeriodPage, TemplateView):
             for sector in Sector.objects.in_plan(self.plan)
         }
         own = {sector: may for sector, may in duties.items() if any(may)}
-        tasks = tasks_of(self.plan, list(own), self.period)
+        tasks = tasks_by_sector(self.plan, list(own), self.period)
         return [
             owner_tasks(
                 sector,

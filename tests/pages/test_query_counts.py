@@ -23,7 +23,7 @@ Count = Callable[[int], AbstractContextManager[Any]]
 
 # The plan is 1, its graph 7; Sectors 1, notes 2, the words of a layer 1 each; the last change of an
 # object 1; the year of progress, its thresholds, KPIs, targets and values 1 each, and the latest
-# report 1; what the KPIs measure, for the gaps, 1. With KPIs, a page that names them asks three
+# report 1; what the KPIs measure, for the gaps, 1. With KPIs, a page that names them asks one
 # more: test_progress_panels.py.
 QUERIES = {
     "": 18,

@@ -179,10 +179,10 @@ class TestWorkbench:
     ) -> None:
         del report
         browser = signed_in(office)
-        with count(38):
+        with count(37):
             browser.get(WORK)
         kpi_of(plan, "T-OB", 10)
-        with count(38):
+        with count(37):
             browser.get(WORK)
 
 

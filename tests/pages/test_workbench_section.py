@@ -179,8 +179,8 @@ def test_costs_the_same_for_a_larger_plan(
     writer: Client, plan: Plan, row: ReportSection, count: Count
 ) -> None:
     assert isinstance(row.report, Report)
-    with count(37):
+    with count(36):
         writer.get(SECTION)
     kpi_of(plan, "T-OB", 10)
-    with count(37):
+    with count(36):
         writer.get(SECTION)

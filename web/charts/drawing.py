@@ -55,7 +55,7 @@ def is_small(chart: Chart) -> bool:
     return not years or max(years) - min(years) < FEW_YEARS
 
 
-def svg_of(chart: Chart, words: Mapping[str, str] = WORDS, size: Size = LARGE) -> str:
+def draw_svg(chart: Chart, words: Mapping[str, str] = WORDS, size: Size = LARGE) -> str:
     """Return the chart as an SVG element, fit to stand in HTML and as a file of its own.
 
     A year without a value breaks the line and says so in words; it is never drawn as 0. `words`
@@ -97,7 +97,7 @@ class Frame:
     def ticks(self) -> list[Decimal]:
         """Round figures from the lowest to the highest; 0 is always among them."""
         low, high = min([Decimal(0), *self.figures]), max([Decimal(0), *self.figures])
-        step = step_of(high - low)
+        step = round_step(high - low)
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = (high / step).to_integral_value(ROUND_CEILING)
         return [step * place for place in range(int(first), max(int(last), int(first) + 1) + 1)]
@@ -105,7 +105,7 @@ class Frame:
     @cached_property
     def left(self) -> Decimal:
         """Where the drawing area begins: the longest figure of the axis fits before it."""
-        return 14 + LETTER * max(len(figure_of(tick)) for tick in self.ticks)
+        return 14 + LETTER * max(len(axis_figure(tick)) for tick in self.ticks)
 
     @cached_property
     def slot(self) -> Decimal:
@@ -130,7 +130,7 @@ class Frame:
     @cached_property
     def has_room(self) -> bool:
         """Whether every figure fits at its mark."""
-        longest = max((len(figure_of(figure)) for figure in self.figures), default=0)
+        longest = max((len(axis_figure(figure)) for figure in self.figures), default=0)
         return longest * LETTER <= self.slot
 
     def x(self, year: int) -> Decimal:
@@ -147,7 +147,7 @@ class Frame:
         return self.points[-1].year - self.points[0].year + 1 if self.points else 1
 
 
-def step_of(span: Decimal) -> Decimal:
+def round_step(span: Decimal) -> Decimal:
     """Return the round step (1, 2 or 5 and noughts) that cuts a span into a handful of parts."""
     if not span:
         return Decimal(1)
@@ -156,7 +156,7 @@ def step_of(span: Decimal) -> Decimal:
     return next(power * part for part in (1, 2, 5, 10) if power * part >= rough)
 
 
-def figure_of(figure: Decimal) -> str:
+def axis_figure(figure: Decimal) -> str:
     """Return a figure as English prints it: groups of three, a true minus, no exponent.
 
     It is rounded to two decimals, one below 1 to two digits; one of more than fifteen digits is
@@ -206,7 +206,7 @@ def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
 def _tick(frame: Frame, tick: Decimal) -> list[str]:
     return [
         *_axis(frame, tick),
-        _text(frame.left - 6, frame.y(tick) + 4, figure_of(tick), "end"),
+        _text(frame.left - 6, frame.y(tick) + 4, axis_figure(tick), "end"),
     ]
 
 
@@ -247,7 +247,7 @@ def _marks(frame: Frame, point: Point, words: Mapping[str, str]) -> Iterable[str
 def _label(frame: Frame, x: Decimal, figure: Decimal, *, is_above: bool) -> Sequence[str]:
     if not frame.has_room:
         return []
-    return [_text(x, frame.y(figure) + (-9 if is_above else 19), figure_of(figure))]
+    return [_text(x, frame.y(figure) + (-9 if is_above else 19), axis_figure(figure))]
 
 
 def _gap(frame: Frame, x: Decimal, words: str, *, taken: Decimal | None) -> str:

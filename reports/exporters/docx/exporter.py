@@ -52,7 +52,7 @@ from reports.exporters.words import (
 from sheets.packing import repacked
 from web.charts.characters import without_controls
 from web.charts.chart import Chart
-from web.charts.drawing import LARGE, SMALL, Size, is_small, svg_of
+from web.charts.drawing import LARGE, SMALL, Size, draw_svg, is_small
 
 WIDE: Final = 7
 """A table of more columns is set in smaller type."""
@@ -281,7 +281,7 @@ def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
         ppi=CHART_PIXELS,
         ignore_system_fonts=True,
         sys_inputs={
-            "svg": svg_of(chart, words, size),
+            "svg": draw_svg(chart, words, size),
             "width": str(CHART_WIDTHS[size].cm),
         },
     )

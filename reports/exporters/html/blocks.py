@@ -23,7 +23,7 @@ from reports.document.document import (
 )
 from reports.exporters.words import mark_of, notes_of, word_of, words_of
 from web.charts.chart import Chart
-from web.charts.drawing import LARGE, SMALL, is_small, svg_of
+from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 
 TOGETHER: Final = 15
 """Up to so many rows, a table stays on one printed page with its caption."""
@@ -136,7 +136,7 @@ def _chart(document: Document, chart: Chart) -> Any:
         link = E.a(word_of(document, "same-values"), href=f"#{chart.table}")
         caption.extend([E.br(), link])
     size = SMALL if is_small(chart) else LARGE
-    drawing = _html_of(etree.fromstring(svg_of(chart, words_of(document), size)))
+    drawing = _html_of(etree.fromstring(draw_svg(chart, words_of(document), size)))
     scrolled = E.div({**_REGION, "aria-label": chart.title}, drawing)
     name = "report-chart report-chart-small" if size is SMALL else "report-chart"
     return E.figure({"class": name, "id": chart.id}, scrolled, caption)

@@ -27,7 +27,7 @@ from reports.exporters.together import drawn_with, is_short, runs_of
 from reports.exporters.widths import fits, widths_of
 from reports.exporters.words import heading_of, mark_of, moment_of, notice_of, words_of
 from web.charts.chart import Chart
-from web.charts.drawing import LARGE, SMALL, is_small, svg_of
+from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 
 TEMPLATE: Final = "report.typ"
 LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-([A-Z]{2}))?")
@@ -106,7 +106,7 @@ def _chart(chart: Chart, words: dict[str, str]) -> dict[str, Any]:
         "type": "chart",
         "title": chart.title,
         "alternative": chart.alternative,
-        "svg": svg_of(chart, words, size),
+        "svg": draw_svg(chart, words, size),
         "small": size is SMALL,
     }
 

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from kpis.display.desk import OwnerTasks, counts_of, desk_sentence, owner_tasks, task_of, tasks_of
+from kpis.display.desk import (
+    OwnerTasks,
+    counts_of,
+    desk_sentence,
+    owner_tasks,
+    task_from_rows,
+    tasks_by_sector,
+)
 from kpis.models import Kpi
 from outputs.models import Output
 from plans.models import Plan
@@ -26,7 +33,7 @@ def kpi_of(sector: Sector, number: int, **more: Any) -> Kpi:
 
 
 def states(sector: Sector, year: int = 2009) -> list[tuple[str, str]]:
-    found = tasks_of(sector.plan, [sector], year)
+    found = tasks_by_sector(sector.plan, [sector], year)
     return [(task.kpi.code[-1], task.state) for task in found[sector.pk]]
 
 
@@ -39,7 +46,7 @@ def test_each_kpi_of_the_cycle_is_a_task(sector: Sector, count: Count) -> None:
     MeasurementFactory(kpi=kpis[3], state="withdrawn")
     MeasurementFactory(kpi=kpis[4], sent_back=True)
     with count(2):
-        tasks_of(sector.plan, [sector], 2009)
+        tasks_by_sector(sector.plan, [sector], 2009)
     assert states(sector) == [
         ("1", "approved"),
         ("2", "not-started"),
@@ -47,7 +54,7 @@ def test_each_kpi_of_the_cycle_is_a_task(sector: Sector, count: Count) -> None:
         ("4", "not-started"),
         ("5", "sent-back"),
     ]
-    assert tasks_of(sector.plan, [], 2009) == {}
+    assert tasks_by_sector(sector.plan, [], 2009) == {}
 
 
 def test_what_is_owed_once(sector: Sector) -> None:
@@ -65,23 +72,23 @@ def test_what_is_owed_once(sector: Sector) -> None:
 def test_a_task_knows_what_it_would_replace(sector: Sector) -> None:
     kpi = kpi_of(sector, 1)
     old = recorded(kpi, 2009, 70)
-    assert not task_of(kpi, [old]).is_restating
+    assert not task_from_rows(kpi, [old]).is_restating
     new = MeasurementFactory(kpi=kpi, draft=True, restated=True, value=Decimal(80))
-    task = task_of(kpi, [old, new])
+    task = task_from_rows(kpi, [old, new])
     assert (task.is_restating, task.in_force, task.value.text) == (True, old, "80")
-    assert task_of(kpi, []).value.is_missing
+    assert task_from_rows(kpi, []).value.is_missing
 
 
 def test_nobody_reviews_their_own(sector: Sector) -> None:
     ana, rui = UserFactory(), UserFactory()
     kpi = kpi_of(sector, 1)
-    task = task_of(kpi, [MeasurementFactory(kpi=kpi, submitted=True, entered_by=ana)])
+    task = task_from_rows(kpi, [MeasurementFactory(kpi=kpi, submitted=True, entered_by=ana)])
     may = {"may_record": True, "may_review": True}
     assert owner_tasks(sector, [task], reader=ana.pk, **may).tasks == [task]
     assert owner_tasks(sector, [task], reader=rui.pk, **may).to_approve == [task]
     may["may_review"] = False
     assert owner_tasks(sector, [task], reader=rui.pk, **may).to_approve == []
-    assert not task_of(kpi, []).waits_for(rui.pk)
+    assert not task_from_rows(kpi, []).waits_for(rui.pk)
 
 
 def test_what_there_is_to_do_comes_first(sector: Sector) -> None:
@@ -91,7 +98,7 @@ def test_what_there_is_to_do_comes_first(sector: Sector) -> None:
         MeasurementFactory.build(kpi=kpi, **{} if one == "approved" else {one: True})
         for one in states
     ]
-    tasks = [task_of(kpi, [row]) for row in rows] + [task_of(kpi, [])]
+    tasks = [task_from_rows(kpi, [row]) for row in rows] + [task_from_rows(kpi, [])]
     found = owner_tasks(sector, tasks, may_record=True, may_review=False, reader=0)
     assert [task.state for task in found.tasks] == [
         "sent-back",
@@ -104,7 +111,11 @@ def test_what_there_is_to_do_comes_first(sector: Sector) -> None:
 
 def test_states_are_counted_in_the_order_of_the_work(sector: Sector) -> None:
     kpi = kpi_of(sector, 1)
-    tasks = [task_of(kpi, [recorded(kpi, 2009, 80)]), task_of(kpi, []), task_of(kpi, [])]
+    tasks = [
+        task_from_rows(kpi, [recorded(kpi, 2009, 80)]),
+        task_from_rows(kpi, []),
+        task_from_rows(kpi, []),
+    ]
     assert [(str(word), number) for _state, word, number in counts_of(tasks)] == [
         ("Not started", 2),
         ("Approved", 1),
@@ -112,7 +123,7 @@ def test_states_are_counted_in_the_order_of_the_work(sector: Sector) -> None:
 
 
 def owner(sector: Sector, owed: int, to_approve: int, record: bool, review: bool) -> OwnerTasks:
-    tasks = [task_of(Kpi(), []) for _one in range(owed)]
+    tasks = [task_from_rows(Kpi(), []) for _one in range(owed)]
     return OwnerTasks(sector, tasks[:1] * to_approve, tasks, [], record, review)
 
 

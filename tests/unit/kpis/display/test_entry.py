@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kpis.display.entry import batch_rows, initial_of, previous_of, row_under_way, shown_rows
+from kpis.display.entry import batch_rows, initial_of, previous_value, row_under_way, shown_rows
 from kpis.models import Kpi
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, recorded
 
@@ -34,11 +34,11 @@ def test_rows_are_shown_the_latest_first() -> None:
 
 def test_the_previous_value_is_the_latest_approved_one() -> None:
     kpi = KpiFactory()
-    assert previous_of(kpi, 2009) is None
+    assert previous_value(kpi, 2009) is None
     recorded(kpi, 2007, 60)
     recorded(kpi, 2009, 90)
     MeasurementFactory(kpi=kpi, year=2008, draft=True)
-    found = previous_of(kpi, 2009)
+    found = previous_value(kpi, 2009)
     assert found is not None
     assert (found.row.year, found.value.text) == (2007, "60")
 

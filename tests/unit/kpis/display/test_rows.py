@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.display.rows import total_of
+from kpis.display.rows import running_total
 from kpis.models import Kpi
 from kpis.progress.assessing import assess
 from kpis.progress.inputs import Cycle, Value
@@ -33,4 +33,4 @@ def test_a_total_is_said_where_it_is_another_figure_than_the_value(
 ) -> None:
     own = indicator(kind=kind, series=Series.CUMULATIVE, values=values)
     kpi = Kpi(kind=kind.value, series=Series.CUMULATIVE.value)
-    assert total_of(kpi, assess(own, year, Cycle(2008, 2011))) == total
+    assert running_total(kpi, assess(own, year, Cycle(2008, 2011))) == total

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpis.kinds import KINDS
-from kpis.kinds.percentage import percentage_of
+from kpis.kinds.percentage import as_percentage
 from kpis.kinds.rules import KindRules
 from kpis.progress.inputs import Value
 from kpis.vocabulary import KpiKind
@@ -56,6 +56,6 @@ def test_only_a_percentage_has_counts() -> None:
 
 
 def test_nothing_can_be_taken_a_percentage_of() -> None:
-    assert percentage_of(Decimal(1), Decimal(4)) == 25
-    assert percentage_of(Decimal(1), Decimal(0)) is None
-    assert percentage_of(Decimal(1), Decimal(-4)) is None
+    assert as_percentage(Decimal(1), Decimal(4)) == 25
+    assert as_percentage(Decimal(1), Decimal(0)) is None
+    assert as_percentage(Decimal(1), Decimal(-4)) is None

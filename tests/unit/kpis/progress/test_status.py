@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpis.progress.inputs import Cycle, Thresholds
-from kpis.progress.status import status_of, status_step
+from kpis.progress.status import status_reached, status_step
 from kpis.vocabulary import Status
 from tests.unit.kpis.progress.sample import CYCLE, told
 
@@ -31,7 +31,7 @@ NEARLY = Fraction(10**40 - 1, 10**40)
 def test_thresholds_are_compared_exactly(
     share: Fraction, year: int, cycle: Cycle, status: Status
 ) -> None:
-    assert status_of(share, year, cycle) == status
+    assert status_reached(share, year, cycle) == status
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.progress.inputs import Indicator, Value
-from kpis.progress.trend import movement_of
+from kpis.progress.trend import movement_in
 from kpis.vocabulary import KpiKind, Series, Trend
 from tests.unit.kpis.progress.sample import counts, indicator, told, values
 
@@ -15,20 +15,20 @@ WORDS = Value(2008, None, text="soon")
 )
 @pytest.mark.parametrize("series", Series)
 def test_the_values_of_single_years_are_compared(series: Series, then: int, trend: Trend) -> None:
-    movement = movement_of(indicator(series=series, values=values(y2008=then, y2009=7)), 2009)
+    movement = movement_in(indicator(series=series, values=values(y2008=then, y2009=7)), 2009)
     assert movement.trend == trend
     assert told((movement.step,)) == [f"From {then} in 2008 to 7 in 2009: {trend}."]
 
 
 def test_the_latest_earlier_figure_counts_whatever_its_year() -> None:
     kpi = indicator(values=(*values(y2005=1, y2009=7, y2006=9, y2010=99), WORDS))
-    movement = movement_of(kpi, 2009)
+    movement = movement_in(kpi, 2009)
     assert (movement.trend, movement.earlier) == (Trend.FALLING, kpi.values[2])
 
 
 def test_percentages_are_compared_exactly() -> None:
     kpi = indicator(kind=KpiKind.PERCENTAGE, values=(counts(2008, 1, 3), counts(2009, 2, 6)))
-    assert movement_of(kpi, 2009).trend == Trend.LEVEL
+    assert movement_in(kpi, 2009).trend == Trend.LEVEL
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,6 @@ def test_percentages_are_compared_exactly() -> None:
     ],
 )
 def test_without_two_figures_the_trend_cannot_be_said(kpi: Indicator, sentence: str) -> None:
-    movement = movement_of(kpi, 2009)
+    movement = movement_in(kpi, 2009)
     assert (movement.trend, movement.earlier) == (Trend.UNKNOWN, None)
     assert told((movement.step,)) == [sentence]

@@ -365,7 +365,7 @@ def test_a_change_always_knows_its_entry(
     batch = read(ana, "KPI-R-SG-1,2009,80,Register,")
     fate, _old, seen = batch.rows[0]["seen"]
     without = Preview((Change(2, "KPI-R-SG-1", 2009, Fate(fate), seen=seen),))
-    monkeypatch.setattr("kpis.services.batches.preview_of", lambda *_given: without)
+    monkeypatch.setattr("kpis.services.batches.preview_rows", lambda *_given: without)
     with pytest.raises(ValueError, match="row 2 has no entry"):
         confirm_batch(batch=batch, reason="", author=ana)
     assert not kpis[0].measurements.exists()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kpis.models import Batch, Kpi
-from kpis.services.previews import HELPED, Change, Fate, preview_of, shown_value
+from kpis.services.previews import HELPED, Change, Fate, preview_rows, shown_value
 from outputs.models import Output
 from plans.models import Plan
 from tests.conftest import Count
@@ -33,7 +33,7 @@ def batch_of(plan: Plan, *rows: dict[str, str]) -> Batch:
 def change(kpi: Kpi, *rows: dict[str, str]) -> Change:
     """Return what becomes of the first row."""
     own = list(kpi.plan.sectors.filter(code="R"))
-    return preview_of(batch_of(kpi.plan, *rows), own).changes[0]
+    return preview_rows(batch_of(kpi.plan, *rows), own).changes[0]
 
 
 def test_a_value_is_added(kpi: Kpi) -> None:
@@ -124,7 +124,7 @@ def test_the_nearest_codes_are_looked_for_a_few_times_only(
     monkeypatch.setattr("kpis.services.previews.nearest_codes", nearest)
     codes = [f"KPI-R-SX-{number}" for number in range(1, HELPED + 6)]
     rows = [row(code=code, year=str(year)) for code in codes for year in (2008, 2009)]
-    found = preview_of(batch_of(kpi.plan, *rows), list(kpi.plan.sectors.all())).changes
+    found = preview_rows(batch_of(kpi.plan, *rows), list(kpi.plan.sectors.all())).changes
     assert asked == codes[:HELPED]
     assert found[1].problem == f"There is no KPI “KPI-R-SX-1”. Nearest: {CODE}."
     assert found[-1].problem == f"There is no KPI “{codes[-1]}”."
@@ -145,7 +145,7 @@ def test_rows_of_another_sector_tell_nothing(kpi: Kpi) -> None:
 def test_a_repeated_row_is_rejected_each_time(kpi: Kpi) -> None:
     rows = [row("80"), row("81")]
     own = list(kpi.plan.sectors.all())
-    preview = preview_of(batch_of(kpi.plan, *rows), own)
+    preview = preview_rows(batch_of(kpi.plan, *rows), own)
     assert [one.fate for one in preview.changes] == [Fate.REJECTED] * 2
     assert preview.changes[0].problem.endswith("more than once.")
     assert preview.saved_count == 0
@@ -192,4 +192,4 @@ def test_more_rows_cost_no_more_queries(kpi: Kpi, count: Count) -> None:
     rows = [row(year=str(year)) for year in range(2008, 2012)]
     for batch in [batch_of(kpi.plan, *rows), batch_of(kpi.plan, *rows * 50)]:
         with count(5):
-            preview_of(batch, own)
+            preview_rows(batch, own)

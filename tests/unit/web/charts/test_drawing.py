@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.reports.exporters.sample import CHART
 from web.charts.chart import Chart, Point
-from web.charts.drawing import LARGE, SMALL, figure_of, is_small, step_of, svg_of
+from web.charts.drawing import LARGE, SMALL, axis_figure, draw_svg, is_small, round_step
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIGURES = st.decimals(-(10**13), 10**13, places=2)
@@ -22,7 +22,7 @@ def chart(*points: Point, unit: str = "events") -> Chart:
 
 
 def drawn(of: Chart) -> Element:
-    root: Element = fromstring(svg_of(of))
+    root: Element = fromstring(draw_svg(of))
     return root
 
 
@@ -121,7 +121,7 @@ def test_few_years_are_drawn_small_with_the_same_figures() -> None:
     assert is_small(CHART)
     assert is_small(chart())
     assert not is_small(chart(Point(2007, None), Point(2011, None)))
-    small, large = (fromstring(svg_of(CHART, size=size)) for size in (SMALL, LARGE))
+    small, large = (fromstring(draw_svg(CHART, size=size)) for size in (SMALL, LARGE))
     assert texts(small) != []
     assert [one for one in texts(large) if "," in one] == [
         one for one in texts(small) if "," in one
@@ -165,21 +165,21 @@ def test_words_can_be_translated() -> None:
         "year": "Année",
         "not-reported": "non communiqué",
     }
-    said = texts(fromstring(svg_of(CHART, words)))
+    said = texts(fromstring(draw_svg(CHART, words)))
     assert set(words.values()) <= set(said)
     assert "not reported" not in said
 
 
 def test_hostile_words_stay_words() -> None:
     evil = "<script>alert(1)</script>&\"'\0\x0b\ud800"
-    root = fromstring(svg_of(Chart(f'a"b{"<"}', evil, evil, evil, ())))
+    root = fromstring(draw_svg(Chart(f'a"b{"<"}', evil, evil, evil, ())))
     assert not list(root.iter(f"{SVG}script"))
     assert root[0].text == "<script>alert(1)</script>&\"'[U+0000][U+000B][U+D800]"
     assert root.get("aria-labelledby", "").startswith('a"b<-title ')
 
 
 def test_no_style_no_script_no_colour_but_the_reader_s_own() -> None:
-    drawing = svg_of(CHART)
+    drawing = draw_svg(CHART)
     assert not re.search(r"\s(style|class|on\w+)=", drawing)
     colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', drawing))
     assert colours == {"currentColor", "none"}
@@ -189,7 +189,7 @@ def test_the_order_of_the_points_does_not_matter() -> None:
     turned = Chart(
         CHART.id, CHART.title, CHART.alternative, CHART.unit, tuple(reversed(CHART.points))
     )
-    assert svg_of(turned) == svg_of(CHART)
+    assert draw_svg(turned) == draw_svg(CHART)
 
 
 @given(st.lists(st.tuples(st.none() | FIGURES, st.none() | FIGURES), max_size=12))
@@ -216,11 +216,11 @@ def test_nothing_leaves_the_drawing(figures: list[tuple[Decimal | None, Decimal 
     ],
 )
 def test_figures_as_english_prints_them(figure: str, words: str) -> None:
-    assert figure_of(Decimal(figure)) == words
+    assert axis_figure(Decimal(figure)) == words
 
 
 @pytest.mark.parametrize(
     ("span", "step"), [("0", "1"), ("5", "1"), ("6", "2"), ("11", "5"), ("0.03", "0.01")]
 )
 def test_steps_are_round(span: str, step: str) -> None:
-    assert step_of(Decimal(span)) == Decimal(step)
+    assert round_step(Decimal(span)) == Decimal(step)
