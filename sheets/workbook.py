@@ -61,12 +61,12 @@ class NumberForm:
 
 @dataclass(frozen=True)
 class SheetCell:
-    """One cell: a text, never a formula, or a number; its style by name.
+    """One cell: a text, never a formula, or a number, or nothing (None); its style by name.
 
     `shown` is what a reader sees of a number, `link` the sheet that a text leads to.
     """
 
-    value: str | Decimal
+    value: str | Decimal | None
     style: str = ""
     form: NumberForm | None = None
     shown: str = ""

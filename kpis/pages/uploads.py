@@ -27,22 +27,19 @@ from kpis.services.batches import (
     undo_batch,
 )
 from kpis.services.previews import preview_rows
-from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from kpis.sheets.writing import template_of
 from kpis.vocabulary import BatchState, MeasurementState
 from plans.errors import RoleMissing
 from plans.roles import RECORD_MEASUREMENT
 from sectors.models import Sector
+from sheets.file_types import FileType
 from sheets.limits import LIMITS
 from sheets.refusals import SheetRefused
+from sheets.writers.files import write_file
 from web.errors import UnknownCode, WriteRefused
 from web.lookups import found_by
 
 LATEST: Final = 20
-TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 class RecordersPage(DeskPage):
@@ -67,20 +64,18 @@ class Template(RecordersPage, PeriodPage):
         ending = parts["ending"]
         owner = request.GET.get("owner", "")
         sectors = [one for one in self.sectors if not owner or one.code == owner]
-        if ending not in TYPES or not sectors:
-            known = [one.code for one in self.sectors] if not sectors else list(TYPES)
+        if ending not in list(FileType) or not sectors:
+            endings = [one.value for one in FileType]
+            known = endings if sectors else [one.code for one in self.sectors]
             raise UnknownCode(_("template"), ending if sectors else owner, known)
         rows = template_rows(self.plan, sectors, self.period)
         title = _("KPI values %(year)s") % {"year": self.period}
-        data = {
-            "xlsx": lambda: template_xlsx(rows, title),
-            "ods": lambda: template_ods(rows, title),
-            "csv": lambda: template_csv(rows),
-        }[ending]()
+        file_type = FileType(ending)
+        data = write_file(template_of(rows, title), file_type)
         names = "-".join(one.code for one in sectors)
         name = f"itu-plan-{self.plan.slug}-values-{names}-{self.period}.{ending}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(data, content_type=TYPES[ending], headers=headers)
+        return HttpResponse(data, content_type=file_type.media_type, headers=headers)
 
 
 class Uploads(RecordersPage, PeriodPage, TemplateView):
@@ -91,7 +86,7 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             sectors=self.sectors,
-            endings=list(TYPES),
+            endings=list(FileType),
             uploads=listed(self.plan, self.user, LATEST),
             **{"form": UploadForm(), "refusals": [], **kwargs},
         )

@@ -8,10 +8,10 @@ from typing import Final
 from kpis.sheets.columns import COLUMNS, Column, column_of, nearest_to
 from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
 from sheets.addresses import letters_of
+from sheets.file_types import FileType
 from sheets.limits import LIMITS, Limits
 from sheets.readers.files import read_file
 from sheets.readers.grid import Grid, RawCell
-from sheets.readers.guards import FileType
 from sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
 
 NAME_CHARACTERS: Final = 80

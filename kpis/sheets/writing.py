@@ -1,4 +1,4 @@
-"""The template as XLSX, ODS and CSV: the owner's KPIs, ready to be filled in (no Django)."""
+"""The template as a workbook: the owner's KPIs, ready to be filled in (no Django)."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -28,9 +28,6 @@ from sheets.workbook import (
     SheetLine,
     Workbook,
 )
-from sheets.writers.csv import write_csv
-from sheets.writers.ods import write_ods
-from sheets.writers.xlsx import write_xlsx
 
 HELP_WIDTHS: Final = (28, 16, 90)
 """The columns of the sheet with the help, in letters."""
@@ -46,29 +43,10 @@ STYLES: Final = {
 }
 
 
-def template_xlsx(
-    rows: Iterable[TemplateRow], title: str, help_lines: Iterable[str] = HELP
-) -> bytes:
-    """Return the template as an Excel workbook: the rows, and a second sheet with the help."""
-    return write_xlsx(template_workbook(rows, title, help_lines))
-
-
-def template_ods(
-    rows: Iterable[TemplateRow], title: str, help_lines: Iterable[str] = HELP
-) -> bytes:
-    """Return the template as an OpenDocument spreadsheet, with the same two sheets."""
-    return write_ods(template_workbook(rows, title, help_lines))
-
-
-def template_csv(rows: Iterable[TemplateRow]) -> bytes:
-    """Return the template as CSV: commas, UTF-8 with a mark, by which Excel knows it."""
-    return write_csv(_data_sheet(rows))
-
-
-def template_workbook(
+def template_of(
     rows: Iterable[TemplateRow], title: str, help_lines: Iterable[str] = HELP
 ) -> Workbook:
-    """Return the template before its format: the rows, and a second sheet with the help."""
+    """Return the template: the rows, and a second sheet with the help."""
     return Workbook(
         title=clean_text(title),
         sheets=(_data_sheet(rows), _help_sheet(help_rows(title, help_lines))),
@@ -98,7 +76,7 @@ def _help_sheet(rows: Sequence[Sequence[str]]) -> Sheet:
     """Return the second sheet: the help line by line across the sheet, then every column."""
     lines = []
     for number, texts in enumerate(rows):
-        cells = [SheetCell(text, "other" if number else "title") for text in texts]
+        cells = [SheetCell(text or None, "other" if number else "title") for text in texts]
         is_across = len(cells) == 1
         widths = (sum(HELP_WIDTHS),) if is_across else HELP_WIDTHS
         lines.append(_line(cells, widths, is_across=is_across))
@@ -108,7 +86,7 @@ def _help_sheet(rows: Sequence[Sequence[str]]) -> Sheet:
 def _line(
     cells: Sequence[SheetCell], widths: Sequence[int], *, is_across: bool = False
 ) -> SheetLine:
-    height = height_of((cell.shown or str(cell.value) for cell in cells), widths)
+    height = height_of((cell.shown or str(cell.value or "") for cell in cells), widths)
     return SheetLine(tuple(cells), height, is_across=is_across)
 
 
@@ -131,7 +109,7 @@ def _cell(value: Meaning, column: Column) -> SheetCell:
     """Return a number as one where it stays exact, and everything else as text."""
     style = _style(column)
     if not isinstance(value, Decimal):
-        return SheetCell(value or "", style)
+        return SheetCell(value, style)
     digits = plain(value)
     if not is_exact_float(value):
         return SheetCell(digits, style)

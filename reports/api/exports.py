@@ -24,8 +24,6 @@ class ReportRenderer(FileRenderer):
     """A format of a report; its bytes are made elsewhere, this only says what they are."""
 
     exported: ClassVar[Format]
-    charset = None
-    render_style = "binary"
 
     def render(self, data: Any, *_more: Any, **_named: Any) -> Any:
         """Return nothing: a file goes past the renderers, and a 304 has no body."""

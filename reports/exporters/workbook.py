@@ -68,15 +68,15 @@ def _names_of(document: Document) -> tuple[str, ...]:
 
 def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet:
     def line(first: SheetCell, text: str) -> SheetLine:
-        height = height_of((str(first.value), text), FIRST_WIDTHS)
-        return SheetLine((first, SheetCell(text, "text")), height)
+        height = height_of((str(first.value or ""), text), FIRST_WIDTHS)
+        return SheetLine((first, SheetCell(text or None, "text")), height)
 
     titles = {"title": document.title, "plain": document.subtitle, "notice": notice_of(document)}
     blank = _across("text", "", FIRST_WIDTHS)
     lines = (
         *(_across(style, text, FIRST_WIDTHS) for style, text in titles.items() if text),
         blank,
-        *(line(SheetCell(label, "row"), text) for label, text in _facts(document, sha256)),
+        *(line(SheetCell(label or None, "row"), text) for label, text in _facts(document, sha256)),
         blank,
         *(
             line(SheetCell(name, "text", link=name), table.caption)
@@ -106,7 +106,9 @@ def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -
         columns=tuple(map(SheetColumn, widths)),
         lines=(
             *(_across(*line, widths) for line in zip(("title", "notice"), above, strict=False)),
-            SheetLine(tuple(SheetCell(text, "head") for text in heads), height_of(heads, widths)),
+            SheetLine(
+                tuple(SheetCell(text or None, "head") for text in heads), height_of(heads, widths)
+            ),
             *(_row(row, widths) for row in table.rows),
             *(_across("plain", note, widths) for note in ("", *notes_of(document, table))),
         ),
@@ -118,7 +120,9 @@ def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -
 
 def _across(style: str, text: str, widths: Sequence[int]) -> SheetLine:
     """Return a line that stands across all columns."""
-    return SheetLine((SheetCell(text, style),), height_across(style, text, widths), is_across=True)
+    return SheetLine(
+        (SheetCell(text or None, style),), height_across(style, text, widths), is_across=True
+    )
 
 
 def _row(cells: Sequence[Cell], widths: Sequence[int]) -> SheetLine:

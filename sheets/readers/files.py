@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sheets.file_types import FileType
 from sheets.limits import Limits
 from sheets.readers.csv import read_csv
 from sheets.readers.grid import Grid
-from sheets.readers.guards import FileType, check_size, is_archive, opened
+from sheets.readers.guards import check_size, is_archive, opened
 from sheets.readers.ods import read_ods
 from sheets.readers.xlsx import read_xlsx
 

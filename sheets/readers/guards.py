@@ -1,8 +1,8 @@
 """What a file is by its content, whatever its name says, and whether it may be opened."""
 
-from enum import StrEnum
 from typing import Final
 
+from sheets.file_types import FileType
 from sheets.limits import MEGABYTE, Limits
 from sheets.odf import MEDIA_TYPE
 from sheets.readers.archive import Parts, parts_of
@@ -22,14 +22,6 @@ _MAIN_TYPES: Final = (
 _MACRO_TYPES: Final = (b"macroenabled", b"vbaproject", b"macrosheet", b"activex")
 _MACRO_FOLDERS: Final = ("basic/", "scripts/", "xl/macrosheets/", "xl/activex/")
 _LINK_FOLDERS: Final = ("xl/externallinks/", "xl/connections", "xl/querytables/")
-
-
-class FileType(StrEnum):
-    """The three kinds of file that are read."""
-
-    XLSX = "xlsx"
-    ODS = "ods"
-    CSV = "csv"
 
 
 def check_size(data: bytes, limits: Limits) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Final
 
-from sheets.workbook import Sheet, SheetCell
+from sheets.workbook import SheetCell, Workbook
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a text that begins so for a formula."""
@@ -29,12 +29,12 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     return text.getvalue()
 
 
-def write_csv(sheet: Sheet) -> bytes:
-    """Return one sheet as CSV in UTF-8 with a mark, by which Excel knows it."""
-    rows = (map(_cell_text, line.cells) for line in sheet.lines)
+def write_csv(book: Workbook) -> bytes:
+    """Return the first sheet as CSV in UTF-8 with a mark, by which Excel knows it."""
+    rows = (map(_cell_text, line.cells) for line in book.sheets[0].lines)
     return csv_lines(rows).encode("utf-8-sig")
 
 
 def _cell_text(cell: SheetCell) -> str:
     """Return a number as it is shown, and a text without formulas."""
-    return cell.shown if isinstance(cell.value, Decimal) else formula_safe(cell.value)
+    return cell.shown if isinstance(cell.value, Decimal) else formula_safe(cell.value or "")

@@ -165,7 +165,7 @@ def _validation(check: EntryCheck) -> dict[str, Any]:
 
 def _write_line(added: Any, row: int, line: SheetLine, last: int, formats: _Formats) -> None:
     """Write one row; a row that says nothing is none."""
-    if not any(cell.value != "" for cell in line.cells):
+    if all(cell.value is None for cell in line.cells):
         return
     added.set_row(row, line.height)
     if line.is_across and last:
@@ -179,7 +179,7 @@ def _write_cell(added: Any, place: tuple[int, int], cell: SheetCell, formats: _F
         added.write_number(*place, float(cell.value), formats.of(cell.style, cell.form))
     elif cell.link:
         added.write_url(*place, f"internal:{quoted(cell.link)}!A1", formats.link, cell.value)
-    elif cell.value:
+    elif cell.value is not None:
         # The library takes a text in <r> for markup, unless something stands before it.
         text = f" {cell.value}" if cell.value.startswith("<r>") else cell.value
         added.write_string(*place, clipped(text), formats.of(cell.style))

@@ -14,10 +14,13 @@ from python_calamine import load_workbook
 from kpis.models import Batch, Kpi, Measurement
 from kpis.sheets.reading import rows_from
 from kpis.sheets.template import TemplateRow
-from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from kpis.sheets.writing import template_of
 from outputs.models import Output
 from plans.models import Plan
 from sheets.limits import LIMITS
+from sheets.writers.csv import write_csv
+from sheets.writers.ods import write_ods
+from sheets.writers.xlsx import write_xlsx
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, person, recorded
 from tests.pages.page import Page, page_at
 from tests.unit.kpis.sheets.files import MACRO, csv_file, xlsx, xlsx_parts, xlsx_row, zipped
@@ -25,9 +28,9 @@ from tests.unit.kpis.sheets.files import MACRO, csv_file, xlsx, xlsx_parts, xlsx
 UPLOADS = "/en/2008-2011/desk/uploads/"
 TEMPLATE = "/en/2008-2011/desk/template."
 WRITERS: dict[str, Any] = {
-    "xlsx": lambda rows: template_xlsx(rows, "Values"),
-    "ods": lambda rows: template_ods(rows, "Values"),
-    "csv": template_csv,
+    "xlsx": lambda rows: write_xlsx(template_of(rows, "Values")),
+    "ods": lambda rows: write_ods(template_of(rows, "Values")),
+    "csv": lambda rows: write_csv(template_of(rows, "Values")),
 }
 
 

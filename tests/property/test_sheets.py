@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from kpis.sheets.reading import rows_from
 from kpis.sheets.template import TemplateRow, clean_text
-from kpis.sheets.writing import template_csv, template_ods, template_xlsx
+from kpis.sheets.writing import template_of
 from sheets.limits import Limits
 from sheets.refusals import SheetRefused
+from sheets.writers.csv import write_csv
+from sheets.writers.ods import write_ods
+from sheets.writers.xlsx import write_xlsx
 
 Write = Callable[[Sequence[TemplateRow]], bytes]
 FORMATS: dict[str, Write] = {
-    "xlsx": lambda rows: template_xlsx(rows, "KPI values"),
-    "ods": lambda rows: template_ods(rows, "KPI values"),
-    "csv": template_csv,
+    "xlsx": lambda rows: write_xlsx(template_of(rows, "KPI values")),
+    "ods": lambda rows: write_ods(template_of(rows, "KPI values")),
+    "csv": lambda rows: write_csv(template_of(rows, "KPI values")),
 }
 SPREADSHEETS = [
     write([TemplateRow("G1-1", "Broadband", 2009, value=Decimal(3))]) for write in FORMATS.values()

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from rest_framework.renderers import BaseRenderer
 
+from sheets.file_types import FileType
 from sheets.workbook import Workbook
 from sheets.writers.xlsx import write_xlsx
 from web.api.conditional import Revised
@@ -26,36 +27,9 @@ class Bookish(Protocol):
 
 
 class FileRenderer(BaseRenderer):
-    """A form that is saved as a file; `format` is its ending."""
+    """A form that is saved as a file; `format` is its ending. A subclass gives `file_of`."""
 
-
-class CSVRenderer(FileRenderer):
-    """Comma-separated values in UTF-8, one head and then the rows; no byte order mark."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = "utf-8"
-
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """Return the answer as its view's table; nothing where there is no answer (304)."""
-        del accepted_media_type
-        if data is None or renderer_context is None:
-            return b""
-        view: Tabular = renderer_context["view"]
-        return csv_text(view.table_of(data))
-
-
-class WorkbookRenderer(FileRenderer):
-    """An Office Open XML workbook."""
-
-    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    format = "xlsx"
-    charset = None
+    charset: str | None = None
     render_style = "binary"
 
     def render(
@@ -64,11 +38,38 @@ class WorkbookRenderer(FileRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Return the answer as its view's workbook; nothing where there is no answer (304)."""
+        """Return the answer as a file; nothing where there is no answer (304)."""
         del accepted_media_type
         if data is None or renderer_context is None:
             return b""
-        view: Bookish = renderer_context["view"]
+        return self.file_of(renderer_context["view"], data)
+
+    def file_of(self, view: Any, data: Any) -> bytes | str:
+        """Return what the view answers, in this form."""
+        raise NotImplementedError
+
+
+class CSVRenderer(FileRenderer):
+    """Comma-separated values in UTF-8, one head and then the rows; no byte order mark."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+    render_style = "text"
+
+    def file_of(self, view: Tabular, data: Any) -> str:
+        """Return the answer as its view's table."""
+        return csv_text(view.table_of(data))
+
+
+class WorkbookRenderer(FileRenderer):
+    """An Office Open XML workbook."""
+
+    media_type = FileType.XLSX.media_type
+    format = FileType.XLSX.value
+
+    def file_of(self, view: Bookish, data: Any) -> bytes:
+        """Return the answer as its view's workbook."""
         return write_xlsx(view.workbook_of(data))
 
 

@@ -1,6 +1,5 @@
 """The whole graph of a plan as GraphML, for programs that draw and measure graphs."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -8,6 +7,7 @@ from lxml import etree
 
 from outputs.api.trace.documents import GraphDocument
 from web.api.renderers import FileRenderer
+from web.charts.characters import NOT_IN_XML
 
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 KEYS: Final = {
@@ -16,7 +16,6 @@ KEYS: Final = {
     "edge": {"table": "string", "certainty": "string", "relation": "string"},
 }
 """What is said of the graph, of a node and of an edge, and its type."""
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class GraphMLRenderer(FileRenderer):
@@ -24,18 +23,11 @@ class GraphMLRenderer(FileRenderer):
 
     media_type = "application/graphml+xml"
     format = "graphml"
-    charset = None
-    render_style = "binary"
 
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """Return the document of a graph; nothing where there is no answer (304)."""
-        del accepted_media_type, renderer_context
-        return b"" if data is None else graphml_of(data)
+    def file_of(self, view: Any, data: GraphDocument) -> bytes:
+        """Return the document of a graph."""
+        del view
+        return graphml_of(data)
 
 
 def graphml_of(document: GraphDocument) -> bytes:
@@ -66,7 +58,7 @@ def _say(element: etree._Element, owner: str, values: Mapping[str, Any]) -> None
     for name in KEYS[owner]:
         if values[name] is not None:
             data = etree.SubElement(element, _tag("data"), {"key": f"{owner}-{name}"})
-            data.text = _NOT_XML.sub("\ufffd", str(values[name]))
+            data.text = NOT_IN_XML.sub("\ufffd", str(values[name]))
 
 
 def _tag(name: str) -> str:

@@ -1,16 +1,15 @@
 """A matrix as a workbook: one sheet as printed, one with its notes and its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from outputs.api.trace.documents import CellRow, MatrixDocument
-from outputs.api.trace.tabular import cell_mark
+from outputs.api.trace.documents import MatrixDocument
+from outputs.api.trace.tabular import printed_table
 from plans.trace.matrix import COMPOSITE
-from plans.vocabulary import Certainty
 from sheets.packing import EARLIEST
 from sheets.workbook import (
     CellStyle,
@@ -53,42 +52,31 @@ def workbook_of(matrix: MatrixDocument, origin: Origin) -> Workbook:
 
 
 def _matrix_sheet(matrix: MatrixDocument) -> Sheet:
-    columns = matrix["columns"]
-    cells = {cell[:2]: _cell(matrix["table"], cell) for cell in matrix["cells"]}
+    (codes, (titles, *rows)) = printed_table(matrix)
+    is_composite = matrix["table"] == COMPOSITE
     lines = (
         _line([_heading(matrix)], "head"),
-        _line(["", "", *(column["code"] for column in columns)], "head"),
-        _line(["", "", *(column["title"] for column in columns)], "text"),
-        *(
-            SheetLine(
-                (
-                    SheetCell(row["code"]),
-                    SheetCell(row["title"]),
-                    *(
-                        cells.get((row["code"], column["code"]), SheetCell(""))
-                        for column in columns
-                    ),
-                )
-            )
-            for row in matrix["rows"]
-        ),
+        _line(["", "", *codes[HEAD_COLUMNS:]], "head"),
+        _line(titles, "text"),
+        *(SheetLine(tuple(_cells(row, is_composite=is_composite))) for row in rows),
     )
     return Sheet(
         name=matrix["table"],
-        columns=tuple(map(SheetColumn, (None, 60, *(14 for _column in columns)))),
+        columns=tuple(map(SheetColumn, (None, 60, *(14 for _column in matrix["columns"])))),
         lines=lines,
         frozen=(HEAD_ROWS, HEAD_COLUMNS),
         heads=(1, 2),
     )
 
 
-def _cell(table: str, cell: CellRow) -> SheetCell:
-    mark = cell_mark(table, cell)
-    if table != COMPOSITE:
-        return SheetCell(mark)
-    _row, _column, value, certainty = cell
-    form = DOUBTFUL if certainty == Certainty.AMBIGUOUS else None
-    return SheetCell(Decimal(value), form=form, shown=mark)
+def _cells(row: Sequence[str], *, is_composite: bool) -> Iterator[SheetCell]:
+    """Yield the head of a row and its marks, or its numbers of paths as numbers."""
+    for place, text in enumerate(row):
+        if place < HEAD_COLUMNS or not is_composite or not text:
+            yield SheetCell(text or None)
+        else:
+            number = Decimal(text.removesuffix("?"))
+            yield SheetCell(number, form=DOUBTFUL if text.endswith("?") else None, shown=text)
 
 
 def _notes_sheet(matrix: MatrixDocument, origin: Origin) -> Sheet:
@@ -114,7 +102,7 @@ def _facts(matrix: MatrixDocument, origin: Origin) -> Iterator[tuple[str, str, s
 
 
 def _line(texts: Iterable[str], style: str) -> SheetLine:
-    return SheetLine(tuple(SheetCell(text, style) for text in texts))
+    return SheetLine(tuple(SheetCell(text or None, style) for text in texts))
 
 
 def _heading(matrix: MatrixDocument) -> str:

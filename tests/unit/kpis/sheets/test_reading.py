@@ -6,8 +6,8 @@ import pytest
 
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.reading import rows_from
+from sheets.file_types import FileType
 from sheets.limits import Limits
-from sheets.readers.guards import FileType
 from tests.unit.kpis.sheets.files import (
     HEAD,
     code_of,

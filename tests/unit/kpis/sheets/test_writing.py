@@ -12,9 +12,13 @@ from python_calamine import load_workbook
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.reading import rows_from
 from kpis.sheets.template import TemplateRow
-from kpis.sheets.writing import template_csv, template_ods, template_workbook, template_xlsx
+from kpis.sheets.writing import template_of
+from sheets.file_types import FileType
 from sheets.odf import NAMES
 from sheets.row_heights import EDGE, LINE
+from sheets.writers.files import write_file
+from sheets.writers.ods import write_ods
+from sheets.writers.xlsx import write_xlsx
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW = TemplateRow("G1-1", "two  spaces\tand\na line", 2009)
@@ -34,9 +38,8 @@ ROWS = (
     ),
 )
 FILES = {
-    "xlsx": template_xlsx(ROWS, "KPI values 2009"),
-    "ods": template_ods(ROWS, "KPI values 2009"),
-    "csv": template_csv(ROWS),
+    file_type.value: write_file(template_of(ROWS, "KPI values 2009"), file_type)
+    for file_type in FileType
 }
 
 
@@ -99,7 +102,8 @@ def test_input_columns_look_different() -> None:
 
 
 def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
-    with ZipFile(BytesIO(template_xlsx([TemplateRow("G1-1", "A name", 2009)], "Values"))) as file:
+    data = write_xlsx(template_of([TemplateRow("G1-1", "A name", 2009)], "Values"))
+    with ZipFile(BytesIO(data)) as file:
         for number in (1, 2):
             sheet = file.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert 'orientation="landscape"' in sheet
@@ -108,13 +112,13 @@ def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
 
 
 def test_the_same_rows_make_the_same_bytes() -> None:
-    assert template_xlsx(ROWS, "KPI values 2009") == FILES["xlsx"]
-    assert template_ods(ROWS, "KPI values 2009") == FILES["ods"]
+    assert write_xlsx(template_of(ROWS, "KPI values 2009")) == FILES["xlsx"]
+    assert write_ods(template_of(ROWS, "KPI values 2009")) == FILES["ods"]
 
 
 def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
     rows = [TemplateRow("G1-1", "word " * count, 2009) for count in (1, 20)]
-    head, first, second = (line.height for line in template_workbook(rows, "").sheets[0].lines)
+    head, first, second = (line.height for line in template_of(rows, "").sheets[0].lines)
     assert head == 2 * LINE + EDGE, "one of the heads has two lines"
     assert first == LINE + EDGE
     assert second is not None
@@ -122,7 +126,7 @@ def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
 
 
 def test_a_line_of_the_help_stands_across_all_columns() -> None:
-    lines = template_workbook([], "Title", ["word " * 20]).sheets[1].lines
+    lines = template_of([], "Title", ["word " * 20]).sheets[1].lines
     assert [line.is_across for line in lines[:4]] == [True, True, True, False]
     assert lines[1].height == LINE + EDGE
     value = next(line for line in lines if line.cells[0].value == "Value")
@@ -132,7 +136,7 @@ def test_a_line_of_the_help_stands_across_all_columns() -> None:
 @pytest.fixture(scope="module")
 def archive() -> ZipFile:
     """Return the parts of a document with one row."""
-    return ZipFile(BytesIO(template_ods([ROW], "KPI <values>", ["Help"])))
+    return ZipFile(BytesIO(write_ods(template_of([ROW], "KPI <values>", ["Help"]))))
 
 
 def test_the_type_comes_first_and_unpacked(archive: ZipFile) -> None:

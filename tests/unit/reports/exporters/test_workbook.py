@@ -23,7 +23,7 @@ def test_every_table_has_a_sheet_with_notice_heads_and_notes() -> None:
     assert all([DOCUMENT.notice] in texts_of(sheet) for sheet in sheets)
     assert texts_of(sheets[0])[2][5] == "Attainment"
     assert texts_of(sheets[0])[-1] == ["R-5: illustrative <value>."]
-    assert texts_of(sheets[-1])[-2:] == [[""], ["None."]]
+    assert texts_of(sheets[-1])[-2:] == [[None], ["None."]]
 
 
 def test_illustrative_figures_are_never_without_a_notice() -> None:
@@ -41,10 +41,10 @@ def test_a_report_without_notice_has_no_line_for_it() -> None:
 def test_the_first_sheet_says_cover_author_moment_and_hash() -> None:
     facts = [texts for texts in texts_of(sheets_of()[0]) if len(texts) == 2]
     assert facts[0] == ["Document", "C10/35-E"]
-    hashed: list[object] = ["", f"SHA-256 of the frozen report: {SHA256}"]
+    hashed: list[object] = [None, f"SHA-256 of the frozen report: {SHA256}"]
     texts = texts_of(sheets_of()[0])
-    assert texts[texts.index(hashed) + 1] == [""], "it is the last one"
-    assert ["", "Not frozen"] in texts_of(sheets_of(DOCUMENT, "")[0])
+    assert texts[texts.index(hashed) + 1] == [None], "it is the last one"
+    assert [None, "Not frozen"] in texts_of(sheets_of(DOCUMENT, "")[0])
 
 
 def test_a_table_named_as_the_first_sheet_gets_another_name() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from sheets.file_types import FileType
 from sheets.limits import LIMITS, Limits
-from sheets.readers.guards import FileType, is_archive, opened
+from sheets.readers.guards import is_archive, opened
 from tests.unit.kpis.sheets.files import (
     MACRO,
     code_of,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets.workbook import Sheet, SheetCell, SheetLine
+from sheets.workbook import Sheet, SheetCell, SheetLine, Workbook
 from sheets.writers.csv import FORMULA_STARTS, csv_lines, formula_safe, write_csv
 from web.api.tabular import NEGATIVE, cell_text
 
@@ -34,6 +34,8 @@ def test_lines_are_written_as_they_are() -> None:
 
 
 def test_a_sheet_has_its_numbers_as_shown_and_no_formula() -> None:
-    cells = (SheetCell("=a"), SheetCell(Decimal("-1.5"), shown="-1.5"), SheetCell(""))
+    cells = (SheetCell("=a"), SheetCell(Decimal("-1.5"), shown="-1.5"), SheetCell(None))
     sheet = Sheet(name="s", columns=(), lines=(SheetLine(cells),))
-    assert write_csv(sheet) == "\ufeff'=a,-1.5,\r\n".encode()
+    assert (
+        write_csv(Workbook(title="T", sheets=(sheet,), styles={})) == "\ufeff'=a,-1.5,\r\n".encode()
+    )

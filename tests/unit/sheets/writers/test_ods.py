@@ -25,7 +25,7 @@ CHECKS = (
 )
 LINES = (
     SheetLine((SheetCell("Word"), SheetCell("Year"), SheetCell("Any"))),
-    SheetLine((SheetCell("x"), SheetCell(Decimal(2009), shown="2009"), SheetCell(""))),
+    SheetLine((SheetCell("x"), SheetCell(Decimal(2009), shown="2009"), SheetCell(None))),
 )
 
 

@@ -75,7 +75,7 @@ def test_a_link_leads_to_a_sheet_whatever_its_name() -> None:
 
 
 def test_a_row_that_says_nothing_is_none() -> None:
-    sheet = part_of(book_of(SheetCell("", "bold"), SheetCell("a"), SheetCell("b", "bold")))
+    sheet = part_of(book_of(SheetCell(None, "bold"), SheetCell(""), SheetCell("b", "bold")))
     assert [f'<row r="{row}"' in sheet for row in (1, 2, 3)] == [False, True, True]
 
 
