@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from itu_plan.models import RoleGrant
 from plans.permissions import require
@@ -27,9 +28,7 @@ class WhyMissing(WriteRefused):
     """An account was to change without a word on why."""
 
     field = "reason"
-
-    def __init__(self) -> None:
-        super().__init__(_("Say in a few words why. It is kept with the account."))
+    message = gettext_lazy("Say in a few words why. It is kept with the account.")
 
 
 class SectorNeeded(WriteRefused):
@@ -38,7 +37,6 @@ class SectorNeeded(WriteRefused):
     field = "sector"
 
     def __init__(self, role: Role) -> None:
-        """Keep the role."""
         if DUTIES[role].is_of_sector:
             message = _("The role %(role)s is held in a Sector. Say in which.")
         else:
@@ -50,52 +48,36 @@ class AlreadyGranted(WriteRefused):
     """A role was to be given to somebody who has it."""
 
     field = "role"
-
-    def __init__(self, user: User, words: str) -> None:
-        """Keep who it is and the words for the role."""
-        super().__init__(_("%(name)s has the role already: %(role)s.") % _named(user, words))
+    message = gettext_lazy("%(name)s has the role already: %(role)s.")
 
 
 class NotGranted(WriteRefused):
     """A role was to be taken from somebody who does not have it."""
 
     field = "role"
-
-    def __init__(self, user: User, words: str) -> None:
-        """Keep who it is and the words for the role."""
-        super().__init__(_("%(name)s does not have the role: %(role)s.") % _named(user, words))
+    message = gettext_lazy("%(name)s does not have the role: %(role)s.")
 
 
 class LastAdministrator(WriteRefused):
     """Nobody would be left who can say who has which role."""
 
     field = "role"
-
-    def __init__(self, user: User) -> None:
-        """Keep who it is."""
-        super().__init__(
-            _(
-                "%(name)s is the last administrator who can sign in. "
-                "Make somebody else an administrator first."
-            )
-            % {"name": user.get_username()}
-        )
+    message = gettext_lazy(
+        "%(name)s is the last administrator who can sign in. "
+        "Make somebody else an administrator first."
+    )
 
 
 class SuperuserKept(WriteRefused):
     """The account of a superuser was to be changed by a page; only the command line may."""
 
     field = "reason"
-
-    def __init__(self, user: User) -> None:
-        """Keep who it is."""
-        super().__init__(
-            _("%(name)s is a superuser, whose account changes only at the command line.")
-            % {"name": user.get_username()}
-        )
+    message = gettext_lazy(
+        "%(name)s is a superuser, whose account changes only at the command line."
+    )
 
 
-class Entry(NamedTuple):
+class AccountEvent(NamedTuple):
     """A line of an account's log; `who` is empty where it was the command line."""
 
     when: Any
@@ -116,7 +98,7 @@ def grant_role(
     given = _checked(role, sector, reason, author)
     _lock(user)
     if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
-        raise AlreadyGranted(user, words_of(given, sector))
+        raise AlreadyGranted(name=user.get_username(), role=role_name(given, sector))
     grant = RoleGrant(user=user, role=given.value, sector=sector)
     grant.save(force_insert=True)
     _record(grant, "+", reason, author)
@@ -136,7 +118,7 @@ def revoke_role(
     _lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
     if grant is None:
-        raise NotGranted(user, words_of(taken, sector))
+        raise NotGranted(name=user.get_username(), role=role_name(taken, sector))
     if taken is Role.ADMINISTRATOR:
         _keep_an_administrator(user)
     _record(grant, "-", reason, author)
@@ -168,7 +150,7 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
         raise WhyMissing
     locked = _lock(user)
     if locked.is_superuser:
-        raise SuperuserKept(locked)
+        raise SuperuserKept(name=locked.get_username())
     if not is_active and locked.role_grants.filter(role=Role.ADMINISTRATOR).exists():
         _keep_an_administrator(locked)
     if locked.is_active == is_active:
@@ -179,7 +161,7 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
     _log(locked, author, CHANGE, f"{what}: {reason.strip()}")
 
 
-def words_of(role: Role, sector: Sector | None) -> str:
+def role_name(role: Role, sector: Sector | None) -> str:
     """Return how a role is named on pages and in messages, with its Sector and plan."""
     if sector is None:
         return role.value
@@ -187,7 +169,7 @@ def words_of(role: Role, sector: Sector | None) -> str:
     return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
 
 
-def log_of(user: User) -> list[Entry]:
+def account_log(user: User) -> list[AccountEvent]:
     """Return what happened to an account and its roles, the latest first.
 
     Two queries, and one where a role is of a Sector.
@@ -200,20 +182,20 @@ def log_of(user: User) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.when, reverse=True)
 
 
-def _role_entries(rows: list[Any]) -> Iterable[Entry]:
+def _role_entries(rows: list[Any]) -> Iterable[AccountEvent]:
     keys = {row.sector_id for row in rows if row.sector_id}
     sectors = Sector.objects.select_related("plan").in_bulk(keys) if keys else {}
     for row in rows:
-        role = words_of(Role(row.role), sectors.get(row.sector_id))
+        role = role_name(Role(row.role), sectors.get(row.sector_id))
         given, taken = _("Role given: %(role)s"), _("Role taken away: %(role)s")
         what = (given if row.history_type == CREATED else taken) % {"role": role}
         who = row.history_user.get_username() if row.history_user else ""
-        yield Entry(row.history_date, who, what, row.history_change_reason or "")
+        yield AccountEvent(row.history_date, who, what, row.history_change_reason or "")
 
 
-def _entry(row: LogEntry) -> Entry:
+def _entry(row: LogEntry) -> AccountEvent:
     what, _colon, why = row.get_change_message().partition(": ")
-    return Entry(row.action_time, row.user.get_username(), what, why)
+    return AccountEvent(row.action_time, row.user.get_username(), what, why)
 
 
 def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
@@ -240,7 +222,7 @@ def _keep_an_administrator(user: User) -> None:
     administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
     list(administrators.order_by("pk").select_for_update().values_list("pk"))
     if not administrators.filter(user__is_active=True).exclude(user=user).exists():
-        raise LastAdministrator(user)
+        raise LastAdministrator(name=user.get_username())
 
 
 def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> None:
@@ -252,7 +234,3 @@ def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> No
 def _log(user: User, author: User, flag: int, message: str) -> None:
     """Keep what happened to an account, where the administration keeps what it writes itself."""
     LogEntry.objects.log_actions(author.pk, [user], flag, message, single_object=True)
-
-
-def _named(user: User, words: str) -> dict[str, str]:
-    return {"name": user.get_username(), "role": words}

@@ -16,11 +16,9 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     """Reads of the search index."""
 
     def in_plans(self, plans: list[Plan]) -> Self:
-        """Return the entries of these plans."""
         return self.filter(plan__in=[plan.pk for plan in plans])
 
     def named(self, key: str) -> Self:
-        """Return the entries whose code or label is spelt like this."""
         return self.filter(models.Q(code_key=key) | models.Q(label_key=key))
 
 

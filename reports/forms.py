@@ -54,7 +54,6 @@ class NewReportForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        """Offer the years of the plan."""
         super().__init__(*args, **kwargs)
         field = cast("forms.ChoiceField", self.fields["year"])
         field.choices = [(year, year) for year in plan.years]

@@ -105,7 +105,6 @@ class Reference(NamedTuple):
 
     @property
     def operations(self) -> list[Operation]:
-        """The operations of all subjects."""
         return [one for subject in self.subjects for one in subject.operations]
 
 
@@ -167,7 +166,6 @@ def _type_in(schema: Found) -> str:
 
 
 def _limits_in(schema: Found) -> Iterator[str]:
-    """Yield what else a plain value has to be."""
     said = {
         "format": _("format %s"),
         "minimum": _("at least %s"),
@@ -185,7 +183,6 @@ def _name_in(reference: Found) -> str:
 
 
 def _operations_in(document: Found) -> Iterator[tuple[str, str, Found]]:
-    """Yield path, method and operation."""
     for path, methods in document["paths"].items():
         yield from ((path, method, found) for method, found in methods.items())
 

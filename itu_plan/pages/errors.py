@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400: the request cannot be understood."""
     del exception  # its text may repeat whatever was sent
     return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
 

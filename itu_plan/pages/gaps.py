@@ -64,7 +64,6 @@ class Gaps(PlanPage, TemplateView):
     twin = "api-coverage-list"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rules with what they find, and whether this visitor may do something about it."""
         reading = reading_for(self.request, self.plan)
         measures = measures_of(self.plan)
         rows = gap_rows_of(reading.graph, measures, acceptances_in(self.plan))
@@ -108,7 +107,6 @@ class Gaps(PlanPage, TemplateView):
                 withdraw_acceptance(**given)
 
     def _conflict(self, wish: Wish) -> HttpResponse:
-        """Show what was sent beside what the plan holds now, to decide again."""
         graph = reading_for(self.request, self.plan).graph
         acceptances = acceptances_in(self.plan)
         rows = gap_rows_of(graph, measures_of(self.plan), acceptances)

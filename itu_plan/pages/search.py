@@ -72,12 +72,10 @@ class SearchPage(PlanPage, TemplateView):
     twin = "api-search"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show what is found, or go where an exact code or clause is."""
         address = self._exact_address()
         return redirect(address) if address else super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the list with its facets, or what to try instead."""
         problems = self._problems()
         found = self._found() if self.is_question and not problems else {}
         return super().get_context_data(
@@ -101,17 +99,14 @@ class SearchPage(PlanPage, TemplateView):
 
     @property
     def words(self) -> str:
-        """What is asked for, empty where nothing is."""
         return self.request.GET.get("q", "").strip()
 
     @property
     def is_question(self) -> bool:
-        """Whether there is a word to look for."""
         return len(self.words) <= LONGEST_QUESTION and bool(terms_of(self.words))
 
     @cached_property
     def answer(self) -> Answer:
-        """What is found in this plan."""
         plans = [plan for plan in searchable_plans() if plan.pk == self.plan.pk]
         types, sectors = self._asked.get("type", ""), self._asked.get("sector", "")
         return Answer(Question(self.words, plans, types, sectors))
@@ -123,7 +118,6 @@ class SearchPage(PlanPage, TemplateView):
 
     @property
     def _asked(self) -> dict[str, str]:
-        """The known parameters in use, by name."""
         given = ((name, self.request.GET.get(name, "").strip()) for name in PARAMETERS)
         return {name: text for name, text in given if text}
 
@@ -151,7 +145,6 @@ class SearchPage(PlanPage, TemplateView):
         }
 
     def _other_ways(self) -> dict[str, Any]:
-        """Return what to try where nothing is found: other words, or fewer (three queries)."""
         answer = self.answer
         alone = answer.words_alone if len(answer.terms) > 1 else {}
         known = [_asked_as(words) for words, is_found in alone.items() if is_found]

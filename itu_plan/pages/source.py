@@ -61,7 +61,6 @@ class SourcePage(PlanPage, TemplateView):
     section = "source"
 
     def twin_url(self) -> str:
-        """Return the clauses of the plan in the API."""
         return reverse("api-clause-list", kwargs={"plan": self.plan.slug})
 
     def clauses(self) -> QuerySet[Clause]:
@@ -109,7 +108,6 @@ class DocumentPage(SourcePage):
     template_name = "source/document.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the document and its clauses, each with what cites it (four queries)."""
         documents = SourceDocument.objects.in_plan(self.plan)
         document = found_by(documents, self.kwargs["code"])
         places = places_of(list(self.clauses().filter(document=document)))
@@ -122,7 +120,6 @@ class DocumentPage(SourcePage):
         )
 
     def twin_url(self) -> str:
-        """Return the clauses of this document in the API."""
         return f"{super().twin_url()}?document={self.kwargs['code']}"
 
 
@@ -154,5 +151,4 @@ class ClausePage(SourcePage):
         return clause_sentence(clause, [one.citation for one in entry.cited_by], marks)
 
     def twin_url(self) -> str:
-        """Return the clause in the API."""
         return reverse("api-clause-detail", kwargs=self.kwargs)

@@ -67,7 +67,6 @@ class WhatIfPage(PlanPage, TemplateView):
     twin = "api-what-if"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the set, what is wrong with it, and what would be lost."""
         reading = reading_for(self.request, self.plan)
         names = self.names
         stops, refused = stops_of(reading.graph, names)
@@ -93,7 +92,6 @@ class WhatIfPage(PlanPage, TemplateView):
 
     @property
     def names(self) -> list[str]:
-        """The codes that the address names; none where they are too many."""
         return [] if excess_of(self._asked) else self._asked
 
     @cached_property

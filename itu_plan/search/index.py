@@ -39,7 +39,6 @@ def searchable_plans() -> list[Plan]:
 
 
 def stamp_of(plan: Any) -> str:
-    """Return what is another one after every change; takes a plan read `with_revised_at`."""
     return f"{VERSION}:{plan.revision}:{plan.revised_at}"
 
 

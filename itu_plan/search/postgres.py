@@ -34,7 +34,6 @@ class PostgresEngine:
     """
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Return the entries with all of these terms."""
         vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
         rows = SearchEntry.objects.alias(vector=vector, question=_question(terms))
         return rows.filter(vector=F("question")).order_by()
@@ -45,7 +44,6 @@ class PostgresEngine:
         return rows.annotate(score=rank)
 
     def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Add `marked_title` and `marked_text`: the folded words, the found ones in marks."""
         question = _question(terms)
         return rows.annotate(
             marked_title=_headline("title_words", question),

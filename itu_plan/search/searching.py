@@ -59,14 +59,12 @@ class Answer(Sequence[Hit]):
     """
 
     def __init__(self, question: Question) -> None:
-        """Take a question whose words hold at least one letter or digit."""
         self.question = question
         self.terms = terms_of(question.words)
         self.key = key_of(question.words)
         self.engine = current_engine()
 
     def __len__(self) -> int:
-        """Return how many entries are found."""
         counts = self._counts.items()
         return sum(count for kind, count in counts if self.question.holds(*kind))
 
@@ -92,7 +90,6 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def facets(self) -> Facets:
-        """How the findings are distributed."""
         types: Counter[str] = Counter()
         sectors: Counter[str] = Counter()
         for (type_, sector), count in self._counts.items():

@@ -18,7 +18,6 @@ class SqliteEngine:
     """Finds entries by MATCH; a term is a quoted string, so nothing in it is an operator."""
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Return the entries with all of these terms."""
         question = " AND ".join(f'"{term}"' for term in terms)
         rows = SearchEntry.objects.extra(  # noqa: S610  (a virtual table is no model; no input)
             tables=[TABLE],
@@ -33,7 +32,6 @@ class SqliteEngine:
         return rows.annotate(score=score)
 
     def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Add `marked_title` and `marked_text`: the folded words, the found ones in marks."""
         del terms
         return rows.annotate(marked_title=_highlight(1), marked_text=_highlight(2))
 

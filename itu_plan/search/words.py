@@ -73,7 +73,6 @@ def written_terms(asked: str) -> dict[str, str]:
 
 
 def _parts_of(asked: str) -> list[str]:
-    """Split at spaces, but not inside a pair of quotes; a quote without its pair is no quote."""
     pieces = _QUOTES.split(asked)
     if len(pieces) % 2 == 0:
         pieces[-2:] = [" ".join(pieces[-2:])]

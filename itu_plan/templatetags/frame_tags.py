@@ -39,7 +39,6 @@ class Language(NamedTuple):
 
 @register.simple_tag
 def main_sections(plan: Plan) -> list[dict[str, Any]]:
-    """Return the entries of the main navigation for a plan."""
     return [
         {
             "section": section,

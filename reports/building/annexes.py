@@ -63,7 +63,6 @@ METHOD = (
 
 
 def annex_sections(data: ReportData) -> tuple[Section, ...]:
-    """Return the annexes in printed order."""
     return (
         matrices_section(data, "A"),
         _section("method", "B", "Annex: method", _method(data)),

@@ -28,22 +28,18 @@ from reports.document.document import Cell, CellKind
 
 
 def text_cell(text: str) -> Cell:
-    """Return a cell with words."""
     return Cell(text)
 
 
 def code_cell(code: str) -> Cell:
-    """Return a cell with a code."""
     return Cell(code, CellKind.CODE)
 
 
 def missing_cell(words: str = NOT_REPORTED) -> Cell:
-    """Return a cell for what is not there, in words."""
     return Cell(words, CellKind.MISSING)
 
 
 def count_cell(count: int) -> Cell:
-    """Return a cell with a count."""
     return Cell(str(count), CellKind.NUMBER, Decimal(count))
 
 
@@ -59,7 +55,6 @@ def baseline_cell(kpi: KpiRecord) -> Cell:
 
 
 def target_cell(kpi: KpiRecord, target: Target | None) -> Cell:
-    """Return what was to be reached."""
     said = target_wording(kpi.indicator, target, PRINTED)
     return figure_cell(kpi.indicator, said, target.value if target else None)
 
@@ -98,7 +93,6 @@ def status_cell(status: Status) -> Cell:
 
 
 def trend_cell(trend: Trend) -> Cell:
-    """Return how the value moved."""
     return text_cell(TRENDS[trend])
 
 
@@ -119,7 +113,6 @@ def mean_cell(together: RollUp) -> Cell:
 
 
 def statuses_cell(together: RollUp) -> Cell:
-    """Return how many KPIs have each status."""
     return text_cell(status_words(together)) if together.total else missing_cell(NO_KPI)
 
 

@@ -22,7 +22,6 @@ READABLE: Final = (SCHEMA, "itu-plan/report/1")
 
 
 def frozen_content(data: ReportData) -> bytes:
-    """Return the canonical JSON of a report."""
     return canonical_json(
         {
             "schema": SCHEMA,

@@ -154,7 +154,6 @@ def _dated(iso: str) -> str:
 
 
 def _cycle_table(data: ReportData, id_: str, name: str, kpis: list[KpiRecord]) -> Table:
-    """Return the values of every year of the cycle, and where it ended."""
     years = data.standing.cycle.years
     return Table(
         id=f"cycle-{id_}",

@@ -12,7 +12,6 @@ MARK, DOUBTFUL = "x", "x?"
 
 
 def matrices_section(data: ReportData, number: str) -> Section:
-    """Return the annex with the matrices as they were when the report was made."""
     graph = data.standing.graph
     matrices = [printed_matrix_of(graph, table.number) for table in graph.tables]
     parts = tuple(

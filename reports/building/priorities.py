@@ -20,7 +20,6 @@ BASES = {
 
 
 def priorities_section(data: ReportData) -> Section:
-    """Return the section on what the text names as high priority."""
     table = Table(
         id="priority-outputs",
         caption=f"High-priority outputs, {data.head.year}",
@@ -40,7 +39,6 @@ def priorities_section(data: ReportData) -> Section:
 
 
 def recommendations_section(data: ReportData) -> Section:
-    """Return the recommendations, each with what it is about and its ground."""
     words = Paragraph(
         "The progress reports include recommendations to adjust the plan, each based on one of "
         "five grounds.",

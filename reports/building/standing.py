@@ -15,7 +15,6 @@ STANDING_COLUMNS = (
 
 
 def standing_cells(together: RollUp) -> tuple[Cell, ...]:
-    """Return the cells under STANDING_COLUMNS."""
     return reported_cell(together), mean_cell(together), statuses_cell(together)
 
 

@@ -21,7 +21,6 @@ class AdviceRow(NamedTuple):
 
 
 def advice_rows(rows: Iterable[Recommendation]) -> list[AdviceRow]:
-    """Return recommendations for a list."""
     return [AdviceRow(row, GROUNDS[Ground(row.ground)]) for row in rows]
 
 
@@ -35,7 +34,6 @@ def advice_of(rows: Sequence[AdviceRow], position: int) -> AdviceRow:
 
 
 def advice_sentence(rows: Sequence[AdviceRow]) -> str:
-    """Say how many recommendations there are, and which grounds none rests on."""
     count = len(rows)
     words = ngettext(
         "%(count)s recommendation to adjust the plan.",

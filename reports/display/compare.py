@@ -79,7 +79,6 @@ class Comparison(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """How much differs."""
         counts = {group.fate: len(group.figures) for group in self.groups}
         words = {
             "changed": counts.get(Fate.CHANGED, 0),

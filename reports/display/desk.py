@@ -67,7 +67,6 @@ def _tasks(report: Report, sections: list[ReportSection], user: User) -> list[Se
 
 
 def _todo(section: ReportSection, user: User) -> str:
-    """Return what the user has to do with a section, empty for nothing."""
     if section.state in CHANGEABLE and user.has_perm(WRITE_SECTION, section.sector):
         return _("Write and submit")
     is_other = section.written_by_id != user.pk

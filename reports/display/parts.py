@@ -24,7 +24,6 @@ class Part(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What a link to it says."""
         return " · ".join(f"{one.number} {one.heading}".strip() for one in self.sections)
 
 

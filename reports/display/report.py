@@ -53,22 +53,18 @@ def published_in(plan: Plan) -> QuerySet[Report]:
 
 
 def listed(report: Report, sha256: str = "") -> ListedReport:
-    """Return a report with its type and stage in words."""
     return ListedReport(report, type_word(report), stage_word(report), sha256 or "")
 
 
 def type_word(report: Report) -> StrPromise:
-    """Return what kind of report it is, in words."""
     return REPORT_TYPES[ReportType(report.type)]
 
 
 def stage_word(report: Report) -> StrPromise:
-    """Return where a report is on its way, in words."""
     return STAGES[ReportStage(report.stage)]
 
 
 def list_sentence(published: Iterable[ListedReport]) -> str:
-    """Say how many reports everybody may read."""
     count = len(list(published))
     if not count:
         return _("No report on this plan is published yet.")

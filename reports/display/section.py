@@ -39,7 +39,6 @@ class KpiCard(NamedTuple):
 
     @property
     def field(self) -> str:
-        """The name of its field in the form."""
         return field_of(self.code)
 
 
@@ -51,7 +50,6 @@ class Insertion(NamedTuple):
 
 
 def field_of(code: str) -> str:
-    """Return the name of the field with the reason for a KPI."""
     return f"reason-{code}"
 
 
@@ -81,12 +79,10 @@ def kpis_of(data: ReportData, key: str) -> list[KpiRecord]:
 
 
 def as_read(data: ReportData, text: str) -> str:
-    """Return a narrative as the report prints it: with its figures."""
     return with_figures(text, words_of_figures(data))
 
 
 def insertions_of(data: ReportData, cards: Iterable[KpiCard]) -> list[Insertion]:
-    """Return all that can be typed for the first KPI, to be learned from."""
     first = next(iter(cards), None)
     if first is None:
         return []

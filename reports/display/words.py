@@ -40,7 +40,6 @@ GROUNDS: Final[Mapping[Ground, StrPromise]] = {
 
 
 def section_name(key: str) -> str:
-    """Return what a section is called: “Goal G1”, “Sector T”, “High-priority outputs”."""
     if key == PRIORITIES:
         return _("High-priority outputs")
     kind, _dash, code = key.partition("-")
@@ -49,7 +48,6 @@ def section_name(key: str) -> str:
 
 
 def owner_name(sector: Sector | None) -> str:
-    """Return who writes a section."""
     if sector is None:
         return _("Secretariat")
     return _("Sector %(code)s") % {"code": sector.code}

@@ -126,7 +126,6 @@ def steps_for(report: Report, user: User) -> list[Step]:
 
 
 def log_rows(steps: Iterable[StageStep]) -> list[LogRow]:
-    """Return the steps that were taken, with the stages in words."""
     return [
         LogRow(step, STAGES[ReportStage(step.from_stage)], STAGES[ReportStage(step.to_stage)])
         for step in steps
@@ -134,7 +133,6 @@ def log_rows(steps: Iterable[StageStep]) -> list[LogRow]:
 
 
 def work_sentence(report: Report, groups: Sequence[CheckGroup]) -> str:
-    """Say where a report is on its way and how much holds it up."""
     stage = str(stage_word(report)).lower()
     if report.is_frozen:
         return _("Report %(code)s: %(stage)s. What it says is fixed.") % {
@@ -155,12 +153,10 @@ def work_sentence(report: Report, groups: Sequence[CheckGroup]) -> str:
 
 
 def is_open(report: Report) -> bool:
-    """Say whether its sections and recommendations can be worked on."""
     return report.stage in OPEN
 
 
 def _address_of(item: Item, report: Report, data: ReportData) -> str:
-    """Return the page where an item is mended."""
     parts = {"plan": data.plan.slug, "code": report.code}
     if item.slug.startswith("missing-"):
         field = item.slug.removeprefix("missing-").replace("-", "_")

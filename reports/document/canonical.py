@@ -50,7 +50,6 @@ def canonical_json(value: object) -> bytes:
 
 
 def sha256_of(data: bytes) -> str:
-    """Return the SHA-256 of bytes, in 64 lower-case hexadecimal digits."""
     return sha256(data).hexdigest()
 
 

@@ -61,7 +61,6 @@ def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[D
 
 
 def unchanged_count(older: Mapping[str, Any], newer: Mapping[str, Any]) -> int:
-    """Return how many figures stand in both snapshots and are equal in every field."""
     before, after = _by_key(older, newer)
     return sum(key in before and not _changes(before[key], after[key]) for key in after)
 

@@ -138,11 +138,9 @@ class KpiRecord:
     pending: str = ""
 
     def value_in(self, year: int) -> SourcedValue | None:
-        """Return where the value of a year comes from, None where there is none."""
         return next((value for value in self.values if value.year == year), None)
 
     def target_in(self, year: int | None) -> Target | None:
-        """Return the target of a year, None where there is none."""
         return next((one for one in self.indicator.targets if one.year == year), None)
 
 
@@ -218,7 +216,6 @@ class ReportData:
 
     @cached_property
     def by_code(self) -> Mapping[str, KpiRecord]:
-        """Code → KPI."""
         return {kpi.code: kpi for kpi in self.kpis}
 
     @cached_property
@@ -238,7 +235,6 @@ class ReportData:
 
     @property
     def is_cycle(self) -> bool:
-        """Whether it assesses the whole cycle."""
         return self.head.type is ReportType.CYCLE
 
     @property

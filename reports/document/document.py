@@ -135,7 +135,6 @@ class Document:
         yield from _walk(self.sections, 1)
 
     def tables(self) -> Iterator[Table]:
-        """Yield every table in printed order."""
         for _level, section in self.walk():
             for block in section.blocks:
                 if isinstance(block, Table):

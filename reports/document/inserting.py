@@ -31,7 +31,6 @@ def unknown_in(text: str, codes: Collection[str]) -> Iterator[tuple[str, list[st
 
 
 def inserts_anything(text: str) -> bool:
-    """Return whether a text asks for a figure."""
     return _TOKEN.search(text) is not None
 
 

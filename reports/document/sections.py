@@ -15,12 +15,10 @@ NEEDS_REASON: Final = frozenset({Status.AT_RISK, Status.OFF_TRACK})
 
 
 def goal_key(goal: str) -> str:
-    """Return the key of the section on a goal: `goals-G1`."""
     return f"{_GOAL}{goal}"
 
 
 def sector_key(sector: str) -> str:
-    """Return the key of the section of a Sector: `sector-T`."""
     return f"{_SECTOR}{sector}"
 
 
@@ -33,7 +31,6 @@ def section_of(subject: str, sector: str | None) -> str:
 
 
 def is_about_goal(key: str) -> bool:
-    """Whether a section is about a goal."""
     return key.startswith(_GOAL)
 
 

@@ -96,7 +96,6 @@ class Report(models.Model):
         return f"{self.plan} {self.code}"
 
     def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
         return (self.plan.slug, self.code)
 
     @property

@@ -36,7 +36,6 @@ class OnePlanReports(PlanPage):
         return user.is_authenticated and works_on_reports(user, self.sectors)
 
     def twin_url(self) -> str:
-        """Return the list of reports in the API."""
         return reverse("api-report-list", kwargs={"plan": self.plan.slug})
 
 
@@ -51,12 +50,10 @@ class OneReport(OnePlanReports):
         return report
 
     def twin_url(self) -> str:
-        """Return the report in the API."""
         parts = {"plan": self.plan.slug, "code": self.report.code}
         return reverse("api-report-detail", kwargs=parts)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the report, and whether the visitor works on it."""
         return super().get_context_data(report=self.report, works_here=self.works_here, **kwargs)
 
 
@@ -68,7 +65,6 @@ class ReportPage(OneReport):
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask whether the report is public, else who it is; then answer."""
         if self.report.is_public:
             return super().dispatch(request, *args, **kwargs)
         if not request.user.is_authenticated:
@@ -92,7 +88,6 @@ class WorkPage(DeskPage, OneReport):
             raise RoleMissing(WRITE_SECTION)
 
     def twin_url(self) -> str:
-        """Return the report in the API."""
         return OneReport.twin_url(self)
 
 

@@ -34,7 +34,6 @@ class ComparePage(OnePlanReports):
 
     @cached_property
     def contents(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The frozen content of both."""
         older, newer = (
             snapshot_in(latest_snapshot(report).content.encode()) for report in self.reports
         )
@@ -42,7 +41,6 @@ class ComparePage(OnePlanReports):
 
     @property
     def comparison(self) -> Comparison:
-        """What differs."""
         return comparison_of(*self.contents)
 
 
@@ -52,7 +50,6 @@ class ReportCompare(ComparePage, TemplateView):
     template_name = "reports/report_compare.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add both reports and the differences."""
         older, newer = self.reports
         return super().get_context_data(
             older=older,

@@ -27,7 +27,6 @@ class Desk(DeskPage, PeriodPage, TemplateView):
     template_name = "desk/desk.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the tasks by owner, and the latest uploads of this person."""
         owners = self._owners()
         return super().get_context_data(
             owners=owners,
@@ -73,7 +72,6 @@ class Desk(DeskPage, PeriodPage, TemplateView):
         return self.render_to_response(context, status=status)
 
     def _owners(self) -> list[OwnerTasks]:
-        """Return the Sectors in which the user has something to do, with their tasks."""
         duties = {
             sector: (
                 self.user.has_perm(RECORD_MEASUREMENT, sector),

@@ -51,7 +51,6 @@ class ReportListPage(OnePlanReports, TemplateView):
     template_name = "reports/report_list.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer the list, or lead to the comparison that a form asks for."""
         older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
         if not (older and newer):
             return super().get(request, *args, **kwargs)
@@ -60,7 +59,6 @@ class ReportListPage(OnePlanReports, TemplateView):
         return HttpResponseRedirect(reverse("report-compare", kwargs={**kwargs, **pair}))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the reports, and whether two can be compared."""
         rows = listed_reports(self.plan, with_drafts=self.works_here)
         published = [row for row in rows if row.report.is_public]
         return super().get_context_data(
@@ -83,7 +81,6 @@ class ReportDetailPage(ReportPage, TemplateView):
     template_name = "reports/report_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the part that the address names, the contents, the files and the corrections."""
         shown = rendering_of(self.report)
         return super().get_context_data(
             shown=shown_part(shown.document, self.request.GET.get("part", "")),
@@ -129,7 +126,6 @@ class ReportVerify(OnePlanReports, TemplateView):
     template_name = "reports/report_verify.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form, and the answer where a hash is asked about."""
         asked = self.request.GET.get("hash", "")
         return super().get_context_data(
             form=HashForm(initial={"hash": asked}),
@@ -146,15 +142,12 @@ class ReportNew(DeskPage, OnePlanReports, TemplateView):
     template_name = "reports/report_new.html"
 
     def check_access(self) -> None:
-        """Return for those who manage reports; raises RoleMissing."""
         require(self.request.user, MANAGE_REPORT)
 
     def twin_url(self) -> str:
-        """Return the list of reports in the API."""
         return OnePlanReports.twin_url(self)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
         today: date = timezone.localdate()
         form = NewReportForm(plan=self.plan, initial={"cut_off_on": today})
         return super().get_context_data(**{"form": form, **kwargs})

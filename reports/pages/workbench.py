@@ -74,11 +74,9 @@ class Workbench(WorkPage, TemplateView):
 
     @cached_property
     def data(self) -> ReportData:
-        """Everything that the report would show now."""
         return report_data(self.report)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what is missing, the sections, the steps that this user may take, and the log."""
         report, own, log = self.report, self._own(), log_rows(self.report.steps.all())
         data = None if report.is_frozen else self.data
         checks = check_groups(report, data) if data else []
@@ -101,7 +99,6 @@ class Workbench(WorkPage, TemplateView):
         )
 
     def _forms(self) -> dict[str, forms.Form]:
-        """Return the forms, each with what is there already."""
         report = self.report
         considered = {"date": report.considered_on, "symbol": report.considered_as}
         distributed = {"date": report.distributed_on, "symbol": report.distributed_as}
@@ -122,7 +119,6 @@ class Workbench(WorkPage, TemplateView):
         return str(refusal or "")
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Do what the button says; then show the page again."""
         action = request.POST.get("action", "")
         if action in SERVICES:
             return self._step(action)

@@ -41,11 +41,9 @@ class HeadPage(ManagerPage, TemplateView):
 
     @property
     def seen(self) -> str:
-        """A word for the state of the head."""
         return fingerprint(head_of(self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form, if the head can be changed."""
         return super().get_context_data(
             may_change=self.report.stage in NOT_FROZEN,
             is_cover_only=not is_open(self.report),
@@ -61,7 +59,6 @@ class HeadPage(ManagerPage, TemplateView):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Save it; what is refused shows beside its field."""
         form = self._form(request.POST)
         if not form.is_valid():
             return self._again(form)
@@ -84,7 +81,6 @@ class HeadPage(ManagerPage, TemplateView):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def _conflict(self, given: dict[str, Any]) -> HttpResponse:
-        """Show the fields that differ as they are now; saving again decides for what was typed."""
         data = self.request.POST.copy()
         data["seen"] = self.seen
         form = self._form(data)
@@ -109,7 +105,6 @@ class AdvicePage(ManagerPage, TemplateView):
         return advice_rows(Recommendation.objects.filter(report=self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the recommendations, and whether they can be changed."""
         graph = graph_for(self.request, self.plan)
         return super().get_context_data(
             rows=self.rows,
@@ -119,7 +114,6 @@ class AdvicePage(ManagerPage, TemplateView):
         )
 
     def written(self, form: AdviceForm, write: Any, words: str) -> HttpResponse:
-        """Write a recommendation; what is refused shows beside its field."""
         if form.is_valid():
             given = dict(form.cleaned_data)
             del given["seen"]
@@ -135,13 +129,11 @@ class AdvicePage(ManagerPage, TemplateView):
         return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
     def done(self, words: str) -> HttpResponse:
-        """Say that it is done, and show the list."""
         messages.success(self.request, words)
         parts = {"plan": self.plan.slug, "code": self.report.code}
         return HttpResponseRedirect(reverse("workbench-recommendations", kwargs=parts))
 
     def who(self) -> dict[str, Any]:
-        """Return what every service of recommendations asks for."""
         return {"plan": self.plan, "code": self.report.code, "author": self.user}
 
 
@@ -151,12 +143,10 @@ class AdviceList(AdvicePage):
     template_name = "reports/recommendations.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
         sentence = advice_sentence(self.rows)
         return super().get_context_data(**{"form": AdviceForm(), "sentence": sentence, **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Add a recommendation."""
         form = AdviceForm(request.POST)
 
         def write(advice: Advice) -> None:
@@ -181,12 +171,10 @@ class AdviceDetail(AdvicePage):
 
     @property
     def seen(self) -> str:
-        """A word for the state of the recommendation."""
         row = self.row.recommendation
         return fingerprint(row.ground, row.about, row.text, row.rationale)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form with what there is."""
         row = self.row.recommendation
         names = ("ground", "about", "text", "rationale")
         initial = {**{name: getattr(row, name) for name in names}, "seen": self.seen}
@@ -196,7 +184,6 @@ class AdviceDetail(AdvicePage):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Change or remove it."""
         seen = request.POST.get("seen", "")
         try:
             with unchanged(self, lambda: check_not_stale(seen, self.seen)):

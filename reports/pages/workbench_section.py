@@ -66,35 +66,29 @@ class SectionPage(WorkPage, TemplateView):
 
     @cached_property
     def data(self) -> ReportData:
-        """Everything that the report would show now."""
         return report_data(self.report)
 
     @cached_property
     def cards(self) -> list[KpiCard]:
-        """The KPIs of the section."""
         sectors = {sector.code: sector for sector in self.sectors}
         return cards_of(self.data, self.section_row.key, self.user, sectors)
 
     @cached_property
     def seen(self) -> str:
-        """A word for the state of narrative and reasons."""
         row = self.section_row
         reasons = [(card.code, card.reason) for card in self.cards]
         return fingerprint(row.text, row.state, row.comment, reasons)
 
     @property
     def is_changeable(self) -> bool:
-        """Whether narrative and reasons can be changed now, by those who may."""
         return is_open(self.report) and self.section_row.state in CHANGEABLE
 
     @property
     def may_write(self) -> bool:
-        """Whether the user may write the narrative now."""
         sector = self.section_row.sector
         return self.is_changeable and self.user.has_perm(WRITE_SECTION, sector)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the section, its KPIs each with its field, and the forms that its state allows."""
         row, cards = self.section_row, self.cards
         state = SECTION_STATES[SectionState(row.state)]
         form = kwargs.pop("form", None) or self._form()
@@ -119,7 +113,6 @@ class SectionPage(WorkPage, TemplateView):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Do what the button says; then show the page again, or the workbench."""
         action = request.POST.get("action", "")
         if action in {"save", "submit"}:
             return self._save(is_submitted=action == "submit")
@@ -179,7 +172,6 @@ class SectionPage(WorkPage, TemplateView):
         return SectionForm(data, cards=self.cards, may_write=self.may_write, initial=initial)
 
     def _review_steps(self) -> list[tuple[str, str]]:
-        """Return the buttons of the review, for this user and this state."""
         row = self.section_row
         if not (is_open(self.report) and self.user.has_perm(REVIEW_SECTION, row.sector)):
             return []

@@ -76,7 +76,7 @@ def make_report(
     reason = _("Make report %(code)s.") % {"code": code}
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         if Report.objects.in_plan(plan).filter(code=code).exists():
-            raise ReportExists(code)
+            raise ReportExists(code=code)
         words = _checked(Head(title=title, cut_off_on=cut_off_on))
         report = Report(plan=plan, code=code, type=type_, year=covered, **words)
         _refuse_early(report, cut_off_on)
@@ -151,7 +151,7 @@ def _refuse_early(report: Report, cut_off_on: date) -> None:
     is_cycle = report.type == ReportType.CYCLE
     year = report.plan.first_year if is_cycle else report.year
     if cut_off_on < date(year, 12, 31):
-        raise CutOffTooEarly(year)
+        raise CutOffTooEarly(year=year)
 
 
 def _create_sections(edit: Edit, report: Report) -> None:

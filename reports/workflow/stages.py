@@ -145,7 +145,6 @@ def own_part(report: Report, user: User) -> OwnReport | OwnCover | None:
 
 
 def move(edit: Edit, report: Report, stage: ReportStage, comment: str, **values: object) -> None:
-    """Put a report into another stage and write the step down."""
     before = report.stage
     edit.change(report, stage=stage.value, **values)
     edit.create(

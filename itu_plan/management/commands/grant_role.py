@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from itu_plan.accounts import grant_role, revoke_role, words_of
+from itu_plan.accounts import grant_role, revoke_role, role_name
 from itu_plan.management.importing import user_called
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         except WriteRefused as refused:
             raise CommandError(str(refused)) from refused
         verb = "no longer has the role" if options["revoke"] else "has the role now"
-        self.stdout.write(f"{user} {verb}: {words_of(Role(role), sector)}.")
+        self.stdout.write(f"{user} {verb}: {role_name(Role(role), sector)}.")
 
 
 def _sector_called(code: str, plan: str) -> Sector | None:

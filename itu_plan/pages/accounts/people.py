@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView
 
-from itu_plan.accounts import add_account, grant_role, log_of, revoke_role, set_active, words_of
+from itu_plan.accounts import (
+    account_log,
+    add_account,
+    grant_role,
+    revoke_role,
+    role_name,
+    set_active,
+)
 from itu_plan.models import RoleGrant
 from plans.pages.access import RoleRequired
 from plans.roles import DUTIES, MANAGE_ROLES, Role
@@ -40,19 +47,16 @@ class Post:
 
     @property
     def key(self) -> str:
-        """Return how a form names it: `secretariat`, `reviewer:2008-2011:T`."""
         if self.sector is None:
             return self.role.value
         return f"{self.role.value}:{self.sector.plan.slug}:{self.sector.code}"
 
     @property
     def words(self) -> str:
-        """Return how a page names it."""
-        return words_of(self.role, self.sector)
+        return role_name(self.role, self.sector)
 
     @property
     def sentence(self) -> str:
-        """Return what it is for."""
         return _(DUTIES[self.role].sentence)
 
 
@@ -68,7 +72,6 @@ class AccountForm(UserCreationForm[User]):
     field_order = ["username", "full_name", "password1", "password2"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Name the fields as these pages do; another person's name is not filled in."""
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["username"].widget.attrs.update(autocomplete="off")
@@ -104,13 +107,11 @@ class PeopleList(RoleRequired, ListView[User]):
     extra_context = {"section": "people"}
 
     def get_queryset(self) -> QuerySet[User]:
-        """Return the accounts by name, with their roles."""
         grants = RoleGrant.objects.select_related("sector__plan")
         people = User.objects.order_by("username")
         return people.prefetch_related(Prefetch("role_grants", queryset=grants, to_attr="grants"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the accounts with the words for their roles, and the form."""
         context = super().get_context_data(**{"form": AccountForm(), **kwargs})
         people = [(person, _posts_of(person.grants)) for person in context["object_list"]]
         return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
@@ -150,7 +151,6 @@ class PersonPage(RoleRequired, TemplateView):
         return {post.key: post for post in posts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the roles held and those that can be given, and the log."""
         grants = self.person.role_grants.select_related("sector__plan")
         held = _posts_of(list(grants))
         keys = {post.key for post in held}
@@ -158,7 +158,7 @@ class PersonPage(RoleRequired, TemplateView):
             person=self.person,
             held=held,
             free=[post for key, post in self.posts.items() if key not in keys],
-            log=log_of(self.person),
+            log=account_log(self.person),
             **{"refused": {}, "refusal": None, "control": "", **kwargs},
         )
 
@@ -179,7 +179,6 @@ class PersonPage(RoleRequired, TemplateView):
         return HttpResponseRedirect(request.path)
 
     def _grant(self, wish: dict[str, str], author: User) -> str:
-        """Do it and return the sentence that says so."""
         action, reason = wish["action"], wish["reason"]
         signed: dict[str, Any] = {"user": self.person, "reason": reason, "author": author}
         words = {"name": self.person.username}
@@ -189,7 +188,7 @@ class PersonPage(RoleRequired, TemplateView):
                 return _("%(name)s can sign in again.") % words
             return _("%(name)s can sign in no more.") % words
         role, sector = self._post_of(wish["role"])
-        words["role"] = words_of(Role(role), sector) if role in set(Role) else role
+        words["role"] = role_name(Role(role), sector) if role in set(Role) else role
         if action == GRANT:
             grant_role(role=role, sector=sector, **signed)
             return _("%(name)s has the role now: %(role)s.") % words

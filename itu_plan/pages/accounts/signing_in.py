@@ -41,7 +41,6 @@ class PasswordTries(Rate):
     scope = "sign_in"
 
     def __init__(self, account: str) -> None:
-        """Keep the name of the account as it was typed."""
         super().__init__()
         self.account = account
 
@@ -70,7 +69,6 @@ class SignInForm(AuthenticationForm):
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin at the top of the page, not in the first field."""
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         _without_autofocus(self, "username")
@@ -80,7 +78,6 @@ class OwnPasswordForm(PasswordChangeForm):
     """The old password, and the new one twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin at the top of the page, not in the first field."""
         super().__init__(*args, **kwargs)
         _without_autofocus(self, "old_password")
 
@@ -159,7 +156,6 @@ class PasswordPage(SignedIn, PasswordChangeView):
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        """Show what is wrong."""
         return _refused(self, form)
 
 

@@ -14,9 +14,9 @@ from itu_plan.accounts import (
     SectorNeeded,
     SuperuserKept,
     WhyMissing,
+    account_log,
     add_account,
     grant_role,
-    log_of,
     revoke_role,
     set_active,
 )
@@ -81,7 +81,7 @@ def test_a_role_of_a_sector_is_taken_in_that_sector_only(ada: User, plan: Plan) 
 def test_the_command_line_signs_with_no_name(leo: User) -> None:
     grant_role(user=leo, role="administrator", reason=WHY, author=None)
     assert RoleGrant.history.get(user=leo).history_user is None
-    assert log_of(leo)[0].who == ""
+    assert account_log(leo)[0].who == ""
 
 
 @pytest.mark.parametrize("service", [grant_role, revoke_role])
@@ -154,7 +154,7 @@ def test_a_new_account_is_never_more_than_an_account(ada: User) -> None:
     add_account(user=wished, author=ada)
     made = User.objects.get(username="new")
     assert (made.is_superuser, made.is_staff, made.is_active) == (False, False, True)
-    assert [(entry.who, entry.what) for entry in log_of(made)] == [("ada", "Account made")]
+    assert [(entry.who, entry.what) for entry in account_log(made)] == [("ada", "Account made")]
 
 
 def test_an_account_that_is_there_is_not_made_over(ada: User, leo: User) -> None:
@@ -168,7 +168,7 @@ def test_an_account_ends_and_begins_again(ada: User, leo: User) -> None:
     set_active(user=leo, is_active=False, reason="On leave.", author=ada)
     set_active(user=leo, is_active=True, reason="Back: in May.", author=ada)
     assert again(leo).is_active
-    assert [(entry.who, entry.what, entry.why) for entry in log_of(leo)] == [
+    assert [(entry.who, entry.what, entry.why) for entry in account_log(leo)] == [
         ("ada", "May sign in again", "Back: in May."),
         ("ada", "May sign in no more", "On leave."),
     ]
@@ -195,7 +195,7 @@ def test_the_log_mixes_roles_and_account_the_latest_first(ada: User, leo: User, 
     set_active(user=leo, is_active=False, reason="On leave.", author=ada)
     revoke_role(user=leo, role="reviewer", sector=radio(plan), reason="[1]", author=None)
     words = "reviewer of Sector R in plan 2008-2011"
-    assert [entry[1:] for entry in log_of(leo)] == [
+    assert [entry[1:] for entry in account_log(leo)] == [
         ("", f"Role taken away: {words}", "[1]"),
         ("ada", "May sign in no more", "On leave."),
         ("ada", f"Role given: {words}", WHY),

@@ -13,7 +13,7 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from pytest_django.plugin import DjangoDbBlocker
 
 from goals.models import Goal
-from itu_plan.accounts import log_of
+from itu_plan.accounts import account_log
 from itu_plan.management.commands.carry_over import connection_to
 from kpis.models import Measurement
 from plans.history import CodeHistory
@@ -70,7 +70,7 @@ def test_people_keep_their_roles_and_their_log(before: Path) -> None:
     carried(before)
     ada = User.objects.get(username="ada")
     assert ada.has_perm("plans.edit_plan")
-    assert [(entry.what, entry.why) for entry in log_of(ada)][-1:] == [
+    assert [(entry.what, entry.why) for entry in account_log(ada)][-1:] == [
         ("Role given: secretariat", "She edits the plan.")
     ]
 
