@@ -18,7 +18,7 @@ FIXTURE_DIRS = [PLAN_FILES_DIR]
 env = environ.Env()
 
 # Part of every ETag: a deployment that answers otherwise than the last one names itself anew.
-APP_VERSION = env.str("APP_VERSION", default="0.1.0")
+APP_VERSION = env.str("APP_VERSION", default="0.2.0")
 
 DEBUG = False
 # The gallery of components at /styleguide/, for those who work on them.
