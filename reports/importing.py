@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from kpis.models import Kpi
 from plans.importing.rows.files import directory_of, text_of
 from plans.importing.rows.problems import Place, Problems
-from plans.importing.rows.rules import Day, EntryRule, Items, Number, Text, Texts, row_in
+from plans.importing.rows.rules import DAY, EntryRule, Items, Text, Texts, number, row_in
 from plans.models import Plan
 from reports.models import Report
 from reports.vocabulary import Ground, ReportType
@@ -31,7 +31,7 @@ _COVER: Final = EntryRule(
     "cover",
     {
         **dict.fromkeys(("symbol", "session", "agenda_item", "language", "author"), _WORDS),
-        "date": Day(),
+        "date": DAY,
     },
 )
 _RECOMMENDATION: Final = EntryRule(
@@ -47,8 +47,8 @@ REPORT: Final = EntryRule(
     "report",
     {
         "type": Text(choices=tuple(ReportType)),
-        "year": Number(),
-        "cut_off_on": Day(),
+        "year": number(),
+        "cut_off_on": DAY,
         "title": Text(longest=200),
         **dict.fromkeys(("summary", "action_required"), _WORDS),
         "references": Items(each=_WORDS),

@@ -8,14 +8,14 @@ from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from plans.importing.kinds import Kinds, plan_kinds
 from plans.importing.records import Kind, Known, Record
 from plans.importing.rows.problems import Problems
-from plans.importing.rows.rules import EntryRule, Figure, Number, Text
+from plans.importing.rows.rules import FIGURE, EntryRule, Text, number
 from plans.levels import levels
 
 _NOTE: Final = Text(is_required=False, may_be_blank=True)
-_YEAR: Final = Number(lowest=FIRST_YEAR, highest=LAST_YEAR)
-_OPTIONAL_YEAR: Final = Number(lowest=FIRST_YEAR, highest=LAST_YEAR, is_required=False)
+_YEAR: Final = number(lowest=FIRST_YEAR, highest=LAST_YEAR)
+_OPTIONAL_YEAR: Final = number(lowest=FIRST_YEAR, highest=LAST_YEAR, is_required=False)
 _BASELINE: Final = EntryRule(
-    "baseline", {"value": Figure(), "year": _OPTIONAL_YEAR, "note": _NOTE}, is_required=False
+    "baseline", {"value": FIGURE, "year": _OPTIONAL_YEAR, "note": _NOTE}, is_required=False
 )
 # What a target and a value get from the import, and on their way.
 _NOT_IN_TARGETS: Final = {"number", "set_by", "set_by_name", "set_at"}
@@ -49,7 +49,7 @@ def set_kinds() -> tuple[Kind, Kind, Kind, Kind]:
         but=_NOT_IN_VALUES,
         called=called,
         year=_OPTIONAL_YEAR,
-        restates=Number(is_required=False),
+        restates=number(is_required=False),
         author=Text(longest=150, is_required=False),
         # Figures are texts: what they mean depends on the indicator.
         **dict.fromkeys(("value", "numerator", "denominator"), _NOTE),

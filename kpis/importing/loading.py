@@ -6,9 +6,9 @@ from typing import Final
 from kpis.importing.building import SetBuilder
 from kpis.importing.kinds import set_kinds
 from plans.importing.applying import Signature, Writer, writing
-from plans.importing.changes import Action, Change, ChangeSet
+from plans.importing.changes import ChangeSet, changes_between
 from plans.importing.kinds import plan_kinds
-from plans.importing.records import Kind
+from plans.importing.records import Kind, records_by_key
 from plans.importing.rows.cells import cell_rows_in
 from plans.importing.rows.files import directory_of, refuse_strays, text_of
 from plans.importing.rows.problems import Place, Problems
@@ -66,16 +66,8 @@ def load_set(
         stock = snapshot_of(plan.slug, [*plan_kinds(), source, indicator])
         builder = SetBuilder(edit, rows, stock.records, is_illustrative=is_illustrative)
         records = builder.records()
-        changes = ChangeSet(
-            tuple(
-                Change(
-                    Action.UNCHANGED if (each.kind, each.key) in stock.pks else Action.CREATE,
-                    each.kind,
-                    each.key,
-                    {},
-                )
-                for each in records
-            )
-        )
+        names = records_by_key(records)
+        stored = [each for each in stock.records if (each.kind, each.key) in names]
+        changes = changes_between(records, stored)
         Writer(edit, changes, records, stock.pks).write()
     return changes

@@ -1,6 +1,6 @@
 """What an import would do: the difference between wanted and existing records (no Django)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class ChangeSet:
         )
 
 
-def changes_between(wanted: tuple[Record, ...], existing: tuple[Record, ...]) -> ChangeSet:
+def changes_between(wanted: Iterable[Record], existing: Iterable[Record]) -> ChangeSet:
     """Return what turns `existing` into `wanted`; keys tell which records are the same."""
     old, new = records_by_key(existing), records_by_key(wanted)
     kept = [_change_of(record, old.get(name)) for name, record in new.items()]

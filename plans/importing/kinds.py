@@ -1,6 +1,7 @@
 """What the files of a plan hold, read off the models: their fields, rules, keys and references."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -11,19 +12,19 @@ from django.utils.module_loading import import_string
 
 from plans.importing.checks import check_clause, check_plan
 from plans.importing.records import Kind
-from plans.importing.rows.rules import EntryRule, FieldRule, Figure, Flag, Items, Number, Text
+from plans.importing.rows.rules import FIGURE, FLAG, EntryRule, FieldRule, Items, Text, number
 from plans.levels import coded_kinds, level_links
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 
-YEAR: Final = Number(lowest=1865, highest=2999)
+YEAR: Final = number(lowest=1865, highest=2999)
 NOTE: Final = EntryRule("note", {name: Text() for name in ("row", "column", "note")})
 # What no file says: whose a row is, and what a site itself sets of a plan.
 LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision"}
-_SIMPLE: Final[Mapping[type[models.Field[Any, Any]], Callable[..., FieldRule]]] = {
-    models.BooleanField: Flag,
-    models.DecimalField: Figure,
-    models.JSONField: lambda **given: Items(each=Text(), **given),
-    models.PositiveSmallIntegerField: Number,
+_SIMPLE: Final[Mapping[type[models.Field[Any, Any]], FieldRule]] = {
+    models.BooleanField: FLAG,
+    models.DecimalField: FIGURE,
+    models.JSONField: Items(each=Text()),
+    models.PositiveSmallIntegerField: number(),
 }
 
 
@@ -85,8 +86,8 @@ class Kinds:
             kind = self.by_model[column.related_model]
             rule: Any = kind.rule.fields[kind.key[-1]]
             return Text(form=rule.form, longest=rule.longest, is_required=is_required)
-        if make := _SIMPLE.get(type(column)):
-            return make(is_required=is_required, default=default)
+        if rule := _SIMPLE.get(type(column)):
+            return replace(rule, is_required=is_required, default=default)
         return Text(
             longest=None if column.choices else column.max_length,
             form=_forms_in(column.model).get(column.name),

@@ -1,6 +1,6 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,49 +63,31 @@ def verification_of(plan_slug: str, directory: Path) -> Verification:
     return verification_between(records_from(directory), records_in(plan_slug))
 
 
-def verification_between(printed: tuple[Record, ...], stored: tuple[Record, ...]) -> Verification:
+def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
     """Compare the records of the files with those of the database, both ways."""
-    compare = _Comparison(printed, stored)
-    clause = kind_named("clause")
-    numbers = [record.key for record in printed if record.kind is kind_named("table")]
-    clauses = compare.of("Clauses", lambda record: record.kind is clause)
-    others = compare.of(
-        "Other texts", lambda record: record.kind is not clause and not record.kind.is_mark
+    wanted, clause = records_by_key(printed), kind_named("clause")
+    known = records_by_key(stored) | wanted
+    changes = [
+        (change, known[change.kind, change.key])
+        for change in changes_between(wanted.values(), stored).changes
+        if change.action is not Action.UNCHANGED
+    ]
+
+    def compared(name: str, belongs: Callable[[Record], bool]) -> Compared:
+        mismatches = (_told(name, change) for change, record in changes if belongs(record))
+        return Compared(name, sum(map(belongs, wanted.values())), tuple(mismatches))
+
+    def is_in(number: str) -> Callable[[Record], bool]:
+        return lambda record: record.kind.is_mark and record.fields["table"] == number
+
+    numbers = [key for kind, key in wanted if kind is kind_named("table")]
+    return Verification(
+        tuple(compared(f"Table {number}", is_in(number)) for number in numbers),
+        compared("Clauses", lambda record: record.kind is clause),
+        compared(
+            "Other texts", lambda record: record.kind is not clause and not record.kind.is_mark
+        ),
     )
-    return Verification(tuple(compare.table(number) for number in numbers), clauses, others)
-
-
-class _Comparison:
-    """The differences between two sets of records, told apart by where they are printed."""
-
-    def __init__(self, printed: tuple[Record, ...], stored: tuple[Record, ...]) -> None:
-        self.printed = records_by_key(printed)
-        self.stored = records_by_key(stored)
-        self.changes = [
-            change
-            for change in changes_between(printed, stored).changes
-            if change.action is not Action.UNCHANGED
-        ]
-
-    def table(self, number: str) -> Compared:
-        """Compare the marks of one printed table."""
-        return self.of(
-            f"Table {number}",
-            lambda record: record.kind.is_mark and record.fields["table"] == number,
-        )
-
-    def of(self, name: str, belongs: Callable[[Record], bool]) -> Compared:
-        """Compare the records that belong to one part."""
-        count = sum(belongs(record) for record in self.printed.values())
-        mismatches = [
-            _told(name, change) for change in self.changes if belongs(self._record_of(change))
-        ]
-        return Compared(name, count, tuple(mismatches))
-
-    def _record_of(self, change: Change) -> Record:
-        """Return the record of a change: as printed, or as stored when it is not printed."""
-        name = (change.kind, change.key)
-        return self.printed.get(name) or self.stored[name]
 
 
 def _told(part: str, change: Change) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from plans.importing.rows.entries import Entry, Field, Scalar, description_of, root_of
 from plans.importing.rows.problems import Place, listed, quoted
@@ -87,92 +88,59 @@ class Text(FieldRule):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Parsed(FieldRule):
+class Parsed(FieldRule):
     """A single value that stands for something else than words."""
 
-    kinds: ClassVar[frozenset[str]]
-    remedy: ClassVar[str] = "Write it in plain digits, without quotes."
-
-    @property
-    @abstractmethod
-    def expected(self) -> str:
-        """What a message says belongs there."""
-
-    @abstractmethod
-    def parsed(self, text: str) -> Any:
-        """Return what the text stands for; raises ValueError."""
+    expected: str
+    kinds: tuple[str, ...]
+    """What YAML may see in it."""
+    parse: Callable[[str], Any]
+    """Returns what it stands for; raises ValueError."""
+    remedy: str = "Write it in plain digits, without quotes."
 
     def read(self, name: str, field: Field, place: Place) -> Any:
         """Return what the value stands for."""
         value = field.value
         if isinstance(value, Scalar) and value.kind in self.kinds:
-            try:
-                return self.parsed(value.text)
-            except ValueError:
-                pass
+            with suppress(ValueError):
+                return self.parse(value.text)
         expected = f"{self.expected} in {quoted(name)}"
         place.refuse(field.line, expected, description_of(value), self.remedy)
         return self.default
 
 
-@dataclass(frozen=True, kw_only=True)
-class Number(_Parsed):
-    """A whole number."""
+def number(lowest: int = 1, highest: int = LARGEST_NUMBER, **given: Any) -> Parsed:
+    """Return the rule of a whole number within bounds; `given` are fields of a rule."""
 
-    kinds = frozenset({"int", "cell"})
-    lowest: int = 1
-    highest: int = LARGEST_NUMBER
-
-    @property
-    def expected(self) -> str:
-        """A whole number within the bounds."""
-        return f"a whole number from {self.lowest} to {self.highest}"
-
-    def parsed(self, text: str) -> int:
-        """Return the number."""
-        if not re.fullmatch("[0-9]+", text) or not self.lowest <= int(text) <= self.highest:
+    def parse(text: str) -> int:
+        if not re.fullmatch("[0-9]+", text) or not lowest <= int(text) <= highest:
             raise ValueError
         return int(text)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Figure(_Parsed):
-    """A number as a source prints it, with as many digits as it has."""
-
-    kinds = frozenset({"int", "float", "cell"})
-    expected = "a number"
-
-    def parsed(self, text: str) -> Decimal:
-        """Return the number."""
-        if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
-            raise ValueError
-        return Decimal(text)
+    expected = f"a whole number from {lowest} to {highest}"
+    return Parsed(expected=expected, kinds=("int", "cell"), parse=parse, **given)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flag(_Parsed):
-    """Yes or no."""
-
-    kinds = frozenset({"bool"})
-    expected = "true or false"
-    remedy = "Write one of the two, without quotes."
-
-    def parsed(self, text: str) -> bool:
-        """Return the truth value."""
-        return text.lower() == "true"
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
+        raise ValueError
+    return Decimal(text)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Day(_Parsed):
-    """A date, in quotes or not."""
-
-    kinds = frozenset({"timestamp", "str"})
-    expected = "a date like 2009-12-31"
-    remedy = "Correct it."
-
-    def parsed(self, text: str) -> date:
-        """Return the date."""
-        return date.fromisoformat(text)
+# A number as a source prints it, with as many digits as it has.
+FIGURE: Final = Parsed(expected="a number", kinds=("int", "float", "cell"), parse=_decimal)
+FLAG: Final = Parsed(
+    expected="true or false",
+    kinds=("bool",),
+    parse=lambda text: text.lower() == "true",
+    remedy="Write one of the two, without quotes.",
+)
+DAY: Final = Parsed(
+    expected="a date like 2009-12-31",
+    kinds=("timestamp", "str"),
+    parse=date.fromisoformat,
+    remedy="Correct it.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,11 @@ import pytest
 
 from plans.importing.rows.cells import cell_rows_in, lines_in
 from plans.importing.rows.problems import Place, Problems
-from plans.importing.rows.rules import EntryRule, Figure, Number, Origin, Row, Text
+from plans.importing.rows.rules import FIGURE, EntryRule, Origin, Row, Text, number
 
 RULE = EntryRule(
     "value",
-    {"code": Text(), "year": Number(is_required=False), "value": Figure(), "note": Text()},
+    {"code": Text(), "year": number(is_required=False), "value": FIGURE, "note": Text()},
 )
 
 

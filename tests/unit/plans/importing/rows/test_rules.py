@@ -8,16 +8,16 @@ import pytest
 
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import (
-    Day,
+    DAY,
+    FIGURE,
+    FLAG,
     EntryRule,
-    Figure,
-    Flag,
     Items,
-    Number,
     Origin,
     Row,
     Text,
     Texts,
+    number,
     row_in,
     rows_in,
 )
@@ -122,13 +122,13 @@ def test_file_without_its_single_entry_is_a_problem(text: str) -> None:
 
 
 VALUES: list[tuple[Any, str, Any]] = [
-    (Number(), "7", 7),
-    (Figure(), "60.50", Decimal("60.50")),
-    (Figure(), "-3", Decimal(-3)),
-    (Flag(), "true", True),
-    (Flag(), "False", False),
-    (Day(), "2009-12-31", date(2009, 12, 31)),
-    (Day(), '"2009-12-31"', date(2009, 12, 31)),
+    (number(), "7", 7),
+    (FIGURE, "60.50", Decimal("60.50")),
+    (FIGURE, "-3", Decimal(-3)),
+    (FLAG, "true", True),
+    (FLAG, "False", False),
+    (DAY, "2009-12-31", date(2009, 12, 31)),
+    (DAY, '"2009-12-31"', date(2009, 12, 31)),
     (Items(each=Text()), "[low, high]", ("low", "high")),
     (Texts(), "{a: b, c: d}", {"a": "b", "c": "d"}),
 ]
@@ -142,7 +142,7 @@ def test_value_is_read_as_its_rule_says(rule: Any, text: str, value: Any) -> Non
 
 
 def test_group_within_an_entry_is_a_row() -> None:
-    rule = EntryRule("thing", {"baseline": EntryRule("baseline", {"value": Figure()})})
+    rule = EntryRule("thing", {"baseline": EntryRule("baseline", {"value": FIGURE})})
     (row,), _problems = read("- baseline:\n    value: 3\n", rule)
     assert row.values["baseline"].values == {"value": 3}
 
@@ -150,20 +150,20 @@ def test_group_within_an_entry_is_a_row() -> None:
 PLAIN = "Write it in plain digits, without quotes."
 BREACHES: list[tuple[Any, str, str]] = [
     (
-        Number(highest=9),
+        number(highest=9),
         "10",
         f'a whole number from 1 to 9 in "field"; found the number "10". {PLAIN}',
     ),
-    (Figure(), '"60"', f'a number in "field"; found the text "60". {PLAIN}'),
-    (Figure(), "1e3", f'a number in "field"; found the number "1e3". {PLAIN}'),
-    (Figure(), ".nan", f'a number in "field"; found the number ".nan". {PLAIN}'),
+    (FIGURE, '"60"', f'a number in "field"; found the text "60". {PLAIN}'),
+    (FIGURE, "1e3", f'a number in "field"; found the number "1e3". {PLAIN}'),
+    (FIGURE, ".nan", f'a number in "field"; found the number ".nan". {PLAIN}'),
     (
-        Flag(),
+        FLAG,
         "yes",
         'true or false in "field"; found the text "yes". Write one of the two, without quotes.',
     ),
     (
-        Day(),
+        DAY,
         "2009-02-31",
         'a date like 2009-12-31 in "field"; found the date "2009-02-31". Correct it.',
     ),
