@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from outputs.api.trace.documents import GraphDocument
+from outputs.api.trace.documents import Document
 from web.api.renderers import FileRenderer
 
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
@@ -38,7 +38,7 @@ class GraphMLRenderer(FileRenderer):
         return b"" if data is None else graphml_of(data)
 
 
-def graphml_of(document: GraphDocument) -> bytes:
+def graphml_of(document: Document) -> bytes:
     """Return a graph as GraphML in UTF-8; an objective or output has its Sector, a goal none."""
     root = etree.Element(_tag("graphml"), nsmap={None: NAMESPACE})
     for owner, names in KEYS.items():

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from outputs.api.trace.documents import CellRow, MatrixDocument
+from outputs.api.trace.documents import CellRow, Document
 from outputs.api.trace.tabular import cell_mark
 from plans.trace.matrix import COMPOSITE
 from plans.vocabulary import Certainty
@@ -37,7 +37,7 @@ class Origin(NamedTuple):
     revised_at: datetime | None
 
 
-def workbook_of(matrix: MatrixDocument, origin: Origin) -> Workbook:
+def workbook_of(matrix: Document, origin: Origin) -> Workbook:
     """Return a matrix as a workbook.
 
     A number of paths is a number, shown as `3?` where an ambiguous mark is behind it.
@@ -52,7 +52,7 @@ def workbook_of(matrix: MatrixDocument, origin: Origin) -> Workbook:
     )
 
 
-def _matrix_sheet(matrix: MatrixDocument) -> Sheet:
+def _matrix_sheet(matrix: Document) -> Sheet:
     columns = matrix["columns"]
     cells = {cell[:2]: _cell(matrix["table"], cell) for cell in matrix["cells"]}
     lines = (
@@ -91,7 +91,7 @@ def _cell(table: str, cell: CellRow) -> SheetCell:
     return SheetCell(Decimal(value), form=form, shown=mark)
 
 
-def _notes_sheet(matrix: MatrixDocument, origin: Origin) -> Sheet:
+def _notes_sheet(matrix: Document, origin: Origin) -> Sheet:
     facts = [_line(fact, "text") for fact in (*_facts(matrix, origin), ("", "", ""))]
     notes = [_line(note, "text") for note in matrix["notes"]]
     head = _line([_("Row"), _("Column"), _("Note")], "head")
@@ -102,7 +102,7 @@ def _notes_sheet(matrix: MatrixDocument, origin: Origin) -> Sheet:
     )
 
 
-def _facts(matrix: MatrixDocument, origin: Origin) -> Iterator[tuple[str, str, str]]:
+def _facts(matrix: Document, origin: Origin) -> Iterator[tuple[str, str, str]]:
     is_composite = matrix["table"] == COMPOSITE
     marks = _("Number of paths from output to goal; “?”: a path rests on an ambiguous mark.")
     printed = _("“x”: a printed mark; “x?”: a mark that can be read in more than one way.")
@@ -117,12 +117,12 @@ def _line(texts: Iterable[str], style: str) -> SheetLine:
     return SheetLine(tuple(SheetCell(text, style) for text in texts))
 
 
-def _heading(matrix: MatrixDocument) -> str:
+def _heading(matrix: Document) -> str:
     if matrix["table"] == COMPOSITE:
-        return matrix["title"]
+        return str(matrix["title"])
     words = {"table": matrix["table"], "title": matrix["title"]}
     return _("Table %(table)s: %(title)s") % words
 
 
-def _revision_line(matrix: MatrixDocument) -> str:
+def _revision_line(matrix: Document) -> str:
     return _("Revision %(number)s of the plan") % {"number": matrix["revision"]}
