@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from kpis.loaders import latest_year_of, standing_at, standing_for
 from kpis.lookups import measured_levels
@@ -32,32 +33,45 @@ class KpiFilterSet(PlanFilterSet):
 
     search_fields = ("code", "name", "definition")
 
-    period = django_filters.ChoiceFilter(
-        label=_("Year"),
-        empty_label=_("latest"),
-        choices=[],
-        method="keep_all",
-        error_messages={"invalid_choice": _("“%(value)s” is no year of the cycle.")},
+    period = extend_schema_field({"type": "string", "pattern": "^[0-9]{4}$"})(
+        django_filters.ChoiceFilter(
+            label=_("Year"),
+            help_text=_("Which year of the cycle; else the latest with a value."),
+            empty_label=_("latest"),
+            choices=[],
+            method="keep_all",
+            error_messages={"invalid_choice": _("“%(value)s” is no year of the cycle.")},
+        )
     )
     status = WordFilter(
         Status,
         _("“%(value)s” is no status. Choose from {names}."),
         label=_("Status"),
+        help_text=_("Only those that stand so in the year of `period`."),
         empty_label=_("any"),
         method="keep_with_status",
     )
-    owner = CodeFilter(label=_("Owner"), queryset=Sector.objects.all())
+    owner = CodeFilter(
+        label=_("Owner"),
+        help_text=_("Only those whose values this Sector owes, by its code."),
+        queryset=Sector.objects.all(),
+    )
     subject = LevelCodeFilter(
-        label=_("Measures (code)"), method="keep_measuring", levels=measured_levels()
+        label=_("Measures (code)"),
+        help_text=_("Only those that measure this goal, objective or output, by its code."),
+        method="keep_measuring",
+        levels=measured_levels(),
     )
     kind = WordFilter(
         KpiKind,
         _("“%(value)s” is no kind of KPI. Choose from {names}."),
         label=_("Kind"),
+        help_text=_("Only those of this kind."),
         empty_label=_("any"),
     )
     context = django_filters.ChoiceFilter(
         label=_("Outside the cycle"),
+        help_text=_("Whether they show figures from outside the cycle."),
         empty_label=_("any"),
         choices=[(_YES, _("yes")), ("false", _("no"))],
         method="keep_context",

@@ -29,13 +29,26 @@ class OutputFilterSet(PlanFilterSet):
     `high_priority` asks for what the words name; our own readings of them do not count.
     """
 
-    sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
-    objective = CodeFilter(
-        label=_("Objective"), queryset=Objective.objects.all(), method="keep_serving"
+    sector = CodeFilter(
+        label=_("Sector"),
+        help_text=_("Only those of this Sector, by its code."),
+        queryset=Sector.objects.all(),
     )
-    goal = CodeFilter(label=_("Goal"), queryset=Goal.objects.all(), method="keep_reaching")
+    objective = CodeFilter(
+        label=_("Objective"),
+        help_text=_("Only those with a printed mark under this objective, by its code."),
+        queryset=Objective.objects.all(),
+        method="keep_serving",
+    )
+    goal = CodeFilter(
+        label=_("Goal"),
+        help_text=_("Only those from which a path leads to this goal, by its code."),
+        queryset=Goal.objects.all(),
+        method="keep_reaching",
+    )
     high_priority = django_filters.ChoiceFilter(
         label=_("High priority"),
+        help_text=_("Whether the words of the plan name it as high priority."),
         empty_label=_("any"),
         choices=[(_YES, _("yes")), (_NO, _("no"))],
         method="keep_high_priority",
@@ -69,14 +82,21 @@ class LinkFilterSet(PlanFilterSet):
 
     search_fields = ("note",)
 
-    table = CodeFilter(label=_("Table"), queryset=PrintedTable.objects.all(), named_by="number")
+    table = CodeFilter(
+        label=_("Table"),
+        help_text=_("Only marks of this printed table, by its number."),
+        queryset=PrintedTable.objects.all(),
+        named_by="number",
+    )
     certainty = django_filters.ChoiceFilter(
         label=_("Certainty"),
+        help_text=_("Only those of this certainty."),
         choices=[(level.value, level.value) for level in Certainty],
         error_messages={"invalid_choice": _("“%(value)s” is neither “certain” nor “ambiguous”.")},
     )
     type = django_filters.ChoiceFilter(
         label=_("Type"),
+        help_text=_("Only those of this type."),
         choices=[(link.type.value, link.type.value) for link in level_links()],
         error_messages={
             "invalid_choice": format_lazy(
@@ -108,8 +128,18 @@ class LinkFilterSet(PlanFilterSet):
         """Return the filters; “from” is a Python keyword, so its filter is named here."""
         lower, upper = zip(*(link.ends for link in level_links()), strict=True)
         ends = {
-            "from": LevelCodeFilter(field_name="from_code", label=_("From"), levels=lower),
-            "to": LevelCodeFilter(field_name="to_code", label=_("To"), levels=upper),
+            "from": LevelCodeFilter(
+                field_name="from_code",
+                label=_("From"),
+                help_text=_("Only links from this output or objective, by its code."),
+                levels=lower,
+            ),
+            "to": LevelCodeFilter(
+                field_name="to_code",
+                label=_("To"),
+                help_text=_("Only links to this objective or goal, by its code."),
+                levels=upper,
+            ),
         }
         return {**super().get_filters(), **ends}
 
@@ -132,7 +162,11 @@ class PriorityFilterSet(PlanFilterSet):
 
     search_fields = ("text",)
 
-    sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
+    sector = CodeFilter(
+        label=_("Sector"),
+        help_text=_("Only those of this Sector, by its code."),
+        queryset=Sector.objects.all(),
+    )
 
     class Meta:
         model = PriorityItem

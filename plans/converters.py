@@ -1,5 +1,7 @@
 """The parts of an address that name something of a plan."""
 
+from django.utils.translation import gettext_lazy as _
+
 from plans import codes
 
 
@@ -19,6 +21,8 @@ class PlanSlugConverter(_Part):
     """A plan's slug: the years of its cycle."""
 
     regex = codes.PLAN_SLUG.strip("^$")
+    help_text = _("The plan: the years of its cycle.")
+    example = "2008-2011"
 
 
 class CodeConverter(_Part):

@@ -55,9 +55,14 @@ class ClauseFilterSet(PlanFilterSet):
 
     search_fields = ("code", "label", "heading", "text")
 
-    document = CodeFilter(label=_("Document"), queryset=SourceDocument.objects.all())
+    document = CodeFilter(
+        label=_("Document"),
+        help_text=_("Only clauses of this document, by its code."),
+        queryset=SourceDocument.objects.all(),
+    )
     kind = django_filters.ChoiceFilter(
         label=_("Kind"),
+        help_text=_("Only those of this kind."),
         choices=[(kind.value, kind.value) for kind in ClauseKind],
         error_messages={
             "invalid_choice": format_lazy(

@@ -27,8 +27,17 @@ class SectorFilterSet(PlanFilterSet):
 class ObjectiveFilterSet(PlanFilterSet):
     """Filters of objectives: `sector`, `goal` (linked in Table 8.1), `search`, `ordering`."""
 
-    sector = CodeFilter(label=_("Sector"), queryset=Sector.objects.all())
-    goal = CodeFilter(label=_("Goal"), queryset=Goal.objects.all(), method="keep_serving")
+    sector = CodeFilter(
+        label=_("Sector"),
+        help_text=_("Only those of this Sector, by its code."),
+        queryset=Sector.objects.all(),
+    )
+    goal = CodeFilter(
+        label=_("Goal"),
+        help_text=_("Only those that serve this goal by a printed mark, by its code."),
+        queryset=Goal.objects.all(),
+        method="keep_serving",
+    )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
 
     class Meta:

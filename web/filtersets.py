@@ -83,6 +83,7 @@ class OrderFilter(django_filters.OrderingFilter):  # type: ignore[misc]  # publi
         names = ", ".join(name for _path, name, _label in fields)
         super().__init__(
             label=_("Order"),
+            help_text=_("What to order by; `-` reverses. Equals stay as printed."),
             empty_label=_("as printed"),
             fields=[(path, name) for path, name, _label in fields],
             choices=[choice for _path, name, label in fields for choice in _both_ways(name, label)],
@@ -104,6 +105,7 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
 
     search = django_filters.CharFilter(
         label=_("Words"),
+        help_text=_("Words to find in code, title or text, in any case."),
         method="keep_matching",
         max_length=LONGEST_SEARCH,
         error_messages={
@@ -115,6 +117,7 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
         """Offer only codes of `plan`; `queryset` is already limited to it."""
         super().__init__(data, queryset)
         for code_filter in self.filters.values():
+            code_filter.extra.pop("help_text", None)  # of the API: a page shows the label only
             if isinstance(code_filter, CodeFilter):
                 code_filter.extra["queryset"] = code_filter.extra["queryset"].in_plan(plan)
 

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from itu_plan.api.reference import reference_in
 
 
-class Reference(TemplateView):
+class ReferenceView(TemplateView):
     """Every operation, object and error of the API on one page. No query."""
 
     template_name = "itu_plan/api_reference.html"

@@ -1,6 +1,7 @@
-"""The whole OpenAPI document: the operations and words of every layer together."""
+"""What the OpenAPI document is made with: examples, mock requests, and ways to sign in."""
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,55 +10,25 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from goals.api import openapi_operations as goals
-from itu_plan.api import openapi_operations as own
-from kpis.api import openapi_operations as kpis
-from kpis.api import openapi_vocabulary as kpi_vocabulary
-from kpis.api import openapi_words as kpi_words
-from outputs.api import openapi_operations as outputs
-from outputs.api import openapi_words as output_words
-from outputs.api import openapi_writes as writes
-from plans.api import openapi_words as shared
-from reports.api import openapi_operations as reports
-from reports.api import openapi_vocabulary as report_vocabulary
-from reports.api import openapi_words as report_words
-from sectors.api import openapi_operations as sectors
-from web.openapi.schema import PlanSchema
-
 EXAMPLES: Final = Path(__file__).with_name("openapi_examples.json")
 """Answers of the API over the plan of Resolution 71, kept true by a test."""
 
 
-class ApiSchema(PlanSchema):
-    """What is in the document of version 1."""
-
-    operations = {
-        **own.OPERATIONS,
-        **goals.OPERATIONS,
-        **sectors.OPERATIONS,
-        **outputs.OPERATIONS,
-        **writes.OPERATIONS,
-        **kpis.OPERATIONS,
-        **reports.OPERATIONS,
-    }
-    names = {**shared.NAMES, **output_words.NAMES, **kpi_vocabulary.NAMES, **own.NAMES}
-    words = {
-        **shared.SHARED,
-        **shared.OWN,
-        **sectors.WORDS,
-        **output_words.WORDS,
-        **kpi_words.WORDS,
-        **report_words.WORDS,
-        **own.WORDS,
-    }
-    vocabulary = {
-        **shared.VOCABULARY,
-        **output_words.VOCABULARY,
-        **kpi_vocabulary.VOCABULARY,
-        **report_vocabulary.VOCABULARY,
-        **own.VOCABULARY,
-    }
+def with_examples(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
+    """Return the document with an answer for each operation, and one for each refusal."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    operations = chain.from_iterable(found.values() for found in result["paths"].values())
+    answers = [
+        (one["operationId"], answer)
+        for one in operations
+        for answer in one["responses"].values()
+        if "$ref" not in answer
+    ]
+    for name, answer in (*answers, *result["components"]["responses"].items()):
+        media_types = answer.get("content", {})
+        if name in examples:
+            media_types[next(iter(media_types))]["example"] = examples[name]
+    return result
 
 
 def request_for(

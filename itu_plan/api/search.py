@@ -1,55 +1,138 @@
 """The search over every published plan, as the API says it."""
 
-from typing import Any, Final, TypedDict
+from functools import cached_property
+from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import (
+    CharField,
+    FloatField,
+    IntegerField,
+    ListField,
+    Serializer,
+    URLField,
+)
 
 from itu_plan.models import SearchEntry
 from itu_plan.search.entries import EntryType, page_of
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
-from itu_plan.search.snippets import Span
 from itu_plan.search.words import terms_of
+from plans.api import fields
 from plans.api.views import SiteView
 from plans.models import Plan
 from sectors.models import Sector
-from web.api.fields import address_of
-from web.api.paging import PAGING_PARAMETERS, CodePagination
-from web.api.sparse import FIELDS
+from web.api.fields import (
+    AddressField,
+    PageField,
+    RowField,
+    TextsField,
+    Vocabulary,
+    WordField,
+    address_of,
+)
+from web.api.paging import CodePagination, PageSerializer
+from web.api.sparse import KEEPING, SparseSerializer
 from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import message_of
+from web.openapi.operations import operation
 from web.suggestions import nearest_codes
 
 LONGEST_QUESTION: Final = 200
 
 
-class EntryDocument(TypedDict):
+FOUND_TYPE: Final = Vocabulary(
+    "FoundType",
+    {
+        EntryType.GOAL: _("a goal"),
+        EntryType.OBJECTIVE: _("an objective"),
+        EntryType.OUTPUT: _("an output"),
+        EntryType.SECTOR: _("a Sector"),
+        EntryType.KPI: _("a key performance indicator"),
+        EntryType.CLAUSE: _("a clause of the source"),
+        EntryType.TABLE: _("a printed table"),
+        EntryType.PRIORITY: _("a high-priority item"),
+        EntryType.LINK: _("a stated link, by its note"),
+    },
+)
+
+
+class FoundEntrySerializer(Serializer[Any]):
     """Something of a plan that was found."""
 
-    type: str
-    code: str
-    title: str
-    plan: str
-    sector: str | None
-    url: str
-    html_url: str
+    type = WordField(FOUND_TYPE, help_text=_("What it is."))
+    code = fields.code()
+    title = fields.title()
+    plan = fields.plan()
+    sector = fields.sector(
+        allow_null=True, help_text=_("The code of its Sector; null where it has none.")
+    )
+    url = URLField(help_text=AddressField.means)
+    html_url = URLField(help_text=PageField.means)
 
 
-class HitDocument(EntryDocument):
+class HitSerializer(FoundEntrySerializer, SparseSerializer[Any]):
     """A finding, with the places of the found words, as [first character, one after the last].
 
     `score` compares findings of one answer only; the higher, the better. `rank` is 1 for the first.
     """
 
-    snippet: str
-    highlights: list[Span]
-    title_highlights: list[Span]
-    score: float
-    rank: int
+    snippet = CharField(help_text=_("The part of its text that shows why it was found."))
+    highlights = ListField(
+        child=RowField("integer", "integer"),
+        help_text=_(
+            "Where in the snippet the found words are: first character, and one after the last."
+        ),
+    )
+    title_highlights = ListField(
+        child=RowField("integer", "integer"), help_text=_("Where in the title the found words are.")
+    )
+    score = FloatField(
+        help_text=_("How well it fits, in comparison with others of the same answer.")
+    )
+    rank = IntegerField(min_value=1, help_text=_("Its place in the answer, from 1."))
+
+
+class TypeCountSerializer(Serializer[Any]):
+    """How many of one type were found."""
+
+    type = WordField(FOUND_TYPE, help_text=_("The type."))
+    count = fields.how_many()
+
+
+class SectorCountSerializer(Serializer[Any]):
+    """How many of one Sector were found; null: of none."""
+
+    sector = fields.sector(
+        allow_null=True, help_text=_("The code of the Sector; null for what has none.")
+    )
+    count = fields.how_many()
+
+
+class FacetsSerializer(Serializer[Any]):
+    """How what was found is distributed."""
+
+    types = TypeCountSerializer(many=True, help_text=_("By type."))
+    sectors = SectorCountSerializer(many=True, help_text=_("By Sector."))
+
+
+class SearchPageSerializer(PageSerializer):
+    """A page of what was found, and what a search says beside it."""
+
+    results = HitSerializer(many=True, help_text=_("What is on this page."))
+    q = CharField(help_text=_("What was looked for."))
+    exact = FoundEntrySerializer(
+        allow_null=True,
+        help_text=_("What has exactly this code or clause label; null where nothing has."),
+    )
+    facets = FacetsSerializer(help_text=_("How what was found is distributed."))
+    suggestions = TextsField(help_text=_("Where nothing was found: codes and words that are near."))
 
 
 class SearchPagination(CodePagination):
@@ -64,47 +147,88 @@ class Search(SiteView, RowsView):
     The first search after a change of a plan indexes it before it answers.
     """
 
-    row_type = HitDocument
-    parameters = PAGING_PARAMETERS | {FIELDS, "q", "plan", "type", "sector"}
+    tag = "Search"
+    serializer_class = HitSerializer
+    pagination_class = SearchPagination
+    parameters = (
+        *SearchPagination.parameters(),
+        KEEPING,
+        OpenApiParameter(
+            "q",
+            {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION},
+            required=True,
+            description=_("What to look for: at least one letter or digit."),
+        ),
+        OpenApiParameter("plan", description=_("Only in this plan.")),
+        OpenApiParameter(
+            "type",
+            enum=[one.value for one in EntryType],
+            description=_("Only those of this type."),
+        ),
+        OpenApiParameter("sector", description=_("Only those of this Sector, by its code.")),
+    )
 
-    def get(self, request: Request) -> Response:
+    @operation(
+        "search",
+        _("Search codes and texts"),
+        _(
+            "Looks in codes, titles, texts, clauses, missions, high-priority items and notes of "
+            "all published plans. Case and accents do not matter. What has exactly this code "
+            "comes as `exact`; where nothing is found, `suggestions` has what is near."
+        ),
+        responses=SearchPageSerializer,
+    )
+    def get(self, request: Request, **_parts: str) -> Response:
         """Answer `count, next, previous, results`, with `exact`, `facets` and `suggestions`."""
-        answer = Answer(_question(request))
-        pages = SearchPagination()
-        hits = pages.paginate_queryset(answer, request)
-        first = pages.page.start_index()
-        found = self.page_of(
-            pages, [_result(request, hit, rank) for rank, hit in enumerate(hits, start=first)]
-        )
+        page = super().get(request)
+        answer = self.answer
         exact = answer.exact
-        found.data |= {
+        page.data |= {
             "q": answer.question.words,
             "exact": exact and _entry(request, exact),
             "facets": _facets(answer),
             "suggestions": [] if answer.facets.types else answer.suggestions,
         }
-        return found
+        return page
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What was found; raises ValidationError for what cannot be looked for."""
+        return Answer(_question(self.request))
+
+    def get_queryset(self) -> Any:
+        """Return what was found."""
+        return self.answer
+
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
+        """Return the findings of one page with their places."""
+        hits = super().paginate_queryset(queryset)
+        pages: Any = self.paginator
+        first = pages.page.start_index()
+        return [_result(self.request, hit, rank) for rank, hit in enumerate(hits, start=first)]
 
 
 def _question(request: Request) -> Question:
     words = request.query_params.get("q", "").strip()
     if not terms_of(words):
-        raise ValidationError({"q": [_("Say what to look for: at least one letter or digit.")]})
+        raise ValidationError(
+            {"q": [gettext("Say what to look for: at least one letter or digit.")]}
+        )
     if len(words) > LONGEST_QUESTION:
-        message = _("That is too long. Give at most %(most)s characters.")
+        message = gettext("That is too long. Give at most %(most)s characters.")
         raise ValidationError({"q": [message % {"most": LONGEST_QUESTION}]})
     plans = _plans_asked(request, searchable_plans())
     types = [str(type_) for type_ in EntryType]
     return Question(
         words,
         plans,
-        type=_known(request, "type", types, _("type")),
+        type=_known(request, "type", types, gettext("type")),
         sector=_sector_asked(request, plans),
     )
 
 
 def _plans_asked(request: Request, plans: list[Plan]) -> list[Plan]:
-    asked = _known(request, "plan", [plan.slug for plan in plans], _("plan"))
+    asked = _known(request, "plan", [plan.slug for plan in plans], gettext("plan"))
     return [plan for plan in plans if asked in {"", plan.slug}]
 
 
@@ -124,7 +248,7 @@ def _known(request: Request, name: str, known: list[str], kind: str) -> str:
     return asked
 
 
-def _result(request: Request, hit: Hit, rank: int) -> HitDocument:
+def _result(request: Request, hit: Hit, rank: int) -> dict[str, Any]:
     return {
         **_entry(request, hit.entry),
         "snippet": hit.snippet.text,
@@ -135,7 +259,7 @@ def _result(request: Request, hit: Hit, rank: int) -> HitDocument:
     }
 
 
-def _entry(request: Request, entry: SearchEntry) -> EntryDocument:
+def _entry(request: Request, entry: SearchEntry) -> dict[str, Any]:
     route = "matrix" if entry.type == EntryType.TABLE else entry.type
     name = "table" if entry.type == EntryType.TABLE else "code"
     return {

@@ -1,13 +1,25 @@
 """What the API says of a plan cycle."""
 
-from typing import Final, TypedDict
+from typing import Final
 
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    URLField,
+)
 
 from itu_plan.api.counts import COUNTED
+from plans.api import fields
 from plans.levels import printed_kinds
 from plans.models import Plan
-from web.api.fields import address_of
+from web.api.fields import AddressField, PageField, address_of
+from web.api.sparse import SparseSerializer
+from web.openapi.operations import object_schema
 
 RESOURCES: Final = {
     **{kind.plural: f"api-{kind.key}-list" for kind in printed_kinds()},
@@ -25,47 +37,54 @@ RESOURCES: Final = {
 """What every plan has: its name → its route."""
 
 
-class Period(TypedDict):
+COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0})
+_ADDRESS: Final = {"type": "string", "format": "uri"}
+RESOURCES_SCHEMA: Final = object_schema(RESOURCES, _ADDRESS, more=_ADDRESS)
+
+
+class PeriodSerializer(Serializer[Plan]):
     """The years of a cycle, both included."""
 
-    first_year: int
-    last_year: int
+    first_year = IntegerField(help_text=_("The first year."))
+    last_year = IntegerField(help_text=_("The last year, still in it."))
 
 
-class PlanSerializer(serializers.Serializer[Plan]):
+class PlanSerializer(SparseSerializer[Plan]):
     """A plan cycle, how much it holds, and where to read on.
 
     The rows come from `counted` (one query), the context holds the request.
     """
 
-    code = serializers.CharField(source="slug")
-    title = serializers.CharField()
-    period = serializers.SerializerMethodField()
-    instrument = serializers.CharField()
-    adopted_by = serializers.CharField()
-    revision = serializers.IntegerField()
-    current = serializers.BooleanField(source="is_current")
-    counts = serializers.SerializerMethodField()
-    url = serializers.SerializerMethodField()
-    html_url = serializers.SerializerMethodField()
-    resources = serializers.SerializerMethodField()
+    code = fields.code(source="slug", help_text=_("The years of its cycle."))
+    title = fields.title()
+    period = PeriodSerializer(source="*", help_text=_("The first and the last year."))
+    instrument = CharField(help_text=_("What adopted it."))
+    adopted_by = CharField(help_text=_("Who adopted it."))
+    revision = fields.revision()
+    current = BooleanField(
+        source="is_current", help_text=_("Whether it is the plan of these years.")
+    )
+    counts = SerializerMethodField(help_text=_("How many objects and stated links it holds."))
+    url = SerializerMethodField(help_text=AddressField.means)
+    html_url = SerializerMethodField(help_text=PageField.means)
+    resources = SerializerMethodField(help_text=_("The addresses of its parts."))
 
-    def get_period(self, plan: Plan) -> Period:
-        """Return the first and the last year."""
-        return {"first_year": plan.first_year, "last_year": plan.last_year}
-
+    @extend_schema_field(COUNTED_SCHEMA)
     def get_counts(self, plan: Plan) -> dict[str, int]:
         """Return how many objects and stated links the plan holds."""
         return {name: getattr(plan, f"{name}_count") for name in COUNTED}
 
+    @extend_schema_field(URLField())
     def get_url(self, plan: Plan) -> str:
         """Return the address of the plan in the API."""
         return address_of(self.context["request"], "api-plan-detail", plan=plan.slug)
 
+    @extend_schema_field(URLField())
     def get_html_url(self, plan: Plan) -> str:
         """Return the address of the home page of the plan."""
         return address_of(self.context["request"], "plan-home", plan=plan.slug)
 
+    @extend_schema_field(RESOURCES_SCHEMA)
     def get_resources(self, plan: Plan) -> dict[str, str]:
         """Return the addresses of the lists of the plan, and of its whole graph."""
         request = self.context["request"]

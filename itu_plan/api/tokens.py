@@ -6,22 +6,32 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from knox.models import AuthToken
-from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import (
+    CharField,
+    DateTimeField,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    URLField,
+)
 from rest_framework.views import APIView
 
 from itu_plan.api.authentication import PasswordAuthentication
-from web.api.fields import address_of
+from web.api.fields import AddressField, address_of
 from web.api.filtering import refuse_unknown
 from web.api.negotiation import NamingNegotiation
 from web.api.throttling import FailedSignIns, Rate
 from web.api.writing import StrictSerializer
 from web.lookups import found_by
+from web.openapi.operations import in_path, operation
 
 MOST_DAYS = 365
 
@@ -37,33 +47,58 @@ class SignInRate(Rate):
         return self.key_of(self.get_ident(request))
 
 
-class WantedSerializer(StrictSerializer):
+class TokenWishSerializer(StrictSerializer):
     """What kind of token is wanted."""
 
-    days = serializers.IntegerField(required=False, min_value=1, max_value=MOST_DAYS)
+    days = IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_("How many days it is to be good for; 90 where nothing is said."),
+    )
 
 
-class TokenSerializer(serializers.Serializer[Any]):
+class TokenSerializer(Serializer[Any]):
     """A token as it is listed: never the token itself, only its first characters as `key`."""
 
-    key = serializers.CharField(source="token_key")
-    created_at = serializers.DateTimeField(source="created")
-    expires_at = serializers.DateTimeField(source="expiry", allow_null=True)
-    current = serializers.SerializerMethodField()
-    url = serializers.SerializerMethodField()
+    key = CharField(
+        source="token_key",
+        help_text=_("The first characters of the token, by which it is listed and revoked."),
+    )
+    created_at = DateTimeField(source="created", help_text=_("When it was made."))
+    expires_at = DateTimeField(
+        source="expiry", allow_null=True, help_text=_("Until when it is good; null for ever.")
+    )
+    current = SerializerMethodField(help_text=_("Whether this request was made with it."))
+    url = SerializerMethodField(help_text=AddressField.means)
 
     def get_current(self, token: Any) -> bool:
         """Say whether this request was made with the token."""
         return bool(self.context["request"].auth == token)
 
+    @extend_schema_field(URLField())
     def get_url(self, token: Any) -> str:
         """Return the address at which the token is revoked."""
         return address_of(self.context["request"], "api-token-detail", key=token.token_key)
 
 
+class TokenListSerializer(Serializer[Any]):
+    """The tokens of one user."""
+
+    count = IntegerField(min_value=0, help_text=_("How many there are."))
+    results = TokenSerializer(many=True, help_text=_("The newest first."))
+
+
+class NewTokenSerializer(TokenSerializer):
+    """A new token; it is shown here and never again."""
+
+    token = CharField(help_text=_("The token. Keep it: it is never shown again."))
+
+
 class TokenView(APIView):
     """A view of one user's own tokens; nothing of it is kept by anyone on the way."""
 
+    tag = "Tokens"
     permission_classes = [IsAuthenticated]
     content_negotiation_class = NamingNegotiation
 
@@ -112,15 +147,32 @@ class TokenList(TokenView):
             failed.count()
             raise
 
+    @operation(
+        "list_tokens",
+        _("Your tokens"),
+        _("Your own tokens that are still good. A token itself is never shown again."),
+        responses=TokenListSerializer,
+    )
     def get(self, request: Request) -> Response:
         """Answer the tokens that are still good."""
         tokens = list(self.own())
         items = TokenSerializer(tokens, many=True, context={"request": request}).data
         return Response({"count": len(tokens), "results": items})
 
+    @operation(
+        "create_token",
+        _("Make a token"),
+        _(
+            "Takes your name and password (HTTP Basic) and answers a token. Send it as "
+            "`Authorization: Bearer …`."
+        ),
+        request=TokenWishSerializer,
+        responses={201: NewTokenSerializer},
+        sent={"days": 30},
+    )
     def post(self, request: Request) -> Response:
         """Make a token; it is shown here and never again."""
-        wanted = WantedSerializer(data=request.data)
+        wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         token, secret = new_token(request.user, days=wanted.validated_data.get("days"))
         item = TokenSerializer(token, context={"request": request}).data
@@ -130,6 +182,14 @@ class TokenList(TokenView):
 class TokenDetail(TokenView):
     """One of the user's own tokens, to revoke."""
 
+    path_parameters = (in_path("key", _("The first characters of the token, as it is listed.")),)
+
+    @operation(
+        "revoke_token",
+        _("Revoke a token"),
+        _("The token is good for nothing from now on."),
+        responses={204: None},
+    )
     def delete(self, request: Request, key: str) -> Response:
         """Revoke the token; raises UnknownCode for one that is not the user's own."""
         del request

@@ -23,15 +23,15 @@ gaps: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
-    path("", views.Root.as_view(), name="api-root"),
+    path("", views.RootView.as_view(), name="api-root"),
     path("schema/", schema.Schema.as_view(), name="api-schema"),
-    path("docs/", docs.Reference.as_view(), name="api-docs"),
+    path("docs/", docs.ReferenceView.as_view(), name="api-docs"),
     path("search/", search.Search.as_view(), name="api-search"),
     path("plans/", views.PlanList.as_view(), name="api-plan-list"),
     path("tokens/", tokens.TokenList.as_view(), name="api-token-list"),
     path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
-    path("plans/<plan:plan>/history/", history.PlanHistory.as_view(), name="api-plan-history"),
+    path("plans/<plan:plan>/history/", history.PlanHistoryView.as_view(), name="api-plan-history"),
     path("plans/<plan:plan>/", include("plans.api.urls")),
     path("plans/<plan:plan>/", include("goals.api.urls")),
     path("plans/<plan:plan>/", include("sectors.api.urls")),

@@ -1,15 +1,17 @@
 """The root of the API, the plans, and the answer to an address that leads nowhere."""
 
-from typing import Any, TypedDict
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import resolve
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, Serializer, URLField
 
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
@@ -19,26 +21,37 @@ from plans.models import Plan
 from web.api.fields import address_of
 from web.api.views import PagedView
 from web.lookups import found_by
+from web.openapi.operations import describe_get, operation
 
 
-class RootDocument(TypedDict):
+class RootSerializer(Serializer[Any]):
     """The addresses to go on from."""
 
-    version: str
-    plans: str
-    current_plan: str | None
-    search: str
-    schema: str
-    docs: str
+    version = CharField(help_text=_("The version of the API: `v1`."))
+    plans = URLField(help_text=_("The published plans."))
+    current_plan = URLField(
+        allow_null=True, help_text=_("The current plan; null where none is current.")
+    )
+    search = URLField(help_text=_("The search; give it `?q=`."))
+    schema = URLField(help_text=_("The OpenAPI document."))
+    docs = URLField(help_text=_("The reference page, for a browser."))
 
 
-class Root(SiteView):
+class RootView(SiteView):
     """Where a reader starts: the version, the plans, and the current plan. One query."""
 
+    tag = "Start"
+    serializer_class = RootSerializer
+
+    @operation(
+        "get_root",
+        _("Where to start"),
+        _("The addresses to go on from."),
+    )
     def get(self, request: Request) -> Response:
         """Answer the addresses to go on from; `current_plan` is null where none is current."""
         current = next((plan for plan in self.plans if plan.is_current), None)
-        document: RootDocument = {
+        document = {
             "version": VERSION,
             "plans": address_of(request, "api-plan-list"),
             "current_plan": (
@@ -51,9 +64,15 @@ class Root(SiteView):
         return Response(document)
 
 
+@describe_get(
+    "list_plans",
+    _("The published plans"),
+    _("Every published plan, the current one first."),
+)
 class PlanList(SiteView, PagedView[Plan]):
     """The published plans, the current one first. Three queries."""
 
+    tag = "Plans"
     serializer_class = PlanSerializer
 
     def get_queryset(self) -> QuerySet[Plan]:
@@ -64,8 +83,14 @@ class PlanList(SiteView, PagedView[Plan]):
 class PlanDetail(DetailView[Plan]):
     """One published plan. Two queries."""
 
+    tag = "Plans"
     serializer_class = PlanSerializer
 
+    @operation(
+        "get_plan",
+        _("One plan"),
+        _("A plan, how much it holds, and the addresses of its parts."),
+    )
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer the plan; an unknown one raises UnknownCode."""
         del request
@@ -76,11 +101,13 @@ class PlanDetail(DetailView[Plan]):
 class NoSuchRoute(SiteView):
     """The last route: whatever no other route takes, by any method."""
 
+    schema = None
+
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
         """Raise Http404, unless a reader only left out the last slash."""
         if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
             words = {"root": address_of(request, "api-root")}
-            raise Http404(_("There is nothing at this address. Start at %(root)s.") % words)
+            raise Http404(gettext("There is nothing at this address. Start at %(root)s.") % words)
 
     def get(self, request: Request) -> HttpResponseBase:
         """Send the reader on to the address with the slash."""

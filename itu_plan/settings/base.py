@@ -213,7 +213,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
-    "DEFAULT_SCHEMA_CLASS": "itu_plan.api.openapi.ApiSchema",
+    "DEFAULT_SCHEMA_CLASS": "web.openapi.schema.PlanSchema",
     "EXCEPTION_HANDLER": "web.api.problems.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -239,7 +239,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATION_PARAMETERS": False,
     "GET_MOCK_REQUEST": "itu_plan.api.openapi.request_for",
-    "POSTPROCESSING_HOOKS": [],  # enumerations have their names already
+    "POSTPROCESSING_HOOKS": ["itu_plan.api.openapi.with_examples"],
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # a test checks the document
 }
 

@@ -1,12 +1,14 @@
 """Who may write what of this layer, and answers in which some see more than everybody."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar, Final
 
-from django.utils.translation import gettext_lazy
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
+from rest_framework.serializers import CharField
 from rest_framework.views import APIView
 
 from kpis.lookups import found_kpi
@@ -17,7 +19,10 @@ from plans.api.writing import EditView
 from plans.permissions import require
 from sectors.models import Sector
 from web.api.writing import StrictSerializer
+from web.openapi.operations import in_path
 
+KPI: Final = in_path("code", _("The code of a KPI."), "KPI-T-SG-11")
+YEAR: Final = in_path("year", _("A year of the cycle, or one that has a value."), "2011")
 EVERYBODY: Final = ""
 INSIDERS: Final = "sees what is under way"
 
@@ -57,6 +62,9 @@ class RoleView(EditView):
 class KpiPart(PlanView):
     """A view of something that belongs to one KPI, `code` in its address."""
 
+    tag = "KPIs"
+    path_parameters: ClassVar[Sequence[OpenApiParameter]] = (KPI,)
+
     @cached_property
     def kpi(self) -> Kpi:
         """The KPI with what it measures and its owner: one query; raises UnknownCode."""
@@ -71,6 +79,8 @@ class KpiPart(PlanView):
 class ValuesPart(KpiPart):
     """A view of the values of one KPI: those under way are for the people of its Sector."""
 
+    tag = "Values"
+
     @cached_property
     def sees_all(self) -> bool:
         """Whether the user sees values that do not count yet; one query for who has signed in."""
@@ -83,15 +93,13 @@ class ValuesPart(KpiPart):
         return INSIDERS if self.sees_all else EVERYBODY
 
 
-class StepSerializer(StrictSerializer):
+class StepCommentSerializer(StrictSerializer):
     """What is said with a step."""
 
-    comment = serializers.CharField(
-        allow_blank=True, default="", help_text=gettext_lazy("It is kept with the step.")
-    )
+    comment = CharField(allow_blank=True, default="", help_text=_("What is said with the step."))
 
 
-class BackSerializer(StrictSerializer):
+class StepBackSerializer(StrictSerializer):
     """What is said with a step back: what has to be mended."""
 
-    comment = serializers.CharField(help_text=gettext_lazy("What has to be mended."))
+    comment = CharField(help_text=_("What has to be mended."))

@@ -2,15 +2,15 @@
 
 from typing import Any, Final
 
-from django.utils.translation import gettext_lazy
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from rest_framework.serializers import BooleanField, CharField, IntegerField, ListField
 
-from kpis.figures import FIELD_DIGITS, PLACES
+from kpis.api import fields
 from kpis.kinds.records import Typed
 from kpis.services.entries import ValueEntry
 from kpis.services.indicators import LONGEST_NAME, Aim, Definition
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
-from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
+from kpis.vocabulary import Frequency, Qualifier, Series
 from web.api.writing import ReasonSerializer, StrictSerializer
 
 MOST_YEAR: Final = 9999
@@ -18,98 +18,131 @@ MOST_VALUES: Final = 500
 FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
 
 
-def words_of(kind: Any) -> list[str]:
-    """Return the values of an enumeration, as the choices of a field."""
-    return [word.value for word in kind]
-
-
 class GivenBaselineSerializer(StrictSerializer):
     """Where the KPI sets out from."""
 
-    value = serializers.DecimalField(
-        max_digits=FIELD_DIGITS, decimal_places=PLACES, allow_null=True, default=None
+    value = fields.GivenFigureField(
+        allow_null=True, default=None, help_text=_("The figure, of at most 15 digits.")
     )
-    year = serializers.IntegerField(
-        allow_null=True, default=None, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    year = IntegerField(
+        allow_null=True,
+        default=None,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        help_text=_("Its year."),
     )
-    note = serializers.CharField(allow_blank=True, default="")
+    note = CharField(allow_blank=True, default="", help_text=_("What it rests on."))
 
 
-class DefinitionSerializer(ReasonSerializer):
+class KpiDefinitionSerializer(ReasonSerializer):
     """A KPI as it is to be defined: what is left out is empty."""
 
-    name = serializers.CharField(max_length=LONGEST_NAME)
-    definition = serializers.CharField()
-    kind = serializers.ChoiceField(words_of(KpiKind))
-    direction = serializers.ChoiceField(words_of(Direction))
-    owner = serializers.CharField()
-    unit = serializers.CharField(allow_blank=True, default="", max_length=60)
-    series = serializers.ChoiceField(words_of(Series), default=Series.PER_PERIOD.value)
-    frequency = serializers.ChoiceField(words_of(Frequency), default=Frequency.YEARLY.value)
-    scale = serializers.ListField(child=serializers.CharField(max_length=100), default=list)
-    baseline = GivenBaselineSerializer(required=False)
-    data_source = serializers.CharField(allow_blank=True, default="")
-    clause = serializers.CharField(allow_null=True, default=None)
-    citation = serializers.CharField(allow_null=True, default=None)
-    note = serializers.CharField(allow_blank=True, default="")
-    context = serializers.BooleanField(  # type: ignore[assignment]  # a field, not the option
+    name = fields.name(max_length=LONGEST_NAME)
+    definition = fields.definition()
+    kind = fields.kind()
+    direction = fields.direction()
+    owner = CharField(help_text=_("The code of the Sector that owes its values."))
+    unit = fields.unit(allow_blank=True, default="", max_length=60)
+    series = fields.series(default=Series.PER_PERIOD.value)
+    frequency = fields.frequency(default=Frequency.YEARLY.value)
+    scale = fields.scale(child=CharField(max_length=100), default=list)
+    baseline = GivenBaselineSerializer(required=False, help_text=_("Where it sets out from."))
+    data_source = fields.data_source(allow_blank=True, default="")
+    clause = CharField(
+        allow_null=True, default=None, help_text=_("The code of the clause that it rests on.")
+    )
+    citation = CharField(
+        allow_null=True,
+        default=None,
+        help_text=_("The document that prints its figures; null where none does."),
+    )
+    note = fields.note(allow_blank=True, default="")
+    context = fields.context(  # type: ignore[assignment]  # a field, not the option
         default=False
     )
-    illustrative = serializers.BooleanField(default=False)
+    illustrative = fields.illustrative(default=False)
 
 
-class NewKpiSerializer(DefinitionSerializer):
+class NewKpiSerializer(KpiDefinitionSerializer):
     """A new KPI: its definition, and the code of the goal, objective or output it measures."""
 
-    measures = serializers.CharField()
+    measures = CharField(
+        help_text=_("The code of the goal, objective or output that it is to measure.")
+    )
 
 
-class AimSerializer(ReasonSerializer):
+class TargetToSetSerializer(ReasonSerializer):
     """What is to be reached in the year: a figure, the rank of a level, or 1 for a milestone."""
 
-    operator = serializers.ChoiceField(words_of(Operator))
-    value = serializers.DecimalField(max_digits=FIELD_DIGITS, decimal_places=PLACES)
-    qualifier = serializers.ChoiceField(words_of(Qualifier), default=Qualifier.EXACT.value)
-    source = serializers.CharField(  # type: ignore[assignment]  # a field, not the option
-        allow_blank=True, default=""
+    operator = fields.operator()
+    value = fields.GivenFigureField(
+        help_text=_("The figure, of at most 15 digits; the rank of a level; 1 for a milestone.")
     )
-    note = serializers.CharField(allow_blank=True, default="")
+    qualifier = fields.qualifier(default=Qualifier.EXACT.value)
+    source = CharField(  # type: ignore[assignment]  # a field, not the option
+        allow_blank=True, default="", help_text=_("Where it is from.")
+    )
+    note = fields.note(allow_blank=True, default="")
 
 
 class FiguresSerializer(StrictSerializer):
     """A value as it is reported, with its source."""
 
-    value = serializers.CharField(allow_null=True, default=None)
-    numerator = serializers.CharField(allow_null=True, default=None)
-    denominator = serializers.CharField(allow_null=True, default=None)
-    text = serializers.CharField(allow_blank=True, default="")
-    qualifier = serializers.ChoiceField(words_of(Qualifier), default=Qualifier.EXACT.value)
-    source = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
-    quote = serializers.CharField(allow_blank=True, default="")
-    as_of = serializers.CharField(allow_blank=True, default="", max_length=10)
-    note = serializers.CharField(allow_blank=True, default="")
-    illustrative = serializers.BooleanField(
-        required=False, help_text=gettext_lazy("Left out, what the value of the year is so far.")
+    value = CharField(
+        allow_null=True,
+        default=None,
+        help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached."),
+    )
+    numerator = CharField(
+        allow_null=True,
+        default=None,
+        help_text=_("The numerator of a percentage; null where none is given."),
+    )
+    denominator = CharField(
+        allow_null=True,
+        default=None,
+        help_text=_("The denominator of a percentage; null where none is given."),
+    )
+    text = CharField(allow_blank=True, default="", help_text=_("Words beside or for a figure."))
+    qualifier = fields.qualifier(default=Qualifier.EXACT.value)
+    source = CharField(  # type: ignore[assignment]  # a field, not the option
+        help_text=_("Where the value is from.")
+    )
+    quote = fields.quote(allow_blank=True, default="")
+    as_of = fields.as_of(allow_blank=True, default="", max_length=10)
+    note = CharField(allow_blank=True, default="", help_text=_("What else there is to say."))
+    illustrative = BooleanField(
+        required=False,
+        help_text=_(
+            "Whether it was invented for a demonstration; left out, what the value of the year "
+            "is so far."
+        ),
     )
 
 
-class ReportedSerializer(FiguresSerializer, ReasonSerializer):
+class ValueToRecordSerializer(FiguresSerializer, ReasonSerializer):
     """The value of a year, and why it is recorded or restated."""
 
 
-class BulkEntrySerializer(FiguresSerializer):
+class OneOfManyValuesSerializer(FiguresSerializer):
     """A value of a KPI for a year; `reason` says why where it restates one that counts."""
 
-    code = serializers.CharField()
-    year = serializers.IntegerField(min_value=1, max_value=MOST_YEAR)
-    reason = serializers.CharField(allow_blank=True, default="")
+    code = fields.kpi()
+    year = IntegerField(min_value=1, max_value=MOST_YEAR, help_text=_("The year."))
+    reason = CharField(
+        allow_blank=True, default="", help_text=_("Why, where it restates a value that counts.")
+    )
 
 
-class BulkSerializer(ReasonSerializer):
+class ManyValuesSerializer(ReasonSerializer):
     """Values of several KPIs and years, recorded together or not at all."""
 
-    values = serializers.ListField(
-        child=BulkEntrySerializer(), allow_empty=False, max_length=MOST_VALUES
+    values = ListField(
+        child=OneOfManyValuesSerializer(),
+        allow_empty=False,
+        min_length=1,
+        max_length=MOST_VALUES,
+        help_text=_("The values, each KPI and year once."),
     )
 
 

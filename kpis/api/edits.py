@@ -2,58 +2,101 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypedDict
+from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
+from kpis.api import fields as kpi_fields
 from kpis.api.access import RoleView
 from kpis.api.bodies import (
-    AimSerializer,
-    BulkSerializer,
-    DefinitionSerializer,
+    KpiDefinitionSerializer,
+    ManyValuesSerializer,
     NewKpiSerializer,
-    ReportedSerializer,
+    TargetToSetSerializer,
+    ValueToRecordSerializer,
     aim_from,
     definition_from,
     entry_from,
 )
-from kpis.api.views import KpiDetail, KpiList, MeasurementYear, TargetDetail
+from kpis.api.serializers import KpiSerializer, TargetSerializer
+from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDetail
 from kpis.models import Measurement
 from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
 from kpis.services.values import record_value
 from kpis.vocabulary import MeasurementState
+from plans.api import fields
 from plans.errors import RoleMissing
 from plans.permissions import permitted_sectors
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from sectors.models import Sector
-from web.api.fields import address_of
-from web.api.filtering import refuse_unknown
-from web.api.sparse import SHAPING_PARAMETERS
+from web.api.fields import TextsField, address_of
+from web.api.filtering import names_in, refuse_unknown
+from web.api.sparse import SHAPING
 from web.errors import UnknownCode
 from web.filtersets import message_of
 from web.lookups import found_by
+from web.openapi.operations import describe_get, operation
+
+DEFINITION: Final = {
+    "name": "Median time to approve a Recommendation",
+    "definition": "Months from consent to approval, for half of the Recommendations.",
+    "kind": "number",
+    "unit": "months",
+    "direction": "down",
+    "owner": "T",
+    "baseline": {"value": "30", "year": 2007, "note": "Counted from the archive."},
+    "reason": "Agreed with the study groups.",
+}
+FIGURES: Final = {"value": "24.5", "source": "Register of the Bureau, 2011."}
+RECORDING: Final = _(
+    "Needs the role contributor in the Sector that owes the value, or secretariat, and the ETag of "
+    "the year as `If-Match`, read with the same account. A value that counts stays: what replaces "
+    "it is a new row, once it is approved."
+)
 
 
-class RecordedDocument(TypedDict):
+class RecordedValuesSerializer(Serializer[Any]):
     """The values that were recorded together, each by its KPI and year."""
 
-    count: int
-    state: str
-    codes: list[str]
+    count = fields.how_many()
+    state = kpi_fields.state(help_text=_("The state that they are in now."))
+    codes = TextsField(help_text=_("KPI and year of each, in the order in which they were sent."))
 
 
-class KpiListEdit(KpiList, RoleView):
+@describe_get(
+    "list_kpis",
+    _("The key performance indicators of a plan"),
+    _(
+        "What the achievement of goals, objectives and outputs is measured by, each with its "
+        "targets and values. Those of the cycle come first; those with `context` show figures "
+        "from outside it and are never assessed."
+    ),
+)
+class KpiListEditView(KpiListView, RoleView):
     """The KPIs of a plan, and a new one."""
 
     permission = DEFINE_KPI
 
+    @operation(
+        "define_kpi",
+        _("Define a KPI"),
+        _(
+            "Makes the next KPI of a goal, objective or output; its code is given here. Needs the "
+            "role secretariat, the ETag of this list as `If-Match`, and a reason."
+        ),
+        request=NewKpiSerializer,
+        responses={201: KpiSerializer},
+        sent={"measures": "T-SG", **DEFINITION},
+    )
     def post(self, request: Request, **_parts: str) -> Response:
         """Define the next KPI of a goal, objective or output; its code is given here."""
-        refuse_unknown(request, SHAPING_PARAMETERS)
+        refuse_unknown(request, names_in(SHAPING))
         given = self.given(NewKpiSerializer)
         with self.writing(), named_codes(given):
             self.refuse_stale()
@@ -74,14 +117,29 @@ class KpiListEdit(KpiList, RoleView):
         return Response(self.get_serializer(found_by(self.get_queryset(), code)).data)
 
 
-class KpiEdit(KpiDetail, RoleView):
+@describe_get(
+    "get_kpi",
+    _("One KPI"),
+    _("A KPI with its targets, and every year with what counts and how it stands."),
+)
+class KpiEditView(KpiDetailView, RoleView):
     """One KPI: to read, and to define otherwise."""
 
     permission = DEFINE_KPI
 
+    @operation(
+        "edit_kpi",
+        _("Define a KPI otherwise"),
+        _(
+            "Needs the role secretariat, the current ETag as `If-Match`, and a reason. One "
+            "revision of the plan."
+        ),
+        request=KpiDefinitionSerializer,
+        sent=DEFINITION,
+    )
     def put(self, request: Request, **parts: str) -> Response:
         """Define the KPI otherwise, all of it; its code and what it measures stay."""
-        given = self.given(DefinitionSerializer)
+        given = self.given(KpiDefinitionSerializer)
         with self.writing(), named_codes(given):
             found_by(self.get_queryset(), self.kwargs["code"])
             self.refuse_other_state(exists=True)
@@ -105,9 +163,21 @@ class TargetEdit(TargetDetail, RoleView):
         """No single Sector: targets are the secretariat's."""
         return
 
+    @operation(
+        "set_target",
+        _("Set or revise a target"),
+        _(
+            "Sets the target of a year of the cycle, or revises it in a new row. Needs the role "
+            "secretariat, the current ETag as `If-Match` (`If-None-Match: *` where none is set), "
+            "and a reason."
+        ),
+        request=TargetToSetSerializer,
+        responses={200: TargetSerializer, 201: TargetSerializer},
+        sent={"operator": "at-most", "value": "24", "reason": "As the Council decided."},
+    )
     def put(self, request: Request, **parts: Any) -> Response:
         """Set the target, or revise it."""
-        given = self.given(AimSerializer)
+        given = self.given(TargetToSetSerializer)
         with self.writing():
             year = self.kwargs["year"]
             exists = self.kpi.targets.filter(year=year).exists()
@@ -122,9 +192,16 @@ class MeasurementEdit(MeasurementYear, RoleView):
 
     permission = RECORD_MEASUREMENT
 
+    @operation(
+        "record_value",
+        _("Record a value as a draft"),
+        RECORDING,
+        request=ValueToRecordSerializer,
+        sent={**FIGURES, "reason": "Figure of the fourth year."},
+    )
     def put(self, request: Request, **parts: Any) -> Response:
         """Record the value, or change the one under way; one that counts is restated."""
-        given = self.given(ReportedSerializer)
+        given = self.given(ValueToRecordSerializer)
         with self.writing():
             self.document()
             self.refuse_other_state(exists=True)
@@ -136,6 +213,7 @@ class MeasurementEdit(MeasurementYear, RoleView):
 class BulkEdit(RoleView):
     """Values of several KPIs and years at once."""
 
+    tag = "Values"
     http_method_names = ["post", "options"]
     permission = RECORD_MEASUREMENT
 
@@ -150,9 +228,24 @@ class BulkEdit(RoleView):
         if not permitted_sectors(self.request.user, self.permission, sectors):
             raise RoleMissing(self.permission)
 
+    @operation(
+        "record_values",
+        _("Record many values at once"),
+        _(
+            "Records up to 500 values as drafts, all of them or none. A wrong one is named by its "
+            "place: `values.3.value`. Needs the role contributor or secretariat, the ETag of the "
+            "list of KPIs as `If-Match`, and a reason."
+        ),
+        request=ManyValuesSerializer,
+        responses=RecordedValuesSerializer,
+        sent={
+            "values": [{"code": "KPI-T-SG-11", "year": 2011, **FIGURES}],
+            "reason": "Figures of the fourth year.",
+        },
+    )
     def post(self, _request: Request, **_parts: str) -> Response:
         """Record all of the values as drafts, or none; a wrong one is named by its place."""
-        given = self.given(BulkSerializer)
+        given = self.given(ManyValuesSerializer)
         entries = [entry_from(one["code"], one["year"], one) for one in given["values"]]
         with self.writing():
             self.refuse_stale()
@@ -167,7 +260,7 @@ class BulkEdit(RoleView):
                 raise ValidationError({"values": _by_place(refused)}) from refused
             return self.represented(lambda: Response(self._answer(rows)))
 
-    def _answer(self, rows: list[Measurement]) -> RecordedDocument:
+    def _answer(self, rows: list[Measurement]) -> dict[str, Any]:
         codes = [f"{row.kpi.code}/{row.year}" for row in rows]
         return {"count": len(codes), "state": MeasurementState.DRAFT.value, "codes": codes}
 

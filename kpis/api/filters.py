@@ -16,7 +16,9 @@ MOST_YEAR = 9999
 class YearFilterSet(PlanFilterSet):
     """Filters by year, with a search in the words."""
 
-    year = django_filters.CharFilter(label=_("Year"), method="keep_year")
+    year = django_filters.CharFilter(
+        label=_("Year"), help_text=_("Only those of this year."), method="keep_year"
+    )
 
     def keep_year(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Return the rows of a year; none for what is no year."""
@@ -30,10 +32,7 @@ class TargetFilterSet(YearFilterSet):
 
     search_fields = ("source", "note", "reason")
 
-    ordering = OrderFilter(
-        ("year", "year", _("year")),
-        ("set_at", "set_at", _("set at")),
-    )
+    ordering = OrderFilter(("year", "year", _("year")), ("set_at", "set_at", _("set at")))
 
     class Meta:
         model = KpiTarget
@@ -49,6 +48,7 @@ class MeasurementFilterSet(YearFilterSet):
         MeasurementState,
         _("“%(value)s” is no state of a value. Choose from {names}."),
         label=_("State"),
+        help_text=_("Only values in this state; those not approved show to their Sector."),
     )
     ordering = OrderFilter(
         ("year", "year", _("year")),

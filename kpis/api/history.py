@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from kpis.api.access import KPI
 from kpis.figures import decimal_text
 from kpis.models import Kpi
-from plans.api.history import HistoryView
+from plans.api.history import HistoryView, describe_history
 from plans.history import CodeHistory, Difference, Entry, ObjectHistory
 
 
+@describe_history("get_kpi_history", _("The history of a KPI"))
 class KpiHistory(HistoryView):
     """The history of the definition of a KPI; its targets and values have lists of their own."""
+
+    path_parameters = (KPI,)
 
     def history(self) -> ObjectHistory:
         """Return the history of the KPI."""

@@ -1,15 +1,17 @@
 """The views of progress: how goals, objectives and outputs stand in a year, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kpis.api.documents import AssessmentDocument, RolledUp, assessment_document, rolled_up
+from kpis.api.assessments import ProgressRowSerializer, ProgressSerializer
 from kpis.loaders import latest_year_of, standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
@@ -17,47 +19,26 @@ from kpis.standing import PlanStanding
 from plans.api.views import PlanView
 from plans.trace.graph import Node
 from sectors.models import Sector
-from web.api.fields import address_of
-from web.api.paging import PAGING_PARAMETERS, CodePagination
-from web.api.sparse import FIELDS
 from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import message_of
+from web.openapi.operations import describe_get, in_path, operation
 from web.suggestions import nearest_codes
 
 PERIOD: Final = "period"
+OF_YEAR: Final = OpenApiParameter(
+    PERIOD,
+    {"type": "string", "pattern": "^[0-9]{4}$"},
+    description=_("Which year of the cycle; else the latest with a value."),
+)
 NODE: Final = "node"
 SECTOR: Final = "sector"
 
 
-class ProgressNode(TypedDict):
-    """A goal, objective or output; a goal belongs to no Sector."""
-
-    code: str
-    type: str
-    title: str
-    sector: str | None
-
-
-class ProgressRow(ProgressNode, RolledUp):
-    """How a goal, objective or output stands in a year, with all that leads up to it."""
-
-    url: str
-    html_url: str
-
-
-class ProgressDocument(ProgressRow):
-    """How a node stands in a year, and each KPI that it rests on, with how it was computed.
-
-    `context` are KPIs of this very node that show figures from outside the cycle.
-    """
-
-    kpis: list[AssessmentDocument]
-    context: list[str]
-
-
 class StandingView(PlanView):
     """A view of how the plan stands in one year. Thirteen queries, one less with `?period=`."""
+
+    tag = "Progress"
 
     @cached_property
     def period(self) -> int:
@@ -79,79 +60,76 @@ class StandingView(PlanView):
         graph = self.standing.graph
         return (*graph.goals, *graph.objectives, *graph.outputs)
 
-    def row(self, node: Node) -> ProgressRow:
+    def row(self, found: Node) -> dict[str, Any]:
         """Return how a node stands."""
-        parts = {"plan": self.plan.slug, "code": node.code}
-        return {
-            "code": node.code,
-            "type": node.type.value,
-            "title": node.title,
-            "sector": node.sector,
-            **rolled_up(self.standing.of(node.code), self.period),
-            "url": address_of(self.request, "api-progress-detail", **parts),
-            "html_url": address_of(self.request, f"{node.type}-detail", **parts),
-        }
+        return {"node": found, "found": self.standing.of(found.code), "period": self.period}
 
 
+@describe_get(
+    "list_progress",
+    _("How every goal, objective and output stands"),
+    _(
+        "For each the mean of the attainments of all KPIs that lead up to it, each counted "
+        "once, and of how many it speaks. What is not reported is never averaged in."
+    ),
+)
 class ProgressList(StandingView, RowsView):
     """How every goal, objective and output stands; `?node=` and `?sector=` ask for some."""
 
-    row_type = ProgressRow
-    parameters = PAGING_PARAMETERS | {FIELDS, PERIOD, NODE, SECTOR}
+    serializer_class = ProgressRowSerializer
+    parameters = (
+        *RowsView.parameters,
+        OF_YEAR,
+        OpenApiParameter(
+            NODE,
+            description=_("Only this goal, objective or output, by its code."),
+        ),
+        OpenApiParameter(SECTOR, description=_("Only those of this Sector, by its code.")),
+    )
 
-    def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`."""
-        pages = CodePagination()
-        found = pages.paginate_queryset(self._asked(request.query_params), request)
-        return self.page_of(pages, [self.row(node) for node in found])
-
-    def _asked(self, given: Mapping[str, Any]) -> list[Node]:
-        nodes = list(self.nodes)
-        if given.get(NODE):
+    def get_queryset(self) -> Any:
+        """Return the nodes asked for."""
+        nodes, given = list(self.nodes), self.request.query_params
+        if asked := given.get(NODE):
             codes = [node.code for node in nodes]
-            nodes = [nodes[codes.index(_known(NODE, given[NODE], codes, _node_kind()))]]
-        if given.get(SECTOR):
+            nodes = [nodes[codes.index(_known(NODE, asked, codes, _node_kind()))]]
+        if asked := given.get(SECTOR):
             codes = list(Sector.objects.in_plan(self.plan).values_list("code", flat=True))
-            asked = _known(SECTOR, given[SECTOR], codes, str(Sector._meta.verbose_name))
-            nodes = [node for node in nodes if node.sector == asked]
+            sector = _known(SECTOR, asked, codes, str(Sector._meta.verbose_name))
+            nodes = [node for node in nodes if node.sector == sector]
         return nodes
 
 
 class ProgressDetail(StandingView):
     """How one goal, objective or output stands, KPI by KPI. Fourteen queries."""
 
-    parameters = (PERIOD,)
+    path_parameters = (in_path("code", _("The code of a goal, objective or output."), "T-SG"),)
+    serializer_class = ProgressSerializer
+    parameters = (OF_YEAR,)
 
+    @operation(
+        "get_progress",
+        _("How one goal, objective or output stands, and why"),
+        _("The same for one of them, with each KPI and how its figures were computed."),
+    )
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the node; an unknown one raises UnknownCode."""
         asked = self.kwargs["code"]
         nodes = {node.code: node for node in self.nodes}
         if asked not in nodes:
             raise UnknownCode(_node_kind(), asked, nearest_codes(asked, list(nodes)))
-        document: ProgressDocument = {
-            **self.row(nodes[asked]),
-            "kpis": self._kpis(asked),
-            "context": [one.code for one in self.standing.context if one.subject == asked],
+        context = [one.code for one in self.standing.context if one.subject == asked]
+        shown = {**self.row(nodes[asked]), "context": context}
+        known = {
+            "names": dict(Kpi.objects.in_plan(self.plan).values_list("code", "name")),
+            "ambiguous": shown["found"].ambiguous,
         }
-        return Response(document)
-
-    def _kpis(self, code: str) -> list[AssessmentDocument]:
-        found = self.standing.of(code)
-        names = dict(Kpi.objects.in_plan(self.plan).values_list("code", "name"))
-        plan = self.plan.slug
-        return [
-            assessment_document(
-                one,
-                names[one.code],
-                address_of(self.request, "api-kpi-detail", plan=plan, code=one.code),
-                found.ambiguous,
-            )
-            for one in found.assessments
-        ]
+        serializer = ProgressSerializer(shown, context=self.get_serializer_context() | known)
+        return Response(serializer.data)
 
 
 def _node_kind() -> str:
-    return _("goal, objective or output")
+    return gettext("goal, objective or output")
 
 
 def _known(parameter: str, asked: str, codes: Iterable[str], kind: str) -> str:

@@ -1,42 +1,107 @@
 """What the API says of a KPI, a target and a value."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Final
 
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.serializers import (
+    CharField,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    URLField,
+)
 
-from kpis.api.documents import (
-    Baseline,
-    Cited,
-    Measured,
-    TargetInForce,
-    YearValue,
+from kpis.api import fields as kpi_fields
+from kpis.api.years import (
+    Document,
+    YearsOf,
+    YearValueSerializer,
     level_of,
-    measured,
     plain,
-    target_in_force,
     value_of,
-    year_value,
+    year_values,
 )
 from kpis.models import Evidence, Kpi, KpiSource, KpiTarget, Measurement
-from kpis.progress.assessing import Assessment
+from plans.api import fields
 from plans.api.serializers import ClauseWords
 from sectors.api.serializers import SectorHead
-from web.api.fields import AddressField, Expandable, address_of
+from web.api.fields import AddressField, Expandable, PageField, address_of
+from web.api.sparse import ModelT, SparseSerializer
 
-YearsOf = Callable[[str], Mapping[int, Assessment]]
-"""Code of a KPI → year → how it stands; nothing for one outside the cycle."""
-
-
-class EvidenceDocument(TypedDict):
-    """What a value can be checked against: a link, or a file with its SHA-256."""
-
-    title: str
-    url: str
-    sha256: str | None
+CODE: Final = _("What it is known by, in addresses and in every other answer.")
 
 
-class KpiSerializer(serializers.Serializer[Kpi]):
+class EvidenceSerializer(Serializer[Evidence]):
+    """What a value can be checked against: a link, or a file with its SHA-256.
+
+    The context holds `plan`, `request` and `kpi`.
+    """
+
+    title = fields.title()
+    url = SerializerMethodField(help_text=_("The link, or where to get the file."))
+    sha256 = SerializerMethodField(help_text=_("The SHA-256 of the file; null for a link."))
+
+    @extend_schema_field(URLField())
+    def get_url(self, piece: Evidence) -> str:
+        """Return the address."""
+        parts = {"plan": self.context["plan"].slug, "code": self.context["kpi"].code}
+        return piece.url or address_of(
+            self.context["request"], "kpi-evidence", sha256=piece.sha256, **parts
+        )
+
+    def get_sha256(self, piece: Evidence) -> str | None:
+        """Return the digest."""
+        return piece.sha256 or None
+
+
+class MeasuredSerializer(Serializer[Kpi]):
+    """The goal, objective or output that a KPI measures."""
+
+    type = SerializerMethodField()
+    code = fields.code(source="subject.code")
+    title = fields.title(source="subject.title")
+
+    @extend_schema_field(fields.node_type())
+    def get_type(self, kpi: Kpi) -> str:
+        """Return the layer."""
+        return str(kpi.subject._meta.model_name)
+
+
+class BaselineSerializer(Serializer[Kpi]):
+    """Where a KPI set out from; null where that is not known."""
+
+    value = kpi_fields.FigureField(
+        source="baseline", allow_null=True, help_text=_("The figure; null where it is not known.")
+    )
+    year = IntegerField(
+        source="baseline_year",
+        allow_null=True,
+        help_text=_("Its year; null where it is not known."),
+    )
+    note = CharField(source="baseline_note", help_text=_("What it rests on."))
+
+
+class CitedSerializer(Serializer[KpiSource]):
+    """A document that prints figures."""
+
+    code = fields.code()
+    title = fields.title()
+    publisher = CharField(help_text=_("Who published it."))
+    dated_on = CharField(help_text=_("Its date or year; empty where it does not say."))
+
+
+class TargetInForceSerializer(Serializer[KpiTarget]):
+    """What is to be reached in a year."""
+
+    year = kpi_fields.target_year()
+    operator = kpi_fields.operator()
+    value = kpi_fields.target_figure()
+    qualifier = kpi_fields.qualifier()
+
+
+class KpiSerializer(SparseSerializer[Kpi]):
     """A key performance indicator: its definition, its targets, and the values in force.
 
     The rows come with `targets_in_force` and `values_in_force` (see `kpis.api.views.whole_kpis`);
@@ -45,55 +110,55 @@ class KpiSerializer(serializers.Serializer[Kpi]):
 
     expandable: ClassVar[Expandable] = {"clause": ClauseWords(), "owner": SectorHead()}
 
-    code = serializers.CharField()
-    name = serializers.CharField()
-    definition = serializers.CharField()
-    kind = serializers.CharField()
-    unit = serializers.CharField()
-    direction = serializers.CharField()
-    series = serializers.CharField()
-    frequency = serializers.CharField()
-    scale = serializers.ListField(child=serializers.CharField())
-    measures = serializers.SerializerMethodField()
-    owner = serializers.CharField(source="owner.code")
-    baseline = serializers.SerializerMethodField()
-    data_source = serializers.CharField()
-    clause = serializers.CharField(source="clause.code", allow_null=True, default=None)
-    citation = serializers.SerializerMethodField()
-    note = serializers.CharField()
-    context = serializers.BooleanField(  # type: ignore[assignment]  # a field, not the option
+    code = fields.code()
+    name = kpi_fields.name()
+    definition = kpi_fields.definition()
+    kind = kpi_fields.kind()
+    unit = kpi_fields.unit()
+    direction = kpi_fields.direction()
+    series = kpi_fields.series()
+    frequency = kpi_fields.frequency()
+    scale = kpi_fields.scale()
+    measures = MeasuredSerializer(
+        source="*", help_text=_("The goal, objective or output that it measures.")
+    )
+    owner = CharField(
+        source="owner.code",
+        help_text=_("The Sector that owes its values; with `?expand=owner` its names."),
+    )
+    baseline = BaselineSerializer(source="*", help_text=_("Where it sets out from."))
+    data_source = kpi_fields.data_source()
+    clause = fields.clause(
+        source="clause.code",
+        allow_null=True,
+        default=None,
+        help_text=_("The clause it rests on; null where none does."),
+    )
+    citation = CitedSerializer(
+        allow_null=True, help_text=_("The document that prints its figures; null where none does.")
+    )
+    note = kpi_fields.note()
+    context = kpi_fields.context(  # type: ignore[assignment]  # a field, not the option
         source="is_context"
     )
-    illustrative = serializers.BooleanField(source="is_illustrative")
-    targets = serializers.SerializerMethodField()
-    values = serializers.SerializerMethodField()
+    illustrative = kpi_fields.illustrative(source="is_illustrative")
+    targets = TargetInForceSerializer(
+        source="targets_in_force", many=True, help_text=_("The targets in force, year by year.")
+    )
+    values = SerializerMethodField(
+        help_text=_("Every year of the cycle, and each other one that has a value.")
+    )
     url = AddressField("api-kpi-detail")
-    html_url = AddressField("kpi-detail")
-    targets_url = AddressField("api-kpi-targets")
-    measurements_url = AddressField("api-kpi-measurements")
+    html_url = PageField("kpi-detail")
+    targets_url = AddressField(
+        "api-kpi-targets", help_text=_("Every target that was set, in this API.")
+    )
+    measurements_url = AddressField(
+        "api-kpi-measurements", help_text=_("Every value, in this API.")
+    )
 
-    def get_measures(self, kpi: Kpi) -> Measured:
-        """Return what it measures."""
-        return measured(kpi)
-
-    def get_baseline(self, kpi: Kpi) -> Baseline:
-        """Return where it set out from."""
-        return {
-            "value": plain(kpi.baseline),
-            "year": kpi.baseline_year,
-            "note": kpi.baseline_note,
-        }
-
-    def get_citation(self, kpi: Kpi) -> Cited | None:
-        """Return the document that prints its figures."""
-        return cited(kpi.citation)
-
-    def get_targets(self, kpi: Kpi) -> list[TargetInForce]:
-        """Return the targets in force, year by year."""
-        rows: Iterable[KpiTarget] = kpi.targets_in_force  # type: ignore[attr-defined]  # prefetched
-        return [target_in_force(row) for row in rows]
-
-    def get_values(self, kpi: Kpi) -> list[YearValue]:
+    @extend_schema_field(YearValueSerializer(many=True))
+    def get_values(self, kpi: Kpi) -> list[Document]:
         """Return every year of the cycle, and each other year that has a value."""
         rows: Iterable[Measurement] = kpi.values_in_force  # type: ignore[attr-defined]  # likewise
         context: Any = self.context
@@ -101,160 +166,131 @@ class KpiSerializer(serializers.Serializer[Kpi]):
         return year_values(kpi, rows, years_of(kpi.code))
 
 
-class TargetSerializer(serializers.Serializer[KpiTarget]):
-    """A target as it was set; a revised one is another, with its reason.
+class OfKpiSerializer(SparseSerializer[ModelT]):
+    """A row of one KPI in a year; the context holds `plan`, `request` and `kpi`."""
 
-    The rows say `in_force`; the context holds `plan`, `request` and `kpi`.
-    """
+    code = SerializerMethodField(help_text=CODE)
+    kpi = SerializerMethodField(help_text=_("The code of the KPI."))
 
-    code = serializers.SerializerMethodField()
-    kpi = serializers.SerializerMethodField()
-    year = serializers.IntegerField()
-    number = serializers.IntegerField()
-    operator = serializers.CharField()
-    value = serializers.SerializerMethodField(method_name="get_figure")
-    level = serializers.SerializerMethodField()
-    qualifier = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
-    note = serializers.CharField()
-    reason = serializers.CharField()
-    set_by = serializers.CharField(source="set_by_name")
-    set_at = serializers.DateTimeField()
-    illustrative = serializers.SerializerMethodField()
-    in_force = serializers.BooleanField()
-    url = serializers.SerializerMethodField()
-
-    def get_code(self, row: KpiTarget) -> str:
+    def get_code(self, row: Any) -> str:
         """Return KPI, year and number."""
-        return f"{self.get_kpi(row)}/{row.year}/{row.number}"
+        return f"{self.get_kpi(row)}/{row.year or 'undated'}/{row.number}"
 
-    def get_kpi(self, row: KpiTarget) -> str:
+    def get_kpi(self, _row: Any) -> str:
         """Return the code of the KPI."""
-        del row
         return str(self.context["kpi"].code)
 
-    def get_figure(self, row: KpiTarget) -> str:
-        """Return the figure."""
-        return plain(row.value) or ""
-
-    def get_level(self, row: KpiTarget) -> str | None:
+    @extend_schema_field(kpi_fields.level())
+    def get_level(self, row: Any) -> str | None:
         """Return the name of the level."""
         return level_of(self.context["kpi"], row.value)
 
-    def get_illustrative(self, row: KpiTarget) -> bool:
+
+class TargetSerializer(OfKpiSerializer[KpiTarget]):
+    """A target as it was set; a revised one is another, with its reason.
+
+    The rows say `in_force`.
+    """
+
+    year = kpi_fields.target_year()
+    number = IntegerField(min_value=1, help_text=_("How often it was set for the year."))
+    operator = kpi_fields.operator()
+    value = kpi_fields.target_figure()
+    level = SerializerMethodField()
+    qualifier = kpi_fields.qualifier()
+    source = CharField(  # type: ignore[assignment]  # a field, not the option
+        help_text=_("Where it is from.")
+    )
+    note = kpi_fields.note()
+    reason = fields.reason(help_text=_("Why it was revised."))
+    set_by = CharField(source="set_by_name", help_text=_("Who set it."))
+    set_at = fields.at()
+    illustrative = SerializerMethodField()
+    in_force = kpi_fields.in_force()
+    url = SerializerMethodField()
+
+    @extend_schema_field(kpi_fields.illustrative())
+    def get_illustrative(self, _row: KpiTarget) -> bool:
         """Say whether the KPI, and so its target, was invented for a demonstration."""
-        del row
         return bool(self.context["kpi"].is_illustrative)
 
+    @extend_schema_field(URLField(help_text=AddressField.means))
     def get_url(self, row: KpiTarget) -> str:
         """Return the address of the year's target."""
         return year_address(self.context, "api-target", row.year)
 
 
-class MeasurementSerializer(serializers.Serializer[Measurement]):
+class MeasurementSerializer(OfKpiSerializer[Measurement]):
     """A value of a year, with its source and who answers for it; a restated one is another.
 
-    The rows say `in_force`; the context holds `plan`, `request` and `kpi`.
+    The rows say `in_force`.
     """
 
-    code = serializers.SerializerMethodField()
-    kpi = serializers.SerializerMethodField()
-    year = serializers.IntegerField(allow_null=True)
-    number = serializers.IntegerField()
-    value = serializers.SerializerMethodField(method_name="get_figure")
-    numerator = serializers.SerializerMethodField()
-    denominator = serializers.SerializerMethodField()
-    text = serializers.CharField()
-    level = serializers.SerializerMethodField()
-    qualifier = serializers.CharField()
-    state = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]  # a field, not the option
-    source_document = serializers.SerializerMethodField()
-    quote = serializers.CharField()
-    as_of = serializers.CharField()
-    note = serializers.CharField()
-    reason = serializers.CharField()
-    entered_by = serializers.CharField(source="entered_by_name")
-    entered_at = serializers.DateTimeField()
-    reviewed_by = serializers.CharField(source="reviewed_by_name")
-    reviewed_at = serializers.DateTimeField(allow_null=True)
-    comment = serializers.CharField(source="review_comment")
-    illustrative = serializers.BooleanField(source="is_illustrative")
-    in_force = serializers.BooleanField()
-    evidence = serializers.SerializerMethodField()
-    url = serializers.SerializerMethodField()
+    year = kpi_fields.value_year()
+    number = IntegerField(min_value=1, help_text=_("Which row of the year, from 1."))
+    value = SerializerMethodField(method_name="get_figure")
+    numerator = kpi_fields.numerator()
+    denominator = kpi_fields.denominator()
+    text = kpi_fields.value_text()
+    level = SerializerMethodField()
+    qualifier = kpi_fields.qualifier()
+    state = kpi_fields.state()
+    source = CharField(  # type: ignore[assignment]  # a field, not the option
+        help_text=_("Which document or system it is from.")
+    )
+    source_document = CitedSerializer(
+        allow_null=True, help_text=_("The document, where it is one of the plan’s sources.")
+    )
+    quote = kpi_fields.quote()
+    as_of = kpi_fields.as_of()
+    note = kpi_fields.note()
+    reason = fields.reason(help_text=_("Why it was restated."))
+    entered_by = CharField(source="entered_by_name", help_text=_("Who entered it."))
+    entered_at = fields.at(help_text=_("When it was entered."))
+    reviewed_by = CharField(
+        source="reviewed_by_name", help_text=_("Who reviewed it; empty where nobody has.")
+    )
+    reviewed_at = fields.at(
+        allow_null=True, help_text=_("When it was reviewed; null where it was not.")
+    )
+    comment = CharField(source="review_comment", help_text=_("What the reviewer said."))
+    illustrative = kpi_fields.illustrative(source="is_illustrative")
+    in_force = kpi_fields.in_force()
+    evidence = EvidenceSerializer(many=True, help_text=_("What it can be checked against."))
+    url = SerializerMethodField(
+        help_text=_("The year in this API; null for a value without a year.")
+    )
 
-    def get_code(self, row: Measurement) -> str:
-        """Return KPI, year and number."""
-        return f"{self.get_kpi(row)}/{row.year or 'undated'}/{row.number}"
-
-    def get_kpi(self, row: Measurement) -> str:
-        """Return the code of the KPI."""
-        del row
-        return str(self.context["kpi"].code)
-
+    @extend_schema_field(kpi_fields.value())
     def get_figure(self, row: Measurement) -> str | None:
         """Return the figure, null where only words are reported."""
         return plain(value_of(self.context["kpi"], row))
 
-    def get_numerator(self, row: Measurement) -> str | None:
-        """Return the numerator of a percentage."""
-        return plain(row.numerator)
-
-    def get_denominator(self, row: Measurement) -> str | None:
-        """Return the denominator of a percentage."""
-        return plain(row.denominator)
-
-    def get_level(self, row: Measurement) -> str | None:
-        """Return the name of the level."""
-        return level_of(self.context["kpi"], row.value)
-
-    def get_source_document(self, row: Measurement) -> Cited | None:
-        """Return the document that prints the figure."""
-        return cited(row.source_document)
-
-    def get_evidence(self, row: Measurement) -> list[EvidenceDocument]:
-        """Return what it can be checked against."""
-        return [self._piece(piece) for piece in row.evidence.all()]
-
+    @extend_schema_field(URLField(allow_null=True))
     def get_url(self, row: Measurement) -> str | None:
         """Return the address of the year; null where the source names none."""
         return year_address(self.context, "api-measurement", row.year) if row.year else None
-
-    def _piece(self, piece: Evidence) -> EvidenceDocument:
-        parts = {"plan": self.context["plan"].slug, "code": self.context["kpi"].code}
-        address = piece.url or address_of(
-            self.context["request"], "kpi-evidence", sha256=piece.sha256, **parts
-        )
-        return {"title": piece.title, "url": address, "sha256": piece.sha256 or None}
-
-
-def year_values(
-    kpi: Kpi, rows: Iterable[Measurement], assessed: Mapping[int, Assessment]
-) -> list[YearValue]:
-    """Return a KPI year by year: each that is assessed, and each other one that has a value."""
-    found = {row.year: row for row in rows}
-    undated = [row for row in rows if row.year is None]
-    years = sorted({*assessed, *(year for year in found if year)})
-    return [
-        *(year_value(kpi, year, found.get(year), assessed.get(year)) for year in years),
-        *(year_value(kpi, None, row, None) for row in undated),
-    ]
-
-
-def cited(source: KpiSource | None) -> Cited | None:
-    """Return a document that prints figures."""
-    if source is None:
-        return None
-    return {
-        "code": source.code,
-        "title": source.title,
-        "publisher": source.publisher,
-        "dated_on": source.dated_on,
-    }
 
 
 def year_address(context: Mapping[str, Any], route: str, year: int) -> str:
     """Return the address of a year of the KPI at hand."""
     parts = {"plan": context["plan"].slug, "code": context["kpi"].code, "year": str(year)}
     return address_of(context["request"], route, **parts)
+
+
+class KpiYearSerializer(YearValueSerializer):
+    """One year of a KPI: what counts, what was to be reached, and every value that was recorded.
+
+    Values that are not approved show to those who record or review in the Sector only.
+    """
+
+    code = fields.code()
+    kpi = kpi_fields.kpi()
+    target = TargetInForceSerializer(
+        allow_null=True, help_text=_("The target in force; null where none is set.")
+    )
+    measurements = MeasurementSerializer(
+        many=True, help_text=_("Every value that the reader may see, the latest first.")
+    )
+    url = URLField(help_text=AddressField.means)
+    kpi_url = URLField(help_text=_("The KPI in this API."))

@@ -1,17 +1,20 @@
 """The steps of a value on its way: submitted, approved, sent back, withdrawn."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kpis.api.access import BackSerializer, RoleView, StepSerializer
+from kpis.api.access import RoleView, StepBackSerializer, StepCommentSerializer
+from kpis.api.edits import RECORDING
 from kpis.api.views import MeasurementYear
 from kpis.services.values import approve_value, send_back_value, submit_value, withdraw_value
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from web.api.writing import ReasonSerializer, StrictSerializer
+from web.api.writing import NothingMoreSerializer, ReasonSerializer, StrictSerializer
+from web.openapi.operations import describe_post
 
 
 class MeasurementStep(MeasurementYear, RoleView):
@@ -19,7 +22,7 @@ class MeasurementStep(MeasurementYear, RoleView):
 
     http_method_names = ["post", "options"]
     service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = StrictSerializer
+    body: ClassVar[type[StrictSerializer]] = NothingMoreSerializer
 
     @property
     def object_path(self) -> str:
@@ -36,6 +39,13 @@ class MeasurementStep(MeasurementYear, RoleView):
             return self.represented(lambda: self.get(request, **parts))
 
 
+REVIEWING: Final = _(
+    "Needs the role reviewer in the Sector that owes the value, or secretariat, and the ETag of "
+    "the year as `If-Match`, read with the same account. Nobody approves what they entered."
+)
+
+
+@describe_post("submit_value", _("Hand a draft to the reviewers"), RECORDING)
 class SubmitValue(MeasurementStep):
     """Hand a draft to the reviewers of its Sector."""
 
@@ -43,22 +53,40 @@ class SubmitValue(MeasurementStep):
     service = staticmethod(submit_value)
 
 
+@describe_post(
+    "approve_value",
+    _("Approve a submitted value"),
+    REVIEWING,
+    sent={"comment": "Checked against the register."},
+)
 class ApproveValue(MeasurementStep):
     """Let a submitted value count."""
 
     permission = REVIEW_MEASUREMENT
     service = staticmethod(approve_value)
-    body = StepSerializer
+    body = StepCommentSerializer
 
 
+@describe_post(
+    "send_back_value",
+    _("Send a submitted value back"),
+    REVIEWING,
+    sent={"comment": "Which page of the register?"},
+)
 class SendBackValue(MeasurementStep):
     """Give a submitted value back, with what has to be mended."""
 
     permission = REVIEW_MEASUREMENT
     service = staticmethod(send_back_value)
-    body = BackSerializer
+    body = StepBackSerializer
 
 
+@describe_post(
+    "withdraw_value",
+    _("Withdraw a value that does not count yet"),
+    RECORDING,
+    sent={"reason": "It was that of another year."},
+)
 class WithdrawValue(MeasurementStep):
     """Take back a value that does not count yet."""
 

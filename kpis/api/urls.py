@@ -18,9 +18,9 @@ def _steps(route: str, name: str, taken: dict[str, Any]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("kpis/", edits.KpiListEdit.as_view(), name="api-kpi-list"),
+    path("kpis/", edits.KpiListEditView.as_view(), name="api-kpi-list"),
     path("kpis/values/", edits.BulkEdit.as_view(), name="api-kpi-values"),
-    path("kpis/<code:code>/", edits.KpiEdit.as_view(), name="api-kpi-detail"),
+    path("kpis/<code:code>/", edits.KpiEditView.as_view(), name="api-kpi-detail"),
     path("kpis/<code:code>/history/", history.KpiHistory.as_view(), name="api-kpi-history"),
     path("kpis/<code:code>/targets/", views.TargetList.as_view(), name="api-kpi-targets"),
     path("kpis/<code:code>/targets/<int:year>/", edits.TargetEdit.as_view(), name="api-target"),

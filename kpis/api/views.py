@@ -5,19 +5,22 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from kpis.api.access import KpiPart, ValuesPart
-from kpis.api.documents import TargetInForce, YearValue, target_in_force, year_value
+from kpis.api.access import KPI, YEAR, KpiPart, ValuesPart
 from kpis.api.filters import MeasurementFilterSet, TargetFilterSet
 from kpis.api.serializers import (
     KpiSerializer,
+    KpiYearSerializer,
     MeasurementSerializer,
+    TargetInForceSerializer,
     TargetSerializer,
     year_address,
 )
+from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
 from kpis.loaders import cycle_of, indicators_of
 from kpis.models import Evidence, Kpi, KpiTarget, Measurement
@@ -28,20 +31,7 @@ from plans.models import Plan
 from web.api.fields import address_of
 from web.api.views import ModelT_co, ShapedView
 from web.errors import UnknownCode
-
-
-class YearDocument(YearValue):
-    """One year of a KPI: what counts, what was to be reached, and every value that was recorded.
-
-    Values that are not approved show to those who record or review in the Sector only.
-    """
-
-    code: str
-    kpi: str
-    target: TargetInForce | None
-    measurements: list[MeasurementSerializer]
-    url: str
-    kpi_url: str
+from web.openapi.operations import describe_get, operation
 
 
 class AssessingView(PlanView):
@@ -70,6 +60,7 @@ class AssessingView(PlanView):
 class KpiView(AssessingView, ShapedView[Kpi]):
     """A view of whole KPIs."""
 
+    tag = "KPIs"
     serializer_class = KpiSerializer
 
     def get_queryset(self) -> QuerySet[Kpi]:
@@ -81,14 +72,16 @@ class KpiView(AssessingView, ShapedView[Kpi]):
         return {**super().get_serializer_context(), "years_of": self.years_of}
 
 
-class KpiList(KpiView, ListView[Kpi]):
+class KpiListView(KpiView, ListView[Kpi]):
     """The KPIs of a plan. Nine queries, more for a code or a status in the filter."""
 
     filterset_class = KpiFilterSet
 
 
-class KpiDetail(KpiView, DetailView[Kpi]):
+class KpiDetailView(KpiView, DetailView[Kpi]):
     """One KPI. Eight queries."""
+
+    path_parameters = (KPI,)
 
 
 class PartList(KpiPart, ListView[ModelT_co]):
@@ -99,6 +92,11 @@ class PartList(KpiPart, ListView[ModelT_co]):
         return {**super().get_serializer_context(), "kpi": self.kpi}
 
 
+@describe_get(
+    "list_targets",
+    _("The targets of a KPI"),
+    _("Every target that was set, year by year; a revised one is another row."),
+)
 class TargetList(PartList[KpiTarget]):
     """Every target that was ever set for a KPI. Four queries."""
 
@@ -110,6 +108,14 @@ class TargetList(PartList[KpiTarget]):
         return targets_of(self.kpi)
 
 
+@describe_get(
+    "list_measurements",
+    _("The values of a KPI"),
+    _(
+        "Every value with its source, its evidence and who answers for it. Values that are "
+        "not approved show to those who record or review in the Sector only."
+    ),
+)
 class MeasurementList(ValuesPart, PartList[Measurement]):
     """Every value of a KPI that the reader may see. Five queries."""
 
@@ -124,6 +130,14 @@ class MeasurementList(ValuesPart, PartList[Measurement]):
 class TargetDetail(KpiPart):
     """The target of a KPI for a year that is in force. Three queries."""
 
+    path_parameters = (KPI, YEAR)
+    serializer_class = TargetSerializer
+
+    @operation(
+        "get_target",
+        _("The target of a year"),
+        _("The target that is in force."),
+    )
     def get(self, _request: Request, **_parts: Any) -> Response:
         """Answer the target; raises UnknownCode where none is set."""
         context = {**self.get_serializer_context(), "kpi": self.kpi}
@@ -132,13 +146,25 @@ class TargetDetail(KpiPart):
     def target(self) -> KpiTarget:
         """Return the target in force (one query); raises UnknownCode with the years there are."""
         rows = {row.year: row for row in targets_of(self.kpi)}
-        found: KpiTarget = found_in(rows, self.kwargs["year"], _("target"))
+        found: KpiTarget = found_in(rows, self.kwargs["year"], gettext("target"))
         return found
 
 
 class MeasurementYear(ValuesPart, AssessingView):
     """One year of a KPI, with every value of it that the reader may see. Nine queries."""
 
+    path_parameters = (KPI, YEAR)
+    serializer_class = KpiYearSerializer
+
+    @operation(
+        "get_measurement",
+        _("One year of a KPI"),
+        _(
+            "What counts for the year, how the KPI stands, and every value that was recorded. A "
+            "year of the cycle without a value is answered with `value` null and the status "
+            "`not-reported`."
+        ),
+    )
     def get(self, _request: Request, **_parts: Any) -> Response:
         """Answer the year; raises UnknownCode for one that is neither in the cycle nor has any."""
         return Response(self.document())
@@ -149,13 +175,13 @@ class MeasurementYear(ValuesPart, AssessingView):
         year: int = self.kwargs["year"]
         return year
 
-    def document(self) -> YearDocument:
+    def document(self) -> Document:
         """Return the year with its values, the latest first."""
         kpi = self.kpi
         rows = list(values_of(kpi, sees_all=self.sees_all))
         assessed = self.years_of(kpi.code)
         years = {year: year for year in (*assessed, *(row.year for row in rows if row.year))}
-        found_in(years, self.year, _("year of this KPI"))
+        found_in(years, self.year, gettext("year of this KPI"))
         own = [row for row in rows if row.year == self.year][::-1]
         counts = next((row for row in own if row.in_force), None)  # type: ignore[attr-defined]
         context = {**self.get_serializer_context(), "kpi": kpi}
@@ -165,7 +191,7 @@ class MeasurementYear(ValuesPart, AssessingView):
             "code": f"{kpi.code}/{self.year}",
             "kpi": kpi.code,
             **year_value(kpi, self.year, counts, assessed.get(self.year)),
-            "target": target_in_force(target) if target else None,
+            "target": TargetInForceSerializer(target).data if target else None,
             "measurements": shown,
             "url": year_address(context, "api-measurement", self.year),
             "kpi_url": address_of(

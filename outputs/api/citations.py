@@ -3,42 +3,48 @@
 They live in this layer because goals, Sectors, objectives and outputs are all known here.
 """
 
-from typing import Any, TypedDict
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework.generics import GenericAPIView
-from rest_framework.serializers import SerializerMethodField
+from rest_framework.serializers import Serializer, SerializerMethodField, URLField
 
 from outputs.display.citations import Citation, citations_of
+from plans.api import fields
+from plans.api.history import CLAUSE
 from plans.api.serializers import ClauseSerializer
 from plans.api.views import DetailView, ListView
 from plans.filtersets import ClauseFilterSet
 from plans.models import Clause
-from web.api.fields import address_of
+from web.api.fields import Vocabulary, WordField, address_of
+from web.openapi.operations import describe_get
+
+CITING_TYPE: Final = Vocabulary(
+    "CitingType",
+    {
+        "goal": _("a goal"),
+        "sector": _("a Sector, through its mission"),
+        "objective": _("an objective"),
+        "output": _("an output, through its table"),
+        "table": _("a printed table, with all its marks"),
+        "priority": _("a high-priority item"),
+    },
+)
 
 
-class CitationDocument(TypedDict):
-    """A citation with the address of what cites, null while the API has none for it."""
+class CitationSerializer(Serializer[Citation]):
+    """Something of the plan that cites a clause, and where it is in this API."""
 
-    type: str
-    code: str
-    url: str | None
+    type = WordField(CITING_TYPE, help_text=_("What it is."))
+    code = fields.code()
+    url = SerializerMethodField(help_text=_("Its address in this API."))
 
-
-class CitedClauseSerializer(ClauseSerializer):
-    """A clause with what cites it; the context holds `citations` of every clause shown."""
-
-    cited_by = SerializerMethodField()
-
-    def get_cited_by(self, clause: Clause) -> list[CitationDocument]:
-        """Return what cites the clause, in printed order."""
-        return [
-            {"type": citation.type, "code": citation.code, "url": self._address(citation)}
-            for citation in self.context["citations"][clause.pk]
-        ]
-
-    def _address(self, citation: Citation) -> str | None:
+    @extend_schema_field(URLField(allow_null=True))
+    def get_url(self, citation: Citation) -> str | None:
+        """Return the address of what cites, null while the API has none for it."""
         is_table = citation.type == "table"
         route = "api-matrix-detail" if is_table else f"api-{citation.type}-detail"
         name = "table" if is_table else "code"
@@ -49,9 +55,28 @@ class CitedClauseSerializer(ClauseSerializer):
             return None
 
 
+@extend_schema_serializer(component_name="Clause")
+class CitedClauseSerializer(ClauseSerializer):
+    """A place in a source document with its printed words, and what rests on it.
+
+    The context holds `citations` of every clause shown.
+    """
+
+    cited_by = SerializerMethodField(
+        help_text=_("Everything of the plan that cites it, in printed order.")
+    )
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_cited_by(self, clause: Clause) -> Any:
+        """Return what cites the clause."""
+        cited = self.context["citations"][clause.pk]
+        return CitationSerializer(cited, many=True, context=self.context).data
+
+
 class CitedView(GenericAPIView[Clause]):
     """A view that looks up what cites the clauses it shows, once for all of them."""
 
+    tag = "Clauses"
     serializer_class = CitedClauseSerializer
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
@@ -61,6 +86,11 @@ class CitedView(GenericAPIView[Clause]):
         return super().get_serializer(*args, **kwargs, context=context)
 
 
+@describe_get(
+    "list_clauses",
+    _("The clauses of the source"),
+    _("The text of the source, clause by clause, with everything that cites each."),
+)
 class ClauseList(CitedView, ListView[Clause]):
     """The clauses of a plan. Four queries, and one for the document in the filter."""
 
@@ -71,8 +101,15 @@ class ClauseList(CitedView, ListView[Clause]):
         return Clause.objects.in_plan(self.plan).with_document()
 
 
+@describe_get(
+    "get_clause",
+    _("One clause"),
+    _("A clause with its printed words and everything of the plan that cites it."),
+)
 class ClauseDetail(CitedView, DetailView[Clause]):
     """One clause. Three queries."""
+
+    path_parameters = (CLAUSE,)
 
     def get_queryset(self) -> QuerySet[Clause]:
         """Return the clauses with their documents."""

@@ -5,12 +5,17 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from outputs import history
-from outputs.api.trace.coverage import rule_named
+from outputs.api.links import LINK
+from outputs.api.priorities import ITEM
+from outputs.api.trace.acceptances import FINDING
+from outputs.api.trace.coverage import IN_RULE, rule_named
+from outputs.api.views import OUTPUT_CODE
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK
-from plans.api.history import EntriesView, HistoryView
+from plans.api.history import EntriesView, HistoryView, describe_history
 from plans.history import (
     CodeHistory,
     Difference,
@@ -28,24 +33,33 @@ from sectors.models import Sector
 from web.lookups import found_by
 
 
+@describe_history("get_output_history", _("The history of an output"))
 class OutputHistory(HistoryView):
     """The history of an output."""
+
+    path_parameters = (OUTPUT_CODE,)
 
     def history(self) -> ObjectHistory:
         """Return the history of the output."""
         return CodeHistory(self.plan, self.kwargs["code"], Output)
 
 
-class LinkHistory(HistoryView):
+@describe_history("get_link_history", _("The history of a link"))
+class LinkHistoryView(HistoryView):
     """The history of a stated link, of either kind, at its address even when it is removed."""
+
+    path_parameters = (LINK,)
 
     def history(self) -> ObjectHistory:
         """Return the history of the link."""
         return history.link_history(self.plan, self.kwargs["code"])
 
 
+@describe_history("get_acceptance_history", _("The history of an accepted gap"))
 class AcceptanceHistory(HistoryView):
     """The history of the acceptance of one finding, also once it is withdrawn."""
+
+    path_parameters = (IN_RULE, FINDING)
 
     def history(self) -> ObjectHistory:
         """Return the history of the acceptance."""
@@ -76,12 +90,15 @@ class _AcceptanceStory(ObjectHistory):
         return found_by(accepted, self.code, field="codes")
 
 
+@describe_history("get_priority_history", _("The history of a high-priority item"))
 class PriorityHistory(EntriesView):
     """The history of a high-priority item: its words, its rank, and the rows it covers.
 
     Two tables make one history, told over from the beginning: an item is small, and so is the
     list of all its changes. Queries are those of the item's parts, however long the list is.
     """
+
+    path_parameters = (ITEM,)
 
     def get_queryset(self) -> Any:
         """Return the entries, newest first."""

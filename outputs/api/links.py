@@ -1,61 +1,76 @@
 """The views of stated links: the marks of every printed table, as one list."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField
 
+from outputs.api.trace.serializers import EndsSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
 from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refusal_of
+from plans.api import fields
 from plans.api.views import DetailView, ListView
-from web.api.fields import STATED, address_of
+from plans.vocabulary import TableLinks
+from web.api.fields import (
+    RELATION,
+    STATED,
+    AddressField,
+    PageField,
+    Vocabulary,
+    WordField,
+    address_of,
+)
+from web.api.sparse import SparseSerializer
 from web.errors import UnknownCode
+from web.openapi.operations import describe_get, in_path
+
+LINK: Final = in_path("code", _("Both ends of the link, the lower one first."), "D4--G3")
+LINK_TYPE: Final = Vocabulary(
+    "LinkType",
+    {
+        TableLinks.OUTPUT_OBJECTIVE: _("a mark of Table 4.1, 5.1, 6.1 or 7.1"),
+        TableLinks.OBJECTIVE_GOAL: _("a mark of Table 8.1"),
+    },
+)
 
 
-class LinkSerializer(serializers.Serializer[LinkRow]):
+class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
     """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause.
 
     The context holds `plan` and `request`. `html_url` is the page of this one mark.
     """
 
-    to = serializers.CharField(source="to_code")
-    code = serializers.CharField()
-    type = serializers.CharField()
-    table = serializers.CharField(source="table_number")
-    certainty = serializers.CharField()
-    note = serializers.CharField()
-    source = serializers.CharField(  # type: ignore[assignment]  # a field, not the option
+    code = fields.code(help_text=_("Both ends with `--` between them."))
+    type = WordField(LINK_TYPE, help_text=_("Which layers it ties."))
+    table = fields.table(source="table_number")
+    certainty = fields.certainty()
+    note = fields.note()
+    source = fields.source_clause(  # type: ignore[assignment]  # a field, not the option
         source="clause_code"
     )
-    relation = serializers.CharField(read_only=True, default=STATED)
-    from_title = serializers.CharField()
-    to_title = serializers.CharField()
-    url = serializers.SerializerMethodField()
-    html_url = serializers.SerializerMethodField()
-
-    def get_fields(self) -> dict[str, Any]:
-        """Put `from` in front; it is a Python keyword, so it cannot stand above."""
-        return {"from": serializers.CharField(source="from_code"), **super().get_fields()}
-
-    def get_url(self, link: LinkRow) -> str:
-        """Return the address of the link in the API."""
-        return self._address("api-link-detail", code=link.code)
-
-    def get_html_url(self, link: LinkRow) -> str:
-        """Return the address of its own page, which shows the cell in its table."""
-        return self._address("link-detail", code=link.code)
-
-    def _address(self, route: str, **parts: str) -> str:
-        return address_of(self.context["request"], route, plan=self.context["plan"].slug, **parts)
+    relation = WordField(
+        RELATION, read_only=True, default=STATED, help_text=_("How the two are tied.")
+    )
+    from_title = CharField(help_text=_("The title of the lower end."))
+    to_title = CharField(help_text=_("The title of the upper end."))
+    url = AddressField("api-link-detail")
+    html_url = PageField("link-detail")
 
 
+@describe_get(
+    "list_links",
+    _("The stated links of a plan"),
+    _("Every mark of the printed tables, in printed order."),
+)
 class LinkList(ListView[Any]):
     """The stated links of a plan, both kinds in one list. Three queries, one for each code."""
 
+    tag = "Links"
     serializer_class = LinkSerializer
     filterset_class = LinkFilterSet
 
@@ -71,6 +86,8 @@ class LinkList(ListView[Any]):
 class LinkDetail(GraphView, DetailView[Any]):
     """One stated link, `T-SG--T1` in its address. Two queries; nine where there is no such link."""
 
+    tag = "Links"
+    path_parameters = (LINK,)
     serializer_class = LinkSerializer
 
     def get(self, request: Request, **_parts: str) -> Response:

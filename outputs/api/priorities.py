@@ -1,86 +1,94 @@
 """The high-priority items that the text names (§§ 4.3, 5.3, 6.3, 7.3): to read and to edit."""
 
-from typing import TypedDict
+from typing import Final
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, IntegerField, Serializer
 
+from outputs.api.serializers import PRIORITY_BASIS
 from outputs.filtersets import PriorityFilterSet
-from outputs.models import PriorityItem
+from outputs.models import PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK, Covered, edit_priority_item
+from plans.api import fields
 from plans.api.views import DetailView, ListView
-from plans.api.writing import EditView
+from plans.api.writing import EDITING, EditView
 from plans.models import Plan
-from plans.vocabulary import PriorityBasis
-from web.api.fields import AddressField, address_of
+from web.api.fields import AddressField, PageField, WordField
+from web.api.sparse import SparseSerializer
 from web.api.writing import ReasonSerializer, StrictSerializer
 from web.lookups import found_by
+from web.openapi.operations import describe_get, in_path, operation
+
+ITEM: Final = in_path("code", _("The Sector, and the position in its prose."), "D.1")
+RANK: Final = _("Its place in the order of priority; null where the text gives none.")
 
 
-class CoveredOutput(TypedDict):
+class CoveredOutputSerializer(Serializer[PriorityItemOutputLink]):
     """A table row that an item covers; `note` says why where the reading is ours."""
 
-    code: str
-    basis: str
-    note: str
+    code = fields.code(source="output.code")
+    basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
+    note = fields.note()
 
 
-class PriorityItemSerializer(serializers.Serializer[PriorityItem]):
+class PriorityItemSerializer(SparseSerializer[PriorityItem]):
     """A high-priority item as printed, and the table rows it covers.
 
     `rank` is set only where the text gives an order of priority. The source does not number the
     items: `code` is made of the Sector and the position in its prose.
     """
 
-    code = serializers.CharField()
-    sector = serializers.CharField(source="sector.code")
-    position = serializers.IntegerField()
-    rank = serializers.IntegerField(allow_null=True)
-    text = serializers.CharField()
-    clause = serializers.CharField(source="clause.code")
-    outputs = serializers.SerializerMethodField()
+    code = fields.code()
+    sector = fields.sector(source="sector.code")
+    position = IntegerField(min_value=1, help_text=_("Its place in the prose of its Sector."))
+    rank = IntegerField(allow_null=True, min_value=1, max_value=MOST_RANK, help_text=RANK)
+    text = fields.text()
+    clause = fields.clause(source="clause.code")
+    outputs = CoveredOutputSerializer(
+        source="output_links",
+        many=True,
+        help_text=_("The table rows that it covers, in printed order."),
+    )
     url = AddressField("api-priority-detail")
-    html_url = serializers.SerializerMethodField()
-
-    def get_outputs(self, item: PriorityItem) -> list[CoveredOutput]:
-        """Return the rows in printed order, each with the basis on which it is covered."""
-        return [
-            {"code": link.output.code, "basis": link.basis, "note": link.note}
-            for link in item.output_links.all()
-        ]
-
-    def get_html_url(self, item: PriorityItem) -> str:
-        """Return the address of the page of its Sector, which lists its items."""
-        parts = {"plan": self.context["plan"].slug, "code": item.sector.code}
-        return address_of(self.context["request"], "sector-detail", **parts)
+    html_url = PageField("sector-detail", code="sector.code")
 
 
 class CoveredSerializer(StrictSerializer):
     """A table row that the item is to cover."""
 
-    code = serializers.CharField()
-    basis = serializers.ChoiceField([basis.value for basis in PriorityBasis])
-    note = serializers.CharField(
-        allow_blank=True, default="", help_text=gettext_lazy("Needed for an interpretation.")
+    code = CharField(help_text=_("The code of the output."))
+    basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
+    note = CharField(
+        allow_blank=True,
+        default="",
+        help_text=_("Why it is read so; needed for an interpretation."),
     )
 
 
 class PriorityChangeSerializer(ReasonSerializer):
     """What of an item is to change; `outputs` replaces the whole list."""
 
-    text = serializers.CharField(required=False)
-    rank = serializers.IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=MOST_RANK
+    text = CharField(required=False, help_text=_("The words as printed."))
+    rank = IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MOST_RANK, help_text=RANK
     )
-    outputs = CoveredSerializer(many=True, required=False)
+    outputs = CoveredSerializer(
+        many=True, required=False, help_text=_("All table rows that it covers from now on.")
+    )
 
 
+@describe_get(
+    "list_priorities",
+    _("The high-priority items of a plan"),
+    _("What the text names as of high priority, and the table rows that it covers."),
+)
 class PriorityList(ListView[PriorityItem]):
     """The high-priority items of a plan. Five queries, one more for a Sector in the filter."""
 
+    tag = "Priorities"
     serializer_class = PriorityItemSerializer
     filterset_class = PriorityFilterSet
 
@@ -89,15 +97,29 @@ class PriorityList(ListView[PriorityItem]):
         return _whole_items(self.plan)
 
 
+@describe_get(
+    "get_priority",
+    _("One high-priority item"),
+    _("An item as printed, and the table rows that it covers."),
+)
 class PriorityEdit(EditView, DetailView[PriorityItem]):
     """One high-priority item, `D.1` in its address: to read and to edit. Four queries."""
 
+    tag = "Priorities"
+    path_parameters = (ITEM,)
     serializer_class = PriorityItemSerializer
 
     def get_queryset(self) -> QuerySet[PriorityItem]:
         """Return the items with their rows."""
         return _whole_items(self.plan)
 
+    @operation(
+        "edit_priority",
+        _("Change the words, the rank or the rows of an item"),
+        EDITING,
+        request=PriorityChangeSerializer,
+        sent={"rank": 1, "reason": "Agreed in the drafting group."},
+    )
     def patch(self, request: Request, **parts: str) -> Response:
         """Change words, rank or rows of the item."""
         given = self.given(PriorityChangeSerializer)

@@ -1,31 +1,59 @@
 """What the API says of an output."""
 
 from collections.abc import Iterable
-from typing import ClassVar, TypedDict
+from typing import ClassVar, Final
 
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.serializers import IntegerField, Serializer, SerializerMethodField
 
-from outputs.api.trace.documents import Head
+from outputs.api.trace.serializers import HeadSerializer
 from outputs.models import Output, PriorityItemOutputLink
+from outputs.services import MOST_RANK
+from plans.api import fields
 from plans.api.serializers import ClauseWords
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import Certainty, PriorityBasis
 from sectors.api.serializers import SectorHead
-from web.api.fields import DERIVED, STATED, AddressField, Expandable, RelationsField
+from web.api.fields import (
+    DERIVED,
+    STATED,
+    AddressField,
+    Expandable,
+    PageField,
+    RelationsField,
+    Vocabulary,
+    WordField,
+)
+from web.api.sparse import SparseSerializer
+
+PRIORITY_BASIS: Final = Vocabulary(
+    "PriorityBasis",
+    {
+        PriorityBasis.STATED: _("the words name the output"),
+        PriorityBasis.INTERPRETATION: _("a reading of our own, with a note that says why"),
+    },
+)
 
 
-class Priority(TypedDict):
+class PrioritySerializer(Serializer[PriorityItemOutputLink]):
     """A high-priority item that names an output; `rank` where the text gives an order."""
 
-    text: str
-    clause: str
-    rank: int | None
-    basis: str
-    note: str
+    text = fields.text(source="item.text")
+    clause = fields.clause(source="item.clause.code")
+    rank = IntegerField(
+        source="item.rank",
+        allow_null=True,
+        min_value=1,
+        max_value=MOST_RANK,
+        help_text=_("Its place in the order of priority; null where the text gives none."),
+    )
+    basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
+    note = fields.note()
 
 
-class OutputSerializer(serializers.Serializer[Output]):
+class OutputSerializer(SparseSerializer[Output]):
     """An output: a row of its Sector's table, with its stated objectives and derived goals.
 
     The serializer's context holds the plan's `graph`. The source prints no output numbers: `code`
@@ -37,42 +65,61 @@ class OutputSerializer(serializers.Serializer[Output]):
     expandable: ClassVar[Expandable] = {
         "clause": ClauseWords(source="sector.table.clause"),
         "sector": SectorHead(),
-        "objectives": serializers.SerializerMethodField("heads_of_objectives"),
-        "goals": serializers.SerializerMethodField("heads_of_goals"),
+        "objectives": SerializerMethodField("heads_of_objectives"),
+        "goals": SerializerMethodField("heads_of_goals"),
     }
 
-    code = serializers.CharField()
-    number = serializers.IntegerField()
-    title = serializers.CharField()
-    text = serializers.CharField()
-    clause = serializers.CharField(source="sector.table.clause.code")
-    sector = serializers.CharField(source="sector.code")
-    table = serializers.CharField(source="sector.table.number")
-    high_priority = serializers.SerializerMethodField()
-    high_priority_basis = serializers.SerializerMethodField()
-    priorities = serializers.SerializerMethodField()
-    objectives = serializers.SerializerMethodField()
-    ambiguous_objectives = serializers.SerializerMethodField()
-    goals = serializers.SerializerMethodField()
-    ambiguous_goals = serializers.SerializerMethodField()
-    path_count = serializers.SerializerMethodField()
+    code = fields.code()
+    number = fields.number()
+    title = fields.title()
+    text = fields.text()
+    clause = fields.clause(
+        source="sector.table.clause.code",
+        help_text=_("The clause of its table; with `?expand=clause` its words."),
+    )
+    sector = fields.sector(
+        source="sector.code",
+        help_text=_("The code of its Sector; with `?expand=sector` its names."),
+    )
+    table = fields.table(
+        source="sector.table.number", help_text=_("The printed table that it is a row of.")
+    )
+    high_priority = SerializerMethodField(
+        help_text=_("Whether the words of the plan name it as high priority.")
+    )
+    high_priority_basis = SerializerMethodField(
+        help_text=_("The strongest basis on which an item covers it; null where none does.")
+    )
+    priorities = PrioritySerializer(
+        source="priority_links", many=True, help_text=_("The high-priority items that cover it.")
+    )
+    objectives = SerializerMethodField(
+        help_text=_("The codes of its stated objectives; with `?expand=` titles too.")
+    )
+    ambiguous_objectives = SerializerMethodField(
+        help_text=_("Those of its objectives under an ambiguous mark.")
+    )
+    goals = SerializerMethodField(
+        help_text=_("The codes of the goals it reaches (derived); with `?expand=` titles too.")
+    )
+    ambiguous_goals = SerializerMethodField(
+        help_text=_("Those of its goals that only ambiguous paths reach.")
+    )
+    path_count = SerializerMethodField(help_text=_("How many paths lead to a goal."))
     relations = RelationsField(objectives=STATED, goals=DERIVED)
     url = AddressField("api-output-detail")
-    html_url = AddressField("output-detail")
-    trace_url = AddressField("api-output-trace")
+    html_url = PageField("output-detail")
+    trace_url = fields.trace_url("api-output-trace")
 
     def get_high_priority(self, output: Output) -> bool:
         """Say whether the words of an item name the output."""
         return self.get_high_priority_basis(output) == PriorityBasis.STATED
 
+    @extend_schema_field(WordField(PRIORITY_BASIS, allow_null=True))
     def get_high_priority_basis(self, output: Output) -> str | None:
         """Return the strongest basis on which an item covers the output."""
         bases = {link.basis for link in output.priority_links.all()}
         return next((basis.value for basis in PriorityBasis if basis in bases), None)
-
-    def get_priorities(self, output: Output) -> list[Priority]:
-        """Return the items that cover the output, as printed."""
-        return [_priority_from(link) for link in output.priority_links.all()]
 
     def get_objectives(self, output: Output) -> list[str]:
         """Return the codes of the stated objectives, in printed order."""
@@ -92,14 +139,17 @@ class OutputSerializer(serializers.Serializer[Output]):
         trace = self._trace_of(output)
         return list(_ambiguous(trace, (code for code, _count in trace.goals)))
 
-    def heads_of_objectives(self, output: Output) -> list[Head]:
+    @extend_schema_field(HeadSerializer(many=True))
+    def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:
         """Return the stated objectives with their titles."""
         return [self._head_of(code) for code in self.get_objectives(output)]
 
-    def heads_of_goals(self, output: Output) -> list[Head]:
+    @extend_schema_field(HeadSerializer(many=True))
+    def heads_of_goals(self, output: Output) -> list[dict[str, str]]:
         """Return the derived goals with their titles."""
         return [self._head_of(code) for code in self.get_goals(output)]
 
+    @extend_schema_field(fields.how_many())
     def get_path_count(self, output: Output) -> int:
         """Return the number of paths from the output to a goal."""
         return self._trace_of(output).path_count
@@ -109,21 +159,11 @@ class OutputSerializer(serializers.Serializer[Output]):
         graph: PlanGraph = self.context["graph"]
         return graph
 
-    def _head_of(self, code: str) -> Head:
+    def _head_of(self, code: str) -> dict[str, str]:
         return {"code": code, "title": self._graph.node(code).title}
 
     def _trace_of(self, output: Output) -> Trace:
         return trace_of(self._graph, output.code)
-
-
-def _priority_from(link: PriorityItemOutputLink) -> Priority:
-    return {
-        "text": link.item.text,
-        "clause": link.item.clause.code,
-        "rank": link.item.rank,
-        "basis": link.basis,
-        "note": link.note,
-    }
 
 
 def _ambiguous(trace: Trace, codes: Iterable[str]) -> Iterable[str]:

@@ -16,8 +16,8 @@ urlpatterns = [
     ),
     path("outputs/<code:code>/trace/", traces.OutputTrace.as_view(), name="api-output-trace"),
     path("trace/", traces.PlanTrace.as_view(), name="api-plan-trace"),
-    path("matrices/", matrices.MatrixList.as_view(), name="api-matrix-list"),
-    path("matrices/<table:table>/", matrices.MatrixDetail.as_view(), name="api-matrix-detail"),
+    path("matrices/", matrices.MatrixListView.as_view(), name="api-matrix-list"),
+    path("matrices/<table:table>/", matrices.MatrixDetailView.as_view(), name="api-matrix-detail"),
     path("what-if/", what_if.WhatIfView.as_view(), name="api-what-if"),
     path("links/", links.LinkList.as_view(), name="api-link-list"),
     path("links/<code:code>/", edits.LinkEdit.as_view(), name="api-link-detail"),
@@ -26,7 +26,7 @@ urlpatterns = [
     path(
         "outputs/<code:code>/history/", history.OutputHistory.as_view(), name="api-output-history"
     ),
-    path("links/<code:code>/history/", history.LinkHistory.as_view(), name="api-link-history"),
+    path("links/<code:code>/history/", history.LinkHistoryView.as_view(), name="api-link-history"),
     path("priorities/", priorities.PriorityList.as_view(), name="api-priority-list"),
     path("priorities/<table:code>/", priorities.PriorityEdit.as_view(), name="api-priority-detail"),
     path(

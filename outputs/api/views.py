@@ -1,8 +1,9 @@
 """The views of outputs."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from outputs.api.serializers import OutputSerializer
 from outputs.filtersets import OutputFilterSet
@@ -10,11 +11,20 @@ from outputs.loaders import graph_for
 from outputs.models import Output
 from plans.api.views import DetailView, ListView
 from plans.models import Plan
+from web.openapi.operations import describe_get, in_path
+
+OUTPUT_CODE: Final = in_path("code", _("The site code of an output."), "T-SG")
 
 
+@describe_get(
+    "list_outputs",
+    _("The outputs of a plan"),
+    _("The rows of the Sectors’ tables, each with its stated objectives and its derived goals."),
+)
 class OutputList(ListView[Output]):
     """The outputs of a plan. Thirteen queries, and one for each code in the filter."""
 
+    tag = "Outputs"
     serializer_class = OutputSerializer
     filterset_class = OutputFilterSet
 
@@ -30,6 +40,8 @@ class OutputList(ListView[Output]):
 class OutputDetail(DetailView[Output]):
     """One output. Twelve queries."""
 
+    tag = "Outputs"
+    path_parameters = (OUTPUT_CODE,)
     serializer_class = OutputSerializer
 
     def get_queryset(self) -> QuerySet[Output]:

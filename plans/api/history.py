@@ -1,38 +1,69 @@
 """The history of an object: who changed what, when and why, the newest first."""
 
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Final
 
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from rest_framework.serializers import CharField, JSONField, Serializer
 
+from plans.api import fields
 from plans.api.views import ListView
-from plans.history import ACTIONS, CodeHistory, Difference, Entry, History, ObjectHistory
+from plans.history import CodeHistory, Difference, Entry, History, ObjectHistory
 from plans.models import Clause
+from web.api.fields import Vocabulary, WordField
+from web.api.sparse import SparseSerializer
+from web.openapi.operations import describe_get, in_path
+
+CLAUSE: Final = in_path("code", _("The code of a clause."), "4.2.1")
+HISTORY_ACTION: Final = Vocabulary(
+    "HistoryAction",
+    {
+        "created": _("it came into the plan"),
+        "changed": _("it was there and is otherwise now"),
+        "removed": _("it left the plan; its history stays"),
+    },
+)
 
 
-class DifferenceSerializer(serializers.Serializer[Difference]):
+class DifferenceSerializer(Serializer[Difference]):
     """One field before and after, with codes in place of database keys."""
 
-    field = serializers.CharField()
-    old = serializers.ReadOnlyField()
-    new = serializers.ReadOnlyField()
+    field = CharField(help_text=_("The name of the field."))
+    old = JSONField(help_text=_("Its value before; null before a creation."))
+    new = JSONField(help_text=_("Its value after; null after a removal."))
 
 
-class EntrySerializer(serializers.Serializer[Entry]):
+class HistoryEntrySerializer(SparseSerializer[Entry]):
     """One change: its revision of the plan, who, when and why, and what it changed."""
 
-    revision = serializers.IntegerField(allow_null=True)
-    at = serializers.DateTimeField()
-    author = serializers.CharField(allow_null=True)
-    reason = serializers.CharField()
-    action = serializers.ChoiceField(list(ACTIONS.values()))
-    differences = DifferenceSerializer(many=True)
+    revision = fields.revision(
+        allow_null=True,
+        help_text=_("The revision that this was part of; null where it was made past the log."),
+    )
+    at = fields.at()
+    author = fields.author(
+        allow_null=True, help_text=_("Who did it; null where that is not known.")
+    )
+    reason = fields.reason()
+    action = WordField(HISTORY_ACTION, help_text=_("What was done."))
+    differences = DifferenceSerializer(
+        many=True, help_text=_("What is otherwise since then, field by field.")
+    )
+
+
+describe_history = partial(
+    describe_get,
+    description=_(
+        "Who changed what, when and why: the newest first, with codes in place of database keys."
+    ),
+)
 
 
 class EntriesView(ListView[Any]):
     """A page of entries, the newest first."""
 
-    serializer_class = EntrySerializer
+    tag = "History"
+    serializer_class = HistoryEntrySerializer
 
 
 class HistoryView(EntriesView):
@@ -61,8 +92,11 @@ class HistoryView(EntriesView):
         return self._history.entries([*page, *queryset[end : end + 1]])[: len(page)]
 
 
+@describe_history("get_clause_history", _("The history of a clause"))
 class ClauseHistory(HistoryView):
     """The history of a clause."""
+
+    path_parameters = (CLAUSE,)
 
     def history(self) -> ObjectHistory:
         """Return the history of the clause."""

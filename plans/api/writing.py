@@ -1,11 +1,14 @@
 """What the writing views of every layer share: who may, on which state, and with what answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+from drf_spectacular.utils import extend_schema_view
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -23,6 +26,7 @@ from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
 from web.errors import WriteRefused
 from web.lookups import found_by
+from web.openapi.operations import ClassT, operation
 
 
 class MayEdit(BasePermission):
@@ -97,6 +101,25 @@ class EditView(PlanView):
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         response["ETag"] = self.etag_as(path=path)
         return response
+
+
+EDITING: Final = _(
+    "Needs the permission `goals.edit_plan`, the current ETag as `If-Match` (`If-None-Match: *` "
+    "where there is nothing yet), and a reason. One revision of the plan."
+)
+
+
+def describe_renaming(
+    name: str, summary: StrPromise, sent: Mapping[str, Any]
+) -> Callable[[ClassT], ClassT]:
+    """Return the decorator of a view whose `patch` gives another title."""
+    means = _(
+        "Gives it another title; the printed text stays. Needs the permission `goals.edit_plan`, "
+        "the current ETag as `If-Match`, and a reason. One revision of the plan; none where the "
+        "title is that already."
+    )
+    patch = operation(name, summary, means, request=TitleSerializer, sent=sent)
+    return extend_schema_view(patch=patch)
 
 
 class RenameView(EditView, DetailView[ModelT_co]):

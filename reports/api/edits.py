@@ -1,16 +1,17 @@
 """The views that take a report on its way, and write its sections."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.urls import reverse
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField
 
-from kpis.api.access import BackSerializer, RoleView, StepSerializer
+from kpis.api.access import RoleView, StepBackSerializer, StepCommentSerializer
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
-from reports.api.views import ReportDetail, SectionDetail
+from reports.api.views import ReportDetailView, SectionDetail
 from reports.workflow.publication import issue_of, publish_report
 from reports.workflow.sections import (
     approve_section,
@@ -20,22 +21,38 @@ from reports.workflow.sections import (
 )
 from reports.workflow.stages import approve_report, reopen_report, send_back_report, send_to_review
 from sectors.models import Sector
-from web.api.writing import StrictSerializer
+from web.api.writing import NothingMoreSerializer, StrictSerializer
+from web.openapi.operations import describe_post, operation
+
+SAID: Final = {"comment": "Complete, and read by the Sectors."}
+MEND: Final = {"comment": "The figures of the fourth quarter are missing."}
+MANAGING: Final = _(
+    "Needs the role secretariat and the ETag of the report as `If-Match`, read with the same "
+    "account. Answers the report as it is then."
+)
+WRITING: Final = _(
+    "Needs the role contributor in the Sector of the section, or secretariat, and the ETag of the "
+    "section as `If-Match`, read with the same account."
+)
+REVIEWING: Final = _(
+    "Needs the role reviewer in the Sector of the section, or secretariat, and the ETag of the "
+    "section as `If-Match`, read with the same account."
+)
 
 
 class SectionTextSerializer(StrictSerializer):
     """The narrative of a section. Paragraphs are parted by blank lines."""
 
-    text = serializers.CharField(allow_blank=True, trim_whitespace=True)
+    text = CharField(allow_blank=True, trim_whitespace=True, help_text=_("The narrative."))
 
 
-class ReportStep(ReportDetail, RoleView):
+class ReportStep(ReportDetailView, RoleView):
     """One step of a report on its way to the Council. Its If-Match is the ETag of the report."""
 
     http_method_names = ["post", "options"]
     permission = MANAGE_REPORT
     service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = StepSerializer
+    body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
 
     @property
     def object_path(self) -> str:
@@ -56,32 +73,37 @@ class ReportStep(ReportDetail, RoleView):
         return {}
 
 
+@describe_post("send_report_to_review", _("Hand a report to review"), MANAGING, sent=SAID)
 class SendToReview(ReportStep):
     """Hand a report to review."""
 
     service = staticmethod(send_to_review)
 
 
+@describe_post("send_back_report", _("Send a report back from review"), MANAGING, sent=MEND)
 class SendBackReport(ReportStep):
     """Give a report back from review, with what has to be mended."""
 
     service = staticmethod(send_back_report)
-    body = BackSerializer
+    body = StepBackSerializer
 
 
+@describe_post("approve_report", _("Approve and freeze a report"), MANAGING, sent=SAID)
 class ApproveReport(ReportStep):
     """Approve a report and freeze everything that it shows."""
 
     service = staticmethod(approve_report)
 
 
+@describe_post("reopen_report", _("Open an approved report again"), MANAGING, sent=MEND)
 class ReopenReport(ReportStep):
     """Open an approved report again."""
 
     service = staticmethod(reopen_report)
-    body = BackSerializer
+    body = StepBackSerializer
 
 
+@describe_post("publish_report", _("Publish a frozen report"), MANAGING, sent=SAID)
 class PublishReport(ReportStep):
     """Issue a frozen report in every format, for everybody."""
 
@@ -109,6 +131,13 @@ class SectionEdit(SectionPart):
 
     permission = WRITE_SECTION
 
+    @operation(
+        "write_section",
+        _("Write a section of a report"),
+        WRITING,
+        request=SectionTextSerializer,
+        sent={"text": "The study groups approved more Recommendations than in 2008."},
+    )
     def put(self, request: Request, **parts: Any) -> Response:
         """Write the narrative."""
         given = self.given(SectionTextSerializer)
@@ -124,7 +153,7 @@ class SectionStep(SectionPart):
 
     http_method_names = ["post", "options"]
     service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = StepSerializer
+    body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
 
     @property
     def object_path(self) -> str:
@@ -142,14 +171,16 @@ class SectionStep(SectionPart):
             return self.represented(lambda: self.get(request, **parts))
 
 
+@describe_post("submit_section", _("Hand a section to its reviewers"), WRITING)
 class SubmitSection(SectionStep):
     """Hand a section to its reviewers."""
 
     permission = WRITE_SECTION
     service = staticmethod(submit_section)
-    body = StrictSerializer
+    body = NothingMoreSerializer
 
 
+@describe_post("approve_section", _("Approve a section"), REVIEWING, sent=SAID)
 class ApproveSection(SectionStep):
     """Approve a submitted section."""
 
@@ -157,9 +188,10 @@ class ApproveSection(SectionStep):
     service = staticmethod(approve_section)
 
 
+@describe_post("send_back_section", _("Send a section back"), REVIEWING, sent=MEND)
 class SendBackSection(SectionStep):
     """Give a section back to its writers, with what has to be mended."""
 
     permission = REVIEW_SECTION
     service = staticmethod(send_back_section)
-    body = BackSerializer
+    body = StepBackSerializer

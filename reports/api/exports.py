@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
-from reports.api.views import ReportsView
+from reports.api.serializers import FrozenReportSerializer
+from reports.api.views import REPORT, ReportsView
 from reports.display.report import file_name_of
 from reports.exporters.formats import Format
 from reports.workflow.publication import file_of
 from web.api.negotiation import NamingNegotiation
 from web.api.renderers import FileRenderer
+from web.openapi.operations import operation
 
 AS: Final = "as"
 
@@ -65,13 +69,30 @@ class ExportNegotiation(NamingNegotiation):
         return chosen, chosen.media_type
 
 
-class ReportExport(ReportsView):
+class ReportExportView(ReportsView):
     """A report as a file, `?as=pdf`. Four queries where it is published; a draft is made anew."""
 
+    path_parameters = (REPORT,)
+    serializer_class = FrozenReportSerializer
     renderer_classes = RENDERERS
     content_negotiation_class = ExportNegotiation
-    parameters = (AS,)
+    parameters = (
+        OpenApiParameter(
+            AS,
+            enum=[one.value for one in Format],
+            required=True,
+            description=_("The format of the file; it goes before `Accept`."),
+        ),
+    )
 
+    @operation(
+        "export_report",
+        _("A report as a file"),
+        _(
+            "A published report as it was issued, byte for byte; a draft as it stands, for those "
+            "who work on it. CSV is a ZIP file with a Data Package descriptor."
+        ),
+    )
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         """Answer the file; raises ValidationError for a format that there is not."""
         format_ = _format_asked(request)
@@ -89,6 +110,6 @@ def _format_asked(request: Request) -> Format:
     asked = request.query_params.get(AS, "")
     if asked not in list(Format):
         words = {"asked": asked, "known": ", ".join(Format)}
-        message = _("“%(asked)s” is no format of a report. Choose: %(known)s.")
+        message = gettext("“%(asked)s” is no format of a report. Choose: %(known)s.")
         raise ValidationError({AS: [message % words]})
     return Format(asked)

@@ -21,9 +21,9 @@ def _steps(route: str, name: str, taken: dict[str, Any]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("reports/", reports.ReportList.as_view(), name="api-report-list"),
-    path(REPORT, reports.ReportDetail.as_view(), name="api-report-detail"),
-    path(f"{REPORT}export/", exports.ReportExport.as_view(), name="api-report-export"),
+    path("reports/", reports.ReportListView.as_view(), name="api-report-list"),
+    path(REPORT, reports.ReportDetailView.as_view(), name="api-report-detail"),
+    path(f"{REPORT}export/", exports.ReportExportView.as_view(), name="api-report-export"),
     path(f"{REPORT}files/", reports.FileList.as_view(), name="api-report-files"),
     *_steps(
         REPORT,

@@ -1,47 +1,54 @@
 """What the API says of a Sector and of an objective."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from rest_framework import serializers
+from django.utils.translation import gettext_lazy as _
+from rest_framework.serializers import CharField, Serializer, SerializerMethodField
 
+from plans.api import fields
 from plans.api.serializers import ClauseWords
 from plans.vocabulary import Certainty
 from sectors.models import Objective, ObjectiveGoalLink, Sector
-from web.api.fields import STATED, AddressField, Expandable, RelationsField
+from web.api.fields import STATED, AddressField, Expandable, PageField, RelationsField
+from web.api.sparse import SparseSerializer
+
+NAME: Final = _("What the Sector is called: ITU-T.")
 
 
-class SectorHead(serializers.Serializer[Sector]):
+class SectorHead(Serializer[Sector]):
     """What `?expand=sector` shows in the place of a Sector's code."""
 
-    code = serializers.CharField()
-    name = serializers.CharField()
-    title = serializers.CharField()
+    code = fields.code()
+    name = CharField(help_text=NAME)
+    title = fields.title()
 
 
-class GoalHead(serializers.Serializer[ObjectiveGoalLink]):
+class GoalHead(Serializer[ObjectiveGoalLink]):
     """What `?expand=goals` shows of an objective in the place of a goal's code."""
 
-    code = serializers.CharField(source="goal.code")
-    title = serializers.CharField(source="goal.title")
+    code = fields.code(source="goal.code")
+    title = fields.title(source="goal.title")
 
 
-class SectorSerializer(serializers.Serializer[Sector]):
+class SectorSerializer(SparseSerializer[Sector]):
     """A Sector with its mission (§§ 4.1, 5.1, 6.1, 7.1) and the table of its outputs."""
 
     expandable: ClassVar[Expandable] = {"clause": ClauseWords()}
 
-    code = serializers.CharField()
-    number = serializers.IntegerField()
-    name = serializers.CharField()
-    title = serializers.CharField()
-    mission = serializers.CharField()
-    clause = serializers.CharField(source="clause.code")
-    table = serializers.CharField(source="table.number")
+    code = fields.code()
+    number = fields.number()
+    name = CharField(help_text=NAME)
+    title = fields.title()
+    mission = CharField(help_text=_("The mission as printed."))
+    clause = fields.clause(source="clause.code")
+    table = fields.table(
+        source="table.number", help_text=_("The number of the printed table of its outputs.")
+    )
     url = AddressField("api-sector-detail")
-    html_url = AddressField("sector-detail")
+    html_url = PageField("sector-detail")
 
 
-class ObjectiveSerializer(serializers.Serializer[Objective]):
+class ObjectiveSerializer(SparseSerializer[Objective]):
     """An objective as printed, with the goals that Table 8.1 states.
 
     `ambiguous_goals` are those of its goals whose mark can be read in more than one way.
@@ -53,18 +60,28 @@ class ObjectiveSerializer(serializers.Serializer[Objective]):
         "goals": GoalHead(source="goal_links", many=True),
     }
 
-    code = serializers.CharField()
-    number = serializers.IntegerField()
-    title = serializers.CharField()
-    text = serializers.CharField()
-    clause = serializers.CharField(source="clause.code")
-    sector = serializers.CharField(source="sector.code")
-    goals = serializers.SerializerMethodField()
-    ambiguous_goals = serializers.SerializerMethodField()
+    code = fields.code()
+    number = fields.number()
+    title = fields.title()
+    text = fields.text()
+    clause = fields.clause(source="clause.code")
+    sector = fields.sector(
+        source="sector.code",
+        help_text=_("The code of its Sector; with `?expand=sector` its names."),
+    )
+    goals = SerializerMethodField(
+        help_text=_(
+            "The codes of the goals that Table 8.1 marks for it; with `?expand=goals` their "
+            "titles too."
+        )
+    )
+    ambiguous_goals = SerializerMethodField(
+        help_text=_("Those of its goals whose mark can be read in two ways.")
+    )
     relations = RelationsField(goals=STATED)
     url = AddressField("api-objective-detail")
-    html_url = AddressField("objective-detail")
-    trace_url = AddressField("api-objective-trace")
+    html_url = PageField("objective-detail")
+    trace_url = fields.trace_url("api-objective-trace")
 
     def get_goals(self, objective: Objective) -> list[str]:
         """Return the codes of the goals, in printed order."""

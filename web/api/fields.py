@@ -1,11 +1,17 @@
 """Words and fields that the serializers of every layer share."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.fields import get_attribute
 from rest_framework.request import Request
-from rest_framework.serializers import Field
+from rest_framework.serializers import CharField, ChoiceField, Field, ListField
 
 Expandable = Mapping[str, Field[Any, Any, Any, Any]]
 """The name of a serializer's field → the field that `?expand=` puts in its place."""
@@ -24,13 +30,53 @@ def address_of(request: Request, route: str, **parts: str) -> str:
     return request.build_absolute_uri(reverse(route, kwargs=parts))
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of an enumeration: its name in the API, and what each of its values means."""
+
+    name: str
+    meanings: Mapping[Any, StrPromise]
+
+    def __deepcopy__(self, _memo: Any) -> "Vocabulary":
+        """Return the same: each serializer copies its fields, and words do not change."""
+        return self
+
+
+class WordField(ChoiceField):
+    """One word of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, **more: Any) -> None:
+        self.vocabulary = vocabulary
+        super().__init__([str(word) for word in vocabulary.meanings], **more)
+
+
+class Relation(StrEnum):
+    """How two objects are tied."""
+
+    STATED = STATED
+    DERIVED = DERIVED
+
+
+RELATION: Final = Vocabulary(
+    "Relation",
+    {
+        Relation.STATED: _("a printed mark of a table"),
+        Relation.DERIVED: _("follows from stated links, through an objective"),
+    },
+)
+
+
 class RelationsField(Field[Any, Any, dict[str, str], Any]):
     """Which of an object's lists are printed, and which computed: the same for every object."""
 
     def __init__(self, **relations: str) -> None:
         """Take the name of each list and its relation, STATED or DERIVED."""
-        super().__init__(read_only=True, source="*")
+        means = _("Which of the lists here are stated, and which derived.")
+        super().__init__(read_only=True, source="*", help_text=means)
         self.columns = relations
+        lists = {name: {"type": "string", "const": said} for name, said in relations.items()}
+        schema = {"type": "object", "properties": lists, "required": list(lists)}
+        describe(self, schema)
 
     def to_representation(self, value: Any) -> dict[str, str]:
         """Return each list's relation."""
@@ -38,17 +84,54 @@ class RelationsField(Field[Any, Any, dict[str, str], Any]):
         return dict(self.columns)
 
 
+def describe(field: Any, schema: dict[str, Any]) -> None:
+    """Say what the schema of one field is, where that depends on how it was made."""
+    extend_schema_field(schema)(field)
+
+
+class TextsField(ListField):
+    """A list of texts."""
+
+    child = CharField()
+
+
+class RowField(Field[Any, Any, Any, Any]):
+    """A list of exactly so many values, each of its own type."""
+
+    def __init__(self, *types: str, **more: Any) -> None:
+        super().__init__(**more)
+        cells = [{"type": one} for one in types]
+        length = {"minItems": len(cells), "maxItems": len(cells)}
+        describe(self, {"type": "array", "prefixItems": cells, **length})
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the list as it is."""
+        return value
+
+
+@extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(Field[str, Any, str, Any]):
     """The absolute address of a route that takes the plan and the object's code.
 
     The serializer's context holds `plan` and `request`; no query.
     """
 
-    def __init__(self, route: str) -> None:
-        super().__init__(read_only=True, source="*")
+    means: ClassVar[StrPromise] = _("Its address in this API.")
+
+    def __init__(self, route: str, help_text: StrPromise | None = None, **parts: str) -> None:
+        """Take the route, and for each of its parts where the object has it: `code="code"`."""
+        super().__init__(read_only=True, source="*", help_text=help_text or self.means)
         self.route = route
+        self.parts = parts or {"code": "code"}
 
     def to_representation(self, value: Any) -> str:
         """Return the address for this object."""
-        parts = {"plan": self.context["plan"].slug, "code": value.code}
-        return address_of(self.context["request"], self.route, **parts)
+        parts = {name: get_attribute(value, way.split(".")) for name, way in self.parts.items()}
+        plan = self.context["plan"].slug
+        return address_of(self.context["request"], self.route, plan=plan, **parts)
+
+
+class PageField(AddressField):
+    """The absolute address of the page of an object."""
+
+    means = _("The page that shows it.")

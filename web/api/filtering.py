@@ -1,18 +1,19 @@
 """Filters that never answer an unknown question with a silent full list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from web.api.paging import PAGING_PARAMETERS
-from web.api.sparse import SHAPING_PARAMETERS
+from web.api.paging import CodePagination
+from web.api.sparse import SHAPING
 from web.filtersets import PlanFilterSet
 from web.suggestions import nearest_codes
 
@@ -37,7 +38,7 @@ class StrictFilterBackend(BaseFilterBackend):
         """
         filterset_class: type[PlanFilterSet] | None = getattr(view, "filterset_class", None)
         filters = () if filterset_class is None else filterset_class.base_filters
-        refuse_unknown(request, {*PAGING_PARAMETERS, *SHAPING_PARAMETERS, *filters})
+        refuse_unknown(request, {*names_in((*CodePagination.parameters(), *SHAPING)), *filters})
         if filterset_class is None:
             return queryset
         filterset = filterset_class(request.query_params, queryset, plan=_plan_of(view))
@@ -45,6 +46,11 @@ class StrictFilterBackend(BaseFilterBackend):
             raise ValidationError({name: list(found) for name, found in filterset.errors.items()})
         filtered: QuerySet[ModelT, RowT] = filterset.qs
         return filtered
+
+
+def names_in(parameters: Iterable[OpenApiParameter]) -> set[str]:
+    """Return the names of parameters."""
+    return {one.name for one in parameters}
 
 
 def refuse_unknown(request: Request, known: Collection[str]) -> None:

@@ -1,15 +1,19 @@
 """Pages of a list: `?page=` and `?page_size=`, and clear words where there is no such page."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import IntegerField, Serializer, URLField
 from rest_framework.views import APIView
 
 MOST_DIGITS: Final = 9
@@ -24,7 +28,24 @@ class UnknownPage(NotFound):
 
     def __init__(self, asked: Any, last: int) -> None:
         words = {"asked": asked, "last": last}
-        super().__init__(_("There is no page “%(asked)s”. The last page is %(last)s.") % words)
+        super().__init__(
+            gettext("There is no page “%(asked)s”. The last page is %(last)s.") % words
+        )
+
+
+class PageSerializer(Serializer[Any]):
+    """One page of a list."""
+
+    count = IntegerField(min_value=0, help_text=_("How many there are on all pages together."))
+    next = URLField(allow_null=True, help_text=_("The next page; null on the last one."))
+    previous = URLField(allow_null=True, help_text=_("The page before; null on the first one."))
+
+
+@cache
+def page_of(item: type[Serializer[Any]], name: str) -> type[PageSerializer]:
+    """Return the page of a list; `name` is what the API calls its items."""
+    results = item(many=True, help_text=_("What is on this page."))
+    return type(f"{name}PageSerializer", (PageSerializer,), {"results": results})
 
 
 class CodePagination(PageNumberPagination):
@@ -34,6 +55,23 @@ class CodePagination(PageNumberPagination):
     max_page_size = 500
     page_size_query_param = "page_size"
     page: Page[Any]
+
+    @classmethod
+    def parameters(cls) -> tuple[OpenApiParameter, ...]:
+        """Return what chooses a page."""
+        size = {"minimum": 1, "maximum": cls.max_page_size, "default": cls.page_size}
+        return (
+            OpenApiParameter(
+                cls.page_query_param,
+                {"type": "integer", "minimum": 1, "default": 1},
+                description=_("Which page, from 1."),
+            ),
+            OpenApiParameter(
+                cls.page_size_query_param,
+                {"type": "integer", **size},
+                description=_("How many on one page."),
+            ),
+        )
 
     def paginate_queryset(
         self,
@@ -77,12 +115,9 @@ class CodePagination(PageNumberPagination):
             return self.page_size
         is_number = asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS
         if not (is_number and 1 <= int(asked) <= self.max_page_size):
-            message = _("“%(asked)s” is no page size. Give a whole number from 1 to %(most)s.")
+            message = gettext(
+                "“%(asked)s” is no page size. Give a whole number from 1 to %(most)s."
+            )
             words = {"asked": asked, "most": self.max_page_size}
             raise ValidationError({self.page_size_query_param: [message % words]})
         return int(asked)
-
-
-PAGING_PARAMETERS = frozenset(
-    {CodePagination.page_query_param, CodePagination.page_size_query_param}
-)

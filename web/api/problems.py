@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple, NotRequired, TypedDict
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils.log import log_response
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, IntegerField, Serializer, URLField
 from rest_framework.views import exception_handler
 
 from web.api.conditional import PreconditionFailed, PreconditionRequired
+from web.api.fields import TextsField
 from web.api.filtering import UnknownParameter
 from web.api.paging import CodePagination, UnknownPage
 from web.errors import UnknownCode
@@ -30,7 +33,7 @@ class BodyTooLarge(APIException):
     """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE (413)."""
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    default_detail = gettext_lazy("The body is too large. Send less at once.")
+    default_detail = _("The body is too large. Send less at once.")
 
 
 class Kind(NamedTuple):
@@ -43,41 +46,62 @@ class Kind(NamedTuple):
 
 # The first that fits: an unknown parameter is a validation error too.
 KINDS: Final = (
-    Kind(UnknownCode, "urn:problem-type:unknown-code", gettext_lazy("Unknown code")),
-    Kind(UnknownPage, "urn:problem-type:unknown-page", gettext_lazy("Unknown page")),
-    Kind(UnknownParameter, "urn:problem-type:unknown-parameter", gettext_lazy("Unknown parameter")),
-    Kind(ValidationError, "urn:problem-type:invalid-value", gettext_lazy("Invalid value")),
+    Kind(UnknownCode, "urn:problem-type:unknown-code", _("Unknown code")),
+    Kind(UnknownPage, "urn:problem-type:unknown-page", _("Unknown page")),
+    Kind(UnknownParameter, "urn:problem-type:unknown-parameter", _("Unknown parameter")),
+    Kind(ValidationError, "urn:problem-type:invalid-value", _("Invalid value")),
     Kind(
         PreconditionRequired,
         "urn:problem-type:precondition-required",
-        gettext_lazy("Precondition required"),
+        _("Precondition required"),
     ),
     Kind(
         PreconditionFailed,
         "urn:problem-type:precondition-failed",
-        gettext_lazy("Precondition failed"),
+        _("Precondition failed"),
     ),
 )
 
 
-class FieldError(TypedDict):
+Problem = dict[str, Any]
+"""What ProblemSerializer describes."""
+FieldError = dict[str, Any]
+"""What FieldErrorSerializer describes."""
+
+
+class FieldErrorSerializer(Serializer[FieldError]):
     """One wrong part of a request."""
 
-    field: str
-    message: str
-    nearest: NotRequired[list[str]]
+    field = CharField(
+        help_text=_("The parameter, the field of the body, or the part of the address.")
+    )
+    message = CharField(help_text=_("What is wrong with it."))
+    nearest = TextsField(
+        required=False, help_text=_("For an unknown code: the known codes most like it.")
+    )
 
 
-class Problem(TypedDict):
-    """The members of a problem; `instance` is the address that was asked."""
+@extend_schema_field({"type": "string", "format": "uri-reference"})
+class ReferenceField(CharField):
+    """An address without its site."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[FieldError]
-    reference: NotRequired[str]
+
+class ProblemSerializer(Serializer[Problem]):
+    """What was wrong, where, and what to do (RFC 9457)."""
+
+    type = URLField(
+        help_text=_("What kind of problem it is; `about:blank` where the status says all.")
+    )
+    title = CharField(help_text=_("The kind of problem in words."))
+    status = IntegerField(min_value=400, max_value=599, help_text=_("The HTTP status."))
+    detail = CharField(help_text=_("What was wrong, where, and what to do."))
+    instance = ReferenceField(  # type: ignore[assignment]  # a field, not the option
+        help_text=_("The address that was asked.")
+    )
+    errors = FieldErrorSerializer(  # type: ignore[assignment]  # a field, not the property
+        many=True, help_text=_("Each wrong part of the request; empty where no part is to blame.")
+    )
+    reference = CharField(required=False, help_text=_("Only with status 500: what to report."))
 
 
 class ProblemRenderer(JSONRenderer):
@@ -134,7 +158,7 @@ def _unexpected(error: Exception, answer: Response, request: Request) -> Problem
         "type": GENERIC,
         "title": HTTPStatus.INTERNAL_SERVER_ERROR.phrase,
         "status": HTTPStatus.INTERNAL_SERVER_ERROR,
-        "detail": _("Something went wrong here. Try again, or report the reference."),
+        "detail": gettext("Something went wrong here. Try again, or report the reference."),
         "instance": request.get_full_path(),
         "errors": [],
         "reference": reference,

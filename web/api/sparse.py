@@ -2,20 +2,38 @@
 
 from collections.abc import Collection
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, ClassVar, Final, TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
 
 from web.api.fields import Expandable
 
+ModelT = TypeVar("ModelT")
+
 FIELDS: Final = "fields"
 EXPAND: Final = "expand"
-SHAPING_PARAMETERS: Final = frozenset({FIELDS, EXPAND})
+KEEPING: Final = OpenApiParameter(
+    FIELDS,
+    description=_("Only these parts of every object, by name. Its code always stays."),
+)
+SHAPING: Final = (
+    KEEPING,
+    OpenApiParameter(EXPAND, description=_("Objects in the place of these codes.")),
+)
 ALWAYS: Final = frozenset({"code", "from", "to"})
 """What an item is known by: never left out."""
+
+
+class SparseSerializer(Serializer[ModelT]):
+    """What `?fields=` can leave parts out of, and `?expand=` put objects in."""
+
+    is_sparse: ClassVar[bool] = True
+    expandable: ClassVar[Expandable] = {}
 
 
 def shape(serializer: BaseSerializer[Any], request: Request) -> None:
@@ -52,7 +70,7 @@ def _asked(request: Request, parameter: str, known: Collection[str]) -> list[str
 def _refusal(parameter: str, name: str, known: Collection[str]) -> str:
     words = {"name": name, "known": ", ".join(known)}
     if parameter == FIELDS:
-        return _("“%(name)s” is no field here. Valid: %(known)s.") % words
+        return gettext("“%(name)s” is no field here. Valid: %(known)s.") % words
     if not known:
-        return _("“%(name)s” cannot be expanded: nothing here can.") % words
-    return _("“%(name)s” cannot be expanded here. Valid: %(known)s.") % words
+        return gettext("“%(name)s” cannot be expanded: nothing here can.") % words
+    return gettext("“%(name)s” cannot be expanded here. Valid: %(known)s.") % words

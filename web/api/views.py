@@ -1,11 +1,12 @@
 """What the read views of every layer share."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
 from django.http import HttpRequest
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -16,11 +17,11 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from web.api.conditional import ConditionalView
-from web.api.filtering import refuse_unknown
+from web.api.filtering import names_in, refuse_unknown
 from web.api.negotiation import NamingNegotiation
-from web.api.paging import PAGING_PARAMETERS, CodePagination
+from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer, FileRenderer, file_name
-from web.api.sparse import FIELDS, SHAPING_PARAMETERS, kept_fields, shape
+from web.api.sparse import KEEPING, SHAPING, shape
 from web.api.tabular import Table, table_of_items
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
@@ -40,7 +41,11 @@ class ReadView(ConditionalView):
 
     permission_classes = [IsReading]
     content_negotiation_class = NamingNegotiation
-    parameters: ClassVar[Collection[str] | None] = ()
+    tag: ClassVar[str]
+    """The part of the API that it belongs to."""
+    path_parameters: ClassVar[Sequence[OpenApiParameter]] = ()
+    """What the parts of its address are, where their converters do not say it."""
+    parameters: ClassVar[Sequence[OpenApiParameter] | None] = ()
     """The query parameters it knows beside `format`; None where its filter backend checks."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +57,7 @@ class ReadView(ConditionalView):
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         if self.parameters is not None:
-            refuse_unknown(request, self.parameters)
+            refuse_unknown(request, names_in(self.parameters))
         self.meet_conditions(request)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
@@ -79,7 +84,7 @@ class ReadView(ConditionalView):
 class ShapedView(ReadView, GenericAPIView[ModelT_co]):
     """A view whose answers take `?fields=` and `?expand=`."""
 
-    parameters: ClassVar[Collection[str] | None] = SHAPING_PARAMETERS
+    parameters: ClassVar[Sequence[OpenApiParameter] | None] = SHAPING
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[ModelT_co]:
         """Return the serializer; one that answers has only the fields asked for."""
@@ -95,7 +100,7 @@ class PagedView(ShapedView[ModelT_co]):
     A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`.
     """
 
-    parameters = None
+    parameters: ClassVar[Sequence[OpenApiParameter] | None] = None
     renderer_classes = [JSONRenderer, CSVRenderer]
 
     def get(self, request: Request, **_parts: str) -> Response:
@@ -111,26 +116,25 @@ class PagedView(ShapedView[ModelT_co]):
         return table_of_items(data["results"], serializer.fields)
 
 
-class RowsView(ReadView):
+class RowsView(PagedView[Any]):
     """A page of rows that are computed, not read one by one, as JSON or CSV.
 
-    A subclass gives `row_type`, the TypedDict of a row, and answers with `page_of`. Every column of
-    a CSV is a field of a row; a subclass whose rows hold others overrides `table_of`.
+    A subclass gives `serializer_class`, whose fields are the columns, `get_queryset`, which is what
+    to page, and `row`. Raises as they do.
     """
 
-    parameters = PAGING_PARAMETERS | {FIELDS}
-    renderer_classes = [JSONRenderer, CSVRenderer]
-    row_type: ClassVar[type[Mapping[str, Any]]]
+    parameters: ClassVar[Sequence[OpenApiParameter]] = (*CodePagination.parameters(), KEEPING)
+    filter_backends = []
 
-    def page_of(self, pages: CodePagination, rows: Iterable[Mapping[str, Any]]) -> Response:
-        """Answer `count, next, previous, results` with the rows of one page."""
-        kept = self._names
-        return pages.get_paginated_response([{name: row[name] for name in kept} for row in rows])
+    def row(self, found: Any) -> Any:
+        """Return what the serializer shows of one of those found."""
+        return found
+
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
+        """Return the rows of one page."""
+        return [self.row(found) for found in super().paginate_queryset(queryset) or ()]
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
         """Return the rows of the page; no query."""
-        return table_of_items(data["results"], dict.fromkeys(self._names))
-
-    @property
-    def _names(self) -> list[str]:
-        return kept_fields(self.request, list(self.row_type.__annotations__))
+        serializer: Any = self.get_serializer()
+        return table_of_items(data["results"], dict.fromkeys(serializer.fields))

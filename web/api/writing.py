@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from rest_framework import serializers
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
+from rest_framework.serializers import CharField, Serializer
 
 from web.suggestions import nearest_codes
 
 
-class StrictSerializer(serializers.Serializer[Any]):
+class StrictSerializer(Serializer[Any]):
     """A body with nothing in it that is not known: a misspelt field is not lost without a word."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -21,25 +21,29 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class NothingMoreSerializer(StrictSerializer):
+    """A body with nothing in it: `{}`."""
+
+
 class ReasonSerializer(StrictSerializer):
     """The body of every write: why it is made."""
 
-    reason = serializers.CharField(
-        help_text=gettext_lazy("Why the change is made. It is kept in the public history.")
-    )
+    reason = CharField(help_text=_("Why the change is made. It is kept in the public history."))
 
 
 class TitleSerializer(ReasonSerializer):
     """Another title."""
 
-    title = serializers.CharField(max_length=200)
+    title = CharField(max_length=200, help_text=_("The new title. The printed text stays."))
 
 
 def _no_field(name: str, valid: list[str]) -> str:
     words: dict[str, Any] = {"name": name, "valid": ", ".join(valid)}
     if nearest := nearest_codes(name, valid, most=1):
         words["nearest"] = nearest[0]
-        message = _("“%(name)s” is no field here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
+        message = gettext(
+            "“%(name)s” is no field here. Did you mean “%(nearest)s”? Valid: %(valid)s."
+        )
     else:
-        message = _("“%(name)s” is no field here. Valid: %(valid)s.")
+        message = gettext("“%(name)s” is no field here. Valid: %(valid)s.")
     return message % words

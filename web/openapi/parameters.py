@@ -6,93 +6,27 @@ from typing import Any, Final
 
 import django_filters
 from django.urls.converters import get_converters
-from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+from django.utils.translation import gettext as _
+from drf_spectacular.drainage import get_override
+from drf_spectacular.utils import OpenApiParameter
 
 from web.api.conditional import READING, ConditionalView
-from web.api.paging import PAGING_PARAMETERS, CodePagination
-from web.api.sparse import EXPAND, FIELDS, SHAPING_PARAMETERS
+from web.api.paging import CodePagination
+from web.api.sparse import EXPAND, FIELDS, SHAPING
 from web.filtersets import OrderFilter
-from web.openapi.types import Schema
-
-NEEDED: Final = frozenset({"q", "as"})
-"""What has to be there; any other parameter without a value is as if it were not sent."""
-NO_NUL: Final = "^[^\\u0000]*$"
-"""Any text but one with the character U+0000, which no database keeps."""
-LISTED: Final = {"style": "form", "explode": False}
-"""An array in one parameter, its items between commas."""
-
-PAGING: Final[Mapping[str, Schema]] = {
-    "page": {"type": "integer", "minimum": 1, "default": 1},
-    "page_size": {
-        "type": "integer",
-        "minimum": 1,
-        "maximum": CodePagination.max_page_size,
-        "default": CodePagination.page_size,
-    },
-}
-
-PATH: Final[Mapping[str, tuple[StrPromise, str]]] = {
-    "plan": (_("The plan: the years of its cycle."), "2008-2011"),
-    "code": (_("The code of the object."), ""),
-    "table": (
-        _("The number of a printed table, or `outputs-goals`: outputs and the goals they reach."),
-        "8.1",
-    ),
-    "rule": (_("The code of a gap rule."), "sole-output-objectives"),
-    "key": (_("The first characters of a token, as it is listed."), ""),
-}
-"""Part of an address → what it is, and one that there is in the plan of Resolution 71."""
-
-QUERY: Final[Mapping[str, StrPromise]] = {
-    "page": _("Which page, from 1."),
-    "page_size": _("How many on one page."),
-    "fields": _("Only these parts of every object, by name. Its code always stays."),
-    "expand": _("Objects in the place of these codes."),
-    "format": _("The form of the answer; it goes before `Accept`."),
-    "search": _("Words to find in code, title or text, in any case."),
-    "ordering": _("What to order by; `-` reverses. Equals stay as printed."),
-    "sector": _("Only those of this Sector, by its code."),
-    "goal": _(
-        "Only those that serve this goal, by its code: objectives by a printed mark, outputs by a "
-        "path."
-    ),
-    "objective": _("Only those with a printed mark under this objective, by its code."),
-    "high_priority": _("Whether the words of the plan name it as high priority."),
-    "document": _("Only clauses of this document, by its code."),
-    "kind": _("Only those of this kind."),
-    "owner": _("Only those whose values this Sector owes, by its code."),
-    "subject": _("Only those that measure this goal, objective or output, by its code."),
-    "context": _("Whether they show figures from outside the cycle."),
-    "status": _("Only those that stand so in the year of `period`."),
-    "period": _("Which year of the cycle; else the latest with a value."),
-    "node": _("Only this goal, objective or output, by its code."),
-    "year": _("Only those of this year."),
-    "state": _("Only values in this state. Those that are not approved show to their Sector."),
-    "table": _("Only marks of this printed table, by its number."),
-    "certainty": _("Only those of this certainty."),
-    "type": _("Only those of this type."),
-    "from": _("Only links from this output or objective, by its code."),
-    "to": _("Only links to this objective or goal, by its code."),
-    "rule": _("Only this gap rule, by its code."),
-    "layout": _("For CSV: `long` has a row for every marked cell, `wide` is as printed."),
-    "stop": _("The codes of what is to stop, with commas between: `R-SG,R3--G2`. At most 100."),
-    "as": _("The format of the file; it goes before `Accept`."),
-    "q": _("What to look for: at least one letter or digit."),
-    "plan": _("Only in this plan."),
-}
-IF_NONE_MATCH: Final = _("ETags that you have: while one is current, the answer is 304.")
-IF_MATCH: Final = _("Go on only while this is the ETag of the object (else 412).")
-IF_MATCH_TO_WRITE: Final = _("The ETag of the object as you read it. Without it: 428.")
-IF_NONE_MATCH_TO_MAKE: Final = _("`*` to make it where there is none yet (else 412).")
+from web.openapi.extensions import NO_NUL, Schema
 
 
-def path_parameters(route: str, given: Mapping[str, tuple[StrPromise, str]]) -> Iterator[Schema]:
-    """Yield a parameter for each part of a route; `given` words go before those of PATH."""
-    for converter, name in re.findall(r"<(\w+):(\w+)>", route):
-        means, example = given[name] if name in given else PATH[name]
-        schema: Schema = {"type": "string", "pattern": f"^{get_converters()[converter].regex}$"}
-        said = {"in": "path", "name": name, "required": True, "description": means}
+def path_parameters(route: str, given: Mapping[str, OpenApiParameter]) -> Iterator[Schema]:
+    """Yield a parameter for each part of a route, in the words of `given` or of its converter."""
+    for kind, name in re.findall(r"<(\w+):(\w+)>", route):
+        converter: Any = get_converters()[kind]
+        one = given.get(name)
+        means = one.description if one else converter.help_text
+        example = one.examples[0].value if one and one.examples else None
+        example = example if one else converter.example
+        said = {"in": "path", "name": name, "required": True, "description": str(means)}
+        schema: Schema = {"type": "string", "pattern": f"^{converter.regex}$"}
         yield said | {"schema": schema} | ({"example": example} if example else {})
 
 
@@ -100,61 +34,72 @@ def header_parameters(view: Any, method: str) -> Iterator[Schema]:
     """Yield the conditions that a request can make."""
     if not isinstance(view, ConditionalView):
         return
+    to_write = _("The ETag of the object as you read it. Without it: 428.")
     if method in READING:
-        yield _header("If-None-Match", IF_NONE_MATCH)
-        yield _header("If-Match", IF_MATCH)
+        means = _("ETags that you have: while one is current, the answer is 304.")
+        yield _header("If-None-Match", means)
+        yield _header("If-Match", _("Go on only while this is the ETag of the object (else 412)."))
     elif method == "PUT":
-        yield _header("If-Match", IF_MATCH_TO_WRITE)
-        yield _header("If-None-Match", IF_NONE_MATCH_TO_MAKE)
+        yield _header("If-Match", to_write)
+        means = _("`*` to make it where there is none yet (else 412).")
+        yield _header("If-None-Match", means)
     else:
-        yield {**_header("If-Match", IF_MATCH_TO_WRITE), "required": True}
+        yield {**_header("If-Match", to_write), "required": True}
 
 
-def query_parameters(
-    view: Any, method: str, fields: list[str], given: Mapping[str, Schema]
-) -> Iterator[Schema]:
+def query_parameters(view: Any, method: str) -> Iterator[Schema]:
     """Yield every query parameter that the view takes with this method.
-
-    `fields` are those of an object of its answer; `given` holds the schemas of parameters that
-    neither filterset nor pages explain.
-    """
-    filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
-    names = view_parameters(view, method, filters)
-    schemas = {name: _filtering(one) for name, one in filters.items()}
-    schemas |= {name: {"schema": schema} for name, schema in PAGING.items()}
-    schemas |= {name: {"schema": schema} for name, schema in given.items()}
-    serializer = getattr(view, "serializer_class", None)
-    expandable = list(getattr(serializer, "expandable", ()))
-    schemas[FIELDS] = _names(fields)
-    schemas[EXPAND] = _names(expandable)
-    schemas["format"] = {"schema": {"type": "string", "enum": _formats(view)}}
-    for name in names:
-        if name in {FIELDS, EXPAND} and not schemas[name]["schema"]["items"]["enum"]:
-            continue
-        said = {"in": "query", "name": name, "description": QUERY[name]}
-        asked = {"required": True} if name in NEEDED else {"allowEmptyValue": True}
-        yield said | asked | schemas[name]
-
-
-def view_parameters(view: Any, method: str, filters: Mapping[str, Any]) -> list[str]:
-    """Return the names of the query parameters that a view takes, in a fixed order.
 
     What a list is filtered and paged by means nothing to a write to it.
     """
     known = getattr(view, "parameters", ())
-    narrowing = {*PAGING_PARAMETERS, *filters} if method in READING else ()
-    taken = {*SHAPING_PARAMETERS, *narrowing} if known is None else known
-    return [*(name for name in QUERY if name in taken), "format"]
+    is_filtered = known is None and method in READING
+    declared = (*CodePagination.parameters(), *SHAPING) if is_filtered else known
+    declared = SHAPING if declared is None else declared
+    for one in declared if method != "DELETE" else ():
+        schema = _shaping(view, one.name) or {"schema": _schema_of(one)}
+        if one.name != EXPAND or schema["schema"]["items"]["enum"]:
+            yield _query(one.name, one.description, required=one.required) | schema
+    filters = view.filterset_class.base_filters if _has_filters(view, is_filtered) else {}
+    for name, one in filters.items():
+        yield _query(name, one.extra["help_text"]) | _filtering(one)
+    formats = dict.fromkeys(str(renderer.format) for renderer in view.get_renderers())
+    schema = {"schema": {"type": "string", "enum": list(formats)}}
+    yield _query("format", _("The form of the answer; it goes before `Accept`.")) | schema
 
 
-def _header(name: str, means: StrPromise) -> Schema:
+def _has_filters(view: Any, is_filtered: bool) -> bool:
+    return is_filtered and getattr(view, "filterset_class", None) is not None
+
+
+def _shaping(view: Any, name: str) -> Schema | None:
+    """Return what `fields` and `expand` take, which the serializer of the view says."""
+    serializer = getattr(view, "serializer_class", None)
+    if name == FIELDS and serializer:
+        return _names(list(serializer().fields))
+    return _names(list(getattr(serializer, "expandable", ()))) if name == EXPAND else None
+
+
+def _schema_of(one: OpenApiParameter) -> Schema:
+    schema: Schema = dict(one.type) if isinstance(one.type, dict) else {"type": "string"}
+    return schema | ({"enum": list(one.enum)} if one.enum else {})
+
+
+def _query(name: str, means: Any, *, required: bool = False) -> Schema:
+    """Return a parameter; one without a value is as if it were not sent, unless it has to be."""
+    asked = {"required": True} if required else {"allowEmptyValue": True}
+    return {"in": "query", "name": name, "description": str(means), **asked}
+
+
+def _header(name: str, means: str) -> Schema:
     return {"in": "header", "name": name, "description": means, "schema": {"type": "string"}}
 
 
 def _filtering(one: Any) -> Schema:
+    if said := get_override(one, "field"):
+        return {"schema": said}
     if isinstance(one, OrderFilter):
-        names = [name for name, _label in one.extra["choices"]]
-        return _names(names)
+        return _names([name for name, _label in one.extra["choices"]])
     if isinstance(one, django_filters.ChoiceFilter):
         values = [value for value, _label in one.extra["choices"]]
         return {"schema": {"type": "string", "enum": values}}
@@ -162,10 +107,9 @@ def _filtering(one: Any) -> Schema:
     return {"schema": {"type": "string", "pattern": NO_NUL, **longest}}
 
 
+LISTED: Final = {"style": "form", "explode": False}
+"""An array in one parameter, its items between commas."""
+
+
 def _names(known: list[str]) -> Schema:
-    items: Schema = {"type": "string", "enum": known}
-    return {"schema": {"type": "array", "items": items}, **LISTED}
-
-
-def _formats(view: Any) -> list[str]:
-    return list(dict.fromkeys(str(renderer.format) for renderer in view.get_renderers()))
+    return {"schema": {"type": "array", "items": {"type": "string", "enum": known}}, **LISTED}

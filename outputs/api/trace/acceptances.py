@@ -1,55 +1,79 @@
 """The views of accepted gaps."""
 
-from datetime import datetime
 from http import HTTPStatus
-from typing import Any, TypedDict
+from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer, SerializerMethodField
 
-from outputs.api.trace.coverage import CoverageView, rule_named
+from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView, rule_named
 from outputs.models import GapAcceptance
 from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance
-from plans.api.writing import EditView
+from plans.api import fields
+from plans.api.writing import EDITING, EditView
 from plans.trace.coverage import Rule
-from web.api.fields import address_of
+from web.api.fields import AddressField, WordField
+from web.api.writing import ReasonSerializer
 from web.lookups import found_by
+from web.openapi.operations import in_path, operation
+
+FINDING: Final = in_path("code", _("What the finding is about: a code, or both ends."), "R3")
+WHY: Final = {"reason": "Agreed in the drafting group."}
 
 
-class AcceptanceDocument(TypedDict):
-    """Why somebody lets a gap be, who and when; `stale` when the plan no longer has the gap."""
+class AcceptanceSerializer(Serializer[GapAcceptance]):
+    """Why somebody lets a gap be, who and when; `stale` when the plan no longer has the gap.
 
-    rule: str
-    code: str
-    reason: str
-    author: str
-    at: datetime
-    stale: bool
-    url: str
-    rule_url: str
+    The context holds `plan`, `request` and whether it `is_stale`.
+    """
+
+    rule = WordField(RULE_CODE, help_text=_("The gap rule."))
+    code = fields.code(
+        source="codes", help_text=_("What the finding is about: a code, or both ends of a link.")
+    )
+    reason = fields.reason()
+    author = fields.author(source="author_name")
+    at = fields.at(source="accepted_at")
+    stale = SerializerMethodField(help_text=_("Whether the plan has the finding no longer."))
+    url = AddressField("api-acceptance", rule="rule", code="codes")
+    rule_url = AddressField(
+        "api-coverage-detail", rule="rule", help_text=_("The gap rule in this API.")
+    )
+
+    def get_stale(self, _acceptance: GapAcceptance) -> bool:
+        """Say whether the finding is gone."""
+        return bool(self.context["is_stale"])
 
 
 class AcceptanceEdit(EditView, CoverageView):
     """The acceptance of one finding: to read, to set and to withdraw. Ten queries."""
 
+    path_parameters = (IN_RULE, FINDING)
+    serializer_class = AcceptanceSerializer
+    body = ReasonSerializer
+
+    @operation(
+        "get_acceptance",
+        _("Why a gap is accepted"),
+        _("The acceptance of one finding; `stale` when the plan has the finding no longer."),
+    )
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the acceptance; raises UnknownCode where nothing is accepted."""
         acceptance = self._found()
-        parts = {"plan": self.plan.slug, "rule": acceptance.rule}
-        document: AcceptanceDocument = {
-            "rule": acceptance.rule,
-            "code": acceptance.codes,
-            "reason": acceptance.reason,
-            "author": acceptance.author_name,
-            "at": acceptance.accepted_at,
-            "stale": self._is_stale(acceptance),
-            "url": address_of(self.request, "api-acceptance", code=acceptance.codes, **parts),
-            "rule_url": address_of(self.request, "api-coverage-detail", **parts),
-        }
-        return Response(document)
+        context = {**self.get_serializer_context(), "is_stale": self._is_stale(acceptance)}
+        return Response(AcceptanceSerializer(acceptance, context=context).data)
 
+    @operation(
+        "accept_gap",
+        _("Accept a gap"),
+        EDITING,
+        responses={200: AcceptanceSerializer, 201: AcceptanceSerializer},
+        sent=WHY,
+    )
     def put(self, request: Request, **parts: str) -> Response:
         """Accept the finding, or accept it for another reason."""
         given = self.given()
@@ -59,6 +83,13 @@ class AcceptanceEdit(EditView, CoverageView):
             accept_gap(plan=self.plan, measures=self.measures, **self._finding, **given)
             return self.represented(lambda: self.get(request, **parts), is_new=not exists)
 
+    @operation(
+        "withdraw_acceptance",
+        _("Accept a gap no longer"),
+        EDITING,
+        responses={204: None},
+        sent=WHY,
+    )
     def delete(self, _request: Request, **_parts: str) -> Response:
         """Accept the finding no longer."""
         given = self.given()

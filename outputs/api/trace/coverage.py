@@ -1,79 +1,104 @@
 """The views of gaps: every rule with what it finds in the plan."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, Serializer, SerializerMethodField
 
 from outputs.api.trace.tabular import findings_table
 from outputs.api.trace.traces import GraphView
 from outputs.display.gaps.findings import rule_sentence
 from outputs.display.gaps.listing import RULES, acceptances_in
 from outputs.models.gap import GapAcceptance, codes_of
+from plans.api import fields
 from plans.models import Plan
 from plans.trace.coverage import Coverage, Finding, Measures, Rule, coverage_of
-from web.api.fields import address_of
-from web.api.paging import PAGING_PARAMETERS, CodePagination
-from web.api.sparse import FIELDS
+from web.api.fields import AddressField, TextsField, Vocabulary, WordField
+from web.api.sparse import SparseSerializer
 from web.api.tabular import Table
 from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import message_of
+from web.openapi.operations import describe_get, in_path, operation
 from web.suggestions import nearest_codes
 
 RULE = "rule"
+RULE_CODE: Final = Vocabulary("GapRuleCode", {rule: RULES[rule] for rule in Rule})
+IN_RULE: Final = in_path("rule", _("The code of a gap rule."), "sole-output-objectives")
 Acceptances = Mapping[str, GapAcceptance]
 """What is accepted under one rule, by the codes of the finding."""
 
 
-class Accepted(TypedDict):
+class AcceptedSerializer(Serializer[GapAcceptance]):
     """Why somebody lets a gap be, who and when; the gap stays visible."""
 
-    reason: str
-    author: str
-    at: datetime
+    reason = fields.reason()
+    author = fields.author(source="author_name")
+    at = fields.at(source="accepted_at")
 
 
-class StaleAcceptance(Accepted):
+class StaleAcceptanceSerializer(AcceptedSerializer):
     """An acceptance whose finding is gone; `code` is what it was about."""
 
-    code: str
+    def get_fields(self) -> dict[str, Any]:
+        """Put the code in front."""
+        return {"code": fields.code(source="codes"), **super().get_fields()}
 
 
-class FindingDocument(TypedDict):
+class FindingSerializer(Serializer[Finding]):
     """One case of a rule: a code, or both ends of a link.
 
     `code` is the codes joined as those of a link are. `certainty` is ambiguous when the case
-    would not hold without the ambiguous marks.
+    would not hold without the ambiguous marks. The context holds `acceptances`, rule by rule.
     """
 
-    code: str
-    codes: list[str]
-    table: str | None
-    supporter: str | None
-    certainty: str
-    accepted: Accepted | None
+    code = SerializerMethodField(help_text=_("The codes joined by `--`: its place in addresses."))
+    codes = TextsField(help_text=_("What it is about: one code, or both ends of a link."))
+    table = fields.table(
+        allow_null=True, help_text=_("The printed table, where the rule is about one.")
+    )
+    supporter = CharField(
+        allow_null=True, help_text=_("What all hangs on, where the rule is about a sole support.")
+    )
+    certainty = fields.certainty()
+    accepted = SerializerMethodField(
+        help_text=_("Why, by whom and when it was accepted; null where it was not.")
+    )
+
+    def get_code(self, finding: Finding) -> str:
+        """Return the codes joined."""
+        return codes_of(finding)
+
+    @extend_schema_field(AcceptedSerializer(allow_null=True))
+    def get_accepted(self, finding: Finding) -> Any:
+        """Return the acceptance."""
+        acceptance = self.context["acceptances"][finding.rule].get(codes_of(finding))
+        return acceptance and AcceptedSerializer(acceptance).data
 
 
-class RuleDocument(TypedDict):
+class GapRuleSerializer(SparseSerializer[Any]):
     """A gap rule with all its findings, none where the plan has no such gap.
 
     `accepted_count` of them are accepted. `stale` are the acceptances of findings that are gone.
     """
 
-    code: str
-    title: str
-    sentence: str
-    count: int
-    accepted_count: int
-    findings: list[FindingDocument]
-    stale: list[StaleAcceptance]
-    url: str
+    code = WordField(RULE_CODE, help_text=_("What the rule is known by."))
+    title = fields.title()
+    sentence = CharField(help_text=_("What the rule finds, in one sentence."))
+    count = fields.how_many()
+    accepted_count = fields.how_many(help_text=_("How many of them are accepted."))
+    findings = FindingSerializer(many=True, help_text=_("Every case, accepted ones too."))
+    stale = StaleAcceptanceSerializer(
+        many=True, help_text=_("Acceptances of findings that the plan has no longer.")
+    )
+    url = AddressField("api-coverage-detail", rule="code")
 
 
 def nothing_measured(_plan: Plan) -> Measures:
@@ -87,6 +112,7 @@ class CoverageView(GraphView):
     The KPIs are of a layer above, so its routes hand in `measures_of`: what they measure in a plan.
     """
 
+    tag = "Coverage"
     measures_of: Callable[[Plan], Measures] = staticmethod(nothing_measured)
 
     @cached_property
@@ -104,38 +130,50 @@ class CoverageView(GraphView):
         """What is accepted in this plan: rule → codes → acceptance. One query per request."""
         return acceptances_in(self.plan)
 
-    def document(self, rule: Rule) -> RuleDocument:
+    def row(self, found: Rule) -> dict[str, Any]:
         """Return one rule with its findings."""
-        acceptances = self.acceptances[rule]
-        found = [_finding(finding, acceptances) for finding in self.coverage.of(rule)]
+        acceptances = self.acceptances[found]
+        findings = self.coverage.of(found)
+        codes = [codes_of(finding) for finding in findings]
         return {
-            "code": rule.value,
-            "title": str(RULES[rule]),
-            "sentence": rule_sentence(self.graph, rule, len(found), self.measures),
-            "count": len(found),
-            "accepted_count": sum(finding["accepted"] is not None for finding in found),
-            "findings": found,
-            "stale": list(_stale(acceptances, {finding["code"] for finding in found})),
-            "url": address_of(
-                self.request, "api-coverage-detail", plan=self.plan.slug, rule=rule.value
-            ),
+            "code": found.value,
+            "title": str(RULES[found]),
+            "sentence": rule_sentence(self.graph, found, len(findings), self.measures),
+            "count": len(findings),
+            "accepted_count": sum(code in acceptances for code in codes),
+            "findings": findings,
+            "stale": [one for code, one in acceptances.items() if code not in codes],
         }
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Hand on what is accepted."""
+        return {**super().get_serializer_context(), "acceptances": self.acceptances}
 
+
+@describe_get(
+    "list_gaps",
+    _("The gaps of a plan"),
+    _("The gap rules, each with everything that it finds, accepted or not."),
+)
 class CoverageList(CoverageView, RowsView):
     """The gap rules, each with its findings; `?rule=` asks for one. Ten queries.
 
     As CSV one row per finding.
     """
 
-    row_type = RuleDocument
-    parameters = PAGING_PARAMETERS | {FIELDS, RULE}
+    serializer_class = GapRuleSerializer
+    parameters = (
+        *RowsView.parameters,
+        OpenApiParameter(
+            RULE,
+            enum=[one.value for one in Rule],
+            description=_("Only this gap rule, by its code."),
+        ),
+    )
 
-    def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`."""
-        pages = CodePagination()
-        rules = pages.paginate_queryset(_rules_asked(request), request)
-        return self.page_of(pages, [self.document(rule) for rule in rules])
+    def get_queryset(self) -> Any:
+        """Return the rules asked for."""
+        return _rules_asked(self.request)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
         """Return one row per finding; no query."""
@@ -145,9 +183,18 @@ class CoverageList(CoverageView, RowsView):
 class CoverageDetail(CoverageView):
     """One gap rule. Ten queries."""
 
+    path_parameters = (IN_RULE,)
+    serializer_class = GapRuleSerializer
+
+    @operation(
+        "get_gap_rule",
+        _("One gap rule"),
+        _("A gap rule with everything that it finds, accepted or not."),
+    )
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the rule; an unknown one raises UnknownCode."""
-        return Response(self.document(rule_named(self.kwargs["rule"])))
+        rule = self.row(rule_named(self.kwargs["rule"]))
+        return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
 
 
 def rule_named(asked: str) -> Rule:
@@ -155,7 +202,7 @@ def rule_named(asked: str) -> Rule:
     try:
         return Rule(asked)
     except ValueError:
-        raise UnknownCode(_("gap rule"), asked, nearest_codes(asked, list(Rule))) from None
+        raise UnknownCode(gettext("gap rule"), asked, nearest_codes(asked, list(Rule))) from None
 
 
 def _rules_asked(request: Request) -> list[Rule]:
@@ -166,30 +213,3 @@ def _rules_asked(request: Request) -> list[Rule]:
         return [rule_named(asked)]
     except UnknownCode as error:
         raise ValidationError({RULE: [message_of(error)]}) from error
-
-
-def _finding(finding: Finding, acceptances: Acceptances) -> FindingDocument:
-    code = codes_of(finding)
-    acceptance = acceptances.get(code)
-    return {
-        "code": code,
-        "codes": list(finding.codes),
-        "table": finding.table,
-        "supporter": finding.supporter,
-        "certainty": finding.certainty.value,
-        "accepted": None if acceptance is None else _accepted(acceptance),
-    }
-
-
-def _accepted(acceptance: GapAcceptance) -> Accepted:
-    return {
-        "reason": acceptance.reason,
-        "author": acceptance.author_name,
-        "at": acceptance.accepted_at,
-    }
-
-
-def _stale(acceptances: Acceptances, found: Container[str]) -> Iterator[StaleAcceptance]:
-    for code, acceptance in acceptances.items():
-        if code not in found:
-            yield {"code": code, **_accepted(acceptance)}

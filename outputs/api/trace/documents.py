@@ -1,7 +1,7 @@
 """Traces, graphs and matrices as the API says them: from the pure engine to plain values."""
 
 from collections.abc import Iterable, Iterator
-from typing import NotRequired, TypedDict
+from typing import Any
 
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix
@@ -9,123 +9,17 @@ from plans.trace.walk import Path, Trace
 from plans.vocabulary import NodeType
 from web.api.fields import DERIVED, STATED
 
+Document = dict[str, Any]
+"""Plain values, as the serializer of the same name describes them."""
 CellRow = tuple[str, str, int, str]
 """Row code, column code, value, certainty."""
 Note = tuple[str, str, str]
 """Row code, column code, what is noted of the printed cell."""
 
 
-class Head(TypedDict):
-    """A row or column of a matrix."""
-
-    code: str
-    title: str
-
-
-class Subject(Head):
-    """What a trace is of."""
-
-    type: str
-
-
-class GraphNode(Subject):
-    """A node of the whole graph; a goal belongs to no Sector."""
-
-    sector: str | None
-
-
-# "from" is a Python keyword, so this one is written in the functional form.
-GraphLink = TypedDict(
-    "GraphLink", {"from": str, "to": str, "table": str, "certainty": str, "relation": str}
-)
-
-
-class Reached(Head):
-    """A node of a trace; a goal has no `sector`, an objective no `path_count`.
-
-    `relation` and `certainty` are those of its tie with the subject: null for the subject itself.
-    """
-
-    relation: str | None
-    certainty: str | None
-    sector: NotRequired[str | None]
-    path_count: NotRequired[int]
-
-
-class SpeltPath(TypedDict):
-    """One path, with the table behind each hop."""
-
-    nodes: tuple[str, str, str]
-    tables: tuple[str, str]
-    certainty: str
-
-
-class PathsPage(TypedDict):
-    """Where the other paths are."""
-
-    next: str | None
-    previous: str | None
-    page_size: int
-
-
-class TraceDocument(TypedDict):
-    """Everything that one goal, objective or output is connected with."""
-
-    plan: str
-    revision: int
-    subject: Subject
-    goals: list[Reached]
-    objectives: list[Reached]
-    outputs: list[Reached]
-    path_count: int
-    paths: list[SpeltPath]
-    paths_page: PathsPage | None
-
-
-class GraphDocument(TypedDict):
-    """The whole plan: its nodes and stated links."""
-
-    plan: str
-    revision: int
-    nodes: list[GraphNode]
-    links: list[GraphLink]
-
-
-class MatrixName(Head):
-    """Which matrix; `code` is `table`, so that it reads like every other item."""
-
-    table: str
-    relation: str
-
-
-class MatrixSummary(MatrixName):
-    """A matrix in a list, with its addresses in the API and as a page."""
-
-    row_count: int
-    column_count: int
-    cell_count: int
-    url: str
-    html_url: str
-
-
-class MatrixDocument(MatrixName):
-    """A printed table, or the composite of outputs and goals; empty cells are left out.
-
-    `source` is the clause of a printed table.
-    """
-
-    source: str | None
-    plan: str
-    revision: int
-    rows: list[Head]
-    columns: list[Head]
-    cells: list[CellRow]
-    notes: list[Note]
-
-
 def trace_document(
-    graph: PlanGraph, trace: Trace, paths: Iterable[Path], page: PathsPage | None
-) -> TraceDocument:
+    graph: PlanGraph, trace: Trace, paths: Iterable[Path], page: Document | None
+) -> Document:
     """Return a trace with these of its paths; `page` says where the others are."""
     subject = trace.subject
     return {
@@ -141,7 +35,7 @@ def trace_document(
     }
 
 
-def graph_document(graph: PlanGraph) -> GraphDocument:
+def graph_document(graph: PlanGraph) -> Document:
     """Return every node and every stated link of a plan."""
     return {
         "plan": graph.plan,
@@ -153,7 +47,7 @@ def graph_document(graph: PlanGraph) -> GraphDocument:
 
 def matrix_document(
     graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
-) -> MatrixDocument:
+) -> Document:
     """Return the marked cells of a matrix, row by row in printed order."""
     return {
         **_name_of(matrix, title),
@@ -170,19 +64,17 @@ def matrix_document(
     }
 
 
-def matrix_summary(matrix: Matrix, title: str, url: str, html_url: str) -> MatrixSummary:
+def matrix_summary(matrix: Matrix, title: str) -> Document:
     """Return how large a matrix is; `cell_count` counts the marked cells."""
     return {
         **_name_of(matrix, title),
         "row_count": len(matrix.rows),
         "column_count": len(matrix.columns),
         "cell_count": len(matrix.cells),
-        "url": url,
-        "html_url": html_url,
     }
 
 
-def _name_of(matrix: Matrix, title: str) -> MatrixName:
+def _name_of(matrix: Matrix, title: str) -> Document:
     relation = DERIVED if matrix.table == COMPOSITE else STATED
     return {"code": matrix.table, "table": matrix.table, "title": title, "relation": relation}
 
@@ -193,15 +85,15 @@ def _nodes_of(graph: PlanGraph) -> Iterator[Node]:
     yield from graph.outputs
 
 
-def _head_of(node: Node) -> Head:
+def _head_of(node: Node) -> Document:
     return {"code": node.code, "title": node.title}
 
 
-def _node_from(node: Node) -> GraphNode:
+def _node_from(node: Node) -> Document:
     return {**_head_of(node), "type": node.type.value, "sector": node.sector}
 
 
-def _link_from(link: Link) -> GraphLink:
+def _link_from(link: Link) -> Document:
     return {
         "from": link.from_code,
         "to": link.to_code,
@@ -211,10 +103,10 @@ def _link_from(link: Link) -> GraphLink:
     }
 
 
-def _reached(graph: PlanGraph, trace: Trace, code: str, count: int | None = None) -> Reached:
+def _reached(graph: PlanGraph, trace: Trace, code: str, count: int | None = None) -> Document:
     node = graph.node(code)
     relation, certainty = _tie(graph, trace, node)
-    reached: Reached = {
+    reached: Document = {
         "code": code,
         "title": node.title,
         "relation": relation,
@@ -242,5 +134,5 @@ def _height(node: Node) -> int:
     return (NodeType.OUTPUT, NodeType.OBJECTIVE, NodeType.GOAL).index(node.type)
 
 
-def _spelt(path: Path) -> SpeltPath:
+def _spelt(path: Path) -> Document:
     return {"nodes": path.nodes, "tables": path.tables, "certainty": path.certainty.value}

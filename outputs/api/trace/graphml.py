@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from outputs.api.trace.documents import GraphDocument
+from outputs.api.trace.documents import Document
 from web.api.renderers import FileRenderer
 from web.charts.characters import NOT_IN_XML
 
@@ -30,7 +30,7 @@ class GraphMLRenderer(FileRenderer):
         return graphml_of(data)
 
 
-def graphml_of(document: GraphDocument) -> bytes:
+def graphml_of(document: Document) -> bytes:
     """Return a graph as GraphML in UTF-8; an objective or output has its Sector, a goal none."""
     root = etree.Element(_tag("graphml"), nsmap={None: NAMESPACE})
     for owner, names in KEYS.items():

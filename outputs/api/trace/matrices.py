@@ -3,13 +3,16 @@
 from functools import cached_property
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from outputs.api.trace.documents import MatrixSummary, Note, matrix_document, matrix_summary
+from outputs.api.trace.documents import Document, Note, matrix_document, matrix_summary
+from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySerializer
 from outputs.api.trace.tabular import cells_table, printed_table
 from outputs.api.trace.traces import GraphView
 from outputs.api.trace.workbook import Origin, workbook_of
@@ -19,50 +22,71 @@ from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
 from sectors.models import ObjectiveGoalLink
 from sheets.workbook import Workbook
-from web.api.fields import address_of
-from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer, WorkbookRenderer
 from web.api.tabular import Table
 from web.api.views import RowsView
 from web.errors import UnknownCode
+from web.openapi.operations import describe_get, in_path, operation
 from web.suggestions import nearest_codes
 
+TABLE: Final = in_path(
+    "table",
+    _("The number of a printed table, or `outputs-goals`: outputs and the goals they reach."),
+    "8.1",
+)
 LAYOUT: Final = "layout"
 LONG, WIDE = "long", "wide"
 LAYOUTS: Final = {LONG: cells_table, WIDE: printed_table}
 """How a matrix is laid out as CSV: one row per marked cell, or as it is printed."""
 
 
-class MatrixList(GraphView, RowsView):
+@describe_get(
+    "list_matrices",
+    _("The matrices of a plan"),
+    _("The printed tables, and the composite of outputs and goals."),
+)
+class MatrixListView(GraphView, RowsView):
     """The matrices of a plan. Eight queries."""
 
-    row_type = MatrixSummary
+    tag = "Matrices"
+    serializer_class = MatrixSummarySerializer
 
-    def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`."""
-        pages = CodePagination()
-        names = pages.paginate_queryset(_names_in(self.graph), request)
-        return self.page_of(pages, [self._summary(name) for name in names])
+    def get_queryset(self) -> Any:
+        """Return the names of the matrices."""
+        return _names_in(self.graph)
 
-    def _summary(self, name: str) -> MatrixSummary:
-        """Return how large the matrix of this name is, and its addresses."""
-        matrix, parts = _matrix_named(name, self.graph), {"plan": self.plan.slug, "table": name}
-        url, html_url = (
-            address_of(self.request, route, **parts)
-            for route in ("api-matrix-detail", "matrix-detail")
-        )
-        return matrix_summary(matrix, _title_of(matrix), url, html_url)
+    def row(self, found: str) -> Document:
+        """Return how large the matrix of this name is."""
+        matrix = _matrix_named(found, self.graph)
+        return matrix_summary(matrix, _title_of(matrix))
 
 
-class MatrixDetail(GraphView):
+class MatrixDetailView(GraphView):
     """One matrix. Ten queries for a printed table, eight for the composite.
 
     As CSV one row per marked cell, with `?layout=wide` as printed; as a workbook always so.
     """
 
-    parameters = {LAYOUT}
+    tag = "Matrices"
+    path_parameters = (TABLE,)
+    serializer_class = MatrixSerializer
+    parameters = (
+        OpenApiParameter(
+            LAYOUT,
+            enum=tuple(LAYOUTS),
+            description=_("For CSV: `long` has a row for every marked cell, `wide` is as printed."),
+        ),
+    )
     renderer_classes = [JSONRenderer, CSVRenderer, WorkbookRenderer]
 
+    @operation(
+        "get_matrix",
+        _("One matrix"),
+        _(
+            "The marked cells, row by row as printed. As CSV one row for every marked cell, or "
+            "`layout=wide` as printed; as XLSX a workbook as printed, with its notes."
+        ),
+    )
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer the marked cells; an unknown table raises UnknownCode."""
         self._refuse_layout(request)
@@ -99,10 +123,10 @@ class MatrixDetail(GraphView):
             return
         if asked not in LAYOUTS:
             words = {"asked": asked, "known": ", ".join(LAYOUTS)}
-            message = _("“%(asked)s” is no layout. Choose: %(known)s.") % words
+            message = gettext("“%(asked)s” is no layout. Choose: %(known)s.") % words
             raise ValidationError({LAYOUT: [message]})
         if not isinstance(request.accepted_renderer, CSVRenderer):
-            message = _("Only CSV has a layout. Ask for format=csv too.")
+            message = gettext("Only CSV has a layout. Ask for format=csv too.")
             raise ValidationError({LAYOUT: [message]})
 
     def _known(self, asked: str) -> str:
@@ -122,7 +146,7 @@ def _matrix_named(name: str, graph: PlanGraph) -> Matrix:
 
 
 def _title_of(matrix: Matrix) -> str:
-    return matrix.title or _("Outputs and the goals they reach")
+    return matrix.title or gettext("Outputs and the goals they reach")
 
 
 def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan) -> list[Note]:

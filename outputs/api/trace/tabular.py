@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from outputs.api.trace.documents import CellRow, GraphDocument, MatrixDocument, TraceDocument
+from outputs.api.trace.documents import CellRow, Document
 from plans.trace.matrix import COMPOSITE
 from plans.vocabulary import Certainty
 from web.api.tabular import Table
@@ -20,24 +20,24 @@ ACCEPTED: Final = ("reason", "author", "at")
 ROW_HEADS: Final = ("code", "title")
 
 
-def paths_table(trace: TraceDocument) -> Table:
+def paths_table(trace: Document) -> Table:
     """Return the paths of a trace, one row each."""
     rows = ((*path["nodes"], *path["tables"], path["certainty"]) for path in trace["paths"])
     return Table(PATHS_HEAD, rows)
 
 
-def links_table(graph: GraphDocument) -> Table:
+def links_table(graph: Document) -> Table:
     """Return the stated links of a plan, one row each."""
     rows: Iterator[Sequence[Any]] = (tuple(dict(link).values()) for link in graph["links"])
     return Table(LINKS_HEAD, rows)
 
 
-def cells_table(matrix: MatrixDocument) -> Table:
+def cells_table(matrix: Document) -> Table:
     """Return the marked cells of a matrix, one row each."""
     return Table(CELLS_HEAD, ((*cell, matrix["table"]) for cell in matrix["cells"]))
 
 
-def printed_table(matrix: MatrixDocument) -> Table:
+def printed_table(matrix: Document) -> Table:
     """Return a matrix as it is printed: under the codes of the columns a row of their titles."""
     columns = [column["code"] for column in matrix["columns"]]
     cells = {(cell[0], cell[1]): cell_mark(matrix["table"], cell) for cell in matrix["cells"]}

@@ -1,26 +1,33 @@
 """The views of what the trace engine computes: traces and the whole graph."""
 
+from functools import partial
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from goals.api.views import GOAL_CODE
 from goals.models import Goal
-from outputs.api.trace.documents import PathsPage, graph_document, trace_document
+from outputs.api.trace.documents import Document, graph_document, trace_document
 from outputs.api.trace.graphml import GraphMLRenderer
+from outputs.api.trace.serializers import GraphSerializer, TraceSerializer
 from outputs.api.trace.tabular import links_table, paths_table
+from outputs.api.views import OUTPUT_CODE
 from outputs.loaders import graph_for
 from outputs.models import Output
 from plans.api.views import PlanView
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
+from sectors.api.views import OBJECTIVE_CODE
 from sectors.models import Objective
-from web.api.paging import PAGING_PARAMETERS, CodePagination
+from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
 from web.api.tabular import Table
 from web.errors import UnknownCode
+from web.openapi.operations import describe_get, operation
 from web.suggestions import nearest_codes
 
 _KINDS = {NodeType.GOAL: Goal, NodeType.OBJECTIVE: Objective, NodeType.OUTPUT: Output}
@@ -32,7 +39,7 @@ class PathPagination(CodePagination):
     page_size = CodePagination.max_page_size
 
     @property
-    def place(self) -> PathsPage | None:
+    def place(self) -> Document | None:
         """Say where the other paths are; None when one page holds them all."""
         if self.page.paginator.num_pages == 1:
             return None
@@ -58,8 +65,15 @@ class PlanTrace(GraphView):
     As CSV its links only.
     """
 
+    tag = "Trace"
+    serializer_class = GraphSerializer
     renderer_classes = [JSONRenderer, CSVRenderer, GraphMLRenderer]
 
+    @operation(
+        "get_graph",
+        _("The whole plan as a graph"),
+        _("Every node and every stated link in one answer. As CSV the links only."),
+    )
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the graph."""
         return Response(graph_document(self.graph))
@@ -75,7 +89,9 @@ class NodeTrace(GraphView):
     As CSV its paths only.
     """
 
-    parameters = PAGING_PARAMETERS
+    tag = "Trace"
+    serializer_class = TraceSerializer
+    parameters = PathPagination.parameters()
     renderer_classes = [JSONRenderer, CSVRenderer]
     layer: ClassVar[NodeType]
 
@@ -100,21 +116,37 @@ class NodeTrace(GraphView):
         return asked
 
 
+_describe = partial(
+    describe_get,
+    description=_(
+        "Everything it is connected with, and every path, with the printed table behind each "
+        "step. `path_count` is exact; where there are more paths than one page holds, "
+        "`paths_page` says where the others are. As CSV the paths only."
+    ),
+)
+
+
+@_describe("trace_goal", _("A goal, down to its outputs"))
 class GoalTrace(NodeTrace):
     """A goal, walked down to the outputs. Eight queries."""
 
+    path_parameters = (GOAL_CODE,)
     layer = NodeType.GOAL
 
 
+@_describe("trace_objective", _("An objective, up to its goals and down to its outputs"))
 class ObjectiveTrace(NodeTrace):
     """An objective, walked both ways. Eight queries."""
 
+    path_parameters = (OBJECTIVE_CODE,)
     layer = NodeType.OBJECTIVE
 
 
+@_describe("trace_output", _("An output, up to its goals"))
 class OutputTrace(NodeTrace):
     """An output, walked up to the goals. Eight queries."""
 
+    path_parameters = (OUTPUT_CODE,)
     layer = NodeType.OUTPUT
 
 

@@ -1,22 +1,27 @@
 """The view of what a plan would lose if outputs, objectives or links stopped."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BooleanField, CharField, Serializer
 
-from outputs.api.trace.documents import Subject
+from outputs.api.serializers import PRIORITY_BASIS
+from outputs.api.trace.serializers import SubjectSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.display.what_if.stops import (
     MOST_REFUSALS,
     Effect,
+    Outcome,
     Refusal,
     Stop,
+    Touched,
     TouchedItem,
-    WhatIf,
     coverings_of,
     excess_of,
     names_asked,
@@ -24,72 +29,120 @@ from outputs.display.what_if.stops import (
     stops_of,
     what_if,
 )
-from plans.trace.graph import Node, PlanGraph
+from plans.api import fields
+from web.api.fields import Vocabulary, WordField
 from web.api.renderers import CSVRenderer
 from web.api.tabular import Table
 from web.errors import UnknownCode
 from web.filtersets import message_of
+from web.openapi.operations import operation
 
 STOP: Final = "stop"
 LINK: Final = "link"
 
 
-class StopDocument(TypedDict):
+STOP_TYPE: Final = Vocabulary(
+    "StopType",
+    {"output": _("an output"), "objective": _("an objective"), LINK: _("a stated link")},
+)
+OUTCOME: Final = Vocabulary(
+    "Outcome",
+    {
+        Outcome.LOST: _("nothing is left"),
+        Outcome.IN_DOUBT: _("only what is ambiguous is left"),
+        Outcome.SOLE: _("a single output is left"),
+        Outcome.WEAKENED: _("less is left"),
+    },
+)
+BEFORE: Final = _("How much supports it now: outputs for an objective, else paths.")
+AFTER: Final = _("How much would be left.")
+
+
+class StopSerializer(Serializer[Stop]):
     """What stops: an output, an objective or a link, whose title joins those of both ends."""
 
-    code: str
-    type: str
-    title: str
+    code = fields.code()
+    type = WordField(STOP_TYPE, help_text=_("What it is."))
+    title = fields.title()
 
 
-class EffectDocument(Subject):
+class EffectSerializer(Serializer[Effect]):
     """An objective (its outputs) or goal (its paths) before and after.
 
     The certain counts leave out every ambiguous mark. `certainty` is ambiguous where only ambiguous
     support goes: read otherwise, nothing would change. `supporter` is the only output left.
     """
 
-    before: int
-    after: int
-    certain_before: int
-    certain_after: int
-    outcome: str
-    certainty: str
-    supporter: str | None
+    code = fields.code(source="node.code")
+    type = fields.node_type(source="node.type")
+    title = fields.title(source="node.title")
+    before = fields.how_many(source="change.before", help_text=BEFORE)
+    after = fields.how_many(source="change.after", help_text=AFTER)
+    certain_before = fields.how_many(
+        source="change.certain_before", help_text=_("The same now, without ambiguous marks.")
+    )
+    certain_after = fields.how_many(
+        source="change.certain_after", help_text=_("The same then, without ambiguous marks.")
+    )
+    outcome = WordField(OUTCOME, help_text=_("How it would be left."))
+    certainty = fields.certainty(source="change.certainty")
+    supporter = CharField(
+        source="supporter.code",
+        allow_null=True,
+        help_text=_("The only output left to it; null where there are more, or none."),
+    )
 
 
-class TouchedDocument(TypedDict):
+class TouchedSerializer(Serializer[Touched]):
     """An output that a high-priority item covers, with its paths before and after."""
 
-    code: str
-    title: str
-    basis: str
-    stopped: bool
-    before: int
-    after: int
+    code = fields.code(source="node.code")
+    title = fields.title(source="node.title")
+    basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
+    stopped = BooleanField(source="is_stopped", help_text=_("Whether it is among what stops."))
+    before = fields.how_many(help_text=BEFORE)
+    after = fields.how_many(help_text=AFTER)
 
 
-class TouchedItemDocument(TypedDict):
+class TouchedItemSerializer(Serializer[TouchedItem]):
     """A high-priority item, with those of its outputs that stop or keep fewer paths."""
 
-    code: str
-    sector: str
-    text: str
-    outputs: list[TouchedDocument]
+    code = fields.code()
+    sector = fields.sector()
+    text = fields.text()
+    outputs = TouchedSerializer(
+        many=True, help_text=_("Those of its outputs that stop, or keep fewer paths.")
+    )
 
 
-class WhatIfDocument(TypedDict):
+class WhatIfSerializer(Serializer[Any]):
     """What the plan would lose if everything in `stops` did; all of it derived."""
 
-    plan: str
-    revision: int
-    stops: list[StopDocument]
-    paths_before: int
-    paths_after: int
-    objectives: list[EffectDocument]
-    goals: list[EffectDocument]
-    left_without_use: list[Subject]
-    priorities: list[TouchedItemDocument]
+    plan = fields.plan(source="graph.plan")
+    revision = fields.revision(source="graph.revision")
+    stops = StopSerializer(source="found.stops", many=True, help_text=_("What stops."))
+    paths_before = fields.how_many(
+        source="found.paths_before", help_text=_("How many paths there are.")
+    )
+    paths_after = fields.how_many(
+        source="found.paths_after", help_text=_("How many would be left.")
+    )
+    objectives = EffectSerializer(
+        source="found.objectives", many=True, help_text=_("The objectives that lose outputs.")
+    )
+    goals = EffectSerializer(
+        source="found.goals", many=True, help_text=_("The goals that lose paths.")
+    )
+    left_without_use = SubjectSerializer(
+        source="found.left_without_use",
+        many=True,
+        help_text=_("What would serve nothing any more."),
+    )
+    priorities = TouchedItemSerializer(
+        source="found.priorities",
+        many=True,
+        help_text=_("The high-priority items with outputs that lose."),
+    )
 
 
 EFFECTS_HEAD: Final = (
@@ -104,9 +157,26 @@ class WhatIfView(GraphView):
     Nine queries. As CSV one row per objective and goal that loses.
     """
 
-    parameters = frozenset({STOP})
+    tag = "Trace"
+    serializer_class = WhatIfSerializer
+    parameters = (
+        OpenApiParameter(
+            STOP,
+            description=_(
+                "The codes of what is to stop, with commas between: `R-SG,R3--G2`. At most 100."
+            ),
+        ),
+    )
     renderer_classes = [JSONRenderer, CSVRenderer]
 
+    @operation(
+        "what_if",
+        _("What would be lost"),
+        _(
+            "What the plan would lose if some outputs, objectives or links stopped: everything "
+            "here is derived. As CSV one row per objective and goal that loses."
+        ),
+    )
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer the losses; raises ValidationError for what cannot stop, or too much of it."""
         names = names_asked([request.query_params.get(STOP, "")])
@@ -116,7 +186,7 @@ class WhatIfView(GraphView):
         if refused:
             raise ValidationError({STOP: list(_messages_of(refused))})
         result = what_if(self.graph, stops, coverings_of(self.plan))
-        return Response(what_if_document(self.graph, result))
+        return Response(WhatIfSerializer({"graph": self.graph, "found": result}).data)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
         """Return the objectives, then the goals, that lose; no query."""
@@ -124,70 +194,8 @@ class WhatIfView(GraphView):
         return Table(EFFECTS_HEAD, ([row[name] for name in EFFECTS_HEAD] for row in effects))
 
 
-def what_if_document(graph: PlanGraph, result: WhatIf) -> WhatIfDocument:
-    """Return the losses as plain values."""
-    return {
-        "plan": graph.plan,
-        "revision": graph.revision,
-        "stops": [_stop(stop) for stop in result.stops],
-        "paths_before": result.paths_before,
-        "paths_after": result.paths_after,
-        "objectives": _effects(result.objectives),
-        "goals": _effects(result.goals),
-        "left_without_use": [_named(node) for node in result.left_without_use],
-        "priorities": [_item(item) for item in result.priorities],
-    }
-
-
 def _messages_of(refused: Sequence[Refusal]) -> Iterator[str]:
     for _name, error in refused[:MOST_REFUSALS]:
         yield message_of(error) if isinstance(error, UnknownCode) else str(error)
     if left := refusals_left(refused):
         yield left
-
-
-def _stop(stop: Stop) -> StopDocument:
-    return {
-        "code": stop.code,
-        "type": LINK if stop.link else stop.nodes[0].type.value,
-        "title": " – ".join(node.title for node in stop.nodes),
-    }
-
-
-def _named(node: Node) -> Subject:
-    return {"code": node.code, "type": node.type.value, "title": node.title}
-
-
-def _effects(effects: Iterable[Effect]) -> list[EffectDocument]:
-    return [
-        {
-            **_named(effect.node),
-            "before": effect.change.before,
-            "after": effect.change.after,
-            "certain_before": effect.change.certain_before,
-            "certain_after": effect.change.certain_after,
-            "outcome": effect.outcome.value,
-            "certainty": effect.change.certainty.value,
-            "supporter": effect.supporter.code if effect.supporter else None,
-        }
-        for effect in effects
-    ]
-
-
-def _item(item: TouchedItem) -> TouchedItemDocument:
-    return {
-        "code": item.code,
-        "sector": item.sector,
-        "text": item.text,
-        "outputs": [
-            {
-                "code": row.node.code,
-                "title": row.node.title,
-                "basis": row.basis,
-                "stopped": row.is_stopped,
-                "before": row.before,
-                "after": row.after,
-            }
-            for row in item.outputs
-        ],
-    }

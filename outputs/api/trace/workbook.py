@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from outputs.api.trace.documents import MatrixDocument
+from outputs.api.trace.documents import Document
 from outputs.api.trace.tabular import printed_table
 from plans.trace.matrix import COMPOSITE
 from sheets.packing import EARLIEST
@@ -36,7 +36,7 @@ class Origin(NamedTuple):
     revised_at: datetime | None
 
 
-def workbook_of(matrix: MatrixDocument, origin: Origin) -> Workbook:
+def workbook_of(matrix: Document, origin: Origin) -> Workbook:
     """Return a matrix as a workbook.
 
     A number of paths is a number, shown as `3?` where an ambiguous mark is behind it.
@@ -51,7 +51,7 @@ def workbook_of(matrix: MatrixDocument, origin: Origin) -> Workbook:
     )
 
 
-def _matrix_sheet(matrix: MatrixDocument) -> Sheet:
+def _matrix_sheet(matrix: Document) -> Sheet:
     (codes, (titles, *rows)) = printed_table(matrix)
     is_composite = matrix["table"] == COMPOSITE
     lines = (
@@ -79,7 +79,7 @@ def _cells(row: Sequence[str], *, is_composite: bool) -> Iterator[SheetCell]:
             yield SheetCell(number, form=DOUBTFUL if text.endswith("?") else None, shown=text)
 
 
-def _notes_sheet(matrix: MatrixDocument, origin: Origin) -> Sheet:
+def _notes_sheet(matrix: Document, origin: Origin) -> Sheet:
     facts = [_line(fact, "text") for fact in (*_facts(matrix, origin), ("", "", ""))]
     notes = [_line(note, "text") for note in matrix["notes"]]
     head = _line([_("Row"), _("Column"), _("Note")], "head")
@@ -90,7 +90,7 @@ def _notes_sheet(matrix: MatrixDocument, origin: Origin) -> Sheet:
     )
 
 
-def _facts(matrix: MatrixDocument, origin: Origin) -> Iterator[tuple[str, str, str]]:
+def _facts(matrix: Document, origin: Origin) -> Iterator[tuple[str, str, str]]:
     is_composite = matrix["table"] == COMPOSITE
     marks = _("Number of paths from output to goal; “?”: a path rests on an ambiguous mark.")
     printed = _("“x”: a printed mark; “x?”: a mark that can be read in more than one way.")
@@ -105,12 +105,12 @@ def _line(texts: Iterable[str], style: str) -> SheetLine:
     return SheetLine(tuple(SheetCell(text or None, style) for text in texts))
 
 
-def _heading(matrix: MatrixDocument) -> str:
+def _heading(matrix: Document) -> str:
     if matrix["table"] == COMPOSITE:
-        return matrix["title"]
+        return str(matrix["title"])
     words = {"table": matrix["table"], "title": matrix["title"]}
     return _("Table %(table)s: %(title)s") % words
 
 
-def _revision_line(matrix: MatrixDocument) -> str:
+def _revision_line(matrix: Document) -> str:
     return _("Revision %(number)s of the plan") % {"number": matrix["revision"]}

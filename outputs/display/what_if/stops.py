@@ -42,6 +42,16 @@ class Stop(NamedTuple):
     nodes: tuple[Node, ...]
     link: Link | None
 
+    @property
+    def type(self) -> str:
+        """What it is: a layer of the plan, or `link`."""
+        return "link" if self.link else self.nodes[0].type.value
+
+    @property
+    def title(self) -> str:
+        """Its title; that of a link joins those of both ends."""
+        return " – ".join(node.title for node in self.nodes)
+
 
 class Outcome(StrEnum):
     """How a loss leaves an objective or goal, the worst first."""

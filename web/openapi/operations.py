@@ -1,0 +1,70 @@
+"""What a view says of its operations, where it stands: `extend_schema`, and what goes with it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django_stubs_ext import StrPromise
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_view,
+)
+
+MethodT = TypeVar("MethodT", bound=Callable[..., Any])
+ClassT = TypeVar("ClassT", bound=type)
+
+
+def operation(
+    name: str,
+    summary: StrPromise,
+    description: StrPromise,
+    *,
+    sent: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Callable[[MethodT], MethodT]:
+    """Return the decorator of a method that answers; `sent` is an example of its body.
+
+    `more` goes to `extend_schema`. Left out, `responses` is the view's `serializer_class` and
+    `request` its `body`. Its `tag`, its `path_parameters`, what it takes in the query, and how it
+    refuses come from the view.
+    """
+    examples = [OpenApiExample("sent", dict(sent), request_only=True)] if sent else []
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        examples=examples,
+        **more,
+    )
+
+
+def describe_get(*said: Any, **more: Any) -> Callable[[ClassT], ClassT]:
+    """Return the decorator of a view that inherits its `get`; takes what `operation` takes."""
+    return extend_schema_view(get=operation(*said, **more))
+
+
+def describe_post(*said: Any, **more: Any) -> Callable[[ClassT], ClassT]:
+    """Return the decorator of a view that inherits its `post`; takes what `operation` takes."""
+    return extend_schema_view(post=operation(*said, **more))
+
+
+def in_path(name: str, means: StrPromise, example: str = "") -> OpenApiParameter:
+    """Return what a part of an address is, and one that the plan of Resolution 71 has."""
+    examples = [OpenApiExample(name, example)] if example else []
+    return OpenApiParameter(
+        name, location=OpenApiParameter.PATH, description=means, examples=examples
+    )
+
+
+def object_schema(
+    names: Iterable[str], each: Mapping[str, Any], *, more: Any = False
+) -> dict[str, Any]:
+    """Return the schema of an object with these parts, all of one kind; `more` may join them."""
+    parts = {str(name): dict(each) for name in names}
+    return {
+        "type": "object",
+        "properties": parts,
+        "required": list(parts),
+        "additionalProperties": more,
+    }
