@@ -24,7 +24,7 @@ class GraphMLRenderer(FileRenderer):
     media_type = "application/graphml+xml"
     format = "graphml"
 
-    def file_of(self, view: Any, data: GraphDocument) -> bytes:
+    def file_of(self, view: Any, data: Document) -> bytes:
         """Return the document of a graph."""
         del view
         return graphml_of(data)
