@@ -7,6 +7,7 @@ import pytest
 
 from kpis.kinds import KINDS
 from kpis.kinds.percentage import as_percentage
+from kpis.kinds.records import Typed
 from kpis.kinds.rules import KindRules
 from kpis.progress.inputs import Value
 from kpis.vocabulary import KpiKind
@@ -59,3 +60,21 @@ def test_nothing_can_be_taken_a_percentage_of() -> None:
     assert as_percentage(Decimal(1), Decimal(4)) == 25
     assert as_percentage(Decimal(1), Decimal(0)) is None
     assert as_percentage(Decimal(1), Decimal(-4)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (Typed("75", text="Most."), "75"),
+        (Typed(numerator="3", denominator="4", text="Most."), "3 / 4"),
+        (Typed(numerator="3"), "3"),
+        (Typed(text="Most."), "Most."),
+    ],
+)
+def test_what_was_typed_in_one_line(typed: Typed, line: str) -> None:
+    assert typed.line == line
+
+
+def test_words_are_never_odd() -> None:
+    assert NARRATIVE.odd_alone(Decimal(5)) is None
+    assert NARRATIVE.odd_since(Decimal(1), Decimal(5)) is None
