@@ -47,7 +47,7 @@ django.setup()
 from django.core.management import call_command
 from django.utils import translation
 
-from kpis.api.bodies import DefinitionSerializer
+from kpis.api.bodies import KpiDefinitionSerializer
 from kpis.filtersets import KpiFilterSet
 from kpis.forms.definition import DefinitionForm
 from kpis.forms.entry import EntryForm
@@ -67,7 +67,7 @@ out = StringIO()
 call_command("makemigrations", "kpis", dry_run=True, stdout=out)
 print(json.dumps({
     "defined": "share" in dict(DefinitionForm.base_fields["kind"].choices),
-    "api": "share" in DefinitionSerializer().fields["kind"].choices,
+    "api": "share" in KpiDefinitionSerializer().fields["kind"].choices,
     "filtered": "share" in dict(KpiFilterSet.base_filters["kind"].extra["choices"]),
     "form": list(EntryForm(kpi=kpi).fields)[:2],
     "read": str(figures_from(kpi, Typed("0,25")).value),
