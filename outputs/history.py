@@ -51,12 +51,13 @@ def link_history(plan: Plan, code: str) -> MarkHistory:
     """
     ends = link_ends(code) or ("", "")
     guess = link_guessed(ends)
-    if guess is not None and (told := MarkHistory(plan, code, guess)).is_told:
-        return told
+    guessed_history = MarkHistory(plan, code, guess) if guess else None
+    if guessed_history is not None and guessed_history.is_told:
+        return guessed_history
     kind = link_between(plan, ends, ever=True)
     if kind is None:
         raise UnknownCode(_("link"), code, [])
-    return MarkHistory(plan, code, kind)
+    return guessed_history if guessed_history and kind is guess else MarkHistory(plan, code, kind)
 
 
 def history_by(plan: Plan, code: str) -> ObjectHistory:
