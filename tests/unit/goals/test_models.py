@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth.models import User
 
 from goals.models import Goal
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
+from plans.services import edit_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +27,13 @@ def test_reads_stay_within_one_plan() -> None:
 
 
 def test_every_change_of_a_row_is_kept_with_its_reason() -> None:
-    goal = make.GoalFactory(title="As printed")
-    goal.title = "Mended"
-    goal._change_reason = "A slip of the pen"  # noqa: SLF001  (how the history takes it)
-    goal.save()
+    goal = make.GoalFactory.build(plan=make.PlanFactory(), clause=make.ClauseFactory())
+    goal.title = "As printed"
+    author = User.objects.create_user("ana")
+    with edit_of(plan=goal.plan, reason="As printed", author=author) as edit:
+        edit.create(goal)
+    with edit_of(plan=goal.plan, reason="A slip of the pen", author=author) as edit:
+        edit.change(goal, title="Mended")
     latest, first = goal.history.all()
     assert (latest.title, latest.history_change_reason) == ("Mended", "A slip of the pen")
     assert first.title == "As printed"
