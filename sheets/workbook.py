@@ -75,13 +75,10 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One row, as tall as `height` says in points; `is_across`: its one cell spans all columns.
-
-    A program finds a height that is not said.
-    """
+    """One row, `height` points tall; `is_across`: its one cell spans all columns."""
 
     cells: tuple[SheetCell, ...]
-    height: int | None = None
+    height: int
     is_across: bool = False
 
 
@@ -103,7 +100,7 @@ class EntryCheck:
 class SheetColumn:
     """A column: its width in letters, the style of its empty cells, what may be typed in them."""
 
-    width: int | None
+    width: int
     style: str = ""
     check: EntryCheck | None = None
 

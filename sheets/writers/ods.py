@@ -101,7 +101,7 @@ def _add_sheet(spreadsheet: Node, sheet: Sheet) -> None:
         spreadsheet, "table:table", {"table:name": sheet.name, "table:style-name": "sheet"}
     )
     for column in sheet.columns:
-        width = {} if column.width is None else {"table:style-name": width_name(column.width)}
+        width = {"table:style-name": width_name(column.width)}
         look = {"table:default-cell-style-name": column.style} if column.style else {}
         under(table, "table:table-column", {**width, **look})
     first, last = sheet.heads or (-1, -1)
@@ -118,8 +118,7 @@ def _add_line(
     parent: Node, line: SheetLine, columns: Sequence[SheetColumn], *, is_entry: bool
 ) -> None:
     """Add one row; the checks of the columns hold in one for entries."""
-    style = {} if line.height is None else {"table:style-name": height_name(line.height)}
-    row = under(parent, "table:table-row", style)
+    row = under(parent, "table:table-row", {"table:style-name": height_name(line.height)})
     if line.is_across:
         _add_cell(row, line.cells[0], {"table:number-columns-spanned": str(len(columns))})
         for _covered in columns[1:]:

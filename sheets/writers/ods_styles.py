@@ -40,12 +40,12 @@ def content_styles(content: Node, book: Workbook, forms: Iterable[NumberForm]) -
     root = under(content, "office:automatic-styles")
     _add_style(root, "sheet", "table", {"style:master-page-name": "Default"})
     widths = {column.width for sheet in book.sheets for column in sheet.columns}
-    for width in sorted(filter(None, widths)):
+    for width in sorted(widths):
         style = _add_style(root, width_name(width), "table-column")
         size = {"style:column-width": f"{width * book.letter_points:g}pt"}
         under(style, "style:table-column-properties", size)
     heights = {line.height for sheet in book.sheets for line in sheet.lines}
-    for height in sorted(filter(None, heights)):
+    for height in sorted(heights):
         style = _add_style(root, height_name(height), "table-row")
         # One that a program measures for its screen can be short in print.
         size = {"style:row-height": f"{height}pt", "style:use-optimal-row-height": "false"}

@@ -1,5 +1,6 @@
 """Workbooks of matrices, read back by an independent reader."""
 
+import re
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -87,6 +88,14 @@ def test_the_heads_are_frozen_and_the_document_says_what_it_is(api: Reader) -> N
     assert "Table 8.1" in core
     assert "Resolution 71" in core
     assert "2026-11-22T00:00:00Z" in core
+
+
+def test_the_titles_of_the_columns_have_the_lines_they_need(api: Reader) -> None:
+    _book, content = workbook(api, "8.1")
+    with ZipFile(BytesIO(content)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', sheet))
+    assert float(heights["3"]) > 2 * float(heights["2"])
 
 
 def test_the_same_revision_makes_the_same_bytes(api: Reader) -> None:

@@ -1,6 +1,6 @@
 """A matrix as a workbook: one sheet as printed, one with its notes and its source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from outputs.api.trace.documents import Document
 from outputs.api.trace.tabular import printed_table
 from plans.trace.matrix import COMPOSITE
 from sheets.packing import EARLIEST
+from sheets.row_heights import height_of
 from sheets.workbook import (
     CellStyle,
     NumberForm,
@@ -52,17 +53,21 @@ def workbook_of(matrix: Document, origin: Origin) -> Workbook:
 
 
 def _matrix_sheet(matrix: Document) -> Sheet:
-    (codes, (titles, *rows)) = printed_table(matrix)
+    codes, (titles, *rows) = printed_table(matrix)
+    widths = (16, 60, *(14 for _column in matrix["columns"]))
     is_composite = matrix["table"] == COMPOSITE
     lines = (
-        _line([_heading(matrix)], "head"),
-        _line(["", "", *codes[HEAD_COLUMNS:]], "head"),
-        _line(titles, "text"),
-        *(SheetLine(tuple(_cells(row, is_composite=is_composite))) for row in rows),
+        _line([_heading(matrix)], "head", (sum(widths),)),
+        _line(["", "", *codes[HEAD_COLUMNS:]], "head", widths),
+        _line(titles, "text", widths),
+        *(
+            SheetLine(tuple(_cells(row, is_composite=is_composite)), height_of(row, widths))
+            for row in rows
+        ),
     )
     return Sheet(
         name=matrix["table"],
-        columns=tuple(map(SheetColumn, (None, 60, *(14 for _column in matrix["columns"])))),
+        columns=tuple(map(SheetColumn, widths)),
         lines=lines,
         frozen=(HEAD_ROWS, HEAD_COLUMNS),
         heads=(1, 2),
@@ -80,13 +85,17 @@ def _cells(row: Sequence[str], *, is_composite: bool) -> Iterator[SheetCell]:
 
 
 def _notes_sheet(matrix: Document, origin: Origin) -> Sheet:
-    facts = [_line(fact, "text") for fact in (*_facts(matrix, origin), ("", "", ""))]
-    notes = [_line(note, "text") for note in matrix["notes"]]
-    head = _line([_("Row"), _("Column"), _("Note")], "head")
+    widths = (18, 18, 90)
+    facts = (*_facts(matrix, origin), ("", "", ""))
+    head = _line([_("Row"), _("Column"), _("Note")], "head", widths)
     return Sheet(
         name=_("Notes and source"),
-        columns=tuple(map(SheetColumn, (18, 18, 90))),
-        lines=(*facts, head, *notes),
+        columns=tuple(map(SheetColumn, widths)),
+        lines=(
+            *(_line(fact, "text", widths) for fact in facts),
+            head,
+            *(_line(note, "text", widths) for note in matrix["notes"]),
+        ),
     )
 
 
@@ -101,8 +110,9 @@ def _facts(matrix: Document, origin: Origin) -> Iterator[tuple[str, str, str]]:
     yield _("Cells"), "", marks if is_composite else printed
 
 
-def _line(texts: Iterable[str], style: str) -> SheetLine:
-    return SheetLine(tuple(SheetCell(text or None, style) for text in texts))
+def _line(texts: Sequence[str], style: str, widths: Sequence[int]) -> SheetLine:
+    cells = tuple(SheetCell(text or None, style) for text in texts)
+    return SheetLine(cells, height_of(texts, widths))
 
 
 def _heading(matrix: Document) -> str:

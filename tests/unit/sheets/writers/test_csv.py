@@ -35,7 +35,7 @@ def test_lines_are_written_as_they_are() -> None:
 
 def test_a_sheet_has_its_numbers_as_shown_and_no_formula() -> None:
     cells = (SheetCell("=a"), SheetCell(Decimal("-1.5"), shown="-1.5"), SheetCell(None))
-    sheet = Sheet(name="s", columns=(), lines=(SheetLine(cells),))
+    sheet = Sheet(name="s", columns=(), lines=(SheetLine(cells, 18),))
     assert (
         write_csv(Workbook(title="T", sheets=(sheet,), styles={})) == "\ufeff'=a,-1.5,\r\n".encode()
     )

@@ -24,13 +24,13 @@ CHECKS = (
     EntryCheck("any", "Any", "Anything."),
 )
 LINES = (
-    SheetLine((SheetCell("Word"), SheetCell("Year"), SheetCell("Any"))),
-    SheetLine((SheetCell("x"), SheetCell(Decimal(2009), shown="2009"), SheetCell(None))),
+    SheetLine((SheetCell("Word"), SheetCell("Year"), SheetCell("Any")), 18),
+    SheetLine((SheetCell("x"), SheetCell(Decimal(2009), shown="2009"), SheetCell(None)), 18),
 )
 
 
 def parts_of(**options: Any) -> dict[str, Any]:
-    columns = tuple(SheetColumn(None, check=check) for check in CHECKS)
+    columns = tuple(SheetColumn(9, check=check) for check in CHECKS)
     sheet = Sheet(name="s", columns=columns, lines=LINES, **options)
     with ZipFile(BytesIO(write_ods(Workbook(title="T", sheets=(sheet,), styles={})))) as file:
         names = [name for name in file.namelist() if name.endswith(".xml")]
@@ -79,5 +79,5 @@ def test_a_number_is_a_number_and_what_is_empty_shows_nothing() -> None:
 
 def test_no_style_is_named_where_there_is_none() -> None:
     for one in parts_of()["content.xml"].iter():
-        assert one.get(full_name("table:style-name")) in {None, "sheet"}
+        assert one.get(full_name("table:style-name")) in {None, "sheet", "width9", "height018"}
         assert full_name("table:default-cell-style-name") not in one.attrib

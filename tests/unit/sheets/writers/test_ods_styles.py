@@ -30,8 +30,8 @@ BOOK = Workbook(
     sheets=(
         Sheet(
             name="s",
-            columns=(SheetColumn(9), SheetColumn(24), SheetColumn(None)),
-            lines=(SheetLine((), 18), SheetLine(())),
+            columns=(SheetColumn(9), SheetColumn(24)),
+            lines=(SheetLine((), 18),),
         ),
     ),
     styles={"input": CellStyle(fill="#fff8dc", border=Border.DOTTED)},

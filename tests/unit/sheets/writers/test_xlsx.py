@@ -21,7 +21,7 @@ from sheets.writers.xlsx import LONGEST_TEXT, clipped, number_format, write_xlsx
 
 
 def book_of(*cells: SheetCell, columns: tuple[SheetColumn, ...] = (), name: str = "s") -> Workbook:
-    lines = tuple(SheetLine((cell,)) for cell in cells)
+    lines = tuple(SheetLine((cell,), 18) for cell in cells)
     sheet = Sheet(name=name, columns=columns or (SheetColumn(9),), lines=lines)
     return Workbook(title="T", sheets=(sheet,), styles={"bold": CellStyle(is_bold=True)})
 
