@@ -66,8 +66,8 @@ def iso_moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _head(report: Report) -> records.Head:
-    return records.Head(
+def _head(report: Report) -> records.HeadText:
+    return records.HeadText(
         code=report.code,
         type=ReportType(report.type),
         year=report.year,
@@ -246,11 +246,11 @@ def _advice(row: Recommendation) -> records.Recommended:
     return records.Recommended(row.position, ground, row.about, row.text, row.rationale)
 
 
-def _priorities(report: Report) -> tuple[records.Priority, ...]:
+def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
     """Return the high-priority items with what they cover (three queries)."""
     rows = PriorityItem.objects.in_plan(report.plan).with_outputs().select_related("sector")
     return tuple(
-        records.Priority(
+        records.PriorityText(
             sector=row.sector.code,
             position=row.position,
             rank=row.rank,
@@ -262,6 +262,6 @@ def _priorities(report: Report) -> tuple[records.Priority, ...]:
     )
 
 
-def _covers(links: Iterable[Any]) -> Iterable[records.Covered]:
+def _covers(links: Iterable[Any]) -> Iterable[records.CoveredOutput]:
     for link in links:
-        yield records.Covered(link.output.code, PriorityBasis(link.basis), link.note)
+        yield records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)

@@ -93,7 +93,7 @@ class Comparison(NamedTuple):
         return message % words
 
 
-def comparison_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
+def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
     """Compare two snapshots. That reports of two years differ in the year is not told."""
     found = [_without_year(one) for one in differences_of(older, newer)]
     told = [one for one in found if one.changes or one.fate is not Fate.CHANGED]
@@ -116,7 +116,7 @@ def comparison_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Compari
     )
 
 
-def cells_of(comparison: Comparison) -> Iterator[list[str]]:
+def csv_rows(comparison: Comparison) -> Iterator[list[str]]:
     """Yield a row for each field that differs: KPI, name, mark, fate, field, old and new."""
     for one in comparison.differences:
         for change in one.changes:

@@ -37,7 +37,7 @@ class Shown(NamedTuple):
     markup: SafeString
 
 
-def parts_of(document: Document) -> tuple[Part, ...]:
+def parts_in(document: Document) -> tuple[Part, ...]:
     """Return the parts: the short sections that open the report together, then one each."""
     sections = document.sections
     opening = next((place for place, one in enumerate(sections) if one.sections), len(sections))
@@ -51,7 +51,7 @@ def shown_part(document: Document, asked: str) -> Shown:
     Notice and illustrative mark stand on every part, the cover block on the first. Raises
     UnknownCode with the nearest parts.
     """
-    parts = parts_of(document)
+    parts = parts_in(document)
     if asked == WHOLE or not parts:
         return Shown(WHOLE, is_whole=True, before=None, after=None, markup=_markup(document))
     places = {part.id: place for place, part in enumerate(parts)}
@@ -80,9 +80,9 @@ class Entry(NamedTuple):
     entries: tuple["Entry", ...]
 
 
-def contents_of(document: Document) -> tuple[Entry, ...]:
+def contents(document: Document) -> tuple[Entry, ...]:
     """Return the list of contents, two levels deep, each line with the part that has it."""
-    return tuple(entry for part in parts_of(document) for entry in _entries(part))
+    return tuple(entry for part in parts_in(document) for entry in _entries(part))
 
 
 def _entries(part: Part) -> Iterator[Entry]:

@@ -88,7 +88,7 @@ def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
             word,
             gate is not None,
             tuple(
-                CheckRow(item.sentence(_), _address_of(item, report, data))
+                CheckRow(item.sentence(_), _address(item, report, data))
                 for item in items
                 if item.gate is gate
             ),
@@ -156,7 +156,7 @@ def is_open(report: Report) -> bool:
     return report.stage in OPEN
 
 
-def _address_of(item: Item, report: Report, data: ReportData) -> str:
+def _address(item: Item, report: Report, data: ReportData) -> str:
     parts = {"plan": data.plan.slug, "code": report.code}
     if item.slug.startswith("missing-"):
         field = item.slug.removeprefix("missing-").replace("-", "_")

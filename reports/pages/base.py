@@ -90,6 +90,14 @@ class WorkPage(DeskPage, OneReport):
     def twin_url(self) -> str:
         return OneReport.twin_url(self)
 
+    def address(self, name: str = "workbench") -> str:
+        """Return the address of a page of the report."""
+        return reverse(name, kwargs={"plan": self.plan.slug, "code": self.report.code})
+
+    def who(self) -> dict[str, Any]:
+        """Return what every service of the report asks for."""
+        return {"plan": self.plan, "code": self.report.code, "author": self.user}
+
 
 class ManagerPage(WorkPage):
     """A page of the workbench that only the secretariat opens."""

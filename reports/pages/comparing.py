@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from reports.building.freezing import snapshot_in
-from reports.display.compare import Comparison, cells_of, comparison_of
+from reports.display.compare import Comparison, compare, csv_rows
 from reports.display.report import published_in
 from reports.models import Report
 from reports.pages.base import OnePlanReports
@@ -41,7 +41,7 @@ class ComparePage(OnePlanReports):
 
     @property
     def comparison(self) -> Comparison:
-        return comparison_of(*self.contents)
+        return compare(*self.contents)
 
 
 class ReportCompare(ComparePage, TemplateView):
@@ -68,7 +68,7 @@ class ReportCompareFile(ComparePage):
         older, newer = self.reports
         name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
         return HttpResponse(
-            csv_text(Table(HEAD, cells_of(self.comparison))),
+            csv_text(Table(HEAD, csv_rows(self.comparison))),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
