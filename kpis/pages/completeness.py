@@ -22,6 +22,7 @@ from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
 from web.api.tabular import Table, csv_text
+from web.files import CSV, attachment
 
 HEAD = (
     *("owner", "kpi", "name", "measures", "period", "state"),
@@ -94,11 +95,7 @@ class CompletenessFile(BoardPage):
         """Answer the file; a missing value is “not reported”, never an empty cell."""
         owed = [one for owner in self.board({}) for one in owner.owed]
         name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
-        return HttpResponse(
-            csv_text(Table(HEAD, map(_cells, owed))),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, csv_text(Table(HEAD, map(_cells, owed))), CSV)
 
 
 def _cells(one: Owed) -> list[Any]:

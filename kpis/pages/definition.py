@@ -27,7 +27,7 @@ class DefiningPage(RoleRequired, DeskPage, EditPage):
     permission: ClassVar[str] = DEFINE_KPI
     reread = ("kpi", "targets", "state")
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         return {"plan": self.plan} if self.form_class in {NewKpiForm, DefinitionForm} else {}
 
     def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:

@@ -25,6 +25,7 @@ from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
 from plans.lookups import published_plan
 from plans.pages.views import CodePage, FilteredPage
+from web.files import attachment
 from web.lookups import found_by
 
 
@@ -149,11 +150,7 @@ class EvidenceFile(View):
         pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
         piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")
         name = piece.file_name.replace('"', "")
-        return HttpResponse(
-            bytes(piece.content or b""),
-            content_type="application/octet-stream",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, bytes(piece.content or b""), "application/octet-stream")
 
 
 def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:

@@ -51,7 +51,7 @@ class EditPage(FormPage):
         """What the form begins with."""
         return self.state
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         """Return what the form needs beside its data."""
         return {}
 
@@ -79,13 +79,14 @@ class EditPage(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, and a word for what it was made from."""
-        form = kwargs.pop("form", None) or self.form_class(initial=self.initial, **self.options())
-        shown = {"form": form, "seen": fingerprint(self.state), "is_conflict": False, "now": []}
+        shown: dict[str, Any] = {"seen": fingerprint(self.state), "is_conflict": False, "now": []}
+        if "form" not in kwargs:
+            shown["form"] = self.form_class(initial=self.initial, **self.form_options())
         return super().get_context_data(**{**shown, **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         """Write what was sent, or say beside the field what is wrong (400)."""
-        form = self.form_class(request.POST, **self.options())
+        form = self.form_class(request.POST, **self.form_options())
         return self.attempt(form, self.save) if form.is_valid() else self._wrong(form)
 
     def attempt(self, form: forms.BaseForm, write: Callable[[Any], str]) -> HttpResponse:

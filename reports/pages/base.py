@@ -14,6 +14,8 @@ from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT, WRITE_SECTION
 from reports.display.words import works_on_reports
+from reports.document.data import ReportData
+from reports.loaders import report_data
 from reports.models import Report
 from reports.workflow.reports import found_report
 from sectors.models import Sector
@@ -89,6 +91,11 @@ class WorkPage(DeskPage, OneReport):
 
     def twin_url(self) -> str:
         return OneReport.twin_url(self)
+
+    @cached_property
+    def data(self) -> ReportData:
+        """Everything that the report would show now."""
+        return report_data(self.report)
 
     def address(self, name: str = "workbench") -> str:
         """Return the address of a page of the report."""

@@ -13,6 +13,7 @@ from reports.models import Report
 from reports.pages.base import OnePlanReports
 from reports.workflow.publication import latest_snapshot
 from web.api.tabular import Table, csv_text
+from web.files import CSV, attachment
 from web.lookups import found_by
 
 HEAD = ("kpi", "name", "illustrative", "fate", "field", "old", "new")
@@ -67,8 +68,4 @@ class ReportCompareFile(ComparePage):
         """Answer the file; what a report does not give is said in words, never an empty cell."""
         older, newer = self.reports
         name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
-        return HttpResponse(
-            csv_text(Table(HEAD, csv_rows(self.comparison))),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, csv_text(Table(HEAD, csv_rows(self.comparison))), CSV)

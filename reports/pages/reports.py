@@ -23,6 +23,7 @@ from reports.vocabulary import ReportType
 from reports.workflow.publication import file_of, rendering_of
 from reports.workflow.reports import make_report
 from web.errors import UnknownCode
+from web.files import attachment
 from web.lookups import found_by
 from web.suggestions import nearest_codes
 
@@ -101,11 +102,7 @@ class ReportExportFile(ReportPage):
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
         name = display.file_name_of(self.report, format_)
-        return HttpResponse(
-            file_of(self.report, format_),
-            content_type=format_.facts.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, file_of(self.report, format_), format_.facts.media_type)
 
 
 class ReportVerify(OnePlanReports, TemplateView):
@@ -141,7 +138,7 @@ class ReportNew(DeskPage, OnePlanReports, EditPage):
     def twin_url(self) -> str:
         return OnePlanReports.twin_url(self)
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         return {"plan": self.plan}
 
     def save(self, form: NewReportForm) -> str:

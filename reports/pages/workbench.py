@@ -1,7 +1,6 @@
 """The workbench of a report: what is missing, its sections, and its way to the Council."""
 
 from collections.abc import Callable
-from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -16,10 +15,8 @@ from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from reports.display import work
 from reports.display.report import downloads, stage_word, type_word
-from reports.document.data import ReportData
 from reports.errors import NotReady, OwnReport
 from reports.forms import CorrectionForm, CouncilForm, StepForm
-from reports.loaders import report_data
 from reports.models import ReportSection
 from reports.pages.base import WorkPage
 from reports.vocabulary import ReportStage
@@ -49,10 +46,6 @@ class Workbench(WorkPage, FormPage):
 
     template_name = "reports/workbench.html"
     reread = ("report", "data")
-
-    @cached_property
-    def data(self) -> ReportData:
-        return report_data(self.report)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, own, log = self.report, self._own(), work.log_rows(self.report.steps.all())

@@ -33,7 +33,7 @@ class HeadPage(ManagerPage, EditPage):
     def state(self) -> dict[str, Any]:
         return vars(head_of(self.report))
 
-    def options(self) -> dict[str, Any]:
+    def form_options(self) -> dict[str, Any]:
         """Return a copy of the report for the form to write into: the page keeps what is stored."""
         names = [field.attname for field in Report._meta.fields]
         copy = Report(**{name: getattr(self.report, name) for name in names})

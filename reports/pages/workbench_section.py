@@ -16,10 +16,8 @@ from plans.roles import REVIEW_SECTION, WRITE_SECTION
 from reports.display import section as display
 from reports.display.words import SECTION_STATES, owner_name, section_name
 from reports.display.work import is_open
-from reports.document.data import ReportData
 from reports.errors import ReasonsMissing
 from reports.forms import SectionForm, StepForm
-from reports.loaders import report_data
 from reports.models import ReportSection
 from reports.pages.base import WorkPage
 from reports.vocabulary import SectionState
@@ -45,10 +43,6 @@ class SectionPage(WorkPage, FormPage):
         section = sections.found_section(self.plan, self.report.code, self.kwargs["key"])
         section.report = self.report
         return section
-
-    @cached_property
-    def data(self) -> ReportData:
-        return report_data(self.report)
 
     @cached_property
     def cards(self) -> list[display.KpiCard]:
