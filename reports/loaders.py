@@ -127,11 +127,13 @@ def _sector(row: Sector) -> records.SectorText:
     return records.SectorText(row.code, row.name, row.title, row.mission, source, table)
 
 
-def _marks(report: Report, standing: PlanStanding) -> tuple[records.Mark, ...]:
+def _marks(report: Report, standing: PlanStanding) -> tuple[records.NotedMark, ...]:
     """Return the stated links with the notes of their cells (two queries)."""
     notes = notes_on_links(report.plan)
     return tuple(
-        records.Mark(*link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, ""))
+        records.NotedMark(
+            *link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, "")
+        )
         for link in standing.graph.links
     )
 

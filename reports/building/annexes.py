@@ -6,14 +6,15 @@ from kpis.figures import NO_BREAK, percent
 from kpis.progress.readings import is_due, reported_years
 from kpis.wording import NOT_REPORTED, Wording, figure_words, qualified
 from reports.building import cells
+from reports.building.cells import KpiYear
 from reports.building.figures import years_in
 from reports.building.kpis import source_words
 from reports.building.matrices import matrices_section
-from reports.building.tables import ColumnSpec, KpiYear, table
 from reports.building.text import part_name
 from reports.building.words import ILLUSTRATIVE, NOT_GIVEN, PENDING, PRINTED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
 from reports.document.document import Block, Bullets, Cell, CellKind, Paragraph, Section, Table
+from reports.document.tables import ColumnSpec, table
 
 ContextRow = tuple[KpiRecord, int | None, SourcedValue | None]
 """A KPI with a year, if that is known, and the value that it has there, if any."""

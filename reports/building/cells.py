@@ -4,6 +4,7 @@ Every number that a report shows passes through here, so tables, texts and chart
 """
 
 from decimal import Decimal
+from typing import Final, NamedTuple
 
 from kpis.progress.assessing import Assessment
 from kpis.progress.inputs import Indicator, Target, Value
@@ -25,6 +26,7 @@ from kpis.wording import (
 from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
 from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind
+from reports.document.tables import ColumnSpec
 
 
 def text(words: str, lacking: str = "") -> Cell:
@@ -171,3 +173,20 @@ def _bracketed(*parts: str) -> str:
     """Return what is not empty of the parts, in one pair of brackets; nothing for nothing."""
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
+
+
+class KpiYear(NamedTuple):
+    """A KPI as it stands in one year."""
+
+    kpi: KpiRecord
+    found: Assessment
+
+
+CODE: Final = ColumnSpec[KpiYear]("KPI", CellKind.CODE, 3, lambda row: code(row.kpi.code))
+TARGET: Final = ColumnSpec[KpiYear](
+    "Target", CellKind.NUMBER, 2, lambda row: target(row.kpi, row.found.target)
+)
+ASSESSED: Final[tuple[ColumnSpec[KpiYear], ...]] = (
+    ColumnSpec("Attainment", CellKind.PERCENT, 2, lambda row: attainment(row.found)),
+    ColumnSpec("Status", CellKind.STATUS, 2, lambda row: status(row.found.status)),
+)

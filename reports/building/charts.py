@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from kpis.progress.assessing import Assessment
 from reports.building import cells
+from reports.building.cells import ASSESSED, CODE, TARGET, KpiYear
 from reports.building.figures import all_years
-from reports.building.tables import ASSESSED, CODE, TARGET, ColumnSpec, KpiYear, table
 from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
 from reports.document.document import Cell, CellKind, Section
+from reports.document.tables import ColumnSpec, table
 from web.charts.chart import Chart, Point
 
 LEAST = 2

@@ -7,12 +7,13 @@ from kpis.progress.cycle import assess_cycle
 from kpis.progress.steps import Rule
 from kpis.vocabulary import Status, Trend
 from reports.building import cells
+from reports.building.cells import ASSESSED, CODE, TARGET, KpiYear
 from reports.building.charts import chart_sections
-from reports.building.tables import ASSESSED, CODE, TARGET, ColumnSpec, KpiYear, table
 from reports.building.words import NOT_GIVEN, NOT_NEEDED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
 from reports.document.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
 from reports.document.sections import NEEDS_REASON
+from reports.document.tables import ColumnSpec, table
 
 NUMBER = "6"
 NOTED = frozenset(

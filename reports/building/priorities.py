@@ -7,12 +7,12 @@ from plans.codes import link_ends
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.building import cells
 from reports.building.standing import standing_columns
-from reports.building.tables import ColumnSpec, table
 from reports.building.text import section_blocks
 from reports.document.checklist import GROUND_NAMES
 from reports.document.data import CoveredOutput, PriorityText, ReportData
 from reports.document.document import Cell, CellKind, Paragraph, Role, Section, Table
 from reports.document.sections import PRIORITIES
+from reports.document.tables import ColumnSpec, table
 from reports.vocabulary import Ground
 
 BASES = {

@@ -8,10 +8,10 @@ from kpis.progress.rollup import RollUp
 from plans.trace.parts import Link
 from plans.vocabulary import Certainty
 from reports.building import cells
-from reports.building.tables import ColumnSpec, RowT, table
 from reports.building.words import ILLUSTRATIVE, counted
 from reports.document.data import PlanNode, ReportData
 from reports.document.document import Block, CellKind, Paragraph, Role, Section, Table
+from reports.document.tables import ColumnSpec, RowT, table
 
 
 class NodeRow(NamedTuple):

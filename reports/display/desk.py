@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 
 from plans.models import Plan
 from plans.roles import MANAGE_REPORT
-from reports.display.work import ReportStep, SectionRow, is_open, section_rows, steps_for
+from reports.display.work import SectionRow, StepButton, is_open, section_rows, steps_for
 from reports.models import Report, ReportSection
 from reports.vocabulary import ReportStage
 
@@ -16,7 +16,7 @@ class ReportTasks(NamedTuple):
 
     report: Report
     tasks: list[SectionRow]
-    steps: list[ReportStep]
+    steps: list[StepButton]
 
 
 def report_tasks(plan: Plan, user: User) -> list[ReportTasks]:

@@ -70,27 +70,27 @@ def shown_part(document: Document, asked: str) -> Shown:
     )
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of the contents: where it leads (`part`, `anchor`), what it says, what is in it."""
 
     part: str
     anchor: str
     number: str
     heading: str
-    entries: tuple["Entry", ...]
+    entries: tuple["ContentsEntry", ...]
 
 
-def contents(document: Document) -> tuple[Entry, ...]:
+def contents(document: Document) -> tuple[ContentsEntry, ...]:
     """Return the list of contents, two levels deep, each line with the part that has it."""
     return tuple(entry for part in parts_in(document) for entry in _entries(part))
 
 
-def _entries(part: Part) -> Iterator[Entry]:
+def _entries(part: Part) -> Iterator[ContentsEntry]:
     for section in part.sections:
         inner = tuple(
-            Entry(part.id, one.id, one.number, one.heading, ()) for one in section.sections
+            ContentsEntry(part.id, one.id, one.number, one.heading, ()) for one in section.sections
         )
-        yield Entry(part.id, section.id, section.number, section.heading, inner)
+        yield ContentsEntry(part.id, section.id, section.number, section.heading, inner)
 
 
 def _markup(document: Document) -> SafeString:

@@ -68,7 +68,7 @@ class SectionRow(NamedTuple):
     """What this user has to do with it, empty for nothing."""
 
 
-class ReportStep(NamedTuple):
+class StepButton(NamedTuple):
     """A step that a report can take now; `name` is that of the service."""
 
     name: str
@@ -127,13 +127,13 @@ def _todo(section: ReportSection, user: User) -> str:
     return ""
 
 
-def steps_for(report: Report, user: User) -> list[ReportStep]:
+def steps_for(report: Report, user: User) -> list[StepButton]:
     """Return the steps that the report can take now and this user may take."""
     if not user.has_perm(MANAGE_REPORT):
         return []
     possible = [name for name in STEPS if report.stage in POSSIBLE_FROM[name]]
     return [
-        ReportStep(name, STEPS[name])
+        StepButton(name, STEPS[name])
         for name in possible
         if name != APPROVE or report.sent_by_id != user.pk
     ]

@@ -77,7 +77,7 @@ class PlanText:
 
 
 @dataclass(frozen=True)
-class Mark:
+class NotedMark:
     """A stated link with its printed table, and the note of an ambiguous one."""
 
     from_code: str
@@ -199,7 +199,7 @@ class ReportData:
     head: HeadText
     plan: PlanText
     standing: PlanStanding
-    marks: tuple[Mark, ...]
+    marks: tuple[NotedMark, ...]
     kpis: tuple[KpiRecord, ...]
     narratives: tuple[Narrative, ...]
     recommendations: tuple[Recommended, ...]

@@ -79,18 +79,13 @@ class ReportPage(OneReport):
         return response
 
 
-class WorkPage(DeskPage, OneReport):
+class WorkPage(OneReport, DeskPage):
     """A page of the workbench, for those with a role in reports."""
-
-    section = "reports"
 
     def check_access(self) -> None:
         """Return for those who work on reports; raises RoleMissing."""
         if not self.works_here:
             raise RoleMissing(WRITE_SECTION)
-
-    def twin_url(self) -> str:
-        return OneReport.twin_url(self)
 
     @cached_property
     def data(self) -> ReportData:

@@ -120,10 +120,9 @@ class ReportVerify(OnePlanReports, TemplateView):
         )
 
 
-class ReportNew(DeskPage, OnePlanReports, EditPage):
+class ReportNew(OnePlanReports, DeskPage, EditPage):
     """A form for a new report, for the secretariat."""
 
-    section = "reports"
     template_name = "reports/report_new.html"
     form_class = NewReportForm
     made: Report
@@ -134,9 +133,6 @@ class ReportNew(DeskPage, OnePlanReports, EditPage):
 
     def check_access(self) -> None:
         require(self.request.user, MANAGE_REPORT)
-
-    def twin_url(self) -> str:
-        return OnePlanReports.twin_url(self)
 
     def form_options(self) -> dict[str, Any]:
         return {"plan": self.plan}

@@ -149,7 +149,8 @@ class Workbench(WorkPage, FormPage):
                 return self._changed(changed, **{name: form})
             except WriteRefused as refused:
                 blame(form, refused)
-        return self.again(**{name: form, "form": form})
+        shown: dict[str, Any] = {name: form, "form": form}
+        return self.again(**shown)
 
     def _seen(self) -> str:
         return self.request.POST.get("seen", "")

@@ -14,8 +14,8 @@ from reports.document.data import (
     CoveredOutput,
     HeadText,
     KpiRecord,
-    Mark,
     Narrative,
+    NotedMark,
     PlanNode,
     PlanText,
     PriorityText,
@@ -166,7 +166,7 @@ def report(*kpis: KpiRecord, **more: Any) -> ReportData:
         "plan": PLAN,
         "standing": standing_of(GRAPH, [one.indicator for one in kpis], CYCLE, head.year),
         "marks": tuple(
-            Mark(*link.pair, link.table, link.certainty, "Two readings." * link.is_ambiguous)
+            NotedMark(*link.pair, link.table, link.certainty, "Two readings." * link.is_ambiguous)
             for link in GRAPH.links
         ),
         "kpis": kpis,

@@ -2,7 +2,7 @@ from typing import Any
 
 from kpis.figures import NO_BREAK
 from reports.display.compare import compare, csv_rows
-from reports.document.comparing import Fate
+from reports.document.comparing import DiffKind
 
 
 def figure(code: str, **values: Any) -> dict[str, Any]:
@@ -25,7 +25,7 @@ NEWER = content(
 
 def test_values_are_told_in_words() -> None:
     changed = compare(OLDER, NEWER).groups[0]
-    assert changed.fate is Fate.CHANGED
+    assert changed.fate is DiffKind.CHANGED
     assert [(str(row.field), row.old, row.new) for row in changed.figures[0].rows] == [
         ("Value", "80", "not reported"),
         ("Attainment", "no attainment", f"50{NO_BREAK}%"),

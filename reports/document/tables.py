@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from kpis.progress.assessing import Assessment
-from reports.building import cells
-from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind, Column, Table
 
 RowT = TypeVar("RowT")
@@ -36,20 +33,3 @@ def table(
         rows=tuple(tuple(one.cell(row) for one in columns) for row in rows),
         notes=tuple(notes),
     )
-
-
-class KpiYear(NamedTuple):
-    """A KPI as it stands in one year."""
-
-    kpi: KpiRecord
-    found: Assessment
-
-
-CODE: Final = ColumnSpec[KpiYear]("KPI", CellKind.CODE, 3, lambda row: cells.code(row.kpi.code))
-TARGET: Final = ColumnSpec[KpiYear](
-    "Target", CellKind.NUMBER, 2, lambda row: cells.target(row.kpi, row.found.target)
-)
-ASSESSED: Final[tuple[ColumnSpec[KpiYear], ...]] = (
-    ColumnSpec("Attainment", CellKind.PERCENT, 2, lambda row: cells.attainment(row.found)),
-    ColumnSpec("Status", CellKind.STATUS, 2, lambda row: cells.status(row.found.status)),
-)
