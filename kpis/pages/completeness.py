@@ -46,7 +46,6 @@ class BoardPage(PeriodPage):
         return self.progress.year
 
     def twin_url(self) -> str:
-        """Return the progress of the same year in the API."""
         return f"{super().twin_url()}?period={self.period}"
 
     def board(self, states: Mapping[str, Mapping[str, str]]) -> list[OwnerBoard]:
@@ -63,7 +62,6 @@ class Completeness(BoardPage, TemplateView):
     template_name = "kpis/completeness.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the board, its sentence, and how much has no KPI."""
         board = self.board(self._states())
         return super().get_context_data(
             board=board,
