@@ -24,10 +24,10 @@ class RoleBackend(BaseBackend):
         """Say whether a role of the user gives the permission."""
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
-        return any(_permits(grant, perm, obj) for grant in _grants_of(user_obj))
+        return any(_permits(grant, perm, obj) for grant in _grants(user_obj))
 
 
-def _grants_of(user: Any) -> list[RoleGrant]:
+def _grants(user: Any) -> list[RoleGrant]:
     grants: list[RoleGrant] | None = getattr(user, _GRANTS, None)
     if grants is None:
         grants = list(RoleGrant.objects.filter(user=user))

@@ -24,12 +24,12 @@ def verification_status(plan: Plan) -> Status:
     key = f"verification:{plan.slug}:{plan.revision}"
     known: Status | None = cache.get(key)
     if known is None:
-        known = _status_of(plan.slug, directory)
+        known = _compared(plan.slug, directory)
         cache.set(key, known, timeout=None)
     return known
 
 
-def _status_of(slug: str, directory: Path) -> Status:
+def _compared(slug: str, directory: Path) -> Status:
     try:
         verification = verification_of(slug, directory)
     except ImportRefused as refusal:
@@ -37,9 +37,9 @@ def _status_of(slug: str, directory: Path) -> Status:
     return {
         "status": "agrees" if verification.agrees else "differs",
         "marks": verification.marks,
-        "parts": {part.name: _numbers_of(part) for part in verification.parts},
+        "parts": {part.name: _numbers(part) for part in verification.parts},
     }
 
 
-def _numbers_of(part: Compared) -> dict[str, int]:
+def _numbers(part: Compared) -> dict[str, int]:
     return {"compared": part.count, "mismatches": len(part.mismatches)}

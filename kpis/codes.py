@@ -7,5 +7,4 @@ SOURCE: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
 def kpi_code(subject: str, number: int) -> str:
-    """Return the code of the KPI with this number of a goal, objective or output."""
     return f"KPI-{subject}-{number}"

@@ -12,7 +12,6 @@ class WrongFigure(WriteRefused):
     """A figure does not fit its KPI; the message says what does."""
 
     def __init__(self, field: str, message: str) -> None:
-        """Keep the field (`value`, `numerator`, `denominator`, `text`, `year`) and the words."""
         self.field = field
         super().__init__(message)
 
@@ -83,7 +82,6 @@ class ApprovalsRefused(WriteRefused):
     message = _("Tick the values that are to be approved.")
 
     def __init__(self, refusals: Sequence[tuple[str, str]]) -> None:
-        """Keep KPI and reason of each; an empty list says that none was chosen."""
         self.refusals = refusals
         super().__init__(" ".join(f"{code}: {reason}" for code, reason in refusals))
 

@@ -122,17 +122,14 @@ class KpiFilterSet(PlanFilterSet):
         return queryset
 
     def keep_with_status(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the KPIs of the cycle that stand so in the year."""
         standing = self.standing.assessments.values()
         return queryset.filter(code__in=[one.code for one in standing if one.status == value])
 
     def keep_measuring(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the KPIs that measure the goal, objective or output with this code."""
         measures = Q()
         for level in measured_levels():
             measures |= Q(**{f"{level.key}__code": value})
         return queryset.filter(measures)
 
     def keep_context(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the KPIs outside the cycle, or (`false`) those that values are owed for."""
         return queryset.filter(is_context=value == _YES)

@@ -28,7 +28,6 @@ class Doubt:
     figures: tuple[tuple[str, str], ...]
 
     def sentence(self, say: Translator = ENGLISH) -> str:
-        """Return the doubt in words."""
         return say.gettext(self.oddity.sentence) % dict(self.figures)
 
 

@@ -43,7 +43,6 @@ class PlanStanding:
 
     @cached_property
     def whole(self) -> RollUp:
-        """The roll-up of all KPIs of the cycle."""
         return roll_up(Reached(one, CERTAIN) for one in self.assessments.values())
 
     def own_of(self, code: str) -> tuple[Assessment, ...]:

@@ -89,7 +89,6 @@ class Wording(NamedTuple):
 
 
 def missing(words: str, say: Translator) -> Wording:
-    """Return what stands where a figure is missing."""
     return Wording(say.gettext(words), is_missing=True)
 
 
@@ -120,7 +119,6 @@ def target_wording(kpi: Measured, target: Aimed | None, say: Translator) -> Word
 def baseline_wording(
     kpi: Measured, figure: Decimal | None, year: int | None, say: Translator
 ) -> Wording:
-    """Return a baseline with its year."""
     if figure is None:
         return missing(NO_BASELINE, say)
     return Wording(f"{figure_words(kpi, figure, say)}{f' ({year})' if year else ''}")

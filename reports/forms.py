@@ -60,10 +60,9 @@ class NewReportForm(forms.Form):
 
 
 class HeadForm(forms.ModelForm[Report]):
-    """Title, texts, cover block and cut-off; `seen` is the state that the form was made from."""
+    """Title, texts, cover block and cut-off."""
 
     original_language = forms.ChoiceField(label=_("Original language"), choices=LANGUAGES)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Report
@@ -95,7 +94,7 @@ class HeadForm(forms.ModelForm[Report]):
         """Make the form; with `is_cover_only` what is not of the cover stays, whatever is sent."""
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.disabled = is_cover_only and name not in (*COVER, "seen")
+            field.disabled = is_cover_only and name not in COVER
 
 
 class SectionForm(forms.Form):
@@ -142,7 +141,6 @@ class AdviceForm(forms.Form):
     )
     text = _words(_("Recommendation"), 3)
     rationale = _words(_("Why"), 3)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class StepForm(forms.Form):

@@ -17,7 +17,7 @@ from reports.models import Report
 from reports.vocabulary import Ground, ReportType
 from reports.workflow.publication import publish_report
 from reports.workflow.recommendations import Advice, add_recommendation
-from reports.workflow.reports import Head, edit_report_head, found_report, make_report
+from reports.workflow.reports import ReportHead, edit_report_head, found_report, make_report
 from reports.workflow.sections import (
     approve_section,
     submit_section,
@@ -104,10 +104,10 @@ def make_from(*, plan: Plan, given: dict[str, Any], authors: Authors) -> Report:
     return found_report(plan, code)
 
 
-def _head(given: Mapping[str, Any]) -> Head:
+def _head(given: Mapping[str, Any]) -> ReportHead:
     cover: Mapping[str, Any] = given["cover"].values
     dated: date = cover["date"]
-    return Head(
+    return ReportHead(
         title=given["title"],
         cut_off_on=given["cut_off_on"],
         summary=given["summary"],

@@ -66,8 +66,8 @@ def iso_moment(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _head(report: Report) -> records.Head:
-    return records.Head(
+def _head(report: Report) -> records.HeadText:
+    return records.HeadText(
         code=report.code,
         type=ReportType(report.type),
         year=report.year,
@@ -127,11 +127,13 @@ def _sector(row: Sector) -> records.SectorText:
     return records.SectorText(row.code, row.name, row.title, row.mission, source, table)
 
 
-def _marks(report: Report, standing: PlanStanding) -> tuple[records.Mark, ...]:
+def _marks(report: Report, standing: PlanStanding) -> tuple[records.NotedMark, ...]:
     """Return the stated links with the notes of their cells (two queries)."""
     notes = notes_on_links(report.plan)
     return tuple(
-        records.Mark(*link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, ""))
+        records.NotedMark(
+            *link.pair, link.table, Certainty(link.certainty), notes.get(link.pair, "")
+        )
         for link in standing.graph.links
     )
 
@@ -246,11 +248,11 @@ def _advice(row: Recommendation) -> records.Recommended:
     return records.Recommended(row.position, ground, row.about, row.text, row.rationale)
 
 
-def _priorities(report: Report) -> tuple[records.Priority, ...]:
+def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
     """Return the high-priority items with what they cover (three queries)."""
     rows = PriorityItem.objects.in_plan(report.plan).with_outputs().select_related("sector")
     return tuple(
-        records.Priority(
+        records.PriorityText(
             sector=row.sector.code,
             position=row.position,
             rank=row.rank,
@@ -262,6 +264,6 @@ def _priorities(report: Report) -> tuple[records.Priority, ...]:
     )
 
 
-def _covers(links: Iterable[Any]) -> Iterable[records.Covered]:
+def _covers(links: Iterable[Any]) -> Iterable[records.CoveredOutput]:
     for link in links:
-        yield records.Covered(link.output.code, PriorityBasis(link.basis), link.note)
+        yield records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)

@@ -12,16 +12,13 @@ class ReadOnlyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # published with
     """Every field to read, no button that writes."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds here."""
         del request
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody changes here."""
         del request, obj
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody deletes here."""
         del request, obj
         return False

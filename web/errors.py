@@ -12,7 +12,6 @@ class UnknownCode(Http404):
     """No object has this code; `nearest` are the known codes most like it."""
 
     def __init__(self, kind: str, asked: str, nearest: list[str]) -> None:
-        """Keep the translated name of the kind, the code asked for and the likeliest codes."""
         super().__init__(asked)
         self.kind = kind
         self.asked = asked
@@ -59,7 +58,6 @@ class NoteMissing(WriteRefused):
     field = "note"
 
     def __init__(self, value: str) -> None:
-        """Keep the value that needs a note: `ambiguous`, `interpretation`."""
         super().__init__(_("What is “%(value)s” needs a note that says why.") % {"value": value})
 
 
@@ -67,7 +65,6 @@ class UnknownWord(WriteRefused):
     """A value was to be set that is none of those that the field takes."""
 
     def __init__(self, field: str, asked: str, known: list[str]) -> None:
-        """Keep the field, the value asked for and those that there are."""
         self.field = field
         words = {"asked": asked, "known": ", ".join(known)}
         super().__init__(_("“%(asked)s” is not known here. Choose one of: %(known)s.") % words)

@@ -49,7 +49,6 @@ class CodeField(forms.ModelChoiceField[Any]):
         return super().prepare_value(self.spelt.get(value, value))
 
     def label_from_instance(self, obj: Any) -> str:
-        """Return code and title, as an option of a form."""
         return f"{getattr(obj, str(self.to_field_name))} {obj.title}"
 
 

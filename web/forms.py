@@ -13,12 +13,10 @@ class TextField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        """Return the text with plain line ends."""
         return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def text_area(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
-    """Return a field for a text, which may stay empty."""
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, widget=widget, **{"required": False, **kwargs})
 

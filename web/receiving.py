@@ -18,7 +18,6 @@ class BoundedUpload(FileUploadHandler):
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin with an empty file."""
         super().new_file(*args, **kwargs)
         self.kept = BytesIO()
 

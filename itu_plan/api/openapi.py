@@ -3,7 +3,7 @@
 import json
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.test import RequestFactory
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -41,53 +41,47 @@ def request_for(
     return view.initialize_request(asked)
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class _Scheme:
+    priority = 1
+    definition: ClassVar[dict[str, str]]
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        del auto_schema
+        return self.definition
+
+
+class BearerScheme(_Scheme, OpenApiAuthenticationExtension):
     """A token of this API."""
 
     target_class = "itu_plan.api.authentication.BearerAuthentication"
     name = "token"
-    priority = 1
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        """Return how a token is sent."""
-        del auto_schema
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "A token of this API, made by `create_token`.",
-        }
+    definition = {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token of this API, made by `create_token`.",
+    }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(_Scheme, OpenApiAuthenticationExtension):
     """The session of a browser."""
 
     target_class = "rest_framework.authentication.SessionAuthentication"
     name = "session"
-    priority = 1
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        """Return how a session is sent."""
-        del auto_schema
-        return {
-            "type": "apiKey",
-            "in": "cookie",
-            "name": "sessionid",
-            "description": "A session of this site. What writes needs `X-CSRFToken` too.",
-        }
+    definition = {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "sessionid",
+        "description": "A session of this site. What writes needs `X-CSRFToken` too.",
+    }
 
 
-class PasswordScheme(OpenApiAuthenticationExtension):
+class PasswordScheme(_Scheme, OpenApiAuthenticationExtension):
     """A password, for a new token only."""
 
     target_class = "itu_plan.api.authentication.PasswordAuthentication"
     name = "password"
-    priority = 1
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        """Return how a password is sent."""
-        del auto_schema
-        return {
-            "type": "http",
-            "scheme": "basic",
-            "description": "Name and password, for a new token only.",
-        }
+    definition = {
+        "type": "http",
+        "scheme": "basic",
+        "description": "Name and password, for a new token only.",
+    }

@@ -27,7 +27,7 @@ class Word(NamedTuple):
     is_value: bool = False
 
 
-class Field(NamedTuple):
+class ApiField(NamedTuple):
     """A parameter of an operation (`place`: path, query, header), or a part of an object."""
 
     name: str
@@ -56,7 +56,7 @@ class Failure(NamedTuple):
     example: str
 
 
-class Operation(NamedTuple):
+class ApiOperation(NamedTuple):
     """One method at one address.
 
     `example` is an address to ask at once, empty where none is; `is_open` says whether everybody
@@ -71,57 +71,57 @@ class Operation(NamedTuple):
     example: str
     is_open: bool
     sign_in: list[str]
-    fields: list[Field]
+    fields: list[ApiField]
     body: Content | None
     answers: list[Content]
     failures: list[Failure]
 
 
-class Subject(NamedTuple):
+class ApiSubject(NamedTuple):
     """The operations with one tag."""
 
     name: str
-    operations: list[Operation]
+    operations: list[ApiOperation]
 
 
-class Shape(NamedTuple):
+class ApiShape(NamedTuple):
     """An object with its parts, or a vocabulary with the meaning of each value."""
 
     name: str
     text: str
-    fields: list[Field]
+    fields: list[ApiField]
     values: list[tuple[str, str]]
 
 
-class Reference(NamedTuple):
+class ApiReference(NamedTuple):
     """Everything that the reference page says."""
 
     text: str
-    subjects: list[Subject]
+    subjects: list[ApiSubject]
     sign_in: list[tuple[str, str]]
     failures: list[Failure]
     headers: list[tuple[str, str]]
-    shapes: list[Shape]
+    shapes: list[ApiShape]
 
     @property
-    def operations(self) -> list[Operation]:
+    def operations(self) -> list[ApiOperation]:
         return [one for subject in self.subjects for one in subject.operations]
 
 
 @cache
-def reference_in(language: str | None) -> Reference:
+def reference_in(language: str | None) -> ApiReference:
     """Return the reference in a language, which has to be the current one. No query."""
     document = document_in(language)
     parts = document["components"]
-    failures = _failures_of(document)
+    failures = _shared_failures(document)
     operations = [
         (found["tags"], _operation(path, method, found, failures))
         for path, method, found in _operations_in(document)
     ]
-    return Reference(
+    return ApiReference(
         str(document["info"]["description"]),
         [
-            Subject(tag["name"], [one for tags, one in operations if tag["name"] in tags])
+            ApiSubject(tag["name"], [one for tags, one in operations if tag["name"] in tags])
             for tag in document["tags"]
         ],
         [(name, str(way["description"])) for name, way in parts["securitySchemes"].items()],
@@ -131,13 +131,13 @@ def reference_in(language: str | None) -> Reference:
     )
 
 
-def kind_of(schema: Found) -> list[Word]:
+def kind_words(schema: Found) -> list[Word]:
     """Return what a value is, in words and with the names of the objects it is made of."""
     if "$ref" in schema:
         return [Word(_name_in(schema), is_object=True)]
     choices = next((schema[name] for name in _CHOICES if name in schema), None)
     if choices is not None:
-        return _joined([kind_of(one) for one in choices])
+        return _joined([kind_words(one) for one in choices])
     if "enum" in schema:
         return _joined(
             [
@@ -146,9 +146,9 @@ def kind_of(schema: Found) -> list[Word]:
             ]
         )
     if "items" in schema:
-        return [Word(_("list of")), *kind_of(schema["items"])]
+        return [Word(_("list of")), *kind_words(schema["items"])]
     if "prefixItems" in schema:
-        inner = [kind_of(one) for one in schema["prefixItems"]]
+        inner = [kind_words(one) for one in schema["prefixItems"]]
         return [Word(_("list with, in this order:")), *_joined(inner, _("then"))]
     return [Word(", ".join([_type_in(schema), *_limits_in(schema)]))]
 
@@ -187,16 +187,18 @@ def _operations_in(document: Found) -> Iterator[tuple[str, str, Found]]:
         yield from ((path, method, found) for method, found in methods.items())
 
 
-def _operation(path: str, method: str, found: Found, failures: Mapping[str, Failure]) -> Operation:
+def _operation(
+    path: str, method: str, found: Found, failures: Mapping[str, Failure]
+) -> ApiOperation:
     answers, is_open = found["responses"], {} in found["security"]
     body = found.get("requestBody")
-    return Operation(
+    return ApiOperation(
         found["operationId"],
         method.upper(),
         path,
         str(found["summary"]),
         str(found["description"]),
-        _example_of(path, found) if method == "get" and is_open else "",
+        _example_address(path, found) if method == "get" and is_open else "",
         is_open,
         [name for way in found["security"] for name in way],
         [_parameter(one) for one in found["parameters"]],
@@ -206,12 +208,12 @@ def _operation(path: str, method: str, found: Found, failures: Mapping[str, Fail
     )
 
 
-def _parameter(found: Found) -> Field:
+def _parameter(found: Found) -> ApiField:
     text, required = str(found["description"]), found.get("required", False)
-    return Field(found["name"], found["in"], kind_of(found["schema"]), required, text)
+    return ApiField(found["name"], found["in"], kind_words(found["schema"]), required, text)
 
 
-def _example_of(path: str, found: Found) -> str:
+def _example_address(path: str, found: Found) -> str:
     """Return the address with the examples in it; empty where one is missing."""
     needed = [one for one in found["parameters"] if one.get("required")]
     if any("example" not in one for one in needed):
@@ -224,7 +226,7 @@ def _example_of(path: str, found: Found) -> str:
 def _content(status: str, found: Found) -> Content:
     content = found.get("content", {})
     first: Found = next(iter(content.values()), {})
-    kind = kind_of(first["schema"]) if first else []
+    kind = kind_words(first["schema"]) if first else []
     text = str(found.get("description", ""))
     return Content(status, text, list(content), kind, _written(first.get("example")))
 
@@ -235,7 +237,7 @@ def _written(example: Any) -> str:
     return json.dumps(example, ensure_ascii=False, indent=2, default=str)
 
 
-def _failures_of(document: Found) -> dict[str, Failure]:
+def _shared_failures(document: Found) -> dict[str, Failure]:
     """Return the shared errors by name, each with the status that the operations give it."""
     answers = [found["responses"] for _path, _method, found in _operations_in(document)]
     statuses = {
@@ -261,11 +263,11 @@ def _headers_in(document: Found) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def _shape(name: str, found: Found) -> Shape:
+def _shape(name: str, found: Found) -> ApiShape:
     text = str(found.get("description", ""))
     required = found.get("required", [])
     fields = [
-        Field(part, "", kind_of(inner), part in required, str(inner.get("description", "")))
+        ApiField(part, "", kind_words(inner), part in required, str(inner.get("description", "")))
         for part, inner in found.get("properties", {}).items()
     ]
-    return Shape(name, _MEANING.sub("", text).strip(), fields, _MEANING.findall(text))
+    return ApiShape(name, _MEANING.sub("", text).strip(), fields, _MEANING.findall(text))

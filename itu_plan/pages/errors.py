@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403: say which role is needed, where the view that refused has said so."""
-    context = {"reason": _reason_of(exception)}
+    context = {"reason": _reason(exception)}
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -59,14 +59,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """
     if address := _meant_by(request, exception):
         return redirect(address)
-    plan = _plan_of(request)
+    plan = _plan_named(request)
     context = {
         "asked": request.path,
-        "reason": _reason_of(exception),
+        "reason": _reason(exception),
         "unknown": exception if isinstance(exception, UnknownCode) else None,
         "is_of_any_kind": getattr(request.resolver_match, "url_name", "") in ANY_KIND,
         "another": another_kind(plan, exception, request.resolver_match) if plan else None,
-        "nearest": _nearest_of(request, exception),
+        "nearest": _nearest(request, exception),
         "list_url": _without_page(request) if isinstance(exception, NoSuchPage) else "",
         "plan": plan,
     }
@@ -82,7 +82,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _reason_of(exception: Exception) -> str:
+def _reason(exception: Exception) -> str:
     """Return the words a view gave; Django's own resolver hands over a mapping instead."""
     reason = exception.args[0] if exception.args else ""
     return reason if isinstance(reason, str) else ""
@@ -110,12 +110,12 @@ def _without_page(request: HttpRequest) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def _plan_of(request: HttpRequest) -> Plan | None:
+def _plan_named(request: HttpRequest) -> Plan | None:
     slug = request.path.split("/")[2:3]
     return Plan.objects.published().filter(slug__in=slug).first()
 
 
-def _nearest_of(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
+def _nearest(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
     """Return each nearest code with the address that has it in the wrong code's place."""
     match: ResolverMatch | None = request.resolver_match
     if not isinstance(exception, UnknownCode) or match is None:

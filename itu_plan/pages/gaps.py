@@ -4,14 +4,11 @@ from http import HTTPStatus
 from typing import Any, Final, NamedTuple, cast
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
 from kpis.loaders import measures_of
 from outputs.display.branches import Doubt
@@ -19,6 +16,7 @@ from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sente
 from outputs.display.reading import Reading, reading_for
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.models import Plan
+from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import EDIT_PLAN
@@ -39,7 +37,7 @@ class Wish(NamedTuple):
     revision: int
 
 
-class WishForm(forms.Form):
+class GapWishForm(forms.Form):
     """The hidden and visible fields of both forms; the service judges the reason."""
 
     action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
@@ -53,7 +51,7 @@ class OtherRevision(Exception):
     """The plan has changed since the form was sent out."""
 
 
-class Gaps(PlanPage, TemplateView):
+class Gaps(PlanPage, FormPage):
     """Every gap rule as a sentence, with what it finds, accepted or not. Twelve queries.
 
     Who may edit the plan can accept a finding and withdraw that, each with a reason.
@@ -86,11 +84,11 @@ class Gaps(PlanPage, TemplateView):
         except OtherRevision:
             return self._conflict(wish)
         except WriteRefused as refused:
-            context = self.get_context_data(refused=wish, refusal=str(refused))
-            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
-        messages.success(request, _done(wish))
-        address = reverse("gaps", kwargs={"plan": self.plan.slug})
-        return HttpResponseRedirect(f"{address}#{wish.rule}")
+            return self.again(refused=wish, refusal=str(refused))
+        words = _("Accepted: %(codes)s.")
+        if wish.action == WITHDRAW:
+            words = _("No longer accepted: %(codes)s.")
+        return self.done(words % {"codes": wish.codes}, f"{request.path}#{wish.rule}")
 
     def _grant(self, wish: Wish, author: User) -> None:
         """Do it in one transaction with the check; raises OtherRevision."""
@@ -111,28 +109,22 @@ class Gaps(PlanPage, TemplateView):
         acceptances = acceptances_in(self.plan)
         rows = gap_rows_of(graph, measures_of(self.plan), acceptances)
         row = next(row for row in rows if row.slug == wish.rule)
-        context = self.get_context_data(
+        self.template_name = "gaps/conflict.html"
+        return self.again(
+            HTTPStatus.CONFLICT,
             wish=wish,
             row=row,
             is_found=any(case.code == wish.codes for case in row.cases),
             acceptance=acceptances[Rule(wish.rule)].get(wish.codes),
             since=self.plan.revisions.filter(number__gt=wish.revision).order_by("number"),
         )
-        self.template_name = "gaps/conflict.html"
-        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
 def _wish_from(request: HttpRequest) -> Wish:
-    form = WishForm(request.POST)
+    form = GapWishForm(request.POST)
     if not form.is_valid():
         raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
     return Wish(**form.cleaned_data)
-
-
-def _done(wish: Wish) -> str:
-    if wish.action == ACCEPT:
-        return _("Accepted: %(codes)s.") % {"codes": wish.codes}
-    return _("No longer accepted: %(codes)s.") % {"codes": wish.codes}
 
 
 def _doubts(reading: Reading) -> list[Doubt]:

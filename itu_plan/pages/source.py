@@ -72,15 +72,15 @@ class SourcePage(PlanPage, TemplateView):
         tables = PrintedTable.objects.in_plan(self.plan).order_by()
         return dict(tables.values_list("clause_id", "number"))
 
-    def entry_of(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
+    def entry(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
         """Return a clause with what cites it. No query."""
         clause = place.clause
-        found = tuple(CitedBy(one, self._page_of(one)) for one in citations[clause.pk])
+        found = tuple(CitedBy(one, self._page(one)) for one in citations[clause.pk])
         table = tables.get(clause.pk, "")
         same_number = clause.code if clause.code in tables.values() else ""
         return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
 
-    def _page_of(self, citation: Citation) -> str:
+    def _page(self, citation: Citation) -> str:
         route, name = _PAGES.get(citation.type, (f"{citation.type}-detail", "code"))
         code = citation.code
         parts = {"plan": self.plan.slug, name: code.split(".")[0] if name == "code" else code}
@@ -115,7 +115,7 @@ class DocumentPage(SourcePage):
         tables = self.tables()
         return super().get_context_data(
             document=document,
-            entries=[self.entry_of(place, citations, tables) for place in places],
+            entries=[self.entry(place, citations, tables) for place in places],
             **kwargs,
         )
 
@@ -133,7 +133,7 @@ class ClausePage(SourcePage):
         clause = found_by(self.clauses(), self.kwargs["code"])
         places = places_of(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
-        entry = self.entry_of(place, citations_of([clause]), self.tables())
+        entry = self.entry(place, citations_of([clause]), self.tables())
         return super().get_context_data(
             clause=clause,
             place=place,

@@ -9,19 +9,8 @@ from django.views.generic import TemplateView
 
 from outputs.display.branches import Doubt, doubts_of
 from outputs.display.reading import Reading, reading_for
+from outputs.display.what_if import stops
 from outputs.display.what_if.sentences import what_if_sentence
-from outputs.display.what_if.stops import (
-    MOST_REFUSALS,
-    Refusal,
-    Stop,
-    WhatIf,
-    coverings_of,
-    excess_of,
-    names_asked,
-    refusals_left,
-    stops_of,
-    what_if,
-)
 from plans.pages.views import PlanPage
 from plans.trace.walk import trace_of
 from web.errors import UnknownCode
@@ -33,7 +22,7 @@ STOP: Final = "stop"
 class Chosen(NamedTuple):
     """A member of the set, with the query of the page without it."""
 
-    stop: Stop
+    stop: stops.Stop
     without: str
 
 
@@ -44,7 +33,7 @@ class Instead(NamedTuple):
     query: str
 
 
-class Problem(NamedTuple):
+class StopProblem(NamedTuple):
     """A code that cannot stop: why, what may have been meant, and the query without it."""
 
     asked: str
@@ -69,15 +58,15 @@ class WhatIfPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = reading_for(self.request, self.plan)
         names = self.names
-        stops, refused = stops_of(reading.graph, names)
-        counted = [] if refused else stops
-        result = what_if(reading.graph, counted, coverings_of(self.plan))
+        found, refused = stops.stops_of(reading.graph, names)
+        counted = [] if refused else found
+        result = stops.what_if(reading.graph, counted, stops.coverings_of(self.plan))
         return super().get_context_data(
             names=names,
-            chosen=[Chosen(stop, _query(_without(names, stop.code))) for stop in stops],
-            problems=[_problem(names, refusal) for refusal in refused[:MOST_REFUSALS]],
-            excess=excess_of(self._asked),
-            problems_left=refusals_left(refused),
+            chosen=[Chosen(stop, _query(_without(names, stop.code))) for stop in found],
+            problems=[_problem(names, refusal) for refusal in refused[: stops.MOST_REFUSALS]],
+            excess=stops.excess_of(self._asked),
+            problems_left=stops.refusals_left(refused),
             sentence=what_if_sentence(result),
             result=result if counted else None,
             doubts=_doubts(reading, result),
@@ -92,11 +81,11 @@ class WhatIfPage(PlanPage, TemplateView):
 
     @property
     def names(self) -> list[str]:
-        return [] if excess_of(self._asked) else self._asked
+        return [] if stops.excess_of(self._asked) else self._asked
 
     @cached_property
     def _asked(self) -> list[str]:
-        return names_asked(self.request.GET.getlist(STOP))
+        return stops.names_asked(self.request.GET.getlist(STOP))
 
 
 def _query(names: Sequence[str]) -> str:
@@ -107,14 +96,14 @@ def _without(names: Sequence[str], left_out: str) -> list[str]:
     return [name for name in names if name != left_out]
 
 
-def _problem(names: Sequence[str], refusal: Refusal) -> Problem:
+def _problem(names: Sequence[str], refusal: stops.Refusal) -> StopProblem:
     name, error = refusal
     meant: list[str] = []
     message = str(error)
     if isinstance(error, UnknownCode):
         meant = [name.replace(error.asked, code) for code in error.nearest]
         message = message_of(UnknownCode(error.kind, error.asked, []))  # they are linked instead
-    return Problem(
+    return StopProblem(
         name,
         message,
         [Instead(code, _query([code if one == name else one for one in names])) for code in meant],
@@ -122,7 +111,7 @@ def _problem(names: Sequence[str], refusal: Refusal) -> Problem:
     )
 
 
-def _doubts(reading: Reading, result: WhatIf) -> list[Doubt]:
+def _doubts(reading: Reading, result: stops.WhatIf) -> list[Doubt]:
     """Return the ambiguous marks that the count rests on, each once."""
     codes = [effect.node.code for effect in (*result.goals, *result.objectives)]
     traces = [trace_of(reading.graph, code) for code in codes]

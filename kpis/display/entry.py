@@ -31,7 +31,6 @@ def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
 
 
 def shown_row(kpi: Kpi, row: Measurement | None) -> ShownRow | None:
-    """Return a row as a reader sees it; None for none."""
     if row is None:
         return None
     state = MEASUREMENT_STATES[MeasurementState(row.state)]
@@ -39,7 +38,6 @@ def shown_row(kpi: Kpi, row: Measurement | None) -> ShownRow | None:
 
 
 def shown_rows(kpi: Kpi, rows: Iterable[Measurement]) -> list[ShownRow]:
-    """Return rows for a table, the latest first."""
     shown = [one for row in rows if (one := shown_row(kpi, row))]
     return shown[::-1]
 

@@ -22,7 +22,6 @@ COUNTED: Final[Mapping[Status, StrPromise]] = {
 
 
 def reported_words(found: RollUp) -> str:
-    """Return “17 of 20 KPIs reported”."""
     words = ngettext(
         "%(reported)s of %(total)s KPI reported",
         "%(reported)s of %(total)s KPIs reported",

@@ -52,5 +52,4 @@ BATCH_STATES: Final[Mapping[BatchState, StrPromise]] = {
 
 
 def choices_from(words: Mapping[WordT, StrPromise]) -> list[tuple[str, StrPromise]]:
-    """Return words as the choices of a form field."""
     return [(str(word), label) for word, label in words.items()]

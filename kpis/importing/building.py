@@ -54,7 +54,6 @@ class SetBuilder:
         self.kpis: dict[str, Kpi] = {}
 
     def records(self) -> list[Record]:
-        """Return the records of all files; raises ImportRefused with every problem."""
         stored = self.known
         sources = [record_of(self.source, row.values, row.origin) for row in self.rows[self.source]]
         self.known = records_by_key([*stored.values(), *sources])
@@ -67,7 +66,6 @@ class SetBuilder:
         return [stored.get((each.kind, each.key), each) for each in made if each]
 
     def _indicator(self, row: Row) -> Record | None:
-        """Return an indicator; None, and problems, where something is wrong."""
         code, before = row.values["code"], len(self.problems.found)
         if (self.indicator, code) in self.known:
             return record_of(self.indicator, row.values, row.origin)
@@ -139,7 +137,6 @@ class SetBuilder:
                 yield row, self.kpis[code]
 
     def _targets(self) -> Iterator[Record]:
-        """Yield the targets of the new indicators, numbered in their year."""
         counts: Counter[tuple[str, int]] = Counter()
         for row, kpi in self._of_new(self.target):
             year = row.values["year"]
@@ -162,7 +159,6 @@ class SetBuilder:
                 yield record_of(self.target, {**fields, **more}, row.origin)
 
     def _values(self) -> Iterator[Record]:
-        """Yield the values of the new indicators, numbered in their year."""
         states: dict[tuple[str, int | None], list[str]] = defaultdict(list)
         for row, kpi in self._of_new(self.value):
             earlier = states[kpi.code, row.values["year"]]

@@ -21,7 +21,6 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     """Reads of uploads."""
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the uploads of one plan, the newest first."""
         return self.filter(plan=plan)
 
 

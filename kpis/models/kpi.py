@@ -117,7 +117,6 @@ class Kpi(Coded):
 
     @property
     def rules(self) -> KindRules:
-        """What KPIs of its kind have in common."""
         return KINDS[self.kind]
 
     @property

@@ -31,11 +31,9 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(state=MeasurementState.APPROVED.value)
 
     def approved_by(self, moment: datetime) -> Self:
-        """Return the values that were approved at that moment, and not withdrawn since."""
         return self.approved().filter(reviewed_at__lte=moment)
 
     def open(self) -> Self:
-        """Return the values that are still being worked on."""
         return self.filter(state__in=_OPEN)
 
     def with_restated(self) -> Self:

@@ -22,7 +22,6 @@ class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
         return self.filter(kpi__plan=plan)
 
     def in_force(self) -> Self:
-        """Return the targets that no later row replaces."""
         later = self.model.objects.filter(
             kpi=models.OuterRef("kpi"),
             year=models.OuterRef("year"),

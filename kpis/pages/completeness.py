@@ -22,6 +22,7 @@ from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
 from web.api.tabular import Table, csv_text
+from web.files import CSV, attachment
 
 HEAD = (
     *("owner", "kpi", "name", "measures", "period", "state"),
@@ -45,7 +46,6 @@ class BoardPage(PeriodPage):
         return self.progress.year
 
     def twin_url(self) -> str:
-        """Return the progress of the same year in the API."""
         return f"{super().twin_url()}?period={self.period}"
 
     def board(self, states: Mapping[str, Mapping[str, str]]) -> list[OwnerBoard]:
@@ -62,7 +62,6 @@ class Completeness(BoardPage, TemplateView):
     template_name = "kpis/completeness.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the board, its sentence, and how much has no KPI."""
         board = self.board(self._states())
         return super().get_context_data(
             board=board,
@@ -94,11 +93,7 @@ class CompletenessFile(BoardPage):
         """Answer the file; a missing value is “not reported”, never an empty cell."""
         owed = [one for owner in self.board({}) for one in owner.owed]
         name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
-        return HttpResponse(
-            csv_text(Table(HEAD, map(_cells, owed))),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, csv_text(Table(HEAD, map(_cells, owed))), CSV)
 
 
 def _cells(one: Owed) -> list[Any]:

@@ -2,15 +2,11 @@
 
 from decimal import Decimal
 from functools import cached_property
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
 from kpis.loaders import cycle_of
@@ -18,88 +14,28 @@ from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiTarget
 from kpis.pages.pages import DeskPage
 from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
-from plans.concurrency import check_not_stale, fingerprint, unchanged
-from plans.errors import ChangedMeanwhile
 from plans.pages.access import RoleRequired
+from plans.pages.forms import EditPage
 from plans.roles import DEFINE_KPI
-from web.errors import UnknownCode, WriteRefused
-from web.filtersets import message_of
-from web.forms import blame
 
 WHOLE = 100
 
 
-class DefiningPage(RoleRequired, DeskPage, TemplateView):
-    """A page with one form, for those who define indicators.
-
-    A subclass gives `form_class` and `save`, which says what was done; and `state`, where the form
-    begins with what there is: if somebody else has changed that meanwhile, nothing is written and
-    what there is now is shown beside (409).
-    """
+class DefiningPage(RoleRequired, DeskPage, EditPage):
+    """A page with one form, for those who define indicators."""
 
     permission: ClassVar[str] = DEFINE_KPI
-    form_class: ClassVar[type[forms.Form]]
     reread = ("kpi", "targets", "state")
 
-    @property
-    def initial(self) -> dict[str, Any]:
-        """What the form begins with."""
-        return self.state
+    def form_options(self) -> dict[str, Any]:
+        return {"plan": self.plan} if self.form_class in {NewKpiForm, DefinitionForm} else {}
 
-    def save(self, form: forms.Form) -> str:
-        """Write it, and return what is said of it; raises WriteRefused, UnknownCode."""
-        raise NotImplementedError
-
-    @cached_property
-    def state(self) -> dict[str, Any]:
-        """What there is, by field or otherwise; nothing where something new is made."""
-        return {}
-
-    def next_address(self) -> str:
-        """Return where to go when it is written."""
-        return self.request.path
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form, and a word for what it was made from."""
-        form = kwargs.pop("form", None) or self.form_class(initial=self.initial, **self._options())
-        seen = fingerprint(self.state)
-        return super().get_context_data(**{"form": form, "seen": seen, "now": [], **kwargs})
-
-    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Write what was sent, or say beside the field what is wrong (400)."""
-        form = self.form_class(request.POST, **self._options())
-        if form.is_valid():
-            try:
-                with unchanged(self, self._check):
-                    done = self.save(form)
-            except ChangedMeanwhile:
-                return self._conflict(form)
-            except WriteRefused as refused:
-                blame(form, refused)
-            except UnknownCode as unknown:
-                form.add_error(_field_typed(form, unknown.asked), message_of(unknown))
-            else:
-                messages.success(request, done)
-                return HttpResponseRedirect(self.next_address())
-        context = self.get_context_data(form=form)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
-
-    def _options(self) -> dict[str, Any]:
-        return {"plan": self.plan} if issubclass(self.form_class, DefinitionForm) else {}
-
-    def _check(self) -> None:
-        if self.state:
-            check_not_stale(self.request.POST.get("seen", ""), fingerprint(self.state))
-
-    def _conflict(self, form: forms.Form) -> HttpResponse:
-        """Show what there is now where it differs; saving again decides for what was typed."""
-        now = [
+    def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:
+        return [
             (form.fields[name].label, shown_value(form.fields[name], value))
             for name, value in self.state.items()
             if name in form.fields and not is_same(value, form.cleaned_data[name])
         ]
-        context = self.get_context_data(form=form, is_conflict=True, now=now)
-        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
 class KpiNew(DefiningPage):
@@ -111,12 +47,11 @@ class KpiNew(DefiningPage):
 
     @property
     def initial(self) -> dict[str, Any]:
-        """The subject of the address."""
         return {"subject": self.request.GET.get("subject", "")}
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: Any) -> str:
         subject = form.cleaned_data.pop("subject").strip().upper()
-        definition = form.definition_given(None)  # type: ignore[attr-defined]  # a NewKpiForm
+        definition = form.definition_given(None)
         self.made = define_kpi(
             plan=self.plan,
             subject=subject,
@@ -153,11 +88,11 @@ class KpiEditPage(KpiPage):
     def state(self) -> dict[str, Any]:
         return initial_of(self.kpi)
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: Any) -> str:
         revision = edit_kpi(
             plan=self.plan,
             code=self.kpi.code,
-            definition=form.definition_given(self.kpi),  # type: ignore[attr-defined]  # its form
+            definition=form.definition_given(self.kpi),
             reason=form.cleaned_data["reason"],
             author=self.user,
         )
@@ -187,7 +122,7 @@ class KpiTargets(KpiPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(targets=self.targets, **kwargs)
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: Any) -> str:
         aim = Aim(code=self.kpi.code, **form.cleaned_data)
         revision = set_target(plan=self.plan, aim=aim, author=self.user)
         words = {"year": aim.year}
@@ -214,7 +149,7 @@ class Thresholds(DefiningPage):
         """What holds now, in plain digits."""
         return {name: f"{one:f}" for name, one in self.state.items()}
 
-    def save(self, form: forms.Form) -> str:
+    def save(self, form: Any) -> str:
         given = form.cleaned_data
         set_thresholds(
             plan=self.plan,
@@ -237,9 +172,3 @@ def shown_value(field: forms.Field, value: Any) -> str:
 def is_same(value: Any, typed: Any) -> bool:
     """Say whether what was typed is what there is, however its lines are ended."""
     return bool(value == typed) or str(value).split() == str(typed).split()
-
-
-def _field_typed(form: forms.Form, asked: str) -> str | None:
-    """Return the field in which a code was typed; None where it is none of the form's."""
-    typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
-    return next((name for name, value in typed.items() if value == asked.upper()), None)

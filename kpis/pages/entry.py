@@ -5,12 +5,10 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
 from kpis.display.entry import initial_of, previous_value, row_under_way, shown_row, shown_rows
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
@@ -34,6 +32,7 @@ from kpis.services.values import (
 )
 from plans.concurrency import check_not_stale, unchanged
 from plans.errors import ChangedMeanwhile
+from plans.pages.forms import FormPage
 from plans.permissions import require
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from web.errors import WriteRefused
@@ -43,7 +42,7 @@ from web.lookups import NUL
 ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
 
 
-class EntryPage(KpiDeskPage, TemplateView):
+class EntryPage(KpiDeskPage, FormPage):
     """One KPI in one year, for those who record or review in its Sector.
 
     Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
@@ -127,27 +126,26 @@ class EntryPage(KpiDeskPage, TemplateView):
             return self._refused(str(changed), HTTPStatus.CONFLICT, is_changed=True)
         except WriteRefused as refused:
             return self._refused(str(refused))
-        messages.success(self.request, done)
-        return HttpResponseRedirect(self.request.get_full_path())
+        return self.done(done, self.request.get_full_path())
 
     def _save(self, *, is_submitted: bool) -> HttpResponse:
         require(self.user, RECORD_MEASUREMENT, self.kpi.owner)
         form = EntryForm(self.request.POST, kpi=self.kpi)
         if not form.is_valid():
-            return self._again(form)
+            return self.again(form=form)
         try:
             doubts = self._doubts(form)
             if doubts and not form.cleaned_data["is_right"]:
-                return self._again(form, doubts=doubts)
+                said = [one.sentence(translation) for one in doubts]
+                return self.again(form=form, doubts=said)
             self._write(form, is_submitted=is_submitted)
         except ChangedMeanwhile:
             return self._conflict(form)
         except WriteRefused as refused:
             blame(form, refused)
-            return self._again(form)
+            return self.again(form=form)
         done = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
-        messages.success(self.request, done)
-        return HttpResponseRedirect(self._next())
+        return self.done(done, self._next())
 
     def _check(self) -> None:
         check_not_stale(self.request.POST.get("seen", ""), seen_of(self.rows))
@@ -208,28 +206,20 @@ class EntryPage(KpiDeskPage, TemplateView):
     def _sent(self, name: str) -> str:
         return text_sent(self.request, name)
 
-    def _again(self, form: EntryForm, doubts: tuple[Doubt, ...] = ()) -> HttpResponse:
-        said = [one.sentence(translation) for one in doubts]
-        context = self.get_context_data(form=form, doubts=said)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
-
     def _refused(
         self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
     ) -> HttpResponse:
         """Say why nothing was done; what was typed for a review is kept."""
         comment = self.request.POST.get("comment", "").replace(NUL, "")
         form = ReviewForm(initial={"comment": comment})
-        found = self.get_context_data(refusal=words, review_form=form, **context)
-        return self.render_to_response(found, status=status)
+        return self.again(status, refusal=words, review_form=form, **context)
 
     def _conflict(self, form: EntryForm) -> HttpResponse:
         """Show what was typed beside what there is now; saving again decides for it."""
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
-        context = self.get_context_data(
-            form=EntryForm(data, kpi=self.kpi), is_conflict=True, entered=_typed(form).line
-        )
-        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
+        now, entered = EntryForm(data, kpi=self.kpi), _typed(form).line
+        return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)
 
     def _next(self) -> str:
         """Return the desk of this year, at this KPI."""

@@ -25,6 +25,7 @@ from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
 from plans.lookups import published_plan
 from plans.pages.views import CodePage, FilteredPage
+from web.files import attachment
 from web.lookups import found_by
 
 
@@ -38,7 +39,6 @@ class KpiListPage(FilteredPage[Kpi]):
     filterset: KpiFilterSet
 
     def rows(self) -> QuerySet[Kpi]:
-        """Return the KPIs with what they measure and their owner."""
         return Kpi.objects.in_plan(self.plan).with_subject()
 
     def get_queryset(self) -> QuerySet[Kpi]:
@@ -55,7 +55,6 @@ class KpiListPage(FilteredPage[Kpi]):
         return Progress(self.plan, self.filterset.standing)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rows of both kinds, and the sentence on all of the plan's KPIs."""
         standing = self.progress.standing
         context = super().get_context_data(**kwargs)
         kpis: list[Kpi] = list(context["object_list"])
@@ -95,7 +94,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
     object: Kpi
 
     def get_queryset(self) -> QuerySet[Kpi]:
-        """Return the KPIs with what they measure, their owner, clause and citation."""
         return Kpi.objects.in_plan(self.plan).with_subject()
 
     @cached_property
@@ -108,7 +106,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
         return self.progress.year
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the values year by year, the chart of the same rows, and the way up from it."""
         kpi, standing = self.object, self.progress.standing
         by_year = self._by_year()
         rows = approved_rows(kpi)
@@ -149,11 +146,7 @@ class EvidenceFile(View):
         pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
         piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")
         name = piece.file_name.replace('"', "")
-        return HttpResponse(
-            bytes(piece.content or b""),
-            content_type="application/octet-stream",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, bytes(piece.content or b""), "application/octet-stream")
 
 
 def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:

@@ -45,7 +45,6 @@ class DeskPage(SignedIn, PlanPage):
         return cast("User", self.request.user)
 
     def twin_url(self) -> str:
-        """Return the list of indicators in the API."""
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
 
 

@@ -4,11 +4,9 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
 from kpis.display.entry import batch_rows
 from kpis.display.templates import template_rows
@@ -30,6 +28,7 @@ from kpis.services.previews import preview_rows
 from kpis.sheets.writing import template_of
 from kpis.vocabulary import BatchState, MeasurementState
 from plans.errors import RoleMissing
+from plans.pages.forms import FormPage
 from plans.roles import RECORD_MEASUREMENT
 from sectors.models import Sector
 from sheets.file_types import FileType
@@ -37,6 +36,7 @@ from sheets.limits import LIMITS
 from sheets.refusals import SheetRefused
 from sheets.writers.files import write_file
 from web.errors import UnknownCode, WriteRefused
+from web.files import attachment
 from web.lookups import found_by
 
 LATEST: Final = 20
@@ -74,11 +74,10 @@ class Template(RecordersPage, PeriodPage):
         data = write_file(template_of(rows, title), file_type)
         names = "-".join(one.code for one in sectors)
         name = f"itu-plan-{self.plan.slug}-values-{names}-{self.period}.{ending}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(data, content_type=file_type.media_type, headers=headers)
+        return attachment(name, data, file_type.media_type)
 
 
-class Uploads(RecordersPage, PeriodPage, TemplateView):
+class Uploads(RecordersPage, PeriodPage, FormPage):
     """The way in: templates to download, a file to upload, what was uploaded before."""
 
     template_name = "desk/uploads.html"
@@ -95,7 +94,7 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
         """Read the file and go to its preview; what is refused is told in full."""
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self._again(form, [])
+            return self.again(form=form)
         file = form.cleaned_data["file"]
         try:
             # One byte more than may be is enough to be refused.
@@ -104,15 +103,12 @@ class Uploads(RecordersPage, PeriodPage, TemplateView):
                 plan=self.plan, file_name=file.name or "", data=data, author=self.user
             )
         except SheetRefused as refused:
-            return self._again(form, [_(one.message) % one.values for one in refused.refusals])
+            refusals = [_(one.message) % one.values for one in refused.refusals]
+            return self.again(form=form, refusals=refusals)
         return HttpResponseRedirect(_upload_address(batch))
 
-    def _again(self, form: UploadForm, refusals: list[str]) -> HttpResponse:
-        context = self.get_context_data(form=form, refusals=refusals)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
 
-
-class Upload(RecordersPage, TemplateView):
+class Upload(RecordersPage, FormPage):
     """One upload: what it would do, row by row, and what was decided. Ten queries."""
 
     template_name = "desk/upload.html"
@@ -155,16 +151,16 @@ class Upload(RecordersPage, TemplateView):
         }
         step = steps.get(request.POST.get("action", ""))
         if step is None:
-            return self._refused(_("This button is not known here."), HTTPStatus.BAD_REQUEST, [])
+            return self.again(refusal=_("This button is not known here."))
         try:
             done = step()
         except BatchConflict as conflict:
             look_again(self.batch, self.user)
-            return self._refused(str(conflict), HTTPStatus.CONFLICT, conflict.conflicts)
+            conflicts = conflict.conflicts
+            return self.again(HTTPStatus.CONFLICT, refusal=str(conflict), conflicts=conflicts)
         except WriteRefused as refused:
-            return self._refused(str(refused), HTTPStatus.BAD_REQUEST, [])
-        messages.success(request, done)
-        return HttpResponseRedirect(_upload_address(self.batch))
+            return self.again(refusal=str(refused))
+        return self.done(done, _upload_address(self.batch))
 
     def _confirm(self) -> str:
         reason = text_sent(self.request, "reason")
@@ -182,12 +178,6 @@ class Upload(RecordersPage, TemplateView):
     def _undo(self) -> str:
         undo_batch(batch=self.batch, reason=text_sent(self.request, "reason"), author=self.user)
         return _("Undone: every value of this upload is taken back.")
-
-    def _refused(
-        self, words: str, status: HTTPStatus, conflicts: list[tuple[str, str, str]]
-    ) -> HttpResponse:
-        context = self.get_context_data(refusal=words, conflicts=conflicts)
-        return self.render_to_response(context, status=status)
 
 
 def _upload_address(batch: Batch) -> str:

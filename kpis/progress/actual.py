@@ -27,7 +27,6 @@ class Actual:
 
     @property
     def is_reported(self) -> bool:
-        """Whether the year has a value at all."""
         return bool(self.used)
 
     def can_be_held_against(self, operator: Operator) -> bool:

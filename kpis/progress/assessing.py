@@ -53,7 +53,6 @@ class Assessment:
 
     @property
     def subject(self) -> str:
-        """The code of the goal, objective or output that the KPI measures."""
         return self.indicator.subject
 
     @property

@@ -70,7 +70,6 @@ class Indicator:
 
     @property
     def rules(self) -> KindRules:
-        """What KPIs of its kind have in common."""
         return KINDS[self.kind]
 
 
@@ -92,5 +91,4 @@ class Cycle:
 
     @property
     def years(self) -> range:
-        """The years of the cycle, in order."""
         return range(self.first_year, self.last_year + 1)

@@ -10,7 +10,6 @@ def value_in(indicator: Indicator, year: int) -> Value | None:
 
 
 def reported_years(indicator: Indicator) -> tuple[int, ...]:
-    """The years that have a value, in order."""
     is_reported = indicator.rules.is_reported
     return tuple(sorted(one.year for one in indicator.values if is_reported(one)))
 

@@ -79,7 +79,6 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
 
 
 def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
-    """Change the row under way, if anything differs; it is a draft again."""
     values["reason"] = values["reason"] or row.reason
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
@@ -91,7 +90,6 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
 def _create(
     edit: Edit, kpi: Kpi, year: int, rows: list[Measurement], values: dict[str, Any]
 ) -> Measurement:
-    """Write the next row of a year, a draft, and return it."""
     last = max((row.number for row in rows), default=0)
     # Every row after the first says why it is there; here the one before was withdrawn.
     row = next_row(edit, kpi, year, last, values, _("Entered anew after a value was withdrawn."))

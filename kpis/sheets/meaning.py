@@ -104,7 +104,6 @@ def _number(cell: RawCell, text: str) -> Meaning:
 
 
 def _year(cell: RawCell, text: str) -> Meaning:
-    """Return a year as a whole number."""
     try:
         year = _number(cell, text)
     except NotRead as problem:

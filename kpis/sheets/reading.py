@@ -145,5 +145,4 @@ def _refuse_any(problems: Sequence[Refusal], limits: Limits) -> None:
 
 
 def _listed(columns: Sequence[Column]) -> str:
-    """Return the titles of columns as a message lists them."""
     return ", ".join(f"“{column.title}”" for column in columns)

@@ -57,7 +57,6 @@ class TemplateRow:
         return {column.slug: self._cell_of(column) for column in COLUMNS}
 
     def _cell_of(self, column: Column) -> Meaning:
-        """Return what one column holds."""
         value = getattr(self, column.slug)
         if value is None or isinstance(value, Decimal):
             return value

@@ -65,7 +65,6 @@ def node_status(context: Context, node: Node) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def progress_year(context: Context) -> int:
-    """Return the year whose progress the page shows."""
     return _progress(context).year
 
 
@@ -106,7 +105,6 @@ def share_of(found: RollUp) -> Wording:
 
 @register.filter
 def reported_of(found: RollUp) -> str:
-    """Return “17 of 20 KPIs reported”."""
     return reported_words(found)
 
 

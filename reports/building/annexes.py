@@ -5,37 +5,19 @@ from collections.abc import Iterator
 from kpis.figures import NO_BREAK, percent
 from kpis.progress.readings import is_due, reported_years
 from kpis.wording import NOT_REPORTED, Wording, figure_words, qualified
-from reports.building.cells import (
-    code_cell,
-    figure_cell,
-    missing_cell,
-    name_cell,
-    target_cell,
-    text_cell,
-)
-from reports.building.figures import years_of
+from reports.building import cells
+from reports.building.cells import KpiYear
+from reports.building.figures import years_in
 from reports.building.kpis import source_words
 from reports.building.matrices import matrices_section
 from reports.building.text import part_name
-from reports.building.words import (
-    ILLUSTRATIVE,
-    NOT_GIVEN,
-    PENDING,
-    PRINTED,
-    date_words,
-)
+from reports.building.words import ILLUSTRATIVE, NOT_GIVEN, PENDING, PRINTED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
-from reports.document.document import (
-    Block,
-    Bullets,
-    Cell,
-    CellKind,
-    Column,
-    Paragraph,
-    Section,
-    Table,
-)
+from reports.document.document import Block, Bullets, Cell, CellKind, Paragraph, Section, Table
+from reports.document.tables import ColumnSpec, table
 
+ContextRow = tuple[KpiRecord, int | None, SourcedValue | None]
+"""A KPI with a year, if that is known, and the value that it has there, if any."""
 METHOD = (
     (
         "Attainment is (actual − baseline) / (target − baseline), alike for KPIs that are to rise "
@@ -95,80 +77,74 @@ def _method(data: ReportData) -> tuple[Block, ...]:
 
 
 def _computing(data: ReportData) -> Table:
-    return Table(
-        id="computing",
-        caption="How each figure was computed",
-        columns=(
-            Column("KPI", CellKind.CODE, 3),
-            Column("Year", CellKind.CODE, 1),
-            Column("How it was computed", CellKind.TEXT, 10),
-        ),
-        rows=tuple(
-            (
-                code_cell(kpi.code),
-                code_cell(str(found.year)),
-                text_cell(" ".join(one.sentence() for one in found.steps)),
-            )
-            for kpi in data.of_cycle
-            for found in years_of(data, kpi)
+    return table(
+        "computing",
+        "How each figure was computed",
+        [KpiYear(kpi, found) for kpi in data.of_cycle for found in years_in(data, kpi)],
+        (
+            ColumnSpec("KPI", CellKind.CODE, 3, lambda row: cells.code(row.kpi.code)),
+            ColumnSpec("Year", CellKind.CODE, 1, lambda row: cells.code(str(row.found.year))),
+            ColumnSpec("How it was computed", CellKind.TEXT, 10, _steps),
         ),
     )
+
+
+def _steps(row: KpiYear) -> Cell:
+    return cells.text(" ".join(one.sentence() for one in row.found.steps))
 
 
 def _sources(data: ReportData) -> Table:
     """Return where each KPI is defined, and where values, baselines and targets come from."""
-    return Table(
-        id="sources",
-        caption="Definitions and sources of the KPIs",
-        columns=(
-            Column("KPI", CellKind.CODE, 3),
-            Column("Definition", CellKind.TEXT, 5),
-            Column("Owner", CellKind.CODE, 1),
-            Column("Data source", CellKind.TEXT, 3),
-            Column("Baseline and target", CellKind.TEXT, 4),
+
+    def aims(kpi: KpiRecord) -> Cell:
+        target = kpi.target_in(data.head.year)
+        parts = [f"Defined after {kpi.source}." if kpi.source else ""]
+        parts += [f"Baseline: {kpi.baseline_note}" if kpi.baseline_note else ""]
+        parts += [f"Target: {target.source}" if target and target.source else ""]
+        return cells.text(" ".join(filter(None, parts)), NOT_GIVEN)
+
+    return table(
+        "sources",
+        "Definitions and sources of the KPIs",
+        data.of_cycle,
+        (
+            ColumnSpec("KPI", CellKind.CODE, 3, lambda kpi: cells.code(kpi.code)),
+            ColumnSpec("Definition", CellKind.TEXT, 5, lambda kpi: cells.text(kpi.definition)),
+            ColumnSpec("Owner", CellKind.CODE, 1, lambda kpi: cells.code(kpi.owner)),
+            ColumnSpec("Data source", CellKind.TEXT, 3, _data_source),
+            ColumnSpec("Baseline and target", CellKind.TEXT, 4, aims),
         ),
-        rows=tuple(_source_row(data, kpi) for kpi in data.of_cycle),
     )
 
 
-def _source_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
-    target = kpi.target_in(data.head.year)
-    parts = [f"Defined after {kpi.source}." if kpi.source else ""]
-    parts += [f"Baseline: {kpi.baseline_note}" if kpi.baseline_note else ""]
-    parts += [f"Target: {target.source}" if target and target.source else ""]
-    words = " ".join(filter(None, parts))
-    return (
-        code_cell(kpi.code),
-        text_cell(kpi.definition),
-        code_cell(kpi.owner),
-        text_cell(kpi.data_source) if kpi.data_source else missing_cell(NOT_GIVEN),
-        text_cell(words) if words else missing_cell(NOT_GIVEN),
-    )
+def _data_source(kpi: KpiRecord) -> Cell:
+    return cells.text(kpi.data_source, NOT_GIVEN)
 
 
 def _gaps(data: ReportData) -> Iterator[Block]:
-    missing = [kpi for kpi in data.of_cycle if not data.assessed(kpi).is_reported]
-    yield Table(
-        id="not-reported",
-        caption=f"KPIs without a value that counts, {data.head.year}",
-        columns=(
-            Column("KPI", CellKind.CODE, 3),
-            Column("Name", CellKind.TEXT, 5),
-            Column("Owner", CellKind.CODE, 1),
-            Column("Why", CellKind.TEXT, 4),
-            Column("Reason given", CellKind.TEXT, 5),
+    def why(kpi: KpiRecord) -> Cell:
+        said = PENDING.get(kpi.pending, kpi.pending) or _not_owed(data, kpi)
+        return cells.text(said or "no value")
+
+    yield table(
+        "not-reported",
+        f"KPIs without a value that counts, {data.head.year}",
+        [kpi for kpi in data.of_cycle if not data.assessed(kpi).is_reported],
+        (
+            ColumnSpec("KPI", CellKind.CODE, 3, lambda kpi: cells.code(kpi.code)),
+            ColumnSpec("Name", CellKind.TEXT, 5, cells.name),
+            ColumnSpec("Owner", CellKind.CODE, 1, lambda kpi: cells.code(kpi.owner)),
+            ColumnSpec("Why", CellKind.TEXT, 4, why),
+            ColumnSpec("Reason given", CellKind.TEXT, 5, _reason),
         ),
-        rows=tuple(_gap_row(data, kpi) for kpi in missing),
     )
     bare = [code for code in data.titles if not data.standing.own_of(code)]
     if bare:
         yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
 
 
-def _gap_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
-    why = PENDING.get(kpi.pending, kpi.pending) or _not_owed(data, kpi) or "no value"
-    reason = text_cell(kpi.reason) if kpi.reason else missing_cell(NOT_GIVEN)
-    return code_cell(kpi.code), name_cell(kpi), code_cell(kpi.owner), text_cell(why), reason
+def _reason(kpi: KpiRecord) -> Cell:
+    return cells.text(kpi.reason, NOT_GIVEN)
 
 
 def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
@@ -182,42 +158,45 @@ def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
 
 
 def _people(data: ReportData) -> Table:
-    approved = text_cell(data.approved_by) if data.approved_by else missing_cell("not approved")
-    rows = [(text_cell("The report"), missing_cell("several"), approved)]
+    rows = [("The report", cells.missing("several"), cells.text(data.approved_by, "not approved"))]
     rows += [
         (
-            text_cell(part_name(data, one.key)),
-            _name_cell(one.written_by),
-            _name_cell(one.reviewed_by),
+            part_name(data, one.key),
+            cells.text(one.written_by, "nobody yet"),
+            cells.text(one.reviewed_by, "nobody yet"),
         )
         for one in data.narratives
     ]
-    columns = (Column("Part"), Column("Written by"), Column("Reviewed by"))
-    return Table("people", "Who wrote and reviewed each part", columns, tuple(rows))
-
-
-def _name_cell(name: str) -> Cell:
-    return text_cell(name) if name else missing_cell("nobody yet")
+    return table(
+        "people",
+        "Who wrote and reviewed each part",
+        rows,
+        (
+            ColumnSpec("Part", CellKind.TEXT, 1, lambda row: cells.text(row[0])),
+            ColumnSpec("Written by", CellKind.TEXT, 1, lambda row: row[1]),
+            ColumnSpec("Reviewed by", CellKind.TEXT, 1, lambda row: row[2]),
+        ),
+    )
 
 
 def _context(data: ReportData) -> tuple[Block, ...]:
     """Return figures and targets for other years; they are in no status and no mean."""
     kpis = [kpi for kpi in data.kpis if kpi.indicator.is_context]
     words = "These figures lie outside the cycle. They are shown, and counted nowhere."
-    table = Table(
-        id="context",
-        caption="Figures from outside the cycle",
-        columns=(
-            Column("KPI", CellKind.CODE, 3),
-            Column("Name", CellKind.TEXT, 4),
-            Column("Year", CellKind.CODE, 1),
-            Column("Target", CellKind.NUMBER, 2),
-            Column("Value", CellKind.NUMBER, 2),
-            Column("Source", CellKind.TEXT, 6),
+    found = table(
+        "context",
+        "Figures from outside the cycle",
+        [(kpi, *pair) for kpi in kpis for pair in _years(kpi)],
+        (
+            ColumnSpec("KPI", CellKind.CODE, 3, lambda row: cells.code(row[0].code)),
+            ColumnSpec("Name", CellKind.TEXT, 4, lambda row: cells.name(row[0])),
+            ColumnSpec("Year", CellKind.CODE, 1, _context_year),
+            ColumnSpec("Target", CellKind.NUMBER, 2, _context_target),
+            ColumnSpec("Value", CellKind.NUMBER, 2, _context_value),
+            ColumnSpec("Source", CellKind.TEXT, 6, _context_source),
         ),
-        rows=tuple(_context_row(kpi, year, value) for kpi in kpis for year, value in _years(kpi)),
     )
-    return (Paragraph(words), table) if table.rows else (Paragraph("There are none."),)
+    return (Paragraph(words), found) if found.rows else (Paragraph("There are none."),)
 
 
 def _years(kpi: KpiRecord) -> list[tuple[int | None, SourcedValue | None]]:
@@ -229,31 +208,30 @@ def _years(kpi: KpiRecord) -> list[tuple[int | None, SourcedValue | None]]:
     return sorted(found, key=lambda one: one[0] or 0)
 
 
-def _context_row(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> tuple[Cell, ...]:
-    return (
-        code_cell(kpi.code),
-        name_cell(kpi),
-        code_cell(str(year)) if year else missing_cell("not stated"),
-        target_cell(kpi, kpi.target_in(year)),
-        _context_value(kpi, value),
-        _context_source(kpi, year, value),
-    )
+def _context_year(row: ContextRow) -> Cell:
+    return cells.code(str(row[1])) if row[1] else cells.missing("not stated")
 
 
-def _context_value(kpi: KpiRecord, value: SourcedValue | None) -> Cell:
+def _context_target(row: ContextRow) -> Cell:
+    return cells.target(row[0], row[0].target_in(row[1]))
+
+
+def _context_value(row: ContextRow) -> Cell:
+    indicator, value = row[0].indicator, row[2]
     if value is None:
-        return missing_cell(NOT_REPORTED)
+        return cells.missing()
     if value.figure is None:
-        return text_cell(value.words) if value.words else missing_cell(NOT_REPORTED)
+        return cells.text(value.words, NOT_REPORTED)
     mark = f" ({ILLUSTRATIVE})" if value.is_illustrative else ""
-    words = figure_words(kpi.indicator, value.figure, PRINTED)
+    words = figure_words(indicator, value.figure, PRINTED)
     said = Wording(f"{qualified(words, value.qualifier, PRINTED)}{mark}")
-    return figure_cell(kpi.indicator, said, value.figure)
+    return cells.figure(indicator, said, value.figure)
 
 
-def _context_source(kpi: KpiRecord, year: int | None, value: SourcedValue | None) -> Cell:
+def _context_source(row: ContextRow) -> Cell:
     """Return where the value comes from; where there is only a target, where that does."""
+    kpi, year, value = row
     if value is not None:
-        return text_cell(source_words(value))
+        return cells.text(source_words(value))
     target = kpi.target_in(year)
-    return text_cell(target.source) if target and target.source else missing_cell(NOT_GIVEN)
+    return cells.text(target.source if target else "", NOT_GIVEN)

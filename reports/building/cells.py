@@ -4,6 +4,7 @@ Every number that a report shows passes through here, so tables, texts and chart
 """
 
 from decimal import Decimal
+from typing import Final, NamedTuple
 
 from kpis.progress.assessing import Assessment
 from kpis.progress.inputs import Indicator, Target, Value
@@ -25,44 +26,46 @@ from kpis.wording import (
 from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
 from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind
+from reports.document.tables import ColumnSpec
 
 
-def text_cell(text: str) -> Cell:
-    return Cell(text)
+def text(words: str, lacking: str = "") -> Cell:
+    """Return a cell with words; where there are none, what `lacking` says of that."""
+    return missing(lacking) if lacking and not words else Cell(words)
 
 
-def code_cell(code: str) -> Cell:
-    return Cell(code, CellKind.CODE)
+def code(of: str) -> Cell:
+    return Cell(of, CellKind.CODE)
 
 
-def missing_cell(words: str = NOT_REPORTED) -> Cell:
+def missing(words: str = NOT_REPORTED) -> Cell:
     return Cell(words, CellKind.MISSING)
 
 
-def count_cell(count: int) -> Cell:
-    return Cell(str(count), CellKind.NUMBER, Decimal(count))
+def count(number: int) -> Cell:
+    return Cell(str(number), CellKind.NUMBER, Decimal(number))
 
 
-def name_cell(kpi: KpiRecord) -> Cell:
+def name(kpi: KpiRecord) -> Cell:
     """Return the name of a KPI with its unit; an invented one says so."""
     return Cell(f"{kpi.name}{_bracketed(kpi.unit, _mark(kpi.indicator.is_illustrative))}")
 
 
-def baseline_cell(kpi: KpiRecord) -> Cell:
+def baseline(kpi: KpiRecord) -> Cell:
     """Return where a KPI set out from, with its year."""
-    own, baseline = kpi.indicator, kpi.indicator.baseline
-    return figure_cell(own, baseline_wording(own, baseline, kpi.baseline_year, PRINTED), baseline)
+    own, start = kpi.indicator, kpi.indicator.baseline
+    return figure(own, baseline_wording(own, start, kpi.baseline_year, PRINTED), start)
 
 
-def target_cell(kpi: KpiRecord, target: Target | None) -> Cell:
-    said = target_wording(kpi.indicator, target, PRINTED)
-    return figure_cell(kpi.indicator, said, target.value if target else None)
+def target(kpi: KpiRecord, aim: Target | None) -> Cell:
+    said = target_wording(kpi.indicator, aim, PRINTED)
+    return figure(kpi.indicator, said, aim.value if aim else None)
 
 
-def value_cell(kpi: KpiRecord, found: Assessment) -> Cell:
+def value(kpi: KpiRecord, found: Assessment) -> Cell:
     """Return what was reached: the value of the year, or the running total that is compared."""
     said = Wording(value_words(kpi, found), is_missing=not found.is_reported)
-    return figure_cell(kpi.indicator, said, found.actual)
+    return figure(kpi.indicator, said, found.actual)
 
 
 def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
@@ -76,44 +79,43 @@ def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
     if found.actual is None:
         return f"{_uncompared(kpi.indicator, found.value)}{_bracketed(mark)}"
     words = figure_words(kpi.indicator, found.actual, PRINTED)
-    figure = f"{qualified(words, _qualifier(found), PRINTED)}{unit and f' {unit}'}"
+    shown = f"{qualified(words, _qualifier(found), PRINTED)}{unit and f' {unit}'}"
     years = total_years(found)
-    return f"{figure}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
+    return f"{shown}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
 
 
-def attainment_cell(found: Assessment) -> Cell:
+def attainment(found: Assessment) -> Cell:
     """Return the attainment in whole percent, rounded down."""
     said = attainment_wording(found.percent_shown, PRINTED, is_reported=found.is_reported)
     return _percent_cell(said, found)
 
 
-def status_cell(status: Status) -> Cell:
-    """Return a status by its name."""
-    return Cell(STATUSES[status], CellKind.STATUS, status=status.value)
+def status(reached: Status) -> Cell:
+    return Cell(STATUSES[reached], CellKind.STATUS, status=reached.value)
 
 
-def trend_cell(trend: Trend) -> Cell:
-    return text_cell(TRENDS[trend])
+def trend(movement: Trend) -> Cell:
+    return text(TRENDS[movement])
 
 
-def reported_cell(together: RollUp) -> Cell:
+def reported(together: RollUp) -> Cell:
     """Return of how many KPIs there is a value: “n of m”."""
     if not together.total:
-        return missing_cell(NO_KPI)
-    return text_cell(f"{together.reported} of {together.total}")
+        return missing(NO_KPI)
+    return text(f"{together.reported} of {together.total}")
 
 
-def mean_cell(together: RollUp) -> Cell:
+def mean(together: RollUp) -> Cell:
     """Return the mean attainment in whole percent, rounded down, or why there is none."""
     if not together.total:
-        return missing_cell(NO_KPI)
+        return missing(NO_KPI)
     is_reported = together.reported > 0
     said = attainment_wording(together.percent_shown, PRINTED, is_reported=is_reported)
     return _percent_cell(said, together)
 
 
-def statuses_cell(together: RollUp) -> Cell:
-    return text_cell(status_words(together)) if together.total else missing_cell(NO_KPI)
+def statuses(together: RollUp) -> Cell:
+    return text(status_words(together)) if together.total else missing(NO_KPI)
 
 
 def status_words(together: RollUp) -> str:
@@ -131,18 +133,18 @@ def total_years(found: Assessment) -> tuple[int, int] | None:
     return None
 
 
-def figure_cell(indicator: Indicator, said: Wording, figure: Decimal | None) -> Cell:
+def figure(indicator: Indicator, said: Wording, number: Decimal | None) -> Cell:
     """Return a cell with a figure; with words alone where the kind is told in words."""
     if said.is_missing:
-        return missing_cell(said.text)
-    if figure is None or not indicator.rules.is_numeric:
-        return text_cell(said.text)
-    return Cell(said.text, CellKind.NUMBER, figure)
+        return missing(said.text)
+    if number is None or not indicator.rules.is_numeric:
+        return text(said.text)
+    return Cell(said.text, CellKind.NUMBER, number)
 
 
 def _percent_cell(said: Wording, found: Assessment | RollUp) -> Cell:
     if found.percent_shown is None:
-        return missing_cell(said.text)
+        return missing(said.text)
     words = f"{said.text}{_bracketed(_mark(found.is_illustrative))}"
     return Cell(words, CellKind.PERCENT, Decimal(found.percent_shown))
 
@@ -171,3 +173,20 @@ def _bracketed(*parts: str) -> str:
     """Return what is not empty of the parts, in one pair of brackets; nothing for nothing."""
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
+
+
+class KpiYear(NamedTuple):
+    """A KPI as it stands in one year."""
+
+    kpi: KpiRecord
+    found: Assessment
+
+
+CODE: Final = ColumnSpec[KpiYear]("KPI", CellKind.CODE, 3, lambda row: code(row.kpi.code))
+TARGET: Final = ColumnSpec[KpiYear](
+    "Target", CellKind.NUMBER, 2, lambda row: target(row.kpi, row.found.target)
+)
+ASSESSED: Final[tuple[ColumnSpec[KpiYear], ...]] = (
+    ColumnSpec("Attainment", CellKind.PERCENT, 2, lambda row: attainment(row.found)),
+    ColumnSpec("Status", CellKind.STATUS, 2, lambda row: status(row.found.status)),
+)

@@ -4,31 +4,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kpis.progress.assessing import Assessment
-from reports.building.cells import (
-    attainment_cell,
-    code_cell,
-    status_cell,
-    target_cell,
-    text_cell,
-    value_cell,
-)
-from reports.building.figures import all_years_of
+from reports.building import cells
+from reports.building.cells import ASSESSED, CODE, TARGET, KpiYear
+from reports.building.figures import all_years
 from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
-from reports.document.document import Cell, CellKind, Column, Section, Table
+from reports.document.document import Cell, CellKind, Section
+from reports.document.tables import ColumnSpec, table
 from web.charts.chart import Chart, Point
 
 LEAST = 2
 """From how many values there is something to draw."""
-COLUMNS = (
-    Column("KPI", CellKind.CODE, 3),
-    Column("Unit", CellKind.TEXT, 3),
-    Column("Year", CellKind.CODE, 1),
-    Column("Target", CellKind.NUMBER, 2),
-    Column("Value", CellKind.NUMBER, 2),
-    Column("Attainment", CellKind.PERCENT, 2),
-    Column("Status", CellKind.STATUS, 2),
-)
 
 
 def chart_sections(
@@ -39,19 +25,31 @@ def chart_sections(
     None without any. `group` is the id and the name of what the KPIs measure. It is one part, not
     one for each KPI: the contents of the report stay short.
     """
-    drawn = [(kpi, list(all_years_of(data, kpi))) for kpi in kpis if kpi.indicator.rules.is_drawn]
+    drawn = [(kpi, list(all_years(data, kpi))) for kpi in kpis if kpi.indicator.rules.is_drawn]
     enough = [(kpi, years) for kpi, years in drawn if len(_values(years)) >= LEAST]
     if not enough:
         return ()
     id_, name = group
-    table = Table(
-        id=f"values-by-year-{id_}",
-        caption=_caption(name, enough),
-        columns=COLUMNS,
-        rows=tuple(_row(kpi, one, _mark(years)) for kpi, years in enough for one in years),
+    marks = {kpi.code: _mark(years) for kpi, years in enough}
+
+    def unit(row: KpiYear) -> Cell:
+        return cells.text(f"{_unit(row.kpi)}{marks[row.kpi.code]}")
+
+    values = table(
+        f"values-by-year-{id_}",
+        _caption(name, enough),
+        [KpiYear(kpi, one) for kpi, years in enough for one in years],
+        (
+            CODE,
+            ColumnSpec("Unit", CellKind.TEXT, 3, unit),
+            ColumnSpec("Year", CellKind.CODE, 1, lambda row: cells.code(str(row.found.year))),
+            TARGET,
+            ColumnSpec("Value", CellKind.NUMBER, 2, lambda row: cells.value(*row)),
+            *ASSESSED,
+        ),
     )
-    charts = tuple(_chart(kpi, years, table.id) for kpi, years in enough)
-    return (Section(f"years-{id_}", f"{number}.1", "Year by year", (*charts, table)),)
+    charts = tuple(_chart(kpi, years, values.id) for kpi, years in enough)
+    return (Section(f"years-{id_}", f"{number}.1", "Year by year", (*charts, values)),)
 
 
 def _caption(name: str, enough: Sequence[tuple[KpiRecord, Sequence[Assessment]]]) -> str:
@@ -62,19 +60,6 @@ def _caption(name: str, enough: Sequence[tuple[KpiRecord, Sequence[Assessment]]]
 
 def _mark(years: Sequence[Assessment]) -> str:
     return f" ({ILLUSTRATIVE})" if any(one.is_illustrative for one in years) else ""
-
-
-def _row(kpi: KpiRecord, one: Assessment, mark: str) -> tuple[Cell, ...]:
-    """Return a row that says of itself what it is: code, unit, and whether it is invented."""
-    return (
-        code_cell(kpi.code),
-        text_cell(f"{_unit(kpi)}{mark}"),
-        code_cell(str(one.year)),
-        target_cell(kpi, one.target),
-        value_cell(kpi, one),
-        attainment_cell(one),
-        status_cell(one.status),
-    )
 
 
 def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
@@ -93,7 +78,7 @@ def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
 def _told(kpi: KpiRecord, years: Sequence[Assessment]) -> Iterator[str]:
     """Yield what the chart shows, a sentence for each year."""
     for one in years:
-        value, target = value_cell(kpi, one).text, target_cell(kpi, one.target).text
+        value, target = cells.value(kpi, one).text, cells.target(kpi, one.target).text
         yield f"{one.year}: {value}, target: {target}."
 
 

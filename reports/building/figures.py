@@ -5,13 +5,7 @@ from collections.abc import Iterator, Mapping
 from kpis.figures import decimal_text
 from kpis.progress.assessing import Assessment, assess
 from kpis.wording import STATUSES, TRENDS
-from reports.building.cells import (
-    attainment_cell,
-    baseline_cell,
-    target_cell,
-    value_cell,
-    value_words,
-)
+from reports.building import cells
 from reports.building.words import ILLUSTRATIVE
 from reports.document.data import KpiRecord, ReportData
 from reports.document.document import Cell, CellKind
@@ -19,24 +13,24 @@ from reports.document.document import Cell, CellKind
 Figure = dict[str, str | None]
 
 
-def figures_of(data: ReportData) -> list[Figure]:
+def kpi_figures(data: ReportData) -> list[Figure]:
     """Return a row for each KPI, in the report's year; one for each year in that of the cycle.
 
     Figures are plain decimals, `status` and `trend` slugs, `attainment` whole percent rounded
     down; what is missing is None. `note` says “illustrative” where a figure is.
     """
-    return [_figure(kpi, found) for kpi in data.of_cycle for found in years_of(data, kpi)]
+    return [_figure(kpi, found) for kpi in data.of_cycle for found in years_in(data, kpi)]
 
 
-def years_of(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
+def years_in(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
     """Yield how a KPI stands in each year that the report speaks of."""
     if not data.is_cycle:
         yield data.assessed(kpi)
         return
-    yield from all_years_of(data, kpi)
+    yield from all_years(data, kpi)
 
 
-def all_years_of(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
+def all_years(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
     """Yield how a KPI stands in each year of the cycle up to the report's."""
     cycle = data.standing.cycle
     for year in range(cycle.first_year, data.head.year + 1):
@@ -51,10 +45,10 @@ def words_of_figures(data: ReportData) -> Mapping[str, Mapping[str, str]]:
 def _parts(kpi: KpiRecord, found: Assessment) -> Mapping[str, str]:
     unit = kpi.unit if kpi.indicator.rules.has_unit else ""
     return {
-        "value": value_words(kpi, found, unit),
-        "target": target_cell(kpi, found.target).text,
-        "baseline": baseline_cell(kpi).text,
-        "attainment": attainment_cell(found).text,
+        "value": cells.value_words(kpi, found, unit),
+        "target": cells.target(kpi, found.target).text,
+        "baseline": cells.baseline(kpi).text,
+        "attainment": cells.attainment(found).text,
         "status": STATUSES[found.status].lower(),
         "trend": TRENDS[found.trend],
         "name": kpi.name,
@@ -62,15 +56,15 @@ def _parts(kpi: KpiRecord, found: Assessment) -> Mapping[str, str]:
 
 
 def _figure(kpi: KpiRecord, found: Assessment) -> Figure:
-    value = value_cell(kpi, found)
+    value = cells.value(kpi, found)
     percent = found.percent_shown
     return {
         "code": kpi.code,
         "name": kpi.name,
         "unit": kpi.unit,
         "year": str(found.year),
-        "baseline": _plain(baseline_cell(kpi)),
-        "target": _plain(target_cell(kpi, found.target)),
+        "baseline": _plain(cells.baseline(kpi)),
+        "target": _plain(cells.target(kpi, found.target)),
         "value": _plain(value),
         "attainment": None if percent is None else str(percent),
         "status": found.status.value,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
-from reports.building.figures import figures_of
+from reports.building.figures import kpi_figures
 from reports.building.report import document_of
 from reports.document.canonical import canonical_json, document_as_data, document_from_data
 from reports.document.data import ReportData
@@ -28,11 +28,11 @@ def frozen_content(data: ReportData) -> bytes:
             "plan": asdict(data.plan),
             "report": {**asdict(data.head), "made_at": data.made_at, "is_frozen": data.is_frozen},
             "is_illustrative": data.is_illustrative,
-            "figures": figures_of(data),
+            "figures": kpi_figures(data),
             "links": [asdict(mark) for mark in data.marks],
             "narratives": [asdict(one) for one in data.narratives],
             "recommendations": [asdict(one) for one in data.recommendations],
-            "people": [{"did": did, "name": name} for did, name in people_of(data)],
+            "people": [{"did": did, "name": name} for did, name in people(data)],
             "document": document_as_data(document_of(data)),
         }
     )
@@ -51,7 +51,7 @@ def snapshot_in(content: bytes) -> dict[str, Any]:
     return found
 
 
-def people_of(data: ReportData) -> Iterator[tuple[str, str]]:
+def people(data: ReportData) -> Iterator[tuple[str, str]]:
     """Yield what somebody did and who, each once: the names behind texts, values and approval."""
     seen: set[tuple[str, str]] = set()
     for pair in _deeds(data):

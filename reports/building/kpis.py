@@ -6,42 +6,16 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assess_cycle
 from kpis.progress.steps import Rule
 from kpis.vocabulary import Status, Trend
-from kpis.wording import NOT_REPORTED
-from reports.building.cells import (
-    attainment_cell,
-    baseline_cell,
-    code_cell,
-    missing_cell,
-    name_cell,
-    status_cell,
-    target_cell,
-    text_cell,
-    total_years,
-    trend_cell,
-    value_cell,
-)
+from reports.building import cells
+from reports.building.cells import ASSESSED, CODE, TARGET, KpiYear
 from reports.building.charts import chart_sections
 from reports.building.words import NOT_GIVEN, NOT_NEEDED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
 from reports.document.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
 from reports.document.sections import NEEDS_REASON
+from reports.document.tables import ColumnSpec, table
 
 NUMBER = "6"
-FIGURE_COLUMNS = (
-    Column("KPI", CellKind.CODE, 3),
-    Column("Name", CellKind.TEXT, 6),
-    Column("Baseline", CellKind.NUMBER, 2),
-    Column("Target", CellKind.NUMBER, 2),
-    Column("Value", CellKind.NUMBER, 3),
-    Column("Attainment", CellKind.PERCENT, 2),
-    Column("Status", CellKind.STATUS, 2),
-    Column("Trend", CellKind.TEXT, 2),
-)
-WORD_COLUMNS = (
-    Column("KPI", CellKind.CODE, 3),
-    Column("Reason for the status", CellKind.TEXT, 6),
-    Column("Source", CellKind.TEXT, 6),
-)
 NOTED = frozenset(
     {
         *(Rule.ONLY_WORDS, Rule.NO_DENOMINATOR, Rule.NO_COUNTS, Rule.MISSING_LOWER_BOUND),
@@ -82,41 +56,51 @@ def _group_section(data: ReportData, *, number: str, group: tuple[str, str, str]
 
 
 def _tables(data: ReportData, id_: str, name: str, kpis: list[KpiRecord]) -> Iterator[Block]:
-    yield Table(
-        id=f"kpis-{id_}",
-        caption=f"KPIs: {name}, {data.head.year}",
-        columns=FIGURE_COLUMNS,
-        rows=tuple(_figure_row(kpi, data.assessed(kpi)) for kpi in kpis),
-        notes=tuple(note for kpi in kpis for note in _notes(kpi, data.assessed(kpi))),
+    rows = [KpiYear(kpi, data.assessed(kpi)) for kpi in kpis]
+    yield table(
+        f"kpis-{id_}",
+        f"KPIs: {name}, {data.head.year}",
+        rows,
+        (
+            CODE,
+            ColumnSpec("Name", CellKind.TEXT, 6, lambda row: cells.name(row.kpi)),
+            ColumnSpec("Baseline", CellKind.NUMBER, 2, lambda row: cells.baseline(row.kpi)),
+            TARGET,
+            ColumnSpec("Value", CellKind.NUMBER, 3, lambda row: cells.value(*row)),
+            *ASSESSED,
+            ColumnSpec("Trend", CellKind.TEXT, 2, lambda row: cells.trend(row.found.trend)),
+        ),
+        (note for row in rows for note in _notes(*row)),
     )
-    yield Table(
-        id=f"kpi-words-{id_}",
-        caption=f"Reasons and sources: {name}, {data.head.year}",
-        columns=WORD_COLUMNS,
-        rows=tuple(_word_row(kpi, data.assessed(kpi)) for kpi in kpis),
+    yield table(
+        f"kpi-words-{id_}",
+        f"Reasons and sources: {name}, {data.head.year}",
+        rows,
+        (
+            CODE,
+            ColumnSpec("Reason for the status", CellKind.TEXT, 6, _reason),
+            ColumnSpec("Source", CellKind.TEXT, 6, _source),
+        ),
     )
     if data.is_cycle:
         yield _cycle_table(data, id_, name, kpis)
 
 
-def _figure_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
-    return (
-        code_cell(kpi.code),
-        name_cell(kpi),
-        baseline_cell(kpi),
-        target_cell(kpi, found.target),
-        value_cell(kpi, found),
-        attainment_cell(found),
-        status_cell(found.status),
-        trend_cell(found.trend),
-    )
+def _reason(row: KpiYear) -> Cell:
+    needed = (*NEEDS_REASON, Status.NOT_REPORTED)
+    return cells.text(row.kpi.reason, NOT_GIVEN if row.found.status in needed else NOT_NEEDED)
+
+
+def _source(row: KpiYear) -> Cell:
+    own = row.kpi.value_in(row.found.year)
+    return cells.text(source_words(own)) if own else cells.missing()
 
 
 def _notes(kpi: KpiRecord, found: Assessment) -> Iterator[str]:
     for one in found.steps:
         if one.rule in NOTED:
             yield f"{kpi.code}: {one.sentence()}"
-    if total_years(found) and found.trend is not Trend.UNKNOWN:
+    if cells.total_years(found) and found.trend is not Trend.UNKNOWN:
         yield from (f"{kpi.code}: {words}" for words in _moved(found))
     own = kpi.value_in(found.year)
     if own and own.restated:
@@ -129,14 +113,6 @@ def _moved(found: Assessment) -> Iterator[str]:
         if one.rule in MOVED:
             words = one.sentence()
             yield f"the trend compares the values of single years, not the running total. {words}"
-
-
-def _word_row(kpi: KpiRecord, found: Assessment) -> tuple[Cell, ...]:
-    own = kpi.value_in(found.year)
-    lacking = NOT_GIVEN if found.status in (*NEEDS_REASON, Status.NOT_REPORTED) else NOT_NEEDED
-    reason = text_cell(kpi.reason) if kpi.reason else missing_cell(lacking)
-    source = text_cell(source_words(own)) if own else missing_cell(NOT_REPORTED)
-    return code_cell(kpi.code), reason, source
 
 
 def source_words(value: SourcedValue) -> str:
@@ -172,8 +148,8 @@ def _cycle_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
     found = assess_cycle(kpi.indicator, data.standing.cycle)
     missing = ", ".join(map(str, found.missing_years))
     return (
-        code_cell(kpi.code),
-        *(value_cell(kpi, one) for one in found.years),
-        status_cell(found.outcome.status),
-        text_cell(missing or "none"),
+        cells.code(kpi.code),
+        *(cells.value(kpi, one) for one in found.years),
+        cells.status(found.outcome.status),
+        cells.text(missing or "none"),
     )

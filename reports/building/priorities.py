@@ -2,80 +2,80 @@
 
 from collections.abc import Iterator
 
-from kpis.progress.rollup import Reached, roll_up
+from kpis.progress.rollup import Reached, RollUp, roll_up
 from plans.codes import link_ends
 from plans.vocabulary import Certainty, PriorityBasis
-from reports.building.cells import code_cell, count_cell, missing_cell, text_cell
-from reports.building.standing import STANDING_COLUMNS, standing_cells
+from reports.building import cells
+from reports.building.standing import standing_columns
 from reports.building.text import section_blocks
 from reports.document.checklist import GROUND_NAMES
-from reports.document.data import Covered, Priority, Recommended, ReportData
-from reports.document.document import Cell, CellKind, Column, Paragraph, Role, Section, Table
+from reports.document.data import CoveredOutput, PriorityText, ReportData
+from reports.document.document import Cell, CellKind, Paragraph, Role, Section, Table
 from reports.document.sections import PRIORITIES
+from reports.document.tables import ColumnSpec, table
+from reports.vocabulary import Ground
 
 BASES = {
     PriorityBasis.STATED: "named in the text",
     PriorityBasis.INTERPRETATION: "interpretation",
 }
+PriorityRow = tuple[PriorityText, CoveredOutput | None]
+"""An item with an output that it covers, None where it covers none."""
 
 
 def priorities_section(data: ReportData) -> Section:
-    table = Table(
-        id="priority-outputs",
-        caption=f"High-priority outputs, {data.head.year}",
-        columns=(
-            Column("Sector", CellKind.CODE, 1),
-            Column("As printed", CellKind.TEXT, 4),
-            Column("Order", CellKind.NUMBER, 1),
-            Column("Output", CellKind.CODE, 2),
-            Column("Basis", CellKind.TEXT, 2),
-            *STANDING_COLUMNS,
+    """Return the section on what the text names as high priority."""
+
+    def together(row: PriorityRow) -> RollUp:
+        own = data.standing.own_of(row[1].output) if row[1] else ()
+        return roll_up(Reached(one, Certainty.CERTAIN) for one in own)
+
+    rows: list[PriorityRow]
+    rows = [(item, covered) for item in data.priorities for covered in item.covers or (None,)]
+    outputs = table(
+        "priority-outputs",
+        f"High-priority outputs, {data.head.year}",
+        rows,
+        (
+            ColumnSpec("Sector", CellKind.CODE, 1, lambda row: cells.code(row[0].sector)),
+            ColumnSpec("As printed", CellKind.TEXT, 4, lambda row: cells.text(row[0].text)),
+            ColumnSpec("Order", CellKind.NUMBER, 1, _order),
+            ColumnSpec("Output", CellKind.CODE, 2, _output),
+            ColumnSpec("Basis", CellKind.TEXT, 2, _basis),
+            *standing_columns(together),
         ),
-        rows=tuple(row for item in data.priorities for row in _rows(data, item)),
-        notes=tuple(_notes(data)),
+        _notes(data),
     )
-    blocks = (*section_blocks(data, PRIORITIES), table)
+    blocks = (*section_blocks(data, PRIORITIES), outputs)
     return Section("priorities", "7", "High-priority outputs", blocks)
+
+
+def _order(row: PriorityRow) -> Cell:
+    return cells.count(row[0].rank) if row[0].rank else cells.missing("no order given")
+
+
+def _output(row: PriorityRow) -> Cell:
+    return cells.code(row[1].output) if row[1] else cells.missing("no row of the table")
+
+
+def _basis(row: PriorityRow) -> Cell:
+    return cells.text(BASES[row[1].basis]) if row[1] else cells.missing("none")
 
 
 def recommendations_section(data: ReportData) -> Section:
     words = Paragraph(
         "The progress reports include recommendations to adjust the plan, each based on one of "
-        "five grounds.",
-        Role.BODY,
+        "five grounds."
     )
     grounds = Paragraph(
-        "; ".join(f"({ground}) {name}" for ground, name in GROUND_NAMES.items()),
+        "; ".join(map(_named, GROUND_NAMES)),
         Role.QUOTE,
         f"{data.plan.instrument}, instructs the Secretary-General, 1",
     )
+    made = data.recommendations
+    found = _advice_table(data) if made else Paragraph("No recommendation is made.")
     heading = "Recommendations to adjust the plan"
-    if not data.recommendations:
-        none = Paragraph("No recommendation is made.")
-        return Section("recommendations", "8", heading, (words, grounds, none))
-    return Section("recommendations", "8", heading, (words, grounds, _advice_table(data)))
-
-
-def _rows(data: ReportData, item: Priority) -> Iterator[tuple[Cell, ...]]:
-    rank = count_cell(item.rank) if item.rank else missing_cell("no order given")
-    head = (code_cell(item.sector), text_cell(item.text), rank)
-    if not item.covers:
-        yield (*head, missing_cell("no row of the table"), missing_cell("none"), *_no_standing())
-    for covered in item.covers:
-        yield (*head, code_cell(covered.output), _basis(covered), *_standing(data, covered))
-
-
-def _standing(data: ReportData, covered: Covered) -> tuple[Cell, ...]:
-    own = data.standing.own_of(covered.output)
-    return standing_cells(roll_up(Reached(one, Certainty.CERTAIN) for one in own))
-
-
-def _no_standing() -> tuple[Cell, ...]:
-    return standing_cells(roll_up(()))
-
-
-def _basis(covered: Covered) -> Cell:
-    return text_cell(BASES[covered.basis])
+    return Section("recommendations", "8", heading, (words, grounds, found))
 
 
 def _notes(data: ReportData) -> Iterator[str]:
@@ -85,34 +85,27 @@ def _notes(data: ReportData) -> Iterator[str]:
 
 
 def _advice_table(data: ReportData) -> Table:
-    return Table(
-        id="recommendation-list",
-        caption="Recommendations to adjust the plan",
-        columns=(
-            Column("No.", CellKind.NUMBER, 1),
-            Column("About", CellKind.CODE, 2),
-            Column("Title", CellKind.TEXT, 3),
-            Column("Ground", CellKind.TEXT, 4),
-            Column("Recommendation", CellKind.TEXT, 6),
-            Column("Rationale", CellKind.TEXT, 6),
+    return table(
+        "recommendation-list",
+        "Recommendations to adjust the plan",
+        data.recommendations,
+        (
+            ColumnSpec("No.", CellKind.NUMBER, 1, lambda one: cells.count(one.position)),
+            ColumnSpec("About", CellKind.CODE, 2, lambda one: cells.code(one.about)),
+            ColumnSpec("Title", CellKind.TEXT, 3, lambda one: cells.text(_title(data, one.about))),
+            ColumnSpec("Ground", CellKind.TEXT, 4, lambda one: cells.text(_named(one.ground))),
+            ColumnSpec("Recommendation", CellKind.TEXT, 6, lambda one: cells.text(one.text)),
+            ColumnSpec("Rationale", CellKind.TEXT, 6, lambda one: cells.text(one.rationale)),
         ),
-        rows=tuple(_advice_row(data, one) for one in data.recommendations),
-        notes=tuple(_doubts(data)),
+        _doubts(data),
     )
 
 
-def _advice_row(data: ReportData, one: Recommended) -> tuple[Cell, ...]:
-    return (
-        count_cell(one.position),
-        code_cell(one.about),
-        text_cell(_about(data, one.about)),
-        text_cell(f"({one.ground}) {GROUND_NAMES[one.ground]}"),
-        text_cell(one.text),
-        text_cell(one.rationale),
-    )
+def _named(ground: Ground) -> str:
+    return f"({ground}) {GROUND_NAMES[ground]}"
 
 
-def _about(data: ReportData, code: str) -> str:
+def _title(data: ReportData, code: str) -> str:
     ends = link_ends(code)
     if ends is None:
         return data.titles.get(code, code)

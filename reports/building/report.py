@@ -49,13 +49,13 @@ def document_of(data: ReportData) -> Document:
             recommendations_section(data),
             *annex_sections(data),
         ),
-        notice=notice_of(data),
+        notice=notice(data),
         is_illustrative=data.is_illustrative,
         labels=LABELS,
     )
 
 
-def notice_of(data: ReportData) -> str:
+def notice(data: ReportData) -> str:
     """Return what stands on every page: that figures are illustrative, that it is a draft."""
     parts = [NOTICE_ILLUSTRATIVE] if data.is_illustrative else []
     parts += [] if data.is_frozen else [NOTICE_DRAFT]

@@ -1,21 +1,68 @@
 """How goals, objectives, outputs and Sectors stand, in a sentence and in rows of a table."""
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from kpis.figures import percent
 from kpis.progress.rollup import RollUp
+from plans.trace.parts import Link
 from plans.vocabulary import Certainty
-from reports.building.cells import mean_cell, reported_cell, status_words, statuses_cell
+from reports.building import cells
 from reports.building.words import ILLUSTRATIVE, counted
-from reports.document.document import Cell, CellKind, Column, Paragraph, Role
-
-STANDING_COLUMNS = (
-    Column("KPIs reported", CellKind.TEXT, 2),
-    Column("Mean attainment", CellKind.PERCENT, 2),
-    Column("Statuses", CellKind.TEXT, 4),
-)
+from reports.document.data import PlanNode, ReportData
+from reports.document.document import Block, CellKind, Paragraph, Role, Section, Table
+from reports.document.tables import ColumnSpec, RowT, table
 
 
-def standing_cells(together: RollUp) -> tuple[Cell, ...]:
-    return reported_cell(together), mean_cell(together), statuses_cell(together)
+class NodeRow(NamedTuple):
+    """An objective or output, with the marks by which it serves what the table is about."""
+
+    code: str
+    title: str
+    marks: Iterable[Link]
+
+
+def node_section(
+    data: ReportData, node: PlanNode, id_: str, number: str, more: tuple[Block, ...]
+) -> Section:
+    """Return the part on a node: its words as printed, how it stands, and what else there is."""
+    together = data.standing.of(node.code)
+    blocks = (
+        Paragraph(node.text, Role.QUOTE, f"{data.plan.instrument}, {node.source}"),
+        Paragraph(standing_sentence(together)),
+        *caution(together),
+        *more,
+    )
+    return Section(f"{id_}-{node.code.lower()}", number, f"{node.code}: {node.title}", blocks)
+
+
+def node_table(
+    data: ReportData, id_: str, caption: str, rows: Iterable[NodeRow], note: str
+) -> Table:
+    def together(row: NodeRow) -> RollUp:
+        return data.standing.of(row.code)
+
+    return table(
+        id_,
+        f"{caption}, {data.head.year}",
+        rows,
+        (
+            ColumnSpec("Code", CellKind.CODE, 2, lambda row: cells.code(row.code)),
+            ColumnSpec("Objective or output", CellKind.TEXT, 5, lambda row: cells.text(row.title)),
+            ColumnSpec("Serves", CellKind.TEXT, 3, lambda row: cells.text(_ends(row), "nothing")),
+            *standing_columns(together),
+        ),
+        (note,),
+    )
+
+
+def standing_columns(together: Callable[[RowT], RollUp]) -> tuple[ColumnSpec[RowT], ...]:
+    """Return the columns on the KPIs of a row, which `together` rolls up."""
+    return (
+        ColumnSpec("KPIs reported", CellKind.TEXT, 2, lambda row: cells.reported(together(row))),
+        ColumnSpec("Mean attainment", CellKind.PERCENT, 2, lambda row: cells.mean(together(row))),
+        ColumnSpec("Statuses", CellKind.TEXT, 4, lambda row: cells.statuses(together(row))),
+    )
 
 
 def standing_sentence(together: RollUp) -> str:
@@ -29,7 +76,7 @@ def standing_sentence(together: RollUp) -> str:
         mean = percent(together.percent_shown)
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
         parts += _unassessed(together)
-    sentence = f"{'; '.join(parts)}. By status: {status_words(together)}."
+    sentence = f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
     if not together.is_illustrative:
         return sentence
     share = "All" if _is_all_illustrative(together) else "Some"
@@ -56,6 +103,10 @@ def caution(together: RollUp) -> tuple[Paragraph, ...]:
         f"one way: {codes}. Read otherwise, they would not count here."
     )
     return (Paragraph(text, Role.WARNING),)
+
+
+def _ends(row: NodeRow) -> str:
+    return ", ".join(doubtful(mark.to_code, mark.certainty) for mark in row.marks)
 
 
 def doubtful(code: str, certainty: Certainty) -> str:

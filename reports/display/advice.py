@@ -24,7 +24,7 @@ def advice_rows(rows: Iterable[Recommendation]) -> list[AdviceRow]:
     return [AdviceRow(row, GROUNDS[Ground(row.ground)]) for row in rows]
 
 
-def advice_of(rows: Sequence[AdviceRow], position: int) -> AdviceRow:
+def advice_at(rows: Sequence[AdviceRow], position: int) -> AdviceRow:
     """Return the recommendation at a position; raises UnknownCode with those that there are."""
     by_position = {row.recommendation.position: row for row in rows}
     if position not in by_position:

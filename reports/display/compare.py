@@ -10,7 +10,7 @@ from django_stubs_ext import StrPromise
 from kpis.display.words import STATUSES, TRENDS
 from kpis.figures import NO_BREAK
 from kpis.vocabulary import Status, Trend
-from reports.document.comparing import Difference, Fate, differences_of, unchanged_count
+from reports.document.comparing import DiffKind, FigureDiff, differences_of, unchanged_count
 
 YEAR: Final = "year"
 FIELDS: Final[Mapping[str, StrPromise]] = {
@@ -25,10 +25,10 @@ FIELDS: Final[Mapping[str, StrPromise]] = {
     "trend": gettext_lazy("Trend"),
     "text": gettext_lazy("In words"),
 }
-FATES: Final[Mapping[Fate, StrPromise]] = {
-    Fate.CHANGED: gettext_lazy("Changed"),
-    Fate.ADDED: gettext_lazy("Only in the newer report"),
-    Fate.REMOVED: gettext_lazy("Only in the older report"),
+FATES: Final[Mapping[DiffKind, StrPromise]] = {
+    DiffKind.CHANGED: gettext_lazy("Changed"),
+    DiffKind.ADDED: gettext_lazy("Only in the newer report"),
+    DiffKind.REMOVED: gettext_lazy("Only in the older report"),
 }
 NOTHING: Final[Mapping[str, StrPromise]] = {
     "baseline": gettext_lazy("no baseline"),
@@ -63,7 +63,7 @@ class FigureRows(NamedTuple):
 class FateGroup(NamedTuple):
     """The KPIs with one fate."""
 
-    fate: Fate
+    fate: DiffKind
     word: StrPromise
     figures: tuple[FigureRows, ...]
 
@@ -73,7 +73,7 @@ class Comparison(NamedTuple):
 
     groups: tuple[FateGroup, ...]
     unchanged: int
-    differences: tuple[Difference, ...]
+    differences: tuple[FigureDiff, ...]
     illustrative: frozenset[str]
     """The codes of the KPIs of which any figure was invented."""
 
@@ -81,9 +81,9 @@ class Comparison(NamedTuple):
     def sentence(self) -> str:
         counts = {group.fate: len(group.figures) for group in self.groups}
         words = {
-            "changed": counts.get(Fate.CHANGED, 0),
-            "added": counts.get(Fate.ADDED, 0),
-            "removed": counts.get(Fate.REMOVED, 0),
+            "changed": counts.get(DiffKind.CHANGED, 0),
+            "added": counts.get(DiffKind.ADDED, 0),
+            "removed": counts.get(DiffKind.REMOVED, 0),
             "unchanged": self.unchanged,
         }
         message = _(
@@ -93,10 +93,10 @@ class Comparison(NamedTuple):
         return message % words
 
 
-def comparison_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
+def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
     """Compare two snapshots. That reports of two years differ in the year is not told."""
     found = [_without_year(one) for one in differences_of(older, newer)]
-    told = [one for one in found if one.changes or one.fate is not Fate.CHANGED]
+    told = [one for one in found if one.changes or one.fate is not DiffKind.CHANGED]
     figures = [*older["figures"], *newer["figures"]]
     units = {figure["code"]: figure["unit"] for figure in figures}
     invented = frozenset(figure["code"] for figure in figures if figure["note"])
@@ -116,7 +116,7 @@ def comparison_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Compari
     )
 
 
-def cells_of(comparison: Comparison) -> Iterator[list[str]]:
+def csv_rows(comparison: Comparison) -> Iterator[list[str]]:
     """Yield a row for each field that differs: KPI, name, mark, fate, field, old and new."""
     for one in comparison.differences:
         for change in one.changes:
@@ -125,14 +125,14 @@ def cells_of(comparison: Comparison) -> Iterator[list[str]]:
             yield [one.code, one.name, mark, one.fate.value, change.field, *sides]
 
 
-def _without_year(one: Difference) -> Difference:
-    if one.fate is not Fate.CHANGED:
+def _without_year(one: FigureDiff) -> FigureDiff:
+    if one.fate is not DiffKind.CHANGED:
         return one
     changes = tuple(change for change in one.changes if change.field != YEAR)
-    return Difference(one.fate, one.code, one.name, changes)
+    return FigureDiff(one.fate, one.code, one.name, changes)
 
 
-def _figure(one: Difference, units: Mapping[str, str], invented: frozenset[str]) -> FigureRows:
+def _figure(one: FigureDiff, units: Mapping[str, str], invented: frozenset[str]) -> FigureRows:
     rows = (
         ChangeRow(
             FIELDS[change.field],

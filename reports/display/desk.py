@@ -3,35 +3,20 @@
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
-from django_stubs_ext import StrPromise
 
 from plans.models import Plan
-from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
-from reports.display.words import SECTION_STATES, owner_name, section_name
-from reports.display.work import Step, steps_for
+from plans.roles import MANAGE_REPORT
+from reports.display.work import SectionRow, StepButton, is_open, section_rows, steps_for
 from reports.models import Report, ReportSection
-from reports.vocabulary import ReportStage, SectionState
-from reports.workflow.reports import OPEN
-from reports.workflow.sections import CHANGEABLE
-
-
-class SectionTask(NamedTuple):
-    """A section that waits to be written or reviewed by this user."""
-
-    section: ReportSection
-    name: str
-    owner: str
-    state: StrPromise
-    todo: str
+from reports.vocabulary import ReportStage
 
 
 class ReportTasks(NamedTuple):
     """A report under way: the sections that wait for the user, and the steps they may take."""
 
     report: Report
-    tasks: list[SectionTask]
-    steps: list[Step]
+    tasks: list[SectionRow]
+    steps: list[StepButton]
 
 
 def report_tasks(plan: Plan, user: User) -> list[ReportTasks]:
@@ -41,36 +26,18 @@ def report_tasks(plan: Plan, user: User) -> list[ReportTasks]:
     by_report: dict[int, list[ReportSection]] = {}
     for section in sections.order_by("position"):
         by_report.setdefault(section.report_id, []).append(section)
+    may_step = user.has_perm(MANAGE_REPORT)
     found = [
-        ReportTasks(report, _tasks(report, by_report.get(report.pk, []), user), [])
+        ReportTasks(
+            report,
+            _tasks(report, by_report.get(report.pk, []), user),
+            steps_for(report, user) if may_step else [],
+        )
         for report in under_way
     ]
-    may_step = user.has_perm(MANAGE_REPORT)
-    whole = [one._replace(steps=steps_for(one.report, user) if may_step else []) for one in found]
-    return [one for one in whole if one.tasks or one.steps]
+    return [one for one in found if one.tasks or one.steps]
 
 
-def _tasks(report: Report, sections: list[ReportSection], user: User) -> list[SectionTask]:
-    if report.stage not in OPEN:
-        return []
-    return [
-        SectionTask(
-            section,
-            section_name(section.key),
-            owner_name(section.sector),
-            SECTION_STATES[SectionState(section.state)],
-            todo,
-        )
-        for section in sections
-        if (todo := _todo(section, user))
-    ]
-
-
-def _todo(section: ReportSection, user: User) -> str:
-    if section.state in CHANGEABLE and user.has_perm(WRITE_SECTION, section.sector):
-        return _("Write and submit")
-    is_other = section.written_by_id != user.pk
-    is_waiting = section.state == SectionState.SUBMITTED.value
-    if is_waiting and is_other and user.has_perm(REVIEW_SECTION, section.sector):
-        return _("Review")
-    return ""
+def _tasks(report: Report, sections: list[ReportSection], user: User) -> list[SectionRow]:
+    rows = section_rows(sections, user) if is_open(report) else []
+    return [row for row in rows if row.todo]

@@ -37,7 +37,7 @@ class Shown(NamedTuple):
     markup: SafeString
 
 
-def parts_of(document: Document) -> tuple[Part, ...]:
+def parts_in(document: Document) -> tuple[Part, ...]:
     """Return the parts: the short sections that open the report together, then one each."""
     sections = document.sections
     opening = next((place for place, one in enumerate(sections) if one.sections), len(sections))
@@ -51,7 +51,7 @@ def shown_part(document: Document, asked: str) -> Shown:
     Notice and illustrative mark stand on every part, the cover block on the first. Raises
     UnknownCode with the nearest parts.
     """
-    parts = parts_of(document)
+    parts = parts_in(document)
     if asked == WHOLE or not parts:
         return Shown(WHOLE, is_whole=True, before=None, after=None, markup=_markup(document))
     places = {part.id: place for place, part in enumerate(parts)}
@@ -70,27 +70,27 @@ def shown_part(document: Document, asked: str) -> Shown:
     )
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of the contents: where it leads (`part`, `anchor`), what it says, what is in it."""
 
     part: str
     anchor: str
     number: str
     heading: str
-    entries: tuple["Entry", ...]
+    entries: tuple["ContentsEntry", ...]
 
 
-def contents_of(document: Document) -> tuple[Entry, ...]:
+def contents(document: Document) -> tuple[ContentsEntry, ...]:
     """Return the list of contents, two levels deep, each line with the part that has it."""
-    return tuple(entry for part in parts_of(document) for entry in _entries(part))
+    return tuple(entry for part in parts_in(document) for entry in _entries(part))
 
 
-def _entries(part: Part) -> Iterator[Entry]:
+def _entries(part: Part) -> Iterator[ContentsEntry]:
     for section in part.sections:
         inner = tuple(
-            Entry(part.id, one.id, one.number, one.heading, ()) for one in section.sections
+            ContentsEntry(part.id, one.id, one.number, one.heading, ()) for one in section.sections
         )
-        yield Entry(part.id, section.id, section.number, section.heading, inner)
+        yield ContentsEntry(part.id, section.id, section.number, section.heading, inner)
 
 
 def _markup(document: Document) -> SafeString:

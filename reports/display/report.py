@@ -90,7 +90,7 @@ def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
     return message % {"stage": str(stage_word(report)).lower()}
 
 
-def downloads_of(report: Report) -> list[Download]:
+def downloads(report: Report) -> list[Download]:
     """Return the report in every format: those issued, or those made when asked for.
 
     One query for a published report.
@@ -111,7 +111,7 @@ def file_name_of(report: Report, format_: Format) -> str:
     return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
 
 
-def citation_of(report: Report, snapshot: Snapshot | None, address: str) -> str:
+def citation(report: Report, snapshot: Snapshot | None, address: str) -> str:
     """Return how a published report is cited; empty for one that is not published."""
     if not (report.published_at and snapshot):
         return ""

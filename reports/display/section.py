@@ -10,7 +10,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import STATUSES
 from plans.roles import WRITE_SECTION
-from reports.building.cells import attainment_cell, target_cell
+from reports.building import cells
 from reports.building.figures import words_of_figures
 from reports.document.data import KpiRecord, ReportData
 from reports.document.inserting import PARTS, with_figures
@@ -39,7 +39,7 @@ class KpiCard(NamedTuple):
 
     @property
     def field(self) -> str:
-        return field_of(self.code)
+        return reason_field(self.code)
 
 
 class Insertion(NamedTuple):
@@ -49,11 +49,11 @@ class Insertion(NamedTuple):
     becomes: str
 
 
-def field_of(code: str) -> str:
+def reason_field(code: str) -> str:
     return f"reason-{code}"
 
 
-def cards_of(
+def kpi_cards(
     data: ReportData, key: str, user: User, sectors: Mapping[str, Sector]
 ) -> list[KpiCard]:
     """Return the KPIs that a section speaks of (no query but for the roles).
@@ -66,11 +66,11 @@ def cards_of(
         _card(data, kpi, words[kpi.code]["value"])._replace(
             may_give_reason=key != PRIORITIES and user.has_perm(WRITE_SECTION, sectors[kpi.owner])
         )
-        for kpi in kpis_of(data, key)
+        for kpi in kpis_in(data, key)
     ]
 
 
-def kpis_of(data: ReportData, key: str) -> list[KpiRecord]:
+def kpis_in(data: ReportData, key: str) -> list[KpiRecord]:
     """Return the KPIs of the cycle that a section speaks of, by position."""
     if key != PRIORITIES:
         return [kpi for kpi in data.of_cycle if kpi.section == key]
@@ -82,7 +82,7 @@ def as_read(data: ReportData, text: str) -> str:
     return with_figures(text, words_of_figures(data))
 
 
-def insertions_of(data: ReportData, cards: Iterable[KpiCard]) -> list[Insertion]:
+def insertions(data: ReportData, cards: Iterable[KpiCard]) -> list[Insertion]:
     first = next(iter(cards), None)
     if first is None:
         return []
@@ -118,8 +118,8 @@ def _card(data: ReportData, kpi: KpiRecord, value: str) -> KpiCard:
         code=kpi.code,
         name=kpi.name,
         value=value,
-        target=target_cell(kpi, found.target).text,
-        attainment=attainment_cell(found).text,
+        target=cells.target(kpi, found.target).text,
+        attainment=cells.attainment(found).text,
         status=found.status.value,
         status_word=STATUSES[found.status],
         is_missing=not found.is_reported,

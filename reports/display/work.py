@@ -17,6 +17,7 @@ from reports.document.data import ReportData
 from reports.models import Report, ReportSection, StageStep
 from reports.vocabulary import ReportStage, SectionState
 from reports.workflow.reports import OPEN
+from reports.workflow.sections import CHANGEABLE
 from reports.workflow.stages import POSSIBLE_FROM
 
 APPROVE: Final = "approve"
@@ -63,9 +64,11 @@ class SectionRow(NamedTuple):
     state: StrPromise
     may_write: bool
     may_review: bool
+    todo: str
+    """What this user has to do with it, empty for nothing."""
 
 
-class Step(NamedTuple):
+class StepButton(NamedTuple):
     """A step that a report can take now; `name` is that of the service."""
 
     name: str
@@ -88,7 +91,7 @@ def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
             word,
             gate is not None,
             tuple(
-                CheckRow(item.sentence(_), _address_of(item, report, data))
+                CheckRow(item.sentence(_), _address(item, report, data))
                 for item in items
                 if item.gate is gate
             ),
@@ -108,18 +111,29 @@ def section_rows(sections: Iterable[ReportSection], user: User) -> list[SectionR
             SECTION_STATES[SectionState(section.state)],
             user.has_perm(WRITE_SECTION, section.sector),
             user.has_perm(REVIEW_SECTION, section.sector),
+            _todo(section, user),
         )
         for section in sections
     ]
 
 
-def steps_for(report: Report, user: User) -> list[Step]:
+def _todo(section: ReportSection, user: User) -> str:
+    if section.state in CHANGEABLE and user.has_perm(WRITE_SECTION, section.sector):
+        return _("Write and submit")
+    is_other = section.written_by_id != user.pk
+    is_waiting = section.state == SectionState.SUBMITTED.value
+    if is_waiting and is_other and user.has_perm(REVIEW_SECTION, section.sector):
+        return _("Review")
+    return ""
+
+
+def steps_for(report: Report, user: User) -> list[StepButton]:
     """Return the steps that the report can take now and this user may take."""
     if not user.has_perm(MANAGE_REPORT):
         return []
     possible = [name for name in STEPS if report.stage in POSSIBLE_FROM[name]]
     return [
-        Step(name, STEPS[name])
+        StepButton(name, STEPS[name])
         for name in possible
         if name != APPROVE or report.sent_by_id != user.pk
     ]
@@ -156,7 +170,7 @@ def is_open(report: Report) -> bool:
     return report.stage in OPEN
 
 
-def _address_of(item: Item, report: Report, data: ReportData) -> str:
+def _address(item: Item, report: Report, data: ReportData) -> str:
     parts = {"plan": data.plan.slug, "code": report.code}
     if item.slug.startswith("missing-"):
         field = item.slug.removeprefix("missing-").replace("-", "_")

@@ -55,7 +55,7 @@ def sha256_of(data: bytes) -> str:
 
 def document_as_data(document: Document) -> dict[str, Any]:
     """Return a document as plain data for JSON; each block says its `type`."""
-    data: dict[str, Any] = _data_of(document)
+    data: dict[str, Any] = _as_data(document)
     return data
 
 
@@ -100,14 +100,14 @@ def _sort_key(key: object) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def _data_of(value: Any) -> Any:
+def _as_data(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_data_of(item) for item in value]
+        return [_as_data(item) for item in value]
     if isinstance(value, Decimal):
         return decimal_text(value)
     if not is_dataclass(value):
         return value.value if isinstance(value, StrEnum) else value
-    data = {field.name: _data_of(getattr(value, field.name)) for field in fields(value)}
+    data = {field.name: _as_data(getattr(value, field.name)) for field in fields(value)}
     name = type(value).__name__.lower()
     return {"type": name, **data} if name in BLOCKS else data
 
@@ -175,7 +175,7 @@ def _read_tuple(kinds: tuple[Any, ...], data: Any, path: str) -> tuple[Any, ...]
 
 def _read_record(kind: Any, data: Any, path: str) -> Any:
     data = _mapping(data, path)
-    types = _types_of(kind)
+    types = _types(kind)
     for name in types:
         if name not in data:
             raise NotADocument(f"{path}.{name}", "this field", "nothing")
@@ -186,7 +186,7 @@ def _read_record(kind: Any, data: Any, path: str) -> Any:
 
 
 @cache
-def _types_of(kind: Any) -> dict[str, Any]:
+def _types(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

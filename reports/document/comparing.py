@@ -16,7 +16,7 @@ Figure = Mapping[str, Any]
 _Key = tuple[str, str | None, int]
 
 
-class Fate(StrEnum):
+class DiffKind(StrEnum):
     """What became of a figure between the older and the newer report."""
 
     ADDED = "added"
@@ -34,20 +34,20 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
-class Difference:
+class FigureDiff:
     """One figure that differs.
 
     `changes` are the fields that differ, in the order of `FIELDS`. Of a figure that was added they
     are all that it says, from None; of one that was removed all that it said, to None.
     """
 
-    fate: Fate
+    fate: DiffKind
     code: str
     name: str
     changes: tuple[FieldChange, ...]
 
 
-def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[Difference]:
+def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
     """Return what differs in the `figures` of two snapshots.
 
     Figures are paired by code, and by year too where a snapshot has several of one code. They come
@@ -57,7 +57,7 @@ def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[D
     before, after = _by_key(older, newer)
     found = [_difference(before.get(key), figure) for key, figure in after.items()]
     gone = [_difference(figure, None) for key, figure in before.items() if key not in after]
-    return [one for one in (*found, *gone) if one.changes or one.fate is not Fate.CHANGED]
+    return [one for one in (*found, *gone) if one.changes or one.fate is not DiffKind.CHANGED]
 
 
 def unchanged_count(older: Mapping[str, Any], newer: Mapping[str, Any]) -> int:
@@ -89,10 +89,10 @@ def _keyed(figures: Sequence[Figure], repeated: Iterable[str]) -> dict[_Key, Fig
     return keyed
 
 
-def _difference(old: Figure | None, new: Figure | None) -> Difference:
+def _difference(old: Figure | None, new: Figure | None) -> FigureDiff:
     shown = (old if new is None else new) or {}
-    fate = Fate.ADDED if old is None else Fate.REMOVED if new is None else Fate.CHANGED
-    return Difference(fate, shown["code"], shown.get("name") or "", _changes(old or {}, new or {}))
+    fate = DiffKind.ADDED if old is None else DiffKind.REMOVED if new is None else DiffKind.CHANGED
+    return FigureDiff(fate, shown["code"], shown.get("name") or "", _changes(old or {}, new or {}))
 
 
 def _changes(old: Figure, new: Figure) -> tuple[FieldChange, ...]:

@@ -17,7 +17,7 @@ from reports.vocabulary import Ground, ReportType, SectionState
 
 
 @dataclass(frozen=True)
-class Head:
+class HeadText:
     """The head of a report; dates are in ISO form, empty where there is none."""
 
     code: str
@@ -77,7 +77,7 @@ class PlanText:
 
 
 @dataclass(frozen=True)
-class Mark:
+class NotedMark:
     """A stated link with its printed table, and the note of an ambiguous one."""
 
     from_code: str
@@ -167,7 +167,7 @@ class Recommended:
 
 
 @dataclass(frozen=True)
-class Covered:
+class CoveredOutput:
     """An output that a high-priority item covers: by its words, or by an interpretation."""
 
     output: str
@@ -176,7 +176,7 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Priority:
+class PriorityText:
     """A high-priority item as printed; `rank` only where the text gives an order."""
 
     sector: str
@@ -184,7 +184,7 @@ class Priority:
     rank: int | None
     text: str
     source: str
-    covers: tuple[Covered, ...] = ()
+    covers: tuple[CoveredOutput, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,14 +196,14 @@ class ReportData:
     `today` is the ISO date at which it is looked at; the report does not show it.
     """
 
-    head: Head
+    head: HeadText
     plan: PlanText
     standing: PlanStanding
-    marks: tuple[Mark, ...]
+    marks: tuple[NotedMark, ...]
     kpis: tuple[KpiRecord, ...]
     narratives: tuple[Narrative, ...]
     recommendations: tuple[Recommended, ...]
-    priorities: tuple[Priority, ...]
+    priorities: tuple[PriorityText, ...]
     made_at: str
     is_frozen: bool = False
     approved_by: str = ""

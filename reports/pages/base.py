@@ -14,6 +14,8 @@ from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT, WRITE_SECTION
 from reports.display.words import works_on_reports
+from reports.document.data import ReportData
+from reports.loaders import report_data
 from reports.models import Report
 from reports.workflow.reports import found_report
 from sectors.models import Sector
@@ -77,18 +79,26 @@ class ReportPage(OneReport):
         return response
 
 
-class WorkPage(DeskPage, OneReport):
+class WorkPage(OneReport, DeskPage):
     """A page of the workbench, for those with a role in reports."""
-
-    section = "reports"
 
     def check_access(self) -> None:
         """Return for those who work on reports; raises RoleMissing."""
         if not self.works_here:
             raise RoleMissing(WRITE_SECTION)
 
-    def twin_url(self) -> str:
-        return OneReport.twin_url(self)
+    @cached_property
+    def data(self) -> ReportData:
+        """Everything that the report would show now."""
+        return report_data(self.report)
+
+    def address(self, name: str = "workbench") -> str:
+        """Return the address of a page of the report."""
+        return reverse(name, kwargs={"plan": self.plan.slug, "code": self.report.code})
+
+    def who(self) -> dict[str, Any]:
+        """Return what every service of the report asks for."""
+        return {"plan": self.plan, "code": self.report.code, "author": self.user}
 
 
 class ManagerPage(WorkPage):

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from reports.building.freezing import snapshot_in
-from reports.display.compare import Comparison, cells_of, comparison_of
+from reports.display.compare import Comparison, compare, csv_rows
 from reports.display.report import published_in
 from reports.models import Report
 from reports.pages.base import OnePlanReports
 from reports.workflow.publication import latest_snapshot
 from web.api.tabular import Table, csv_text
+from web.files import CSV, attachment
 from web.lookups import found_by
 
 HEAD = ("kpi", "name", "illustrative", "fate", "field", "old", "new")
@@ -41,7 +42,7 @@ class ComparePage(OnePlanReports):
 
     @property
     def comparison(self) -> Comparison:
-        return comparison_of(*self.contents)
+        return compare(*self.contents)
 
 
 class ReportCompare(ComparePage, TemplateView):
@@ -67,8 +68,4 @@ class ReportCompareFile(ComparePage):
         """Answer the file; what a report does not give is said in words, never an empty cell."""
         older, newer = self.reports
         name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
-        return HttpResponse(
-            csv_text(Table(HEAD, cells_of(self.comparison))),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return attachment(name, csv_text(Table(HEAD, csv_rows(self.comparison))), CSV)

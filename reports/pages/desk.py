@@ -3,16 +3,15 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
-from django.views.generic import TemplateView
 
 from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_by_sector
 from kpis.display.uploads import listed
 from kpis.pages.pages import DeskPage, PeriodPage
 from kpis.services.reviews import approve_values
 from plans.errors import ChangedMeanwhile
+from plans.pages.forms import FormPage
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from reports.display.desk import report_tasks
 from sectors.models import Sector
@@ -21,7 +20,7 @@ from web.errors import WriteRefused
 LATEST_UPLOADS = 5
 
 
-class Desk(DeskPage, PeriodPage, TemplateView):
+class Desk(DeskPage, PeriodPage, FormPage):
     """The tasks of a year in the Sectors of whoever has signed in. Twelve queries."""
 
     template_name = "desk/desk.html"
@@ -55,21 +54,16 @@ class Desk(DeskPage, PeriodPage, TemplateView):
             )
         except ChangedMeanwhile as changed:
             ticked = [code for code in codes if code not in changed.codes]
-            return self._refused(changed, ticked, HTTPStatus.CONFLICT)
+            return self.again(HTTPStatus.CONFLICT, refusal=str(changed), ticked=ticked)
         except WriteRefused as refused:
-            return self._refused(refused, codes, HTTPStatus.BAD_REQUEST)
+            return self.again(refusal=str(refused), ticked=codes)
         count = len(set(codes))
         done = ngettext(
             "Approved: %(count)s value counts from now on.",
             "Approved: %(count)s values count from now on.",
             count,
         )
-        messages.success(request, done % {"count": count})
-        return HttpResponseRedirect(request.get_full_path())
-
-    def _refused(self, refused: WriteRefused, ticked: list[str], status: int) -> HttpResponse:
-        context = self.get_context_data(refusal=str(refused), ticked=ticked)
-        return self.render_to_response(context, status=status)
+        return self.done(done % {"count": count}, request.get_full_path())
 
     def _owners(self) -> list[OwnerTasks]:
         duties = {

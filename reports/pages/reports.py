@@ -1,10 +1,7 @@
 """The pages of reports that everybody may read: the list, one report, its files, a hash."""
 
-from datetime import date
-from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,29 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from kpis.pages.pages import DeskPage
+from plans.pages.forms import EditPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
-from reports.display.parts import contents_of, shown_part
-from reports.display.report import (
-    citation_of,
-    downloads_of,
-    file_name_of,
-    list_sentence,
-    listed_reports,
-    published_in,
-    report_sentence,
-    stage_word,
-    type_word,
-)
+from reports.display import report as display
+from reports.display.parts import contents, shown_part
 from reports.display.verify import answer_for
 from reports.exporters.formats import Format
 from reports.forms import HashForm, NewReportForm
+from reports.models import Report
 from reports.pages.base import OnePlanReports, ReportPage
 from reports.vocabulary import ReportType
 from reports.workflow.publication import file_of, rendering_of
 from reports.workflow.reports import make_report
-from web.errors import UnknownCode, WriteRefused
-from web.forms import blame
+from web.errors import UnknownCode
+from web.files import attachment
 from web.lookups import found_by
 from web.suggestions import nearest_codes
 
@@ -54,17 +43,17 @@ class ReportListPage(OnePlanReports, TemplateView):
         older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
         if not (older and newer):
             return super().get(request, *args, **kwargs)
-        published = published_in(self.plan)
+        published = display.published_in(self.plan)
         pair = {"code": found_by(published, older).code, "other": found_by(published, newer).code}
         return HttpResponseRedirect(reverse("report-compare", kwargs={**kwargs, **pair}))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = listed_reports(self.plan, with_drafts=self.works_here)
+        rows = display.listed_reports(self.plan, with_drafts=self.works_here)
         published = [row for row in rows if row.report.is_public]
         return super().get_context_data(
             published=published,
             under_way=[row for row in rows if not row.report.is_public],
-            sentence=list_sentence(published),
+            sentence=display.list_sentence(published),
             may_compare=len(published) >= LEAST_TO_COMPARE,
             may_make=self.works_here and self.request.user.has_perm(MANAGE_REPORT),
             works_here=self.works_here,
@@ -84,15 +73,15 @@ class ReportDetailPage(ReportPage, TemplateView):
         shown = rendering_of(self.report)
         return super().get_context_data(
             shown=shown_part(shown.document, self.request.GET.get("part", "")),
-            contents=contents_of(shown.document),
+            contents=contents(shown.document),
             snapshot=shown.snapshot,
             document=shown.document,
-            sentence=report_sentence(self.report, shown.snapshot),
-            stage=stage_word(self.report),
-            type=type_word(self.report),
-            downloads=downloads_of(self.report),
+            sentence=display.report_sentence(self.report, shown.snapshot),
+            stage=display.stage_word(self.report),
+            type=display.type_word(self.report),
+            downloads=display.downloads(self.report),
             corrections=list(self.report.corrections.all()),
-            citation=citation_of(
+            citation=display.citation(
                 self.report, shown.snapshot, self.request.build_absolute_uri(self.request.path)
             ),
             **kwargs,
@@ -112,12 +101,8 @@ class ReportExportFile(ReportPage):
             known = [one.value for one in Format]
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
-        name = file_name_of(self.report, format_)
-        return HttpResponse(
-            file_of(self.report, format_),
-            content_type=format_.facts.media_type,
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        name = display.file_name_of(self.report, format_)
+        return attachment(name, file_of(self.report, format_), format_.facts.media_type)
 
 
 class ReportVerify(OnePlanReports, TemplateView):
@@ -135,43 +120,31 @@ class ReportVerify(OnePlanReports, TemplateView):
         )
 
 
-class ReportNew(DeskPage, OnePlanReports, TemplateView):
+class ReportNew(OnePlanReports, DeskPage, EditPage):
     """A form for a new report, for the secretariat."""
 
-    section = "reports"
     template_name = "reports/report_new.html"
+    form_class = NewReportForm
+    made: Report
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        return {"cut_off_on": timezone.localdate()}
 
     def check_access(self) -> None:
         require(self.request.user, MANAGE_REPORT)
 
-    def twin_url(self) -> str:
-        return OnePlanReports.twin_url(self)
+    def form_options(self) -> dict[str, Any]:
+        return {"plan": self.plan}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today: date = timezone.localdate()
-        form = NewReportForm(plan=self.plan, initial={"cut_off_on": today})
-        return super().get_context_data(**{"form": form, **kwargs})
-
-    def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Make the report and go to its workbench; what is refused shows beside its field."""
-        form = NewReportForm(request.POST, plan=self.plan)
-        if not form.is_valid():
-            return self._again(form)
+    def save(self, form: NewReportForm) -> str:
         given = dict(form.cleaned_data)
         type_ = given.pop("type")
         if type_ == ReportType.CYCLE:
             del given["year"]
-        try:
-            report = make_report(plan=self.plan, type_=type_, author=self.user, **given)
-        except WriteRefused as refused:
-            blame(form, refused)
-            return self._again(form)
-        messages.success(
-            request, _("There is a draft of report %(code)s now.") % {"code": report.code}
-        )
-        parts = {"plan": self.plan.slug, "code": report.code}
-        return HttpResponseRedirect(reverse("workbench", kwargs=parts))
+        self.made = make_report(plan=self.plan, type_=type_, author=self.user, **given)
+        return _("There is a draft of report %(code)s now.") % {"code": self.made.code}
 
-    def _again(self, form: NewReportForm) -> HttpResponse:
-        context = self.get_context_data(form=form)
-        return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
+    def next_address(self) -> str:
+        """Return the workbench."""
+        return reverse("workbench", kwargs={"plan": self.plan.slug, "code": self.made.code})

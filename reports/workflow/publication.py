@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
-from plans.services import edit_of
 from reports.building.freezing import document_in, frozen_content
 from reports.document.canonical import sha256_of
 from reports.document.document import Document
@@ -22,7 +21,7 @@ from reports.exporters.formats import Format, export
 from reports.loaders import report_data
 from reports.models import Correction, IssuedFile, Report, Snapshot
 from reports.vocabulary import ReportStage
-from reports.workflow.reports import longest, report_in
+from reports.workflow.reports import longest, report_edit, report_in
 from reports.workflow.stages import POSSIBLE_FROM, move, step
 from web.errors import WrongWords
 
@@ -77,14 +76,8 @@ def rendering_of(report: Report) -> Rendering:
 
 def frozen_rendering(snapshot: Snapshot) -> Rendering:
     """Return what a snapshot shows, from its content alone (no query)."""
-    document, raw = frozen_document(snapshot)
-    return Rendering(document, raw, snapshot.sha256, snapshot)
-
-
-def frozen_document(snapshot: Snapshot) -> tuple[Document, bytes]:
-    """Return the document of a snapshot and its canonical JSON, byte for byte as frozen."""
     raw = snapshot.content.encode()
-    return document_in(raw), raw
+    return Rendering(document_in(raw), raw, snapshot.sha256, snapshot)
 
 
 def latest_snapshot(report: Report) -> Snapshot:
@@ -126,10 +119,9 @@ def publish_report(
     """Issue a frozen report in every format; from then on everybody may read it.
 
     The files are made before the transaction that keeps them; who locks the plan first hands them
-    over as `issue`. `seen` is what `stages.seen_of` said of it. Raises UnknownCode, RoleMissing,
-    WrongStage, ChangedMeanwhile.
+    over as `issue`. `seen` is its `report_fingerprint` as it was looked at. Raises UnknownCode,
+    RoleMissing, WrongStage, ChangedMeanwhile.
     """
-    require(author, MANAGE_REPORT)
     made = issue or issue_of(plan=plan, code=code, author=author)
     with step(plan, code, "publish", author, seen) as (edit, report):
         if latest_snapshot(report).pk != made.snapshot.pk:  # opened and approved again meanwhile
@@ -148,11 +140,8 @@ def note_considered(
     Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates before its own date,
     or after its distribution.
     """
-    require(author, MANAGE_REPORT)
-    with edit_of(
-        plan=plan, reason=_("Report %(code)s: considered.") % {"code": code}, author=author
-    ) as edit:
-        report = report_in(plan, code, PUBLISHED)
+    reason = _("Report %(code)s: considered.") % {"code": code}
+    with report_edit(plan, code, PUBLISHED, author, reason) as (edit, report):
         if report.dated_on and considered_on < report.dated_on:
             raise WrongOrderOfDates(_("The report is dated later than that."))
         if report.distributed_on and considered_on > report.distributed_on:
@@ -168,11 +157,8 @@ def note_distributed(
 
     (*instructs the Secretary-General* 2.) Raises as `note_considered`.
     """
-    require(author, MANAGE_REPORT)
-    with edit_of(
-        plan=plan, reason=_("Report %(code)s: distributed.") % {"code": code}, author=author
-    ) as edit:
-        report = report_in(plan, code, PUBLISHED)
+    reason = _("Report %(code)s: distributed.") % {"code": code}
+    with report_edit(plan, code, PUBLISHED, author, reason) as (edit, report):
         if report.considered_on is None:
             raise WrongOrderOfDates(_("Note first when the Council considered the report."))
         if distributed_on < report.considered_on:
@@ -189,8 +175,7 @@ def add_correction(*, plan: Plan, code: str, text: str, reason: str, author: Use
     require(author, MANAGE_REPORT)
     if not text.strip():
         raise WrongWords("text", None)
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        report = report_in(plan, code, PUBLISHED)
+    with report_edit(plan, code, PUBLISHED, author, reason) as (edit, report):
         last = Correction.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
         correction = Correction(
             report=report,
@@ -210,13 +195,8 @@ def found_hash(sha256: str) -> Recorded | None:
     White space and capitals do not matter. A JSON file is its snapshot: both have one hash.
     """
     asked = "".join(sha256.split()).lower()
-    with_report = ("snapshot__report__plan",)
-    file = (
-        IssuedFile.objects.without_content()
-        .filter(sha256=asked)
-        .select_related(*with_report)
-        .first()
-    )
+    files = IssuedFile.objects.without_content().filter(sha256=asked)
+    file = files.select_related("snapshot__report__plan").first()
     if file is not None:
         return Recorded(file.snapshot, Format(file.format))
     snapshot = Snapshot.objects.filter(sha256=asked).select_related("report__plan").first()
@@ -226,19 +206,17 @@ def found_hash(sha256: str) -> Recorded | None:
 def _files_of(snapshot: Snapshot) -> list[IssuedFile]:
     """Return the unsaved files of a snapshot, one in every format."""
     shown = frozen_rendering(snapshot)
-    files = []
-    for format_ in Format:
-        content = export(format_, shown.document, shown.sha256, shown.raw)
-        files.append(
-            IssuedFile(
-                snapshot=snapshot,
-                format=format_.value,
-                content=content,
-                size=len(content),
-                sha256=sha256_of(content),
-            )
+    made = {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
+    return [
+        IssuedFile(
+            snapshot=snapshot,
+            format=format_.value,
+            content=content,
+            size=len(content),
+            sha256=sha256_of(content),
         )
-    return files
+        for format_, content in made.items()
+    ]
 
 
 def _symbol(symbol: str) -> str:

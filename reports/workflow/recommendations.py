@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from outputs.loaders import graph_of
 from plans.codes import link_ends
 from plans.models import Plan, Revision
-from plans.permissions import require
-from plans.roles import MANAGE_REPORT
-from plans.services import edit_of, known_word
+from plans.services import known_word
 from reports.models import Recommendation, Report
 from reports.vocabulary import Ground
-from reports.workflow.reports import OPEN, report_in
+from reports.workflow.reports import OPEN, report_edit
 from web.errors import UnknownCode, WrongWords
 from web.suggestions import nearest_codes
 
@@ -38,10 +36,8 @@ def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -
     Raises UnknownCode (of the report, or of what it is about, with the nearest codes),
     RoleMissing, WrongStage, UnknownWord, WrongWords.
     """
-    require(author, MANAGE_REPORT)
     reason = _("Add a recommendation to report %(code)s.") % {"code": code}
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        report = report_in(plan, code, OPEN)
+    with report_edit(plan, code, OPEN, author, reason) as (edit, report):
         rows = Recommendation.objects.filter(report=report)
         last = rows.aggregate(last=Max("position"))["last"] or 0
         values = _checked(plan, advice)
@@ -57,11 +53,10 @@ def edit_recommendation(
 
     Returns the Revision, None when nothing differs. Raises as `add_recommendation`.
     """
-    require(author, MANAGE_REPORT)
     words = {"code": code, "position": position}
     reason = _("Change recommendation %(position)s of report %(code)s.") % words
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        row = _found(report_in(plan, code, OPEN), position)
+    with report_edit(plan, code, OPEN, author, reason) as (edit, report):
+        row = _found(report, position)
         edit.change(row, **_checked(plan, advice))
     return edit.revision
 
@@ -71,11 +66,10 @@ def remove_recommendation(*, plan: Plan, code: str, position: int, author: User)
 
     Raises UnknownCode, RoleMissing, WrongStage.
     """
-    require(author, MANAGE_REPORT)
     words = {"code": code, "position": position}
     reason = _("Remove recommendation %(position)s of report %(code)s.") % words
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        edit.remove(_found(report_in(plan, code, OPEN), position))
+    with report_edit(plan, code, OPEN, author, reason) as (edit, report):
+        edit.remove(_found(report, position))
     return edit.revision
 
 

@@ -4,6 +4,8 @@ What people write in them is in `sections` and `recommendations`, their way to t
 `stages` and `publication`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, cast
@@ -41,7 +43,7 @@ TEXTS: Final = ("summary", "action_required", "references")
 
 
 @dataclass(frozen=True)
-class Head:
+class ReportHead:
     """Everything of a report beside its sections: words, cover block and cut-off (see Report)."""
 
     title: str
@@ -77,7 +79,7 @@ def make_report(
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         if Report.objects.in_plan(plan).filter(code=code).exists():
             raise ReportExists(code=code)
-        words = _checked(Head(title=title, cut_off_on=cut_off_on))
+        words = _checked(ReportHead(title=title, cut_off_on=cut_off_on))
         report = Report(plan=plan, code=code, type=type_, year=covered, **words)
         _refuse_early(report, cut_off_on)
         edit.create(report)
@@ -85,7 +87,7 @@ def make_report(
     return report
 
 
-def edit_report_head(*, plan: Plan, code: str, head: Head, author: User) -> Revision | None:
+def edit_report_head(*, plan: Plan, code: str, head: ReportHead, author: User) -> Revision | None:
     """Change title, texts, cover block or cut-off, as long as the report is not frozen.
 
     In review only the cover block (COVER) can still be filled in, because the symbol of a document
@@ -94,10 +96,8 @@ def edit_report_head(*, plan: Plan, code: str, head: Head, author: User) -> Revi
     Raises UnknownCode, RoleMissing, WrongStage, WrongWords, CutOffTooEarly, UnknownFigure for a
     figure that a text would insert.
     """
-    require(author, MANAGE_REPORT)
     reason = _("Change the head of report %(code)s.") % {"code": code}
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        report = report_in(plan, code, NOT_FROZEN)
+    with report_edit(plan, code, NOT_FROZEN, author, reason) as (edit, report):
         for name in TEXTS:
             refuse_unknown_figures(plan, getattr(head, name))
         _refuse_early(report, head.cut_off_on)
@@ -109,9 +109,22 @@ def edit_report_head(*, plan: Plan, code: str, head: Head, author: User) -> Revi
     return edit.revision
 
 
-def head_of(report: Report) -> Head:
+@contextmanager
+def report_edit(
+    plan: Plan, code: str, stages: tuple[ReportStage, ...], author: User, reason: str
+) -> Iterator[tuple[Edit, Report]]:
+    """Give an edit, and the report that it is of, to one who manages reports.
+
+    Raises UnknownCode, RoleMissing, WrongStage for a report that is in none of these stages.
+    """
+    require(author, MANAGE_REPORT)
+    with edit_of(plan=plan, reason=reason, author=author) as edit:
+        yield edit, report_in(edit.plan, code, stages)
+
+
+def head_of(report: Report) -> ReportHead:
     """Return the head of a report as it is, to change parts of it."""
-    return Head(**{field.name: getattr(report, field.name) for field in fields(Head)})
+    return ReportHead(**{field.name: getattr(report, field.name) for field in fields(ReportHead)})
 
 
 def found_report(plan: Plan, code: str) -> Report:
@@ -166,7 +179,7 @@ def _create_sections(edit: Edit, report: Report) -> None:
         edit.create(ReportSection(report=report, key=key, position=position, sector=sector))
 
 
-def _checked(head: Head) -> dict[str, Any]:
+def _checked(head: ReportHead) -> dict[str, Any]:
     """Return the fields of the report; raises WrongWords for one that is blank or too long."""
     values = {field.name: getattr(head, field.name) for field in fields(head)}
     for name, value in values.items():

@@ -121,7 +121,7 @@ def send_back_section(
 
 def found_section(plan: Plan, code: str, key: str) -> ReportSection:
     """Return a section of a report with its Sector (two queries); raises UnknownCode."""
-    return _section_of(found_report(plan, code), key)
+    return _section(found_report(plan, code), key)
 
 
 def section_of_kpi(kpi: Kpi) -> str:
@@ -188,13 +188,13 @@ def _review(
 
 def _section_in(plan: Plan, code: str, key: str, states: tuple[SectionState, ...]) -> ReportSection:
     """Return the section, if report and section can be worked on; call it in an edit."""
-    section = _section_of(report_in(plan, code, OPEN), key)
+    section = _section(report_in(plan, code, OPEN), key)
     if section.state not in states:
         raise WrongSectionState(key, section.state, states)
     return section
 
 
-def _section_of(report: Report, key: str) -> ReportSection:
+def _section(report: Report, key: str) -> ReportSection:
     rows = ReportSection.objects.filter(report=report).select_related("report", "sector")
     return found_by(rows, key, field="key")
 

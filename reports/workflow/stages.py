@@ -18,7 +18,7 @@ from plans.concurrency import check_not_stale, fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
-from plans.services import Edit, edit_of, history_of
+from plans.services import Edit, history_of
 from reports.building.freezing import frozen_content
 from reports.document.canonical import sha256_of
 from reports.document.checklist import Gate, checklist_of, holding_up
@@ -27,7 +27,7 @@ from reports.errors import NotReady, OwnCover, OwnReport
 from reports.loaders import iso_moment, report_data
 from reports.models import Report, Snapshot, StageStep
 from reports.vocabulary import ReportStage
-from reports.workflow.reports import OPEN, report_in
+from reports.workflow.reports import OPEN, report_edit
 
 POSSIBLE_FROM: Final = {
     "send_to_review": OPEN,
@@ -44,11 +44,9 @@ def send_to_review(
 ) -> Revision | None:
     """Hand a report to review: from then on its sections stay as they are.
 
-    `seen` is here and below what `seen_of` said of the report when it was looked at. Raises
-    UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, NotReady with what the check list
-    names.
+    `seen` is here and below its `report_fingerprint` as it was looked at. Raises UnknownCode,
+    RoleMissing, WrongStage, ChangedMeanwhile, NotReady with what the check list names.
     """
-    require(author, MANAGE_REPORT)
     with step(plan, code, "send_to_review", author, seen) as (edit, report):
         _refuse_unready(report, Gate.REVIEW)
         move(edit, report, ReportStage.IN_REVIEW, comment, sent_by=author)
@@ -84,7 +82,6 @@ def approve_report(
     review, OwnCover for who changed its cover since, NotReady: what is frozen cannot be filled in
     later, so the cover block has to be complete, and the cut-off day over.
     """
-    require(author, MANAGE_REPORT)
     with step(plan, code, "approve", author, seen) as (edit, report):
         if refusal := own_part(report, author):
             raise refusal
@@ -101,19 +98,18 @@ def step(
 ) -> Iterator[tuple[Edit, Report]]:
     """Give an edit and the report, if the step of this name is possible on what was seen.
 
-    Raises WrongStage, ChangedMeanwhile.
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile.
     """
     words = {"code": code, "step": name.replace("_", " ")}
     reason = _("Report %(code)s: %(step)s.") % words
-    with edit_of(plan=plan, reason=reason, author=author) as edit:
-        report = report_in(edit.plan, code, POSSIBLE_FROM[name])
+    with report_edit(plan, code, POSSIBLE_FROM[name], author, reason) as (edit, report):
         if seen is not None:
             data = None if report.is_frozen else report_data(report)
-            check_not_stale(seen, seen_of(report, report.steps.count(), data))
+            check_not_stale(seen, report_fingerprint(report, report.steps.count(), data))
         yield edit, report
 
 
-def seen_of(report: Report, steps: int, data: ReportData | None) -> str:
+def report_fingerprint(report: Report, steps: int, data: ReportData | None) -> str:
     """Return a word for a report after so many steps, another one as soon as anything differs.
 
     `data` is everything that it shows, None for a frozen one: nothing of that can change but by

@@ -26,7 +26,7 @@ from reports.workflow.publication import (
     note_considered,
     rendering_of,
 )
-from reports.workflow.reports import Head, edit_report_head
+from reports.workflow.reports import ReportHead, edit_report_head
 from tests.kpi_reports import CODE, Secretaries, published_report, secretaries
 
 CODES = ("KPI-T-SG-1", "KPI-T-SG-2", "KPI-G1-1")
@@ -87,7 +87,7 @@ def test_every_issued_file_is_found_by_its_hash(plan: Plan, people: Secretaries)
 
 def test_the_head_of_a_published_report_stays(plan: Plan, people: Secretaries) -> None:
     report, snapshot = published_report(plan, people)
-    head = replace(Head(title="Other", cut_off_on=date(2010, 3, 31)), session="C10")
+    head = replace(ReportHead(title="Other", cut_off_on=date(2010, 3, 31)), session="C10")
     with pytest.raises(WrongStage):
         edit_report_head(plan=plan, code=CODE, head=head, author=people.sol)
     assert latest_snapshot(report) == snapshot

@@ -16,7 +16,7 @@ from reports.document.canonical import sha256_of
 from reports.loaders import report_data
 from reports.models import IssuedFile, KpiReason, Report, ReportSection, Snapshot
 from reports.vocabulary import ReportStage, SectionState
-from reports.workflow.reports import Head, edit_report_head, make_report
+from reports.workflow.reports import ReportHead, edit_report_head, make_report
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, MeasurementFactory
 
 REPORTS = "/en/2008-2011/reports/"
@@ -46,7 +46,7 @@ def draft_of(plan: Plan, author: User, year: int = 2009, **more: Any) -> Report:
 
 def whole(plan: Plan, report: Report, author: User) -> Report:
     """Fill in a draft so that nothing holds it up any more."""
-    head = Head(
+    head = ReportHead(
         title=report.title,
         cut_off_on=report.cut_off_on,
         summary="It went well.",

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 
-from itu_plan.api.reference import Reference, Word, kind_of, reference_in
+from itu_plan.api.reference import ApiReference, Word, kind_words, reference_in
 from itu_plan.api.schema import document_in
 from plans.models import Plan
 from tests.api.kpis import load_kpis
@@ -23,7 +23,7 @@ def page(client: Client) -> Page:
 
 
 @pytest.fixture
-def reference() -> Reference:
+def reference() -> ApiReference:
     return reference_in("en")
 
 
@@ -43,7 +43,7 @@ def test_it_asks_no_query_and_keeps_the_policy_of_the_site(client: Client, count
     assert "data:" not in policy
 
 
-def test_every_operation_stands_under_its_subject(page: Page, reference: Reference) -> None:
+def test_every_operation_stands_under_its_subject(page: Page, reference: ApiReference) -> None:
     found = [
         (operation["operationId"], method.upper(), path)
         for path, methods in document_in("en")["paths"].items()
@@ -76,7 +76,7 @@ def test_every_link_within_the_page_has_its_place(page: Page) -> None:
     assert within <= places
 
 
-def test_the_examples_can_be_asked(client: Client, plan: Plan, reference: Reference) -> None:
+def test_the_examples_can_be_asked(client: Client, plan: Plan, reference: ApiReference) -> None:
     del plan
     load_kpis()
     asked = {one.name: one.example for one in reference.operations if one.example}
@@ -108,8 +108,8 @@ def test_no_mark_of_the_document_stays(page: Page) -> None:
     ],
 )
 def test_a_value_in_words(schema: Any, words: str) -> None:
-    assert " ".join(word.text for word in kind_of(schema)) == words
+    assert " ".join(word.text for word in kind_words(schema)) == words
 
 
 def test_an_object_is_told_from_plain_words() -> None:
-    assert kind_of({"$ref": "#/components/schemas/Goal"}) == [Word("Goal", is_object=True)]
+    assert kind_words({"$ref": "#/components/schemas/Goal"}) == [Word("Goal", is_object=True)]

@@ -84,12 +84,10 @@ class Frame:
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        """The points by year."""
         return tuple(sorted(self.given, key=lambda point: point.year))
 
     @cached_property
     def figures(self) -> list[Decimal]:
-        """Every figure that is there."""
         both = [figure for point in self.points for figure in (point.value, point.target)]
         return [figure for figure in both if figure is not None]
 
@@ -109,36 +107,29 @@ class Frame:
 
     @cached_property
     def slot(self) -> Decimal:
-        """The width of a year."""
         return Decimal(max(self.size.width // self._years, SLOT_LEAST))
 
     @property
     def right(self) -> Decimal:
-        """Where the drawing area ends."""
         return self.left + self.slot * self._years
 
     @property
     def bottom(self) -> int:
-        """Where the drawing area ends below."""
         return TOP + self.size.height
 
     @property
     def middle(self) -> Decimal:
-        """The middle of the drawing area."""
         return (self.left + self.right) / 2
 
     @cached_property
     def has_room(self) -> bool:
-        """Whether every figure fits at its mark."""
         longest = max((len(axis_figure(figure)) for figure in self.figures), default=0)
         return longest * LETTER <= self.slot
 
     def x(self, year: int) -> Decimal:
-        """The middle of a year."""
         return self.left + self.slot * (year - self.points[0].year) + self.slot / 2
 
     def y(self, figure: Decimal) -> Decimal:
-        """The height of a figure."""
         low, high = self.ticks[0], self.ticks[-1]
         return TOP + self.size.height * (high - figure) / (high - low)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView
 
 from itu_plan.accounts import (
     account_log,
@@ -27,6 +27,7 @@ from itu_plan.accounts import (
 )
 from itu_plan.models import RoleGrant
 from plans.pages.access import RoleRequired
+from plans.pages.forms import FormPage
 from plans.roles import DUTIES, MANAGE_ROLES, Role
 from sectors.models import Sector
 from web.errors import WriteRefused
@@ -85,7 +86,7 @@ class AccountForm(UserCreationForm[User]):
         return super().clean()
 
 
-class WishForm(forms.Form):
+class AccountWishForm(forms.Form):
     """What is to happen to an account: the action, the role it is about, and why."""
 
     action = forms.ChoiceField(
@@ -113,7 +114,7 @@ class PeopleList(RoleRequired, ListView[User]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**{"form": AccountForm(), **kwargs})
-        people = [(person, _posts_of(person.grants)) for person in context["object_list"]]
+        people = [(person, _posts(person.grants)) for person in context["object_list"]]
         return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -123,12 +124,12 @@ class PeopleList(RoleRequired, ListView[User]):
             self.object_list = self.get_queryset()
             context = self.get_context_data(form=form)
             return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
-        user = add_account(user=form.save(commit=False), author=_author_of(request))
+        user = add_account(user=form.save(commit=False), author=cast("User", request.user))
         messages.success(request, _("There is an account %(name)s now.") % {"name": user.username})
         return HttpResponseRedirect(reverse("person", kwargs={"name": user.username}))
 
 
-class PersonPage(RoleRequired, TemplateView):
+class PersonPage(RoleRequired, FormPage):
     """One account: its roles, what happened to it, and forms to change that, each with a reason."""
 
     permission: ClassVar[str] = MANAGE_ROLES
@@ -152,7 +153,7 @@ class PersonPage(RoleRequired, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         grants = self.person.role_grants.select_related("sector__plan")
-        held = _posts_of(list(grants))
+        held = _posts(list(grants))
         keys = {post.key for post in held}
         return super().get_context_data(
             person=self.person,
@@ -165,18 +166,16 @@ class PersonPage(RoleRequired, TemplateView):
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
         """Do what the form wishes, then show the page again."""
         del name
-        form = WishForm(request.POST)
+        form = AccountWishForm(request.POST)
         if not form.is_valid():
             raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
         wish = form.cleaned_data
         try:
-            done = self._grant(wish, _author_of(request))
+            done = self._grant(wish, cast("User", request.user))
         except WriteRefused as refusal:
-            control = self._control_of(wish, refusal)
-            context = self.get_context_data(refused=wish, refusal=refusal, control=control)
-            return self.render_to_response(context, status=HTTPStatus.BAD_REQUEST)
-        messages.success(request, done)
-        return HttpResponseRedirect(request.path)
+            control = self._control(wish, refusal)
+            return self.again(refused=wish, refusal=refusal, control=control)
+        return self.done(done)
 
     def _grant(self, wish: dict[str, str], author: User) -> str:
         action, reason = wish["action"], wish["reason"]
@@ -187,32 +186,24 @@ class PersonPage(RoleRequired, TemplateView):
             if action == ACTIVATE:
                 return _("%(name)s can sign in again.") % words
             return _("%(name)s can sign in no more.") % words
-        role, sector = self._post_of(wish["role"])
-        words["role"] = role_name(Role(role), sector) if role in set(Role) else role
+        post = self.posts.get(wish["role"])
+        # What is no role goes on to the service as it is.
+        role, sector = (post.role, post.sector) if post else (wish["role"], None)
+        words["role"] = post.words if post else role
         if action == GRANT:
             grant_role(role=role, sector=sector, **signed)
             return _("%(name)s has the role now: %(role)s.") % words
         revoke_role(role=role, sector=sector, **signed)
         return _("%(name)s has the role no more: %(role)s.") % words
 
-    def _control_of(self, wish: dict[str, str], refusal: WriteRefused) -> str:
+    def _control(self, wish: dict[str, str], refusal: WriteRefused) -> str:
         """Return the id of the control to put right."""
         if wish["action"] == REVOKE:
-            held = {post.key for post in _posts_of(list(self.person.role_grants.all()))}
+            held = {post.key for post in _posts(list(self.person.role_grants.all()))}
             return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"
         is_role = wish["action"] == GRANT and refusal.field != "reason"
         return f"{wish['action']}-{'role' if is_role else 'reason'}"
 
-    def _post_of(self, key: str) -> tuple[str, Sector | None]:
-        """Return the role and Sector of a key; what is none goes on to the service as it is."""
-        post = self.posts.get(key)
-        return (post.role, post.sector) if post else (key, None)
 
-
-def _posts_of(grants: list[RoleGrant]) -> list[Post]:
+def _posts(grants: list[RoleGrant]) -> list[Post]:
     return [Post(Role(grant.role), grant.sector) for grant in grants]
-
-
-def _author_of(request: HttpRequest) -> User:
-    """Return who has signed in; `RoleRequired` has let nobody else come so far."""
-    return cast("User", request.user)

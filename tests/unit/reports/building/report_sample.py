@@ -11,14 +11,14 @@ from kpis.vocabulary import Direction, KpiKind, Operator, Qualifier, Series
 from plans.trace.graph import Link, Node, PrintedTable, graph_from
 from plans.vocabulary import Certainty, NodeType, PriorityBasis
 from reports.document.data import (
-    Covered,
-    Head,
+    CoveredOutput,
+    HeadText,
     KpiRecord,
-    Mark,
     Narrative,
+    NotedMark,
     PlanNode,
     PlanText,
-    Priority,
+    PriorityText,
     Recommended,
     ReportData,
     SectorText,
@@ -66,7 +66,7 @@ PLAN: Final = PlanText(
         PlanNode("X-PUB", "Publications", "Publications", "Table 1.1", "X"),
     ),
 )
-HEAD: Final = Head(
+HEAD: Final = HeadText(
     code="2009",
     type=ReportType.ANNUAL,
     year=2009,
@@ -166,7 +166,7 @@ def report(*kpis: KpiRecord, **more: Any) -> ReportData:
         "plan": PLAN,
         "standing": standing_of(GRAPH, [one.indicator for one in kpis], CYCLE, head.year),
         "marks": tuple(
-            Mark(*link.pair, link.table, link.certainty, "Two readings." * link.is_ambiguous)
+            NotedMark(*link.pair, link.table, link.certainty, "Two readings." * link.is_ambiguous)
             for link in GRAPH.links
         ),
         "kpis": kpis,
@@ -176,18 +176,18 @@ def report(*kpis: KpiRecord, **more: Any) -> ReportData:
             Recommended(2, Ground.FINANCES, "X-SG", "Hold fewer.", "Costs rose."),
         ),
         "priorities": (
-            Priority(
+            PriorityText(
                 "X",
                 1,
                 1,
                 "study groups",
                 "§ 4.3",
                 (
-                    Covered("X-SG", PriorityBasis.STATED),
-                    Covered("X-PUB", PriorityBasis.INTERPRETATION, "We read it so."),
+                    CoveredOutput("X-SG", PriorityBasis.STATED),
+                    CoveredOutput("X-PUB", PriorityBasis.INTERPRETATION, "We read it so."),
                 ),
             ),
-            Priority("X", 2, None, "programmes", "§ 4.3"),
+            PriorityText("X", 2, None, "programmes", "§ 4.3"),
         ),
         "made_at": "2010-04-01T10:00:00Z",
     }

@@ -11,17 +11,7 @@ from kpis.progress.rollup import Reached, roll_up
 from kpis.vocabulary import KpiKind, Operator, Qualifier, Series
 from kpis.wording import ENGLISH, target_wording
 from plans.vocabulary import Certainty
-from reports.building.cells import (
-    attainment_cell,
-    baseline_cell,
-    mean_cell,
-    name_cell,
-    reported_cell,
-    statuses_cell,
-    target_cell,
-    total_years,
-    value_cell,
-)
+from reports.building import cells
 from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind
 from tests.kpi_factories import KpiTargetFactory
@@ -35,7 +25,7 @@ def assessed(record: KpiRecord, year: int = 2009) -> Assessment:
 
 
 def shown_value(record: KpiRecord) -> Cell:
-    return value_cell(record, assessed(record))
+    return cells.value(record, assessed(record))
 
 
 VALUES: list[tuple[KpiRecord, str, str | None]] = [
@@ -104,7 +94,7 @@ def test_a_value_is_shown_in_the_way_of_its_kind(
 )
 def test_a_missing_value_is_said_to_be_missing(record: KpiRecord) -> None:
     assert shown_value(record) == Cell("not reported", CellKind.MISSING)
-    assert attainment_cell(assessed(record)) == Cell("not reported", CellKind.MISSING)
+    assert cells.attainment(assessed(record)) == Cell("not reported", CellKind.MISSING)
 
 
 TARGETS: list[tuple[dict[str, Any], str, str | None]] = [
@@ -127,7 +117,7 @@ TARGETS: list[tuple[dict[str, Any], str, str | None]] = [
 @pytest.mark.parametrize(("given", "text", "number"), TARGETS)
 def test_a_target_says_its_operator(given: dict[str, Any], text: str, number: str | None) -> None:
     record = kpi(**given)
-    cell = target_cell(record, assessed(record).target)
+    cell = cells.target(record, assessed(record).target)
     assert (cell.text, cell.number) == (text, None if number is None else Decimal(number))
 
 
@@ -145,51 +135,51 @@ def test_a_target_is_said_as_on_the_page(
     operator: Operator, qualifier: Qualifier, text: str
 ) -> None:
     record = kpi(targets=[target(50, operator=operator, qualifier=qualifier)])
-    assert target_cell(record, assessed(record).target).text == text
+    assert cells.target(record, assessed(record).target).text == text
     row = KpiTargetFactory(operator=operator.value, qualifier=qualifier.value, value=Decimal(50))
     assert target_wording(row.kpi, row, ENGLISH).text == text
 
 
 def test_what_was_never_set_says_so() -> None:
     record = kpi(values=[value(5)])
-    assert target_cell(record, assessed(record).target) == Cell("no target", CellKind.MISSING)
-    assert baseline_cell(record) == Cell("no baseline", CellKind.MISSING)
-    assert attainment_cell(assessed(record)) == Cell("not assessed", CellKind.MISSING)
+    assert cells.target(record, assessed(record).target) == Cell("no target", CellKind.MISSING)
+    assert cells.baseline(record) == Cell("no baseline", CellKind.MISSING)
+    assert cells.attainment(assessed(record)) == Cell("not assessed", CellKind.MISSING)
 
 
 def test_a_target_without_its_source_is_shown_all_the_same() -> None:
     bare = kpi(targets=[replace(target(100), source="")])
-    assert target_cell(bare, assessed(bare).target).text == "at least 100"
+    assert cells.target(bare, assessed(bare).target).text == "at least 100"
 
 
 def test_a_value_without_its_source_is_shown_all_the_same() -> None:
     record = kpi(values=[value(7)])
     bare = KpiRecord(**{**vars(record), "values": ()})
-    assert value_cell(bare, assessed(bare)).text == "7"
+    assert cells.value(bare, assessed(bare)).text == "7"
 
 
 def test_a_baseline_has_its_year() -> None:
     record = kpi(indicator={"baseline": Decimal(60)}, baseline_year=2007)
-    assert baseline_cell(record) == Cell("60 (2007)", CellKind.NUMBER, Decimal(60))
+    assert cells.baseline(record) == Cell("60 (2007)", CellKind.NUMBER, Decimal(60))
     undated = kpi(indicator={"baseline": Decimal(60)})
-    assert baseline_cell(undated).text == "60"
+    assert cells.baseline(undated).text == "60"
 
 
 def test_a_name_says_unit_and_that_it_is_illustrative() -> None:
-    assert name_cell(kpi()).text == "Notices in time (notices)"
+    assert cells.name(kpi()).text == "Notices in time (notices)"
     invented = kpi(unit="", indicator={"is_illustrative": True})
-    assert name_cell(invented).text == "Notices in time (illustrative)"
+    assert cells.name(invented).text == "Notices in time (illustrative)"
 
 
 def test_attainment_is_rounded_down() -> None:
     record = kpi(values=[value(999)], targets=[target(1000)])
-    assert attainment_cell(assessed(record)) == Cell("99\u00a0%", CellKind.PERCENT, Decimal(99))
+    assert cells.attainment(assessed(record)) == Cell("99\u00a0%", CellKind.PERCENT, Decimal(99))
 
 
 def test_a_total_names_its_years_and_a_single_value_has_none() -> None:
     total = kpi(values=[value(1, 2008), value(2)], series=Series.CUMULATIVE)
-    assert total_years(assessed(total)) == (2008, 2009)
-    assert total_years(assessed(kpi(values=[value(1)]))) is None
+    assert cells.total_years(assessed(total)) == (2008, 2009)
+    assert cells.total_years(assessed(kpi(values=[value(1)]))) is None
 
 
 def rolled(*records: KpiRecord) -> Any:
@@ -198,16 +188,16 @@ def rolled(*records: KpiRecord) -> Any:
 
 def test_a_roll_up_without_kpis_or_values_says_why_there_is_no_mean() -> None:
     nothing = rolled()
-    assert [cell(nothing).text for cell in (reported_cell, mean_cell, statuses_cell)] == [
+    assert [cell(nothing).text for cell in (cells.reported, cells.mean, cells.statuses)] == [
         "no KPI"
     ] * 3
-    assert mean_cell(rolled(kpi())) == Cell("not reported", CellKind.MISSING)
-    assert mean_cell(rolled(kpi(values=[value(5)]))) == Cell("not assessed", CellKind.MISSING)
+    assert cells.mean(rolled(kpi())) == Cell("not reported", CellKind.MISSING)
+    assert cells.mean(rolled(kpi(values=[value(5)]))) == Cell("not assessed", CellKind.MISSING)
 
 
 def test_a_roll_up_tells_of_how_many_it_speaks() -> None:
     half = kpi(values=[value(50)], targets=[target(100)])
     together = rolled(half, kpi("KPI-X-SG-2", targets=[target(1)]))
-    assert reported_cell(together).text == "1 of 2"
-    assert mean_cell(together) == Cell("50\u00a0%", CellKind.PERCENT, Decimal(50))
-    assert statuses_cell(together).text == "at risk 1, not reported 1"
+    assert cells.reported(together).text == "1 of 2"
+    assert cells.mean(together) == Cell("50\u00a0%", CellKind.PERCENT, Decimal(50))
+    assert cells.statuses(together).text == "at risk 1, not reported 1"

@@ -4,14 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kpis.vocabulary import KpiKind
-from reports.building.figures import figures_of, words_of_figures
+from reports.building.figures import kpi_figures, words_of_figures
 from reports.document.comparing import FIELDS
 from reports.vocabulary import ReportType
 from tests.unit.reports.building.report_sample import GOOD, HEAD, SILENT, kpi, report, target, value
 
 
 def test_every_kpi_has_a_row_with_what_is_compared() -> None:
-    good, _weak, silent = figures_of(report())
+    good, _weak, silent = kpi_figures(report())
     assert set(FIELDS) <= set(good)
     assert good == {
         "code": "KPI-X-SG-1",
@@ -37,14 +37,14 @@ def test_an_illustrative_figure_and_one_in_words_say_so() -> None:
         kind=KpiKind.ORDINAL,
         indicator={"scale": ("low", "high"), "baseline": Decimal(1)},
     )
-    [figure] = figures_of(report(level))
+    [figure] = kpi_figures(report(level))
     assert (figure["value"], figure["note"]) == ("high (2 of 2) (illustrative)", "illustrative")
     assert figure["baseline"] == "low (1 of 2)"
 
 
 def test_the_cycle_has_a_row_for_every_year() -> None:
     head = replace(HEAD, type=ReportType.CYCLE, year=2011)
-    rows = figures_of(report(GOOD, head=head))
+    rows = kpi_figures(report(GOOD, head=head))
     assert [(row["year"], row["value"]) for row in rows] == [
         *(("2008", "90"), ("2009", "120")),
         *(("2010", None), ("2011", None)),

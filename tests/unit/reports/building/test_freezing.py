@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.building.freezing import SCHEMA, document_in, frozen_content, people_of, snapshot_in
+from reports.building.freezing import SCHEMA, document_in, frozen_content, people, snapshot_in
 from reports.building.report import document_of
 from reports.document.canonical import NotADocument, canonical_json
 from tests.unit.reports.building.report_sample import SILENT, report
@@ -39,12 +39,12 @@ def test_it_holds_everything_that_is_shown() -> None:
 
 def test_every_name_is_kept_once() -> None:
     data = report(replace(SILENT, reason_by="eva"), approved_by="kim")
-    people = list(people_of(data))
-    assert ("approved the report", "kim") in people
-    assert ("wrote sector-X", "ana") in people
-    assert ("reviewed sector-X", "rui") in people
-    assert ("gave the reason for KPI-G1-1", "eva") in people
-    values = list(people_of(report()))
+    named = list(people(data))
+    assert ("approved the report", "kim") in named
+    assert ("wrote sector-X", "ana") in named
+    assert ("reviewed sector-X", "rui") in named
+    assert ("gave the reason for KPI-G1-1", "eva") in named
+    values = list(people(report()))
     assert ("entered KPI-X-SG-1 2009", "ana") in values
     assert len(values) == len(set(values))
     assert all(name for _did, name in values)

@@ -1,8 +1,8 @@
 from typing import Any
 
 from kpis.figures import NO_BREAK
-from reports.display.compare import cells_of, comparison_of
-from reports.document.comparing import Fate
+from reports.display.compare import compare, csv_rows
+from reports.document.comparing import DiffKind
 
 
 def figure(code: str, **values: Any) -> dict[str, Any]:
@@ -24,8 +24,8 @@ NEWER = content(
 
 
 def test_values_are_told_in_words() -> None:
-    changed = comparison_of(OLDER, NEWER).groups[0]
-    assert changed.fate is Fate.CHANGED
+    changed = compare(OLDER, NEWER).groups[0]
+    assert changed.fate is DiffKind.CHANGED
     assert [(str(row.field), row.old, row.new) for row in changed.figures[0].rows] == [
         ("Value", "80", "not reported"),
         ("Attainment", "no attainment", f"50{NO_BREAK}%"),
@@ -35,14 +35,14 @@ def test_values_are_told_in_words() -> None:
 
 
 def test_empty_words_are_no_words() -> None:
-    assert comparison_of(content(figure("A", text="")), content(figure("A"))).groups == ()
-    said = comparison_of(content(figure("A", text="")), content(figure("A", text="Done.")))
+    assert compare(content(figure("A", text="")), content(figure("A"))).groups == ()
+    said = compare(content(figure("A", text="")), content(figure("A", text="Done.")))
     [row] = said.groups[0].figures[0].rows
     assert (row.old, row.has_old, row.new) == ("no words", False, "Done.")
 
 
 def test_another_year_alone_is_no_difference() -> None:
-    found = comparison_of(OLDER, NEWER)
+    found = compare(OLDER, NEWER)
     assert [one.code for group in found.groups for one in group.figures] == ["A", "D", "C"]
     assert found.unchanged == 1
     assert found.sentence == (
@@ -51,14 +51,14 @@ def test_another_year_alone_is_no_difference() -> None:
 
 
 def test_what_was_invented_says_so() -> None:
-    found = comparison_of(OLDER, NEWER)
+    found = compare(OLDER, NEWER)
     marks = {one.code: one.is_illustrative for group in found.groups for one in group.figures}
     assert marks == {"A": False, "C": False, "D": True}
-    assert {tuple(row[:3]) for row in cells_of(found) if row[0] == "D"} == {
+    assert {tuple(row[:3]) for row in csv_rows(found) if row[0] == "D"} == {
         ("D", "Notices", "illustrative")
     }
 
 
 def test_equal_reports_have_no_group() -> None:
-    assert comparison_of(OLDER, OLDER).groups == ()
-    assert comparison_of(OLDER, OLDER).unchanged == 3
+    assert compare(OLDER, OLDER).groups == ()
+    assert compare(OLDER, OLDER).unchanged == 3

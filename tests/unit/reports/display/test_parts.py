@@ -1,6 +1,6 @@
 import pytest
 
-from reports.display.parts import WHOLE, contents_of, parts_of, shown_part
+from reports.display.parts import WHOLE, contents, parts_in, shown_part
 from reports.document.document import Cover, Document, Paragraph, Section
 from web.errors import UnknownCode
 
@@ -25,8 +25,8 @@ DOCUMENT = Document(
 
 
 def test_the_short_sections_that_open_a_report_are_one_part() -> None:
-    assert [part.id for part in parts_of(DOCUMENT)] == ["summary", "goals", "annex"]
-    assert parts_of(DOCUMENT)[0].label == "1 Summary · 2 Action required"
+    assert [part.id for part in parts_in(DOCUMENT)] == ["summary", "goals", "annex"]
+    assert parts_in(DOCUMENT)[0].label == "1 Summary · 2 Action required"
 
 
 def test_a_part_has_the_notice_and_the_first_one_the_cover() -> None:
@@ -59,7 +59,7 @@ def test_an_unknown_part_names_the_nearest() -> None:
 
 
 def test_the_contents_lead_to_the_part_that_has_the_section() -> None:
-    entries = contents_of(DOCUMENT)
+    entries = contents(DOCUMENT)
     assert [(one.part, one.anchor) for one in entries[:3]] == [
         ("summary", "summary"),
         ("summary", "action"),

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.document.comparing import FIELDS, Difference, Fate, FieldChange, unchanged_count
+from reports.document.comparing import (
+    FIELDS,
+    DiffKind,
+    FieldChange,
+    FigureDiff,
+    unchanged_count,
+)
 from reports.document.comparing import differences_of as differences
 
 Figure = dict[str, str | None]
@@ -31,7 +37,7 @@ def test_a_changed_field_is_told_from_old_to_new() -> None:
     older = snapshot(figure("R-1", value="5", status="at-risk", target="9"))
     newer = snapshot(figure("R-1", value="7", status="at-risk", target=None))
     changes = (FieldChange("target", "9", None), FieldChange("value", "5", "7"))
-    expected = [Difference(Fate.CHANGED, "R-1", "Name of R-1", changes)]
+    expected = [FigureDiff(DiffKind.CHANGED, "R-1", "Name of R-1", changes)]
     assert differences(older, newer) == expected
     assert unchanged_count(older, newer) == 0
 
@@ -44,13 +50,13 @@ def test_a_value_that_came_is_a_change_from_nothing_not_from_zero() -> None:
 def test_what_was_added_and_removed_says_all_that_it_held() -> None:
     older, newer = snapshot(figure("A", value="1")), snapshot(figure("B", value="2", unit="km"))
     added, removed = differences(older, newer)
-    assert (added.fate, added.code) == (Fate.ADDED, "B")
+    assert (added.fate, added.code) == (DiffKind.ADDED, "B")
     assert added.changes == (
         FieldChange("name", None, "Name of B"),
         FieldChange("unit", None, "km"),
         FieldChange("value", None, "2"),
     )
-    assert (removed.fate, removed.code, removed.name) == (Fate.REMOVED, "A", "Name of A")
+    assert (removed.fate, removed.code, removed.name) == (DiffKind.REMOVED, "A", "Name of A")
     assert removed.changes[-1] == FieldChange("value", "1", None)
     assert unchanged_count(older, newer) == 0
 
@@ -78,13 +84,15 @@ def test_two_figures_of_one_code_and_year_are_both_told() -> None:
     older = snapshot(figure("R-1", value="1"))
     newer = snapshot(figure("R-1", value="1"), figure("R-1", value="2"))
     (found,) = differences(older, newer)
-    assert (found.fate, found.changes[-1]) == (Fate.ADDED, FieldChange("value", None, "2"))
+    assert (found.fate, found.changes[-1]) == (DiffKind.ADDED, FieldChange("value", None, "2"))
 
 
 def test_a_figure_that_says_nothing_is_still_added_and_removed() -> None:
     silent: Figure = {"code": "R-1"}
-    assert differences(snapshot(), snapshot(silent)) == [Difference(Fate.ADDED, "R-1", "", ())]
-    assert differences(snapshot(silent), snapshot()) == [Difference(Fate.REMOVED, "R-1", "", ())]
+    assert differences(snapshot(), snapshot(silent)) == [FigureDiff(DiffKind.ADDED, "R-1", "", ())]
+    assert differences(snapshot(silent), snapshot()) == [
+        FigureDiff(DiffKind.REMOVED, "R-1", "", ())
+    ]
 
 
 @pytest.mark.parametrize("broken", [{}, {"figures": [{"name": "x"}]}])
@@ -108,7 +116,7 @@ figures = st.lists(
 def test_every_figure_is_counted_once(old: list[Figure], new: list[Figure]) -> None:
     older, newer = snapshot(*old), snapshot(*new)
     found = differences(older, newer)
-    by_fate = [sum(one.fate is fate for one in found) for fate in Fate]
+    by_fate = [sum(one.fate is fate for one in found) for fate in DiffKind]
     added, removed, changed = by_fate
     equal = unchanged_count(older, newer)
     assert added + changed + equal == len(new)

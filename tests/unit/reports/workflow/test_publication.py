@@ -21,7 +21,12 @@ from reports.workflow.publication import (
     publish_report,
     rendering_of,
 )
-from reports.workflow.stages import approve_report, reopen_report, seen_of, send_to_review
+from reports.workflow.stages import (
+    approve_report,
+    reopen_report,
+    report_fingerprint,
+    send_to_review,
+)
 from tests.conftest import Count
 from tests.kpi_factories import IssuedFileFactory, person
 from tests.kpi_reports import (
@@ -128,7 +133,9 @@ def test_what_was_not_seen_is_not_published(plan: Plan, people: Secretaries) -> 
     report, _snapshot = approved_report(plan, people)
     with pytest.raises(ChangedMeanwhile):
         publish_report(plan=plan, code=CODE, seen="another", author=people.sol)
-    publish_report(plan=plan, code=CODE, seen=seen_of(report, 2, None), author=people.sol)
+    publish_report(
+        plan=plan, code=CODE, seen=report_fingerprint(report, 2, None), author=people.sol
+    )
     assert Report.objects.get(code=CODE).stage == "published"
 
 

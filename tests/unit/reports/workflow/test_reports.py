@@ -12,12 +12,12 @@ from plans.errors import RoleMissing
 from plans.models import Plan
 from reports.errors import CutOffTooEarly, ReportExists, UnknownFigure, WrongStage
 from reports.models import Report
-from reports.workflow.reports import Head, edit_report_head, head_of, make_report
+from reports.workflow.reports import ReportHead, edit_report_head, head_of, make_report
 from tests.kpi_factories import person
 from tests.kpi_reports import CODE, draft_report, three_kpis
 from web.errors import UnknownCode, UnknownWord, WrongWords
 
-HEAD = Head(title="Progress", cut_off_on=date(2010, 3, 31))
+HEAD = ReportHead(title="Progress", cut_off_on=date(2010, 3, 31))
 
 
 @pytest.fixture

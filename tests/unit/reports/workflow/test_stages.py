@@ -24,7 +24,7 @@ from reports.workflow.stages import (
     POSSIBLE_FROM,
     approve_report,
     reopen_report,
-    seen_of,
+    report_fingerprint,
     send_back_report,
     send_to_review,
 )
@@ -202,28 +202,28 @@ def test_a_report_that_is_another_one_by_now_is_not_approved(
     report = ready_report(plan, people.sol)
     send_to_review(plan=plan, code=CODE, author=people.sol)
     report.refresh_from_db()
-    seen = seen_of(report, 1, report_data(report))
+    seen = report_fingerprint(report, 1, report_data(report))
     Measurement.objects.filter(kpi__code="KPI-T-SG-1", year=2009).update(value=999)
     with pytest.raises(ChangedMeanwhile):
         approve_report(plan=plan, code=CODE, seen=seen, author=people.kim)
-    now = seen_of(report, 1, report_data(report))
+    now = report_fingerprint(report, 1, report_data(report))
     assert approve_report(plan=plan, code=CODE, seen=now, author=people.kim).number == 1
 
 
 def test_a_change_that_no_report_shows_is_none(plan: Plan, people: Secretaries) -> None:
     report = ready_report(plan, people.sol)
-    seen = seen_of(report, 0, report_data(report))
+    seen = report_fingerprint(report, 0, report_data(report))
     plan.revision += 1
     plan.save()
     fresh = Report.objects.get(pk=report.pk)
-    assert seen_of(fresh, 0, report_data(fresh)) == seen
+    assert report_fingerprint(fresh, 0, report_data(fresh)) == seen
 
 
 def test_what_is_frozen_is_another_one_after_another_step_only(
     plan: Plan, people: Secretaries
 ) -> None:
     report, _snapshot = approved_report(plan, people)
-    seen = seen_of(report, 2, None)
+    seen = report_fingerprint(report, 2, None)
     Measurement.objects.filter(kpi__code="KPI-T-SG-1", year=2009).update(value=999)
     with pytest.raises(ChangedMeanwhile):
         reopen_report(plan=plan, code=CODE, comment="x", seen="another", author=people.kim)
