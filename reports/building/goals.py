@@ -62,11 +62,11 @@ def _rows(data: ReportData, goal: PlanNode) -> Iterator[tuple[Cell, ...]]:
     """Yield the objectives, then the outputs, each once and in printed order."""
     graph = data.standing.graph
     support = support_of(graph, goal.code)
-    layers = (*graph.objectives, *graph.outputs)
+    layers = (*graph.layer("objective"), *graph.layer("output"))
     for node in layers:
         if node.code in support:
-            is_output = node.type is NodeType.OUTPUT
-            uppers = graph.objectives_of[node.code] if is_output else (goal.code,)
+            is_output = node.type == NodeType.OUTPUT
+            uppers = graph.above[node.code] if is_output else (goal.code,)
             marks = [graph.link(node.code, upper) for upper in uppers if upper in support]
             serves = ", ".join(doubtful(mark.to_code, mark.certainty) for mark in marks)
             cells = standing_cells(data.standing.of(node.code))

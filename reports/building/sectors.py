@@ -55,7 +55,7 @@ def _sector_section(data: ReportData, sector: SectorText, number: str) -> Sectio
 
 def _objective_section(data: ReportData, objective: PlanNode, number: str) -> Section:
     together = data.standing.of(objective.code)
-    outputs = ", ".join(data.standing.graph.outputs_of[objective.code])
+    outputs = ", ".join(data.standing.graph.below[objective.code])
     blocks = (
         Paragraph(objective.text, Role.QUOTE, f"{data.plan.instrument}, {objective.source}"),
         Paragraph(standing_sentence(together)),

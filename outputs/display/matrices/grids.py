@@ -150,8 +150,8 @@ def gap_sentence(sheet: Sheet) -> str:
 
 def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
     """Return output and goal of every path through a mark."""
-    outputs = graph.outputs_of.get(link.from_code, (link.from_code,))
-    goals = graph.goals_of.get(link.to_code, (link.to_code,))
+    outputs = graph.below.get(link.from_code, (link.from_code,))
+    goals = graph.above.get(link.to_code, (link.to_code,))
     return product(outputs, goals)
 
 
