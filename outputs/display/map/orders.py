@@ -43,9 +43,7 @@ def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
 
 def sectors_of(graph: PlanGraph) -> list[str]:
     """Return the Sectors that have a node, in the order of their printed tables."""
-    used = [
-        node.sector for node in (*graph.layer("output"), *graph.layer("objective")) if node.sector
-    ]
+    used = [node.sector for node in graph.nodes if node.sector]
     printed = [table.sector for table in graph.tables if table.sector in used]
     return [sector for sector in dict.fromkeys([*printed, *used]) if sector]
 
