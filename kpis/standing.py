@@ -12,7 +12,7 @@ from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
 from kpis.progress.rollup import Reached, RollUp, roll_up
 from plans.trace.graph import PlanGraph
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import Certainty
 
 AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
 
@@ -37,8 +37,7 @@ class PlanStanding:
     def of_sector(self, sector: str) -> RollUp:
         """Return the roll-up of everything that belongs to a Sector."""
         own = self._own
-        layers = (*self.graph.outputs, *self.graph.objectives)
-        codes = [node.code for node in layers if node.sector == sector]
+        codes = [node.code for node in self.graph.nodes if node.sector == sector]
         return roll_up(Reached(one, CERTAIN) for code in codes for one in own.get(code, ()))
 
     @cached_property
@@ -81,22 +80,15 @@ def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
 
     A node is ambiguous only where every way from it leads over an ambiguous mark.
     """
-    node = graph.node(code)
-    found = {code: CERTAIN}
-    if node.type == NodeType.OBJECTIVE:
-        _add_outputs(graph, code, CERTAIN, found)
-    if node.type == NodeType.GOAL:
-        for objective in graph.objectives_under[code]:
-            level = graph.link(objective, code).certainty
-            found[objective] = level
-            _add_outputs(graph, objective, level, found)
+    found = {graph.node(code).code: CERTAIN}
+    _add_below(graph, code, CERTAIN, found)
     return found
 
 
-def _add_outputs(
-    graph: PlanGraph, objective: str, level: Certainty, found: dict[str, Certainty]
-) -> None:
-    for output in graph.outputs_of[objective]:
-        certain = level == CERTAIN and graph.link(output, objective).certainty == CERTAIN
-        if certain or output not in found:
-            found[output] = CERTAIN if certain else AMBIGUOUS
+def _add_below(graph: PlanGraph, code: str, best: Certainty, found: dict[str, Certainty]) -> None:
+    """Add what leads up to a node that has this certainty, where it is new or becomes certain."""
+    for link in graph.links_to(code):
+        lower, level = link.from_code, AMBIGUOUS if link.is_ambiguous else best
+        if lower not in found or (level == CERTAIN != found[lower]):
+            found[lower] = level
+            _add_below(graph, lower, level, found)

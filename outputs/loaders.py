@@ -3,16 +3,18 @@
 Codes are interned: the same code is one string in nodes and links, which a walk compares often.
 """
 
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from sys import intern
 
 from django.http import HttpRequest
 
-from goals.models import Goal
-from outputs.models import Output, OutputObjectiveLink
+from plans.levels import Level, LevelLink, level_links, levels
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
-from plans.vocabulary import Certainty, NodeType
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from plans.vocabulary import Certainty, TableLinks
+from sectors.models import Sector
 from web.once import once
 
 
@@ -24,12 +26,16 @@ def graph_of(plan: Plan) -> graph.PlanGraph:
     return graph.graph_from(
         plan=plan.slug,
         revision=plan.revision,
-        goals=_goals(plan),
-        objectives=_objectives(plan),
-        outputs=_outputs(plan),
+        spine=[_layer(plan, level) for level in reversed(levels())],
         tables=_tables(plan),
-        links=[*_objective_links(plan), *_goal_links(plan)],
+        links=chain.from_iterable(_links(plan, link) for link in level_links()),
     )
+
+
+@cache
+def empty_spine() -> tuple[graph.Layer, ...]:
+    """Return the layers that a plan has, from the bottom up and without nodes. No query."""
+    return tuple(graph.Layer(level.key, level.plural, ()) for level in reversed(levels()))
 
 
 def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
@@ -40,40 +46,25 @@ def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
     return once(request, ("graph", plan.slug, plan.revision), lambda: graph_of(plan))
 
 
-def _goals(plan: Plan) -> list[graph.Node]:
-    rows = Goal.objects.in_plan(plan).values_list("code", "title")
-    return [graph.Node(intern(code), NodeType.GOAL, title) for code, title in rows]
+def _layer(plan: Plan, level: Level) -> graph.Layer:
+    columns = ("code", "title", "sector__code") if level.has_sector else ("code", "title")
+    rows = level.in_plan(plan).values_list(*columns)
+    nodes = (graph.Node(intern(code), level.key, *rest) for code, *rest in rows)
+    return graph.Layer(level.key, level.plural, tuple(nodes))
 
 
-def _objectives(plan: Plan) -> list[graph.Node]:
-    rows = Objective.objects.in_plan(plan).values_list("code", "title", "sector__code")
-    return [graph.Node(intern(code), NodeType.OBJECTIVE, *rest) for code, *rest in rows]
-
-
-def _outputs(plan: Plan) -> list[graph.Node]:
-    rows = Output.objects.in_plan(plan).values_list("code", "title", "sector__code")
-    return [graph.Node(intern(code), NodeType.OUTPUT, *rest) for code, *rest in rows]
-
-
-def _tables(plan: Plan) -> list[graph.PrintedTable]:
+def _tables(plan: Plan) -> list[graph.MarkTable]:
     sector_of = dict(Sector.objects.in_plan(plan).values_list("table__number", "code"))
-    rows = PrintedTable.objects.in_plan(plan).values_list("number", "title")
-    return [graph.PrintedTable(number, title, sector_of.get(number)) for number, title in rows]
+    lower_of = {link.type: link.lower for link in level_links()}
+    rows = PrintedTable.objects.in_plan(plan).values_list("number", "title", "links")
+    return [
+        graph.MarkTable(number, title, lower_of[TableLinks(links)], sector_of.get(number))
+        for number, title, links in rows
+    ]
 
 
-def _objective_links(plan: Plan) -> list[graph.Link]:
-    rows = OutputObjectiveLink.objects.in_plan(plan).values_list(
-        "output__code", "objective__code", "table__number", "certainty"
-    )
-    return [_link_from(*row) for row in rows.order_by()]
-
-
-def _goal_links(plan: Plan) -> list[graph.Link]:
-    rows = ObjectiveGoalLink.objects.in_plan(plan).values_list(
-        "objective__code", "goal__code", "table__number", "certainty"
-    )
-    return [_link_from(*row) for row in rows.order_by()]
-
-
-def _link_from(lower: str, upper: str, table: str, level: str) -> graph.Link:
-    return graph.Link(intern(lower), intern(upper), intern(table), Certainty(level))
+def _links(plan: Plan, link: LevelLink) -> Iterator[graph.Link]:
+    columns = (f"{link.lower}__code", f"{link.upper}__code", "table__number", "certainty")
+    for *codes, certainty in link.in_plan(plan).values_list(*columns).order_by():
+        lower, upper, table = map(intern, codes)
+        yield graph.Link(lower, upper, table, Certainty(certainty))

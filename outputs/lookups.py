@@ -86,7 +86,7 @@ def refusal_of(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
     LinkIsDerived where paths lead from an output to a goal; else UnknownCode, of an end that is
     unknown, or of the link.
     """
-    known = {node.code: node.type for node in (*graph.outputs, *graph.objectives, *graph.goals)}
+    known = {node.code: node.type for node in graph.nodes}
     ends = link_ends(code) or (code, code)
     unknown = [end for end in ends if end not in known]
     if unknown:

@@ -15,7 +15,6 @@ from outputs.models import (
     PriorityItemOutputLink,
 )
 from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
-from plans.trace.coverage import Rule
 from plans.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 
@@ -229,7 +228,7 @@ class GapAcceptanceFactory(DjangoModelFactory[GapAcceptance]):
         model = GapAcceptance
 
     plan = factory.SubFactory(PlanFactory)
-    rule = Rule.OUTPUTS_WITHOUT_OBJECTIVE.value
+    rule = "outputs-without-objective"
     codes = factory.Sequence(lambda n: f"T-OUT-{n}")
     reason = "The table has no column for it."
     author_name = "secretariat"

@@ -14,13 +14,14 @@ from kpis.loaders import measures_of
 from outputs.display.branches import Doubt
 from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sentence
 from outputs.display.reading import Reading, reading_for
+from outputs.loaders import empty_spine
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.models import Plan
 from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import EDIT_PLAN
-from plans.trace.coverage import Rule
+from plans.trace.coverage import rules_of
 from web.errors import WriteRefused
 
 ACCEPT: Final = "accept"
@@ -41,7 +42,7 @@ class GapWishForm(forms.Form):
     """The hidden and visible fields of both forms; the service judges the reason."""
 
     action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
-    rule = forms.ChoiceField(choices=[(rule.value, rule.value) for rule in Rule])
+    rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in rules_of(empty_spine())])
     codes = forms.CharField()
     reason = forms.CharField(required=False)
     revision = forms.IntegerField()
@@ -115,7 +116,7 @@ class Gaps(PlanPage, FormPage):
             wish=wish,
             row=row,
             is_found=any(case.code == wish.codes for case in row.cases),
-            acceptance=acceptances[Rule(wish.rule)].get(wish.codes),
+            acceptance=acceptances[wish.rule].get(wish.codes),
             since=self.plan.revisions.filter(number__gt=wish.revision).order_by("number"),
         )
 

@@ -80,12 +80,12 @@ class Styleguide(TemplateView):
         reading = reading_for(self.request, plan)
         graph = reading.graph
         filterset = OutputFilterSet({}, Output.objects.in_plan(plan), plan=plan)
-        goal = graph.goals[0]
+        goal = graph.layer("goal")[0]
         return {
             "goal": goal,
-            "objective": graph.objectives[0],
-            "output": graph.outputs[0],
-            "outputs": graph.outputs[:3],
+            "objective": graph.layer("objective")[0],
+            "output": graph.layer("output")[0],
+            "outputs": graph.layer("output")[:3],
             "goal_words": reading.goal_words[goal.code],
             "link": graph.links[0],
             "number": graph.tables[0].number,

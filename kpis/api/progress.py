@@ -58,7 +58,7 @@ class StandingView(PlanView):
     def nodes(self) -> tuple[Node, ...]:
         """Every goal, objective and output, in printed order."""
         graph = self.standing.graph
-        return (*graph.goals, *graph.objectives, *graph.outputs)
+        return graph.from_the_top
 
     def row(self, found: Node) -> dict[str, Any]:
         """Return how a node stands."""

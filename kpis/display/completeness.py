@@ -11,7 +11,6 @@ from kpis.models import Kpi
 from kpis.progress.assessing import Assessment
 from kpis.progress.readings import is_due, reported_years
 from kpis.standing import PlanStanding
-from plans.trace.coverage import Rule
 from plans.trace.graph import Node
 from sectors.models import Sector
 
@@ -117,17 +116,18 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
     """Return how many goals, objectives and outputs no KPI of the cycle measures itself."""
     graph = standing.graph
-    goals, objectives = _without(standing, graph.goals), _without(standing, graph.objectives)
-    outputs = _without(standing, graph.outputs)
+    goals, objectives, outputs = (
+        _without(standing, graph.layer(level)) for level in ("goal", "objective", "output")
+    )
     counted = [
-        (Rule.GOALS_WITHOUT_KPI, ngettext("%(count)s goal", "%(count)s goals", goals), goals),
+        ("goals-without-kpi", ngettext("%(count)s goal", "%(count)s goals", goals), goals),
         (
-            Rule.OBJECTIVES_WITHOUT_KPI,
+            "objectives-without-kpi",
             ngettext("%(count)s objective", "%(count)s objectives", objectives),
             objectives,
         ),
         (
-            Rule.OUTPUTS_WITHOUT_KPI,
+            "outputs-without-kpi",
             ngettext("%(count)s output", "%(count)s outputs", outputs),
             outputs,
         ),

@@ -56,8 +56,8 @@ def ways_up(graph: PlanGraph, subject: str) -> WaysUp:
     kind, trace = graph.node(subject).type, trace_of(graph, subject)
     if kind == NodeType.GOAL:
         return WaysUp((), ())
-    objectives = trace.objectives if kind == NodeType.OUTPUT else ()
-    goals = [code for code, _paths in trace.goals]
+    objectives = trace.layer("objective") if kind == NodeType.OUTPUT else ()
+    goals = trace.layer("goal")
     return WaysUp(
         tuple(
             WayUp(graph.node(code), graph.link(subject, code).is_ambiguous) for code in objectives

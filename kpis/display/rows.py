@@ -138,7 +138,7 @@ def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
         one = progress.standing.assessments[code]
         row = kpi_row(progress, kpi, one, is_ambiguous=code in ambiguous)
         by_subject.setdefault(one.subject, []).append(row)
-    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    nodes = graph.from_the_top
     return tuple(
         NodeGroup(node, tuple(by_subject[node.code])) for node in nodes if node.code in by_subject
     )

@@ -75,7 +75,7 @@ def plan_progress(context: Context) -> dict[str, Any]:
     return {
         **_shared(context),
         **_summary(standing.whole),
-        "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.goals],
+        "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.layer("goal")],
         "report": context["report"],
     }
 

@@ -80,7 +80,7 @@ class _AcceptanceStory(ObjectHistory):
     def rows(self) -> QuerySet[Any]:
         """Return the rows of this finding."""
         rows: QuerySet[Any] = history_of(self.model).filter(
-            plan_id=self.plan.pk, rule=rule_named(self.rule).value, codes=self.code
+            plan_id=self.plan.pk, rule=rule_named(self.rule).slug, codes=self.code
         )
         return rows
 

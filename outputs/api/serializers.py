@@ -123,7 +123,7 @@ class OutputSerializer(SparseSerializer[Output]):
 
     def get_objectives(self, output: Output) -> list[str]:
         """Return the codes of the stated objectives, in printed order."""
-        return list(self._graph.objectives_of[output.code])
+        return list(self._graph.above[output.code])
 
     def get_ambiguous_objectives(self, output: Output) -> list[str]:
         """Return the codes of the objectives under an ambiguous mark."""
@@ -132,12 +132,12 @@ class OutputSerializer(SparseSerializer[Output]):
 
     def get_goals(self, output: Output) -> list[str]:
         """Return the codes of the derived goals, in printed order."""
-        return [code for code, _count in self._trace_of(output).goals]
+        return list(self._trace_of(output).layer("goal"))
 
     def get_ambiguous_goals(self, output: Output) -> list[str]:
         """Return the codes of the goals that an ambiguous path reaches."""
         trace = self._trace_of(output)
-        return list(_ambiguous(trace, (code for code, _count in trace.goals)))
+        return list(_ambiguous(trace, trace.layer("goal")))
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:

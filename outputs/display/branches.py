@@ -59,7 +59,7 @@ def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
             reading.objective_words[objective],
             goal_hops_of(reading, objective),
         )
-        for objective in graph.objectives_of[output]
+        for objective in graph.above[output]
     )
 
 
@@ -75,7 +75,7 @@ def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
             reading.objective_words[objective],
             output_hops_of(reading, objective),
         )
-        for objective in graph.objectives_under[goal]
+        for objective in graph.below[goal]
     ]
     by_sector = {
         code: tuple(group) for code, group in groupby(branches, lambda one: one.hop.node.sector)
@@ -88,17 +88,14 @@ def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
 def goal_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
     """Return the goals an objective serves."""
     graph = reading.graph
-    return _hops(
-        (graph.node(goal), graph.link(objective, goal)) for goal in graph.goals_of[objective]
-    )
+    return _hops((graph.node(goal), graph.link(objective, goal)) for goal in graph.above[objective])
 
 
 def output_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
     """Return the outputs that deliver an objective."""
     graph = reading.graph
     return _hops(
-        (graph.node(output), graph.link(output, objective))
-        for output in graph.outputs_of[objective]
+        (graph.node(output), graph.link(output, objective)) for output in graph.below[objective]
     )
 
 
@@ -110,23 +107,19 @@ def reached_goals_of(reading: Reading, trace: Trace) -> tuple[Reached, ...]:
             node=graph.node(goal),
             path_count=count,
             through=tuple(
-                graph.node(code) for code in trace.objectives if goal in graph.goals_of[code]
+                graph.node(code) for code in trace.layer("objective") if goal in graph.above[code]
             ),
             is_ambiguous=trace.certainty_of(goal) == Certainty.AMBIGUOUS,
             words=reading.goal_words[goal],
         )
-        for goal, count in trace.goals
+        for goal, count in trace.top.items()
     )
 
 
 def doubts_of(reading: Reading, trace: Trace) -> tuple[Doubt, ...]:
     """Return the ambiguous marks between the nodes of a trace, with their notes."""
     notes = reading.notes  # read even where no mark is in doubt, so that pages cost the same
-    nodes = {
-        *trace.objectives,
-        *(code for code, _count in trace.goals),
-        *(code for code, _count in trace.outputs),
-    }
+    nodes = frozenset(trace.codes)
     return tuple(
         Doubt(link, notes[link.pair])
         for link in reading.graph.ambiguous_links

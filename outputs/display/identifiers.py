@@ -136,7 +136,7 @@ def _found(plan: Plan, code: str) -> Any:
 
 def _known(plan: Plan) -> list[str]:
     graph = graph_of(plan)
-    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    nodes = graph.from_the_top
     return [
         *(node.code for node in nodes),
         *Sector.objects.in_plan(plan).values_list("code", flat=True),

@@ -1,5 +1,6 @@
 """One link laid out for its page: the two ends with their words, and what ties them together."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.html import format_html
@@ -28,7 +29,7 @@ class PathView(NamedTuple):
     """One path between the ends of a derived pair, with the mark behind each hop."""
 
     nodes: tuple[Node, ...]
-    links: tuple[Link, Link]
+    links: tuple[Link, ...]
     is_ambiguous: bool
 
 
@@ -44,11 +45,11 @@ def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, .
     return tuple(
         PathView(
             tuple(map(graph.node, path.nodes)),
-            (graph.link(output, path.objective), graph.link(path.objective, goal)),
+            tuple(graph.link(*hop) for hop in pairwise(path.nodes)),
             path.is_ambiguous,
         )
         for path in trace_of(graph, output).paths()
-        if path.goal == goal
+        if path.nodes[-1] == goal
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from outputs.display.branches import Doubt, doubts_of
 from outputs.display.reading import Reading
-from plans.trace.graph import Node
+from plans.trace.graph import Node, PlanGraph
 from plans.trace.walk import Trace, trace_of
 from sectors.models import Sector
 
@@ -70,18 +70,22 @@ def totals_of(reading: Reading) -> Totals:
     """Return the totals of a plan."""
     graph = reading.graph
     return Totals(
-        goals=len(graph.goals),
-        objectives=len(graph.objectives),
-        outputs=len(graph.outputs),
-        output_marks=sum(map(len, graph.objectives_of.values())),
-        objective_marks=sum(map(len, graph.goals_of.values())),
+        goals=len(graph.layer("goal")),
+        objectives=len(graph.layer("objective")),
+        outputs=len(graph.layer("output")),
+        output_marks=_marks_above(graph, "output"),
+        objective_marks=_marks_above(graph, "objective"),
     )
+
+
+def _marks_above(graph: PlanGraph, level: str) -> int:
+    return sum(len(graph.above[node.code]) for node in graph.layer(level))
 
 
 def overview_of(reading: Reading) -> Overview:
     """Return goals by Sectors, each cell counted from the traces of the goals."""
     graph = reading.graph
-    traces = [trace_of(graph, goal.code) for goal in graph.goals]
+    traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
     doubts = [doubt for trace in traces for doubt in doubts_of(reading, trace)]
     return Overview(
         sectors=tuple(reading.sectors.values()),
@@ -94,8 +98,8 @@ def overview_of(reading: Reading) -> Overview:
 
 def _row(reading: Reading, trace: Trace) -> OverviewRow:
     node, goal = reading.graph.node, trace.subject
-    objectives = Counter(node(code).sector for code in trace.objectives)
-    outputs = Counter(node(code).sector for code, _count in trace.outputs)
+    objectives = Counter(node(code).sector for code in trace.layer("objective"))
+    outputs = Counter(node(code).sector for code in trace.layer("output"))
     doubtful = {node(doubt.link.from_code).sector for doubt in doubts_of(reading, trace)}
     cells = tuple(
         OverviewCell(goal.code, code, one.name, objectives[code], outputs[code], code in doubtful)
@@ -118,8 +122,8 @@ def _sum_of(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
 
 
 def _totals(reading: Reading) -> tuple[OverviewCell, ...]:
-    objectives = Counter(node.sector for node in reading.graph.objectives)
-    outputs = Counter(node.sector for node in reading.graph.outputs)
+    objectives = Counter(node.sector for node in reading.graph.layer("objective"))
+    outputs = Counter(node.sector for node in reading.graph.layer("output"))
     return tuple(
         OverviewCell("", code, one.name, objectives[code], outputs[code], is_ambiguous=False)
         for code, one in reading.sectors.items()

@@ -74,8 +74,8 @@ def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
     return [
         GoalRow(
             goal,
-            len(trace.objectives),
-            len(trace.outputs),
+            len(trace.layer("objective")),
+            len(trace.layer("output")),
             trace.certainty_of(goal.code) == Certainty.AMBIGUOUS,
         )
         for goal, trace in traces
@@ -112,7 +112,7 @@ def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
         OutputRow(
             node=graph.node(code),
             table=reading.sectors[graph.node(code).sector or ""].table.number,
-            objectives=tuple(map(graph.node, graph.objectives_of[code])),
+            objectives=tuple(map(graph.node, graph.above[code])),
             goals=_reached(composite, code),
             priority=reading.priorities.get(code),
         )

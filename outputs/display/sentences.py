@@ -3,7 +3,7 @@
 Plan content inside a sentence carries `lang="en"`, the language it is printed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,9 +28,9 @@ def plan_sentence(reading: Reading) -> str:
         " objectives, tied together by {marks} in {tables}."
     ).format(
         cycle=cycle_of(reading.plan),
-        goals=counts.goal_count(len(graph.goals)),
-        objectives=counts.objective_count(len(graph.objectives)),
-        outputs=counts.output_count(len(graph.outputs)),
+        goals=counts.goal_count(len(graph.layer("goal"))),
+        objectives=counts.objective_count(len(graph.layer("objective"))),
+        outputs=counts.output_count(len(graph.layer("output"))),
         marks=counts.mark_count(sum(1 for _link in graph.links)),
         tables=counts.table_count(len(graph.tables)),
     )
@@ -45,8 +45,8 @@ def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
             "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
             len(names),
         ),
-        objectives=counts.objective_count(len(graph.objectives)),
-        outputs=counts.output_count(len(graph.outputs)),
+        objectives=counts.objective_count(len(graph.layer("objective"))),
+        outputs=counts.output_count(len(graph.layer("output"))),
         count=len(names),
         names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
     )
@@ -76,9 +76,9 @@ def map_sentence(reading: Reading) -> str:
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
     ).format(
-        goals=counts.goal_count(len(graph.goals)),
-        objectives=counts.objective_count(len(graph.objectives)),
-        outputs=counts.output_count(len(graph.outputs)),
+        goals=counts.goal_count(len(graph.layer("goal"))),
+        objectives=counts.objective_count(len(graph.layer("objective"))),
+        outputs=counts.output_count(len(graph.layer("output"))),
         marks=counts.mark_count(sum(1 for _link in graph.links)),
     )
 
@@ -91,7 +91,7 @@ def cycle_of(plan: Plan) -> str:
 def node_sentence(reading: Reading, code: str) -> SafeString:
     """Say what a goal, objective or output is tied to; raises UnknownNode."""
     trace = trace_of(reading.graph, code)
-    sentences = {
+    sentences: dict[str, Callable[[Reading, Trace], SafeString]] = {
         NodeType.GOAL: _goal_sentence,
         NodeType.OBJECTIVE: _objective_sentence,
         NodeType.OUTPUT: _output_sentence,
@@ -103,9 +103,9 @@ def node_sentence(reading: Reading, code: str) -> SafeString:
 def sector_sentence(reading: Reading, code: str) -> SafeString:
     """Say how many objectives and outputs a Sector has, and how many goals it serves."""
     sector, graph = reading.sectors[code], reading.graph
-    objectives = [node.code for node in graph.objectives if node.sector == code]
-    outputs = [node.code for node in graph.outputs if node.sector == code]
-    goals = {goal for objective in objectives for goal in graph.goals_of[objective]}
+    objectives = [node.code for node in graph.layer("objective") if node.sector == code]
+    outputs = [node.code for node in graph.layer("output") if node.sector == code]
+    goals = {goal for objective in objectives for goal in graph.above[objective]}
     return format_html(
         _(
             "{name} has {objectives} and {outputs}, tied together by {marks} of Table {table};"
@@ -114,22 +114,25 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
         name=in_english(sector.name),
         objectives=counts.objective_count(len(objectives)),
         outputs=counts.output_count(len(outputs)),
-        marks=counts.mark_count(sum(len(graph.objectives_of[output]) for output in outputs)),
+        marks=counts.mark_count(sum(len(graph.above[output]) for output in outputs)),
         table=sector.table.number,
-        goals=counts.goal_share(len(goals), len(graph.goals)),
+        goals=counts.goal_share(len(goals), len(graph.layer("goal"))),
     )
 
 
 def printed_matrix_sentence(matrix: Matrix) -> str:
     """Say what a printed table ties together, by how many marks."""
-    kinds = {NodeType.OUTPUT: counts.output_count, NodeType.OBJECTIVE: counts.objective_count}
+    kinds: dict[str, Callable[[int], str]] = {
+        NodeType.OUTPUT: counts.output_count,
+        NodeType.OBJECTIVE: counts.objective_count,
+        NodeType.GOAL: counts.goal_count,
+    }
     rows = kinds[matrix.rows[0].type](len(matrix.rows)) if matrix.rows else _("nothing")
-    is_of_goals = any(column.type == NodeType.GOAL for column in matrix.columns)
-    heads = counts.goal_count if is_of_goals else counts.objective_count
+    heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
     sentence = _("Table {table} ties {rows} to {columns} by {marks}.").format(
         table=matrix.table,
         rows=rows,
-        columns=heads(len(matrix.columns)),
+        columns=kinds[heads](len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),
     )
     doubtful = sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
@@ -145,7 +148,7 @@ def composite_sentence(reading: Reading, matrix: Matrix) -> str:
         outputs=counts.output_count(len(matrix.rows)),
         goals=counts.goal_count(len(matrix.columns)),
         paths=counts.path_count(sum(matrix.row_totals.values())),
-        objectives=counts.objective_count(len(reading.graph.objectives)),
+        objectives=counts.objective_count(len(reading.graph.layer("objective"))),
         filled=len(matrix.cells),
         all=len(matrix.rows) * len(matrix.columns),
     )
@@ -157,7 +160,7 @@ def in_english(words: str) -> SafeString:
 
 
 def _output_sentence(reading: Reading, trace: Trace) -> SafeString:
-    if not trace.objectives:
+    if not trace.layer("objective"):
         return _about(trace.subject, _("{subject} serves no objective, and so no goal."))
     if not trace.path_count:
         barren = _("{subject} serves {objectives}, but reaches no goal.")
@@ -166,15 +169,17 @@ def _output_sentence(reading: Reading, trace: Trace) -> SafeString:
         trace.subject,
         _("{subject} serves {objectives} and through them {goals}, by {paths}."),
         objectives=_objectives_in_sector(reading, trace),
-        goals=counts.goal_share(len(trace.goals), len(reading.graph.goals)),
+        goals=counts.goal_share(len(trace.layer("goal")), len(reading.graph.layer("goal"))),
         paths=counts.path_count(trace.path_count),
     )
 
 
 def _goal_sentence(reading: Reading, trace: Trace) -> SafeString:
     graph = reading.graph
-    objectives = counts.objective_share(len(trace.objectives), len(graph.objectives))
-    if not trace.objectives:
+    objectives = counts.objective_share(
+        len(trace.layer("objective")), len(graph.layer("objective"))
+    )
+    if not trace.layer("objective"):
         return _about(trace.subject, _("{subject} is served by no objective, and so by no output."))
     if not trace.path_count:
         barren = _("{subject} is served by {objectives}, but reached by no output.")
@@ -183,28 +188,30 @@ def _goal_sentence(reading: Reading, trace: Trace) -> SafeString:
         trace.subject,
         _("{subject} is served by {objectives} and through them by {outputs}, by {paths}."),
         objectives=objectives,
-        outputs=counts.output_share(len(trace.outputs), len(graph.outputs)),
+        outputs=counts.output_share(len(trace.layer("output")), len(graph.layer("output"))),
         paths=counts.path_count(trace.path_count),
     )
 
 
 def _objective_sentence(reading: Reading, trace: Trace) -> SafeString:
     graph, sector = reading.graph, trace.subject.sector
-    siblings = sum(1 for node in graph.outputs if node.sector == sector)
+    siblings = sum(1 for node in graph.layer("output") if node.sector == sector)
     return _about(
         trace.subject,
         _("{subject} serves {goals} and is delivered by {outputs}."),
-        goals=counts.goal_share(len(trace.goals), len(graph.goals)),
+        goals=counts.goal_share(len(trace.layer("goal")), len(graph.layer("goal"))),
         outputs=counts.sector_output_share(
-            len(trace.outputs), siblings, _sector_name(reading, trace.subject)
+            len(trace.layer("output")), siblings, _sector_name(reading, trace.subject)
         ),
     )
 
 
 def _objectives_in_sector(reading: Reading, trace: Trace) -> str:
-    siblings = [node for node in reading.graph.objectives if node.sector == trace.subject.sector]
+    siblings = [
+        node for node in reading.graph.layer("objective") if node.sector == trace.subject.sector
+    ]
     name = _sector_name(reading, trace.subject)
-    return counts.sector_objective_share(len(trace.objectives), len(siblings), name)
+    return counts.sector_objective_share(len(trace.layer("objective")), len(siblings), name)
 
 
 def _sector_name(reading: Reading, node: Node) -> str:

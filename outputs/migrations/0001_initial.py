@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
-                ('rule', models.CharField(choices=[('outputs-without-objective', 'outputs-without-objective'), ('objectives-without-output', 'objectives-without-output'), ('objectives-without-goal', 'objectives-without-goal'), ('goals-without-objective', 'goals-without-objective'), ('goals-without-output', 'goals-without-output'), ('sole-output-objectives', 'sole-output-objectives'), ('sole-output-goals', 'sole-output-goals'), ('sole-objective-goals', 'sole-objective-goals'), ('empty-table-rows', 'empty-table-rows'), ('empty-table-columns', 'empty-table-columns'), ('ambiguous-links', 'ambiguous-links'), ('goals-without-kpi', 'goals-without-kpi'), ('objectives-without-kpi', 'objectives-without-kpi'), ('outputs-without-kpi', 'outputs-without-kpi')], max_length=40, verbose_name='rule')),
+                ('rule', models.CharField(max_length=90, verbose_name='rule')),
                 ('codes', models.CharField(max_length=90, verbose_name='codes')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('author_name', models.CharField(max_length=150, verbose_name='author')),
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gap_acceptances', to='plans.plan')),
-                ('rule', models.CharField(choices=[('outputs-without-objective', 'outputs-without-objective'), ('objectives-without-output', 'objectives-without-output'), ('objectives-without-goal', 'objectives-without-goal'), ('goals-without-objective', 'goals-without-objective'), ('goals-without-output', 'goals-without-output'), ('sole-output-objectives', 'sole-output-objectives'), ('sole-output-goals', 'sole-output-goals'), ('sole-objective-goals', 'sole-objective-goals'), ('empty-table-rows', 'empty-table-rows'), ('empty-table-columns', 'empty-table-columns'), ('ambiguous-links', 'ambiguous-links'), ('goals-without-kpi', 'goals-without-kpi'), ('objectives-without-kpi', 'objectives-without-kpi'), ('outputs-without-kpi', 'outputs-without-kpi')], max_length=40, verbose_name='rule')),
+                ('rule', models.CharField(max_length=90, verbose_name='rule')),
                 ('codes', models.CharField(max_length=90, verbose_name='codes')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'accepted gap',
                 'verbose_name_plural': 'accepted gaps',
                 'ordering': ['plan', 'rule', 'codes'],
-                'constraints': [models.UniqueConstraint(fields=('plan', 'rule', 'codes'), name='gap_acceptance_unique_in_plan'), models.CheckConstraint(condition=models.Q(('rule__in', ['outputs-without-objective', 'objectives-without-output', 'objectives-without-goal', 'goals-without-objective', 'goals-without-output', 'sole-output-objectives', 'sole-output-goals', 'sole-objective-goals', 'empty-table-rows', 'empty-table-columns', 'ambiguous-links', 'goals-without-kpi', 'objectives-without-kpi', 'outputs-without-kpi'])), name='gap_acceptance_rule_is_known'), models.CheckConstraint(condition=models.Q(('codes', ''), _negated=True), name='gap_acceptance_has_codes'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gap_acceptance_has_reason'), models.CheckConstraint(condition=models.Q(('author_name', ''), _negated=True), name='gap_acceptance_has_author')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'rule', 'codes'), name='gap_acceptance_unique_in_plan'), models.CheckConstraint(condition=models.Q(('rule__regex', '^[a-z0-9]+(?:-[a-z0-9]+)*$')), name='gap_acceptance_rule_has_form'), models.CheckConstraint(condition=models.Q(('codes', ''), _negated=True), name='gap_acceptance_has_codes'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gap_acceptance_has_reason'), models.CheckConstraint(condition=models.Q(('author_name', ''), _negated=True), name='gap_acceptance_has_author')],
             },
         ),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.codes import link_code
 from plans.models import Plan
 from plans.models.history import RevisionHistory
-from plans.trace.coverage import Finding, Rule
+from plans.trace.coverage import SLUG, Finding
 
 
 class GapAcceptanceQuerySet(models.QuerySet["GapAcceptance"]):
@@ -36,9 +36,7 @@ class GapAcceptance(models.Model):
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="gap_acceptances")
-    rule = models.CharField(
-        _("rule"), max_length=40, choices=[(rule.value, rule.value) for rule in Rule]
-    )
+    rule = models.CharField(_("rule"), max_length=90)
     codes = models.CharField(_("codes"), max_length=90)
     reason = models.TextField(_("reason"))
     author = models.ForeignKey(
@@ -59,8 +57,7 @@ class GapAcceptance(models.Model):
                 fields=["plan", "rule", "codes"], name="gap_acceptance_unique_in_plan"
             ),
             models.CheckConstraint(
-                condition=models.Q(rule__in=[rule.value for rule in Rule]),
-                name="gap_acceptance_rule_is_known",
+                condition=models.Q(rule__regex=SLUG), name="gap_acceptance_rule_has_form"
             ),
             models.CheckConstraint(condition=~models.Q(codes=""), name="gap_acceptance_has_codes"),
             models.CheckConstraint(

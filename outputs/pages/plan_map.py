@@ -91,7 +91,7 @@ class MapPage(PlanPage):
     @cached_property
     def _codes(self) -> list[str]:
         graph = self.reading.graph
-        return [node.code for node in (*graph.goals, *graph.objectives, *graph.outputs)]
+        return [node.code for node in graph.from_the_top]
 
     def _no_such_node(self, asked: str) -> str:
         nearest = nearest_codes(asked, self._codes)
@@ -138,9 +138,9 @@ class PlanMap(MapPage, TemplateView):
     def _nodes_by_layer(self) -> list[tuple[str, tuple[Node, ...]]]:
         graph = self.reading.graph
         return [
-            (_("Goals"), graph.goals),
-            (_("Objectives"), graph.objectives),
-            (_("Outputs"), graph.outputs),
+            (_("Goals"), graph.layer("goal")),
+            (_("Objectives"), graph.layer("objective")),
+            (_("Outputs"), graph.layer("output")),
         ]
 
     def _sentence(self) -> str:

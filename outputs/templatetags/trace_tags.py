@@ -78,13 +78,9 @@ def node_url(context: Context, node: Node) -> str:
 def neighbours(context: Context, code: str) -> dict[str, Any]:
     """Link the goal, objective or output before and after this one, in printed order."""
     graph = _reading(context).graph
-    layers = {
-        NodeType.GOAL: graph.goals,
-        NodeType.OBJECTIVE: graph.objectives,
-        NodeType.OUTPUT: graph.outputs,
-    }
-    layer = layers[graph.node(code).type]
-    place = layer.index(graph.node(code))
+    node = graph.node(code)
+    layer = graph.layer(node.type)
+    place = layer.index(node)
     return {
         **_shared(context),
         "code": code,
@@ -115,7 +111,9 @@ def served_by(context: Context, goal: Goal) -> dict[str, Any]:
     """Show the objectives that serve a goal, by Sector, each with its outputs."""
     reading = _reading(context)
     groups = branches.sector_groups_of(reading, goal.code)
-    number = next(table.number for table in reading.graph.tables if table.sector is None)
+    number = next(
+        table.number for table in reading.graph.tables if table.rows == NodeType.OBJECTIVE
+    )
     return {**_shared(context), "groups": groups, "number": number}
 
 
@@ -184,7 +182,7 @@ def output_table(context: Context, outputs: list[Output]) -> dict[str, Any]:
 def sector_output_table(context: Context, sector: Sector) -> dict[str, Any]:
     """Show the outputs of one Sector in the same way."""
     reading = _reading(context)
-    codes = [node.code for node in reading.graph.outputs if node.sector == sector.code]
+    codes = [node.code for node in reading.graph.layer("output") if node.sector == sector.code]
     return {**_shared(context), "rows": rows.output_rows_of(reading, codes)}
 
 

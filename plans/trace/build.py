@@ -5,8 +5,8 @@ and every check is a lookup that a wrong row fails. Only then is the fault looke
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain, groupby, islice
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby, islice, pairwise
 from operator import itemgetter, lt
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,38 +18,46 @@ from plans.trace.errors import (
     LinkBetweenWrongTypes,
     LinkOutsideTable,
     NodeOfWrongType,
+    TableOfWrongLevel,
     UnknownNode,
     UnknownTable,
+    WrongSpine,
 )
-from plans.trace.parts import Codes, Layers, Link, Node, PrintedTable
-from plans.vocabulary import NodeType
+from plans.trace.parts import Codes, Layer, Link, MarkTable, Node, Nodes, Spine
 
-Tables = Sequence[PrintedTable]
+Tables = Sequence[MarkTable]
 CodeLists = dict[str, list[str]]
 SortKeys = dict[str, int]
-Places = Iterable[tuple[int, Node]]
+Heads = dict[str, tuple[SortKeys, SortKeys]]
+"""Table number → what the row and the column head of a link add to its sort key."""
 Item = TypeVar("Item", bound=Hashable)
 
-UPPER_TYPES = {NodeType.OUTPUT: NodeType.OBJECTIVE, NodeType.OBJECTIVE: NodeType.GOAL}
 
-
-def check_nodes(layers: Layers) -> None:
-    """Raise NodeOfWrongType or DuplicateCode for nodes that do not make a plan."""
-    _check_types(layers)
-    codes = [node.code for node in layers.in_printed_order()]
+def check_spine(spine: Spine) -> None:
+    """Raise WrongSpine, NodeOfWrongType or DuplicateCode for layers that do not make a plan."""
+    levels = [layer.level for layer in spine]
+    if not levels or len(set(levels)) != len(levels):
+        raise WrongSpine(levels)
+    for level, _plural, nodes in spine:
+        for node in nodes:
+            if node.type != level:
+                raise NodeOfWrongType(node.code, node.type, level)
+    codes = [node.code for node in _nodes(spine)]
     if len(set(codes)) != len(codes):
         raise DuplicateCode(_first_repeated(codes))
 
 
-def links_in_order(links: Sequence[Link], layers: Layers, tables: Tables) -> tuple[Link, ...]:
+def links_in_order(links: Sequence[Link], spine: Spine, tables: Tables) -> tuple[Link, ...]:
     """The links by printed order of their lower, then of their upper end.
 
-    Raises DuplicateLink, and a named error for the first link that is no cell of its table.
+    Raises TableOfWrongLevel, DuplicateLink, and a named error for the first link that is no cell of
+    its table.
     """
+    heads = _heads_by_table(spine, tables)
     try:
-        keys = _sort_keys(links, layers, tables)
+        keys = _sort_keys(links, heads)
     except KeyError:
-        raise _fault_among(links, layers, tables) from None
+        raise _fault_among(links, spine, heads) from None
     if all(map(lt, keys, islice(keys, 1, None))):
         return tuple(links)
     if len(set(keys)) != len(keys):
@@ -57,112 +65,120 @@ def links_in_order(links: Sequence[Link], layers: Layers, tables: Tables) -> tup
     return tuple(map(links.__getitem__, sorted(range(len(links)), key=keys.__getitem__)))
 
 
-def nodes_by_code(layers: Layers) -> Mapping[str, Node]:
+def nodes_by_code(spine: Spine) -> Mapping[str, Node]:
     """Code → node, in printed order, read-only."""
-    return MappingProxyType({node.code: node for node in layers.in_printed_order()})
+    return MappingProxyType({node.code: node for node in _nodes(spine)})
 
 
-def places_of(codes: Iterable[str]) -> Mapping[str, int]:
-    """Code → its place among these, read-only."""
-    return MappingProxyType({code: place for place, code in enumerate(codes)})
+def places_of(names: Iterable[str]) -> Mapping[str, int]:
+    """Name → its place among these, read-only."""
+    return MappingProxyType({name: place for place, name in enumerate(names)})
 
 
-def targets_by_source(layers: Layers, links: Iterable[Link]) -> Mapping[str, Codes]:
-    """Output or objective code → the codes its links lead up to, read-only."""
-    targets: CodeLists = {node.code: [] for node in chain(layers.outputs, layers.objectives)}
+def ends_above(spine: Spine, links: Iterable[Link]) -> Mapping[str, Codes]:
+    """Code → the codes its links lead up to, read-only."""
+    ends: CodeLists = {node.code: [] for node in _nodes(spine[:-1])}
     for link in links:
-        targets[link.from_code].append(link.to_code)
-    return _read_only(targets)
+        ends[link[0]].append(link[1])
+    return _joined(_tuples(ends), _no_ends(spine[-1]))
 
 
-def sources_by_target(layers: Layers, links: Iterable[Link]) -> Mapping[str, Codes]:
-    """Objective or goal code → the codes whose links lead up to it, read-only."""
-    sources: CodeLists = {node.code: [] for node in chain(layers.objectives, layers.goals)}
+def ends_below(spine: Spine, links: Iterable[Link]) -> Mapping[str, Codes]:
+    """Code → the codes whose links lead up to it, read-only."""
+    ends: CodeLists = {node.code: [] for node in _nodes(spine[1:])}
     for link in links:
-        sources[link.to_code].append(link.from_code)
-    return _read_only(sources)
+        ends[link[1]].append(link[0])
+    return _joined(_no_ends(spine[0]), _tuples(ends))
 
 
-def part(ends: Mapping[str, Codes], layer: Iterable[Node]) -> Mapping[str, Codes]:
-    """The part of these ends that belongs to the nodes of one layer, read-only."""
-    return MappingProxyType({node.code: ends[node.code] for node in layer})
-
-
-def starts_of(targets: Mapping[str, Codes]) -> Mapping[str, int]:
+def starts_of(ends: Mapping[str, Codes]) -> Mapping[str, int]:
     """Code → the place of its first link among the links in order, read-only."""
-    starts = accumulate(map(len, targets.values()), initial=0)
-    return MappingProxyType(dict(zip(targets, starts, strict=False)))
+    starts = accumulate(map(len, ends.values()), initial=0)
+    return MappingProxyType(dict(zip(ends, starts, strict=False)))
 
 
-def _read_only(lists: CodeLists) -> Mapping[str, Codes]:
-    return MappingProxyType({code: tuple(codes) for code, codes in lists.items()})
+def _nodes(spine: Spine) -> Iterator[Node]:
+    return chain.from_iterable(layer.nodes for layer in spine)
 
 
-def _check_types(layers: Layers) -> None:
-    types = (NodeType.GOAL, NodeType.OBJECTIVE, NodeType.OUTPUT)
-    for type_, layer in zip(types, layers, strict=True):
-        for node in layer:
-            if node.type != type_:
-                raise NodeOfWrongType(node.code, node.type, type_)
+def _tuples(lists: CodeLists) -> dict[str, Codes]:
+    return {code: tuple(codes) for code, codes in lists.items()}
 
 
-def _sort_keys(links: Iterable[Link], layers: Layers, tables: Tables) -> list[int]:
+def _joined(lower: dict[str, Codes], upper: dict[str, Codes]) -> Mapping[str, Codes]:
+    lower |= upper
+    return MappingProxyType(lower)
+
+
+def _no_ends(layer: Layer) -> dict[str, Codes]:
+    return dict.fromkeys([node.code for node in layer.nodes], ())
+
+
+def _sort_keys(links: Iterable[Link], heads: Heads) -> list[int]:
     """A number for each link, ascending in printed order; KeyError where it is no cell."""
-    heads = _heads_by_table(layers, tables)
     keys: list[int] = []
     for number, run in groupby(links, key=itemgetter(2)):
         rows, columns = heads[number]
-        keys += [rows[link.from_code] + columns[link.to_code] for link in run]
+        keys += [rows[link[0]] + columns[link[1]] for link in run]
     return keys
 
 
-def _heads_by_table(layers: Layers, tables: Tables) -> dict[str, tuple[SortKeys, SortKeys]]:
-    """What the row and the column head of a link add to its sort key, by table number."""
-    goals, objectives, outputs = layers
-    width = len(objectives) + len(goals)
-    rows = _keys_by_sector(enumerate(outputs), width)
-    columns = _keys_by_sector(enumerate(objectives), 1)
-    rows[None] = _keys(enumerate(objectives, len(outputs)), width)
-    columns[None] = _keys(enumerate(goals, len(objectives)), 1)
-    return {table.number: (rows[table.sector], columns[table.sector]) for table in tables}
+class _SortKeys(dict[str | None, SortKeys]):
+    """Sector → code → what the node adds to the sort key of its links, drawn up when asked for.
+
+    Under None those of the whole layer, which a layer without Sectors has under each of them.
+    """
+
+    def __init__(self, nodes: Nodes, start: int, step: int) -> None:
+        self._nodes, self._start, self._step = nodes, start, step
+
+    def __missing__(self, sector: str | None) -> SortKeys:
+        places, step = enumerate(self._nodes, self._start), self._step
+        if sector is None:
+            self[None] = {node[0]: place * step for place, node in places}
+            return self[None]
+        found: defaultdict[str | None, SortKeys] = defaultdict(dict)
+        for place, node in places:
+            found[node[3]][node[0]] = place * step
+        found.pop(None, None)
+        self.update(found)
+        return found[sector] if found else self[None]
 
 
-def _keys_by_sector(places: Places, step: int) -> defaultdict[str | None, SortKeys]:
-    found: defaultdict[str | None, SortKeys] = defaultdict(dict)
-    for place, node in places:
-        found[node.sector][node.code] = place * step
-    return found
+def _heads_by_table(spine: Spine, tables: Tables) -> Heads:
+    width, start = sum([len(layer.nodes) for layer in spine]), 0
+    keys: dict[str, tuple[_SortKeys, _SortKeys]] = {}
+    for lower, upper in pairwise(spine):
+        end = start + len(lower.nodes)
+        keys[lower.level] = _SortKeys(lower.nodes, start, width), _SortKeys(upper.nodes, end, 1)
+        start = end
+    heads: Heads = {}
+    for number, _title, level, sector in tables:
+        if level not in keys:
+            raise TableOfWrongLevel(number, level)
+        rows, columns = keys[level]
+        heads[number] = rows[sector], columns[sector]
+    return heads
 
 
-def _keys(places: Places, step: int) -> SortKeys:
-    return {node.code: place * step for place, node in places}
-
-
-def _fault_among(links: Iterable[Link], layers: Layers, tables: Tables) -> GraphError:
-    nodes = nodes_by_code(layers)
-    sectors = {table.number: table.sector for table in tables}
-    return next(filter(None, (_fault_of(link, nodes, sectors) for link in links)))
+def _fault_among(links: Iterable[Link], spine: Spine, heads: Heads) -> GraphError:
+    nodes, levels = nodes_by_code(spine), [layer.level for layer in spine]
+    return next(filter(None, (_fault_of(link, nodes, levels, heads) for link in links)))
 
 
 def _fault_of(
-    link: Link, nodes: Mapping[str, Node], sectors: Mapping[str, str | None]
+    link: Link, nodes: Mapping[str, Node], levels: Sequence[str], heads: Heads
 ) -> GraphError | None:
     for code in link.pair:
         if code not in nodes:
-            return UnknownNode(code)
-    lower, upper = nodes[link.from_code], nodes[link.to_code]
-    if UPPER_TYPES.get(lower.type) != upper.type:
-        return LinkBetweenWrongTypes(*link.pair)
-    if link.table not in sectors:
+            return UnknownNode(code, levels)
+    if (nodes[link.from_code].type, nodes[link.to_code].type) not in pairwise(levels):
+        return LinkBetweenWrongTypes(*link.pair, levels)
+    if link.table not in heads:
         return UnknownTable(link.table)
-    return None if _fits(sectors[link.table], lower, upper) else LinkOutsideTable(*link.pair)
-
-
-def _fits(sector: str | None, lower: Node, upper: Node) -> bool:
-    """Whether a link between these nodes is a cell of the table of this Sector."""
-    if upper.type == NodeType.GOAL:
-        return sector is None
-    return sector is not None and lower.sector == upper.sector == sector
+    rows, columns = heads[link.table]
+    is_cell = link.from_code in rows and link.to_code in columns
+    return None if is_cell else LinkOutsideTable(*link.pair)
 
 
 def _first_repeated(items: Iterable[Item]) -> Item:

@@ -1,22 +1,48 @@
 """What can be wrong with the rows of a graph, or with a question put to it."""
 
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
 
 class GraphError(ValueError):
     """The rows do not make a graph, or the graph does not hold what was asked of it."""
 
 
-class UnknownNode(GraphError):
-    """A code that no goal, objective or output of the plan has."""
+class WrongSpine(GraphError):
+    """No level at all, or one that comes twice."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, levels: Iterable[str]) -> None:
+        named = ", ".join(levels) or "none"
+        super().__init__(f"A plan has one level or more, each once. Correct its levels: {named}.")
+
+
+class UnknownLevel(GraphError):
+    """A level that the plan does not have."""
+
+    def __init__(self, level: str, levels: Collection[str]) -> None:
+        self.level = level
+        super().__init__(f'The plan has no level "{level}". Name one of: {", ".join(levels)}.')
+
+
+class LevelsOutOfOrder(GraphError):
+    """Two levels of which the first does not stand below the second."""
+
+    def __init__(self, lower: str, upper: str) -> None:
+        super().__init__(f"No path leads up from {lower} to {upper}. Name the lower level first.")
+
+
+class UnknownNode(GraphError):
+    """A code that no node of the plan has; `levels` are those of the plan, from the bottom up."""
+
+    def __init__(self, code: str, levels: Collection[str]) -> None:
         self.code = code
-        super().__init__(
-            f'No goal, objective or output has the code "{code}". Check its spelling and plan.'
-        )
+        *others, last = reversed([*levels])
+        kinds = f"{', '.join(others)} or {last}" if others else last
+        super().__init__(f'No {kinds} has the code "{code}". Check its spelling and plan.')
 
 
 class DuplicateCode(GraphError):
-    """A code that two goals, objectives or outputs of one plan share."""
+    """A code that two nodes of one plan share."""
 
     def __init__(self, code: str) -> None:
         self.code = code
@@ -39,6 +65,17 @@ class UnknownTable(GraphError):
     def __init__(self, number: str) -> None:
         self.number = number
         super().__init__(f'The plan prints no table "{number}". Name one of its tables.')
+
+
+class TableOfWrongLevel(GraphError):
+    """A table whose rows are of no level of the plan, or of the top one."""
+
+    def __init__(self, number: str, level: str) -> None:
+        self.number = number
+        super().__init__(
+            f'The rows of table "{number}" are of level {level}, which stands below no other level'
+            " of the plan. Correct what it links."
+        )
 
 
 class LinkError(GraphError):
@@ -64,9 +101,13 @@ class DuplicateLink(LinkError):
 
 
 class LinkBetweenWrongTypes(LinkError):
-    """A link that is neither output → objective nor objective → goal."""
+    """A link that does not lead from a level of the plan to the next one up."""
 
-    reason = "is neither output → objective nor objective → goal. Correct its ends."
+    def __init__(self, from_code: str, to_code: str, levels: Iterable[str]) -> None:
+        first, *others = [f"{lower} → {upper}" for lower, upper in pairwise(levels)] or ["possible"]
+        hops = f"neither {' nor '.join([first, *others])}" if others else f"not {first}"
+        self.reason = f"is {hops}. Correct its ends."
+        super().__init__(from_code, to_code)
 
 
 class LinkOutsideTable(LinkError):

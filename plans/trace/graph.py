@@ -1,72 +1,83 @@
-"""The plan as an immutable graph: its goals, objectives and outputs, and the printed marks.
+"""The plan as an immutable graph: a spine of layers, and the printed marks between them.
 
 Annex 2 of the resolution gives the layers: outputs serve objectives, objectives serve goals. The
 graph holds stated links only; whatever is derived from them is computed by the other modules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from plans.trace import build
-from plans.trace.errors import UnknownLink, UnknownNode, UnknownTable
-from plans.trace.parts import Codes, Layers, Link, Node, Pair, PrintedTable
+from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
+from plans.trace.parts import Codes, Layer, Link, MarkTable, Node, Nodes, Pair, Spine
 from plans.vocabulary import Certainty
 
-__all__ = ["Codes", "Link", "Node", "Pair", "PlanGraph", "PrintedTable", "graph_from"]
+__all__ = ["Codes", "Layer", "Link", "MarkTable", "Node", "Pair", "PlanGraph", "graph_from"]
 
 
 @dataclass(frozen=True)
 class PlanGraph:
     """A plan at one revision. Every sequence and mapping is in printed order and read-only.
 
+    The spine has the bottom layer first, as paths run; so has the printed order of nodes and links.
     A mapping is drawn up from the links when it is first read: few questions need all of them.
     """
 
     plan: str
     revision: int
-    goals: tuple[Node, ...]
-    objectives: tuple[Node, ...]
-    outputs: tuple[Node, ...]
-    tables: tuple[PrintedTable, ...]
+    spine: Spine
+    tables: tuple[MarkTable, ...]
     links: tuple[Link, ...]
 
     @cached_property
-    def objectives_of(self) -> Mapping[str, Codes]:
-        """Output code → the objectives it serves."""
-        return build.part(self._targets, self.outputs)
+    def above(self) -> Mapping[str, Codes]:
+        """Code → the codes its links lead up to, none at the top."""
+        return build.ends_above(self.spine, self.links)
 
     @cached_property
-    def goals_of(self) -> Mapping[str, Codes]:
-        """Objective code → the goals it serves."""
-        return build.part(self._targets, self.objectives)
+    def below(self) -> Mapping[str, Codes]:
+        """Code → the codes whose links lead up to it, none at the bottom."""
+        return build.ends_below(self.spine, self.links)
 
-    @cached_property
-    def outputs_of(self) -> Mapping[str, Codes]:
-        """Objective code → the outputs that serve it."""
-        return build.part(self._sources, self.objectives)
+    @property
+    def nodes(self) -> Nodes:
+        """Every node."""
+        return tuple(chain.from_iterable(layer.nodes for layer in self.spine))
 
-    @cached_property
-    def objectives_under(self) -> Mapping[str, Codes]:
-        """Goal code → the objectives that serve it."""
-        return build.part(self._sources, self.goals)
+    @property
+    def from_the_top(self) -> Nodes:
+        """Every node, the layers from the top down."""
+        return tuple(chain.from_iterable(layer.nodes for layer in reversed(self.spine)))
+
+    def layer(self, level: str) -> Nodes:
+        """The nodes of one level, none where the plan has no such level."""
+        return next((layer.nodes for layer in self.spine if layer.level == level), ())
+
+    def height_of(self, level: str) -> int:
+        """The place of a level in the spine; raises UnknownLevel."""
+        try:
+            return self._heights[level]
+        except KeyError:
+            raise UnknownLevel(level, self._heights) from None
 
     def node(self, code: str) -> Node:
         """The node with this code; raises UnknownNode."""
         try:
             return self._nodes[code]
         except KeyError:
-            raise UnknownNode(code) from None
+            raise UnknownNode(code, self._heights) from None
 
     def link(self, from_code: str, to_code: str) -> Link:
         """The stated link between two codes; raises UnknownLink."""
         try:
-            place = self._targets.get(from_code, ()).index(to_code)
+            place = self.above.get(from_code, ()).index(to_code)
         except ValueError:
             raise UnknownLink(from_code, to_code) from None
         return self.links[self._link_starts[from_code] + place]
 
-    def table(self, number: str) -> PrintedTable:
+    def table(self, number: str) -> MarkTable:
         """The printed table with this number; raises UnknownTable."""
         for table in self.tables:
             if table.number == number:
@@ -74,73 +85,62 @@ class PlanGraph:
         raise UnknownTable(number)
 
     def links_from(self, code: str) -> tuple[Link, ...]:
-        """The links an output or objective sends up; none for a goal."""
+        """The links a node sends up; none at the top."""
         start = self._link_starts.get(code, 0)
-        return self.links[start : start + len(self._targets.get(code, ()))]
+        return self.links[start : start + len(self.above.get(code, ()))]
 
-    @property
+    def links_to(self, code: str) -> tuple[Link, ...]:
+        """The links that lead up to a node; none at the bottom."""
+        return tuple(self.link(lower, code) for lower in self.below[code])
+
+    @cached_property
     def ambiguous_links(self) -> tuple[Link, ...]:
         """The links whose printed cell can be read in more than one way."""
         ambiguous = Certainty.AMBIGUOUS
-        return tuple([link for link in self.links if link.certainty == ambiguous])
+        return tuple([link for link in self.links if link.certainty is ambiguous])
 
-    def rows_of(self, table: PrintedTable) -> tuple[Node, ...]:
-        """The row heads of a printed table."""
-        return self._layers.rows_of(table)
-
-    def columns_of(self, table: PrintedTable) -> tuple[Node, ...]:
-        """The column heads of a printed table."""
-        return self._layers.columns_of(table)
+    def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
+        """The heads of the rows and of the columns of a printed table."""
+        height = self._heights[table.rows]
+        lower, upper = self.spine[height : height + 2]
+        return lower.within(table.sector), upper.within(table.sector)
 
     def in_printed_order(self, codes: Iterable[str]) -> list[str]:
-        """The same codes, layer by layer (outputs, objectives, goals) as the plan prints them."""
-        return sorted(codes, key=self._places.__getitem__)
+        """The same codes, layer by layer from the bottom up, as the plan prints them."""
+        return sorted(codes, key=self._place_of)
 
-    @property
-    def _layers(self) -> Layers:
-        return Layers(self.goals, self.objectives, self.outputs)
+    @cached_property
+    def _heights(self) -> Mapping[str, int]:
+        return build.places_of(layer.level for layer in self.spine)
 
     @cached_property
     def _nodes(self) -> Mapping[str, Node]:
-        """Code → node, in printed order."""
-        return build.nodes_by_code(self._layers)
+        return build.nodes_by_code(self.spine)
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
+    def _place_of(self) -> Callable[[str], int]:
         """Code → its place in printed order."""
-        return build.places_of(self._nodes)
-
-    @cached_property
-    def _targets(self) -> Mapping[str, Codes]:
-        """Code → the codes its links lead up to."""
-        return build.targets_by_source(self._layers, self.links)
-
-    @cached_property
-    def _sources(self) -> Mapping[str, Codes]:
-        """Code → the codes whose links lead up to it."""
-        return build.sources_by_target(self._layers, self.links)
+        return {code: place for place, code in enumerate(self._nodes)}.__getitem__
 
     @cached_property
     def _link_starts(self) -> Mapping[str, int]:
         """Code → the place of the first link it sends up."""
-        return build.starts_of(self._targets)
+        return build.starts_of(self.above)
 
 
 def graph_from(
     plan: str,
     revision: int,
-    goals: Iterable[Node],
-    objectives: Iterable[Node],
-    outputs: Iterable[Node],
-    tables: Iterable[PrintedTable],
+    spine: Iterable[Layer],
+    tables: Iterable[MarkTable],
     links: Iterable[Link],
 ) -> PlanGraph:
-    """The graph of these rows: nodes and tables in printed order, links in any order.
+    """The graph of these rows: layers from the bottom up, nodes and tables in printed order.
 
-    Raises a GraphError that names the first offending code or link.
+    The links come in any order. Raises a GraphError that names the first offending row.
     """
-    layers = Layers(tuple(goals), tuple(objectives), tuple(outputs))
-    tables = tuple(tables)
-    build.check_nodes(layers)
-    links = build.links_in_order(tuple(links), layers, tables)
-    return PlanGraph(plan, revision, *layers, tables, links)
+    spine, tables = tuple(spine), tuple(tables)
+    build.check_spine(spine)
+    return PlanGraph(
+        plan, revision, spine, tables, build.links_in_order(tuple(links), spine, tables)
+    )

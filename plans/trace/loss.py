@@ -1,21 +1,21 @@
-"""What a plan would lose if outputs, objectives or single marks were taken away.
+"""What a plan would lose if nodes or single marks were taken away.
 
 Only what is removed and what it touches is visited, so the answer does not slow down with the plan.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
-from plans.trace.graph import Codes, Link, Pair, PlanGraph, graph_from
-from plans.trace.walk import Path, routes_through, trace_of
+from plans.trace.graph import Link, Pair, PlanGraph
 from plans.vocabulary import Certainty
 
 
 class Change(NamedTuple):
-    """The support of one objective (its outputs) or goal (its paths), before and after.
+    """The support of a node, which is its paths up from the bottom layer, before and after.
 
-    The certain counts leave out every link or path with an ambiguous mark.
+    The certain counts leave out every path with an ambiguous mark.
     """
 
     code: str
@@ -44,25 +44,24 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Every remaining objective with fewer outputs and goal with fewer paths, in printed order."""
+    """Every remaining node that keeps fewer paths from the bottom layer.
 
-    objectives: tuple[Change, ...]
-    goals: tuple[Change, ...]
+    `layers` has the changes of each layer but the bottom one, by level and in printed order.
+    """
 
-    @property
-    def lost_objectives(self) -> tuple[Change, ...]:
-        """The objectives that lose every output."""
-        return tuple(change for change in self.objectives if change.is_lost)
+    layers: Mapping[str, tuple[Change, ...]]
 
-    @property
-    def lost_goals(self) -> tuple[Change, ...]:
-        """The goals that no output reaches any more."""
-        return tuple(change for change in self.goals if change.is_lost)
+    def layer(self, level: str) -> tuple[Change, ...]:
+        """The nodes of one level that keep fewer paths; none where the plan has no such level."""
+        return self.layers.get(level, ())
 
-    @property
-    def weakened_goals(self) -> tuple[Change, ...]:
-        """The goals that keep some, but fewer, paths."""
-        return tuple(change for change in self.goals if not change.is_lost)
+    def lost(self, level: str) -> tuple[Change, ...]:
+        """Those that nothing supports any more."""
+        return tuple(change for change in self.layer(level) if change.is_lost)
+
+    def weakened(self, level: str) -> tuple[Change, ...]:
+        """Those that keep some support."""
+        return tuple(change for change in self.layer(level) if not change.is_lost)
 
 
 def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pair] = ()) -> Loss:
@@ -71,12 +70,13 @@ def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pai
     Raises UnknownNode and UnknownLink.
     """
     severed = _severed(graph, codes, links)
-    remaining = _touched(graph, severed) - set(codes)
-    touched = graph.in_printed_order(remaining)
-    return Loss(
-        tuple(_objective_change(graph, c, severed) for c in touched if c in graph.outputs_of),
-        tuple(_goal_change(graph, c, severed) for c in touched if c in graph.objectives_under),
-    )
+    supports, over = _Supports(graph, severed), _over(graph, severed) - set(codes)
+    changes: dict[str, list[Change]] = {layer.level: [] for layer in graph.spine[1:]}
+    for code in graph.in_printed_order(over):
+        change = Change(code, *supports[code])
+        if change.after < change.before:
+            changes[graph.node(code).type].append(change)
+    return Loss(MappingProxyType({level: tuple(found) for level, found in changes.items()}))
 
 
 def without(
@@ -87,59 +87,58 @@ def without(
     Raises UnknownNode and UnknownLink.
     """
     severed, removed = _severed(graph, codes, links), frozenset(codes)
-    layers = (graph.goals, graph.objectives, graph.outputs)
-    goals, objectives, outputs = (
-        [node for node in layer if node.code not in removed] for layer in layers
+    spine = (
+        layer._replace(nodes=tuple(node for node in layer.nodes if node.code not in removed))
+        for layer in graph.spine
     )
     kept = (link for link in graph.links if link.pair not in severed)
-    return graph_from(graph.plan, graph.revision, goals, objectives, outputs, graph.tables, kept)
+    return replace(graph, spine=tuple(spine), links=tuple(kept))
 
 
-def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) -> dict[Pair, Link]:
+def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) -> frozenset[Pair]:
     """Every link that goes: those named and those of the nodes named."""
-    named = [graph.link(*pair) for pair in links]
-    return {link.pair: link for code in codes for link in _links_at(graph, code)} | {
-        link.pair: link for link in named
-    }
+    named = {graph.link(*pair).pair for pair in links}
+    return frozenset(named.union(link.pair for code in codes for link in _links_at(graph, code)))
 
 
 def _links_at(graph: PlanGraph, code: str) -> Iterator[Link]:
     """The links that begin or end at a node."""
     node = graph.node(code)
     yield from graph.links_from(node.code)
-    for lower in _sources_of(graph, node.code):
-        yield graph.link(lower, node.code)
+    yield from graph.links_to(node.code)
 
 
-def _sources_of(graph: PlanGraph, code: str) -> Codes:
-    return graph.outputs_of.get(code) or graph.objectives_under.get(code, ())
+def _over(graph: PlanGraph, severed: Collection[Pair]) -> set[str]:
+    """Every node that a severed link leads up to, in one hop or more."""
+    found: set[str] = set()
+    met = {upper for _, upper in severed}
+    while met:
+        found |= met
+        met = {upper for code in met for upper in graph.above[code]}
+    return found
 
 
-def _touched(graph: PlanGraph, severed: dict[Pair, Link]) -> set[str]:
-    """The objectives that lose a link from below, and the goals that lose a path."""
-    objectives = {upper for _, upper in severed if upper in graph.outputs_of}
-    routes = (route for link in severed.values() for route in routes_through(graph, link))
-    return objectives | {goal for _, _, goal in routes}
+Support = tuple[int, int, int, int]
+"""Paths from the bottom layer: all, those kept, the certain ones, those of them kept."""
 
 
-def _objective_change(graph: PlanGraph, objective: str, severed: Collection[Pair]) -> Change:
-    links = [graph.link(output, objective) for output in graph.outputs_of[objective]]
-    return _change(objective, ((link.is_ambiguous, link.pair in severed) for link in links))
+class _Supports(dict[str, Support]):
+    """Node → its support, counted when it is first asked for."""
 
+    def __init__(self, graph: PlanGraph, severed: Collection[Pair]) -> None:
+        self._graph = graph
+        self._severed = severed
 
-def _goal_change(graph: PlanGraph, goal: str, severed: Collection[Pair]) -> Change:
-    paths = trace_of(graph, goal).paths()
-    return _change(goal, ((path.is_ambiguous, _is_cut(path, severed)) for path in paths))
-
-
-def _is_cut(path: Path, severed: Collection[Pair]) -> bool:
-    output, objective, goal = path.nodes
-    return (output, objective) in severed or (objective, goal) in severed
-
-
-def _change(code: str, support: Iterable[tuple[bool, bool]]) -> Change:
-    """Counts pairs of (is ambiguous, is gone)."""
-    all_of = list(support)
-    kept = [is_ambiguous for is_ambiguous, is_gone in all_of if not is_gone]
-    certain = [is_gone for is_ambiguous, is_gone in all_of if not is_ambiguous]
-    return Change(code, len(all_of), len(kept), len(certain), certain.count(False))
+    def __missing__(self, code: str) -> Support:
+        if not self._graph.height_of(self._graph.node(code).type):
+            return 1, 1, 1, 1
+        every = kept = certain = sure = 0
+        for link in self._graph.links_to(code):
+            below = self[link.from_code]
+            is_kept, is_certain = link.pair not in self._severed, not link.is_ambiguous
+            every += below[0]
+            kept += below[1] * is_kept
+            certain += below[2] * is_certain
+            sure += below[3] * (is_kept and is_certain)
+        self[code] = every, kept, certain, sure
+        return self[code]

@@ -1,4 +1,4 @@
-"""Matrices of a plan: each printed table, and the composite of outputs and goals.
+"""Matrices of a plan: each printed table, and the composite of any two of its levels.
 
 Only marked cells are held, however large the plan: an empty cell is a missing key.
 """
@@ -6,14 +6,16 @@ Only marked cells are held, however large the plan: an empty cell is a missing k
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
-from plans.trace.graph import Node, Pair, PlanGraph
-from plans.trace.walk import ends_met
+from plans.trace.errors import LevelsOutOfOrder
+from plans.trace.graph import Codes, Node, Pair, PlanGraph
+from plans.trace.walk import ways_after
 from plans.vocabulary import Certainty
 
 COMPOSITE = "outputs-goals"
+"""The name of the composite of the plan of 2008-2011, bottom by top."""
 
 Counts = Mapping[str, Mapping[str, int]]
 """Column code → row code → a number above zero; the columns in printed order."""
@@ -95,7 +97,7 @@ class Matrix:
 def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
     """The printed table with this number, a 1 for every mark; raises UnknownTable."""
     table = graph.table(number)
-    rows, columns = graph.rows_of(table), graph.columns_of(table)
+    rows, columns = graph.heads_of(table)
     marks = [link for row in rows for link in graph.links_from(row.code) if link.table == number]
     values: dict[str, dict[str, int]] = {column.code: {} for column in columns}
     for link in marks:
@@ -104,27 +106,47 @@ def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
     return Matrix(number, table.title, rows, columns, Cells(rows, values, doubts))
 
 
-def composite_of(graph: PlanGraph) -> Matrix:
-    """Outputs by goals; a cell counts the distinct paths between the two."""
-    cells = Cells(graph.outputs, _path_counts(graph), _ambiguous_path_counts(graph))
-    return Matrix(COMPOSITE, "", graph.outputs, graph.goals, cells)
+def composite_of(graph: PlanGraph, rows: str = "", columns: str = "") -> Matrix:
+    """Two levels, else bottom by top; a cell counts the distinct paths between the two nodes.
+
+    Raises UnknownLevel, and LevelsOutOfOrder where the rows do not stand below the columns.
+    """
+    bottom = graph.height_of(rows) if rows else 0
+    top = graph.height_of(columns) if columns else len(graph.spine) - 1
+    lower, upper = graph.spine[bottom], graph.spine[top]
+    if bottom > top:
+        raise LevelsOutOfOrder(lower.level, upper.level)
+    name = f"{lower.plural}-{upper.plural}"
+    below, hops = graph.below, top - bottom
+    values = {column.code: ways_after(hops, column.code, below) for column in upper.nodes}
+    cells = Cells(lower.nodes, values, _ambiguous_path_counts(graph, bottom, top))
+    return Matrix(name, "", lower.nodes, upper.nodes, cells)
 
 
-def _path_counts(graph: PlanGraph) -> Counts:
-    return {
-        goal: ends_met(graph.outputs_of, objectives)
-        for goal, objectives in graph.objectives_under.items()
-    }
+def _ambiguous_path_counts(graph: PlanGraph, bottom: int, top: int) -> dict[Pair, int]:
+    """Visits only the ambiguous marks: there are few. A path counts at its highest one."""
+    levels, above = [layer.level for layer in graph.spine], _certain_ends_above(graph)
+    counts: dict[Pair, int] = {}
+    for link in graph.ambiguous_links:
+        height = levels.index(graph.table(link.table).rows)
+        if bottom <= height < top:
+            downward = ways_after(height - bottom, link.from_code, graph.below)
+            upward = ways_after(top - height - 1, link.to_code, above)
+            for row, below in downward.items():
+                for column, further in upward.items():
+                    counts[row, column] = counts.get((row, column), 0) + below * further
+    return counts
 
 
-def _ambiguous_path_counts(graph: PlanGraph) -> Counter[Pair]:
-    """Visits only the objectives with an ambiguous mark: there are few."""
+def _certain_ends_above(graph: PlanGraph) -> Mapping[str, Codes]:
+    """What certain marks lead up to from the ambiguous ones; no other part of the plan."""
     marks = {link.pair for link in graph.ambiguous_links}
-    ends = frozenset(chain.from_iterable(marks))
-    return Counter(
-        (output, goal)
-        for goal, objectives in graph.objectives_under.items()
-        for objective in ends.intersection(objectives)
-        for output in graph.outputs_of[objective]
-        if (output, objective) in marks or (objective, goal) in marks
-    )
+    ends: dict[str, Codes] = {upper: () for _lower, upper in marks}
+    for layer in graph.spine[2:]:
+        lowers = frozenset(ends)
+        for code in map(itemgetter(0), layer.nodes):
+            for lower in lowers.intersection(graph.below[code]):
+                if (lower, code) not in marks:
+                    ends[lower] += (code,)
+                    ends.setdefault(code, ())
+    return ends

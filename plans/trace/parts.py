@@ -1,27 +1,46 @@
-"""What a graph is made of: nodes, printed marks and printed tables."""
+"""What a graph is made of: layers of nodes, printed marks and printed tables."""
 
-from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from plans.codes import link_code
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import Certainty
 
 Codes = tuple[str, ...]
 Pair = tuple[str, str]
 
 
 class Node(NamedTuple):
-    """A goal, an objective or an output; a goal belongs to no Sector."""
+    """A goal, an output, whatever its level; `type` is the key of that, `goal`."""
 
     code: str
-    type: NodeType
+    type: str
     title: str
     sector: str | None = None
 
 
+Nodes = tuple[Node, ...]
+
+
+class Layer(NamedTuple):
+    """The nodes of one level in printed order; `plural` is the level's name for several."""
+
+    level: str
+    plural: str
+    nodes: Nodes
+
+    def within(self, sector: str | None) -> Nodes:
+        """Those of one Sector; all where none is named, or where no node belongs to any."""
+        if sector is None or not any(node.sector for node in self.nodes):
+            return self.nodes
+        return tuple([node for node in self.nodes if node.sector == sector])
+
+
+Spine = tuple[Layer, ...]
+"""The layers that paths run along, from the bottom up: every link leads to the next one."""
+
+
 class Link(NamedTuple):
-    """One printed mark: output → objective, or objective → goal."""
+    """One printed mark, from a node to one of the next layer up."""
 
     from_code: str
     to_code: str
@@ -44,33 +63,13 @@ class Link(NamedTuple):
         return self.certainty == Certainty.AMBIGUOUS
 
 
-class PrintedTable(NamedTuple):
-    """A table of marks: a Sector's outputs by its objectives, or all objectives by goals."""
+class MarkTable(NamedTuple):
+    """A printed table: its rows are of the level `rows`, its columns of the next one up.
+
+    A Sector's table has that Sector's rows and columns; without a Sector it has all.
+    """
 
     number: str
     title: str
+    rows: str
     sector: str | None = None
-
-
-class Layers(NamedTuple):
-    """The nodes of a plan, each layer in printed order."""
-
-    goals: tuple[Node, ...]
-    objectives: tuple[Node, ...]
-    outputs: tuple[Node, ...]
-
-    def in_printed_order(self) -> Iterator[Node]:
-        """Outputs, then objectives, then goals."""
-        return chain(self.outputs, self.objectives, self.goals)
-
-    def rows_of(self, table: PrintedTable) -> tuple[Node, ...]:
-        """The row heads of a printed table."""
-        return self.objectives if table.sector is None else _within(table.sector, self.outputs)
-
-    def columns_of(self, table: PrintedTable) -> tuple[Node, ...]:
-        """The column heads of a printed table."""
-        return self.goals if table.sector is None else _within(table.sector, self.objectives)
-
-
-def _within(sector: str, layer: tuple[Node, ...]) -> tuple[Node, ...]:
-    return tuple(node for node in layer if node.sector == sector)

@@ -1,6 +1,6 @@
-"""Walks through a plan: up from an output, down from a goal, both ways from an objective.
+"""Walks through a plan: up from the bottom, down from the top, both ways from between.
 
-A complete path is output → objective → goal, one hop per printed mark. Counting is done on the
+A complete path has one node of each layer, one hop per printed mark. Counting is done on the
 graph's own tuples; paths are spelt out only when they are asked for.
 """
 
@@ -12,55 +12,78 @@ from itertools import chain
 from typing import NamedTuple
 
 from plans.trace.graph import Codes, Link, Node, PlanGraph
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import Certainty
 
-PathCounts = tuple[tuple[str, int], ...]
-Route = tuple[str, str, str]
+Ways = Mapping[str, int]
+"""Code → in how many ways it is reached."""
 
 
 class Path(NamedTuple):
-    """One way from an output to a goal, with the table behind each hop.
+    """One way from the bottom of a plan to its top, with the table behind each hop.
 
-    It is ambiguous when either of its two marks is.
+    It is ambiguous when any of its marks is.
     """
 
-    output: str
-    objective: str
-    goal: str
-    tables: tuple[str, str]
+    nodes: Codes
+    tables: tuple[str, ...]
     certainty: Certainty
-
-    @property
-    def nodes(self) -> Route:
-        """The three codes, from the output up."""
-        return self.output, self.objective, self.goal
 
     @property
     def is_ambiguous(self) -> bool:
         """Whether any mark on the path can be read in more than one way."""
         return self.certainty == Certainty.AMBIGUOUS
 
+    def onward(self, link: Link) -> "Path":
+        """The path that goes on by one more link."""
+        certainty = link.certainty if self.certainty == Certainty.CERTAIN else self.certainty
+        return Path((*self.nodes, link.to_code), (*self.tables, link.table), certainty)
+
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything a node is connected with, in printed order, the node itself included.
+    """Everything a node is connected with, the node itself included.
 
-    `goals` and `outputs` pair a code with the number of complete paths of this trace that end or
-    start there: 0 where the chain is incomplete. Either column of counts adds up to `path_count`.
+    `layers` are the codes in printed order, layer by layer from the bottom up.
     """
 
     subject: Node
-    goals: PathCounts
-    objectives: Codes
-    outputs: PathCounts
-    path_count: int
+    layers: tuple[Codes, ...]
+    _down: Ways = field(repr=False, hash=False)
+    _up: Ways = field(repr=False, hash=False)
     _graph: PlanGraph = field(repr=False, compare=False)
 
+    @property
+    def bottom(self) -> Ways:
+        """The codes at the bottom, each with the number of complete paths that start there.
+
+        It is 0 where the chain is incomplete. Either end's counts add up to `path_count`.
+        """
+        return _path_counts(self.layers[0], self._down, self._up)
+
+    @property
+    def top(self) -> Ways:
+        """The codes at the top, each with the number of complete paths that end there."""
+        return _path_counts(self.layers[-1], self._up, self._down)
+
+    @property
+    def path_count(self) -> int:
+        """How many complete paths lead through the subject."""
+        return sum(self._down.values()) * sum(self._up.values())
+
+    @property
+    def codes(self) -> Codes:
+        """Every code."""
+        return tuple(chain.from_iterable(self.layers))
+
+    def layer(self, level: str) -> Codes:
+        """The codes of one level, none where the plan has no such level."""
+        named = zip(self._graph.spine, self.layers, strict=True)
+        return next((codes for layer, codes in named if layer.level == level), ())
+
     def paths(self) -> Iterator[Path]:
-        """The complete paths, lazily, by printed order of output, then objective, then goal."""
-        goals = frozenset(code for code, _ in self.goals)
-        outputs = (code for code, _ in self.outputs)
-        return _paths(self._graph, outputs, frozenset(self.objectives), goals)
+        """The complete paths, lazily, by printed order of their nodes, from the bottom up."""
+        bottom, *uppers = self.layers
+        return _paths(self._graph, bottom, tuple(map(frozenset, uppers)))
 
     def certainty_of(self, code: str) -> Certainty:
         """Certain only if every path of this trace through that node is certain."""
@@ -74,81 +97,94 @@ class Trace:
 
 
 def trace_of(graph: PlanGraph, code: str) -> Trace:
-    """The trace of an output, objective or goal; raises UnknownNode."""
+    """The trace of a node; raises UnknownNode."""
     subject = graph.node(code)
-    return _TRACES[subject.type](graph, subject)
+    height = graph.height_of(subject.type)
+    lowers, down = _walked(graph, graph.below, code, height)
+    uppers, up = _walked(graph, graph.above, code, len(graph.spine) - height - 1)
+    return Trace(subject, tuple(lowers[:0:-1] + uppers), down, up, graph)
 
 
 def paths_of(graph: PlanGraph) -> Iterator[Path]:
     """Every complete path of the plan, in the order of `Trace.paths`."""
-    return _paths(graph, graph.objectives_of, graph.goals_of, graph.objectives_under)
+    bottom, *uppers = graph.spine
+    return _paths(graph, (node.code for node in bottom.nodes), (graph.above,) * len(uppers))
 
 
-def routes_through(graph: PlanGraph, link: Link) -> Iterator[Route]:
-    """The codes of every complete path that uses this link, in printed order."""
-    lower, upper = link.pair
-    if upper in graph.goals_of:
-        return ((lower, upper, goal) for goal in graph.goals_of[upper])
-    return ((output, lower, upper) for output in graph.outputs_of[lower])
+def path_count_of(graph: PlanGraph) -> int:
+    """How many complete paths the plan has; no path is walked."""
+    bottom, *_uppers, top = (*graph.spine, graph.spine[-1])
+    ways = Counter(node.code for node in bottom.nodes)
+    for link in graph.links:
+        ways[link.to_code] += ways[link.from_code]
+    return sum(ways[node.code] for node in top.nodes)
 
 
-def ends_met(ends_of: Mapping[str, Codes], objectives: Codes) -> Counter[str]:
-    """How often each end is met through these objectives, in no promised order."""
-    return Counter(chain.from_iterable(map(ends_of.__getitem__, objectives)))
+def ways_after(hops: int, code: str, ends_of: Mapping[str, Codes]) -> Ways:
+    """In how many ways each node is reached by so many hops, in no promised order."""
+    if not hops:
+        return {code: 1}
+    if hops == 1:
+        return dict.fromkeys(ends_of[code], 1)
+    ways: Ways = Counter(chain.from_iterable(map(ends_of.__getitem__, ends_of[code])))
+    for _hop in range(hops - 2):
+        ways = _met(ends_of, ways)
+    return ways
 
 
-def path_between(graph: PlanGraph, output: str, objective: str, goal: str) -> Path:
-    """The path through these three nodes; raises UnknownLink where a hop is not stated."""
-    first, second = graph.link(output, objective), graph.link(objective, goal)
-    is_ambiguous = first.is_ambiguous or second.is_ambiguous
-    certainty = Certainty.AMBIGUOUS if is_ambiguous else Certainty.CERTAIN
-    return Path(output, objective, goal, (first.table, second.table), certainty)
+def _walked(
+    graph: PlanGraph, ends_of: Mapping[str, Codes], code: str, hops: int
+) -> tuple[list[Codes], Ways]:
+    """The layers from the node's own on, and in how many ways each of the last is reached."""
+    if not hops:
+        return [(code,)], {code: 1}
+    near = ends_of[code]
+    layers = [(code,), near]
+    if hops == 1:
+        return layers, dict.fromkeys(near, 1)
+    ways = _met_once(ends_of, near)
+    layers.append(tuple(graph.in_printed_order(ways)))
+    for _hop in range(hops - 2):
+        ways = _met(ends_of, ways)
+        layers.append(tuple(graph.in_printed_order(ways)))
+    return layers, ways
 
 
-def _up_from(graph: PlanGraph, output: Node) -> Trace:
-    objectives = graph.objectives_of[output.code]
-    goals, total = _counted(graph, graph.goals_of, objectives)
-    return Trace(output, goals, objectives, ((output.code, total),), total, graph)
+def _met_once(ends_of: Mapping[str, Codes], codes: Codes) -> dict[str, int]:
+    """How often each end is met from nodes that are reached in one way each."""
+    met: dict[str, int] = {}
+    for code in codes:
+        for end in ends_of[code]:
+            met[end] = met[end] + 1 if end in met else 1
+    return met
 
 
-def _down_from(graph: PlanGraph, goal: Node) -> Trace:
-    objectives = graph.objectives_under[goal.code]
-    outputs, total = _counted(graph, graph.outputs_of, objectives)
-    return Trace(goal, ((goal.code, total),), objectives, outputs, total, graph)
+def _met(ends_of: Mapping[str, Codes], ways: Ways) -> dict[str, int]:
+    met: dict[str, int] = {}
+    for code, count in ways.items():
+        for end in ends_of[code]:
+            met[end] = met[end] + count if end in met else count
+    return met
 
 
-def _both_ways_from(graph: PlanGraph, objective: Node) -> Trace:
-    goals, outputs = graph.goals_of[objective.code], graph.outputs_of[objective.code]
-    return Trace(
-        subject=objective,
-        goals=tuple((goal, len(outputs)) for goal in goals),
-        objectives=(objective.code,),
-        outputs=tuple((output, len(goals)) for output in outputs),
-        path_count=len(outputs) * len(goals),
-        _graph=graph,
-    )
-
-
-_TRACES = {
-    NodeType.OUTPUT: _up_from,
-    NodeType.OBJECTIVE: _both_ways_from,
-    NodeType.GOAL: _down_from,
-}
-
-
-def _counted(
-    graph: PlanGraph, ends_of: Mapping[str, Codes], objectives: Codes
-) -> tuple[PathCounts, int]:
-    """How often each end is met through these objectives, in printed order, and the total."""
-    counts = ends_met(ends_of, objectives)
-    ends = graph.in_printed_order(counts)
-    return tuple(zip(ends, map(counts.__getitem__, ends), strict=True)), sum(counts.values())
+def _path_counts(codes: Codes, ways: Ways, onward: Ways) -> Ways:
+    """Each code with the ways to it, every one of which goes on in so many ways."""
+    times = sum(onward.values())
+    return {code: ways[code] * times for code in codes}
 
 
 def _paths(
-    graph: PlanGraph, outputs: Iterable[str], objectives: Container[str], goals: Container[str]
+    graph: PlanGraph, starts: Iterable[str], within: tuple[Container[str], ...]
 ) -> Iterator[Path]:
-    for output in outputs:
-        for objective in filter(objectives.__contains__, graph.objectives_of[output]):
-            for goal in filter(goals.__contains__, graph.goals_of[objective]):
-                yield path_between(graph, output, objective, goal)
+    for code in starts:
+        yield from _onward(graph, Path((code,), (), Certainty.CERTAIN), within)
+
+
+def _onward(graph: PlanGraph, path: Path, within: tuple[Container[str], ...]) -> Iterator[Path]:
+    """The complete paths that go on from this one through each of these layers."""
+    if not within:
+        yield path
+        return
+    for link in graph.links_from(path.nodes[-1]):
+        if link.to_code in within[0]:
+            yield from _onward(graph, path.onward(link), within[1:])

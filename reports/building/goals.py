@@ -39,9 +39,9 @@ def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
     """Yield the objectives, then the outputs, each once and in printed order."""
     graph = data.standing.graph
     support = support_of(graph, goal.code)
-    for node in (*graph.objectives, *graph.outputs):
+    for node in (*graph.layer("objective"), *graph.layer("output")):
         if node.code in support:
-            is_output = node.type is NodeType.OUTPUT
-            uppers = graph.objectives_of[node.code] if is_output else (goal.code,)
+            is_output = node.type == NodeType.OUTPUT
+            uppers = graph.above[node.code] if is_output else (goal.code,)
             marks = [graph.link(node.code, upper) for upper in uppers if upper in support]
             yield NodeRow(node.code, node.title, marks)

@@ -47,7 +47,7 @@ def _sector_section(data: ReportData, sector: SectorText, number: str) -> Sectio
 
 
 def _objective_section(data: ReportData, objective: PlanNode, number: str) -> Section:
-    outputs = ", ".join(data.standing.graph.outputs_of[objective.code])
+    outputs = ", ".join(data.standing.graph.below[objective.code])
     words = f"Outputs: {outputs}." if outputs else "No output serves this objective."
     return node_section(data, objective, "objective", number, (Paragraph(words),))
 

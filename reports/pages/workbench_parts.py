@@ -71,7 +71,7 @@ class AdvicePage(ManagerPage, EditPage):
         graph = graph_for(self.request, self.plan)
         return super().get_context_data(
             rows=self.rows,
-            nodes=[*graph.goals, *graph.objectives, *graph.outputs],
+            nodes=list(graph.from_the_top),
             may_change=is_open(self.report),
             **kwargs,
         )

@@ -96,7 +96,7 @@ def _checked(plan: Plan, advice: Advice) -> dict[str, str]:
 def _refuse_unknown(plan: Plan, about: str) -> None:
     """Raise UnknownCode, with the nearest codes, unless the plan has such a node or link."""
     graph = graph_of(plan)
-    nodes = [node.code for node in (*graph.goals, *graph.objectives, *graph.outputs)]
+    nodes = [node.code for node in graph.from_the_top]
     links = [link.code for link in graph.links]
     is_link = link_ends(about) is not None
     if about not in (links if is_link else nodes):

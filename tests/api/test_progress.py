@@ -29,7 +29,7 @@ def test_every_node_stands_as_on_its_page(api: Reader, kpis: Plan, year: int) ->
     standing = standing_at(kpis, year)
     rows = api.read(f"progress/?period={year}&page_size=500")["results"]
     graph = standing.graph
-    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    nodes = graph.from_the_top
     assert [row["code"] for row in rows] == [node.code for node in nodes]
     for row in rows:
         found = standing.of(row["code"])

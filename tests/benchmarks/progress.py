@@ -43,7 +43,7 @@ def rows_of(plan: Plan) -> int:
 def rolled_up(standing: PlanStanding) -> int:
     """Roll up every node of the plan."""
     graph = standing.graph
-    nodes = (*graph.goals, *graph.objectives, *graph.outputs)
+    nodes = graph.from_the_top
     return sum(standing.of(node.code).total for node in nodes)
 
 

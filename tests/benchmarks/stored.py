@@ -34,14 +34,14 @@ def stored(rows: Rows, plan: Plan) -> Plan:
     )
     tables = _tables(rows.tables, plan, clause)
     sectors = _sectors(plan, clause, tables)
-    goals = _goals(rows.goals, plan, clause)
-    objectives = _objectives(rows.objectives, plan, clause, sectors)
-    outputs = _outputs(rows.outputs, plan, sectors)
+    goals = _goals(rows.layer("goal"), plan, clause)
+    objectives = _objectives(rows.layer("objective"), plan, clause, sectors)
+    outputs = _outputs(rows.layer("output"), plan, sectors)
     _links(rows.links, tables, outputs, objectives, goals)
     return plan
 
 
-def _tables(rows: Iterable[graph.PrintedTable], plan: Plan, clause: Clause) -> Coded[PrintedTable]:
+def _tables(rows: Iterable[graph.MarkTable], plan: Plan, clause: Clause) -> Coded[PrintedTable]:
     return {
         row.number: PrintedTable.objects.create(
             plan=plan,

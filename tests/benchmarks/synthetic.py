@@ -6,14 +6,16 @@ are marked is drawn at random from a fixed seed.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, pairwise
 from random import Random
 from typing import NamedTuple
 
-from plans.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
+from plans.trace.graph import Layer, Link, MarkTable, Node, PlanGraph, graph_from
 from plans.vocabulary import Certainty, NodeType
 
 GOALS = 7
+LARGEST = 48
+LEVELS = ("first", "second", "third", "fourth", "fifth")
 Nodes = tuple[Node, ...]
 
 OBJECTIVES_TO_GOALS = "8.1"
@@ -52,15 +54,22 @@ SHAPES = (
 class Rows(NamedTuple):
     """The rows of a plan, as `graph_from` takes them."""
 
-    goals: tuple[Node, ...]
-    objectives: tuple[Node, ...]
-    outputs: tuple[Node, ...]
-    tables: tuple[PrintedTable, ...]
+    spine: tuple[Layer, ...]
+    tables: tuple[MarkTable, ...]
     links: tuple[Link, ...]
 
     def graph(self) -> PlanGraph:
         """These rows as a graph."""
         return graph_from("2008-2011", 1, *self)
+
+    def layer(self, level: str) -> Nodes:
+        """The nodes of one level."""
+        return next(layer.nodes for layer in self.spine if layer.level == level)
+
+    def with_nodes(self, level: str, *nodes: Node) -> "Rows":
+        """The same rows, but for the nodes of one level."""
+        spine = (one._replace(nodes=nodes) if one.level == level else one for one in self.spine)
+        return self._replace(spine=tuple(spine))
 
 
 def synthetic_plan(k: int, seed: int = 71, *, scattered: bool = False) -> Rows:
@@ -83,22 +92,45 @@ def synthetic_plan(k: int, seed: int = 71, *, scattered: bool = False) -> Rows:
             random, OBJECTIVES_TO_GOALS, shape.marks_per_objective, lower, goals, k // reach
         )
     return Rows(
-        goals=goals,
-        objectives=tuple(chain.from_iterable(objectives)),
-        outputs=tuple(chain.from_iterable(outputs)),
+        spine=(
+            Layer("output", "outputs", tuple(chain.from_iterable(outputs))),
+            Layer("objective", "objectives", tuple(chain.from_iterable(objectives))),
+            Layer("goal", "goals", goals),
+        ),
         tables=_tables(),
         links=_with_doubts(random, links, AMBIGUOUS_LINKS * k),
     )
 
 
-def _layer(type_: NodeType, prefix: str, sector: str | None, count: int) -> tuple[Node, ...]:
+def layered_plan(k: int, layers: int, seed: int = 71) -> Rows:
+    """The rows of a plan of `layers` levels without Sectors, the same for the same arguments.
+
+    Each layer is half as large as the one below; each row has three marks, in columns of the row's
+    own part of the plan.
+    """
+    random = Random(seed)
+    spine = [
+        Layer(level, f"{level}s", _layer(level, f"{level}.", None, LARGEST // 2**place * k))
+        for place, level in enumerate(LEVELS[:layers])
+    ]
+    links: list[Link] = []
+    for lower, upper in pairwise(spine):
+        links += _marks(random, lower.level, Fraction(3), lower.nodes, upper.nodes, k)
+    tables = tuple(MarkTable(layer.level, layer.plural, layer.level) for layer in spine[:-1])
+    return Rows(tuple(spine), tables, _with_doubts(random, links, AMBIGUOUS_LINKS * k))
+
+
+def _layer(type_: str, prefix: str, sector: str | None, count: int) -> tuple[Node, ...]:
     codes = (f"{prefix}{number + 1}" for number in range(count))
     return tuple(Node(code, type_, f"{type_} {code}", sector) for code in codes)
 
 
-def _tables() -> tuple[PrintedTable, ...]:
-    of_outputs = (PrintedTable(s.table, f"Table {s.table}", s.sector) for s in SHAPES)
-    return (*of_outputs, PrintedTable(OBJECTIVES_TO_GOALS, f"Table {OBJECTIVES_TO_GOALS}"))
+def _tables() -> tuple[MarkTable, ...]:
+    of_outputs = (MarkTable(s.table, f"Table {s.table}", NodeType.OUTPUT, s.sector) for s in SHAPES)
+    return (
+        *of_outputs,
+        MarkTable(OBJECTIVES_TO_GOALS, f"Table {OBJECTIVES_TO_GOALS}", NodeType.OBJECTIVE),
+    )
 
 
 def _marks(

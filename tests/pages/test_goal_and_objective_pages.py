@@ -6,6 +6,7 @@ from django.utils.html import escape
 from goals.models import Goal
 from outputs.loaders import graph_of
 from plans.models import Plan
+from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from sectors.models import Objective
 from tests.pages.page import Page, page_at
@@ -15,6 +16,11 @@ PLAN = "/en/2008-2011/"
 
 def codes_in(page: Page, class_name: str) -> list[str]:
     return [node.text.split()[0] for node in page.all("a", class_name)]
+
+
+def shown_of(graph: PlanGraph, level: str, codes: list[str]) -> list[str]:
+    """Those of the codes on a page that are of one level."""
+    return [code for code in codes if graph.node(code).type == level]
 
 
 def test_every_goal_quotes_its_words_and_shows_its_trace(client: Client, plan: Plan) -> None:
@@ -28,10 +34,8 @@ def test_every_goal_quotes_its_words_and_shows_its_trace(client: Client, plan: P
         assert quote.endswith(f"Goal {goal.number} as printed, § 3.2")
         trace = trace_of(graph, goal.code)
         shown = codes_in(page, "node")
-        assert [code for code in shown if code in graph.goals_of] == list(trace.objectives)
-        assert {code for code in shown if code in graph.objectives_of} == {
-            code for code, _count in trace.outputs
-        }
+        assert shown_of(graph, "objective", shown) == list(trace.layer("objective"))
+        assert set(shown_of(graph, "output", shown)) == set(trace.layer("output"))
 
 
 def test_the_goal_sentence(client: Client, plan: Plan) -> None:
@@ -71,12 +75,8 @@ def test_an_objective_stands_between_its_goals_and_outputs(client: Client, plan:
         assert heads == ["Serves", "This objective", "Delivered by", "Progress"]
         assert " ".join(objective.text.split()) in page.text
         shown = codes_in(page, "node")
-        assert [code for code in shown if code in graph.objectives_under] == list(
-            graph.goals_of[objective.code]
-        )
-        assert [code for code in shown if code in graph.objectives_of] == list(
-            graph.outputs_of[objective.code]
-        )
+        assert shown_of(graph, "goal", shown) == list(graph.above[objective.code])
+        assert shown_of(graph, "output", shown) == list(graph.below[objective.code])
 
 
 def test_the_objective_sentence_and_its_ambiguous_marks(client: Client, plan: Plan) -> None:
@@ -97,7 +97,7 @@ def test_objectives_are_listed_by_sector_and_goal(client: Client, plan: Plan) ->
     assert [row[0].split()[0] for row in rows] == ["R2", "R3", "R5"]
     assert [row[1] for row in rows] == ["§ 4.2.2", "§ 4.2.3", "§ 4.2.5"]
     assert [row[2].split() for row in rows] == [
-        list(graph.goals_of[code]) for code in ("R2", "R3", "R5")
+        list(graph.above[code]) for code in ("R2", "R3", "R5")
     ]
     assert len(page_at(client, f"{PLAN}objectives/").table("caption-objectives").rows) == 1 + 24
 
@@ -106,8 +106,10 @@ def test_the_list_of_goals_counts_what_serves_them(client: Client, plan: Plan) -
     graph = graph_of(plan)
     rows = page_at(client, f"{PLAN}goals/").table("caption-goals").texts[1:]
     counted = [(int(row[1]), int(row[2])) for row in rows]
-    traces = [trace_of(graph, goal.code) for goal in graph.goals]
-    assert counted == [(len(trace.objectives), len(trace.outputs)) for trace in traces]
+    traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
+    assert counted == [
+        (len(trace.layer("objective")), len(trace.layer("output"))) for trace in traces
+    ]
 
 
 def test_what_is_stored_is_shown_and_never_run(client: Client, plan: Plan) -> None:

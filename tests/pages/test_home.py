@@ -55,16 +55,19 @@ def test_the_overview_counts_as_the_traces_do(client: Client, plan: Plan) -> Non
         "All",
     ]
     assert len(rows) == 7
-    for goal, row in zip(graph.goals, rows, strict=True):
+    for goal, row in zip(graph.layer("goal"), rows, strict=True):
         trace = trace_of(graph, goal.code)
         assert row[0].text == f"{goal.code} {goal.title}"
         for sector, cell in zip(("R", "T", "D", "INT"), row[1:5], strict=True):
-            objectives = sum(graph.node(code).sector == sector for code in trace.objectives)
-            outputs = sum(graph.node(code).sector == sector for code, _paths in trace.outputs)
+            objectives = sum(graph.node(code).sector == sector for code in trace.layer("objective"))
+            outputs = sum(graph.node(code).sector == sector for code in trace.layer("output"))
             assert numbers_in(cell.text) == [n for n in (objectives, outputs) if n]
             doubtful = sector == "D" and trace.certainty_of(goal.code) == Certainty.AMBIGUOUS
             assert ("ambiguous" in cell.text) == doubtful
-        assert numbers_in(row[5].text) == [len(trace.objectives), len(trace.outputs)]
+        assert numbers_in(row[5].text) == [
+            len(trace.layer("objective")),
+            len(trace.layer("output")),
+        ]
     assert numbers_in(total[5].text) == [24, 45]
 
 

@@ -39,7 +39,7 @@ def test_a_permanent_link_leads_to_its_page(
 
 def test_every_object_is_found_by_its_permanent_link(client: Client, plan: Plan) -> None:
     graph = graph_of(plan)
-    for node in (*graph.goals, *graph.objectives, *graph.outputs):
+    for node in graph.from_the_top:
         response = client.get(f"/id/2008-2011/{node.code}")
         assert response["Location"] == f"/en/2008-2011/{node.type}s/{node.code}/"
     for code in plan.clauses.values_list("code", flat=True):

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from itertools import chain
 from urllib.parse import urlsplit
 
 import pytest
@@ -75,7 +74,7 @@ def listed(page: Page) -> tuple[set[str], dict[Pair, str]]:
 
 
 def all_codes(graph: PlanGraph) -> set[str]:
-    return {node.code for node in chain(graph.goals, graph.objectives, graph.outputs)}
+    return {node.code for node in graph.nodes}
 
 
 @pytest.mark.parametrize("query", WAYS)

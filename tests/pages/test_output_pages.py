@@ -36,8 +36,8 @@ def test_t_sg_says_what_it_serves(client: Client, plan: Plan) -> None:
 
 def test_every_output_shows_exactly_the_paths_of_its_trace(client: Client, plan: Plan) -> None:
     graph = graph_of(plan)
-    assert len(graph.outputs) == 45
-    for output in graph.outputs:
+    assert len(graph.layer("output")) == 45
+    for output in graph.layer("output"):
         page = page_at(client, f"{OUTPUTS}{output.code}/")
         assert paths_on(page) == [path.nodes for path in trace_of(graph, output.code).paths()]
         check_reached(graph, output.code, page)
@@ -47,22 +47,22 @@ def test_every_output_shows_exactly_the_paths_of_its_trace(client: Client, plan:
 def check_reached(graph: PlanGraph, output: str, page: Page) -> None:
     trace = trace_of(graph, output)
     reached = page.one("ol", "reached").text
-    for goal, count in trace.goals:
+    for goal, count in trace.top.items():
         noun = "path" if count == 1 else "paths"
         pair = f"{output} → {goal}"
         assert f"{graph.node(goal).title} {count} {noun}, {pair}, through" in reached
-    doubtful = sum(trace.certainty_of(goal) == Certainty.AMBIGUOUS for goal, _count in trace.goals)
+    doubtful = sum(trace.certainty_of(goal) == Certainty.AMBIGUOUS for goal in trace.layer("goal"))
     assert reached.count("ambiguous") == doubtful
     assert bool(page.all("aside", "doubts")) == bool(doubtful)
 
 
 def check_loss(graph: PlanGraph, output: str, page: Page) -> None:
     loss = loss_of(graph, [output])
-    is_sole = bool(loss.lost_objectives)
+    is_sole = bool(loss.lost("objective"))
     assert ("Objectives that no other output delivers" in page.text) == is_sole
-    rows = page.table("caption-weakened").texts[1:] if loss.weakened_goals else []
+    rows = page.table("caption-weakened").texts[1:] if loss.weakened("goal") else []
     counts = [(int(row[1]), int(row[2])) for row in rows]
-    assert counts == [(change.before, change.after) for change in loss.weakened_goals]
+    assert counts == [(change.before, change.after) for change in loss.weakened("goal")]
 
 
 def test_a_sole_output_names_what_would_stop_with_it(client: Client, plan: Plan) -> None:
@@ -118,11 +118,11 @@ def test_the_list_shows_objectives_and_goals_of_every_output(client: Client, pla
     graph = graph_of(plan)
     rows = page_at(client, OUTPUTS).table("caption-outputs").texts[1:]
     assert len(rows) == 45
-    for node, row in zip(graph.outputs, rows, strict=True):
+    for node, row in zip(graph.layer("output"), rows, strict=True):
         assert row[0] == f"{node.code} {node.title}"
-        assert row[2].split() == list(graph.objectives_of[node.code])
+        assert row[2].split() == list(graph.above[node.code])
         goals = [word.partition("?")[0] for word in row[3].split()]
-        assert goals == [goal for goal, _count in trace_of(graph, node.code).goals]
+        assert goals == list(trace_of(graph, node.code).layer("goal"))
 
 
 def test_filters_narrow_the_list_and_stay_in_the_form(client: Client, plan: Plan) -> None:

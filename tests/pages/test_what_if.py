@@ -56,8 +56,8 @@ def test_page_and_api_count_the_same(client: Client, plan: Plan, query: str) -> 
     stops = [stop["code"] for stop in answer["stops"] if stop["type"] != "link"]
     links: Any = [tuple(s["code"].split("--")) for s in answer["stops"] if s["type"] == "link"]
     loss = loss_of(graph, stops, links)
-    assert as_counted(answer["goals"]) == [change[:3] for change in loss.goals]
-    assert as_counted(answer["objectives"]) == [change[:3] for change in loss.objectives]
+    assert as_counted(answer["goals"]) == [change[:3] for change in loss.layer("goal")]
+    assert as_counted(answer["objectives"]) == [change[:3] for change in loss.layer("objective")]
     assert answer["paths_before"] == len(list(paths_of(graph)))
     assert answer["paths_after"] == len(list(paths_of(without(graph, stops, links))))
 
@@ -76,7 +76,7 @@ def test_the_sentence(client: Client, plan: Plan) -> None:
 def test_all_outputs_at_once_are_counted_not_listed_in_the_heading(
     client: Client, plan: Plan
 ) -> None:
-    codes = [output.code for output in graph_of(plan).outputs]
+    codes = [output.code for output in graph_of(plan).layer("output")]
     page = read(client, "stop=" + ",".join(codes))
     assert page.one("h1").text == "What if these 45 stopped?"
     assert page.one("title").text.startswith("What if these 45 stopped?")

@@ -1,42 +1,52 @@
 """Small plans for Hypothesis to draw: sparse, dense and empty, with and without doubtful marks."""
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from plans.trace.graph import Link, Node, PrintedTable
-from plans.vocabulary import Certainty, NodeType
+from plans.trace.graph import Layer, Link, MarkTable, Node
+from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 
 Item = TypeVar("Item")
 SECTORS = ("R", "T")
-TABLES = (
-    PrintedTable("4.1", "Radiocommunication", "R"),
-    PrintedTable("5.1", "Standardization", "T"),
-    PrintedTable("8.1", "Goals"),
-)
+LEVELS = {
+    2: ("output", "goal"),
+    3: ("output", "objective", "goal"),
+    4: ("activity", "output", "objective", "goal"),
+    5: ("activity", "output", "objective", "goal", "vision"),
+}
+PLURALS = {"activity": "activities"}
+FORMS = {"output": "{}-{}", "objective": "{}{}", "goal": "G{}{}"}
 CERTAINTIES = st.sampled_from([Certainty.CERTAIN, Certainty.CERTAIN, Certainty.AMBIGUOUS])
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Rows:
-    """The rows of a plan of up to 4 goals, 6 objectives and 8 outputs in two Sectors."""
-    goals = _nodes(NodeType.GOAL, "G", None, draw(st.integers(0, 4)))
-    objectives, outputs, cells = [], [], []
-    for sector, table in zip(SECTORS, TABLES, strict=False):
-        upper = _nodes(NodeType.OBJECTIVE, sector, sector, draw(st.integers(0, 3)))
-        lower = _nodes(NodeType.OUTPUT, f"{sector}-", sector, draw(st.integers(0, 4)))
-        objectives += upper
-        outputs += lower
-        cells += [(row.code, column.code, table.number) for row, column in product(lower, upper)]
-    cells += [(row.code, column.code, "8.1") for row, column in product(objectives, goals)]
+def plans(draw: st.DrawFn, least: int = 2, most: int = 5) -> Rows:
+    """The rows of a plan of two to five levels; all but the top one are of two Sectors.
+
+    With three levels they are those of the ITU's plan: up to 4 goals, 6 objectives, 8 outputs.
+    """
+    levels = LEVELS[draw(st.integers(least, most))]
+    largest = 4 if len(levels) < 4 else 2
+    spine = tuple(
+        Layer(level, PLURALS.get(level, f"{level}s"), draw(_nodes(level, largest, sectors)))
+        for level, sectors in [*((level, SECTORS) for level in levels[:-1]), (levels[-1], ("",))]
+    )
+    tables = draw(_tables(spine))
+    cells = [cell for table in tables for cell in _cells(spine, table)]
     links = tuple(
         Link(*cell, draw(CERTAINTIES))
         for cell in draw(st.permutations(cells))
         if draw(st.booleans())
     )
-    return Rows(tuple(goals), tuple(objectives), tuple(outputs), TABLES, links)
+    return Rows(spine, tables, links)
+
+
+def itu_plans() -> st.SearchStrategy[Rows]:
+    """Plans with the levels of the ITU's plan of 2008-2011."""
+    return plans(3, 3)
 
 
 @st.composite
@@ -52,7 +62,7 @@ def plans_and_removals(
 ) -> tuple[Rows, frozenset[str], frozenset[tuple[str, str]]]:
     """A plan, with some of its nodes and links to take away."""
     rows = draw(plans())
-    codes = [node.code for node in (*rows.outputs, *rows.objectives, *rows.goals)]
+    codes = [node.code for layer in rows.spine for node in layer.nodes]
     pairs = [link.pair for link in rows.links]
     return rows, draw(_some_of(codes)), draw(_some_of(pairs))
 
@@ -61,5 +71,35 @@ def _some_of(items: list[Item]) -> st.SearchStrategy[frozenset[Item]]:
     return st.frozensets(st.sampled_from(items), max_size=3) if items else st.just(frozenset())
 
 
-def _nodes(type_: NodeType, prefix: str, sector: str | None, count: int) -> list[Node]:
-    return [Node(f"{prefix}{n}", type_, f"Title {n}", sector) for n in range(1, count + 1)]
+@st.composite
+def _nodes(draw: st.DrawFn, level: str, largest: int, sectors: tuple[str, ...]) -> tuple[Node, ...]:
+    """Nodes Sector by Sector; the form of a code says nothing of the level of other plans."""
+    form = FORMS.get(level, f"{level}-{{}}{{}}")
+    return tuple(
+        Node(form.format(sector, n), level, f"Title {n}", sector or None)
+        for sector in sectors
+        for n in range(1, draw(st.integers(0, largest)) + 1)
+    )
+
+
+@st.composite
+def _tables(draw: st.DrawFn, spine: tuple[Layer, ...]) -> tuple[MarkTable, ...]:
+    """A table per hop to the top; below, one per Sector or, not in the ITU's plan, for all."""
+    tables: list[MarkTable] = []
+    for place, layer in enumerate(spine[:-1], start=1):
+        is_whole = place == len(spine) - 1 or (len(spine) != 3 and draw(st.booleans()))
+        sectors = (None,) if is_whole else SECTORS
+        tables += [
+            MarkTable(f"{place}.{part}", f"Table {place}.{part}", layer.level, sector)
+            for part, sector in enumerate(sectors, start=1)
+        ]
+    return tuple(tables)
+
+
+def _cells(spine: tuple[Layer, ...], table: MarkTable) -> list[tuple[str, str, str]]:
+    """Every cell of a table."""
+    for lower, upper in pairwise(spine):
+        if lower.level == table.rows:
+            rows, columns = lower.within(table.sector), upper.within(table.sector)
+            return [(row.code, column.code, table.number) for row, column in product(rows, columns)]
+    raise AssertionError(table)

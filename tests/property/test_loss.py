@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from plans.trace.loss import Change, loss_of, without
+from plans.trace.loss import Change, Loss, loss_of, without
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -21,7 +21,7 @@ def test_without_is_the_graph_of_the_rows_that_are_left(case: Removal) -> None:
 def test_loss_agrees_with_recomputing(case: Removal) -> None:
     rows, codes, pairs = case
     loss = loss_of(rows.graph(), codes, pairs)
-    assert [*loss.objectives, *loss.goals] == _changes(rows, codes, pairs)
+    assert all_changes(loss) == _changes(rows, codes, pairs)
 
 
 @given(plans_and_removals())
@@ -31,7 +31,7 @@ def test_a_loss_is_ambiguous_when_certain_marks_alone_show_no_change(case: Remov
     still = {pair for pair in pairs if pair in {link.pair for link in certain.links}}
     seen = {change.code for change in _changes(certain, codes, still)}
     loss = loss_of(rows.graph(), codes, pairs)
-    for change in (*loss.objectives, *loss.goals):
+    for change in all_changes(loss):
         assert (change.certainty == Certainty.CERTAIN) == (change.code in seen)
 
 
@@ -44,19 +44,26 @@ def test_lost_weakened_and_in_doubt_follow_from_the_counts(case: Removal) -> Non
         reference.support_of(reference.certain_only(one)) for one in (rows, left)
     )
     loss = loss_of(rows.graph(), codes, pairs)
-    assert all(support[change.code] == 0 for change in loss.lost_objectives + loss.lost_goals)
-    assert all(support[change.code] > 0 for change in loss.weakened_goals)
-    assert {*loss.lost_goals, *loss.weakened_goals} == set(loss.goals)
-    for change in (*loss.objectives, *loss.goals):
+    for layer in rows.spine:
+        lost, weakened = loss.lost(layer.level), loss.weakened(layer.level)
+        assert all(support[change.code] == 0 for change in lost)
+        assert all(support[change.code] > 0 for change in weakened)
+        assert {*lost, *weakened} == set(loss.layer(layer.level))
+    for change in all_changes(loss):
         only_doubt_is_left = support[change.code] > 0 == certain_after[change.code]
         had_certainty = certain_before[change.code] > 0
         assert change.is_left_in_doubt == (only_doubt_is_left and had_certainty)
 
 
+def all_changes(loss: Loss) -> list[Change]:
+    """Every change, layer by layer."""
+    return [change for layer in loss.layers.values() for change in layer]
+
+
 def _changes(
     rows: Rows, codes: frozenset[str], pairs: frozenset[tuple[str, str]] | set[tuple[str, str]]
 ) -> list[Change]:
-    """Every objective and goal that is left with less support, by counting again."""
+    """Every node above the bottom that is left with less support, by counting again."""
     left = reference.without(rows, codes, pairs)
     before, after = reference.support_of(rows), reference.support_of(left)
     certain_before, certain_after = (

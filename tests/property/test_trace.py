@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from plans.trace.graph import Link
 from plans.trace.matrix import composite_of, printed_matrix_of
-from plans.trace.walk import Path, paths_of, trace_of
+from plans.trace.walk import Path, path_count_of, paths_of, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -18,7 +18,7 @@ from tests.property.strategies import plans, plans_and_links
 def test_paths_are_those_of_the_reference_in_printed_order(rows: Rows) -> None:
     found = [(path.nodes, path.tables, not path.is_ambiguous) for path in paths_of(rows.graph())]
     expected = [
-        (path.nodes, (path.first.table, path.second.table), path.is_certain)
+        (path.nodes, tuple(link.table for link in path.links), path.is_certain)
         for path in reference.paths_of(rows)
     ]
     assert found == expected
@@ -40,36 +40,55 @@ def test_counts_equal_the_enumerated_paths(rows: Rows) -> None:
         paths = list(trace.paths())
         by_code = Counter(node for path in paths for node in path.nodes)
         assert trace.path_count == len(paths)
-        for end, count in trace.goals + trace.outputs:
+        for end, count in ({**trace.top, **trace.bottom}).items():
             assert count == by_code[end]
+
+
+@given(plans())
+def test_the_plan_counts_as_many_paths_as_it_has(rows: Rows) -> None:
+    assert path_count_of(rows.graph()) == len(reference.paths_of(rows))
 
 
 @given(plans())
 def test_up_and_down_agree(rows: Rows) -> None:
     graph = rows.graph()
     upward = {
-        (output.code, goal, count)
-        for output in rows.outputs
-        for goal, count in trace_of(graph, output.code).goals
+        (lower.code, upper, count)
+        for lower in rows.spine[0].nodes
+        for upper, count in trace_of(graph, lower.code).top.items()
     }
     downward = {
-        (output, goal.code, count)
-        for goal in rows.goals
-        for output, count in trace_of(graph, goal.code).outputs
+        (lower, upper.code, count)
+        for upper in rows.spine[-1].nodes
+        for lower, count in trace_of(graph, upper.code).bottom.items()
     }
     assert upward == downward
 
 
 @given(plans())
-def test_a_trace_lists_every_neighbour_even_on_an_incomplete_chain(rows: Rows) -> None:
+def test_a_trace_lists_every_node_that_hops_lead_to_even_on_an_incomplete_chain(
+    rows: Rows,
+) -> None:
+    graph, order = rows.graph(), reference.order_of(rows)
+    for height, layer in enumerate(rows.spine):
+        for code in reference.codes_of(layer):
+            trace = trace_of(graph, code)
+            met = {height: {code}}
+            for upper in range(height + 1, len(rows.spine)):
+                met[upper] = {ln.to_code for ln in rows.links if ln.from_code in met[upper - 1]}
+            for lower in reversed(range(height)):
+                met[lower] = {ln.from_code for ln in rows.links if ln.to_code in met[lower + 1]}
+            assert [set(codes) for codes in trace.layers] == [met[n] for n in sorted(met)]
+            assert list(trace.codes) == sorted(trace.codes, key=order.index)
+            assert [trace.layer(one.level) for one in rows.spine] == list(trace.layers)
+
+
+@given(plans())
+def test_the_layer_of_a_node_is_where_it_is_listed(rows: Rows) -> None:
     graph = rows.graph()
-    for node in (*rows.outputs, *rows.goals):
-        beside = {code for ln in rows.links if node.code in ln.pair for code in ln.pair}
-        assert set(trace_of(graph, node.code).objectives) == beside - {node.code}
-    for node in rows.objectives:
-        beside = {code for ln in rows.links if node.code in ln.pair for code in ln.pair}
-        trace = trace_of(graph, node.code)
-        assert {code for code, _ in trace.goals + trace.outputs} == beside - {node.code}
+    for layer in rows.spine:
+        assert graph.layer(layer.level) == layer.nodes
+        assert {graph.node(node.code).type for node in layer.nodes} <= {layer.level}
 
 
 @given(plans())
@@ -83,10 +102,25 @@ def test_certainty_of_a_node_is_that_of_all_its_paths(rows: Rows) -> None:
             assert (trace.certainty_of(other) == Certainty.CERTAIN) == is_certain
 
 
+@given(plans(), st.data())
+def test_a_composite_is_the_product_of_the_matrices_of_marks(
+    rows: Rows, data: st.DataObject
+) -> None:
+    heights = st.integers(0, len(rows.spine) - 1)
+    bottom, top = sorted(data.draw(st.lists(heights, min_size=2, max_size=2, unique=True)))
+    cells = composite_of(rows.graph(), rows.spine[bottom].level, rows.spine[top].level).cells
+    found = {pair: tuple(cell) for pair, cell in cells.items()}
+    assert found == reference.composite_of(rows, bottom, top)
+
+
 @given(plans())
-def test_the_composite_is_the_product_of_the_two_matrices_of_marks(rows: Rows) -> None:
-    cells = composite_of(rows.graph()).cells
-    assert {pair: tuple(cell) for pair, cell in cells.items()} == reference.composite_of(rows)
+def test_the_composite_is_of_the_bottom_and_the_top(rows: Rows) -> None:
+    matrix = composite_of(rows.graph())
+    bottom, top = rows.spine[0], rows.spine[-1]
+    assert (matrix.rows, matrix.columns) == (bottom.nodes, top.nodes)
+    assert matrix.table == f"{bottom.plural}-{top.plural}"
+    found = {pair: tuple(cell) for pair, cell in matrix.cells.items()}
+    assert found == reference.composite_of(rows, 0, len(rows.spine) - 1)
 
 
 @given(plans())

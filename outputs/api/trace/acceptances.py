@@ -15,7 +15,6 @@ from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.api import fields
 from plans.api.writing import EDITING, EditView
-from plans.trace.coverage import Rule
 from web.api.fields import AddressField, WordField
 from web.api.writing import ReasonSerializer
 from web.lookups import found_by
@@ -102,7 +101,7 @@ class AcceptanceEdit(EditView, CoverageView):
     @property
     def _finding(self) -> dict[str, Any]:
         """What the address names; raises UnknownCode where there is no such rule."""
-        return {"rule": rule_named(self.kwargs["rule"]).value, "codes": self.kwargs["code"]}
+        return {"rule": rule_named(self.kwargs["rule"]).slug, "codes": self.kwargs["code"]}
 
     @property
     def _accepted(self) -> QuerySet[GapAcceptance]:
@@ -112,5 +111,5 @@ class AcceptanceEdit(EditView, CoverageView):
         return found_by(self._accepted, self.kwargs["code"], field="codes")
 
     def _is_stale(self, acceptance: GapAcceptance) -> bool:
-        found = self.coverage.of(Rule(acceptance.rule))
+        found = self.coverage.of(acceptance.rule)
         return acceptance.codes not in {codes_of(finding) for finding in found}

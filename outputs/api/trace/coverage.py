@@ -14,12 +14,13 @@ from rest_framework.serializers import CharField, Serializer, SerializerMethodFi
 
 from outputs.api.trace.tabular import findings_table
 from outputs.api.trace.traces import GraphView
-from outputs.display.gaps.findings import rule_sentence
-from outputs.display.gaps.listing import RULES, acceptances_in
+from outputs.display.gaps.findings import rule_sentence, titles_of
+from outputs.display.gaps.listing import acceptances_in
+from outputs.loaders import empty_spine
 from outputs.models.gap import GapAcceptance, codes_of
 from plans.api import fields
 from plans.models import Plan
-from plans.trace.coverage import Coverage, Finding, Measures, Rule, coverage_of
+from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, rules_of
 from web.api.fields import AddressField, TextsField, Vocabulary, WordField
 from web.api.sparse import SparseSerializer
 from web.api.tabular import Table
@@ -30,7 +31,7 @@ from web.openapi.operations import describe_get, in_path, operation
 from web.suggestions import nearest_codes
 
 RULE = "rule"
-RULE_CODE: Final = Vocabulary("GapRuleCode", {rule: RULES[rule] for rule in Rule})
+RULE_CODE: Final = Vocabulary("GapRuleCode", titles_of(empty_spine()))
 IN_RULE: Final = in_path("rule", _("The code of a gap rule."), "sole-output-objectives")
 Acceptances = Mapping[str, GapAcceptance]
 """What is accepted under one rule, by the codes of the finding."""
@@ -126,18 +127,18 @@ class CoverageView(GraphView):
         return coverage_of(self.graph, self.measures)
 
     @cached_property
-    def acceptances(self) -> Mapping[Rule, Acceptances]:
+    def acceptances(self) -> Mapping[str, Acceptances]:
         """What is accepted in this plan: rule → codes → acceptance. One query per request."""
         return acceptances_in(self.plan)
 
-    def row(self, found: Rule) -> dict[str, Any]:
+    def row(self, found: GapRule) -> dict[str, Any]:
         """Return one rule with its findings."""
-        acceptances = self.acceptances[found]
-        findings = self.coverage.of(found)
+        acceptances = self.acceptances[found.slug]
+        findings = self.coverage.of(found.slug)
         codes = [codes_of(finding) for finding in findings]
         return {
-            "code": found.value,
-            "title": str(RULES[found]),
+            "code": found.slug,
+            "title": str(RULE_CODE.meanings[found.slug]),
             "sentence": rule_sentence(self.graph, found, len(findings), self.measures),
             "count": len(findings),
             "accepted_count": sum(code in acceptances for code in codes),
@@ -166,7 +167,7 @@ class CoverageList(CoverageView, RowsView):
         *RowsView.parameters,
         OpenApiParameter(
             RULE,
-            enum=[one.value for one in Rule],
+            enum=list(RULE_CODE.meanings),
             description=_("Only this gap rule, by its code."),
         ),
     )
@@ -197,18 +198,18 @@ class CoverageDetail(CoverageView):
         return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
 
 
-def rule_named(asked: str) -> Rule:
+def rule_named(asked: str) -> GapRule:
     """Return the gap rule with this slug; raises UnknownCode."""
-    try:
-        return Rule(asked)
-    except ValueError:
-        raise UnknownCode(gettext("gap rule"), asked, nearest_codes(asked, list(Rule))) from None
+    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
+    if asked not in rules:
+        raise UnknownCode(gettext("gap rule"), asked, nearest_codes(asked, list(rules)))
+    return rules[asked]
 
 
-def _rules_asked(request: Request) -> list[Rule]:
+def _rules_asked(request: Request) -> list[GapRule]:
     asked = request.query_params.get(RULE)
     if not asked:
-        return list(Rule)
+        return list(rules_of(empty_spine()))
     try:
         return [rule_named(asked)]
     except UnknownCode as error:

@@ -1,6 +1,6 @@
 """Traces, graphs and matrices as the API says them: from the pure engine to plain values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from plans.trace.graph import Link, Node, PlanGraph
@@ -25,10 +25,8 @@ def trace_document(
     return {
         "plan": graph.plan,
         "revision": graph.revision,
-        "subject": {**_head_of(subject), "type": subject.type.value},
-        "goals": [_reached(graph, trace, code, count) for code, count in trace.goals],
-        "objectives": [_reached(graph, trace, code) for code in trace.objectives],
-        "outputs": [_reached(graph, trace, code, count) for code, count in trace.outputs],
+        "subject": {**_head_of(subject), "type": subject.type},
+        **{layer.plural: _reached(graph, trace, layer.level) for layer in reversed(graph.spine)},
         "path_count": trace.path_count,
         "paths": [_spelt(path) for path in paths],
         "paths_page": page,
@@ -40,7 +38,7 @@ def graph_document(graph: PlanGraph) -> Document:
     return {
         "plan": graph.plan,
         "revision": graph.revision,
-        "nodes": [_node_from(node) for node in _nodes_of(graph)],
+        "nodes": [_node_from(node) for node in graph.from_the_top],
         "links": [_link_from(link) for link in graph.links],
     }
 
@@ -79,18 +77,12 @@ def _name_of(matrix: Matrix, title: str) -> Document:
     return {"code": matrix.table, "table": matrix.table, "title": title, "relation": relation}
 
 
-def _nodes_of(graph: PlanGraph) -> Iterator[Node]:
-    yield from graph.goals
-    yield from graph.objectives
-    yield from graph.outputs
-
-
 def _head_of(node: Node) -> Document:
     return {"code": node.code, "title": node.title}
 
 
 def _node_from(node: Node) -> Document:
-    return {**_head_of(node), "type": node.type.value, "sector": node.sector}
+    return {**_head_of(node), "type": node.type, "sector": node.sector}
 
 
 def _link_from(link: Link) -> Document:
@@ -103,20 +95,19 @@ def _link_from(link: Link) -> Document:
     }
 
 
-def _reached(graph: PlanGraph, trace: Trace, code: str, count: int | None = None) -> Document:
-    node = graph.node(code)
-    relation, certainty = _tie(graph, trace, node)
-    reached: Document = {
-        "code": code,
-        "title": node.title,
-        "relation": relation,
-        "certainty": certainty,
-    }
-    if node.type != NodeType.GOAL:
-        reached["sector"] = node.sector
-    if count is not None:
-        reached["path_count"] = count
-    return reached
+def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
+    """Return the nodes of one level of a trace, with path counts at its ends."""
+    counts = {**trace.bottom, **trace.top}
+    found: list[Document] = []
+    for node in map(graph.node, trace.layer(level)):
+        relation, certainty = _tie(graph, trace, node)
+        reached = {**_head_of(node), "relation": relation, "certainty": certainty}
+        if level != NodeType.GOAL:
+            reached["sector"] = node.sector
+        if node.code in counts:
+            reached["path_count"] = counts[node.code]
+        found.append(reached)
+    return found
 
 
 def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | None]:
@@ -124,14 +115,11 @@ def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | 
     subject = trace.subject
     if node.code == subject.code:
         return None, None
-    if NodeType.OBJECTIVE in (node.type, subject.type):
-        lower, upper = sorted((node, subject), key=_height)
-        return STATED, graph.link(lower.code, upper.code).certainty.value
+    if node.code in graph.above[subject.code]:
+        return STATED, graph.link(subject.code, node.code).certainty.value
+    if node.code in graph.below[subject.code]:
+        return STATED, graph.link(node.code, subject.code).certainty.value
     return DERIVED, trace.certainty_of(node.code).value
-
-
-def _height(node: Node) -> int:
-    return (NodeType.OUTPUT, NodeType.OBJECTIVE, NodeType.GOAL).index(node.type)
 
 
 def _spelt(path: Path) -> Document:

@@ -20,6 +20,7 @@ from outputs.models import OutputObjectiveLink
 from plans.models import Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from plans.vocabulary import NodeType
 from sectors.models import ObjectiveGoalLink
 from sheets.workbook import Workbook
 from web.api.renderers import CSVRenderer, WorkbookRenderer
@@ -153,7 +154,7 @@ def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan) -> list[Note]:
     """Return the notes on the cells of a printed table (one query); none for the composite."""
     if matrix.table == COMPOSITE:
         return []
-    if graph.table(matrix.table).sector is None:
+    if graph.table(matrix.table).rows == NodeType.OBJECTIVE:
         upper = ObjectiveGoalLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)
         return list(upper.values_list("objective__code", "goal__code", "note"))
     lower = OutputObjectiveLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)

@@ -18,7 +18,7 @@ from outputs.api.views import OUTPUT_CODE
 from outputs.loaders import graph_for
 from outputs.models import Output
 from plans.api.views import PlanView
-from plans.trace.graph import Node, PlanGraph
+from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
 from sectors.api.views import OBJECTIVE_CODE
@@ -109,7 +109,7 @@ class NodeTrace(GraphView):
         return paths_table(data)
 
     def _known(self, asked: str) -> str:
-        codes = [node.code for node in _nodes_in(self.graph, self.layer)]
+        codes = [node.code for node in self.graph.layer(self.layer)]
         if asked not in codes:
             kind = str(_KINDS[self.layer]._meta.verbose_name)
             raise UnknownCode(kind, asked, nearest_codes(asked, codes))
@@ -148,9 +148,3 @@ class OutputTrace(NodeTrace):
 
     path_parameters = (OUTPUT_CODE,)
     layer = NodeType.OUTPUT
-
-
-def _nodes_in(graph: PlanGraph, layer: NodeType) -> tuple[Node, ...]:
-    if layer == NodeType.GOAL:
-        return graph.goals
-    return graph.objectives if layer == NodeType.OBJECTIVE else graph.outputs

@@ -1,19 +1,25 @@
-"""What a gap rule finds in a plan, in one plain sentence each."""
+"""What a gap rule finds in a plan, in words: its title, and one plain sentence."""
 
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
+from django_stubs_ext import StrPromise
 
-from plans.trace.coverage import Measures, Rule
-from plans.trace.graph import Node, PlanGraph
-from plans.vocabulary import NodeType
+from plans.trace.coverage import GapKind, GapRule, Measures, rules_of
+from plans.trace.graph import PlanGraph
+from plans.trace.parts import Spine
 
 
 class _Words(NamedTuple):
-    """What a rule looks at, and its two sentences, for one case and for several (or none)."""
+    """The title of a rule, and its two sentences, for one case and for several (or none).
 
-    layer: NodeType | None
+    `{several}` are the nodes that it looks at, `{other}` what they lack or have once.
+    """
+
+    title: str
     one: str
     many: str
 
@@ -23,117 +29,128 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-_SENTENCES: Final[dict[Rule, _Words]] = {
-    Rule.OUTPUTS_WITHOUT_OBJECTIVE: _Words(
-        NodeType.OUTPUT,
+_PLAIN: Final[Mapping[GapKind, _Words]] = {
+    GapKind.WITHOUT_UPPER: _Words(
+        gettext_noop("{several} that serve no {other}"),
         *ngettext_noop(
-            "{count} of the {all} outputs serves no objective.",
-            "{count} of the {all} outputs serve no objective.",
+            "{count} of the {all} {several} serves no {other}.",
+            "{count} of the {all} {several} serve no {other}.",
         ),
     ),
-    Rule.OBJECTIVES_WITHOUT_OUTPUT: _Words(
-        NodeType.OBJECTIVE,
-        *ngettext_noop(
-            "{count} of the {all} objectives is delivered by no output.",
-            "{count} of the {all} objectives are delivered by no output.",
-        ),
-    ),
-    Rule.OBJECTIVES_WITHOUT_GOAL: _Words(
-        NodeType.OBJECTIVE,
-        *ngettext_noop(
-            "{count} of the {all} objectives serves no goal.",
-            "{count} of the {all} objectives serve no goal.",
-        ),
-    ),
-    Rule.GOALS_WITHOUT_OBJECTIVE: _Words(
-        NodeType.GOAL,
-        *ngettext_noop(
-            "{count} of the {all} goals is served by no objective.",
-            "{count} of the {all} goals are served by no objective.",
-        ),
-    ),
-    Rule.GOALS_WITHOUT_OUTPUT: _Words(
-        NodeType.GOAL,
-        *ngettext_noop(
-            "{count} of the {all} goals is reached by no output.",
-            "{count} of the {all} goals are reached by no output.",
-        ),
-    ),
-    Rule.SOLE_OUTPUT_OBJECTIVES: _Words(
-        NodeType.OBJECTIVE,
-        *ngettext_noop(
-            "{count} of the {all} objectives is delivered by a single output.",
-            "{count} of the {all} objectives are delivered by a single output each.",
-        ),
-    ),
-    Rule.SOLE_OUTPUT_GOALS: _Words(
-        NodeType.GOAL,
-        *ngettext_noop(
-            "{count} of the {all} goals is reached by a single output.",
-            "{count} of the {all} goals are reached by a single output each.",
-        ),
-    ),
-    Rule.SOLE_OBJECTIVE_GOALS: _Words(
-        NodeType.GOAL,
-        *ngettext_noop(
-            "{count} of the {all} goals is served by a single objective.",
-            "{count} of the {all} goals are served by a single objective each.",
-        ),
-    ),
-    Rule.EMPTY_TABLE_ROWS: _Words(
-        None,
+    GapKind.EMPTY_ROWS: _Words(
+        gettext_noop("Rows without a mark in their printed table"),
         *ngettext_noop(
             "{count} row of the {all} printed tables holds no mark.",
             "{count} rows of the {all} printed tables hold no mark.",
         ),
     ),
-    Rule.EMPTY_TABLE_COLUMNS: _Words(
-        None,
+    GapKind.EMPTY_COLUMNS: _Words(
+        gettext_noop("Columns without a mark in their printed table"),
         *ngettext_noop(
             "{count} column of the {all} printed tables holds no mark.",
             "{count} columns of the {all} printed tables hold no mark.",
         ),
     ),
-    Rule.AMBIGUOUS_LINKS: _Words(
-        None,
+    GapKind.AMBIGUOUS_LINKS: _Words(
+        gettext_noop("Marks that can be read in more than one way"),
         *ngettext_noop(
             "{count} mark of the {all} printed tables can be read in more than one way.",
             "{count} marks of the {all} printed tables can be read in more than one way.",
         ),
     ),
-    Rule.GOALS_WITHOUT_KPI: _Words(
-        NodeType.GOAL,
+    GapKind.WITHOUT_KPI: _Words(
+        gettext_noop("{several} without a KPI"),
         *ngettext_noop(
-            "{count} of the {all} goals has no KPI of its own.",
-            "{count} of the {all} goals have no KPI of their own.",
-        ),
-    ),
-    Rule.OBJECTIVES_WITHOUT_KPI: _Words(
-        NodeType.OBJECTIVE,
-        *ngettext_noop(
-            "{count} of the {all} objectives has no KPI of its own.",
-            "{count} of the {all} objectives have no KPI of their own.",
-        ),
-    ),
-    Rule.OUTPUTS_WITHOUT_KPI: _Words(
-        NodeType.OUTPUT,
-        *ngettext_noop(
-            "{count} of the {all} outputs has no KPI of its own.",
-            "{count} of the {all} outputs have no KPI of their own.",
+            "{count} of the {all} {several} has no KPI of its own.",
+            "{count} of the {all} {several} have no KPI of their own.",
         ),
     ),
 }
-_OF_KPIS: Final = (Rule.GOALS_WITHOUT_KPI, Rule.OBJECTIVES_WITHOUT_KPI, Rule.OUTPUTS_WITHOUT_KPI)
+_DELIVERED: Final[Mapping[GapKind, _Words]] = {
+    GapKind.WITHOUT_LOWER: _Words(
+        gettext_noop("{several} that no {other} delivers"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is delivered by no {other}.",
+            "{count} of the {all} {several} are delivered by no {other}.",
+        ),
+    ),
+    GapKind.SOLE_LOWER: _Words(
+        gettext_noop("{several} that a single {other} delivers"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is delivered by a single {other}.",
+            "{count} of the {all} {several} are delivered by a single {other} each.",
+        ),
+    ),
+}
+"""Of what stands on the bottom layer."""
+_SERVED: Final[Mapping[GapKind, _Words]] = {
+    GapKind.WITHOUT_LOWER: _Words(
+        gettext_noop("{several} that no {other} serves"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is served by no {other}.",
+            "{count} of the {all} {several} are served by no {other}.",
+        ),
+    ),
+    GapKind.SOLE_LOWER: _Words(
+        gettext_noop("{several} that a single {other} serves"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is served by a single {other}.",
+            "{count} of the {all} {several} are served by a single {other} each.",
+        ),
+    ),
+}
+"""Of neighbours further up."""
+_REACHED: Final[Mapping[GapKind, _Words]] = {
+    GapKind.WITHOUT_LOWER: _Words(
+        gettext_noop("{several} that no {other} reaches"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is reached by no {other}.",
+            "{count} of the {all} {several} are reached by no {other}.",
+        ),
+    ),
+    GapKind.SOLE_LOWER: _Words(
+        gettext_noop("{several} that a single {other} reaches"),
+        *ngettext_noop(
+            "{count} of the {all} {several} is reached by a single {other}.",
+            "{count} of the {all} {several} are reached by a single {other} each.",
+        ),
+    ),
+}
+"""Of the top by the bottom, over more than one hop."""
 
 
-def rule_sentence(graph: PlanGraph, rule: Rule, count: int, measures: Measures) -> str:
+def titles_of(spine: Spine) -> dict[str, StrPromise]:
+    """Return the title of every rule for a plan with these levels, by its slug."""
+    title: Any = lazy(_title, str)
+    return {rule.slug: title(rule, spine) for rule in rules_of(spine)}
+
+
+def _title(rule: GapRule, spine: Spine) -> str:
+    title = _(_words(rule, spine).title).format(several=rule.several, other=rule.other)
+    return title[:1].upper() + title[1:]
+
+
+def _words(rule: GapRule, spine: Spine) -> _Words:
+    if rule.kind in _PLAIN:
+        return _PLAIN[rule.kind]
+    levels = [layer.level for layer in spine]
+    lower, upper = levels.index(rule.other), levels.index(rule.level)
+    if upper - lower > 1:
+        return _REACHED[rule.kind]
+    return _SERVED[rule.kind] if lower else _DELIVERED[rule.kind]
+
+
+def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measures) -> str:
     """Say how many cases of a rule a plan has, of how many, and what a rule of KPIs counts."""
-    words = _SENTENCES[rule]
-    whole = len(_layer(graph, words.layer) if words.layer else graph.tables)
-    said = ngettext(words.one, words.many, count).format(count=count, all=whole)
-    if rule not in _OF_KPIS or not words.layer:
+    words, nodes = _words(rule, graph.spine), graph.layer(rule.level)
+    said = ngettext(words.one, words.many, count).format(
+        count=count,
+        all=len(nodes if rule.level else graph.tables),
+        several=rule.several,
+        other=rule.other,
+    )
+    if rule.kind is not GapKind.WITHOUT_KPI:
         return said
-    nodes = _layer(graph, words.layer)
     illustrative = sum(node.code in measures.illustrative for node in nodes)
     return " ".join([said, *_what_counts(illustrative)])
 
@@ -149,12 +166,3 @@ def _what_counts(illustrative: int) -> list[str]:
         illustrative,
     )
     return [outside, invented.format(count=illustrative)]
-
-
-def _layer(graph: PlanGraph, layer: NodeType) -> tuple[Node, ...]:
-    layers = {
-        NodeType.GOAL: graph.goals,
-        NodeType.OBJECTIVE: graph.objectives,
-        NodeType.OUTPUT: graph.outputs,
-    }
-    return layers[layer]

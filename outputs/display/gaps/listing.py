@@ -1,38 +1,22 @@
 """The gaps of a plan, each rule in words, with those that somebody accepted."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
-from outputs.display.gaps.findings import rule_sentence
+from outputs.display.gaps.findings import rule_sentence, titles_of
 from outputs.models.gap import GapAcceptance, codes_of
 from plans.models import Plan
-from plans.trace.coverage import Finding, Measures, Rule, coverage_of
+from plans.trace.coverage import Finding, Measures, coverage_of, rules_of
 from plans.trace.graph import Node, PlanGraph
 from plans.vocabulary import Certainty
 
-RULES: Final[dict[Rule, StrPromise]] = {
-    Rule.OUTPUTS_WITHOUT_OBJECTIVE: gettext_lazy("Outputs that serve no objective"),
-    Rule.OBJECTIVES_WITHOUT_OUTPUT: gettext_lazy("Objectives that no output delivers"),
-    Rule.OBJECTIVES_WITHOUT_GOAL: gettext_lazy("Objectives that serve no goal"),
-    Rule.GOALS_WITHOUT_OBJECTIVE: gettext_lazy("Goals that no objective serves"),
-    Rule.GOALS_WITHOUT_OUTPUT: gettext_lazy("Goals that no output reaches"),
-    Rule.SOLE_OUTPUT_OBJECTIVES: gettext_lazy("Objectives that a single output delivers"),
-    Rule.SOLE_OUTPUT_GOALS: gettext_lazy("Goals that a single output reaches"),
-    Rule.SOLE_OBJECTIVE_GOALS: gettext_lazy("Goals that a single objective serves"),
-    Rule.EMPTY_TABLE_ROWS: gettext_lazy("Rows without a mark in their printed table"),
-    Rule.EMPTY_TABLE_COLUMNS: gettext_lazy("Columns without a mark in their printed table"),
-    Rule.AMBIGUOUS_LINKS: gettext_lazy("Marks that can be read in more than one way"),
-    Rule.GOALS_WITHOUT_KPI: gettext_lazy("Goals without a KPI"),
-    Rule.OBJECTIVES_WITHOUT_KPI: gettext_lazy("Objectives without a KPI"),
-    Rule.OUTPUTS_WITHOUT_KPI: gettext_lazy("Outputs without a KPI"),
-}
-
-Acceptances = Mapping[Rule, Mapping[str, GapAcceptance]]
-"""Rule → codes of a finding → its acceptance."""
+Acceptances = Mapping[str, Mapping[str, GapAcceptance]]
+"""Slug of a rule → codes of a finding → its acceptance."""
 
 
 class GapCase(NamedTuple):
@@ -66,16 +50,24 @@ class GapRow(NamedTuple):
 
 def acceptances_in(plan: Plan) -> Acceptances:
     """Return what is accepted in a plan (one query)."""
-    found: dict[Rule, dict[str, GapAcceptance]] = {rule: {} for rule in Rule}
+    found: defaultdict[str, dict[str, GapAcceptance]] = defaultdict(dict)
     for acceptance in GapAcceptance.objects.in_plan(plan):
-        found[Rule(acceptance.rule)][acceptance.codes] = acceptance
+        found[acceptance.rule][acceptance.codes] = acceptance
     return found
 
 
 def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
     """Return every rule with what it finds in the plan, and what of that is accepted."""
-    coverage = coverage_of(graph, measures)
-    return [_row(graph, rule, coverage.of(rule), measures, acceptances[rule]) for rule in RULES]
+    coverage, titles = coverage_of(graph, measures), titles_of(graph.spine)
+    rows: list[GapRow] = []
+    for rule in rules_of(graph.spine):
+        accepted = acceptances[rule.slug]
+        cases = tuple(_case(graph, finding, accepted) for finding in coverage.of(rule.slug))
+        sentence = rule_sentence(graph, rule, len(cases), measures)
+        stale = accepted.keys() - {case.code for case in cases}
+        gone = tuple(one for codes, one in accepted.items() if codes in stale)
+        rows.append(GapRow(rule.slug, titles[rule.slug], sentence, cases, gone))
+    return rows
 
 
 def gaps_sentence(rows: Iterable[GapRow]) -> str:
@@ -105,24 +97,6 @@ def _accepted(count: int) -> str:
         "{count} of them are accepted, each with a reason.",
         count,
     ).format(count=count)
-
-
-def _row(
-    graph: PlanGraph,
-    rule: Rule,
-    findings: Iterable[Finding],
-    measures: Measures,
-    acceptances: Mapping[str, GapAcceptance],
-) -> GapRow:
-    cases = tuple(_case(graph, finding, acceptances) for finding in findings)
-    found = {case.code for case in cases}
-    return GapRow(
-        slug=rule.value,
-        title=RULES[rule],
-        sentence=rule_sentence(graph, rule, len(cases), measures),
-        cases=cases,
-        stale=tuple(one for codes, one in acceptances.items() if codes not in found),
-    )
 
 
 def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAcceptance]) -> GapCase:

@@ -23,7 +23,7 @@ class Shape(NamedTuple):
     lines: int
 
 
-SHAPES: Mapping[NodeType, Shape] = {
+SHAPES: Mapping[str, Shape] = {
     NodeType.OUTPUT: Shape(x=10, width=306, letters=36, lines=3),
     NodeType.OBJECTIVE: Shape(x=452, width=300, letters=35, lines=5),
     NodeType.GOAL: Shape(x=886, width=246, letters=28, lines=5),
@@ -106,7 +106,7 @@ class MapLayout(NamedTuple):
     @property
     def places(self) -> Mapping[str, int]:
         """Layer → where its column begins."""
-        return {layer.value: shape.x for layer, shape in SHAPES.items()}
+        return {layer: shape.x for layer, shape in SHAPES.items()}
 
 
 def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
@@ -118,7 +118,7 @@ def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
     columns, near = columns_of(graph, order), near_codes(graph, focus)
     bands = tuple(_bands(columns, sectors_of(graph)))
     ends = [band.y + band.height for band in bands]
-    height = max([*ends, HEAD + _height(graph.goals)])
+    height = max([*ends, HEAD + _height(graph.layer("goal"))])
     boxes = tuple(
         _box(node, y, is_faint=node.code not in near, is_focus=node.code == focus)
         for node, y in _stacked(columns, bands, height)
@@ -129,10 +129,8 @@ def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
 def near_codes(graph: PlanGraph, focus: str) -> frozenset[str]:
     """Return the codes on the paths of this node, or all codes where none is in focus."""
     if not focus:
-        return frozenset(node.code for node in (*graph.outputs, *graph.objectives, *graph.goals))
-    trace = trace_of(graph, focus)
-    ends = (code for code, _count in (*trace.goals, *trace.outputs))
-    return frozenset((*ends, *trace.objectives))
+        return frozenset(node.code for node in graph.nodes)
+    return frozenset(trace_of(graph, focus).codes)
 
 
 def _bands(columns: Columns, sectors: Iterable[str]) -> Iterator[Band]:

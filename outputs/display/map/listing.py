@@ -71,9 +71,7 @@ def map_list_of(reading: Reading, order: MapOrder, focus: str = "") -> MapList:
 def _group(reading: Reading, columns: Columns, sector: str, near: _Near) -> MapGroup:
     graph = reading.graph
     idle = [
-        node
-        for node in columns.outputs
-        if node.sector == sector and not graph.objectives_of[node.code]
+        node for node in columns.outputs if node.sector == sector and not graph.above[node.code]
     ]
     return MapGroup(
         reading.sectors[sector],
@@ -88,7 +86,7 @@ def _group(reading: Reading, columns: Columns, sector: str, near: _Near) -> MapG
 
 def _objective(reading: Reading, columns: Columns, node: Node, near: _Near) -> ObjectiveEntry:
     graph, code = reading.graph, node.code
-    goals, outputs = graph.goals_of[code], graph.outputs_of[code]
+    goals, outputs = graph.above[code], graph.below[code]
     return ObjectiveEntry(
         node,
         near.has(code),

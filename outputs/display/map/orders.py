@@ -34,7 +34,7 @@ class Columns(NamedTuple):
 
 def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
     """Return the layers of a plan in this order."""
-    printed = Columns(graph.outputs, graph.objectives, graph.goals)
+    printed = Columns(graph.layer("output"), graph.layer("objective"), graph.layer("goal"))
     if order == MapOrder.DOCUMENT:
         return printed
     # The first of equals wins, so the printed order stays where nothing is better.
@@ -43,7 +43,7 @@ def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
 
 def sectors_of(graph: PlanGraph) -> list[str]:
     """Return the Sectors that have a node, in the order of their printed tables."""
-    used = [node.sector for node in (*graph.outputs, *graph.objectives) if node.sector]
+    used = [node.sector for node in graph.nodes if node.sector]
     printed = [table.sector for table in graph.tables if table.sector in used]
     return [sector for sector in dict.fromkeys([*printed, *used]) if sector]
 
@@ -70,11 +70,11 @@ def _swept(graph: PlanGraph, columns: Columns) -> Iterator[Columns]:
     """Put each layer in the order of its neighbours' middles, up and down again."""
     for _sweep in range(SWEEPS):
         outputs, objectives, goals = columns
-        objectives = _by_middle(objectives, graph.outputs_of, outputs)
-        goals = _by_middle(goals, graph.objectives_under, objectives)
+        objectives = _by_middle(objectives, graph.below, outputs)
+        goals = _by_middle(goals, graph.below, objectives)
         yield Columns(outputs, objectives, goals)
-        objectives = _by_middle(objectives, graph.goals_of, goals)
-        outputs = _by_middle(outputs, graph.objectives_of, objectives)
+        objectives = _by_middle(objectives, graph.above, goals)
+        outputs = _by_middle(outputs, graph.above, objectives)
         columns = Columns(outputs, objectives, goals)
         yield columns
 

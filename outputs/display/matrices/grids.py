@@ -16,6 +16,7 @@ from outputs.display.sentences import in_english
 from plans.codes import link_code
 from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Cell, Matrix
+from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
 
 MOST_FLAT_HEADS = 12
@@ -149,10 +150,9 @@ def gap_sentence(sheet: Sheet) -> str:
 
 
 def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
-    """Return output and goal of every path through a mark."""
-    outputs = graph.outputs_of.get(link.from_code, (link.from_code,))
-    goals = graph.goals_of.get(link.to_code, (link.to_code,))
-    return product(outputs, goals)
+    """Return both ends of every path through a mark."""
+    lowers = trace_of(graph, link.from_code).layers[0]
+    return product(lowers, trace_of(graph, link.to_code).layers[-1])
 
 
 def _row_count(count: int) -> str:

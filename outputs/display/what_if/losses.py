@@ -27,9 +27,9 @@ def output_loss_of(reading: Reading, output: str) -> OutputLoss:
     """Return the objectives and goals that only this output serves, and the goals it thins out."""
     loss = loss_of(reading.graph, [output])
     return OutputLoss(
-        _rows(reading, loss.lost_objectives),
-        _rows(reading, loss.lost_goals),
-        _rows(reading, loss.weakened_goals),
+        _rows(reading, loss.lost("objective")),
+        _rows(reading, loss.lost("goal")),
+        _rows(reading, loss.weakened("goal")),
     )
 
 

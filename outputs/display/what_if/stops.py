@@ -13,11 +13,10 @@ from outputs.lookups import refusal_of
 from outputs.models import PriorityItemOutputLink
 from plans.codes import link_code, link_ends
 from plans.models import Plan
-from plans.trace.errors import UnknownLink
+from plans.trace.errors import UnknownLink, UnknownNode
 from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.loss import Change, loss_of, without
-from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType
+from plans.trace.walk import path_count_of, trace_of
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
 
@@ -166,10 +165,10 @@ def what_if(graph: PlanGraph, stops: Iterable[Stop], covered: "Coverings") -> Wh
     rest, loss = without(graph, codes, links), loss_of(graph, codes, links)
     return WhatIf(
         stops=stops,
-        paths_before=_path_count(graph),
-        paths_after=_path_count(rest),
-        objectives=tuple(_effect(graph, rest, change) for change in loss.objectives),
-        goals=tuple(_effect(graph, rest, change) for change in loss.goals),
+        paths_before=path_count_of(graph),
+        paths_after=path_count_of(rest),
+        objectives=tuple(_effect(graph, rest, change) for change in loss.layer("objective")),
+        goals=tuple(_effect(graph, rest, change) for change in loss.layer("goal")),
         left_without_use=tuple(_left_without_use(graph, rest)),
         priorities=tuple(_touched_items(graph, rest, covered)),
     )
@@ -199,19 +198,15 @@ def _stop_named(graph: PlanGraph, name: str) -> Stop | Refusal:
     ends = link_ends(name)
     if ends is not None:
         return _link_named(graph, name, ends)
-    layers = (graph.outputs, graph.objectives, graph.goals)
-    known = {node.code: node for layer in layers for node in layer}
-    node = known.get(name)
-    if node is None:
+    try:
+        node = graph.node(name)
+    except UnknownNode:
+        known = [node.code for layer in graph.spine[:-1] for node in layer.nodes]
         kind = _("output, objective or link")
-        return Refusal(name, UnknownCode(kind, name, _nearest(graph, name)))
-    if node.type == NodeType.GOAL:
+        return Refusal(name, UnknownCode(kind, name, nearest_codes(name, known)))
+    if node.type == graph.spine[-1].level:
         return Refusal(name, CannotStop(name))
     return Stop(name, (node,), None)
-
-
-def _nearest(graph: PlanGraph, name: str) -> list[str]:
-    return nearest_codes(name, [node.code for node in (*graph.outputs, *graph.objectives)])
 
 
 def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | Refusal:
@@ -222,14 +217,9 @@ def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | Refusal:
     return Stop(link_code(*ends), tuple(map(graph.node, ends)), link)
 
 
-def _path_count(graph: PlanGraph) -> int:
-    outputs, goals = graph.outputs_of, graph.goals_of
-    return sum(len(outputs[code]) * len(goals[code]) for code in outputs)
-
-
 def _effect(graph: PlanGraph, rest: PlanGraph, change: Change) -> Effect:
-    outputs = {code for code, _paths in trace_of(rest, change.code).outputs}
-    supporter = graph.node(min(outputs)) if len(outputs) == 1 else None
+    supporters = trace_of(rest, change.code).layers[0]
+    supporter = graph.node(supporters[0]) if len(supporters) == 1 else None
     return Effect(graph.node(change.code), change, _outcome(change, supporter), supporter)
 
 
@@ -242,13 +232,13 @@ def _outcome(change: Change, supporter: Node | None) -> Outcome:
 
 
 def _left_without_use(graph: PlanGraph, rest: PlanGraph) -> Iterator[Node]:
-    pairs = ((graph.objectives_of, rest.objectives_of), (graph.goals_of, rest.goals_of))
-    for before, after in pairs:
-        yield from (graph.node(code) for code, left in after.items() if before[code] and not left)
+    for node in rest.nodes:
+        if graph.above[node.code] and not rest.above[node.code]:
+            yield node
 
 
 def _touched_items(graph: PlanGraph, rest: PlanGraph, covered: Coverings) -> Iterator[TouchedItem]:
-    remaining = set(rest.objectives_of)
+    remaining = {node.code for node in rest.nodes}
     for (code, sector, text), outputs in covered.items():
         rows = (_touched(graph, rest, remaining, *row) for row in outputs)
         touched = tuple(row for row in rows if row.is_stopped or row.after < row.before)

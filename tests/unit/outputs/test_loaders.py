@@ -16,7 +16,11 @@ QUERIES = 7
 def test_the_whole_plan_is_loaded(plan: Plan, count: Count) -> None:
     with count(QUERIES):
         graph = graph_of(plan)
-    assert (len(graph.goals), len(graph.objectives), len(graph.outputs)) == (7, 24, 45)
+    assert (
+        len(graph.layer("goal")),
+        len(graph.layer("objective")),
+        len(graph.layer("output")),
+    ) == (7, 24, 45)
     assert len(list(graph.links)) == 227
     assert [table.sector for table in graph.tables] == ["R", "T", "D", "INT", None]
     assert (graph.plan, graph.revision) == ("2008-2011", 1)
@@ -46,8 +50,8 @@ def test_one_request_loads_the_graph_once(plan: Plan, count: Count) -> None:
 
 def test_the_printed_example_of_the_plan(plan: Plan) -> None:
     trace = trace_of(graph_of(plan), "T-SG")
-    assert trace.objectives == ("T1", "T2", "T4", "T5", "T6", "T7")
-    assert len(trace.goals) == 7
+    assert trace.layer("objective") == ("T1", "T2", "T4", "T5", "T6", "T7")
+    assert len(trace.layer("goal")) == 7
     assert trace.path_count == 23
 
 
@@ -55,4 +59,4 @@ def test_the_printed_example_of_the_plan(plan: Plan) -> None:
 def test_an_empty_plan_has_an_empty_graph(db: None, slug: str) -> None:
     del db
     graph = graph_of(PlanFactory(slug=slug))
-    assert not [*graph.goals, *graph.outputs, *graph.links]
+    assert not [*graph.layer("goal"), *graph.layer("output"), *graph.links]

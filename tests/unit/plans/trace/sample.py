@@ -5,7 +5,7 @@ R-A ── R2 ── G1          T-A ── T2
 R-B ── R2 ╌╌ G2          T-B, G3: no mark            (╌╌ ambiguous)
 """
 
-from plans.trace.graph import Link, Node, PrintedTable
+from plans.trace.graph import Layer, Link, MarkTable, Node
 from plans.vocabulary import Certainty, NodeType
 from tests.benchmarks.synthetic import Rows
 
@@ -15,13 +15,15 @@ DOUBT = Certainty.AMBIGUOUS
 def rows() -> Rows:
     """The rows of the plan, its links not in printed order."""
     return Rows(
-        goals=tuple(Node(code, NodeType.GOAL, f"Goal {code}") for code in ("G1", "G2", "G3")),
-        objectives=_nodes(NodeType.OBJECTIVE, "R1", "R2", "T1", "T2"),
-        outputs=_nodes(NodeType.OUTPUT, "R-A", "R-B", "T-A", "T-B"),
+        spine=(
+            Layer("output", "outputs", _nodes(NodeType.OUTPUT, "R-A", "R-B", "T-A", "T-B")),
+            Layer("objective", "objectives", _nodes(NodeType.OBJECTIVE, "R1", "R2", "T1", "T2")),
+            Layer("goal", "goals", tuple(Node(f"G{n}", "goal", f"Goal G{n}") for n in (1, 2, 3))),
+        ),
         tables=(
-            PrintedTable("4.1", "ITU-R", "R"),
-            PrintedTable("5.1", "ITU-T", "T"),
-            PrintedTable("8.1", "Matching objectives to goals"),
+            MarkTable("4.1", "ITU-R", "output", "R"),
+            MarkTable("5.1", "ITU-T", "output", "T"),
+            MarkTable("8.1", "Matching objectives to goals", "objective"),
         ),
         links=(
             Link("R2", "G2", "8.1", DOUBT),

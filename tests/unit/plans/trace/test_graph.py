@@ -5,22 +5,12 @@ from typing import Any
 
 import pytest
 
-from plans.trace.errors import UnknownLink, UnknownNode, UnknownTable
-from plans.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
+from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
+from plans.trace.graph import Link, MarkTable, Node, PlanGraph, graph_from
 from plans.vocabulary import NodeType
 from tests.unit.plans.trace import sample
 
-MAPPINGS = (
-    "objectives_of",
-    "goals_of",
-    "outputs_of",
-    "objectives_under",
-    "_nodes",
-    "_places",
-    "_targets",
-    "_sources",
-    "_link_starts",
-)
+MAPPINGS = ("above", "below", "_heights", "_nodes", "_link_starts")
 
 
 @pytest.fixture
@@ -29,20 +19,47 @@ def graph() -> PlanGraph:
 
 
 def test_adjacency_is_in_printed_order_whatever_the_order_of_the_rows(graph: PlanGraph) -> None:
-    assert graph.objectives_of == {
+    assert graph.above == {
         "R-A": ("R1", "R2"),
         "R-B": ("R2",),
         "T-A": ("T1", "T2"),
         "T-B": (),
+        "R1": ("G1",),
+        "R2": ("G1", "G2"),
+        "T1": ("G2",),
+        "T2": (),
+        "G1": (),
+        "G2": (),
+        "G3": (),
     }
-    assert graph.goals_of == {"R1": ("G1",), "R2": ("G1", "G2"), "T1": ("G2",), "T2": ()}
-    assert graph.outputs_of == {
+    assert graph.below == {
+        "R-A": (),
+        "R-B": (),
+        "T-A": (),
+        "T-B": (),
         "R1": ("R-A",),
         "R2": ("R-A", "R-B"),
         "T1": ("T-A",),
         "T2": ("T-A",),
+        "G1": ("R1", "R2"),
+        "G2": ("R2", "T1"),
+        "G3": (),
     }
-    assert graph.objectives_under == {"G1": ("R1", "R2"), "G2": ("R2", "T1"), "G3": ()}
+    assert list(graph.above) == list(graph.below) == [node.code for node in graph.nodes]
+
+
+def test_nodes_come_from_the_bottom_up_or_from_the_top_down(graph: PlanGraph) -> None:
+    layers = [graph.layer(level) for level in ("output", "objective", "goal")]
+    assert graph.nodes == (*layers[0], *layers[1], *layers[2])
+    assert graph.from_the_top == (*layers[2], *layers[1], *layers[0])
+    assert graph.layer("outcome") == ()
+
+
+def test_a_level_has_its_height(graph: PlanGraph) -> None:
+    assert [graph.height_of(level) for level in ("output", "objective", "goal")] == [0, 1, 2]
+    with pytest.raises(UnknownLevel, match=r'no level "outcome"\. Name one of: output') as caught:
+        graph.height_of("outcome")
+    assert caught.value.level == "outcome"
 
 
 def test_links_are_in_printed_order_outputs_first(graph: PlanGraph) -> None:
@@ -77,21 +94,26 @@ def test_links_from_a_node_are_those_it_sends_up(graph: PlanGraph) -> None:
     assert graph.links_from("T-B") == graph.links_from("G1") == ()
 
 
+def test_links_to_a_node_are_those_sent_up_to_it(graph: PlanGraph) -> None:
+    assert [link.from_code for link in graph.links_to("R2")] == ["R-A", "R-B"]
+    assert graph.links_to("G3") == graph.links_to("R-A") == ()
+
+
 def test_ambiguous_links_are_told_apart(graph: PlanGraph) -> None:
     assert [link.pair for link in graph.ambiguous_links] == [("T-A", "T1"), ("R2", "G2")]
 
 
 def test_a_table_is_found_by_its_number_with_its_heads(graph: PlanGraph) -> None:
     table = graph.table("5.1")
-    assert table == PrintedTable("5.1", "ITU-T", "T")
-    assert [node.code for node in graph.rows_of(table)] == ["T-A", "T-B"]
-    assert [node.code for node in graph.columns_of(table)] == ["T1", "T2"]
+    assert table == MarkTable("5.1", "ITU-T", "output", "T")
+    rows, columns = graph.heads_of(table)
+    assert [node.code for node in rows] == ["T-A", "T-B"]
+    assert [node.code for node in columns] == ["T1", "T2"]
 
 
 def test_the_table_without_a_sector_matches_objectives_to_goals(graph: PlanGraph) -> None:
-    table = graph.table("8.1")
-    assert graph.rows_of(table) == graph.objectives
-    assert graph.columns_of(table) == graph.goals
+    heads = graph.heads_of(graph.table("8.1"))
+    assert heads == (graph.layer("objective"), graph.layer("goal"))
 
 
 def test_an_unknown_table_is_named(graph: PlanGraph) -> None:
@@ -103,17 +125,17 @@ def test_printed_order_is_outputs_then_objectives_then_goals(graph: PlanGraph) -
     assert graph.in_printed_order(["G2", "T1", "R1", "T-A"]) == ["T-A", "R1", "T1", "G2"]
 
 
-@pytest.mark.parametrize("name", ["plan", "goals", "links", "objectives_of", "_places"])
+@pytest.mark.parametrize("name", ["plan", "spine", "links", "above", "_heights"])
 def test_nothing_can_be_assigned(graph: PlanGraph, name: str) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(graph, name, None)
 
 
 def test_nothing_can_be_assigned_once_it_was_read(graph: PlanGraph) -> None:
-    read = graph.objectives_of
+    read = graph.above
     with pytest.raises(FrozenInstanceError):
-        setattr(graph, "objectives_of", {})  # noqa: B010  # an assignment would not pass mypy
-    assert graph.objectives_of is read
+        setattr(graph, "above", {})  # noqa: B010  # an assignment would not pass mypy
+    assert graph.above is read
 
 
 def test_what_was_read_of_a_graph_does_not_make_it_another(graph: PlanGraph) -> None:
@@ -132,6 +154,6 @@ def test_no_mapping_can_be_changed(graph: PlanGraph, name: str) -> None:
 def test_the_rows_given_can_change_without_the_graph() -> None:
     rows = sample.rows()
     links = list(rows.links)
-    graph = graph_from("2008-2011", 1, *rows[:4], links)
+    graph = graph_from("2008-2011", 1, *rows[:2], links)
     links.clear()
     assert len(graph.links) == len(rows.links)

@@ -16,34 +16,34 @@ def graph() -> PlanGraph:
 
 def test_an_output_that_stops(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["R-A"])
-    assert loss.lost_objectives == (Change("R1", 1, 0, 1, 0),)
-    assert loss.objectives == (Change("R1", 1, 0, 1, 0), Change("R2", 2, 1, 2, 1))
-    assert loss.lost_goals == ()
-    assert loss.weakened_goals == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 2, 0, 0))
+    assert loss.lost("objective") == (Change("R1", 1, 0, 1, 0),)
+    assert loss.layer("objective") == (Change("R1", 1, 0, 1, 0), Change("R2", 2, 1, 2, 1))
+    assert loss.lost("goal") == ()
+    assert loss.weakened("goal") == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 2, 0, 0))
 
 
 def test_two_outputs_that_stop_lose_a_goal(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["R-A", "R-B"])
-    assert [change.code for change in loss.lost_objectives] == ["R1", "R2"]
-    assert [change.code for change in loss.lost_goals] == ["G1"]
-    assert [change.code for change in loss.weakened_goals] == ["G2"]
+    assert [change.code for change in loss.lost("objective")] == ["R1", "R2"]
+    assert [change.code for change in loss.lost("goal")] == ["G1"]
+    assert [change.code for change in loss.weakened("goal")] == ["G2"]
 
 
 def test_an_objective_that_goes_is_not_itself_lost(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["R2"])
-    assert loss.objectives == ()
-    assert loss.goals == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 1, 0, 0))
+    assert loss.layer("objective") == ()
+    assert loss.layer("goal") == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 1, 0, 0))
 
 
 def test_a_goal_that_goes_takes_nothing_with_it(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["G1"])
-    assert loss.objectives == loss.goals == ()
+    assert loss.layer("objective") == loss.layer("goal") == ()
 
 
 def test_a_single_link_goes(graph: PlanGraph) -> None:
     loss = loss_of(graph, links=[("R1", "G1")])
-    assert loss.objectives == ()
-    assert loss.goals == (Change("G1", 3, 2, 3, 2),)
+    assert loss.layer("objective") == ()
+    assert loss.layer("goal") == (Change("G1", 3, 2, 3, 2),)
 
 
 def test_a_link_that_goes_with_its_node_counts_once(graph: PlanGraph) -> None:
@@ -51,9 +51,9 @@ def test_a_link_that_goes_with_its_node_counts_once(graph: PlanGraph) -> None:
 
 
 def test_what_hung_on_ambiguous_marks_is_ambiguously_lost(graph: PlanGraph) -> None:
-    (objective,) = loss_of(graph, links=[("T-A", "T1")]).lost_objectives
+    (objective,) = loss_of(graph, links=[("T-A", "T1")]).lost("objective")
     assert (objective.code, objective.certainty) == ("T1", Certainty.AMBIGUOUS)
-    (lost,) = loss_of(graph, ["R-A", "R-B"]).lost_goals
+    (lost,) = loss_of(graph, ["R-A", "R-B"]).lost("goal")
     assert lost.certainty == Certainty.CERTAIN
 
 
@@ -62,23 +62,27 @@ def test_what_keeps_ambiguous_support_only_is_left_in_doubt() -> None:
     links = tuple(link._replace(certainty=Certainty.CERTAIN) for link in rows.links[:-3])
     doubtful = tuple(link._replace(certainty=sample.DOUBT) for link in rows.links[-3:-2])
     graph = rows._replace(links=links + doubtful + rows.links[-2:]).graph()
-    changes = {change.code: change for change in loss_of(graph, ["R-A"]).objectives}
+    changes = {change.code: change for change in loss_of(graph, ["R-A"]).layer("objective")}
     assert changes["R2"].is_left_in_doubt
     assert not changes["R1"].is_left_in_doubt
 
 
 def test_what_never_had_certain_support_is_not_left_in_doubt(graph: PlanGraph) -> None:
-    (_, weakened) = loss_of(graph, ["R-A"]).weakened_goals
+    (_, weakened) = loss_of(graph, ["R-A"]).weakened("goal")
     assert (weakened.code, weakened.certain_before) == ("G2", 0)
     assert not weakened.is_left_in_doubt
 
 
 def test_without_leaves_a_smaller_graph_and_the_first_as_it_was(graph: PlanGraph) -> None:
     smaller = without(graph, ["R2"], [("T-A", "T2")])
-    assert [node.code for node in smaller.objectives] == ["R1", "T1", "T2"]
-    assert smaller.objectives_of["R-A"] == ("R1",)
-    assert smaller.objectives_of["T-A"] == ("T1",)
+    assert [node.code for node in smaller.layer("objective")] == ["R1", "T1", "T2"]
+    assert smaller.above["R-A"] == ("R1",)
+    assert smaller.above["T-A"] == ("T1",)
     assert graph == sample.rows().graph()
+
+
+def test_a_level_that_the_plan_does_not_have_loses_nothing(graph: PlanGraph) -> None:
+    assert loss_of(graph, ["R-A"]).layer("outcome") == ()
 
 
 @pytest.mark.parametrize("question", [loss_of, without])

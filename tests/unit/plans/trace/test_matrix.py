@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.trace.errors import UnknownTable
+from plans.trace.errors import LevelsOutOfOrder, UnknownLevel, UnknownTable
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Cell, composite_of, printed_matrix_of
 from plans.vocabulary import Certainty
@@ -37,7 +37,7 @@ def test_an_unknown_table_is_named(graph: PlanGraph) -> None:
 def test_the_composite_counts_paths_and_how_many_are_certain(graph: PlanGraph) -> None:
     matrix = composite_of(graph)
     assert (matrix.table, matrix.title) == (COMPOSITE, "")
-    assert (matrix.rows, matrix.columns) == (graph.outputs, graph.goals)
+    assert (matrix.rows, matrix.columns) == (graph.layer("output"), graph.layer("goal"))
     assert dict(matrix.cells) == {
         ("R-A", "G1"): Cell(2, 2),
         ("R-A", "G2"): Cell(1, 0),
@@ -45,6 +45,22 @@ def test_the_composite_counts_paths_and_how_many_are_certain(graph: PlanGraph) -
         ("R-B", "G2"): Cell(1, 0),
         ("T-A", "G2"): Cell(1, 0),
     }
+
+
+def test_the_composite_is_of_any_two_levels(graph: PlanGraph) -> None:
+    matrix = composite_of(graph, "output", "objective")
+    assert matrix.table == "outputs-objectives"
+    assert (matrix.rows, matrix.columns) == (graph.layer("output"), graph.layer("objective"))
+    assert matrix.cells["T-A", "T1"] == Cell(1, 0)
+    assert len(matrix.cells) == 5
+    assert composite_of(graph, columns="goal") == composite_of(graph, "output")
+
+
+def test_a_level_is_reached_from_below_only(graph: PlanGraph) -> None:
+    with pytest.raises(LevelsOutOfOrder, match="from goal to output"):
+        composite_of(graph, "goal", "output")
+    with pytest.raises(UnknownLevel, match='"outcome"'):
+        composite_of(graph, "outcome")
 
 
 def test_a_path_with_two_ambiguous_marks_is_one_ambiguous_path(graph: PlanGraph) -> None:

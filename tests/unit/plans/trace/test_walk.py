@@ -5,9 +5,11 @@ from itertools import islice
 
 import pytest
 
-from plans.trace.errors import UnknownLink, UnknownNode
+from plans.trace.coverage import rules_of
+from plans.trace.errors import UnknownNode
 from plans.trace.graph import PlanGraph
-from plans.trace.walk import Path, path_between, paths_of, routes_through, trace_of
+from plans.trace.matrix import Cell, composite_of
+from plans.trace.walk import Path, path_count_of, paths_of, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import synthetic_plan
 from tests.unit.plans.trace import sample
@@ -21,39 +23,39 @@ def graph() -> PlanGraph:
 def test_up_from_an_output(graph: PlanGraph) -> None:
     trace = trace_of(graph, "R-A")
     assert trace.subject == graph.node("R-A")
-    assert trace.objectives == ("R1", "R2")
-    assert trace.goals == (("G1", 2), ("G2", 1))
-    assert trace.outputs == (("R-A", 3),)
+    assert trace.layer("objective") == ("R1", "R2")
+    assert trace.top == {"G1": 2, "G2": 1}
+    assert trace.bottom == {"R-A": 3}
     assert trace.path_count == 3
 
 
 def test_down_from_a_goal(graph: PlanGraph) -> None:
     trace = trace_of(graph, "G1")
-    assert trace.objectives == ("R1", "R2")
-    assert trace.outputs == (("R-A", 2), ("R-B", 1))
-    assert trace.goals == (("G1", 3),)
+    assert trace.layer("objective") == ("R1", "R2")
+    assert trace.bottom == {"R-A": 2, "R-B": 1}
+    assert trace.top == {"G1": 3}
     assert trace.path_count == 3
 
 
 def test_both_ways_from_an_objective(graph: PlanGraph) -> None:
     trace = trace_of(graph, "R2")
-    assert trace.objectives == ("R2",)
-    assert trace.goals == (("G1", 2), ("G2", 2))
-    assert trace.outputs == (("R-A", 2), ("R-B", 2))
+    assert trace.layer("objective") == ("R2",)
+    assert trace.top == {"G1": 2, "G2": 2}
+    assert trace.bottom == {"R-A": 2, "R-B": 2}
     assert trace.path_count == 4
 
 
 def test_an_incomplete_chain_shows_but_counts_no_path(graph: PlanGraph) -> None:
     upward, middle = trace_of(graph, "T-A"), trace_of(graph, "T2")
-    assert upward.objectives == ("T1", "T2")
+    assert upward.layer("objective") == ("T1", "T2")
     assert upward.path_count == 1
-    assert middle.outputs == (("T-A", 0),)
+    assert middle.bottom == {"T-A": 0}
     assert middle.path_count == 0
 
 
 def test_a_node_without_links_traces_to_itself(graph: PlanGraph) -> None:
-    assert trace_of(graph, "T-B").outputs == (("T-B", 0),)
-    assert trace_of(graph, "G3").goals == (("G3", 0),)
+    assert trace_of(graph, "T-B").bottom == {"T-B": 0}
+    assert trace_of(graph, "G3").top == {"G3": 0}
     assert list(trace_of(graph, "G3").paths()) == []
 
 
@@ -64,9 +66,9 @@ def test_an_unknown_code_is_named(graph: PlanGraph) -> None:
 
 def test_paths_name_the_table_of_each_hop_and_their_certainty(graph: PlanGraph) -> None:
     assert list(trace_of(graph, "R-A").paths()) == [
-        Path("R-A", "R1", "G1", ("4.1", "8.1"), Certainty.CERTAIN),
-        Path("R-A", "R2", "G1", ("4.1", "8.1"), Certainty.CERTAIN),
-        Path("R-A", "R2", "G2", ("4.1", "8.1"), Certainty.AMBIGUOUS),
+        Path(("R-A", "R1", "G1"), ("4.1", "8.1"), Certainty.CERTAIN),
+        Path(("R-A", "R2", "G1"), ("4.1", "8.1"), Certainty.CERTAIN),
+        Path(("R-A", "R2", "G2"), ("4.1", "8.1"), Certainty.AMBIGUOUS),
     ]
 
 
@@ -81,12 +83,9 @@ def test_paths_of_an_objective_leave_out_other_objectives(graph: PlanGraph) -> N
 
 
 def test_a_path_is_ambiguous_when_its_lower_mark_is(graph: PlanGraph) -> None:
-    assert path_between(graph, "T-A", "T1", "G2").is_ambiguous
-
-
-def test_a_path_needs_both_marks(graph: PlanGraph) -> None:
-    with pytest.raises(UnknownLink, match="R1 → G2"):
-        path_between(graph, "R-A", "R1", "G2")
+    [path] = trace_of(graph, "T-A").paths()
+    assert path.nodes == ("T-A", "T1", "G2")
+    assert path.is_ambiguous
 
 
 def test_a_node_is_certain_only_if_every_path_through_it_is(graph: PlanGraph) -> None:
@@ -107,10 +106,23 @@ def test_all_paths_of_the_plan_come_in_printed_order(graph: PlanGraph) -> None:
     ]
 
 
-def test_routes_through_a_link_from_either_layer(graph: PlanGraph) -> None:
-    lower, upper = graph.link("R-A", "R2"), graph.link("R2", "G2")
-    assert list(routes_through(graph, lower)) == [("R-A", "R2", "G1"), ("R-A", "R2", "G2")]
-    assert list(routes_through(graph, upper)) == [("R-A", "R2", "G2"), ("R-B", "R2", "G2")]
+def test_paths_are_counted_without_being_walked(graph: PlanGraph) -> None:
+    assert path_count_of(graph) == 6
+
+
+def test_a_level_that_the_plan_does_not_have_is_not_traced(graph: PlanGraph) -> None:
+    assert trace_of(graph, "R-A").layer("outcome") == ()
+
+
+def test_in_a_plan_of_one_layer_each_node_is_a_path() -> None:
+    rows = sample.rows()
+    graph = rows._replace(spine=rows.spine[2:], tables=(), links=()).graph()
+    trace = trace_of(graph, "G2")
+    assert trace.top == trace.bottom == {"G2": 1}
+    assert list(trace.paths()) == [Path(("G2",), (), Certainty.CERTAIN)]
+    assert path_count_of(graph) == len(list(paths_of(graph))) == 3
+    assert dict(composite_of(graph).cells) == {(f"G{n}", f"G{n}"): Cell(1, 1) for n in (1, 2, 3)}
+    assert [rule.slug for rule in rules_of(graph.spine)][3:] == ["goals-without-kpi"]
 
 
 def test_paths_are_spelt_out_one_by_one() -> None:

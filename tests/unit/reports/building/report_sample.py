@@ -8,7 +8,7 @@ from typing import Any, Final
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.standing import standing_of
 from kpis.vocabulary import Direction, KpiKind, Operator, Qualifier, Series
-from plans.trace.graph import Link, Node, PrintedTable, graph_from
+from plans.trace.graph import Layer, Link, MarkTable, Node, graph_from
 from plans.vocabulary import Certainty, NodeType, PriorityBasis
 from reports.document.data import (
     CoveredOutput,
@@ -31,13 +31,36 @@ CYCLE: Final = Cycle(2008, 2011)
 GRAPH: Final = graph_from(
     "2008-2011",
     7,
-    [Node("G1", NodeType.GOAL, "Widen the membership"), Node("G2", NodeType.GOAL, "Connect")],
-    [Node("X1", NodeType.OBJECTIVE, "Agree", "X"), Node("X2", NodeType.OBJECTIVE, "Teach", "X")],
     [
-        Node("X-SG", NodeType.OUTPUT, "Study groups", "X"),
-        Node("X-PUB", NodeType.OUTPUT, "Publications", "X"),
+        Layer(
+            "output",
+            "outputs",
+            (
+                Node("X-SG", NodeType.OUTPUT, "Study groups", "X"),
+                Node("X-PUB", NodeType.OUTPUT, "Publications", "X"),
+            ),
+        ),
+        Layer(
+            "objective",
+            "objectives",
+            (
+                Node("X1", NodeType.OBJECTIVE, "Agree", "X"),
+                Node("X2", NodeType.OBJECTIVE, "Teach", "X"),
+            ),
+        ),
+        Layer(
+            "goal",
+            "goals",
+            (
+                Node("G1", NodeType.GOAL, "Widen the membership"),
+                Node("G2", NodeType.GOAL, "Connect"),
+            ),
+        ),
     ],
-    [PrintedTable("1.1", "Outputs of X", "X"), PrintedTable("2.1", "Objectives and goals")],
+    [
+        MarkTable("1.1", "Outputs of X", "output", "X"),
+        MarkTable("2.1", "Objectives and goals", "objective"),
+    ],
     [
         Link("X-SG", "X1", "1.1"),
         Link("X1", "G1", "2.1"),

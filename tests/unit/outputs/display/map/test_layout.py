@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from outputs.display.map.layout import HEAD, LEADING, PADDING, SHAPES, Box, layout_of, near_codes
 from outputs.display.map.orders import MapOrder, columns_of
 from plans.trace.errors import UnknownNode
-from plans.trace.graph import PlanGraph, graph_from
+from plans.trace.graph import Layer, PlanGraph, graph_from
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
 from tests.benchmarks.synthetic import Rows
-from tests.property.strategies import plans
+from tests.property.strategies import itu_plans
 from tests.unit.plans.trace import sample
 
 ORDERS = st.sampled_from(MapOrder)
@@ -24,7 +24,7 @@ def graph(rows: Rows) -> PlanGraph:
     return graph_from("2008-2011", 1, *rows)
 
 
-@given(plans(), ORDERS)
+@given(itu_plans(), ORDERS)
 def test_every_node_and_every_mark_is_drawn_once(rows: Rows, order: MapOrder) -> None:
     plan = graph(rows)
     drawn = layout_of(plan, order)
@@ -36,7 +36,7 @@ def test_every_node_and_every_mark_is_drawn_once(rows: Rows, order: MapOrder) ->
     assert drawn == layout_of(graph(rows), order)
 
 
-@given(plans(), ORDERS)
+@given(itu_plans(), ORDERS)
 def test_boxes_stand_apart_in_their_column_and_in_the_drawing(rows: Rows, order: MapOrder) -> None:
     drawn = layout_of(graph(rows), order)
     for type_ in NodeType:
@@ -51,7 +51,7 @@ def test_boxes_stand_apart_in_their_column_and_in_the_drawing(rows: Rows, order:
             assert box.x + box.width <= drawn.width
 
 
-@given(plans())
+@given(itu_plans())
 def test_boxes_stand_in_the_band_of_their_sector(rows: Rows) -> None:
     drawn = layout_of(graph(rows), MapOrder.DOCUMENT)
     bands = {band.sector: band for band in drawn.bands}
@@ -62,7 +62,7 @@ def test_boxes_stand_in_the_band_of_their_sector(rows: Rows) -> None:
             assert band.y + HEAD <= box.y <= box.y + box.height <= band.y + band.height
 
 
-@given(plans())
+@given(itu_plans())
 def test_lines_join_the_edges_of_their_boxes(rows: Rows) -> None:
     drawn = layout_of(graph(rows), MapOrder.FEWER_CROSSINGS)
     boxes = {box.node.code: box for box in drawn.boxes}
@@ -77,12 +77,12 @@ def middle_of(box: Box) -> int:
     return box.y + box.height // 2
 
 
-@given(plans(), st.data())
+@given(itu_plans(), st.data())
 def test_the_paths_of_a_focus_are_strong_and_all_else_is_faint(
     rows: Rows, data: st.DataObject
 ) -> None:
     plan = graph(rows)
-    codes = [node.code for node in (*plan.outputs, *plan.objectives, *plan.goals)]
+    codes = [node.code for node in plan.nodes]
     if not codes:
         return
     focus = data.draw(st.sampled_from(codes))
@@ -113,8 +113,10 @@ def test_a_wrong_focus_is_named() -> None:
 
 def test_a_long_title_is_cut_between_words_inside_its_box() -> None:
     rows = sample.rows()
-    goal = rows.goals[0]._replace(title="international know-how " * 12)
-    drawn = layout_of(graph(rows._replace(goals=(goal, *rows.goals[1:]))), MapOrder.DOCUMENT)
+    goal = rows.layer("goal")[0]._replace(title="international know-how " * 12)
+    drawn = layout_of(
+        graph(rows.with_nodes("goal", goal, *rows.layer("goal")[1:])), MapOrder.DOCUMENT
+    )
     [box] = [box for box in drawn.boxes if box.node.code == goal.code]
     assert len(box.lines) == SHAPES[NodeType.GOAL].lines
     assert box.lines[-1].text.endswith(" …")
@@ -124,14 +126,14 @@ def test_a_long_title_is_cut_between_words_inside_its_box() -> None:
 
 def test_a_box_is_as_high_as_its_title_is_long() -> None:
     rows = sample.rows()
-    output = rows.outputs[0]
+    output = rows.layer("output")[0]
     title = "Advice and assistance to the members of this Sector"
-    longer = (output._replace(title=title), *rows.outputs[1:])
+    longer = rows.with_nodes("output", output._replace(title=title), *rows.layer("output")[1:])
     short, long = (
         next(
             box for box in layout_of(graph(plan), MapOrder.DOCUMENT).boxes if box.node.code == "R-A"
         )
-        for plan in (rows, rows._replace(outputs=longer))
+        for plan in (rows, longer)
     )
     assert (len(short.lines), len(long.lines)) == (1, 2)
     assert long.height == short.height + LEADING
@@ -140,7 +142,8 @@ def test_a_box_is_as_high_as_its_title_is_long() -> None:
 
 def test_a_code_as_long_as_its_box_leaves_the_title_for_the_next_line() -> None:
     rows = sample.rows()
-    goal = rows.goals[0]._replace(code="G" + "1" * 39)
-    [box] = layout_of(graph_from("2008-2011", 1, (goal,), (), (), (), ()), MapOrder.DOCUMENT).boxes
+    goal = rows.layer("goal")[0]._replace(code="G" + "1" * 39)
+    alone = graph_from("2008-2011", 1, [Layer("goal", "goals", (goal,))], (), ())
+    [box] = layout_of(alone, MapOrder.DOCUMENT).boxes
     assert box.lines[0].text == ""
     assert " ".join(line.text for line in box.lines).strip() == goal.title

@@ -7,7 +7,7 @@ from hypothesis import given
 from outputs.display.map.orders import Columns, MapOrder, columns_of, crossings_of
 from plans.trace.graph import PlanGraph, graph_from
 from tests.benchmarks.synthetic import Rows, synthetic_plan
-from tests.property.strategies import plans
+from tests.property.strategies import itu_plans
 
 
 def graph(rows: Rows) -> PlanGraph:
@@ -28,22 +28,22 @@ def counted_one_by_one(plan: PlanGraph, columns: Columns) -> int:
     )
 
 
-@given(plans())
+@given(itu_plans())
 def test_crossings_are_counted_right_and_never_grow(rows: Rows) -> None:
     plan = graph(rows)
     printed = columns_of(plan, MapOrder.DOCUMENT)
-    assert printed == Columns(plan.outputs, plan.objectives, plan.goals)
+    assert printed == Columns(*(layer.nodes for layer in plan.spine))
     better = columns_of(plan, MapOrder.FEWER_CROSSINGS)
     assert crossings_of(plan, printed) == counted_one_by_one(plan, printed)
     assert crossings_of(plan, better) == counted_one_by_one(plan, better)
     assert crossings_of(plan, better) <= crossings_of(plan, printed)
 
 
-@given(plans())
+@given(itu_plans())
 def test_the_order_keeps_every_node_and_the_sectors_together(rows: Rows) -> None:
     plan = graph(rows)
     better = columns_of(plan, MapOrder.FEWER_CROSSINGS)
-    for before, after in zip((plan.outputs, plan.objectives, plan.goals), better, strict=True):
+    for before, after in zip((layer.nodes for layer in plan.spine), better, strict=True):
         assert sorted(before) == sorted(after)
         assert [node.sector for node in before] == [node.sector for node in after]
     assert better == columns_of(graph(rows), MapOrder.FEWER_CROSSINGS)

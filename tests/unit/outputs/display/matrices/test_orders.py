@@ -8,7 +8,7 @@ from outputs.display.matrices.orders import MatrixOrder, sheet_of, unlikeness_of
 from plans.trace.graph import graph_from
 from plans.trace.matrix import Matrix, composite_of, printed_matrix_of
 from tests.benchmarks.synthetic import Rows
-from tests.property.strategies import plans
+from tests.property.strategies import itu_plans
 from tests.unit.plans.trace import sample
 
 
@@ -18,7 +18,7 @@ def matrices_of(rows: Rows) -> list[Matrix]:
     return [*printed, composite_of(graph)]
 
 
-@given(plans())
+@given(itu_plans())
 def test_an_order_loses_and_adds_nothing(rows: Rows) -> None:
     for matrix in matrices_of(rows):
         for order in MatrixOrder:
@@ -30,7 +30,7 @@ def test_an_order_loses_and_adds_nothing(rows: Rows) -> None:
             assert sheet == sheet_of(matrix, order)
 
 
-@given(plans())
+@given(itu_plans())
 def test_clustering_never_parts_what_the_plan_prints_together(rows: Rows) -> None:
     for matrix in matrices_of(rows):
         pairs = list(matrix.cells)
@@ -41,7 +41,7 @@ def test_clustering_never_parts_what_the_plan_prints_together(rows: Rows) -> Non
         assert sectors == sorted(sectors, key=[row.sector for row in matrix.rows].index)
 
 
-@given(plans())
+@given(itu_plans())
 def test_the_highest_totals_come_first_and_ties_as_printed(rows: Rows) -> None:
     for matrix in matrices_of(rows):
         sheet = sheet_of(matrix, MatrixOrder.MOST_LINKS)
@@ -49,7 +49,7 @@ def test_the_highest_totals_come_first_and_ties_as_printed(rows: Rows) -> None:
         assert keys == sorted(keys)
 
 
-@given(plans())
+@given(itu_plans())
 def test_gaps_come_with_every_mark_that_they_have(rows: Rows) -> None:
     for matrix in matrices_of(rows):
         sheet = sheet_of(matrix, only_gaps=True)

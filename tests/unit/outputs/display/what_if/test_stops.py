@@ -2,9 +2,13 @@ import pytest
 
 from outputs.display.what_if.stops import Coverings, Outcome, names_asked, stops_of, what_if
 from outputs.errors import CannotStop
-from plans.trace.graph import Link, Node, PlanGraph, PrintedTable, graph_from
-from plans.vocabulary import Certainty, NodeType
+from plans.trace.graph import Layer, Link, MarkTable, Node, PlanGraph, graph_from
+from plans.vocabulary import Certainty
 from web.errors import UnknownCode
+
+
+def layer(level: str, sector: str | None, *codes: str) -> Layer:
+    return Layer(level, f"{level}s", tuple(Node(code, level, code, sector) for code in codes))
 
 
 @pytest.fixture
@@ -13,10 +17,14 @@ def graph() -> PlanGraph:
     return graph_from(
         plan="2100-2103",
         revision=1,
-        goals=[Node(code, NodeType.GOAL, code) for code in ("G1", "G2")],
-        objectives=[Node(code, NodeType.OBJECTIVE, code, "T") for code in ("T1", "T2")],
-        outputs=[Node(code, NodeType.OUTPUT, code, "T") for code in ("T-A", "T-B")],
-        tables=[PrintedTable("5.1", "T", "T"), PrintedTable("8.1", "all")],
+        spine=[
+            Layer("output", "outputs", tuple(Node(c, "output", c, "T") for c in ("T-A", "T-B"))),
+            Layer(
+                "objective", "objectives", tuple(Node(c, "objective", c, "T") for c in ("T1", "T2"))
+            ),
+            Layer("goal", "goals", tuple(Node(c, "goal", c) for c in ("G1", "G2"))),
+        ],
+        tables=[MarkTable("5.1", "T", "output", "T"), MarkTable("8.1", "all", "objective")],
         links=[
             Link("T-A", "T1", "5.1"),
             Link("T-B", "T1", "5.1"),
