@@ -206,6 +206,6 @@ def kinds_by_model() -> Mapping[type[Model], CodedKind]:
     return {kind.model: kind for kind in coded_kinds()}
 
 
-def level_named(key: NodeType) -> Level:
+def level_named(key: str) -> Level:
     """Return the level with this key."""
     return {level.key: level for level in levels()}[key]

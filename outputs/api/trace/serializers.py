@@ -79,10 +79,8 @@ class ReachedSerializer(HeadSerializer):
 class SpeltPathSerializer(Serializer[Any]):
     """One path, with the table behind each hop."""
 
-    nodes = RowField(
-        "string", "string", "string", help_text=_("The codes of output, objective and goal.")
-    )
-    tables = RowField("string", "string", help_text=_("The printed tables of both steps."))
+    nodes = ListField(child=CharField(), help_text=_("The codes of output, objective and goal."))
+    tables = ListField(child=CharField(), help_text=_("The printed tables of both steps."))
     certainty = fields.certainty()
 
 
