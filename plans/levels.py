@@ -208,4 +208,4 @@ def kinds_by_model() -> Mapping[type[Model], CodedKind]:
 
 def level_named(key: str) -> Level:
     """Return the level with this key."""
-    return {level.key: level for level in levels()}[key]
+    return {str(level.key): level for level in levels()}[key]
