@@ -44,7 +44,7 @@ class Stop(NamedTuple):
     @property
     def type(self) -> str:
         """What it is: a layer of the plan, or `link`."""
-        return "link" if self.link else self.nodes[0].type.value
+        return "link" if self.link else self.nodes[0].type
 
     @property
     def title(self) -> str:
