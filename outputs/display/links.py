@@ -14,6 +14,7 @@ from plans.levels import level_named
 from plans.models import Clause, Plan
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.walk import trace_of
+from plans.vocabulary import NodeType
 
 
 class End(NamedTuple):
@@ -35,7 +36,7 @@ class PathView(NamedTuple):
 
 def end_of(plan: Plan, node: Node) -> End:
     """Return an end of a link with its printed words (one query)."""
-    level = level_named(node.type)
+    level = level_named(NodeType(node.type))
     item = level.in_plan(plan).with_source().get(code=node.code)
     return End(node, item.text, level.clause_of(item), None if level.has_clause else item.number)
 
