@@ -24,7 +24,7 @@ def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]
 
     `fields` maps each name to its serializer field, or to None. A field of named parts becomes one
     column per part, `clause.code`; its parts are the `fields` or `columns` of the serializer field,
-    else those of the first item that has any.
+    else, and where it may be null, those of the first item that has any.
     """
     columns = [column for name in fields for column in _columns(name, fields[name], items)]
     head = [".".join(column) for column in columns]
@@ -55,7 +55,7 @@ def _columns(
     name: str, field: Any, items: Iterable[Mapping[str, Any]]
 ) -> Iterator[tuple[str, ...]]:
     parts = getattr(field, "fields", None) or getattr(field, "columns", None)
-    if parts is None:
+    if parts is None or getattr(field, "allow_null", False):
         values = (item.get(name) for item in items)
         parts = next((value for value in values if isinstance(value, Mapping)), None)
     if parts is None:

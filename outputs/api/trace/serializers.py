@@ -121,8 +121,8 @@ class MatrixNameSerializer(Serializer[Any]):
     """Which matrix; `code` is `table`, so that it reads like every other item."""
 
     code = fields.code()
-    table = fields.table(help_text=_("The number of the printed table, or `outputs-goals`."))
     title = fields.title()
+    table = fields.table(help_text=_("The number of the printed table, or `outputs-goals`."))
     relation = WordField(RELATION, help_text=_("How the two are tied."))
 
 
