@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from plans.levels import Level
-from plans.lookups import first_in, one_of
+from plans.lookups import one_of
 from plans.models import Clause, Plan, SourceDocument
 from plans.vocabulary import ClauseKind
 from web.errors import UnknownCode
@@ -37,9 +37,15 @@ class LevelCodeField(forms.CharField):
         """Return the code in capitals (one query); an unknown one names the nearest."""
         asked: str = super().clean(value)
         code = asked.upper()
-        if not code or self.plan is None or first_in(self.levels, self.plan, code):
+        if not code or self.plan is None:
             return code
-        known = [row.code for level in self.levels for row in level.in_plan(self.plan).only("code")]
+        first, *others = (
+            level.in_plan(self.plan).order_by().values_list("code", flat=True)
+            for level in self.levels
+        )
+        known = sorted(first.union(*others))
+        if code in known:
+            return code
         error = UnknownCode(one_of(self.levels), asked, nearest_codes(asked, known))
         raise ValidationError(message_of(error), code="unknown_code")
 
