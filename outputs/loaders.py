@@ -3,7 +3,6 @@
 Codes are interned: the same code is one string in nodes and links, which a walk compares often.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from sys import intern
@@ -63,8 +62,10 @@ def _tables(plan: Plan) -> list[graph.MarkTable]:
     ]
 
 
-def _links(plan: Plan, link: LevelLink) -> Iterator[graph.Link]:
+def _links(plan: Plan, link: LevelLink) -> list[graph.Link]:
     columns = (f"{link.lower}__code", f"{link.upper}__code", "table__number", "certainty")
-    for *codes, certainty in link.in_plan(plan).values_list(*columns).order_by():
-        lower, upper, table = map(intern, codes)
-        yield graph.Link(lower, upper, table, Certainty(certainty))
+    rows = link.in_plan(plan).values_list(*columns).order_by()
+    return [
+        graph.Link(intern(lower), intern(upper), intern(table), Certainty(certainty))
+        for lower, upper, table, certainty in rows
+    ]
