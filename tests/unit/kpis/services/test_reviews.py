@@ -96,7 +96,7 @@ def test_more_values_cost_no_more_queries(kpis: list[Kpi], rui: User, count: Cou
         MeasurementFactory(kpi=kpi, submitted=True)
     with count(13):
         approve_values(plan=plan, year=2009, codes=CODES, author=rui)
-    with count(16):
+    with count(12):
         approve_values(plan=plan, year=2009, codes=[kpi.code for kpi in many], author=rui)
 
 
