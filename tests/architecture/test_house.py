@@ -33,6 +33,16 @@ def test_every_dependency_has_its_reason() -> None:
     assert not [line for line in lines if not re.search(r'",\s+# \w.{10,}', line)]
 
 
+def test_all_that_imports_no_framework_is_covered_to_the_last_branch() -> None:
+    tool = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    [pure] = [one for one in tool["importlinter"]["contracts"] if "Pure" in one["name"]]
+    measured = tuple(tool["coverage"]["run"]["source_pkgs"])
+    below = tuple(f"{name}." for name in measured)
+    left = [one for one in pure["source_modules"] if one not in measured]
+    assert [one for one in left if not one.startswith(below)] == []
+    assert tool["coverage"]["report"]["fail_under"] == 100
+
+
 def test_no_signal_is_used() -> None:
     pattern = re.compile(r"django\.(?:db\.models|core|dispatch)[.\w]*signals|django\.dispatch")
     assert not [path for path in tree.sources() if pattern.search(path.read_text("utf-8"))]
