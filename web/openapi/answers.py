@@ -13,15 +13,8 @@ from web.openapi.extensions import Schema
 TEXT: Final = {"type": "string"}
 BINARY: Final = {"type": "string", "format": "binary"}
 
-FORMS: Final[Mapping[str, Schema]] = {
-    "csv": TEXT,
-    "graphml": TEXT,
-    "xlsx": BINARY,
-    **dict.fromkeys(("pdf", "docx", "ods", "zip"), BINARY),
-    "html": TEXT,
-    "yaml": {"type": "object"},
-}
-"""What the body of an answer is, by format, where it is not JSON."""
+TEXTS: Final = ("text/", "application/graphml+xml")
+"""How the media types of texts begin."""
 
 
 class Header(NamedTuple):
@@ -156,3 +149,12 @@ def heads_of(names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     """Yield the name and the document of each header."""
     for name in names:
         yield name, HEADS[name].document
+
+
+def body_of(renderer: Any, schema: Schema) -> Schema:
+    """Return what the body of an answer is in one form: as `schema` says, a text, or bytes."""
+    if renderer.format == "yaml":
+        return {"type": "object"}
+    if "json" in renderer.media_type:
+        return schema
+    return TEXT if renderer.media_type.startswith(TEXTS) else BINARY

@@ -14,13 +14,13 @@ from web.api.paging import page_of
 from web.api.problems import ProblemSerializer
 from web.api.views import PagedView, RowsView
 from web.openapi.answers import (
-    FORMS,
     OF_BODIES,
     READ_HEADS,
     READING,
     REFUSALS,
     SIGNING,
     WRITING,
+    body_of,
     heads_of,
     refusal_of,
 )
@@ -128,7 +128,7 @@ class PlanSchema(AutoSchema):
             return {}
         schema = self.answered(serializer)
         content = {
-            renderer.media_type: {"schema": FORMS.get(str(renderer.format), schema)}
+            renderer.media_type: {"schema": body_of(renderer, schema)}
             for renderer in self.view.get_renderers()
         }
         heads = dict(heads_of(self.heads()))
