@@ -23,6 +23,7 @@ settings.load_profile("unhurried")
 
 FIRST_KEY = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent
+MIGRATED = ROOT / ".pytest_cache" / "databases"
 
 Count = Callable[[int], AbstractContextManager[Any]]
 
@@ -45,7 +46,7 @@ def django_db_modify_db_settings(
     own = tmp_path_factory.getbasetemp()
     of_run = own.parent if hasattr(request.config, "workerinput") else own
     copied = (
-        copy_in_memory(ROOT / ".pytest_cache" / "databases", django_db_blocker)
+        copy_in_memory(MIGRATED, django_db_blocker)
         if connection.vendor == "sqlite"
         else copy_on_server(of_run, django_db_blocker)
     )

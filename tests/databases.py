@@ -40,11 +40,24 @@ def configured(**more: Any) -> Iterator[None]:
     settings.update(before)
 
 
+def migrated_file(folder: Path, blocker: DjangoDbBlocker) -> Path:
+    """Return a migrated SQLite file, made by the first run that needs it."""
+    return made_once(folder / migrated_name(), lambda draft: _migrate(draft, blocker))
+
+
+def migrated_name() -> str:
+    """Return the name of such a file, which tells all that decides how it looks."""
+    digest = sha256(django.__version__.encode())
+    for app in sorted(apps.get_app_configs(), key=lambda one: one.label):
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            digest.update(path.read_bytes())
+    return f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
 @contextmanager
 def copy_in_memory(folder: Path, blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let the test database begin as a copy of a migrated file; it stays there for later runs."""
-    name = f"migrated-{_digest()}.sqlite3"
-    path = made_once(folder / name, lambda draft: _migrate(draft, blocker))
+    path = migrated_file(folder, blocker)
     with closing(sqlite3.connect(MEMORY, uri=True)) as keeper:
         with closing(sqlite3.connect(path)) as source:
             source.backup(keeper)
@@ -81,12 +94,3 @@ def _migrate(name: Path | str, blocker: DjangoDbBlocker) -> None:
     with configured(NAME=str(name)), blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         teardown_databases(made, verbosity=0, keepdb=True)
-
-
-def _digest() -> str:
-    """Return a digest of all that decides how a migrated database looks."""
-    digest = sha256(django.__version__.encode())
-    for app in sorted(apps.get_app_configs(), key=lambda one: one.label):
-        for path in sorted(Path(app.path, "migrations").glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

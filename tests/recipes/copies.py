@@ -20,6 +20,20 @@ GENERATED = re.compile(
 """What commands write, and nobody by hand."""
 OWN = ("DATABASE_URL", "REDIS_URL", "PYTHONDONTWRITEBYTECODE")
 """What of this run's environment does not hold in a copy."""
+MIGRATING = """
+import importlib
+import json
+
+from django.core.management import call_command
+
+from tests.databases import migrated_name
+
+call_command("makemigrations", "%s", verbosity=0)
+importlib.invalidate_caches()
+call_command("migrate", verbosity=0)
+print(json.dumps(migrated_name()))
+"""
+KEPT = Path(".pytest_cache", "databases")
 
 
 @dataclass(frozen=True)
@@ -48,10 +62,14 @@ class Copy:
 
     def insert(self, path: str, after: str, more: str) -> None:
         """Put text behind what stands in a file once."""
+        self.replace(path, after, after + more)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Put text in the place of what stands in a file once."""
         target = self.root / path
         text = target.read_text(encoding="utf-8")
-        assert text.count(after) == 1, (path, after)
-        target.write_text(text.replace(after, after + more), encoding="utf-8")
+        assert text.count(old) == 1, (path, old)
+        target.write_text(text.replace(old, new), encoding="utf-8")
 
     def run(self, *command: str) -> str:
         """Run Python in the copy and return what it writes; a failure is told with its words."""
@@ -63,7 +81,7 @@ class Copy:
             env={
                 **kept,
                 "DJANGO_SETTINGS_MODULE": "itu_plan.settings.test",
-                "DATABASE_URL": f"sqlite:///{self.root.parent / 'plan.sqlite3'}",
+                "DATABASE_URL": f"sqlite:///{self.database}",
             },
             capture_output=True,
             text=True,
@@ -80,6 +98,23 @@ class Copy:
         """Run test files of the copy; all pass."""
         self.run("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "--no-cov", *names)
 
+    def have_database(self, migrated: Path | None) -> None:
+        """Begin with a migrated database, for its programs and for its tests; they may make one."""
+        (self.root / KEPT).mkdir(parents=True)
+        if migrated is not None:
+            shutil.copyfile(migrated, self.root / KEPT / migrated.name)
+            shutil.copyfile(migrated, self.database)
+
+    def migrate(self, app: str) -> None:
+        """Write the migration of an app whose models were changed, and apply it."""
+        name = self.ask(MIGRATING % app)
+        shutil.copyfile(self.database, self.root / KEPT / name)
+
+    @property
+    def database(self) -> Path:
+        """The file that its programs use as their database."""
+        return self.root.parent / "plan.sqlite3"
+
     def touched(self) -> list[str]:
         """Return the files that were added or changed by hand."""
         ours = (path for path in self.root.rglob("*") if path.is_file())
@@ -87,7 +122,7 @@ class Copy:
         return [
             name
             for name in names
-            if not name.startswith("var/") and "__pycache__" not in name
+            if not name.startswith(("var/", ".")) and "__pycache__" not in name
             if not GENERATED.fullmatch(name) and self._differs(name)
         ]
 
