@@ -114,7 +114,7 @@ CHECKS: dict[str, Violation] = {
     "gap_acceptance_unique_in_plan": twice(
         make.GapAcceptanceFactory, plan=make.PlanFactory, codes="T-SG"
     ),
-    "gap_acceptance_rule_is_known": one(make.GapAcceptanceFactory, rule="taste"),
+    "gap_acceptance_rule_has_form": one(make.GapAcceptanceFactory, rule="No slug"),
     "gap_acceptance_has_codes": one(make.GapAcceptanceFactory, codes=""),
     "gap_acceptance_has_reason": one(make.GapAcceptanceFactory, reason=""),
     "gap_acceptance_has_author": one(make.GapAcceptanceFactory, author_name=""),
