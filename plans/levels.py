@@ -63,6 +63,8 @@ class CodedKind(_Kept):
     """The field by which a citation names it."""
     is_printed: bool = True
     """Whether the plan itself prints it; an indicator is defined here."""
+    is_in_every_plan: bool = True
+    """Whether a plan without any is incomplete."""
     clause_path: str = "clause"
     """The way to the clause that prints it, dotted; one with a Sector's table is a row of it."""
 

@@ -19,12 +19,13 @@ from rest_framework.serializers import (
 )
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.entries import EntryType, page_of
+from itu_plan.search.entries import TYPES, EntryType, page_of
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.words import terms_of
 from plans.api import fields
 from plans.api.views import SiteView
+from plans.levels import levels
 from plans.models import Plan
 from sectors.models import Sector
 from web.api.fields import (
@@ -50,9 +51,7 @@ LONGEST_QUESTION: Final = 200
 FOUND_TYPE: Final = Vocabulary(
     "FoundType",
     {
-        EntryType.GOAL: _("a goal"),
-        EntryType.OBJECTIVE: _("an objective"),
-        EntryType.OUTPUT: _("an output"),
+        **{level.key: level.one for level in levels()},
         EntryType.SECTOR: _("a Sector"),
         EntryType.KPI: _("a key performance indicator"),
         EntryType.CLAUSE: _("a clause of the source"),
@@ -162,7 +161,7 @@ class Search(SiteView, RowsView):
         OpenApiParameter("plan", description=_("Only in this plan.")),
         OpenApiParameter(
             "type",
-            enum=[one.value for one in EntryType],
+            enum=list(TYPES),
             description=_("Only those of this type."),
         ),
         OpenApiParameter("sector", description=_("Only those of this Sector, by its code.")),
@@ -218,7 +217,7 @@ def _question(request: Request) -> Question:
         message = gettext("That is too long. Give at most %(most)s characters.")
         raise ValidationError({"q": [message % {"most": LONGEST_QUESTION}]})
     plans = _plans_asked(request, searchable_plans())
-    types = [str(type_) for type_ in EntryType]
+    types = list(TYPES)
     return Question(
         words,
         plans,
@@ -278,7 +277,7 @@ def _entry(request: Request, entry: SearchEntry) -> dict[str, Any]:
 def _facets(answer: Answer) -> dict[str, list[dict[str, Any]]]:
     types, sectors = answer.facets
     return {
-        "types": [{"type": kind, "count": types[kind]} for kind in EntryType if types[kind]],
+        "types": [{"type": kind, "count": types[kind]} for kind in TYPES if types[kind]],
         "sectors": [
             {"sector": code or None, "count": count} for code, count in sectors.most_common()
         ],

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from django_stubs_ext import StrPromise
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.entries import EntryType, page_of
+from itu_plan.search.entries import TYPES, EntryType, page_of
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import Answer, Hit, Question
 from itu_plan.search.snippets import Piece, pieces_of
@@ -166,7 +166,7 @@ class SearchPage(PlanPage, TemplateView):
         unknown = sorted(set(self.request.GET) - set(PARAMETERS))
         message = _("There is no parameter “%(name)s” here. Valid: %(valid)s.")
         problems = [message % {"name": name, "valid": valid} for name in unknown]
-        problems += self._unknown("type", _("type"), [kind.value for kind in EntryType])
+        problems += self._unknown("type", _("type"), list(TYPES))
         problems += self._unknown("sector", _("Sector"), list(self.sectors))
         return problems or self._page_problems()
 
@@ -191,8 +191,8 @@ class SearchPage(PlanPage, TemplateView):
 
     def _type_choices(self) -> list[SearchChoice]:
         counts = self.answer.facets.types
-        kinds = [kind for kind in EntryType if counts[kind]]
-        rows = [(kind.value, str(NOUNS[kind][1]), counts[kind]) for kind in kinds]
+        kinds = [kind for kind in TYPES if counts[kind]]
+        rows = [(kind, str(NOUNS[kind][1]), counts[kind]) for kind in kinds]
         return self._choices("type", [("", _("all types"), counts.total()), *rows])
 
     def _sector_choices(self) -> list[SearchChoice]:

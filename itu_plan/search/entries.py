@@ -22,11 +22,8 @@ LONGEST: Final = 100_000
 
 
 class EntryType(StrEnum):
-    """What can be found, in the order in which equals are listed."""
+    """What can be found beside the levels."""
 
-    GOAL = "goal"
-    OBJECTIVE = "objective"
-    OUTPUT = "output"
     SECTOR = "sector"
     KPI = "kpi"
     CLAUSE = "clause"
@@ -35,7 +32,9 @@ class EntryType(StrEnum):
     LINK = "link"
 
 
-_PAGES: Final = {
+TYPES: Final = (*(str(level.key) for level in levels()), *map(str, EntryType))
+"""What can be found, in the order in which equals are listed."""
+_PAGES: Final[dict[str, tuple[str, str]]] = {
     EntryType.TABLE: ("matrix-detail", "table"),
     EntryType.PRIORITY: ("sector-detail", "code"),
 }
@@ -45,7 +44,7 @@ _PAGES: Final = {
 class Draft(NamedTuple):
     """An entry before it is folded; `label` is another name that it goes by."""
 
-    type: EntryType
+    type: str
     code: str
     title: str
     text: str
@@ -73,7 +72,7 @@ class EntryRow(NamedTuple):
 
 
 def rows_of(plan: Plan) -> Iterator[EntryRow]:
-    """Yield the entries of a plan, in the order of EntryType, then as printed.
+    """Yield the entries of a plan, in the order of TYPES, then as printed.
 
     Eleven queries. Of the links, only those with a note have words of their own.
     """
@@ -92,7 +91,7 @@ def rows_of(plan: Plan) -> Iterator[EntryRow]:
 def page_of(entry: SearchEntry) -> str:
     """Return the address of the page that shows an entry, which was read with its plan."""
     own = (f"{entry.type}-detail", "code")
-    route, name = _PAGES.get(EntryType(entry.type), own)
+    route, name = _PAGES.get(entry.type, own)
     return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
 
 
@@ -103,7 +102,7 @@ def _row(plan: int, place: int, draft: Draft) -> EntryRow:
     return EntryRow(
         plan,
         place,
-        draft.type.value,
+        str(draft.type),
         draft.code,
         draft.sector,
         draft.page,
@@ -123,7 +122,7 @@ def _objects(plan: Plan, level: Level) -> Iterator[Draft]:
     for code, number, title, text, *sector in level.in_plan(plan).values_list(*names):
         words = "" if text == title else text
         label = level.label.format(number=number)
-        yield Draft(EntryType(level.key), code, title, words, "".join(sector), label)
+        yield Draft(level.key, code, title, words, "".join(sector), label)
 
 
 def _sectors(plan: Plan) -> Iterator[Draft]:

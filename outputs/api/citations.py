@@ -18,6 +18,7 @@ from plans.api.history import CLAUSE
 from plans.api.serializers import ClauseSerializer
 from plans.api.views import DetailView, ListView
 from plans.filtersets import ClauseFilterSet
+from plans.levels import printed_kinds
 from plans.models import Clause
 from web.api.fields import Vocabulary, WordField, address_of
 from web.openapi.operations import describe_get
@@ -25,9 +26,8 @@ from web.openapi.operations import describe_get
 CITING_TYPE: Final = Vocabulary(
     "CitingType",
     {
-        "goal": _("a goal"),
+        **{kind.key: kind.one for kind in printed_kinds()},
         "sector": _("a Sector, through its mission"),
-        "objective": _("an objective"),
         "output": _("an output, through its table"),
         "table": _("a printed table, with all its marks"),
         "priority": _("a high-priority item"),

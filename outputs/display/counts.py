@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.levels import level_named
+
 
 def goal_count(count: int) -> str:
     """Say "7 goals"."""
@@ -17,6 +19,15 @@ def objective_count(count: int) -> str:
 def output_count(count: int) -> str:
     """Say "45 outputs"."""
     return ngettext("{count} output", "{count} outputs", count).format(count=count)
+
+
+def level_count(level: str, count: int) -> str:
+    """Return how many objects of a level, “12 outputs”; by the level's own nouns if need be."""
+    counts = {"goal": goal_count, "objective": objective_count, "output": output_count}
+    if level in counts:
+        return counts[level](count)
+    named = level_named(level)
+    return f"{count} {named.noun if count == 1 else named.nouns}"
 
 
 def mark_count(count: int) -> str:

@@ -122,17 +122,13 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
 
 def printed_matrix_sentence(matrix: Matrix) -> str:
     """Say what a printed table ties together, by how many marks."""
-    kinds: dict[str, Callable[[int], str]] = {
-        NodeType.OUTPUT: counts.output_count,
-        NodeType.OBJECTIVE: counts.objective_count,
-        NodeType.GOAL: counts.goal_count,
-    }
-    rows = kinds[matrix.rows[0].type](len(matrix.rows)) if matrix.rows else _("nothing")
+    level = matrix.rows[0].type if matrix.rows else ""
+    rows = counts.level_count(level, len(matrix.rows)) if level else _("nothing")
     heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
     sentence = _("Table {table} ties {rows} to {columns} by {marks}.").format(
         table=matrix.table,
         rows=rows,
-        columns=kinds[heads](len(matrix.columns)),
+        columns=counts.level_count(heads, len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),
     )
     doubtful = sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())

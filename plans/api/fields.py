@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import CharField, DateTimeField, IntegerField
 
+from plans.levels import levels
 from plans.vocabulary import Certainty, NodeType
 from web.api.fields import AddressField, Vocabulary, WordField
 
@@ -22,6 +23,7 @@ CERTAINTY: Final = Vocabulary(
 NODE_TYPE: Final = Vocabulary(
     "NodeType",
     {
+        **{level.key: level.one for level in levels()},
         NodeType.GOAL: _("one of the goals of the Union"),
         NodeType.OBJECTIVE: _("an objective of a Sector"),
         NodeType.OUTPUT: _("a row of a Sector’s table"),

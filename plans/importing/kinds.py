@@ -115,7 +115,8 @@ def plan_kinds() -> tuple[Kind, ...]:
     for coded in coded_kinds():
         if coded.is_printed:
             rule = kinds.rule(coded.model)
-            kinds.add(coded.model, file=f"{coded.plural}.yaml", rule=rule, is_layer=True)
+            is_layer, file = coded.is_in_every_plan, f"{coded.plural}.yaml"
+            kinds.add(coded.model, file=file, rule=rule, is_layer=is_layer)
     for link in level_links():
         kinds.add(link.model, rule=NOTE, within_sector=link.within_sector)
     for name in settings.IMPORTED_KINDS:

@@ -9,28 +9,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from goals.api.views import GOAL_CODE
-from goals.models import Goal
+from goals.level import GOAL
 from outputs.api.trace.documents import Document, graph_document, trace_document
 from outputs.api.trace.graphml import GraphMLRenderer
 from outputs.api.trace.serializers import GraphSerializer, TraceSerializer
 from outputs.api.trace.tabular import links_table, paths_table
 from outputs.api.views import OUTPUT_CODE
+from outputs.level import OUTPUT
 from outputs.loaders import graph_for
-from outputs.models import Output
 from plans.api.views import PlanView
+from plans.levels import Level
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType
 from sectors.api.views import OBJECTIVE_CODE
-from sectors.models import Objective
+from sectors.level import OBJECTIVE
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
 from web.api.tabular import Table
 from web.errors import UnknownCode
 from web.openapi.operations import describe_get, operation
 from web.suggestions import nearest_codes
-
-_KINDS = {NodeType.GOAL: Goal, NodeType.OBJECTIVE: Objective, NodeType.OUTPUT: Output}
 
 
 class PathPagination(CodePagination):
@@ -93,7 +91,7 @@ class NodeTrace(GraphView):
     serializer_class = TraceSerializer
     parameters = PathPagination.parameters()
     renderer_classes = [JSONRenderer, CSVRenderer]
-    layer: ClassVar[NodeType]
+    level: ClassVar[Level]
 
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer the trace; a code of another layer raises UnknownCode."""
@@ -109,14 +107,13 @@ class NodeTrace(GraphView):
         return paths_table(data)
 
     def _known(self, asked: str) -> str:
-        codes = [node.code for node in self.graph.layer(self.layer)]
+        codes = [node.code for node in self.graph.layer(self.level.key)]
         if asked not in codes:
-            kind = str(_KINDS[self.layer]._meta.verbose_name)
-            raise UnknownCode(kind, asked, nearest_codes(asked, codes))
+            raise UnknownCode(str(self.level.noun), asked, nearest_codes(asked, codes))
         return asked
 
 
-_describe = partial(
+describe_trace = partial(
     describe_get,
     description=_(
         "Everything it is connected with, and every path, with the printed table behind each "
@@ -126,25 +123,25 @@ _describe = partial(
 )
 
 
-@_describe("trace_goal", _("A goal, down to its outputs"))
+@describe_trace("trace_goal", _("A goal, down to its outputs"))
 class GoalTrace(NodeTrace):
     """A goal, walked down to the outputs. Eight queries."""
 
     path_parameters = (GOAL_CODE,)
-    layer = NodeType.GOAL
+    level = GOAL
 
 
-@_describe("trace_objective", _("An objective, up to its goals and down to its outputs"))
+@describe_trace("trace_objective", _("An objective, up to its goals and down to its outputs"))
 class ObjectiveTrace(NodeTrace):
     """An objective, walked both ways. Eight queries."""
 
     path_parameters = (OBJECTIVE_CODE,)
-    layer = NodeType.OBJECTIVE
+    level = OBJECTIVE
 
 
-@_describe("trace_output", _("An output, up to its goals"))
+@describe_trace("trace_output", _("An output, up to its goals"))
 class OutputTrace(NodeTrace):
     """An output, walked up to the goals. Eight queries."""
 
     path_parameters = (OUTPUT_CODE,)
-    layer = NodeType.OUTPUT
+    level = OUTPUT

@@ -205,6 +205,7 @@ def _curves(graph: PlanGraph, boxes: tuple[Box, ...], near: frozenset[str]) -> t
             is_faint=not near.issuperset(link.pair),
         )
         for link in graph.links
+        if by_code.keys() >= set(link.pair)  # the map leaves out other levels than its three
     ]
     return tuple(sorted(curves, key=lambda curve: not curve.is_faint))
 

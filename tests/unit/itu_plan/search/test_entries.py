@@ -1,6 +1,6 @@
 from collections import Counter
 
-from itu_plan.search.entries import EntryType, rows_of
+from itu_plan.search.entries import TYPES, EntryType, rows_of
 from outputs.models import Output
 from plans.models import Plan
 from tests.conftest import Count
@@ -22,7 +22,7 @@ def test_everything_that_has_words_is_an_entry(plan: Plan, count: Count) -> None
     }
     assert [row.place for row in rows] == list(range(len(rows)))
     kinds = list(dict.fromkeys(row.type for row in rows))
-    assert kinds == [kind.value for kind in EntryType if kind is not EntryType.KPI]
+    assert kinds == [kind for kind in TYPES if kind != EntryType.KPI]
 
 
 def test_an_indicator_is_found_under_its_owner_and_an_invented_one_says_so(plan: Plan) -> None:
