@@ -28,7 +28,7 @@ from django.core.management import call_command
 
 from tests.databases import migrated_name
 
-call_command("makemigrations", "%s", verbosity=0)
+call_command("makemigrations", *"%s".split(), verbosity=0)
 importlib.invalidate_caches()
 call_command("migrate", verbosity=0)
 print(json.dumps(migrated_name()))
@@ -99,15 +99,17 @@ class Copy:
         self.run("-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", "--no-cov", *names)
 
     def have_database(self, migrated: Path | None) -> None:
-        """Begin with a migrated database, for its programs and for its tests; they may make one."""
+        """Begin with a migrated database, for its programs and for its tests."""
         (self.root / KEPT).mkdir(parents=True)
-        if migrated is not None:
+        if migrated is None:
+            self.run("manage.py", "migrate", "--verbosity=0")
+        else:
             shutil.copyfile(migrated, self.root / KEPT / migrated.name)
             shutil.copyfile(migrated, self.database)
 
-    def migrate(self, app: str) -> None:
-        """Write the migration of an app whose models were changed, and apply it."""
-        name = self.ask(MIGRATING % app)
+    def migrate(self, *apps: str) -> None:
+        """Write the migrations of apps whose models were changed, and apply them."""
+        name = self.ask(MIGRATING % " ".join(apps))
         shutil.copyfile(self.database, self.root / KEPT / name)
 
     @property
