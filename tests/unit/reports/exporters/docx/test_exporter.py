@@ -247,6 +247,13 @@ def test_codes_are_not_hyphenated() -> None:
     assert "TableText" not in whole
 
 
+def test_a_code_that_heads_no_row_is_set_as_one() -> None:
+    columns = (Column("Year", CellKind.TEXT), Column("Output", CellKind.CODE))
+    table = Table("codes", "Codes", columns, ((Cell("2009"), Cell("T-SG", CellKind.CODE)),))
+    used = [one.get(f"{W}val") for one in body(saying(table)).iter(f"{W}pStyle")]
+    assert "TableCode" in used
+
+
 def test_deep_sections_stay_out_of_the_contents() -> None:
     inner = Section("e", "1.1.1.1.1", "Deep")
     for level in range(4, 0, -1):
