@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum
 from itertools import groupby
 from typing import Any, Final
 
@@ -72,13 +71,11 @@ def _run(run: str, lacking: set[str], *, is_covered: bool) -> str:
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
+    if type(value) is str:  # the word of a kind is a text too, and stays
         return change(value)
     if isinstance(value, tuple):
         return tuple(_changed(part, change) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value)}
-        return replace(value, **{name: _changed(part, change) for name, part in parts.items()})
+        parts = [part.name for part in fields(value)]
+        return replace(value, **{name: _changed(getattr(value, name), change) for name in parts})
     return value

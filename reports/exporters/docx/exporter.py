@@ -27,6 +27,7 @@ from reports.exporters.docx.parts import (
     add_bookmark,
     add_field,
     add_link,
+    add_rows,
     describe_picture,
     describe_table,
     drop_leftovers,
@@ -107,7 +108,7 @@ class _Draft:
         self._contents()
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             self._section(place, level, section)
-        self.file.add_paragraph(hash_line(self.document, self.sha256), styles.NOTE)
+        self._add(hash_line(self.document, self.sha256), styles.NOTE)
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
@@ -135,10 +136,8 @@ class _Draft:
         self.file.add_paragraph(self.document.title, "Title")
         if self.document.subtitle:
             self.file.add_paragraph(self.document.subtitle, "Subtitle")
-        lines = [
-            *self.document.cover.lines,
-            (self.words["frozen"], self.sha256 or self.words["not-frozen"]),
-        ]
+        frozen = self.sha256 or self.words["not-frozen"]
+        lines = [*self.document.cover.lines, (self.words["frozen"], frozen)]
         table = self.file.add_table(rows=0, cols=2, style=styles.TABLE)
         set_widths(table, [COVER_LABEL, styles.TEXT_WIDTH - COVER_LABEL])
         for label, text in lines:
@@ -190,6 +189,11 @@ class _Draft:
             self._picture(cell.add_paragraph(), chart)
         describe_table(table, charts[0].title, has_head=False)
 
+    def _add(self, text: str, style: str | None) -> Any:
+        added = self.file.add_paragraph(text)
+        style_quickly(added, style)
+        return added
+
     def _block(self, block: Block, *, is_kept: bool = False) -> None:
         """Write a block; a chart can be kept with what follows."""
         match block:
@@ -203,21 +207,21 @@ class _Draft:
                 self._chart(block, is_kept=is_kept)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        added = self.file.add_paragraph(paragraph.text, ROLES.get(paragraph.role, "Normal"))
+        added = self._add(paragraph.text, ROLES.get(paragraph.role))
         if paragraph.role is Role.QUOTE and paragraph.source:
             added.paragraph_format.keep_with_next = True
             added.paragraph_format.space_after = Pt(2)
             source = f"{self.words['source']}: {paragraph.source}"
-            self.file.add_paragraph(source, styles.SOURCE)
+            self._add(source, styles.SOURCE)
 
     def _bullets(self, bullets: Bullets) -> None:
         style = "List Number" if bullets.is_ordered else "List Bullet"
-        added = [self.file.add_paragraph(item, style) for item in bullets.items]
+        added = [self._add(item, style) for item in bullets.items]
         if bullets.is_ordered:
             restart_numbers(self.file, added, style)
 
     def _table(self, table: Table) -> None:
-        self.file.add_paragraph(table.caption, "Caption")
+        self._add(table.caption, "Caption")
         added = self.file.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
         head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
         shares = widths_of(table, LETTERS[bool(ending)])
@@ -225,11 +229,11 @@ class _Draft:
         repeat_as_head(head)
         for cell, column in zip(head.cells, table.columns, strict=True):
             _fill(cell, Cell(column.title), _style_of(column.kind, is_head=True) + ending)
-        for cells in table.rows:
-            row = added.add_row()
-            for place, said in enumerate(cells):
-                kind = table.columns[place].kind
-                _fill(row.cells[place], said, _style_of(kind, is_head=place == 0) + ending)
+        kinds = [column.kind for column in table.columns]
+        named = [_style_of(kind, is_head=place == 0) + ending for place, kind in enumerate(kinds)]
+        for row, said in zip(add_rows(added, len(table.rows), named), table.rows, strict=True):
+            for cell, one in zip(row.cells, said, strict=True):
+                _say(cell.paragraphs[0], one)
         keep_rows(added, FEW_ROWS if is_short(table) else 2)
         describe_table(added, table.caption, has_head=True)
         self._notes(table)
@@ -238,10 +242,10 @@ class _Draft:
         """Write what stands below a table; an empty line keeps a table without notes apart."""
         notes = "\n".join(notes_of(self.document, table))
         words = f"{self.words['notes']}: {notes}" if table.notes else notes
-        self.file.add_paragraph(words, styles.NOTE)
+        self._add(words, styles.NOTE)
 
     def _chart(self, chart: Chart, *, is_kept: bool) -> None:
-        self.file.add_paragraph(chart.title, "Caption")
+        self._add(chart.title, "Caption")
         paragraph = self.file.add_paragraph()
         paragraph.paragraph_format.keep_with_next = is_kept or None
         self._picture(paragraph, chart)
@@ -268,6 +272,10 @@ def _style_of(kind: CellKind, *, is_head: bool) -> str:
 def _fill(cell: Any, said: Cell, style: str) -> None:
     paragraph = cell.paragraphs[0]
     style_quickly(paragraph, style)
+    _say(paragraph, said)
+
+
+def _say(paragraph: Any, said: Cell) -> None:
     mark = mark_of(said)
     run = paragraph.add_run(f"{mark}\u00a0{said.text}" if mark else said.text)
     if said.kind is CellKind.MISSING:

@@ -1,6 +1,7 @@
 """What Word has and the library has no words for: fields, alternatives, repeated rows, links."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any, Final
 
 from docx.document import Document as Draft
@@ -40,14 +41,26 @@ def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
     paragraph._p.append(link)  # noqa: SLF001
 
 
-def style_quickly(part: Paragraph | Run, style: str) -> None:
-    """Give a paragraph or a run one of our styles.
+def style_quickly(part: Paragraph | Run, style: str | None) -> None:
+    """Give a paragraph or a run a style, None for that of the document.
 
     The library looks each style up among all of them, which in a table of a thousand rows takes
     longer than everything else; the id of a style is its name without spaces.
     """
     inner = part._p if isinstance(part, Paragraph) else part._r  # noqa: SLF001
-    inner.style = style.replace(" ", "")
+    inner.style = style and style.replace(" ", "")
+
+
+def add_rows(table: Table, count: int, styles: Sequence[str]) -> Sequence[_Row]:
+    """Add rows whose cells have these styles: one is made, the others are copies of it."""
+    if not count:
+        return ()
+    model = table.add_row()
+    for cell, style in zip(model.cells, styles, strict=True):
+        style_quickly(cell.paragraphs[0], style)
+    for _ in range(count - 1):
+        table._tbl.append(deepcopy(model._tr))  # noqa: SLF001
+    return tuple(table.rows)[-count:]
 
 
 def repeat_as_head(row: _Row) -> None:
@@ -62,10 +75,11 @@ def keep_whole(row: _Row) -> None:
 
 def keep_rows(table: Table, count: int) -> None:
     """Break no page within a row, nor between the heads and the first rows, `count` of them."""
-    rows = table.rows
+    rows = tuple(table.rows)
+    together = min(count, len(rows) - 1)
     for place, row in enumerate(rows):
         keep_whole(row)
-        if place < min(count, len(rows) - 1):
+        if place < together:
             for paragraph in row._tr.iter(qn("w:p")):  # noqa: SLF001
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
 
