@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -76,16 +77,16 @@ class Command(BaseCommand):
     def _people(self, plan: Plan, password: str) -> Authors:
         """Make the accounts of the demonstration with their roles."""
         sectors = list(Sector.objects.in_plan(plan))
-        secretary, colleague = (
-            _person(name, password, Role.SECRETARIAT, None) for name in SECRETARIES
-        )
-        _person("administrator", password, Role.ADMINISTRATOR, None)
+        # To hash takes long by intent; one password is hashed once.
+        kept = make_password(password)
+        secretary, colleague = (_person(name, kept, Role.SECRETARIAT, None) for name in SECRETARIES)
+        _person("administrator", kept, Role.ADMINISTRATOR, None)
         writers = {
-            one.code: _person(f"contributor-{one.code.lower()}", password, Role.CONTRIBUTOR, one)
+            one.code: _person(f"contributor-{one.code.lower()}", kept, Role.CONTRIBUTOR, one)
             for one in sectors
         }
         reviewers = {
-            one.code: _person(f"reviewer-{one.code.lower()}", password, Role.REVIEWER, one)
+            one.code: _person(f"reviewer-{one.code.lower()}", kept, Role.REVIEWER, one)
             for one in sectors
         }
         return Authors(secretary, colleague, writers, reviewers)
@@ -95,8 +96,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _person(name: str, password: str, role: Role, sector: Sector | None) -> User:
-    user = User.objects.create_user(name, password=password)
+def _person(name: str, kept: str, role: Role, sector: Sector | None) -> User:
+    user = User.objects.create(username=name, password=kept)
     grant_role(user=user, role=role.value, sector=sector, reason=REASON, author=None)
     return user
 
