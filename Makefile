@@ -19,7 +19,7 @@ PURE_KPIS := importing kinds progress sheets test_codes.py test_figures.py test_
 PURE_REPORTS := building document exporters
 PURE_UNITS := sheets web/charts web/test_suggestions.py itu_plan/search itu_plan/management/commands/test_import_plan.py \
 	$(PURE_PLANS:%=plans/%) $(PURE_KPIS:%=kpis/%) $(PURE_REPORTS:%=reports/%)
-PURE_TESTS := tests/property $(PURE_UNITS:%=tests/unit/%)
+PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py,coverage loss trace)
 
 # Where it is set, every process would compile every module anew: four seconds of each start.
 export PYTHONDONTWRITEBYTECODE :=

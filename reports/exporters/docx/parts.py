@@ -51,7 +51,7 @@ def style_quickly(part: Paragraph | Run, style: str | None) -> None:
     inner.style = style and style.replace(" ", "")
 
 
-def add_rows(table: Table, count: int, styles: Sequence[str]) -> Sequence[_Row]:
+def add_rows(table: Any, count: int, styles: Sequence[str]) -> Sequence[_Row]:
     """Add rows whose cells have these styles: one is made, the others are copies of it."""
     if not count:
         return ()

@@ -175,6 +175,17 @@ def test_wide_tables_are_set_smaller() -> None:
     assert "TableFigure" not in used
 
 
+def test_the_style_of_a_cell_goes_by_its_column_in_every_row() -> None:
+    kinds = (CellKind.TEXT, CellKind.CODE, CellKind.NUMBER)
+    row = (sample.text("Goal"), sample.code("G1"), sample.number("7", "7"))
+    table = Table("t", "Codes", tuple(Column(one, one) for one in kinds), (row, row, row))
+    [*_, last] = body(saying(table)).iter(f"{W}tbl")
+    found = [
+        [one.get(f"{W}val") for one in line.iter(f"{W}pStyle")] for line in last.iter(f"{W}tr")
+    ]
+    assert found[1:] == [["TableHead", "TableCode", "TableFigure"]] * 3
+
+
 def test_ordered_lists_begin_at_one() -> None:
     lists = (Bullets(("a", "b"), is_ordered=True), Bullets(("c",), is_ordered=True))
     numbers = [
