@@ -20,6 +20,13 @@ SECTORS = ("R", "T", "D", "INT")
 YEAR = 2009
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a run of tests that only read the files make the database that the files come from."""
+    for item in items:
+        if "demo_rows" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def demo_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker, plan_files: Path) -> Rows:
     """Make the illustrative set and the report of 2009 through the services; return every row."""
