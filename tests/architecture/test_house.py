@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections import Counter
 
 from tests.architecture import tree
 
+MOST_IN_A_FOLDER = 15
 TOP = {
     *("manage.py", "itu_plan", "goals", "sectors", "outputs", "kpis", "fixtures", "templates"),
     *("web", "sheets", "plans", "reports"),  # docs/adr/0016-the-storeys.md
@@ -83,3 +85,12 @@ def test_styles_use_logical_properties_only() -> None:
 
 def test_the_source_text_is_never_needed_outside_tests() -> None:
     assert not [path for path in tree.sources() if "../shared" in path.read_text("utf-8")]
+
+
+def test_nothing_writes_past_the_attributes_of_an_object() -> None:
+    assert not [path for path in tree.sources() if ".__dict__" in path.read_text("utf-8")]
+
+
+def test_no_folder_is_too_full_to_read() -> None:
+    folders = Counter(path.parent for path in tree.sources())
+    assert not {path: count for path, count in folders.items() if count > MOST_IN_A_FOLDER}
