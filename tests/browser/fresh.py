@@ -78,9 +78,11 @@ def fresh_site(folder: Path) -> Iterator[str]:
 
 def _fill(folder: Path, environment: dict[str, str]) -> None:
     files = {"kpis.yaml": KPIS, "targets.csv": TARGETS, "values.csv": VALUES}
+    indicators = folder / "indicators"  # a folder that is loaded holds nothing else
+    indicators.mkdir()
     for name, text in files.items():
-        (folder / name).write_text(text)
-    script = FILL.format(people=PEOPLE, password=PASSWORD, folder=str(folder))
+        (indicators / name).write_text(text)
+    script = FILL.format(people=PEOPLE, password=PASSWORD, folder=str(indicators))
     command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", script]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 

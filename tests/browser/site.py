@@ -3,9 +3,12 @@
 It is crawled twice: as anybody, and as somebody who has signed in for the pages that need it.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -18,6 +21,7 @@ from playwright.sync_api import BrowserContext
 
 from itu_plan.pages import errors
 from tests.browser.world import DRAFT, WORKER, session_of
+from tests.databases import made_once
 from tests.pages.page import Page
 
 HOME = "/en/2008-2011/"
@@ -89,19 +93,31 @@ def names_in(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 class Site:
-    """One site, crawled once by each of two visitors."""
+    """One site, crawled once in a run by each of two visitors; what was found is in `folder`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, folder: Path) -> None:
         self.url = url
+        self.folder = folder
 
     @cached_property
     def addresses(self) -> dict[str, list[str]]:
         """Name of a route → some addresses of it that anybody may open, found by links."""
-        return crawled(Client(raise_request_exception=False), [HOME])
+        return self._found_once("open.json", self._open_to_anybody)
 
     @cached_property
     def inner(self) -> dict[str, list[str]]:
         """The same for the routes that are left: those behind the sign-in."""
+        return self._found_once("inner.json", self._behind_the_sign_in)
+
+    def _found_once(self, name: str, find: Callable[[], Any]) -> dict[str, list[str]]:
+        path = made_once(self.folder / name, lambda draft: dump(find(), draft))
+        found: dict[str, list[str]] = json.loads(path.read_text())
+        return found
+
+    def _open_to_anybody(self) -> dict[str, list[str]]:
+        return crawled(Client(raise_request_exception=False), [HOME])
+
+    def _behind_the_sign_in(self) -> dict[str, list[str]]:
         client = Client(raise_request_exception=False)
         client.force_login(User.objects.get(username=WORKER), settings.AUTHENTICATION_BACKENDS[0])
         found = crawled(client, [HOME, "/en/password/"])
@@ -128,6 +144,10 @@ class Site:
         if name not in self.addresses and name not in OPEN:
             self.sign_in(context, self.session)
         return self.of(name)
+
+
+def dump(found: object, path: Path) -> None:
+    path.write_text(json.dumps(found))
 
 
 def crawled(client: Client, start: list[str]) -> dict[str, list[str]]:

@@ -1,55 +1,12 @@
 """Every page at a desk and on a telephone, light and dark: axe-core, and no sideways scroll."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.access import faults, sideways
 from tests.browser.site import HOME, REFERENCE, Site, error_pages, page_names
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
-VIEWS = [(320, "light"), (1280, "dark")]
-OTHER_VIEWS = [(320, "dark"), (1280, "light")]
 MISSING = f"{HOME}outputs/T-SX/"
-
-
-@pytest.fixture(params=[*VIEWS, *OTHER_VIEWS], ids=lambda view: f"{view[0]}-{view[1]}")
-def view(browser: Browser, browser_context_args: dict[str, Any], request: Any) -> Any:
-    """Open a page of one width in one scheme."""
-    width, scheme = request.param
-    size = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    context = browser.new_context(**{**browser_context_args, **size})
-    yield context.new_page()
-    context.close()
-
-
-def faults_of(page: Page) -> list[str]:
-    """Return what axe finds, and whether the page is wider than its window."""
-    violations = Axe().run(page, options=OPTIONS).response["violations"]
-    faults = [
-        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
-        for violation in violations
-        for node in violation["nodes"][:3]
-    ]
-    return faults + sideways_of(page)
-
-
-def sideways_of(page: Page) -> list[str]:
-    """Return the elements that make the page scroll sideways."""
-    found: list[str] = page.evaluate(
-        """() => {
-          const width = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= width) return [];
-          const out = (one) => one.getBoundingClientRect().right > width + 1;
-          const held = (one) => one.parentElement.closest(".scroll");
-          const all = [...document.body.querySelectorAll("*")];
-          const wide = all.filter((one) => out(one) && !held(one)).slice(0, 5);
-          return ["wider than the window", ...wide.map((one) => one.outerHTML.slice(0, 160))];
-        }"""
-    )
-    return found
 
 
 @pytest.mark.parametrize("name", page_names())
@@ -57,7 +14,7 @@ def test_page(view: Page, site: Site, name: str) -> None:
     found = {}
     for address in site.enter(view.context, name):
         view.goto(address)
-        found[address] = faults_of(view)
+        found[address] = faults(view)
     assert found
     assert not told(found)
 
@@ -74,7 +31,7 @@ def test_error_page(view: Page, status: int) -> None:
 
     view.route("**/en/error/", answer)
     view.goto("/en/error/")
-    assert faults_of(view) == []
+    assert faults(view) == []
 
 
 @pytest.mark.parametrize("address", [MISSING, f"{HOME}nowhere/", "/nowhere/"])
@@ -82,21 +39,21 @@ def test_missing_page(view: Page, address: str) -> None:
     response = view.goto(address)
     assert response is not None
     assert response.status == 404
-    assert faults_of(view) == []
+    assert faults(view) == []
 
 
 def test_gallery(view: Page) -> None:
     view.goto("/styleguide/")
     for summary in view.locator("summary").all():
         summary.click()
-    assert faults_of(view) == []
+    assert faults(view) == []
 
 
 def test_reference_with_everything_unfolded(view: Page) -> None:
     view.goto(REFERENCE)
     for summary in view.locator("summary").all():
         summary.evaluate("one => { one.parentElement.open = true; }")
-    assert faults_of(view) == []
+    assert faults(view) == []
 
 
 def test_enlarged_text_needs_no_sideways_scroll(browser: Browser, site: Site) -> None:
@@ -107,7 +64,7 @@ def test_enlarged_text_needs_no_sideways_scroll(browser: Browser, site: Site) ->
     for name in page_names():
         page.goto(site.enter(context, name)[0])
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        found[name] = sideways_of(page)
+        found[name] = sideways(page)
     context.close()
     assert not told(found)
 
@@ -124,5 +81,5 @@ def test_a_reader_of_forced_colours_sees_the_marks(browser: Browser, site: Site)
         "(one) => getComputedStyle(one).borderBlockEndColor"
     )
     assert edge != plain
-    assert faults_of(page) == []
+    assert faults(page) == []
     context.close()

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.browser.access import faults
 from tests.browser.site import HOME, Site
-from tests.browser.test_access import faults_of, view
-
-__all__ = ["view"]
 
 ENTRY = f"{HOME}desk/KPI-R-WRC-11/2010/"
 PICTURE: FilePayload = {"name": "a.xlsx", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
@@ -43,7 +41,7 @@ def test_a_form_that_is_not_saved(desk: Page, state: str) -> None:
     expect(desk.locator(shown)).to_be_visible()
     for summary in desk.locator("details.decide > summary").all():
         summary.click()
-    assert faults_of(desk) == []
+    assert faults(desk) == []
 
 
 def test_a_file_that_is_not_read(desk: Page) -> None:
@@ -51,7 +49,7 @@ def test_a_file_that_is_not_read(desk: Page) -> None:
     desk.locator("#id_file").set_input_files(PICTURE)
     desk.get_by_role("button", name="Show what it would change").click()
     expect(desk.locator(".problems")).to_contain_text("The file was not read")
-    assert faults_of(desk) == []
+    assert faults(desk) == []
 
 
 def test_approving_nothing(desk: Page) -> None:
@@ -59,4 +57,4 @@ def test_approving_nothing(desk: Page) -> None:
     buttons: Any = desk.get_by_role("button", name="Approve the selected")
     buttons.first.click()
     expect(desk.locator(".problems")).to_contain_text("Tick the values")
-    assert faults_of(desk) == []
+    assert faults(desk) == []

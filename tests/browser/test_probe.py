@@ -1,9 +1,9 @@
 """The nets of these tests catch: what they would complain about is noticed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
+from tests.browser.access import faults
 from tests.browser.site import HOME, Site, page_names
 
 
@@ -30,8 +30,25 @@ def test_a_fault_of_a_script_is_noticed(page: Page, complaints: list[str]) -> No
 def test_a_fault_of_access_is_noticed(page: Page) -> None:
     page.goto(HOME)
     page.evaluate("document.querySelector('h2').outerHTML = '<h5>A leap</h5><img src=\"\">'")
-    found = {violation["id"] for violation in Axe().run(page).response["violations"]}
+    found = {fault.split(": ")[1] for fault in faults(page)}
     assert {"image-alt", "heading-order"} <= found
+
+
+def test_a_pale_line_among_like_ones_is_noticed(page: Page) -> None:
+    page.goto(HOME)
+    page.evaluate(
+        """() => {
+          const list = document.createElement("ul");
+          document.querySelector("main").append(list);
+          for (let at = 0; at < 9; at += 1) {
+            list.append(document.createElement("li"));
+            list.lastChild.append("One line among others");
+          }
+          list.children[6].style.color = "#ddd";
+        }"""
+    )
+    found = [fault for fault in faults(page) if "color-contrast" in fault]
+    assert [fault.split(":")[0] for fault in found] == ["320 light", "1280 light"]
 
 
 @pytest.mark.parametrize("name", page_names())

@@ -1,0 +1,79 @@
+"""What axe-core finds on a page at a desk and on a telephone, light and dark.
+
+A page is loaded once and looked at in four views. The scheme changes colours alone, so only their
+contrast is measured in each view; and a hundred rows of the same classes have the same colours, so
+it is measured on three of them.
+"""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe().axe_script
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+CONTRAST = "color-contrast"
+STRUCTURE = {"runOnly": RULES, "rules": {CONTRAST: {"enabled": False}}, "reporter": "no-passes"}
+COLOURS = {"runOnly": {"type": "rule", "values": [CONTRAST]}, "reporter": "no-passes"}
+WIDTHS = (320, 1280)
+SCHEMES: tuple[Any, ...] = ("dark", "light")
+LEAVE_THREE_ALIKE = """() => {
+  const shown = ["class", "style", "disabled", "hidden", "open", "role", "aria-current", "type"];
+  const look = (one) => [
+    one.tagName, one.hasAttribute("href"), ...shown.map((name) => one.getAttribute(name)),
+    ...[...one.children].map(look),
+  ].join();
+  const seen = new Map();
+  for (const one of document.querySelectorAll("tbody > tr, li, svg g, svg a, svg path")) {
+    if (!one.isConnected) continue;
+    const kin = seen.get(one.parentElement) ?? {};
+    seen.set(one.parentElement, kin);
+    const key = look(one);
+    kin[key] = (kin[key] ?? 0) + 1;
+    if (kin[key] > 3) one.remove();
+  }
+}"""
+SIDEWAYS = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const out = (one) => one.getBoundingClientRect().right > width + 1;
+  const held = (one) => one.parentElement.closest(".scroll");
+  const all = [...document.body.querySelectorAll("*")];
+  const wide = all.filter((one) => out(one) && !held(one)).slice(0, 5);
+  return ["wider than the window", ...wide.map((one) => one.outerHTML.slice(0, 160))];
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds in any view, and whether the page is wider than its window.
+
+    The page has lost most of its like rows afterwards.
+    """
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width}: {fault}" for fault in violations(page, STRUCTURE) + sideways(page)]
+    page.evaluate(LEAVE_THREE_ALIKE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme}: {fault}" for fault in violations(page, COLOURS)]
+    return found
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    response = page.evaluate("(options) => axe.run(document, options)", options)
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:300]}"
+        for violation in response["violations"]
+        for node in violation["nodes"][:3]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Return the elements that make the page scroll sideways."""
+    found: list[str] = page.evaluate(SIDEWAYS)
+    return found
