@@ -112,7 +112,6 @@ class KpiFilterSet(PlanFilterSet):
         return standing_for(self.asked_by, self.plan, self.year)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the KPIs that are left, those of the cycle first, each part in the order asked."""
         kept: QuerySet[Any] = super().filter_queryset(queryset)
         order: Sequence[Any] = kept.query.order_by or Kpi._meta.ordering or ()
         return kept.order_by("is_context", *order)

@@ -32,7 +32,6 @@ class Doubt:
 
 
 def doubts_about(indicator: Indicator, year: int, row: RecordedFigures) -> tuple[Doubt, ...]:
-    """Return what is odd about the value of a year, beside the latest earlier one in force."""
     found = indicator.rules.figure(row)
     if found is None:
         return ()
@@ -46,7 +45,6 @@ def doubts_about(indicator: Indicator, year: int, row: RecordedFigures) -> tuple
 
 
 def _earlier(indicator: Indicator, year: int) -> tuple[int, Decimal] | None:
-    """Return the latest earlier year with a figure, and the figure."""
     before = sorted((one for one in indicator.values if one.year < year), key=lambda one: one.year)
     for one in reversed(before):
         found = indicator.rules.figure(one)

@@ -35,7 +35,6 @@ class PlanStanding:
         return roll_up(self._reached(code))
 
     def of_sector(self, sector: str) -> RollUp:
-        """Return the roll-up of everything that belongs to a Sector."""
         own = self._own
         codes = [node.code for node in self.graph.nodes if node.sector == sector]
         return roll_up(Reached(one, CERTAIN) for code in codes for one in own.get(code, ()))
@@ -45,12 +44,10 @@ class PlanStanding:
         return roll_up(Reached(one, CERTAIN) for one in self.assessments.values())
 
     def own_of(self, code: str) -> tuple[Assessment, ...]:
-        """Return the assessments of the KPIs that measure this very node."""
         return self._own.get(code, ())
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether any figure in it was invented for a demonstration."""
         return self.whole.is_illustrative
 
     @cached_property
@@ -68,7 +65,6 @@ class PlanStanding:
 def standing_of(
     graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
 ) -> PlanStanding:
-    """Return how these KPIs stand in a year, along this plan."""
     indicators = tuple(indicators)
     assessments = {one.code: assess(one, year, cycle) for one in indicators if not one.is_context}
     context = tuple(one for one in indicators if one.is_context)

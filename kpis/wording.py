@@ -149,7 +149,6 @@ def counts_words(row: RecordedFigures, between: str = "/") -> str:
 def attainment_wording(
     whole_percent: int | None, say: Translator, *, is_reported: bool = True
 ) -> Wording:
-    """Return an attainment, or the mean of several, as whole per cent, or why there is none."""
     if whole_percent is not None:
         return Wording(percent(whole_percent))
     return missing(NOT_ASSESSED if is_reported else NOT_REPORTED, say)

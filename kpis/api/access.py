@@ -72,7 +72,6 @@ class KpiPart(PlanView):
 
     @property
     def sector(self) -> Sector | None:
-        """The Sector that owes the values."""
         return self.kpi.owner
 
 
@@ -89,7 +88,6 @@ class ValuesPart(KpiPart):
 
     @property
     def audience(self) -> str:
-        """Who the answer is for."""
         return INSIDERS if self.sees_all else EVERYBODY
 
 

@@ -166,13 +166,11 @@ def definition_from(given: dict[str, Any]) -> Definition:
 
 
 def aim_from(code: str, year: int, given: dict[str, Any]) -> Aim:
-    """Return a body as the target of a KPI for a year."""
     names = ("operator", "value", "qualifier", "source", "note", "reason")
     return Aim(code=code, year=year, **{name: given[name] for name in names})
 
 
 def entry_from(code: str, year: int, given: dict[str, Any]) -> ValueEntry:
-    """Return a body as the value of a KPI for a year."""
     words = ("source", "quote", "as_of", "note", "reason")
     return ValueEntry(
         code=code,

@@ -95,7 +95,6 @@ class KpiListEditView(KpiListView, RoleView):
         sent={"measures": "T-SG", **DEFINITION},
     )
     def post(self, request: Request, **_parts: str) -> Response:
-        """Define the next KPI of a goal, objective or output; its code is given here."""
         refuse_unknown(request, names_in(SHAPING))
         given = self.given(NewKpiSerializer)
         with self.writing(), named_codes(given):
@@ -138,7 +137,6 @@ class KpiEditView(KpiDetailView, RoleView):
         sent=DEFINITION,
     )
     def put(self, request: Request, **parts: str) -> Response:
-        """Define the KPI otherwise, all of it; its code and what it measures stay."""
         given = self.given(KpiDefinitionSerializer)
         with self.writing(), named_codes(given):
             found_by(self.get_queryset(), self.kwargs["code"])
@@ -176,7 +174,6 @@ class TargetEdit(TargetDetail, RoleView):
         sent={"operator": "at-most", "value": "24", "reason": "As the Council decided."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Set the target, or revise it."""
         given = self.given(TargetToSetSerializer)
         with self.writing():
             year = self.kwargs["year"]
@@ -200,7 +197,6 @@ class MeasurementEdit(MeasurementYear, RoleView):
         sent={**FIGURES, "reason": "Figure of the fourth year."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Record the value, or change the one under way; one that counts is restated."""
         given = self.given(ValueToRecordSerializer)
         with self.writing():
             self.document()
@@ -244,7 +240,6 @@ class BulkEdit(RoleView):
         },
     )
     def post(self, _request: Request, **_parts: str) -> Response:
-        """Record all of the values as drafts, or none; a wrong one is named by its place."""
         given = self.given(ManyValuesSerializer)
         entries = [entry_from(one["code"], one["year"], one) for one in given["values"]]
         with self.writing():

@@ -56,7 +56,6 @@ class FigureField(Field[Any, Any, str, Any]):
     """A figure as it is answered: with all its digits and no padding."""
 
     def to_representation(self, value: Decimal) -> str:
-        """Return the digits."""
         return decimal_text(value)
 
 

@@ -20,7 +20,6 @@ class KpiHistory(HistoryView):
     path_parameters = (KPI,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the KPI."""
         return _PlainHistory(self.plan, self.kwargs["code"], Kpi)
 
 
@@ -28,7 +27,6 @@ class _PlainHistory(CodeHistory):
     """A history in which figures stand as everywhere in the API."""
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
-        """Return an entry per row, newest first."""
         return [
             entry._replace(differences=[_plain(one) for one in entry.differences])
             for entry in super().entries(rows)

@@ -50,7 +50,6 @@ class AssessingView(PlanView):
         return {one.code: one for one in indicators_of(self.plan)}
 
     def years_of(self, code: str) -> Mapping[int, Assessment]:
-        """Return how a KPI stands in each year of the cycle; nothing for one outside it."""
         indicator = self.indicators[code]
         if indicator.is_context:
             return {}
@@ -64,11 +63,9 @@ class KpiView(AssessingView, ShapedView[Kpi]):
     serializer_class = KpiSerializer
 
     def get_queryset(self) -> QuerySet[Kpi]:
-        """Return the KPIs with all that is said of them."""
         return whole_kpis(self.plan)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on how KPIs stand, to be asked only where that is shown."""
         return {**super().get_serializer_context(), "years_of": self.years_of}
 
 
@@ -88,7 +85,6 @@ class PartList(KpiPart, ListView[ModelT_co]):
     """What belongs to one KPI, as a list."""
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on the KPI."""
         return {**super().get_serializer_context(), "kpi": self.kpi}
 
 
@@ -104,7 +100,6 @@ class TargetList(PartList[KpiTarget]):
     filterset_class = TargetFilterSet
 
     def get_queryset(self) -> QuerySet[KpiTarget]:
-        """Return the targets, year by year, the latest set last."""
         return targets_of(self.kpi)
 
 
@@ -123,7 +118,6 @@ class MeasurementList(ValuesPart, PartList[Measurement]):
     filterset_class = MeasurementFilterSet
 
     def get_queryset(self) -> QuerySet[Measurement]:
-        """Return the values, year by year, the latest last."""
         return values_of(self.kpi, sees_all=self.sees_all)
 
 
@@ -139,7 +133,6 @@ class TargetDetail(KpiPart):
         _("The target that is in force."),
     )
     def get(self, _request: Request, **_parts: Any) -> Response:
-        """Answer the target; raises UnknownCode where none is set."""
         context = {**self.get_serializer_context(), "kpi": self.kpi}
         return Response(TargetSerializer(self.target(), context=context).data)
 
@@ -171,12 +164,10 @@ class MeasurementYear(ValuesPart, AssessingView):
 
     @cached_property
     def year(self) -> int:
-        """The year in the address."""
         year: int = self.kwargs["year"]
         return year
 
     def document(self) -> Document:
-        """Return the year with its values, the latest first."""
         kpi = self.kpi
         rows = list(values_of(kpi, sees_all=self.sees_all))
         assessed = self.years_of(kpi.code)

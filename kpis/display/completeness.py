@@ -54,12 +54,10 @@ class OwnerBoard(NamedTuple):
 
     @property
     def reported(self) -> int:
-        """How many of the values that are owed are there."""
         return len(self.owed) - len(self.missing)
 
     @property
     def never(self) -> int:
-        """How many of its KPIs were never reported."""
         return sum(one.latest is None for one in self.missing)
 
     @property
@@ -96,7 +94,6 @@ def completeness_board(
 
 
 def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
-    """Say how many values of a year are there, and how many are still owed."""
     owners = list(board)
     owed = sum(len(one.owed) for one in owners)
     missing = sum(len(one.missing) for one in owners)
@@ -114,7 +111,6 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 
 
 def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
-    """Return how many goals, objectives and outputs no KPI of the cycle measures itself."""
     graph = standing.graph
     goals, objectives, outputs = (
         _without(standing, graph.layer(level)) for level in ("goal", "objective", "output")
@@ -136,7 +132,6 @@ def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
 
 
 def last_words(latest: int | None, year: int) -> str:
-    """Say when a KPI was last reported, seen from a year."""
     if latest is None:
         return _("never reported")
     if latest > year:

@@ -54,7 +54,6 @@ class Task(NamedTuple):
 
     @property
     def is_restating(self) -> bool:
-        """Whether a value that counts is to be replaced."""
         return self.in_force is not None and self.row is not self.in_force
 
     @property
@@ -117,7 +116,6 @@ def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[
 
 
 def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
-    """Return the task that a KPI is, from the rows of one year in their order."""
     rows = list(rows)
     in_force = row_in_force(rows)
     row = next((row for row in rows if row.is_open), None) or in_force
@@ -126,13 +124,11 @@ def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
 
 
 def counts_of(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:
-    """Return how many tasks are in each state that there is."""
     counts: Mapping[str, int] = Counter(task.state for task in tasks)
     return [(state, word, counts[state]) for state, word in STATES.items() if state in counts]
 
 
 def desk_sentence(owners: Iterable[OwnerTasks], year: int) -> str:
-    """Say what waits: for whoever records, and for whoever reviews."""
     owners = list(owners)
     owed = sum(task.state in OWED for one in owners if one.may_record for task in one.tasks)
     waiting = sum(len(one.to_approve) for one in owners)

@@ -26,7 +26,6 @@ class ShownRow(NamedTuple):
 
 
 def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
-    """Return the row that is still being worked on."""
     return next((row for row in rows if row.is_open), None)
 
 
@@ -55,7 +54,6 @@ def previous_value(kpi: Kpi, year: int) -> ShownRow | None:
 
 
 def initial_of(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
-    """Return what the form begins with: the row under way, or nothing but its state of things."""
     row = row_under_way(rows)
     start: dict[str, Any] = {"seen": seen_of(rows)}
     if row is None:

@@ -57,7 +57,6 @@ class YearRow(NamedTuple):
 
     @property
     def row_count(self) -> int:
-        """How many rows of a table it takes."""
         return max(len(self.values), 1)
 
 

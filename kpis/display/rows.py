@@ -68,7 +68,6 @@ class NodeGroup(NamedTuple):
 def kpi_row(
     progress: Progress, kpi: Kpi, found: Assessment, *, is_ambiguous: bool = False
 ) -> KpiRow:
-    """Return the row of a KPI in the year of the progress. No query of its own."""
     return KpiRow(
         kpi=kpi,
         node=progress.standing.graph.node(found.subject),
@@ -114,7 +113,6 @@ def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> Co
 
 
 def dating(row: Measurement | None) -> Wording:
-    """Return of when a figure is: its year, the day it names, or the date of its document."""
     if row is None:
         return Wording(_("no figure"), is_missing=True)
     document = row.source_document
@@ -145,7 +143,6 @@ def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
 
 
 def _kpis_in(progress: Progress, found: RollUp) -> Iterable[tuple[str, Kpi]]:
-    """Yield the KPIs of a roll-up in the order of the plan; no query where there are none."""
     if not found.total:
         return
     codes = {one.code for one in found.assessments}

@@ -38,7 +38,6 @@ def _row(task: Task, year: int) -> TemplateRow:
 
 
 def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
-    """Return what was entered so far, as reading it gives it back."""
     typed = kpi.rules.typed(row, kpi.scale)
     words = {name: getattr(row, name) for name in WORDS}
     if typed.qualifier != Qualifier.EXACT:

@@ -56,7 +56,6 @@ def listed(plan: Plan, author: User, most: int) -> list[Listed]:
 
 
 def grouped(preview: Preview) -> list[Group]:
-    """Return the rows by what becomes of them, groups without rows left out."""
     groups = [
         Group(fate.value, word, [_row(change) for change in preview.of(fate)])
         for fate, word in FATES.items()
@@ -65,7 +64,6 @@ def grouped(preview: Preview) -> list[Group]:
 
 
 def upload_sentence(batch: Batch, preview: Preview | None) -> str:
-    """Say what the upload would do (`preview`), or what was done with it."""
     if preview is not None:
         return _would(batch, preview)
     count = saved_count(batch)

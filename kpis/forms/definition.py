@@ -156,7 +156,6 @@ class ThresholdsForm(forms.Form):
 
 
 def initial_of(kpi: Kpi) -> dict[str, Any]:
-    """Return what the form of an existing indicator begins with."""
     names = [name for name in DefinitionForm.base_fields if name not in {"reason", "scale"}]
     start = {name: getattr(kpi, name) for name in names}
     clause: Clause | None = kpi.clause

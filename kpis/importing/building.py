@@ -122,7 +122,6 @@ class SetBuilder:
         return found[0] if found else ""
 
     def _of_new(self, kind: Kind) -> Iterator[tuple[Row, Kpi]]:
-        """Yield the targets or values of new indicators; those of strangers are problems."""
         listed_codes = {row.values["code"] for row in self.rows[self.indicator]}
         for row in self.rows[kind]:
             code = row.values["code"]
@@ -199,7 +198,6 @@ class SetBuilder:
         return record_of(self.value, {**fields, **self._signed(values, number)}, row.origin)
 
     def _signed(self, values: Mapping[str, Any], number: int) -> dict[str, Any]:
-        """Return who entered and reviewed a value, and when."""
         reviewed = values["state"] in REVIEWED
         moment = self._value_moment(values["year"], number)
         return {
@@ -255,7 +253,6 @@ def _refuse_unexplained(number: int, reason: str) -> None:
 
 
 def _refuse_other_order(number: int, restates: int | None) -> None:
-    """Raise WrongFigure where a line names another one than that above it in its year."""
     if restates is not None and restates != number - 1:
         above = f"It follows number {number - 1}" if number > 1 else "It is the first"
         raise WrongFigure("restates", f"{above} of its year in this file; say so or leave it out.")

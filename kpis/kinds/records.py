@@ -52,7 +52,6 @@ class Typed:
 
     @property
     def line(self) -> str:
-        """The value, else both numbers, else the words."""
         return (
             self.value or " / ".join(filter(None, (self.numerator, self.denominator))) or self.text
         )

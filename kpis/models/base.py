@@ -8,7 +8,6 @@ from plans.models.base import check
 
 
 def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:
-    """Return the constraints of rows that replace each other: counted from 1, with a reason."""
     return [
         models.UniqueConstraint(
             fields=["kpi", "year", "number"], name=f"{noun}_number_unique_in_year"

@@ -23,7 +23,6 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     """Reads of measurements."""
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the measurements of one plan, KPI by KPI, year by year, the latest last."""
         return self.filter(kpi__plan=plan)
 
     def approved(self) -> Self:

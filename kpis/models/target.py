@@ -18,7 +18,6 @@ class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
     """Reads of targets."""
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the targets of one plan, KPI by KPI, year by year, the latest set last."""
         return self.filter(kpi__plan=plan)
 
     def in_force(self) -> Self:

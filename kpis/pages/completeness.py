@@ -42,7 +42,6 @@ class BoardPage(PeriodPage):
 
     @property
     def period(self) -> int:
-        """The year asked for, as the progress has it."""
         return self.progress.year
 
     def twin_url(self) -> str:

@@ -71,7 +71,6 @@ class KpiPage(DefiningPage):
 
     @cached_property
     def kpi(self) -> Kpi:
-        """The indicator (one query); raises UnknownCode."""
         return found_kpi(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -111,7 +110,6 @@ class KpiTargets(KpiPage):
 
     @cached_property
     def targets(self) -> list[KpiTarget]:
-        """Every target, the latest of each year first (one query)."""
         return list(self.kpi.targets.order_by("year", "-number"))
 
     @cached_property
@@ -146,7 +144,6 @@ class Thresholds(DefiningPage):
 
     @property
     def initial(self) -> dict[str, Any]:
-        """What holds now, in plain digits."""
         return {name: f"{one:f}" for name, one in self.state.items()}
 
     def save(self, form: Any) -> str:
@@ -162,7 +159,6 @@ class Thresholds(DefiningPage):
 
 
 def shown_value(field: forms.Field, value: Any) -> str:
-    """Return a value as its field shows it: what is chosen in words, a number without padding."""
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str(dict(choices).get(value, value))

@@ -100,7 +100,6 @@ class EntryPage(KpiDeskPage, FormPage):
         return super().get_context_data(**{**shared, **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Do what the button says; then show the page, or the next one to do."""
         action = request.POST.get("action", "")
         if action in {"save", "submit"}:
             return self._save(is_submitted=action == "submit")
@@ -117,7 +116,6 @@ class EntryPage(KpiDeskPage, FormPage):
         return self._take(*steps[action])
 
     def _take(self, permission: str, step: Callable[[], str]) -> HttpResponse:
-        """Take a step on the very value that the page showed."""
         require(self.user, permission, self.kpi.owner)
         try:
             with unchanged(self, self._check):
@@ -222,7 +220,6 @@ class EntryPage(KpiDeskPage, FormPage):
         return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)
 
     def _next(self) -> str:
-        """Return the desk of this year, at this KPI."""
         desk = reverse("desk", kwargs={"plan": self.plan.slug})
         return f"{desk}?period={self.year}#{self.kpi.code}"
 

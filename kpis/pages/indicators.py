@@ -42,7 +42,6 @@ class KpiListPage(FilteredPage[Kpi]):
         return Kpi.objects.in_plan(self.plan).with_subject()
 
     def get_queryset(self) -> QuerySet[Kpi]:
-        """Return the KPIs that pass the filters; the plan's standing is computed once."""
         rows, asked = self.rows(), self.request.GET
         self.filterset = KpiFilterSet(asked, rows, plan=self.plan, request=self.request)
         filters = self.filterset.filters
@@ -102,7 +101,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
 
     @property
     def period(self) -> int:
-        """The year asked for, as the progress has it."""
         return self.progress.year
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -127,7 +125,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
         )
 
     def _by_year(self) -> Mapping[int, Assessment]:
-        """Return how it stood in each year of the cycle; nothing for one outside the cycle."""
         standing = self.progress.standing
         own = standing.assessments.get(self.object.code)
         if own is None:

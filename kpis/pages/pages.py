@@ -52,7 +52,6 @@ class KpiDeskPage(DeskPage):
     """A page of the desk about one KPI, for those who record or review in its Sector."""
 
     def check_access(self) -> None:
-        """Let them in; raises RoleMissing."""
         if not works_in(self.user, self.kpi.owner):
             raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
 

@@ -46,7 +46,6 @@ class RecordersPage(DeskPage):
     """A page for those who record values in at least one Sector."""
 
     def check_access(self) -> None:
-        """Return if there is such a Sector; raises RoleMissing."""
         if not self.sectors:
             raise RoleMissing(RECORD_MEASUREMENT)
 
@@ -91,7 +90,6 @@ class Uploads(RecordersPage, PeriodPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Read the file and go to its preview; what is refused is told in full."""
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.again(form=form)
@@ -122,7 +120,6 @@ class Upload(RecordersPage, FormPage):
         return batch
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the preview as it is now, or what was saved, and the forms that its state allows."""
         is_open = self.batch.state == BatchState.PREVIEWED.value
         preview = preview_rows(self.batch, self.sectors) if is_open else None
         is_saved = self.batch.state == BatchState.CONFIRMED.value
@@ -142,7 +139,6 @@ class Upload(RecordersPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Save, submit, throw away or undo; 409 where values have changed since the preview."""
         steps = {
             "confirm": self._confirm,
             "submit": self._submit,

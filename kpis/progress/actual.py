@@ -39,7 +39,6 @@ class Actual:
 
 
 def actual_in(indicator: Indicator, year: int) -> Actual:
-    """What the year's own record says."""
     own = value_in(indicator, year)
     if own is None or not indicator.rules.is_reported(own):
         has_words = own is not None and own.text.strip()
@@ -53,7 +52,6 @@ def actual_in(indicator: Indicator, year: int) -> Actual:
 
 
 def _explained(indicator: Indicator, own: Value, figure: Fraction) -> Step:
-    """How the figure came about, in the words of its kind."""
     if indicator.rules.target:
         rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED
         return step(rule, year=own.year)

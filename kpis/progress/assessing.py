@@ -57,7 +57,6 @@ class Assessment:
 
     @property
     def baseline(self) -> Decimal | None:
-        """Where the KPI set out from, as given."""
         return self.indicator.baseline
 
     @property
@@ -138,7 +137,6 @@ def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -
 
 
 def _notes(indicator: Indicator, actual: Actual, movement: Movement) -> tuple[Step, ...]:
-    """What a reader has to know of the values that were used."""
     restated = [value.year for value in actual.used if value.is_restated]
     notes = [step(Rule.RESTATED, year=year) for year in restated]
     if _is_illustrative(indicator, actual, movement):
@@ -154,7 +152,6 @@ def _is_illustrative(indicator: Indicator, actual: Actual, movement: Movement) -
 def _target_steps(
     indicator: Indicator, actual: Actual, target: Target | None, year: int
 ) -> tuple[Step, ...]:
-    """What was to be reached; a narrative KPI is not asked for it."""
     if not indicator.rules.has_figure:
         return ()
     if target is None:

@@ -51,7 +51,6 @@ class Attained:
 
 
 def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained:
-    """How far an actual has come to the target: on a scale where there is one, else met or not."""
     baseline = _starting_point(indicator)
     reason = _reason(indicator, target, baseline, actual)
     if reason is not None:
@@ -65,7 +64,6 @@ def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained
 
 
 def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
-    """Whether the actual stands to the target as its operator says; a milestone if it is 1."""
     if indicator.rules.target:
         return actual >= 1
     goal = Fraction(target.value)
@@ -82,7 +80,6 @@ def _starting_point(indicator: Indicator) -> Fraction | None:
 def _reason(
     indicator: Indicator, target: Target, baseline: Fraction | None, actual: Fraction
 ) -> Reason | None:
-    """What keeps the way to the target from being measured, None if nothing does."""
     if indicator.rules.target:
         return Reason.MILESTONE
     if target.operator is Operator.EQUAL:

@@ -5,7 +5,6 @@ from kpis.vocabulary import Frequency
 
 
 def value_in(indicator: Indicator, year: int) -> Value | None:
-    """The record of a year, None if there is none."""
     return next((value for value in indicator.values if value.year == year), None)
 
 

@@ -45,17 +45,14 @@ class RollUp:
 
     @property
     def total(self) -> int:
-        """How many KPIs there are: the m of “n of m KPIs reported”."""
         return len(self.assessments)
 
     @property
     def reported(self) -> int:
-        """How many of them have a value: the n of “n of m KPIs reported”."""
         return sum(found.is_reported for found in self.assessments)
 
     @property
     def assessed(self) -> int:
-        """How many of them the mean is made of."""
         return sum(found.is_assessed for found in self.assessments)
 
     @property
@@ -70,7 +67,6 @@ class RollUp:
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether any KPI that is counted rests on something illustrative."""
         return any(found.is_illustrative for found in self.assessments)
 
 
@@ -100,7 +96,6 @@ def capped(share: Fraction) -> Fraction:
 
 
 def _distinct(items: list[Reached]) -> tuple[Assessment, ...]:
-    """Each KPI once, however many paths lead to it, in the order of the codes."""
     found: dict[str, Assessment] = {}
     for assessment, _ in items:
         if found.setdefault(assessment.code, assessment) != assessment:
@@ -120,7 +115,6 @@ def _share_step(found: Assessment) -> Step:
 def _mean_steps(
     assessments: tuple[Assessment, ...], shares: list[Fraction], share: Fraction | None
 ) -> tuple[Step, ...]:
-    """The mean written out, then of how many KPIs it speaks."""
     reported = sum(found.is_reported for found in assessments)
     counts = step(Rule.REPORTED, reported=reported, total=len(assessments))
     if share is None:

@@ -86,7 +86,6 @@ def _pooled_step(counts: list[Counts], years: range, figure: Fraction) -> Step:
 
 
 def _written_sum(figures: Iterable[Fraction]) -> str:
-    """Write a sum out: “5 + 7 + 8”."""
     return " + ".join(map(in_formula, figures))
 
 

@@ -29,7 +29,6 @@ class Movement:
 
 
 def movement_in(indicator: Indicator, year: int) -> Movement:
-    """How the year's figure stands to the latest earlier one; unknown if either is not there."""
     read = [(value, indicator.rules.figure(value)) for value in indicator.values]
     figures = {value.year: (value, figure) for value, figure in read if figure is not None}
     if year not in figures:

@@ -152,7 +152,6 @@ def saved_count(batch: Batch) -> int:
 
 
 def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
-    """Return the cells that say something, as text."""
     filled = {name: cell for name, cell in cells.items() if cell is not None}
     return {
         name: f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
@@ -218,7 +217,6 @@ def _settle(batch: Batch, state: BatchState, reason: str) -> None:
 
 
 def _take_over(batch: Batch, locked: Batch) -> None:
-    """Bring the caller's upload up to date, once it is written."""
     for name in ("state", "reason", "settled_at", "rows", "revision"):
         setattr(batch, name, getattr(locked, name))
 
@@ -240,7 +238,6 @@ def _refuse_empty(batch: Batch) -> None:
 
 
 def _refuse_gone_on(batch: Batch) -> None:
-    """Raise ValuesInReview where a saved value is no draft of this upload any more."""
     left_alone = (MeasurementState.DRAFT.value, MeasurementState.WITHDRAWN.value)
     rows = batch.measurements.filter(state__in=left_alone)
     still = set(rows.values_list("kpi__code", "year"))
@@ -250,7 +247,6 @@ def _refuse_gone_on(batch: Batch) -> None:
 
 
 def _refuse_conflicts(batch: Batch, preview: Preview) -> None:
-    """Raise BatchConflict with every row that would do something else now than was shown."""
     found = []
     for row, change in zip(batch.rows, preview.changes, strict=True):
         fate, old, seen = row["seen"]

@@ -25,7 +25,6 @@ class EntriesRefused(WriteRefused):
     field = "values"
 
     def __init__(self, errors: Mapping[int, WriteRefused]) -> None:
-        """Keep the place of each wrong value, from 0, and what is wrong with it."""
         self.errors = dict(errors)
         places = ", ".join(str(place) for place in sorted(errors))
         super().__init__(_("Nothing was recorded. Wrong: %(places)s.") % {"places": places})
@@ -70,7 +69,6 @@ def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: Use
 
 
 def _refuse_stranger(kpis: Mapping[str, Kpi], author: User) -> None:
-    """Raise RoleMissing for somebody who records values of no KPI."""
     owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
     if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
         raise RoleMissing(RECORD_MEASUREMENT)

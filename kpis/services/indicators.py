@@ -206,7 +206,6 @@ def refuse_target(plan: Plan, kpi: Kpi, aim: Aim) -> None:
 
 
 def _refuse_odd_year(field: str, year: int) -> None:
-    """Raise WrongFigure for a year that no figure can be of: from the same years as in sheets."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = _("Give a year from %(first)s to %(last)s.")
         raise WrongFigure(field, message % {"first": FIRST_YEAR, "last": LAST_YEAR})
@@ -218,7 +217,6 @@ def _kept(field: str, figure: Decimal) -> Decimal:
 
 
 def _found(plan: Plan, given: Definition) -> dict[str, Any]:
-    """Return the fields of the KPI with the objects that it names; raises what is wrong."""
     return {
         **checked_definition(given),
         "owner": found_by(Sector.objects.in_plan(plan), given.owner),
@@ -252,7 +250,6 @@ def _named(model: Any, plan: Plan, code: str) -> Any:
 
 
 def _next_code(subject: str, item: Any) -> str:
-    """Return the code after the highest one of a subject (one query)."""
     codes = Kpi.objects.measuring(item).values_list("code", flat=True)
     taken = [int(code.rpartition("-")[2]) for code in codes]
     return kpi_code(subject, max(taken, default=0) + 1)
@@ -268,7 +265,6 @@ def _refuse_other_kind(kpi: Kpi, values: dict[str, Any]) -> None:
 
 
 def _said(aim: Aim) -> dict[str, Any]:
-    """Return what a target says, by the names of its fields."""
     return {
         "operator": aim.operator,
         "value": aim.value,

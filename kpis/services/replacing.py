@@ -15,14 +15,12 @@ Kept = tuple[int, str]
 
 
 def place_saved(row: Mapping[str, Any]) -> Place:
-    """Return KPI and year of a row that was saved."""
     return row["cells"]["code"], int(row["cells"]["year"])
 
 
 def keep_replaced(
     batch: Batch, changes: Sequence[Change], replaced: Mapping[Place, Measurement]
 ) -> None:
-    """Remember which rows were saved, and what stepped aside for each: its key and state."""
     saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
     # The states are read before they change.
     for row in batch.rows:
@@ -56,7 +54,6 @@ def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
 
 
 def _replaced_in(batch: Batch) -> dict[Place, Kept]:
-    """Return what stepped aside for an upload."""
     return {place_saved(row): tuple(row["replaced"]) for row in batch.rows if row.get("replaced")}
 
 

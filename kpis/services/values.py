@@ -111,7 +111,6 @@ def next_row(
 
 
 def _signed(edit: Edit) -> dict[str, Any]:
-    """Return who entered a figure, and when."""
     return {
         "entered_by": edit.author,
         "entered_by_name": edit.author_name,
@@ -183,7 +182,6 @@ def permitted_kpi(plan: Plan, code: str, permission: str, author: User) -> Kpi:
 
 
 def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
-    """Return every row of one year, the latest last."""
     return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
 
 
@@ -228,7 +226,6 @@ def _review(
 
 
 def reviewed(edit: Edit, comment: str) -> dict[str, Any]:
-    """Return who reviews a value in an edit, when, and what they say."""
     return {
         "reviewed_by": edit.author,
         "reviewed_by_name": edit.author_name,

@@ -47,7 +47,6 @@ class Column:
 
     @property
     def is_input(self) -> bool:
-        """Whether the owner fills in this column."""
         return self.role == Role.INPUT
 
 
@@ -210,10 +209,8 @@ _COLUMN_OF: Final = {
 
 
 def column_of(heading: str) -> Column | None:
-    """Return the column with this title or slug, in any case; None when there is none."""
     return _COLUMN_OF.get(_folded(heading))
 
 
 def nearest_to(heading: str) -> Column:
-    """Return the column whose title or slug is most like an unknown heading."""
     return _COLUMN_OF[get_close_matches(_folded(heading)[:80], _COLUMN_OF, n=1, cutoff=0)[0]]

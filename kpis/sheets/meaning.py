@@ -74,7 +74,6 @@ def meaning_of(cell: RawCell, column: Column) -> Meaning:
 
 
 def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
-    """Return a cell that is only there to help: as a number where it is a clear one."""
     try:
         return _READERS[column.kind](cell, text)
     except NotRead:
@@ -82,7 +81,6 @@ def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
 
 
 def _text(cell: RawCell, text: str) -> Meaning:
-    """Return a text; a number in a column of texts is written out as it shows."""
     if cell.kind == RawKind.NUMBER:
         return plain(number_from_float(text))
     if cell.kind == RawKind.PERCENTAGE:
@@ -91,7 +89,6 @@ def _text(cell: RawCell, text: str) -> Meaning:
 
 
 def _number(cell: RawCell, text: str) -> Meaning:
-    """Return a plain number, or None for “not reported”."""
     if cell.kind == RawKind.PERCENTAGE:
         raise NotRead(Reason.PERCENTAGE)
     if cell.kind == RawKind.NUMBER:
@@ -154,12 +151,10 @@ _READERS: Final[Mapping[ColumnKind, Callable[[RawCell, str], Meaning]]] = {
 
 
 def _refused_in(cell: RawCell, column: Column, text: str, problem: NotRead) -> SheetRefused:
-    """Return the error for a cell that its column cannot take."""
     where = {"cell": cell.address, "column": column.title, "text": shown(text)}
     return refused(problem.reason, **where, **problem.values)
 
 
 def shown(text: str) -> str:
-    """Return a text as a message shows it: on one line, not too long."""
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

@@ -101,7 +101,6 @@ def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
 
 
 def _check_first(cell: RawCell, column: Column, columns: Mapping[int, Column]) -> None:
-    """Raise SheetRefused when a column is named a second time."""
     for place, other in columns.items():
         if other is column:
             first = f"{letters_of(place)}{cell.row}"
@@ -110,7 +109,6 @@ def _check_first(cell: RawCell, column: Column, columns: Mapping[int, Column]) -
 
 
 def _check_complete(columns: Mapping[int, Column]) -> None:
-    """Raise SheetRefused naming the columns that a sheet needs and does not have."""
     missing = [
         column for column in COLUMNS if column.is_required and column not in columns.values()
     ]
@@ -135,7 +133,6 @@ def _cells_of(
 
 
 def _refuse_any(problems: Sequence[Refusal], limits: Limits) -> None:
-    """Raise SheetRefused with the first problems and the count of the rest, if there are any."""
     more = len(problems) - limits.told
     told = [*problems[: limits.told]]
     if more > 0:

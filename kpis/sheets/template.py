@@ -81,7 +81,6 @@ def is_exact_float(number: Decimal) -> bool:
 
 
 def help_rows(title: str, help_lines: Iterable[str] = HELP) -> list[tuple[str, ...]]:
-    """Return the rows of the sheet with the help: the title, the lines, each column explained."""
     lines = [*((clean_text(line),) for line in (title, *help_lines)), ("",)]
     columns = [(one.title, YES if one.is_input else NO, one.help) for one in COLUMNS]
     return [*lines, HELP_HEAD, *columns]

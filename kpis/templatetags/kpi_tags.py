@@ -19,19 +19,16 @@ register = template.Library()
 
 @register.inclusion_tag("kpis/parts/status.html")
 def status(slug: str) -> dict[str, Any]:
-    """Show a status as shape and word; never a link."""
     return {"slug": slug, "word": STATUSES[Status(slug)]}
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")
 def illustrative_notice() -> dict[str, Any]:
-    """Say once at the top of a page that it shows invented figures."""
     return {}
 
 
 @register.inclusion_tag("kpis/parts/computed.html")
 def computed(found: Assessment | RollUp) -> dict[str, Any]:
-    """Tell step by step how a figure came about, to follow by hand."""
     return {"sentences": [one.sentence(translation) for one in found.steps]}
 
 
@@ -43,7 +40,6 @@ def target_words(target: KpiTarget) -> str:
 
 @register.inclusion_tag("kpis/parts/doors.html", takes_context=True)
 def kpi_doors(context: Context, kpi: Kpi | None = None) -> dict[str, Any]:
-    """Link what this visitor may do with an indicator, or with all of them."""
     user = context["request"].user
     owed = kpi is not None and not kpi.is_context
     return {
