@@ -1,37 +1,43 @@
-"""The bodies of writes: what a program sends to define, to aim, and to record."""
+"""The bodies of writes: what a program sends to define, to aim, and to record.
 
-from typing import Any, Final
+What is validated has the names of the fields of the models, as the services take it.
+"""
+
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import BooleanField, CharField, IntegerField, ListField
 
 from kpis.api import fields
-from kpis.kinds.records import Typed
-from kpis.services.entries import ValueEntry
-from kpis.services.indicators import LONGEST_NAME, Aim, Definition
+from kpis.services.indicators import LONGEST_NAME
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Qualifier, Series
 from web.api.writing import ReasonSerializer, StrictSerializer
 
 MOST_YEAR: Final = 9999
 MOST_VALUES: Final = 500
-FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
 
 
 class GivenBaselineSerializer(StrictSerializer):
     """Where the KPI sets out from."""
 
     value = fields.GivenFigureField(
-        allow_null=True, default=None, help_text=_("The figure, of at most 15 digits.")
+        source="baseline",
+        allow_null=True,
+        default=None,
+        help_text=_("The figure, of at most 15 digits."),
     )
     year = IntegerField(
+        source="baseline_year",
         allow_null=True,
         default=None,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         help_text=_("Its year."),
     )
-    note = CharField(allow_blank=True, default="", help_text=_("What it rests on."))
+    note = CharField(
+        source="baseline_note", allow_blank=True, default="", help_text=_("What it rests on.")
+    )
 
 
 class KpiDefinitionSerializer(ReasonSerializer):
@@ -46,7 +52,9 @@ class KpiDefinitionSerializer(ReasonSerializer):
     series = fields.series(default=Series.PER_PERIOD.value)
     frequency = fields.frequency(default=Frequency.YEARLY.value)
     scale = fields.scale(child=CharField(max_length=100), default=list)
-    baseline = GivenBaselineSerializer(required=False, help_text=_("Where it sets out from."))
+    baseline = GivenBaselineSerializer(
+        source="*", required=False, help_text=_("Where it sets out from.")
+    )
     data_source = fields.data_source(allow_blank=True, default="")
     clause = CharField(
         allow_null=True, default=None, help_text=_("The code of the clause that it rests on.")
@@ -58,9 +66,9 @@ class KpiDefinitionSerializer(ReasonSerializer):
     )
     note = fields.note(allow_blank=True, default="")
     context = fields.context(  # type: ignore[assignment]  # a field, not the option
-        default=False
+        source="is_context", default=False
     )
-    illustrative = fields.illustrative(default=False)
+    illustrative = fields.illustrative(source="is_illustrative", default=False)
 
 
 class NewKpiSerializer(KpiDefinitionSerializer):
@@ -112,6 +120,7 @@ class FiguresSerializer(StrictSerializer):
     as_of = fields.as_of(allow_blank=True, default="", max_length=10)
     note = CharField(allow_blank=True, default="", help_text=_("What else there is to say."))
     illustrative = BooleanField(
+        source="is_illustrative",
         required=False,
         help_text=_(
             "Whether it was invented for a demonstration; left out, what the value of the year "
@@ -143,39 +152,4 @@ class ManyValuesSerializer(ReasonSerializer):
         min_length=1,
         max_length=MOST_VALUES,
         help_text=_("The values, each KPI and year once."),
-    )
-
-
-def definition_from(given: dict[str, Any]) -> Definition:
-    """Return a body as a definition; raises KeyError for none."""
-    baseline = given.get("baseline") or {}
-    plain = ("name", "definition", "kind", "direction", "owner", "unit", "series", "frequency")
-    return Definition(
-        **{name: given[name] for name in plain},
-        scale=tuple(given["scale"]),
-        baseline=baseline.get("value"),
-        baseline_year=baseline.get("year"),
-        baseline_note=baseline.get("note", ""),
-        data_source=given["data_source"],
-        clause=given["clause"] or "",
-        citation=given["citation"] or "",
-        note=given["note"],
-        is_context=given["context"],
-        is_illustrative=given["illustrative"],
-    )
-
-
-def aim_from(code: str, year: int, given: dict[str, Any]) -> Aim:
-    names = ("operator", "value", "qualifier", "source", "note", "reason")
-    return Aim(code=code, year=year, **{name: given[name] for name in names})
-
-
-def entry_from(code: str, year: int, given: dict[str, Any]) -> ValueEntry:
-    words = ("source", "quote", "as_of", "note", "reason")
-    return ValueEntry(
-        code=code,
-        year=year,
-        typed=Typed(**{name: given[name] or "" for name in FIGURES}),
-        is_illustrative=given.get("illustrative"),
-        **{name: given[name] for name in words},
     )

@@ -19,14 +19,12 @@ from kpis.api.bodies import (
     NewKpiSerializer,
     TargetToSetSerializer,
     ValueToRecordSerializer,
-    aim_from,
-    definition_from,
-    entry_from,
 )
 from kpis.api.serializers import KpiSerializer, TargetSerializer
 from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDetail
 from kpis.models import Measurement
 from kpis.services.bulk import EntriesRefused, record_values
+from kpis.services.entries import entry_from
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
 from kpis.services.values import record_value
 from kpis.vocabulary import MeasurementState
@@ -102,7 +100,7 @@ class KpiListEditView(KpiListView, RoleView):
             made = define_kpi(
                 plan=self.plan,
                 subject=given["measures"],
-                definition=definition_from(given),
+                definition=given,
                 reason=given["reason"],
                 author=given["author"],
             )
@@ -144,7 +142,7 @@ class KpiEditView(KpiDetailView, RoleView):
             edit_kpi(
                 plan=self.plan,
                 code=self.kwargs["code"],
-                definition=definition_from(given),
+                definition=given,
                 reason=given["reason"],
                 author=given["author"],
             )
@@ -179,8 +177,9 @@ class TargetEdit(TargetDetail, RoleView):
             year = self.kwargs["year"]
             exists = self.kpi.targets.filter(year=year).exists()
             self.refuse_other_state(exists=exists)
-            aim = aim_from(self.kwargs["code"], year, given)
-            set_target(plan=self.plan, aim=aim, author=given["author"])
+            target = {**given, "year": year}
+            code, author = self.kwargs["code"], given["author"]
+            set_target(plan=self.plan, code=code, target=target, author=author)
             return self.represented(lambda: self.get(request, **parts), is_new=not exists)
 
 

@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
-from kpis.services.values import row_in_force, seen_of
+from kpis.services.values import current_row, row_in_force, seen_of
 from kpis.vocabulary import Frequency, MeasurementState
 from kpis.wording import Wording, value_wording
 from plans.models import Plan
@@ -117,10 +117,9 @@ def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[
 
 def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
     rows = list(rows)
-    in_force = row_in_force(rows)
-    row = next((row for row in rows if row.is_open), None) or in_force
+    row = current_row(rows)
     state = row.state if row else NOT_STARTED
-    return Task(kpi, state, STATES[state], row, in_force, seen_of(rows))
+    return Task(kpi, state, STATES[state], row, row_in_force(rows), seen_of(rows))
 
 
 def counts_of(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:

@@ -8,7 +8,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Batch, Kpi, Measurement
-from kpis.services.values import seen_of
+from kpis.services.values import row_under_way, seen_of
 from kpis.vocabulary import MeasurementState
 from kpis.wording import Wording, counts_words, value_wording
 
@@ -23,10 +23,6 @@ class ShownRow(NamedTuple):
     value: Wording
     counts: str
     state: StrPromise
-
-
-def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
-    return next((row for row in rows if row.is_open), None)
 
 
 def shown_row(kpi: Kpi, row: Measurement | None) -> ShownRow | None:

@@ -10,10 +10,9 @@ from typing import Any, Final
 from kpis.codes import kpi_code
 from kpis.errors import WrongFigure
 from kpis.importing.kinds import set_kinds
-from kpis.kinds.records import Typed
 from kpis.models import Kpi
-from kpis.services.entries import ValueEntry, checked_fields, checked_values
-from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
+from kpis.services.entries import checked_fields, checked_values, entry_from
+from kpis.services.indicators import checked_definition, checked_target
 from kpis.vocabulary import OPEN_STATES, MeasurementState
 from plans.importing.checks import check_keys, check_references
 from plans.importing.records import Kind, Record, record_of, records_by_key
@@ -24,8 +23,6 @@ from plans.services import Edit
 from web.errors import WriteRefused
 from web.suggestions import nearest_codes
 
-FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
-WORDS: Final = ("quote", "as_of", "note", "reason")
 REVIEWED: Final = {MeasurementState.APPROVED.value, MeasurementState.SENT_BACK.value}
 SUBJECT: Final = "subject"
 
@@ -102,8 +99,7 @@ class SetBuilder:
             raise WrongFigure(
                 "code", f"An indicator of {subject} is called {kpi_code(subject, 1)}."
             )
-        given = {name: values[name] for name in values.keys() - {"code", SUBJECT}}
-        return checked_definition(Definition(**given, is_illustrative=self.is_illustrative))
+        return checked_definition({**values, "is_illustrative": self.is_illustrative})
 
     def _measures(self, row: Row) -> str:
         """Return the reference that an indicator names its subject by; "", and a problem."""
@@ -145,9 +141,8 @@ class SetBuilder:
             fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
             fields["source"] = source.fields["title"] if source else fields["source"]
             with self._telling(row):
-                aim = Aim(code=kpi.code, **fields)
-                refuse_target(self.plan, kpi, aim)
-                _refuse_unexplained(number, aim.reason)
+                reason = checked_target(self.plan, kpi, fields)["reason"]
+                _refuse_unexplained(number, reason)
                 more = {
                     "kpi": kpi.code,
                     "number": number,
@@ -173,13 +168,8 @@ class SetBuilder:
         """
         values, number = row.values, len(earlier) + 1
         document = self.known.get((self.source, values["source"]))
-        entry = ValueEntry(
-            code=kpi.code,
-            year=values["year"] or 0,
-            typed=Typed(**{name: values[name] for name in FIGURES}),
-            source=document.fields["title"] if document else values["source"],
-            **{name: values[name] for name in WORDS},
-        )
+        named = {"source": document.fields["title"]} if document else {}
+        entry = entry_from(kpi.code, values["year"] or 0, {**values, **named})
         checked = (
             checked_fields(kpi, entry) if kpi.is_context else checked_values(self.plan, kpi, entry)
         )

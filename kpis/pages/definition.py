@@ -13,7 +13,7 @@ from kpis.loaders import cycle_of
 from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiTarget
 from kpis.pages.pages import DeskPage
-from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
+from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds
 from plans.pages.access import RoleRequired
 from plans.pages.forms import EditPage
 from plans.roles import DEFINE_KPI
@@ -121,9 +121,9 @@ class KpiTargets(KpiPage):
         return super().get_context_data(targets=self.targets, **kwargs)
 
     def save(self, form: Any) -> str:
-        aim = Aim(code=self.kpi.code, **form.cleaned_data)
-        revision = set_target(plan=self.plan, aim=aim, author=self.user)
-        words = {"year": aim.year}
+        given, code = form.cleaned_data, self.kpi.code
+        revision = set_target(plan=self.plan, code=code, target=given, author=self.user)
+        words = {"year": given["year"]}
         if revision is None:
             return _("The target for %(year)s is that already.") % words
         return _("The target for %(year)s is set.") % words

@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpis.display.entry import initial_of, previous_value, row_under_way, shown_row, shown_rows
+from kpis.display.entry import initial_of, previous_value, shown_row, shown_rows
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
-from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
 from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent
 from kpis.plausibility import Doubt, doubts_about
-from kpis.services.entries import ValueEntry, figures_from
+from kpis.services.entries import entry_from, figures_from, typed_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from kpis.services.values import (
     approve_value,
     record_value,
     row_in_force,
+    row_under_way,
     rows_of,
     seen_of,
     send_back_value,
@@ -38,8 +38,6 @@ from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
 from web.errors import WriteRefused
 from web.forms import blame
 from web.lookups import NUL
-
-ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
 
 
 class EntryPage(KpiDeskPage, FormPage):
@@ -150,21 +148,13 @@ class EntryPage(KpiDeskPage, FormPage):
 
     def _write(self, form: EntryForm, *, is_submitted: bool) -> None:
         with unchanged(self, self._check):
-            record_value(plan=self.plan, entry=self._entry(form), author=self.user)
+            entry = entry_from(self.kpi.code, self.year, form.cleaned_data)
+            record_value(plan=self.plan, entry=entry, author=self.user)
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
 
-    def _entry(self, form: EntryForm) -> ValueEntry:
-        given = form.cleaned_data
-        return ValueEntry(
-            code=self.kpi.code,
-            year=self.year,
-            typed=_typed(form),
-            **{name: given.get(name, "") for name in ENTRY_FIELDS},
-        )
-
     def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
-        figures = figures_from(self.kpi, _typed(form))
+        figures = figures_from(self.kpi, typed_from(form.cleaned_data))
         own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
         return doubts_about(own, self.year, figures)
 
@@ -216,15 +206,9 @@ class EntryPage(KpiDeskPage, FormPage):
         """Show what was typed beside what there is now; saving again decides for it."""
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
-        now, entered = EntryForm(data, kpi=self.kpi), _typed(form).line
+        now, entered = EntryForm(data, kpi=self.kpi), typed_from(form.cleaned_data).line
         return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)
 
     def _next(self) -> str:
         desk = reverse("desk", kwargs={"plan": self.plan.slug})
         return f"{desk}?period={self.year}#{self.kpi.code}"
-
-
-def _typed(form: EntryForm) -> Typed:
-    names = ("value", "numerator", "denominator", "text", "qualifier")
-    given = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}
-    return Typed(**given)

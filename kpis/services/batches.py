@@ -17,11 +17,10 @@ from kpis.errors import (
     NotYourBatch,
     ValuesInReview,
 )
-from kpis.models import Batch, Kpi, Measurement
-from kpis.services.entries import checked_values
-from kpis.services.previews import Change, Fate, Preview, preview_rows
+from kpis.models import Batch, Measurement
+from kpis.services.previews import SAVED, Change, Preview, preview_rows
 from kpis.services.replacing import hand_on_evidence, keep_replaced, place_saved, put_back
-from kpis.services.values import next_row
+from kpis.services.values import next_row, row_under_way
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
 from kpis.vocabulary import BatchState, MeasurementState
@@ -31,8 +30,6 @@ from plans.permissions import permitted_sectors, require
 from plans.roles import RECORD_MEASUREMENT
 from plans.services import Edit, edit_of
 from sectors.models import Sector
-
-SAVED = {Fate.ADDED, Fate.CHANGED}
 
 
 def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batch:
@@ -92,7 +89,7 @@ def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None
         locked = _locked(batch, BatchState.PREVIEWED)
         preview = preview_rows(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
-        _save(edit, locked, [one for one in preview.changes if one.fate in SAVED])
+        _save(edit, locked, preview.of(*SAVED))
         _settle(locked, BatchState.CONFIRMED, words)
     _take_over(batch, locked)
     return edit.revision
@@ -161,36 +158,20 @@ def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
 
 def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
     """Write one new row per change; what was under way before steps aside for it."""
-    kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(batch.plan).select_related("owner")}
-    under_way = {
-        (row.kpi.code, row.year or 0): row
-        for row in Measurement.objects.in_plan(batch.plan).open().select_related("kpi")
-    }
-    numbers = _numbers(batch.plan)
-    places = [(one.code, one.year) for one in changes]
-    replaced = {place: under_way[place] for place in places if place in under_way}
-    keep_replaced(batch, changes, replaced)
+    keep_replaced(batch, changes)
+    found = {(one.code, one.year): row_under_way(one.rows) for one in changes}
+    replaced = {place: row for place, row in found.items() if row}
     edit.change_all(list(replaced.values()), state=MeasurementState.WITHDRAWN.value)
-    rows = [_row(edit, batch, kpis[one.code], one, numbers) for one in changes]
+    rows = [_row(edit, batch, one) for one in changes]
     edit.create_all(rows)
     hand_on_evidence(replaced, rows)
 
 
-def _row(
-    edit: Edit, batch: Batch, kpi: Kpi, change: Change, numbers: Mapping[tuple[int, int], int]
-) -> Measurement:
-    if change.entry is None:
+def _row(edit: Edit, batch: Batch, change: Change) -> Measurement:
+    if change.kpi is None:
         raise ValueError(f"row {change.row} has no entry to save")
-    values = {**checked_values(batch.plan, kpi, change.entry), "batch": batch}
-    last = numbers.get((kpi.pk, change.year), 0)
-    return next_row(edit, kpi, change.year, last, values, edit.reason)
-
-
-def _numbers(plan: Plan) -> dict[tuple[int, int], int]:
-    """Return the highest number of each KPI and year (one query)."""
-    rows = Measurement.objects.in_plan(plan).filter(year__isnull=False).order_by("number")
-    found = rows.values_list("kpi_id", "year", "number")
-    return {(kpi, year or 0): number for kpi, year, number in found}
+    values = {**change.values, "batch": batch}
+    return next_row(edit, change.kpi, change.year, change.rows, values, edit.reason)
 
 
 def _drafts(batch: Batch, author: User) -> list[Measurement]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kpis.models import Batch, Evidence, Measurement
 from kpis.services.previews import Change
+from kpis.services.values import row_under_way
 from kpis.vocabulary import BatchState
 from plans.services import Edit
 
@@ -18,10 +19,8 @@ def place_saved(row: Mapping[str, Any]) -> Place:
     return row["cells"]["code"], int(row["cells"]["year"])
 
 
-def keep_replaced(
-    batch: Batch, changes: Sequence[Change], replaced: Mapping[Place, Measurement]
-) -> None:
-    saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
+def keep_replaced(batch: Batch, changes: Sequence[Change]) -> None:
+    saved = {one.row: row_under_way(one.rows) for one in changes}
     # The states are read before they change.
     for row in batch.rows:
         if row["row"] in saved:

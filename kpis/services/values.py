@@ -4,8 +4,7 @@ Every step is one edit of the plan, with who, when and why. A value that counts 
 a restated one is a new row, and both stay.
 """
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -18,11 +17,10 @@ from kpis.errors import (
     RestatementNeedsReason,
     WithReviewers,
 )
-from kpis.kinds.records import Figures
 from kpis.lookups import found_kpi
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
-from kpis.services.entries import ValueEntry, checked_values
+from kpis.services.entries import FIGURES, ValueEntry, checked_values
 from kpis.vocabulary import MeasurementState
 from plans.concurrency import fingerprint
 from plans.models import Plan, Revision
@@ -38,7 +36,6 @@ _SEEN: Final = (
     # A value that was sent back and handed in again may have other evidence, and nothing else.
     "reviewed_at",
 )
-_FIGURES: Final = {field.name for field in fields(Figures)}
 
 
 def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | None:
@@ -64,7 +61,7 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     """
     values = checked_values(edit.plan, kpi, entry)
     rows = list(rows_of(kpi, entry.year))
-    under_way, in_force = next((row for row in rows if row.is_open), None), row_in_force(rows)
+    under_way, in_force = row_under_way(rows), row_in_force(rows)
     if under_way is not None and under_way.state == MeasurementState.SUBMITTED.value:
         raise WithReviewers
     if in_force is not None and not values["reason"]:
@@ -75,7 +72,11 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     if under_way is not None:
         _change(edit, under_way, values)
         return under_way
-    return _create(edit, kpi, entry.year, rows, values)
+    # Every row after the first says why it is there; here the one before was withdrawn.
+    reason = _("Entered anew after a value was withdrawn.")
+    row = next_row(edit, kpi, entry.year, rows, values, reason)
+    edit.create(row)
+    return row
 
 
 def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
@@ -83,28 +84,21 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
         return
-    signed = _signed(edit) if differing & _FIGURES else {}
+    signed = _signed(edit) if differing & set(FIGURES) else {}
     edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
 
 
-def _create(
-    edit: Edit, kpi: Kpi, year: int, rows: list[Measurement], values: dict[str, Any]
-) -> Measurement:
-    last = max((row.number for row in rows), default=0)
-    # Every row after the first says why it is there; here the one before was withdrawn.
-    row = next_row(edit, kpi, year, last, values, _("Entered anew after a value was withdrawn."))
-    edit.create(row)
-    return row
-
-
 def next_row(
-    edit: Edit, kpi: Kpi, year: int, last: int, values: dict[str, Any], reason: str
+    edit: Edit,
+    kpi: Kpi,
+    year: int,
+    rows: Sequence[Measurement],
+    values: Mapping[str, Any],
+    reason: str,
 ) -> Measurement:
-    """Return the draft after the row with number `last`; `reason` where it needs one and has none.
-
-    It is not saved.
-    """
-    why = values["reason"] or (reason if last else "")
+    """Return the draft after these rows, unsaved; `reason` where it needs one and has none."""
+    last = max((row.number for row in rows), default=0)
+    why = values["reason"] or (reason if rows else "")
     state = MeasurementState.DRAFT.value
     given = {**values, "reason": why, "state": state, **_signed(edit)}
     return Measurement(kpi=kpi, year=year, number=last + 1, **given)
@@ -189,6 +183,16 @@ def row_in_force(rows: Iterable[Measurement]) -> Measurement | None:
     """Return the latest approved of the rows of one year, the one that counts."""
     approved = [row for row in rows if row.state == MeasurementState.APPROVED.value]
     return approved[-1] if approved else None
+
+
+def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
+    return next((row for row in rows if row.is_open), None)
+
+
+def current_row(rows: Iterable[Measurement]) -> Measurement | None:
+    """Return the row that a new one is held against: the one under way, else the one in force."""
+    rows = list(rows)
+    return row_under_way(rows) or row_in_force(rows)
 
 
 def seen_of(rows: Iterable[Measurement]) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from kpis.display.entry import batch_rows, initial_of, previous_value, row_under_way, shown_rows
+from kpis.display.entry import batch_rows, initial_of, previous_value, shown_rows
 from kpis.models import Kpi
+from kpis.services.values import row_under_way
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, recorded
 
 pytestmark = pytest.mark.django_db
