@@ -147,10 +147,7 @@ class ValuesInReview(BatchRefused):
 
 
 class BatchConflict(BatchRefused):
-    """Values have changed between the preview of an upload and its saving.
-
-    `conflicts` are the label of each, the value that was shown, and the one there is now.
-    """
+    """Values have changed since the preview: `conflicts` are label, value shown, value now."""
 
     message = _("Somebody changed values while you looked. Look at both, then decide again.")
 

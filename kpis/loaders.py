@@ -31,11 +31,7 @@ def cycle_of(plan: Plan) -> Cycle:
 
 
 def indicators_of(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
-    """Return every KPI of a plan with the targets and approved values in force, by position.
-
-    With `as_of` only what was approved, and only targets that were set, up to that moment.
-    Three queries, whatever the size of the plan.
-    """
+    """Three queries; with `as_of` without what was approved, or set as a target, after it."""
     targets, values = _targets(plan, as_of), _values(plan, as_of)
     kpis = Kpi.objects.in_plan(plan).select_related("goal", "objective", "output")
     return [_indicator(kpi, targets[kpi.pk], values[kpi.pk]) for kpi in kpis]

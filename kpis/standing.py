@@ -72,10 +72,7 @@ def standing_of(
 
 
 def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
-    """Return the node itself and every node that leads up to it, each with its best certainty.
-
-    A node is ambiguous only where every way from it leads over an ambiguous mark.
-    """
+    """The node and all that leads up to it; ambiguous only where every way is."""
     found = {graph.node(code).code: CERTAIN}
     _add_below(graph, code, CERTAIN, found)
     return found

@@ -192,10 +192,7 @@ class MeasurementYear(ValuesPart, AssessingView):
 
 
 def whole_kpis(plan: Plan) -> QuerySet[Kpi]:
-    """Return the KPIs with subject, owner, citation, targets and values in force.
-
-    Two queries beside the one for the KPIs: their `targets_in_force` and `values_in_force`.
-    """
+    """Three queries; each KPI has its `targets_in_force` and its `values_in_force`."""
     targets = KpiTarget.objects.in_force().order_by("year")
     values = _with_force(Measurement.objects.approved().with_restated(), approved_only=True)
     return (
@@ -219,10 +216,7 @@ def targets_of(kpi: Kpi) -> QuerySet[KpiTarget]:
 
 
 def values_of(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
-    """Return the values of a KPI, each saying whether it is `in_force` and `is_restated`.
-
-    Two queries. The bytes of evidence stay where they are.
-    """
+    """Two queries, without the bytes of evidence; each says if it `is_restated` and `in_force`."""
     rows = Measurement.objects.filter(kpi=kpi).with_restated()
     rows = rows if sees_all else rows.approved()
     evidence = Prefetch("evidence", Evidence.objects.defer("content"))

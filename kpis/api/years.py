@@ -63,11 +63,7 @@ def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
 def year_value(
     kpi: Kpi, year: int | None, row: Measurement | None, found: Assessment | None
 ) -> Document:
-    """Return what counts for a year: the approved value in force, and how the KPI stands.
-
-    `row` says whether it `is_restated`; it is None where nothing is reported, and `found` where
-    nothing is assessed (outside the cycle).
-    """
+    """`row` is None where nothing is reported, `found` where nothing is assessed."""
     value = value_of(kpi, row) if row else None
     return {
         "year": year,

@@ -75,11 +75,7 @@ class Uncovered(NamedTuple):
 def completeness_board(
     progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
 ) -> list[OwnerBoard]:
-    """Return what each Sector owes for the year, in printed order.
-
-    `states` has, for the Sectors whose work the reader may see, how far each value is: code of the
-    Sector → code of the KPI → word. One query.
-    """
+    """One query. `states`: code of a Sector whose work the reader sees → code of the KPI → word."""
     last_year = progress.standing.cycle.last_year
     owed: dict[str, list[Owed]] = {}
     for code, kpi in progress.kpis.items():

@@ -40,10 +40,7 @@ ORDER = (*OWED, MeasurementState.SUBMITTED.value, MeasurementState.APPROVED.valu
 
 
 class Task(NamedTuple):
-    """One value that is owed; `row` is the one under way, or else the one in force.
-
-    `seen` is a word for the rows of the year, to come back with what is decided on them.
-    """
+    """One value that is owed; `row` is the one under way, or else the one in force."""
 
     kpi: Kpi
     state: str
@@ -67,10 +64,7 @@ class Task(NamedTuple):
 
 
 class OwnerTasks(NamedTuple):
-    """The tasks of one Sector, what has to be done first, with how many are in each state.
-
-    `to_approve` has those that whoever looks may approve, `tasks` all others.
-    """
+    """The tasks of a Sector, first what is to do; `to_approve` are for the reader to approve."""
 
     sector: Sector
     to_approve: list[Task]
@@ -91,11 +85,7 @@ def owner_tasks(
 
 
 def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
-    """Return the tasks of these Sectors in a year: key of the Sector → its tasks. Two queries.
-
-    A KPI that is reported once in the cycle is owed by its end; once another year has its value,
-    it is no task any more.
-    """
+    """Two queries: key of the Sector → its tasks; what is reported once is none after that."""
     kpis = Kpi.objects.in_plan(plan).in_cycle().with_subject().filter(owner__in=sectors)
     once = Q(kpi__frequency=Frequency.ONCE.value, state=MeasurementState.APPROVED.value)
     rows = Measurement.objects.filter(Q(year=year) | once, kpi__plan=plan, kpi__owner__in=sectors)

@@ -61,10 +61,7 @@ class YearRow(NamedTuple):
 
 
 def approved_rows(kpi: Kpi) -> list[Measurement]:
-    """Return the approved values of a KPI with their evidence, the latest last (two queries).
-
-    Each says whether it `is_restated`.
-    """
+    """Two queries: the latest last, each saying whether it `is_restated`."""
     rows = Measurement.objects.filter(kpi=kpi).approved().with_restated()
     rows = rows.select_related("source_document")
     # What a file holds is read when it is asked for, not with every page that names it.
@@ -79,10 +76,7 @@ def year_rows(
     found: Mapping[int, Assessment],
     year: int,
 ) -> tuple[YearRow, ...]:
-    """Return every year of a KPI: those of the cycle, and all others that have a figure.
-
-    `found` has its assessments by year, none outside the cycle. One query for the targets.
-    """
+    """One query: the years of the cycle, and all others with a figure; `found` is by year."""
     targets = list(KpiTarget.objects.filter(kpi=kpi).order_by("year", "-number"))
     own = () if kpi.is_context else plan.years
     years = {*own, *(row.year for row in rows), *(row.year for row in targets)}

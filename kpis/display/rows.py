@@ -26,11 +26,7 @@ from plans.trace.graph import Node
 
 
 class KpiRow(NamedTuple):
-    """A KPI of the cycle in one year.
-
-    `total` is the running total that a cumulative one is judged by, empty where there is none.
-    `is_ambiguous` where every way to it leads over an ambiguous mark.
-    """
+    """A KPI in one year; `total` is a running total, `is_ambiguous` if every way to it is."""
 
     kpi: Kpi
     node: Node
@@ -126,10 +122,7 @@ def dating(row: Measurement | None) -> Wording:
 
 
 def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
-    """Return the KPIs of a roll-up under what they measure: goals, objectives, then outputs.
-
-    One query, whatever the number of KPIs.
-    """
+    """One query: the KPIs of a roll-up under the goal, objective or output that each measures."""
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}
     for code, kpi in _kpis_in(progress, found):

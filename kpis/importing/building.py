@@ -28,10 +28,7 @@ SUBJECT: Final = "subject"
 
 
 class SetBuilder:
-    """Makes the records of one set; what is wrong with its rows becomes problems.
-
-    A source or indicator that is `stored` stays as it is, with everything that belongs to it.
-    """
+    """Makes the records of one set; what is `stored` stays as it is. Problems are collected."""
 
     def __init__(
         self,
@@ -161,11 +158,7 @@ class SetBuilder:
             earlier.append(row.values["state"])
 
     def _value(self, row: Row, kpi: Kpi, earlier: Sequence[str]) -> Record:
-        """Return a value; `earlier` are the states of those before it in its year.
-
-        One of an indicator outside the cycle may be of any year, or of none that is known. Raises
-        WriteRefused.
-        """
+        """`earlier` are the states of those before it in its year; raises WriteRefused."""
         values, number = row.values, len(earlier) + 1
         document = self.known.get((self.source, values["source"]))
         named = {"source": document.fields["title"]} if document else {}
@@ -198,11 +191,7 @@ class SetBuilder:
         }
 
     def _target_moment(self, year: int, number: int) -> datetime:
-        """Return when a target was set; an invented one at the start of its year, or later in it.
-
-        The moments of a demonstration are invented as its figures are, so that its reports, with
-        their cut-offs in the years of the cycle, have something to say.
-        """
+        """An invented one is set in its year, so that demonstration reports find something."""
         invented = datetime(year, min(6 * number - 5, 12), 15, tzinfo=UTC)
         return invented if self.is_illustrative else self.edit.made_at
 

@@ -23,11 +23,7 @@ REPORTS: Final = "report_*.yaml"
 
 
 def read_set(directory: Path) -> dict[Kind, tuple[Row, ...]]:
-    """Return the rows of a set; one without sources has none.
-
-    Raises ImportRefused with every file that is missing, strange or not well formed, and every
-    row that breaks a rule.
-    """
+    """Raises ImportRefused with every file that is missing or strange, and every wrong row."""
     problems, folder = Problems(), directory_of(directory)
     rows: dict[Kind, tuple[Row, ...]] = {}
     for kind in set_kinds():

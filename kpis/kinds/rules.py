@@ -64,11 +64,7 @@ class KindRules:
         return {}
 
     def read(self, typed: Typed, scale: Sequence[str], /) -> Figures:
-        """Return what was typed as figures; raises FigureRefused.
-
-        What such a KPI does not have is refused, not left out: a reader would believe that it was
-        kept.
-        """
+        """Raises FigureRefused: what such a KPI does not have is refused, not left out."""
         self.refuse_foreign(typed)
         if not typed.value.strip():
             message = gettext_noop("Give a value. What is not reported is left out, not 0.")

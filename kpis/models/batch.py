@@ -25,11 +25,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
 
 class Batch(models.Model):
-    """One upload. `rows` are its cells as read, kept from preview to confirmation.
-
-    `revision` is that of the plan at the preview: what was previewed is what is confirmed, or
-    the conflict is shown.
-    """
+    """One upload: its `rows` as they were read, and the `revision` of the plan at the preview."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_batches")
     reference = models.CharField(

@@ -36,10 +36,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(state__in=_OPEN)
 
     def with_restated(self) -> Self:
-        """Say of each row whether it `is_restated`: another one of its year was approved before.
-
-        That alone is restating: a value that was withdrawn and entered anew never counted.
-        """
+        """Add `is_restated`: another of its year was approved before; a withdrawn one never was."""
         before = Measurement.objects.approved().filter(
             kpi=models.OuterRef("kpi"),
             year=models.OuterRef("year"),
@@ -147,10 +144,7 @@ class Measurement(models.Model):
 
 
 class Evidence(models.Model):
-    """What a value can be checked against: a link, or a file kept with its hash.
-
-    Files lie in the database: several processes on several machines serve the same ones.
-    """
+    """A link, or a file, which lies in the database: several machines serve the same ones."""
 
     measurement = models.ForeignKey(Measurement, models.PROTECT, related_name="evidence")
     title = models.CharField(_("title"), max_length=200)

@@ -30,10 +30,7 @@ class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
 
 
 class KpiTarget(models.Model):
-    """The target of a KPI for one year; `number` counts how often it was set.
-
-    An ordinal target is the rank of its level, a milestone's is 1.
-    """
+    """The target of a year, set for the `number`th time; the rank of a level, 1 for a milestone."""
 
     kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))

@@ -53,10 +53,7 @@ class BoardPage(PeriodPage):
 
 
 class Completeness(BoardPage, TemplateView):
-    """What is reported and what is missing, by owner, and how much no KPI measures at all.
-
-    How far a missing value is on its way shows only to those who record or review in its Sector.
-    """
+    """What is missing, by owner; how far it is on its way shows to the people of its Sector."""
 
     template_name = "kpis/completeness.html"
 

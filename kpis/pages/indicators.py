@@ -82,10 +82,7 @@ class KpiListPage(FilteredPage[Kpi]):
 
 
 class KpiDetailPage(CodePage[Kpi], PeriodPage):
-    """One KPI: what it is, why it stands as it does, and every value with its source.
-
-    Only approved values are public.
-    """
+    """One KPI: what it is, why it stands as it does, and every approved value with its source."""
 
     section = "kpis"
     twin = "api-kpi-detail"

@@ -30,10 +30,7 @@ class Actual:
         return bool(self.used)
 
     def can_be_held_against(self, operator: Operator) -> bool:
-        """Whether no missing year could undo a target that looks met.
-
-        A percentage over the reported years stands for itself; it is an answer, not a bound.
-        """
+        """Whether no missing year could undo a target that looks met; a percentage is no bound."""
         is_whole = not self.missing_years or self.is_percentage
         return is_whole or (self.is_lower_bound and operator is Operator.AT_LEAST)
 

@@ -9,12 +9,7 @@ from kpis.progress.readings import is_due
 
 @dataclass(frozen=True, slots=True)
 class CycleAssessment:
-    """How a KPI stood in each year of a cycle, in order.
-
-    The outcome is that of the last year for which a value is owed: the last one of the cycle, but
-    for a KPI that is reported once the year that has it. If that year is not reported, no earlier
-    one stands in for it.
-    """
+    """Each year in order; the outcome is that of the last year that a value is owed for."""
 
     years: tuple[Assessment, ...]
 

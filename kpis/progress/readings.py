@@ -14,10 +14,7 @@ def reported_years(indicator: Indicator) -> tuple[int, ...]:
 
 
 def is_due(indicator: Indicator, year: int, last_year: int) -> bool:
-    """Whether a value is owed for a year of a cycle.
-
-    One that is reported once is owed for the year that has it, and for the last year if none has.
-    """
+    """One that is reported once is owed for the year that has it, for the last if none has."""
     if indicator.frequency is Frequency.YEARLY:
         return True
     years = reported_years(indicator)

@@ -71,10 +71,7 @@ class RollUp:
 
 
 def roll_up(reached: Iterable[Reached]) -> RollUp:
-    """Bring the KPIs of one year together; context KPIs are left out, each other counts once.
-
-    Raises ValueError if one KPI comes with two different assessments.
-    """
+    """Each KPI of the cycle counts once; raises ValueError if one comes with two assessments."""
     counted = [item for item in reached if not item.assessment.indicator.is_context]
     assessments = _distinct(counted)
     certain = {item.assessment.code for item in counted if item.certainty is Certainty.CERTAIN}

@@ -33,11 +33,7 @@ from sectors.models import Sector
 
 
 def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batch:
-    """Read a spreadsheet and keep its rows, to be looked at before anything is saved.
-
-    Raises RoleMissing for a user who records no values anywhere, SheetRefused for a file that
-    cannot be read in safety, in full and in one way only.
-    """
+    """Keep the rows, to be looked at before any is saved; raises RoleMissing, SheetRefused."""
     if not own_sectors(plan, author):
         raise RoleMissing(RECORD_MEASUREMENT)
     read = rows_from(file_name, data)
@@ -58,10 +54,7 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
 
 
 def look_again(batch: Batch, author: User) -> Preview:
-    """Compute the preview anew, and remember what it was held against while it is one.
-
-    An upload that was saved or thrown away meanwhile stays as that left it.
-    """
+    """Compute the preview anew, and remember what it was held against while it is one."""
     revision = batch.plan.revision
     preview = preview_rows(batch, own_sectors(batch.plan, author))
     with transaction.atomic():
@@ -96,10 +89,7 @@ def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None
 
 
 def submit_batch(*, batch: Batch, author: User) -> Revision | None:
-    """Hand every draft of a saved spreadsheet to the reviewers, in one revision.
-
-    Raises NotYourBatch, BatchSettled, RoleMissing, NothingDrafted.
-    """
+    """Raises NotYourBatch, BatchSettled, RoleMissing, NothingDrafted."""
     _refuse_stranger(batch, author)
     reason = _("Submit the values of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=reason, author=author) as edit:

@@ -24,10 +24,7 @@ _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 
 @dataclass(frozen=True)
 class ValueEntry:
-    """A value for one KPI and year as it was handed in. `reason` is needed where one counts.
-
-    `is_illustrative` is None where nobody says: then it is what the value before it is.
-    """
+    """A value as it was handed in; `is_illustrative` is None where nobody says: then as before."""
 
     code: str
     year: int

@@ -31,10 +31,7 @@ STARTS: Final[Mapping[bytes, tuple[str, str]]] = {
 def add_link(
     *, plan: Plan, code: str, year: int, title: str, url: str, author: User
 ) -> Revision | None:
-    """Name a link as evidence of the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence."""
     link = url.strip()
     if len(link) > LONGEST_URL:
         message = _("This link is longer than %(most)s characters.")
@@ -51,11 +48,7 @@ def add_link(
 def add_file(
     *, plan: Plan, code: str, year: int, title: str, name: str, data: bytes, author: User
 ) -> Revision | None:
-    """Keep a file as evidence of the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence for one that is too large or is
-    neither PDF, PNG, JPEG nor plain text.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence."""
     if len(data) > MOST_BYTES:
         message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
         raise WrongEvidence("file", message % {"name": name})
@@ -74,10 +67,7 @@ def add_file(
 def remove_evidence(
     *, plan: Plan, code: str, year: int, sha_or_url: str, author: User
 ) -> Revision | None:
-    """Take a piece of evidence away from the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     words = {"code": code, "year": year}
     reason = _("Take a piece of evidence from %(code)s for %(year)s.") % words

@@ -45,10 +45,7 @@ _AIM_TEXTS: Final = ("source", "note", "reason")
 
 
 def define_kpi(*, plan: Plan, subject: str, definition: Given, reason: str, author: User) -> Kpi:
-    """Make the next KPI of a goal, objective or output.
-
-    Raises RoleMissing, ReasonMissing, UnknownCode, UnknownWord, WrongWords, WrongFigure.
-    """
+    """Raises RoleMissing, ReasonMissing, UnknownCode, UnknownWord, WrongWords, WrongFigure."""
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         values = _found(plan, definition)
@@ -105,10 +102,7 @@ def set_target(*, plan: Plan, code: str, target: Given, author: User) -> Revisio
 def set_thresholds(
     *, plan: Plan, on_track: Decimal, at_risk: Decimal, reason: str, author: User
 ) -> Revision | None:
-    """Say from which attainment (1 is the whole target) KPIs are on track, and at risk.
-
-    Raises RoleMissing, ReasonMissing, WrongFigure where they are not in order.
-    """
+    """As shares of the target; raises RoleMissing, ReasonMissing, WrongFigure out of order."""
     require(author, DEFINE_KPI)
     if not 0 < at_risk < on_track <= 1:
         message = _("“At risk” has to begin above 0, and “on track” above it, at most at 1.")
@@ -129,10 +123,7 @@ def subject_of(plan: Plan, code: str) -> tuple[str, Any]:
 
 
 def checked_definition(given: Given) -> dict[str, Any]:
-    """Return the fields of the KPI that name no other object, without a query.
-
-    Raises WrongWords, UnknownWord, WrongFigure.
-    """
+    """The fields that name no other object; raises WrongWords, UnknownWord, WrongFigure."""
     values = _taken(Kpi(), given, _TEXTS, (*_WORDS, *_PLAIN))
     _refuse_wrong_words(values)
     if values["is_illustrative"] and given.get("citation"):
@@ -149,11 +140,7 @@ def checked_definition(given: Given) -> dict[str, Any]:
 
 
 def checked_target(plan: Plan, kpi: Kpi, given: Given) -> dict[str, Any]:
-    """Return the fields of a target of this KPI that say what it is and why, without a query.
-
-    One of a KPI outside the cycle may aim beyond it. Raises UnknownWord, YearOutsideCycle,
-    WrongFigure.
-    """
+    """One of a KPI outside the cycle may aim beyond it; raises UnknownWord, WrongFigure."""
     values = _taken(KpiTarget(), given, _AIM_TEXTS, _AIM)
     known_word("operator", values["operator"], Operator)
     known_word("qualifier", values["qualifier"], Qualifier)

@@ -105,19 +105,13 @@ class _Held:
 
 
 def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
-    """Return what a batch would do now, for someone who may write in the Sectors of `own`.
-
-    Five queries, whatever the number of rows.
-    """
+    """What a batch would do now, for someone who may write in the Sectors of `own`."""
     held = _Held(batch, own)
     return Preview(tuple(_change(row["row"], row["cells"], held) for row in batch.rows))
 
 
 def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
-    """Return a value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”.
-
-    A level is given by its name, a milestone in words.
-    """
+    """A value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”, “reached”."""
     typed = kpi.rules.typed(row, kpi.scale)
     return qualified(typed.line, typed.qualifier, translation) if typed.value else typed.line
 

@@ -29,10 +29,7 @@ def keep_replaced(batch: Batch, changes: Sequence[Change]) -> None:
 
 
 def hand_on_evidence(replaced: Mapping[Place, Measurement], rows: Sequence[Measurement]) -> None:
-    """Give the evidence of what stepped aside to the value in its place (two queries).
-
-    A value that is changed by hand keeps its evidence too.
-    """
+    """Give the evidence of what stepped aside to its heir (two queries), as if changed by hand."""
     heirs = {(row.kpi.code, row.year or 0): row for row in rows}
     _move_evidence({before.pk: heirs[place].pk for place, before in replaced.items()})
 

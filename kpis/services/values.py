@@ -113,10 +113,7 @@ def _signed(edit: Edit) -> dict[str, Any]:
 
 
 def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision | None:
-    """Hand a draft to the reviewers of its Sector.
-
-    Raises UnknownCode, RoleMissing, NothingOpen where there is no draft.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen where there is no draft."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     reason = _("Submit the value of %(code)s for %(year)s.") % {"code": code, "year": year}
     with edit_of(plan=plan, reason=reason, author=author) as edit:
@@ -127,10 +124,7 @@ def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision 
 def approve_value(
     *, plan: Plan, code: str, year: int, comment: str = "", author: User
 ) -> Revision | None:
-    """Let a submitted value count from now on.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, OwnWork for the one who entered it.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, OwnWork for the one who entered it."""
     words = {"code": code, "year": year}
     reason = comment.strip() or _("Approve the value of %(code)s for %(year)s.") % words
     return _review(plan, code, year, reason, comment, MeasurementState.APPROVED, author)
@@ -153,11 +147,7 @@ def send_back_value(
 def withdraw_value(
     *, plan: Plan, code: str, year: int, reason: str, author: User
 ) -> Revision | None:
-    """Take back a value that is still under way; one that counts stays.
-
-    The reason stays on the row, as the comment of a review does. Raises UnknownCode, RoleMissing,
-    ReasonMissing, NothingOpen.
-    """
+    """The reason stays on the row; raises UnknownCode, RoleMissing, ReasonMissing, NothingOpen."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     if not reason.strip():
         raise ReasonMissing
@@ -196,10 +186,7 @@ def current_row(rows: Iterable[Measurement]) -> Measurement | None:
 
 
 def seen_of(rows: Iterable[Measurement]) -> str:
-    """Return a word that is another one as soon as any row of a year is another one.
-
-    It goes out with a form or a preview, and comes back with what was decided.
-    """
+    """A word that changes with any row of a year; it comes back with what was decided."""
     return fingerprint(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
 
 

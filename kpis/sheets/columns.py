@@ -30,11 +30,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in code, its heading in the file, and what to write in it.
-
-    A file without an `is_required` column is refused. `width` is counted in characters. `choices`
-    are the only words to write, where there are any.
-    """
+    """One column; `width` counts characters, `choices` are the only words, where there are any."""
 
     slug: str
     title: str

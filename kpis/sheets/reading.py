@@ -19,10 +19,7 @@ NAME_CHARACTERS: Final = 80
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row under the headings: its number in the file, and what it says by column slug.
-
-    Every column is there; None means that the cell, or the whole column, says nothing.
-    """
+    """One row by column slug, every column in it; None where a cell or column says nothing."""
 
     row_number: int
     cells: Mapping[str, Meaning]
@@ -30,10 +27,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """What was read: the rows, from which file and sheet, and which sheets were left unread.
-
-    `sheet` is empty for CSV, which has no sheets.
-    """
+    """What was read; `sheet` is empty for CSV, which has none."""
 
     file: str
     file_type: FileType
@@ -81,10 +75,7 @@ def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
 
 
 def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
-    """Return the column that each place of the head names.
-
-    Raises SheetRefused for no head, an unknown or repeated heading, and for missing columns.
-    """
+    """Raises SheetRefused for no head, an unknown or repeated heading, and missing columns."""
     if not head:
         raise refused(Reason.NO_HEAD)
     columns: dict[int, Column] = {}
