@@ -6,10 +6,9 @@ from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.serializers import CharField
-from rest_framework.views import APIView
 
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
@@ -27,26 +26,13 @@ EVERYBODY: Final = ""
 INSIDERS: Final = "sees what is under way"
 
 
-class MayWrite(BasePermission):
-    """Lets everyone read, and those write who have the permission that the view names.
+class RoleView(EditView):
+    """A view that writes with one permission, in the Sector that it is about where it has one.
 
-    Who has not signed in is answered 401; who has no role for it 403, in the words of RoleMissing.
+    Everyone reads. Who has not signed in is answered 401 to a write, who has no role for it 403.
     """
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether the request may go on (one query); raises RoleMissing."""
-        if request.method in SAFE_METHODS:
-            return True
-        if not request.user.is_authenticated or not isinstance(view, RoleView):
-            return False
-        view.check_role()
-        return True
-
-
-class RoleView(EditView):
-    """A view that writes with one permission, in the Sector that it is about where it has one."""
-
-    permission_classes = [MayWrite]
+    permission_classes = [IsAuthenticatedOrReadOnly]
     permission: ClassVar[str]
 
     @property
@@ -54,8 +40,13 @@ class RoleView(EditView):
         """The Sector that the permission is needed in; None: no single one."""
         return None
 
+    def check_permissions(self, request: Request) -> None:
+        """Return if the request may go on (one query); raises RoleMissing."""
+        super().check_permissions(request)
+        if request.method not in SAFE_METHODS:
+            self.check_role()
+
     def check_role(self) -> None:
-        """Return if a role of the user gives the permission (one query); raises RoleMissing."""
         require(self.request.user, self.permission, self.sector)
 
 

@@ -28,14 +28,15 @@ class _PlainHistory(CodeHistory):
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
         return [
-            entry._replace(differences=[_plain(one) for one in entry.differences])
+            entry._replace(
+                differences=[
+                    Difference(one.field, _plain(one.old), _plain(one.new))
+                    for one in entry.differences
+                ]
+            )
             for entry in super().entries(rows)
         ]
 
 
-def _plain(found: Difference) -> Difference:
-    return Difference(found.field, _figure(found.old), _figure(found.new))
-
-
-def _figure(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     return decimal_text(value) if isinstance(value, Decimal) else value

@@ -32,8 +32,14 @@ def chart_drawing(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     alternative = " ".join(_said(kpi, point) for point in points)
     title = _title(kpi)
     chart = Chart("chart", title, alternative, kpi.unit, tuple(points), "values")
+    words = {
+        "value": _("Value"),
+        "target": _("Target"),
+        "year": _("Year"),
+        "not-reported": _("not reported"),
+    }
     # The drawing escapes every text that it is given, so it is safe as it comes.
-    return Drawing(SafeString(draw_svg(chart, _words())), alternative)
+    return Drawing(SafeString(draw_svg(chart, words)), alternative)
 
 
 def _point(kpi: Kpi, one: YearRow) -> Point:
@@ -72,12 +78,3 @@ def _said(kpi: Kpi, point: Point) -> str:
     if target is None:
         return _("%(year)s: %(value)s.") % words
     return _("%(year)s: %(value)s, target %(target)s.") % words
-
-
-def _words() -> dict[str, str]:
-    return {
-        "value": _("Value"),
-        "target": _("Target"),
-        "year": _("Year"),
-        "not-reported": _("not reported"),
-    }

@@ -107,24 +107,23 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 
 
 def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
-    graph = standing.graph
     goals, objectives, outputs = (
-        _without(standing, graph.layer(level)) for level in ("goal", "objective", "output")
+        sum(not standing.own_of(node.code) for node in standing.graph.layer(level))
+        for level in ("goal", "objective", "output")
     )
-    counted = [
-        ("goals-without-kpi", ngettext("%(count)s goal", "%(count)s goals", goals), goals),
-        (
-            "objectives-without-kpi",
+    counted = {
+        "goals": (ngettext("%(count)s goal", "%(count)s goals", goals), goals),
+        "objectives": (
             ngettext("%(count)s objective", "%(count)s objectives", objectives),
             objectives,
         ),
-        (
-            "outputs-without-kpi",
-            ngettext("%(count)s output", "%(count)s outputs", outputs),
-            outputs,
-        ),
+        "outputs": (ngettext("%(count)s output", "%(count)s outputs", outputs), outputs),
+    }
+    return [
+        Uncovered(said % {"count": count}, f"{layer}-without-kpi")
+        for layer, (said, count) in counted.items()
+        if count
     ]
-    return [Uncovered(said % {"count": count}, rule) for rule, said, count in counted if count]
 
 
 def last_words(latest: int | None, year: int) -> str:
@@ -144,7 +143,3 @@ def _owed(progress: Progress, kpi: Kpi, found: Assessment, state: str) -> Owed:
     latest = max(reported_years(found.indicator), default=None)
     node = progress.standing.graph.node(found.subject)
     return Owed(kpi, node, found, latest, last_words(latest, progress.year), state)
-
-
-def _without(standing: PlanStanding, nodes: Iterable[Node]) -> int:
-    return sum(not standing.own_of(node.code) for node in nodes)

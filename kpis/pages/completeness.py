@@ -14,10 +14,9 @@ from kpis.display.completeness import (
     completeness_board,
     uncovered_of,
 )
-from kpis.display.reading import Progress, progress_for
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Measurement
-from kpis.pages.pages import PeriodPage
+from kpis.pages.pages import ProgressPage
 from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
@@ -30,19 +29,11 @@ HEAD = (
 )
 
 
-class BoardPage(PeriodPage):
+class BoardPage(ProgressPage):
     """What page and file have in common: who owes what for the year. Queries as in `Progress`."""
 
     section = "kpis"
     twin = "api-progress"
-
-    @property
-    def progress(self) -> Progress:
-        return progress_for(self.request, self.plan)
-
-    @property
-    def period(self) -> int:
-        return self.progress.year
 
     def twin_url(self) -> str:
         return f"{super().twin_url()}?period={self.period}"

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
 from kpis.loaders import cycle_of
-from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiTarget
-from kpis.pages.pages import DeskPage
+from kpis.pages.pages import DeskPage, KpiPart
 from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds
 from plans.pages.access import RoleRequired
 from plans.pages.forms import EditPage
@@ -66,12 +65,8 @@ class KpiNew(DefiningPage):
         return reverse("kpi-targets", kwargs=parts)
 
 
-class KpiPage(DefiningPage):
+class KpiPage(DefiningPage, KpiPart):
     """A page about one indicator."""
-
-    @cached_property
-    def kpi(self) -> Kpi:
-        return found_kpi(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(kpi=self.kpi, **kwargs)

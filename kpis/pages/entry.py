@@ -166,21 +166,21 @@ class EntryPage(KpiDeskPage, FormPage):
         return _("Submitted.")
 
     def _approve(self) -> str:
-        approve_value(**self._step(), comment=self._sent("comment"))
+        approve_value(**self._step(), comment=text_sent(self.request, "comment"))
         return _("Approved. The value counts from now on.")
 
     def _send_back(self) -> str:
-        send_back_value(**self._step(), comment=self._sent("comment"))
+        send_back_value(**self._step(), comment=text_sent(self.request, "comment"))
         return _("Sent back.")
 
     def _withdraw(self) -> str:
-        withdraw_value(**self._step(), reason=self._sent("withdraw-reason"))
+        withdraw_value(**self._step(), reason=text_sent(self.request, "withdraw-reason"))
         return _("Withdrawn.")
 
     def _add_evidence(self) -> str:
-        title, file = self._sent("title"), self.request.FILES.get("file")
+        title, file = text_sent(self.request, "title"), self.request.FILES.get("file")
         if file is None:
-            add_link(**self._step(), title=title, url=self._sent("url"))
+            add_link(**self._step(), title=title, url=text_sent(self.request, "url"))
         else:
             # One byte more than may be is enough to be refused.
             data = file.read(MOST_BYTES + 1)
@@ -188,11 +188,8 @@ class EntryPage(KpiDeskPage, FormPage):
         return _("The evidence is kept.")
 
     def _remove_evidence(self) -> str:
-        remove_evidence(**self._step(), sha_or_url=self._sent("piece"))
+        remove_evidence(**self._step(), sha_or_url=text_sent(self.request, "piece"))
         return _("The evidence is taken away.")
-
-    def _sent(self, name: str) -> str:
-        return text_sent(self.request, name)
 
     def _refused(
         self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any

@@ -13,13 +13,13 @@ from django.views.generic.base import View
 from kpis.display.charting import chart_drawing
 from kpis.display.history import approved_rows, year_rows
 from kpis.display.indicator import kpi_sentence, neighbours_in_list, ways_up
-from kpis.display.reading import Progress, progress_for
+from kpis.display.reading import Progress
 from kpis.display.rows import ContextRow, KpiRow, context_row, kpi_row
 from kpis.display.sentences import list_sentence
 from kpis.display.words import DIRECTIONS, FREQUENCIES, KINDS, SERIES, STATUSES, choices_from
 from kpis.filtersets import KpiFilterSet
 from kpis.models import Evidence, Kpi, Measurement
-from kpis.pages.pages import PeriodPage
+from kpis.pages.pages import ProgressPage
 from kpis.progress.assessing import Assessment, assess
 from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
@@ -81,7 +81,7 @@ class KpiListPage(FilteredPage[Kpi]):
         return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
 
 
-class KpiDetailPage(CodePage[Kpi], PeriodPage):
+class KpiDetailPage(CodePage[Kpi], ProgressPage):
     """One KPI: what it is, why it stands as it does, and every approved value with its source."""
 
     section = "kpis"
@@ -91,14 +91,6 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
 
     def get_queryset(self) -> QuerySet[Kpi]:
         return Kpi.objects.in_plan(self.plan).with_subject()
-
-    @cached_property
-    def progress(self) -> Progress:
-        return progress_for(self.request, self.plan)
-
-    @property
-    def period(self) -> int:
-        return self.progress.year
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kpi, standing = self.object, self.progress.standing

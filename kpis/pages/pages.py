@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 
-from kpis.display.reading import asked_period
+from kpis.display.reading import Progress, asked_period, progress_for
 from kpis.errors import NotText
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
@@ -35,6 +35,18 @@ class PeriodPage(PlanPage):
         return super().get_context_data(period=self.period, years=self.years, **kwargs)
 
 
+class ProgressPage(PeriodPage):
+    """A page about one year that shows how the plan stands in it."""
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress_for(self.request, self.plan)
+
+    @property
+    def period(self) -> int:
+        return self.progress.year
+
+
 class DeskPage(SignedIn, PlanPage):
     """A page of the desk. Its twin as data is the list of the indicators."""
 
@@ -48,17 +60,21 @@ class DeskPage(SignedIn, PlanPage):
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
 
 
-class KpiDeskPage(DeskPage):
-    """A page of the desk about one KPI, for those who record or review in its Sector."""
-
-    def check_access(self) -> None:
-        if not works_in(self.user, self.kpi.owner):
-            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
+class KpiPart(PlanPage):
+    """A page about one KPI, `code` in its address."""
 
     @cached_property
     def kpi(self) -> Kpi:
         """The KPI (one query); raises UnknownCode."""
         return found_kpi(self.plan, self.kwargs["code"])
+
+
+class KpiDeskPage(DeskPage, KpiPart):
+    """A page of the desk about one KPI, for those who record or review in its Sector."""
+
+    def check_access(self) -> None:
+        if not works_in(self.user, self.kpi.owner):
+            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
 
 
 def text_sent(request: HttpRequest, name: str) -> str:

@@ -13,13 +13,7 @@ from kpis.progress.status import status_reached, status_step
 from kpis.progress.steps import Rule, Step, step
 from kpis.progress.totals import actual_up_to
 from kpis.progress.trend import Movement, movement_in
-from kpis.vocabulary import Operator, Status, Trend
-
-TARGET_RULES = {
-    Operator.AT_LEAST: Rule.TARGET_AT_LEAST,
-    Operator.AT_MOST: Rule.TARGET_AT_MOST,
-    Operator.EQUAL: Rule.TARGET_EQUAL,
-}
+from kpis.vocabulary import Status, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
             *_once_steps(indicator, actual, year, cycle),
             *_notes(indicator, actual, movement),
             *_target_steps(indicator, actual, target, year),
-            *(_result_steps(result, year, cycle) if result else ()),
+            *((*result.steps, status_step(result.share, year, cycle)) if result else ()),
             movement.step,
         ),
         missing_years=actual.missing_years,
@@ -158,11 +152,7 @@ def _target_steps(
         return (step(Rule.NO_TARGET, year=year),)
     if indicator.rules.target:
         return (step(Rule.TARGET_MILESTONE, year=year),)
-    aim = step(TARGET_RULES[target.operator], year=year, target=target.value)
+    aim = step(Rule[f"TARGET_{target.operator.name}"], year=year, target=target.value)
     if actual.can_be_held_against(target.operator):
         return (aim,)
     return (aim, step(Rule.INCOMPLETE_TOTAL))
-
-
-def _result_steps(result: Attained, year: int, cycle: Cycle) -> tuple[Step, ...]:
-    return (*result.steps, status_step(result.share, year, cycle))

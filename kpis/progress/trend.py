@@ -12,12 +12,6 @@ from kpis.progress.inputs import Indicator, Value
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Trend
 
-RULES = {
-    Trend.RISING: Rule.TREND_RISING,
-    Trend.LEVEL: Rule.TREND_LEVEL,
-    Trend.FALLING: Rule.TREND_FALLING,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -41,18 +35,12 @@ def movement_in(indicator: Indicator, year: int) -> Movement:
 
 
 def _movement(before: Value, then: Fraction, year: int, now: Fraction) -> Movement:
-    trend = _direction(then, now)
+    trend = Trend.RISING if now > then else Trend.FALLING if now < then else Trend.LEVEL
     explained = step(
-        RULES[trend],
+        Rule[f"TREND_{trend.name}"],
         earlier_year=before.year,
         earlier=decimal_of(then),
         year=year,
         actual=decimal_of(now),
     )
     return Movement(trend, explained, before)
-
-
-def _direction(then: Fraction, now: Fraction) -> Trend:
-    if now == then:
-        return Trend.LEVEL
-    return Trend.RISING if now > then else Trend.FALLING

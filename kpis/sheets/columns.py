@@ -142,18 +142,8 @@ COLUMNS: Final = (
         36,
         is_required=True,
     ),
-    Column(
-        "quote",
-        "Quote",
-        gettext_noop("The very words of the source."),
-        36,
-    ),
-    Column(
-        "note",
-        "Note",
-        gettext_noop("What a reader of the value should know."),
-        30,
-    ),
+    Column("quote", "Quote", gettext_noop("The very words of the source."), 36),
+    Column("note", "Note", gettext_noop("What a reader of the value should know."), 30),
     Column(
         "reason",
         "Reason for the change",

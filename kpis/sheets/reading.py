@@ -85,24 +85,17 @@ def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
         if column is None:
             values = {"heading": shown(heading), "nearest": nearest_to(heading).title}
             raise refused(Reason.UNKNOWN_COLUMN, cell=cell.address, **values)
-        _check_first(cell, column, columns)
+        if first := [place for place, other in columns.items() if other is column]:
+            values = {"heading": column.title, "first": f"{letters_of(first[0])}{cell.row}"}
+            raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
         columns[cell.column] = column
     _check_complete(columns)
     return columns
 
 
-def _check_first(cell: RawCell, column: Column, columns: Mapping[int, Column]) -> None:
-    for place, other in columns.items():
-        if other is column:
-            first = f"{letters_of(place)}{cell.row}"
-            values = {"heading": column.title, "first": first}
-            raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
-
-
 def _check_complete(columns: Mapping[int, Column]) -> None:
-    missing = [
-        column for column in COLUMNS if column.is_required and column not in columns.values()
-    ]
+    known = columns.values()
+    missing = [column for column in COLUMNS if column.is_required and column not in known]
     if missing:
         names = {"missing": _listed(missing), "headings": _listed(COLUMNS)}
         raise refused(Reason.MISSING_COLUMNS, **names)

@@ -79,11 +79,7 @@ def plan_progress(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
 def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {
-        "found": found,
-        "share": share_of(found),
-        "reported": reported_words(found),
-    }
+    return {"found": found, "share": share_of(found), "reported": reported_words(found)}
 
 
 @register.simple_tag(takes_context=True)
@@ -96,9 +92,7 @@ def share_of(found: RollUp) -> Wording:
     return attainment_wording(found.percent_shown, translation)
 
 
-@register.filter
-def reported_of(found: RollUp) -> str:
-    return reported_words(found)
+register.filter("reported_of", reported_words)
 
 
 @register.inclusion_tag("kpis/parts/counts.html")
