@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
@@ -26,13 +26,14 @@ EVERYBODY: Final = ""
 INSIDERS: Final = "sees what is under way"
 
 
+class MayWrite(IsAuthenticatedOrReadOnly):
+    """Lets everyone read, and those go on who have signed in; the view asks for their role."""
+
+
 class RoleView(EditView):
-    """A view that writes with one permission, in the Sector that it is about where it has one.
+    """A view that writes with one permission, in the Sector that it is about where it has one."""
 
-    Everyone reads. Who has not signed in is answered 401 to a write, who has no role for it 403.
-    """
-
-    permission_classes = [IsAuthenticatedOrReadOnly]
+    permission_classes = [MayWrite]
     permission: ClassVar[str]
 
     @property
@@ -60,6 +61,9 @@ class KpiPart(PlanView):
     def kpi(self) -> Kpi:
         """The KPI with what it measures and its owner: one query; raises UnknownCode."""
         return found_kpi(self.plan, self.kwargs["code"])
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "kpi": self.kpi}
 
     @property
     def sector(self) -> Sector | None:

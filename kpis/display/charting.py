@@ -43,7 +43,7 @@ def chart_drawing(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
 
 
 def _point(kpi: Kpi, one: YearRow) -> Point:
-    target = one.targets[0].row.value if one.targets else None
+    target = one.targets[0].value if one.targets else None
     return Point(one.year or 0, _plain(_value(kpi, one)), _plain(target))
 
 
@@ -53,7 +53,7 @@ def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
         return None
     if one.found is not None and kpi.series == Series.CUMULATIVE:
         return one.found.actual
-    figure = kpi.rules.figure(one.values[0].row)
+    figure = kpi.rules.figure(one.values[0])
     return None if figure is None else decimal_of(figure)
 
 

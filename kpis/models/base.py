@@ -1,10 +1,22 @@
 """What the models of this layer share: figures, and rows that replace each other."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
-from plans.models.base import check
+from plans.models.base import ModelT, check
+
+
+class YearQuerySet(models.QuerySet[ModelT]):
+    """Reads of rows that each belong to a KPI and a year, where a later one replaces the others."""
+
+    def in_plan(self, plan: models.Model) -> Self:
+        return self.filter(kpi__plan=plan)
+
+    def beside(self, **which: Any) -> "models.QuerySet[ModelT]":
+        """Return the rows of the same KPI and year, for a query in a query."""
+        same = {name: models.OuterRef(name) for name in ("kpi", "year")}
+        return self.model._default_manager.filter(**same, **which)
 
 
 def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:

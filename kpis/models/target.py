@@ -6,27 +6,20 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import figure, one_after_the_other
+from kpis.models.base import YearQuerySet, figure, one_after_the_other
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
-from plans.models import Plan
 from plans.models.base import choices_of, known
 from plans.models.history import RevisionHistory
 
 
-class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
+class KpiTargetQuerySet(YearQuerySet["KpiTarget"]):
     """Reads of targets."""
 
-    def in_plan(self, plan: Plan) -> Self:
-        return self.filter(kpi__plan=plan)
-
-    def in_force(self) -> Self:
-        later = self.model.objects.filter(
-            kpi=models.OuterRef("kpi"),
-            year=models.OuterRef("year"),
-            number__gt=models.OuterRef("number"),
-        )
-        return self.filter(~models.Exists(later))
+    def with_force(self) -> Self:
+        """Add `in_force`: no later one replaces it."""
+        later = self.beside(number__gt=models.OuterRef("number"))
+        return self.annotate(in_force=~models.Exists(later))
 
 
 class KpiTarget(models.Model):

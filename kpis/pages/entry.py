@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpis.display.entry import initial_of, previous_value, shown_row, shown_rows
+from kpis.display.entry import initial_of, previous_value
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
 from kpis.loaders import indicators_of
 from kpis.lookups import year_of_cycle
@@ -59,7 +59,7 @@ class EntryPage(KpiDeskPage, FormPage):
     @cached_property
     def rows(self) -> list[Measurement]:
         """Every row of the KPI and year, the latest last (two queries)."""
-        return list(rows_of(self.kpi, self.year).with_people())
+        return list(rows_of(self.kpi, self.year).select_related("kpi__owner").with_sources())
 
     @property
     def may_record(self) -> bool:
@@ -77,9 +77,9 @@ class EntryPage(KpiDeskPage, FormPage):
             "year": self.year,
             "under_way": under_way,
             "in_force": in_force,
-            "current": shown_row(self.kpi, under_way or in_force),
+            "current": under_way or in_force,
             "previous": previous_value(self.kpi, self.year),
-            "rows": shown_rows(self.kpi, self.rows),
+            "rows": self.rows[::-1],
             "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
             "review_form": ReviewForm(),
             "seen": seen_of(self.rows),

@@ -132,8 +132,8 @@ class Upload(RecordersPage, FormPage):
             saved=saved,
             is_illustrative=any(one.is_illustrative for one in preview.changes)
             if preview
-            else any(one.row.is_illustrative for one in saved),
-            drafts=sum(one.row.state == MeasurementState.DRAFT.value for one in saved),
+            else any(one.is_illustrative for one in saved),
+            drafts=sum(one.state == MeasurementState.DRAFT.value for one in saved),
             sentence=upload_sentence(self.batch, preview),
             **{"form": ReasonForm(), "refusal": "", "conflicts": [], **kwargs},
         )

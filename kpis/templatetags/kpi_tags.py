@@ -5,13 +5,14 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import translation
+from django_stubs_ext import StrPromise
 
-from kpis.display.words import STATUSES
-from kpis.models import Kpi, KpiTarget
+from kpis.display.words import MEASUREMENT_STATES, STATUSES
+from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
-from kpis.vocabulary import Status
-from kpis.wording import target_wording
+from kpis.vocabulary import MeasurementState, Status
+from kpis.wording import Wording, counts_words, target_wording, value_wording
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
@@ -36,6 +37,20 @@ def computed(found: Assessment | RollUp) -> dict[str, Any]:
 def target_words(target: KpiTarget) -> str:
     """Say a target with its operator: “at least 90 %” (no query where its KPI is at hand)."""
     return target_wording(target.kpi, target, translation).text
+
+
+@register.filter
+def value_words(row: Measurement) -> Wording:
+    """Say a value (no query where its KPI is at hand)."""
+    return value_wording(row.kpi, row, translation)
+
+
+register.filter("counts_words", counts_words)
+
+
+@register.filter
+def state_word(row: Measurement) -> StrPromise:
+    return MEASUREMENT_STATES[MeasurementState(row.state)]
 
 
 @register.inclusion_tag("kpis/parts/doors.html", takes_context=True)
