@@ -65,16 +65,6 @@ class OwnWork(WriteRefused):
     message = _("Whoever entered it does not approve it. Ask another reviewer.")
 
 
-class NotText(WriteRefused):
-    """A text was sent with a character that no text has, and no database keeps (NUL)."""
-
-    message = _("There is a null character in what was sent. Type it anew.")
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__()
-
-
 class ApprovalsRefused(WriteRefused):
     """Several values were to be approved together, and some cannot be; then none is."""
 

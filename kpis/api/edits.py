@@ -22,7 +22,6 @@ from kpis.api.bodies import (
 )
 from kpis.api.serializers import KpiSerializer, TargetSerializer
 from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDetail
-from kpis.models import Measurement
 from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.entries import entry_from
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
@@ -251,12 +250,13 @@ class BulkEdit(RoleView):
                     author=given["author"],
                 )
             except EntriesRefused as refused:
-                raise ValidationError({"values": _by_place(refused)}) from refused
-            return self.represented(lambda: Response(self._answer(rows)))
-
-    def _answer(self, rows: list[Measurement]) -> dict[str, Any]:
-        codes = [f"{row.kpi.code}/{row.year}" for row in rows]
-        return {"count": len(codes), "state": MeasurementState.DRAFT.value, "codes": codes}
+                wrong = sorted(refused.errors.items())
+                errors = {str(place): {one.field: [str(one)]} for place, one in wrong}
+                raise ValidationError({"values": errors}) from refused
+            codes = [f"{row.kpi.code}/{row.year}" for row in rows]
+            state = MeasurementState.DRAFT.value
+            answer = {"count": len(codes), "state": state, "codes": codes}
+            return self.represented(lambda: Response(answer))
 
 
 @contextmanager
@@ -270,9 +270,3 @@ def named_codes(given: Mapping[str, Any]) -> Iterator[None]:
         if name is None:
             raise
         raise ValidationError({name: [message_of(error)]}) from error
-
-
-def _by_place(refused: EntriesRefused) -> dict[str, dict[str, list[str]]]:
-    return {
-        str(place): {error.field: [str(error)]} for place, error in sorted(refused.errors.items())
-    }

@@ -24,7 +24,8 @@ from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
 from kpis.loaders import cycle_of, indicators_of
 from kpis.models import Kpi, KpiTarget, Measurement
-from kpis.progress.assessing import Assessment, assess
+from kpis.progress.assessing import Assessment
+from kpis.progress.cycle import assessed_by_year
 from kpis.progress.inputs import Cycle, Indicator
 from plans.api.views import DetailView, ListView, PlanView
 from plans.models import Plan
@@ -50,10 +51,7 @@ class AssessingView(PlanView):
         return {one.code: one for one in indicators_of(self.plan)}
 
     def years_of(self, code: str) -> Mapping[int, Assessment]:
-        indicator = self.indicators[code]
-        if indicator.is_context:
-            return {}
-        return {year: assess(indicator, year, self.cycle) for year in self.cycle.years}
+        return assessed_by_year(self.indicators[code], self.cycle)
 
 
 class KpiView(AssessingView, ShapedView[Kpi]):

@@ -76,13 +76,16 @@ def completeness_board(
     progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
 ) -> list[OwnerBoard]:
     """One query. `states`: code of a Sector whose work the reader sees → code of the KPI → word."""
-    last_year = progress.standing.cycle.last_year
+    last_year, graph = progress.standing.cycle.last_year, progress.standing.graph
     owed: dict[str, list[Owed]] = {}
     for code, kpi in progress.kpis.items():
         found = progress.standing.assessments[code]
         if is_due(found.indicator, progress.year, last_year):
             state = states.get(kpi.owner.code, {}).get(code, "")
-            owed.setdefault(kpi.owner.code, []).append(_owed(progress, kpi, found, state))
+            latest = max(reported_years(found.indicator), default=None)
+            node, last = graph.node(found.subject), last_words(latest, progress.year)
+            one = Owed(kpi, node, found, latest, last, state)
+            owed.setdefault(kpi.owner.code, []).append(one)
     return [
         OwnerBoard(sector, tuple(owed.get(sector.code, ())), sector.code in states)
         for sector in sectors
@@ -137,9 +140,3 @@ def last_words(latest: int | None, year: int) -> str:
         year - latest,
     )
     return said % {"latest": latest, "age": year - latest}
-
-
-def _owed(progress: Progress, kpi: Kpi, found: Assessment, state: str) -> Owed:
-    latest = max(reported_years(found.indicator), default=None)
-    node = progress.standing.graph.node(found.subject)
-    return Owed(kpi, node, found, latest, last_words(latest, progress.year), state)

@@ -1,6 +1,6 @@
 """KPIs laid out for reading: a row each, alone or under what they measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils import translation
@@ -125,18 +125,13 @@ def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
     """One query: the KPIs of a roll-up under the goal, objective or output that each measures."""
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}
-    for code, kpi in _kpis_in(progress, found):
-        one = progress.standing.assessments[code]
-        row = kpi_row(progress, kpi, one, is_ambiguous=code in ambiguous)
-        by_subject.setdefault(one.subject, []).append(row)
+    own = {one.code: one for one in found.assessments}
+    # In the order of the plan; no query where there are none.
+    for code in progress.kpis if own else ():
+        if one := own.get(code):
+            row = kpi_row(progress, progress.kpis[code], one, is_ambiguous=code in ambiguous)
+            by_subject.setdefault(one.subject, []).append(row)
     nodes = graph.from_the_top
     return tuple(
         NodeGroup(node, tuple(by_subject[node.code])) for node in nodes if node.code in by_subject
     )
-
-
-def _kpis_in(progress: Progress, found: RollUp) -> Iterable[tuple[str, Kpi]]:
-    if not found.total:
-        return
-    codes = {one.code for one in found.assessments}
-    yield from ((code, kpi) for code, kpi in progress.kpis.items() if code in codes)

@@ -65,7 +65,12 @@ def grouped(preview: Preview) -> list[Group]:
 
 def upload_sentence(batch: Batch, preview: Preview | None) -> str:
     if preview is not None:
-        return _would(batch, preview)
+        words = {fate.value: len(preview.of(fate)) for fate in Fate}
+        sentence = _(
+            "%(file)s: added %(added)s, changed %(changed)s, unchanged %(unchanged)s, rejected"
+            " %(rejected)s, left empty %(empty)s. Nothing is saved yet."
+        )
+        return sentence % {"file": batch.file_name, **words}
     count = saved_count(batch)
     sentences = {
         BatchState.CONFIRMED: ngettext(
@@ -75,15 +80,6 @@ def upload_sentence(batch: Batch, preview: Preview | None) -> str:
         BatchState.DISCARDED: _("%(file)s was thrown away; nothing was saved."),
     }
     return sentences[BatchState(batch.state)] % {"file": batch.file_name, "count": count}
-
-
-def _would(batch: Batch, preview: Preview) -> str:
-    words = {fate.value: len(preview.of(fate)) for fate in Fate}
-    sentence = _(
-        "%(file)s: added %(added)s, changed %(changed)s, unchanged %(unchanged)s, rejected"
-        " %(rejected)s, left empty %(empty)s. Nothing is saved yet."
-    )
-    return sentence % {"file": batch.file_name, **words}
 
 
 def _row(change: Change) -> Row:

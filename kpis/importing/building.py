@@ -1,7 +1,7 @@
 """The records that a set of indicators stands for, by the rules of the services."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
@@ -55,7 +55,9 @@ class SetBuilder:
         check_keys([*sources, *filter(None, indicators)], self.problems)
         for source in sources:
             source.kind.check(source, self.known, self.problems)
-        made = [*sources, *indicators, *self._targets(), *self._values()]
+        targets = self._of_new(self.target, self._target)
+        values = self._of_new(self.value, self._value)
+        made = [*sources, *indicators, *targets, *values]
         self.problems.refuse_any()
         return [stored.get((each.kind, each.key), each) for each in made if each]
 
@@ -114,8 +116,12 @@ class SetBuilder:
             )
         return found[0] if found else ""
 
-    def _of_new(self, kind: Kind) -> Iterator[tuple[Row, Kpi]]:
+    def _of_new(
+        self, kind: Kind, make: Callable[[Row, Kpi, Sequence[Row]], Record]
+    ) -> Iterator[Record]:
+        """Yield the targets or values of new indicators; `make` gets those above in their year."""
         listed_codes = {row.values["code"] for row in self.rows[self.indicator]}
+        above: dict[tuple[str, int | None], list[Row]] = defaultdict(list)
         for row in self.rows[kind]:
             code = row.values["code"]
             if code not in listed_codes:
@@ -126,39 +132,26 @@ class SetBuilder:
                     remedy="Add it to kpis.yaml.",
                 )
             elif code in self.kpis:
-                yield row, self.kpis[code]
+                earlier = above[code, row.values["year"]]
+                with self._telling(row):
+                    yield make(row, self.kpis[code], earlier)
+                earlier.append(row)
 
-    def _targets(self) -> Iterator[Record]:
-        counts: Counter[tuple[str, int]] = Counter()
-        for row, kpi in self._of_new(self.target):
-            year = row.values["year"]
-            counts[kpi.code, year] += 1
-            number = counts[kpi.code, year]
-            source = self.known.get((self.source, row.values["source"]))
-            fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
-            fields["source"] = source.fields["title"] if source else fields["source"]
-            with self._telling(row):
-                reason = checked_target(self.plan, kpi, fields)["reason"]
-                _refuse_unexplained(number, reason)
-                more = {
-                    "kpi": kpi.code,
-                    "number": number,
-                    "set_by": self.edit.author,
-                    "set_by_name": self.edit.author_name,
-                    "set_at": self._target_moment(year, number),
-                }
-                yield record_of(self.target, {**fields, **more}, row.origin)
+    def _target(self, row: Row, kpi: Kpi, earlier: Sequence[Row]) -> Record:
+        number, document = len(earlier) + 1, self.known.get((self.source, row.values["source"]))
+        fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
+        fields["source"] = document.fields["title"] if document else fields["source"]
+        _refuse_unexplained(number, checked_target(self.plan, kpi, fields)["reason"])
+        more = {
+            "kpi": kpi.code,
+            "number": number,
+            "set_by": self.edit.author,
+            "set_by_name": self.edit.author_name,
+            "set_at": self._target_moment(fields["year"], number),
+        }
+        return record_of(self.target, {**fields, **more}, row.origin)
 
-    def _values(self) -> Iterator[Record]:
-        states: dict[tuple[str, int | None], list[str]] = defaultdict(list)
-        for row, kpi in self._of_new(self.value):
-            earlier = states[kpi.code, row.values["year"]]
-            with self._telling(row):
-                yield self._value(row, kpi, earlier)
-            earlier.append(row.values["state"])
-
-    def _value(self, row: Row, kpi: Kpi, earlier: Sequence[str]) -> Record:
-        """`earlier` are the states of those before it in its year; raises WriteRefused."""
+    def _value(self, row: Row, kpi: Kpi, earlier: Sequence[Row]) -> Record:
         values, number = row.values, len(earlier) + 1
         document = self.known.get((self.source, values["source"]))
         named = {"source": document.fields["title"]} if document else {}
@@ -167,8 +160,12 @@ class SetBuilder:
             checked_fields(kpi, entry) if kpi.is_context else checked_values(self.plan, kpi, entry)
         )
         _refuse_unexplained(number, entry.reason)
-        _refuse_other_order(number, values["restates"])
-        if values["state"] in OPEN_STATES and any(one in OPEN_STATES for one in earlier):
+        if values["restates"] not in {None, number - 1}:
+            above = f"It follows number {number - 1}" if earlier else "It is the first"
+            message = f"{above} of its year in this file; say so or leave it out."
+            raise WrongFigure("restates", message)
+        is_open = [one.values["state"] in OPEN_STATES for one in (*earlier, row)]
+        if is_open[-1] and any(is_open[:-1]):
             raise WrongFigure("state", "Only one value of a year is still being worked on.")
         fields = {
             **checked,
@@ -229,9 +226,3 @@ def _flattened(row: Row) -> Row:
 def _refuse_unexplained(number: int, reason: str) -> None:
     if number > 1 and not reason.strip():
         raise WrongFigure("reason", "There is a line for this year above. Say why it is replaced.")
-
-
-def _refuse_other_order(number: int, restates: int | None) -> None:
-    if restates is not None and restates != number - 1:
-        above = f"It follows number {number - 1}" if number > 1 else "It is the first"
-        raise WrongFigure("restates", f"{above} of its year in this file; say so or leave it out.")

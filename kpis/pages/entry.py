@@ -16,7 +16,7 @@ from kpis.loaders import indicators_of
 from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent
-from kpis.plausibility import Doubt, doubts_about
+from kpis.plausibility import doubts_about
 from kpis.services.entries import entry_from, figures_from, typed_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from kpis.services.values import (
@@ -61,16 +61,9 @@ class EntryPage(KpiDeskPage, FormPage):
         """Every row of the KPI and year, the latest last (two queries)."""
         return list(rows_of(self.kpi, self.year).select_related("kpi__owner").with_sources())
 
-    @property
-    def may_record(self) -> bool:
-        return self.user.has_perm(RECORD_MEASUREMENT, self.kpi.owner)
-
-    @property
-    def may_review(self) -> bool:
-        return self.user.has_perm(REVIEW_MEASUREMENT, self.kpi.owner)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
+        owner = self.kpi.owner
         is_own = under_way is not None and under_way.entered_by_id == self.user.pk
         shared = {
             "kpi": self.kpi,
@@ -85,8 +78,8 @@ class EntryPage(KpiDeskPage, FormPage):
             "seen": seen_of(self.rows),
             "withdraw_form": ReasonForm(prefix="withdraw"),
             "evidence_form": EvidenceForm(),
-            "may_record": self.may_record,
-            "may_review": self.may_review and not is_own,
+            "may_record": self.user.has_perm(RECORD_MEASUREMENT, owner),
+            "may_review": self.user.has_perm(REVIEW_MEASUREMENT, owner) and not is_own,
             "is_own": is_own,
             "is_illustrative": self.kpi.is_illustrative,
             "doubts": [],
@@ -130,7 +123,9 @@ class EntryPage(KpiDeskPage, FormPage):
         if not form.is_valid():
             return self.again(form=form)
         try:
-            doubts = self._doubts(form)
+            figures = figures_from(self.kpi, typed_from(form.cleaned_data))
+            own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
+            doubts = doubts_about(own, self.year, figures)
             if doubts and not form.cleaned_data["is_right"]:
                 said = [one.sentence(translation) for one in doubts]
                 return self.again(form=form, doubts=said)
@@ -141,7 +136,8 @@ class EntryPage(KpiDeskPage, FormPage):
             blame(form, refused)
             return self.again(form=form)
         done = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
-        return self.done(done, self._next())
+        desk = reverse("desk", kwargs={"plan": self.plan.slug})
+        return self.done(done, f"{desk}?period={self.year}#{self.kpi.code}")
 
     def _check(self) -> None:
         check_not_stale(self.request.POST.get("seen", ""), seen_of(self.rows))
@@ -152,11 +148,6 @@ class EntryPage(KpiDeskPage, FormPage):
             record_value(plan=self.plan, entry=entry, author=self.user)
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
-
-    def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
-        figures = figures_from(self.kpi, typed_from(form.cleaned_data))
-        own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
-        return doubts_about(own, self.year, figures)
 
     def _step(self) -> dict[str, Any]:
         return {"plan": self.plan, "code": self.kpi.code, "year": self.year, "author": self.user}
@@ -205,7 +196,3 @@ class EntryPage(KpiDeskPage, FormPage):
         data["seen"] = seen_of(self.rows)
         now, entered = EntryForm(data, kpi=self.kpi), typed_from(form.cleaned_data).line
         return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)
-
-    def _next(self) -> str:
-        desk = reverse("desk", kwargs={"plan": self.plan.slug})
-        return f"{desk}?period={self.year}#{self.kpi.code}"

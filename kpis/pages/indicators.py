@@ -14,13 +14,13 @@ from kpis.display.charting import chart_drawing
 from kpis.display.history import approved_rows, year_rows
 from kpis.display.indicator import kpi_sentence, neighbours_in_list, ways_up
 from kpis.display.reading import Progress
-from kpis.display.rows import ContextRow, KpiRow, context_row, kpi_row
+from kpis.display.rows import context_row, kpi_row
 from kpis.display.sentences import list_sentence
 from kpis.display.words import DIRECTIONS, FREQUENCIES, KINDS, SERIES, STATUSES, choices_from
 from kpis.filtersets import KpiFilterSet
 from kpis.models import Evidence, Kpi, Measurement
 from kpis.pages.pages import ProgressPage
-from kpis.progress.assessing import Assessment, assess
+from kpis.progress.cycle import assessed_by_year
 from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
 from plans.lookups import published_plan
@@ -57,28 +57,24 @@ class KpiListPage(FilteredPage[Kpi]):
         standing = self.progress.standing
         context = super().get_context_data(**kwargs)
         kpis: list[Kpi] = list(context["object_list"])
-        cycle, outside = self._cycle_rows(kpis), self._context_rows(kpis)
+        outside = [kpi for kpi in kpis if kpi.is_context]
+        values = _approved_values(outside) if outside else {}
+        context_rows = [context_row(self.progress, one, values.get(one.pk, ())) for one in outside]
+        found = standing.assessments
         return {
             **context,
-            "cycle_rows": cycle,
-            "context_rows": outside,
+            "cycle_rows": [
+                kpi_row(self.progress, kpi, found[kpi.code]) for kpi in kpis if not kpi.is_context
+            ],
+            "context_rows": context_rows,
             "period": self.progress.year,
             "years": self.progress.years,
             "whole": standing.whole,
             "sentence": list_sentence(standing.whole, standing.year, len(standing.context)),
             "is_narrowed": any(name != "period" for name in self._asked()),
             "is_illustrative": standing.is_illustrative
-            or any(row.is_illustrative for row in outside),
+            or any(row.is_illustrative for row in context_rows),
         }
-
-    def _cycle_rows(self, kpis: Iterable[Kpi]) -> list[KpiRow]:
-        found = self.progress.standing.assessments
-        return [kpi_row(self.progress, kpi, found[kpi.code]) for kpi in kpis if not kpi.is_context]
-
-    def _context_rows(self, kpis: Iterable[Kpi]) -> list[ContextRow]:
-        outside = [kpi for kpi in kpis if kpi.is_context]
-        values = _approved_values(outside) if outside else {}
-        return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
 
 
 class KpiDetailPage(CodePage[Kpi], ProgressPage):
@@ -94,7 +90,8 @@ class KpiDetailPage(CodePage[Kpi], ProgressPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kpi, standing = self.object, self.progress.standing
-        by_year = self._by_year()
+        own = standing.assessments.get(kpi.code)
+        by_year = assessed_by_year(own.indicator, standing.cycle) if own else {}
         rows = approved_rows(kpi)
         years = year_rows(self.plan, kpi, rows, by_year, self.period)
         found = by_year.get(self.period)
@@ -112,14 +109,6 @@ class KpiDetailPage(CodePage[Kpi], ProgressPage):
             is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
             **kwargs,
         )
-
-    def _by_year(self) -> Mapping[int, Assessment]:
-        standing = self.progress.standing
-        own = standing.assessments.get(self.object.code)
-        if own is None:
-            return {}
-        cycle = standing.cycle
-        return {year: assess(own.indicator, year, cycle) for year in cycle.years}
 
 
 class EvidenceFile(View):

@@ -6,9 +6,10 @@ from typing import Any, cast
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kpis.display.reading import Progress, asked_period, progress_for
-from kpis.errors import NotText
+from kpis.errors import WrongFigure
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
 from kpis.permissions import works_in
@@ -78,8 +79,8 @@ class KpiDeskPage(DeskPage, KpiPart):
 
 
 def text_sent(request: HttpRequest, name: str) -> str:
-    """Return a text that was sent and no form reads, empty where it was not; raises NotText."""
+    """Return a text that was sent and no form reads, empty where it was not; raises WrongFigure."""
     text = request.POST.get(name, "")
     if NUL in text:
-        raise NotText(name)
+        raise WrongFigure(name, _("There is a null character in what was sent. Type it anew."))
     return text

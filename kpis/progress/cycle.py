@@ -28,6 +28,12 @@ class CycleAssessment:
         return [found for found in self.years if is_due(found.indicator, found.year, last)]
 
 
+def assessed_by_year(indicator: Indicator, cycle: Cycle) -> dict[int, Assessment]:
+    """Assess a KPI in every year of a cycle; nothing for one outside it."""
+    years = () if indicator.is_context else cycle.years
+    return {year: assess(indicator, year, cycle) for year in years}
+
+
 def assess_cycle(indicator: Indicator, cycle: Cycle) -> CycleAssessment:
     """Assess a KPI in every year of a cycle; raises ValueError if the cycle has no year."""
     if not cycle.years:

@@ -76,7 +76,8 @@ def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None
     """
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
-    _refuse_empty(batch)
+    if not any(row["seen"][0] in SAVED for row in batch.rows):
+        raise NothingToSave
     words = reason.strip() or _("Upload of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=words, author=author) as edit:
         locked = _locked(batch, BatchState.PREVIEWED)
@@ -200,12 +201,6 @@ def _refuse_stranger(batch: Batch, author: User) -> None:
 def _refuse_settled(batch: Batch, expected: BatchState) -> None:
     if batch.state != expected.value:
         raise BatchSettled(state=batch.state)
-
-
-def _refuse_empty(batch: Batch) -> None:
-    """Raise NothingToSave before anything is locked or computed anew, as it was shown."""
-    if not any(row["seen"][0] in SAVED for row in batch.rows):
-        raise NothingToSave
 
 
 def _refuse_gone_on(batch: Batch) -> None:

@@ -40,7 +40,9 @@ def record_values(
     for the KPIs, two or three for each value.
     """
     kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(plan).with_subject()}
-    _refuse_stranger(kpis, author)
+    owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
+    if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
+        raise RoleMissing(RECORD_MEASUREMENT)
     twice = Counter((entry.code, entry.year) for entry in entries)
     errors: dict[int, WriteRefused] = {}
     rows = []
@@ -66,9 +68,3 @@ def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: Use
     if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
         raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
     return write_value(edit, kpi, entry)
-
-
-def _refuse_stranger(kpis: Mapping[str, Kpi], author: User) -> None:
-    owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
-    if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
-        raise RoleMissing(RECORD_MEASUREMENT)

@@ -15,7 +15,7 @@ from sheets.numbers import (
     plain,
 )
 from sheets.readers.grid import RawCell, RawKind
-from sheets.refusals import Reason, SheetRefused, refused
+from sheets.refusals import Reason, refused
 
 Meaning = str | Decimal | None
 
@@ -64,7 +64,8 @@ def meaning_of(cell: RawCell, column: Column) -> Meaning:
     try:
         return _READERS[column.kind](cell, text)
     except NotRead as problem:
-        raise _refused_in(cell, column, text, problem) from problem
+        where = {"cell": cell.address, "column": column.title, "text": shown(text)}
+        raise refused(problem.reason, **where, **problem.values) from problem
 
 
 def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
@@ -136,11 +137,6 @@ _READERS: Final[Mapping[ColumnKind, Callable[[RawCell, str], Meaning]]] = {
     ColumnKind.VALUE: _value,
     ColumnKind.DATE: _date,
 }
-
-
-def _refused_in(cell: RawCell, column: Column, text: str, problem: NotRead) -> SheetRefused:
-    where = {"cell": cell.address, "column": column.title, "text": shown(text)}
-    return refused(problem.reason, **where, **problem.values)
 
 
 def shown(text: str) -> str:
