@@ -50,8 +50,6 @@ def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanSta
 
 
 def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
-    """Return the standing of a plan, computed at most once while one request is answered."""
-
     def make() -> PlanStanding:
         return standing_of(graph_for(request, plan), indicators_of(plan), cycle_of(plan), year)
 

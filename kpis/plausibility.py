@@ -1,7 +1,4 @@
-"""Values that may be right but are worth a second look: odd jumps since the year before.
-
-They warn and never forbid: what is impossible is refused elsewhere.
-"""
+"""Values that may be right but are worth a second look: they warn and never forbid."""
 
 from dataclasses import dataclass
 from decimal import Decimal

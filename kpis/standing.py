@@ -79,7 +79,6 @@ def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
 
 
 def _add_below(graph: PlanGraph, code: str, best: Certainty, found: dict[str, Certainty]) -> None:
-    """Add what leads up to a node that has this certainty, where it is new or becomes certain."""
     for link in graph.links_to(code):
         lower, level = link.from_code, AMBIGUOUS if link.is_ambiguous else best
         if lower not in found or (level == CERTAIN != found[lower]):

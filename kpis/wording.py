@@ -125,10 +125,7 @@ def baseline_wording(
 
 
 def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording:
-    """Return the value of a record; its words where the source has only words.
-
-    An invented one says so, unless its KPI says it already.
-    """
+    """Words where there are only words; an invented one says so, unless its KPI does."""
     if row is None:
         return missing(NOT_REPORTED, say)
     figure, words = kpi.rules.figure(row), row.text

@@ -48,7 +48,6 @@ def _point(kpi: Kpi, one: YearRow) -> Point:
 
 
 def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
-    """Return what a target is held against: the running total where the KPI is cumulative."""
     if not one.values:
         return None
     if one.found is not None and kpi.series == Series.CUMULATIVE:
@@ -65,7 +64,6 @@ def _title(kpi: Kpi) -> str:
 
 
 def _plain(figure: Decimal | None) -> Decimal | None:
-    """Return a figure without the zeros that its column pads it with."""
     return None if figure is None else figure.normalize()
 
 

@@ -58,7 +58,6 @@ class Task(NamedTuple):
         return value_wording(self.kpi, self.row, translation)
 
     def waits_for(self, reader: object) -> bool:
-        """Whether it waits for a review that this person may give: it is not their own."""
         is_submitted = self.state == MeasurementState.SUBMITTED.value
         return is_submitted and self.row is not None and self.row.entered_by_id != reader
 

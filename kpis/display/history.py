@@ -13,12 +13,7 @@ from plans.models import Plan
 
 
 class YearRow(NamedTuple):
-    """A year of a KPI: its target and values, those in force first, and how it stood.
-
-    `found` is missing where nothing is assessed: outside the cycle. `total` is the running total
-    that a cumulative KPI is judged by, empty where there is none. `dated` says of when the figures
-    are where no year is known.
-    """
+    """A year of a KPI, what is in force first; `found` is None where nothing is assessed."""
 
     year: int | None
     dated: Wording

@@ -84,7 +84,6 @@ def kpi_row(
 
 
 def running_total(kpi: Kpi, found: Assessment) -> str:
-    """Return the running total where it is another figure than the value of the year."""
     if found.actual is None or found.value is None or kpi.series != "cumulative":
         return ""
     own = found.indicator.rules.figure(found.value)
@@ -94,7 +93,6 @@ def running_total(kpi: Kpi, found: Assessment) -> str:
 
 
 def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> ContextRow:
-    """Return the row of a KPI outside the cycle, from its approved values, the latest last."""
     row = rows[-1] if rows else None
     document = row.source_document if row else None
     said = [row.source] if row else []

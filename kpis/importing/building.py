@@ -92,7 +92,6 @@ class SetBuilder:
         return max((fields["position"] for fields in stored), default=0)
 
     def _definition(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields of an indicator that name no other object; raises WriteRefused."""
         code, subject = values["code"], values[SUBJECT]
         if code != kpi_code(subject, code.rpartition("-")[2]):
             raise WrongFigure(
@@ -119,7 +118,6 @@ class SetBuilder:
     def _of_new(
         self, kind: Kind, make: Callable[[Row, Kpi, Sequence[Row]], Record]
     ) -> Iterator[Record]:
-        """Yield the targets or values of new indicators; `make` gets those above in their year."""
         listed_codes = {row.values["code"] for row in self.rows[self.indicator]}
         above: dict[tuple[str, int | None], list[Row]] = defaultdict(list)
         for row in self.rows[kind]:
@@ -200,7 +198,6 @@ class SetBuilder:
 
     @contextmanager
     def _telling(self, row: Row) -> Iterator[None]:
-        """Make a problem of the line of what a rule of the services refuses."""
         try:
             yield
         except WriteRefused as refused:

@@ -50,12 +50,7 @@ def load_set(
     signature: Signature,
     is_dry_run: bool = False,
 ) -> ChangeSet:
-    """Add the indicators of a folder that the plan does not have, with targets and values.
-
-    An indicator that is there already stays as it is, with everything that belongs to it. One
-    transaction, one revision; a dry run takes it back. Returns what was added and what was left.
-    Raises ImportRefused with every problem, by file and line.
-    """
+    """Add what is not there, in one revision; raises ImportRefused with every problem, by line."""
     rows = read_set(directory)
     with writing(is_dry_run=is_dry_run), edit_of(plan=plan, **vars(signature)) as edit:
         source, indicator, *_others = set_kinds()

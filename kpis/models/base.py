@@ -14,7 +14,6 @@ class YearQuerySet(models.QuerySet[ModelT]):
         return self.filter(kpi__plan=plan)
 
     def beside(self, **which: Any) -> "models.QuerySet[ModelT]":
-        """Return the rows of the same KPI and year, for a query in a query."""
         same = {name: models.OuterRef(name) for name in ("kpi", "year")}
         return self.model._default_manager.filter(**same, **which)
 

@@ -77,7 +77,6 @@ class CompletenessFile(BoardPage):
     """The same as CSV, one row for each value that is owed. Public, so without work under way."""
 
     def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
-        """Answer the file; a missing value is “not reported”, never an empty cell."""
         owed = [one for owner in self.board({}) for one in owner.owed]
         name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
         return attachment(name, csv_text(Table(HEAD, map(_cells, owed))), CSV)

@@ -41,12 +41,7 @@ from web.lookups import NUL
 
 
 class EntryPage(KpiDeskPage, FormPage):
-    """One KPI in one year, for those who record or review in its Sector.
-
-    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
-    What is refused is shown beside its field; where somebody else has changed the value meanwhile,
-    nothing is done and what there is now is shown (409).
-    """
+    """One KPI in one year; every button is a form, and says what it was made from (else 409)."""
 
     template_name = "desk/entry.html"
     reread = ("rows",)
@@ -185,13 +180,11 @@ class EntryPage(KpiDeskPage, FormPage):
     def _refused(
         self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
     ) -> HttpResponse:
-        """Say why nothing was done; what was typed for a review is kept."""
         comment = self.request.POST.get("comment", "").replace(NUL, "")
         form = ReviewForm(initial={"comment": comment})
         return self.again(status, refusal=words, review_form=form, **context)
 
     def _conflict(self, form: EntryForm) -> HttpResponse:
-        """Show what was typed beside what there is now; saving again decides for it."""
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
         now, entered = EntryForm(data, kpi=self.kpi), typed_from(form.cleaned_data).line

@@ -12,11 +12,7 @@ from kpis.vocabulary import Operator
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """What was reached in a year. `figure` is None where nothing reported can be compared.
-
-    `used` are the values that it is made of, `missing_years` the years that a running total lacks.
-    A total `is_lower_bound` as long as what is missing can only add to it.
-    """
+    """What was reached, by the values `used`; to what a total lacks, a lower bound can only add."""
 
     steps: tuple[Step, ...]
     figure: Fraction | None = None

@@ -74,11 +74,7 @@ class Assessment:
 
 
 def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
-    """Assess a KPI in a year of a cycle, from the targets and values that it carries.
-
-    A year without a value is not reported, whether or not it has a target. A value that cannot be
-    held against a target (words, no target, nothing to take a percentage of) is not assessed.
-    """
+    """A value that cannot be held against a target is not assessed; without one, not reported."""
     actual = actual_up_to(indicator, year, cycle)
     target = next((target for target in indicator.targets if target.year == year), None)
     result = _result(indicator, actual, target)
@@ -121,7 +117,6 @@ def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) ->
 
 
 def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -> tuple[Step, ...]:
-    """Why no value is owed for a year, where the KPI is reported once in the cycle."""
     if actual.is_reported or is_due(indicator, year, cycle.last_year):
         return ()
     years = ", ".join(map(str, reported_years(indicator)))

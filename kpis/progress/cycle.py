@@ -19,7 +19,6 @@ class CycleAssessment:
 
     @property
     def missing_years(self) -> tuple[int, ...]:
-        """The years of the cycle for which a value is owed and nothing was reported."""
         return tuple(found.year for found in self._due if not found.is_reported)
 
     @property
@@ -29,7 +28,6 @@ class CycleAssessment:
 
 
 def assessed_by_year(indicator: Indicator, cycle: Cycle) -> dict[int, Assessment]:
-    """Assess a KPI in every year of a cycle; nothing for one outside it."""
     years = () if indicator.is_context else cycle.years
     return {year: assess(indicator, year, cycle) for year in years}
 

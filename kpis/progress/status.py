@@ -17,7 +17,6 @@ def status_reached(share: Fraction, year: int, cycle: Cycle) -> Status:
 
 
 def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
-    """Which threshold gave the status; all figures are per cent."""
     return step(
         Rule[f"STATUS_{status_reached(share, year, cycle).name}"],
         year=year,

@@ -54,7 +54,6 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
 
 
 def look_again(batch: Batch, author: User) -> Preview:
-    """Compute the preview anew, and remember what it was held against while it is one."""
     revision = batch.plan.revision
     preview = preview_rows(batch, own_sectors(batch.plan, author))
     with transaction.atomic():
@@ -69,11 +68,7 @@ def look_again(batch: Batch, author: User) -> Preview:
 
 
 def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Save every row that adds or changes a value, as drafts, in one revision.
-
-    Raises NotYourBatch, BatchSettled, NothingToSave where it was shown that there is nothing, and
-    BatchConflict where a row would do something else now than was shown; nothing is written then.
-    """
+    """Raises NotYourBatch, BatchSettled, NothingToSave, BatchConflict; then nothing is saved."""
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
     if not any(row["seen"][0] in SAVED for row in batch.rows):
@@ -111,12 +106,7 @@ def discard_batch(*, batch: Batch, author: User) -> None:
 
 
 def undo_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Take every value of a saved spreadsheet back, and put back what it had replaced.
-
-    A value that was withdrawn by hand since is left as it is. Raises NotYourBatch, BatchSettled,
-    ReasonMissing, RoleMissing, and ValuesInReview where one of its values has gone on its way or
-    was changed since: then nothing is undone.
-    """
+    """A value withdrawn since stays so; raises NotYourBatch, BatchSettled, and ValuesInReview."""
     _refuse_stranger(batch, author)
     with edit_of(plan=batch.plan, reason=reason, author=author) as edit:
         locked = _locked(batch, BatchState.CONFIRMED)
@@ -135,7 +125,6 @@ def own_sectors(plan: Plan, user: User) -> list[Sector]:
 
 
 def saved_count(batch: Batch) -> int:
-    """Return how many values an upload saved, whatever became of them."""
     return sum("replaced" in row for row in batch.rows)
 
 
@@ -148,7 +137,6 @@ def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
 
 
 def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
-    """Write one new row per change; what was under way before steps aside for it."""
     keep_replaced(batch, changes)
     found = {(one.code, one.year): row_under_way(one.rows) for one in changes}
     replaced = {place: row for place, row in found.items() if row}

@@ -33,12 +33,7 @@ class EntriesRefused(WriteRefused):
 def record_values(
     *, plan: Plan, entries: Sequence[ValueEntry], reason: str, author: User
 ) -> list[Measurement]:
-    """Record values as drafts, in one revision, and return their rows in the order of entries.
-
-    Raises RoleMissing for somebody who records no values at all, ReasonMissing, and
-    EntriesRefused with every value that cannot be recorded; nothing is written then. One query
-    for the KPIs, two or three for each value.
-    """
+    """All in one revision, or none; raises RoleMissing, ReasonMissing, EntriesRefused."""
     kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(plan).with_subject()}
     owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
     if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):

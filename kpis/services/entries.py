@@ -86,7 +86,6 @@ def checked_fields(kpi: Kpi, entry: ValueEntry) -> dict[str, Any]:
 
 
 def _date_from(typed: str) -> str:
-    """Return a date such as 2009-12-31, a year, or nothing; raises WrongFigure."""
     try:
         if len(typed) > len("2009"):
             date.fromisoformat(typed)

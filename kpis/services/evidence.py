@@ -108,7 +108,6 @@ def _safe_stem(name: str) -> str:
 
 
 def _kind_of(name: str, data: bytes) -> tuple[str, str]:
-    """Return ending and type by the first bytes; raises WrongEvidence for any other kind."""
     for start, kind in STARTS.items():
         if data.startswith(start):
             return kind

@@ -60,11 +60,7 @@ def define_kpi(*, plan: Plan, subject: str, definition: Given, reason: str, auth
 def edit_kpi(
     *, plan: Plan, code: str, definition: Given, reason: str, author: User
 ) -> Revision | None:
-    """Define a KPI otherwise; its code and what it measures stay.
-
-    Returns the Revision, None when it is defined like that already. Raises as `define_kpi`, and
-    KindInUse where values or targets would mean something else.
-    """
+    """None where it is so already; raises as `define_kpi`, and KindInUse where meanings change."""
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         kpi, values = found_kpi(plan, code), _found(plan, definition)
@@ -74,11 +70,7 @@ def edit_kpi(
 
 
 def set_target(*, plan: Plan, code: str, target: Given, author: User) -> Revision | None:
-    """Set the target of a KPI for a year; a revised one is a new row with a reason.
-
-    Returns the Revision, None when the target is that already. Raises RoleMissing, UnknownCode,
-    UnknownWord, WrongFigure, ReasonMissing for a revision without a reason.
-    """
+    """None where it is so already; raises RoleMissing, UnknownCode, WrongFigure, ReasonMissing."""
     require(author, DEFINE_KPI)
     kpi = found_kpi(plan, code)
     said = checked_target(plan, kpi, target)
@@ -187,7 +179,6 @@ def _refuse_wrong_words(values: Given) -> None:
 
 
 def _refuse_wrong_scale(kind: str, scale: Sequence[str]) -> None:
-    """Raise UnknownWord unless levels belong to an ordinal KPI, each with a name of its own."""
     has_levels = KINDS[known_word("kind", kind, KpiKind)].has_levels
     if has_levels != bool(scale) or len(scale) == 1:
         raise UnknownWord("scale", ", ".join(scale), [_("two levels or more, if ordinal")])

@@ -174,7 +174,6 @@ def _unknown(code: str, held: _Held) -> str:
 
 
 def _compared(change: Change, kpi: Kpi, values: Mapping[str, Any], indicator: Indicator) -> Change:
-    """Return what the values change; raises WriteRefused where they cannot be saved."""
     before = current_row(change.rows)
     if before is not None and _is_same(before, values):
         return replace(change, fate=Fate.UNCHANGED, new=change.old)

@@ -35,11 +35,7 @@ def hand_on_evidence(replaced: Mapping[Place, Measurement], rows: Sequence[Measu
 
 
 def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
-    """Give what had stepped aside for these values its state and its evidence back.
-
-    What belongs to an upload that was undone itself stays away; what had stepped aside for that
-    comes back in its place. So the order in which uploads are undone makes no difference.
-    """
+    """What stepped aside for an upload undone before comes back too: the order is no matter."""
     taken = {(row.kpi.code, row.year or 0): row.pk for row in rows}
     before = {place: kept for place, kept in _replaced_in(batch).items() if place in taken}
     before = _still_standing(before)

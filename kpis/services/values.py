@@ -39,11 +39,7 @@ _SEEN: Final = (
 
 
 def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | None:
-    """Record a value as a draft, or change the one under way.
-
-    Returns the Revision, None when it is recorded like that already. Raises UnknownCode,
-    RoleMissing, and a WriteRefused that names the field.
-    """
+    """None where it is recorded so already; raises UnknownCode, RoleMissing, WriteRefused."""
     kpi = permitted_kpi(plan, entry.code, RECORD_MEASUREMENT, author)
     words = {"code": kpi.code, "year": entry.year}
     reason = entry.reason.strip() or _("Value of %(code)s for %(year)s.") % words
@@ -170,7 +166,6 @@ def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
 
 
 def row_in_force(rows: Iterable[Measurement]) -> Measurement | None:
-    """Return the latest approved of the rows of one year, the one that counts."""
     approved = [row for row in rows if row.state == MeasurementState.APPROVED.value]
     return approved[-1] if approved else None
 

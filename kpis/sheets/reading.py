@@ -37,13 +37,7 @@ class SheetRows:
 
 
 def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
-    """Return the rows of an XLSX, ODS or CSV file, known by its content and not by its `name`.
-
-    Only the first visible sheet is read. Rows that hold nothing are left out. Raises SheetRefused
-    for a file that is too large, of another type or dangerous, for headings that do not fit, and
-    for cells that cannot be taken at their word; those are told together. Nothing is evaluated,
-    fetched or written.
-    """
+    """Known by its content; its first visible sheet. Raises SheetRefused with all that is wrong."""
     file = _shown_name(name)
     try:
         read = read_file(data, limits, lambda text: column_of(text) is not None)
@@ -104,7 +98,6 @@ def _check_complete(columns: Mapping[int, Column]) -> None:
 def _cells_of(
     cells: Sequence[RawCell], columns: Mapping[int, Column], problems: list[Refusal]
 ) -> Iterator[tuple[str, Meaning]]:
-    """Yield what a row says by slug; what cannot be read goes to `problems`."""
     at = {cell.column: cell for cell in cells}
     yield from ((column.slug, None) for column in COLUMNS)
     for place, cell in at.items():

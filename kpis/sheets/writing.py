@@ -102,7 +102,6 @@ def _check(column: Column) -> EntryCheck | None:
 
 
 def _cell(value: Meaning, column: Column) -> SheetCell:
-    """Return a number as one where it stays exact, and everything else as text."""
     style = _style(column)
     if not isinstance(value, Decimal):
         return SheetCell(value, style)

@@ -1,7 +1,4 @@
-"""What the pages of every layer show of progress, loaded by name in their templates.
-
-Each tag reads plan and year from the page, through one standing per request.
-"""
+"""What pages show of progress; each tag reads the plan and the year from its page."""
 
 from typing import Any
 
