@@ -83,7 +83,9 @@ def shown(figure: Decimal) -> str:
     decimals = decimals.rstrip("0")
     kept = decimals[:PLACES_SHOWN] + (CUT if len(decimals) > PLACES_SHOWN else "")
     sign = MINUS if figure < 0 else ""
-    return sign + _grouped(whole) + (f".{kept}" if kept else "")
+    if len(whole) >= GROUPED_FROM:
+        whole = f"{int(whole):,}".replace(",", GROUP)
+    return sign + whole + (f".{kept}" if kept else "")
 
 
 def percent(figure: Decimal | int) -> str:
@@ -95,10 +97,6 @@ def in_formula(figure: Fraction) -> str:
     """A figure as it stands between signs of arithmetic: a negative one in brackets."""
     text = shown(decimal_of(figure))
     return f"({text})" if figure < 0 else text
-
-
-def _grouped(digits: str) -> str:
-    return f"{int(digits):,}".replace(",", GROUP) if len(digits) >= GROUPED_FROM else digits
 
 
 class NotCanonical(ValueError):

@@ -4,7 +4,7 @@ A node's roll-up takes the distinct KPIs of itself and of everything that leads 
 KPI counts twice, through however many paths it is reached.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,12 +32,14 @@ class PlanStanding:
     def of(self, code: str) -> RollUp:
         """Return the roll-up of a goal, objective or output; raises UnknownNode."""
         self.graph.node(code)
-        return roll_up(self._reached(code))
+        support = support_of(self.graph, code).items()
+        return roll_up(
+            Reached(one, certainty) for node, certainty in support for one in self.own_of(node)
+        )
 
     def of_sector(self, sector: str) -> RollUp:
-        own = self._own
         codes = [node.code for node in self.graph.nodes if node.sector == sector]
-        return roll_up(Reached(one, CERTAIN) for code in codes for one in own.get(code, ()))
+        return roll_up(Reached(one, CERTAIN) for code in codes for one in self.own_of(code))
 
     @cached_property
     def whole(self) -> RollUp:
@@ -56,10 +58,6 @@ class PlanStanding:
         for one in self.assessments.values():
             found.setdefault(one.indicator.subject, []).append(one)
         return {code: tuple(ones) for code, ones in found.items()}
-
-    def _reached(self, code: str) -> Iterator[Reached]:
-        for node, certainty in support_of(self.graph, code).items():
-            yield from (Reached(one, certainty) for one in self._own.get(node, ()))
 
 
 def standing_of(

@@ -1,7 +1,7 @@
 """What the API says of a KPI, a target and a value."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -29,8 +29,6 @@ from plans.api.serializers import ClauseWords
 from sectors.api.serializers import SectorHead
 from web.api.fields import AddressField, Expandable, PageField, address_of
 from web.api.sparse import ModelT, SparseSerializer
-
-CODE: Final = _("What it is known by, in addresses and in every other answer.")
 
 
 class EvidenceSerializer(Serializer[Evidence]):
@@ -165,7 +163,9 @@ class KpiSerializer(SparseSerializer[Kpi]):
 class OfKpiSerializer(SparseSerializer[ModelT]):
     """A row of one KPI in a year; the context holds `plan`, `request` and `kpi`."""
 
-    code = SerializerMethodField(help_text=CODE)
+    code = SerializerMethodField(
+        help_text=_("What it is known by, in addresses and in every other answer.")
+    )
     kpi = SerializerMethodField(help_text=_("The code of the KPI."))
 
     def get_code(self, row: Any) -> str:

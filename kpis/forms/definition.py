@@ -19,7 +19,7 @@ from kpis.figures import FIELD_DIGITS, PLACES
 from kpis.models import Kpi, KpiSource
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Series
-from plans.models import Clause, Plan
+from plans.models import Plan
 from sectors.models import Sector
 from web.forms import text_area
 
@@ -144,11 +144,6 @@ class ThresholdsForm(forms.Form):
 def initial_of(kpi: Kpi) -> dict[str, Any]:
     names = [name for name in DefinitionForm.base_fields if name not in {"reason", "scale"}]
     start = {name: getattr(kpi, name) for name in names}
-    clause: Clause | None = kpi.clause
-    return {
-        **start,
-        "scale": "\n".join(kpi.scale),
-        "owner": kpi.owner.code,
-        "clause": clause.code if clause else "",
-        "citation": kpi.citation.code if kpi.citation else "",
-    }
+    named = {name: start[name] for name in ("owner", "clause", "citation")}
+    codes = {name: one.code if one else "" for name, one in named.items()}
+    return {**start, "scale": "\n".join(kpi.scale), **codes}

@@ -105,7 +105,12 @@ class KpiDetailPage(CodePage[Kpi], ProgressPage):
             ways=ways_up(standing.graph, kpi.subject.code),
             neighbours=neighbours_in_list(standing, kpi.code),
             baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
-            words=_kind_words(kpi),
+            words={
+                "kind": KINDS[kpi.kind],
+                "direction": DIRECTIONS[Direction(kpi.direction)],
+                "series": SERIES[Series(kpi.series)],
+                "frequency": FREQUENCIES[Frequency(kpi.frequency)],
+            },
             is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
             **kwargs,
         )
@@ -131,12 +136,3 @@ def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
     for row in sorted(rows, key=lambda row: (row.year or 0, row.number)):
         found[row.kpi_id].append(row)
     return found
-
-
-def _kind_words(kpi: Kpi) -> dict[str, Any]:
-    return {
-        "kind": KINDS[kpi.kind],
-        "direction": DIRECTIONS[Direction(kpi.direction)],
-        "series": SERIES[Series(kpi.series)],
-        "frequency": FREQUENCIES[Frequency(kpi.frequency)],
-    }

@@ -28,12 +28,8 @@ class PeriodPage(PlanPage):
         """The year (one query where the address names none); raises UnknownCode."""
         return asked_period(self.request, self.plan)
 
-    @property
-    def years(self) -> range:
-        return self.plan.years
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(period=self.period, years=self.years, **kwargs)
+        return super().get_context_data(period=self.period, years=self.plan.years, **kwargs)
 
 
 class ProgressPage(PeriodPage):

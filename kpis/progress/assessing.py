@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from kpis.figures import decimal_of, shown_percent
 from kpis.progress.actual import Actual
-from kpis.progress.attainment import Attained, Method, Reason, attained
+from kpis.progress.attainment import Method, Reason, attained
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_reached, status_step
@@ -77,7 +77,10 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
     """A value that cannot be held against a target is not assessed; without one, not reported."""
     actual = actual_up_to(indicator, year, cycle)
     target = next((target for target in indicator.targets if target.year == year), None)
-    result = _result(indicator, actual, target)
+    result = None
+    if target and actual.figure is not None and actual.can_be_held_against(target.operator):
+        result = attained(indicator, actual.figure, target)
+    status = Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
     movement = movement_in(indicator, year)
     return Assessment(
         indicator=indicator,
@@ -88,7 +91,7 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
         share=result.share if result else None,
         method=result.method if result else None,
         reason=result.reason if result else None,
-        status=_status(actual, result, year, cycle),
+        status=status_reached(result.share, year, cycle) if result else status,
         trend=movement.trend,
         steps=(
             *actual.steps,
@@ -102,18 +105,6 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
         is_illustrative=_is_illustrative(indicator, actual, movement),
         is_restated=any(value.is_restated for value in actual.used),
     )
-
-
-def _result(indicator: Indicator, actual: Actual, target: Target | None) -> Attained | None:
-    if actual.figure is None or target is None or not actual.can_be_held_against(target.operator):
-        return None
-    return attained(indicator, actual.figure, target)
-
-
-def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) -> Status:
-    if result is not None:
-        return status_reached(result.share, year, cycle)
-    return Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
 
 
 def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -> tuple[Step, ...]:

@@ -1,11 +1,20 @@
 """Which years have a record, and for which one is owed."""
 
+from fractions import Fraction
+
 from kpis.progress.inputs import Indicator, Value
 from kpis.vocabulary import Frequency
 
 
 def value_in(indicator: Indicator, year: int) -> Value | None:
     return next((value for value in indicator.values if value.year == year), None)
+
+
+def figure_before(indicator: Indicator, year: int) -> tuple[Value, Fraction] | None:
+    """The latest earlier value that has a figure, and the figure."""
+    read = [(one, indicator.rules.figure(one)) for one in indicator.values if one.year < year]
+    found = [(one, figure) for one, figure in read if figure is not None]
+    return max(found, key=lambda pair: pair[0].year, default=None)
 
 
 def reported_years(indicator: Indicator) -> tuple[int, ...]:

@@ -5,10 +5,10 @@ whatever happens.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from kpis.figures import decimal_of
 from kpis.progress.inputs import Indicator, Value
+from kpis.progress.readings import figure_before, value_in
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Trend
 
@@ -23,24 +23,19 @@ class Movement:
 
 
 def movement_in(indicator: Indicator, year: int) -> Movement:
-    read = [(value, indicator.rules.figure(value)) for value in indicator.values]
-    figures = {value.year: (value, figure) for value, figure in read if figure is not None}
-    if year not in figures:
+    own, before = value_in(indicator, year), figure_before(indicator, year)
+    now = indicator.rules.figure(own) if own else None
+    if now is None:
         return Movement(Trend.UNKNOWN, step(Rule.TREND_NO_FIGURE, year=year))
-    earlier = max((known for known in figures if known < year), default=None)
-    if earlier is None:
+    if before is None:
         return Movement(Trend.UNKNOWN, step(Rule.TREND_NO_EARLIER, year=year))
-    before, then = figures[earlier]
-    return _movement(before, then, year, figures[year][1])
-
-
-def _movement(before: Value, then: Fraction, year: int, now: Fraction) -> Movement:
+    earlier, then = before
     trend = Trend.RISING if now > then else Trend.FALLING if now < then else Trend.LEVEL
     explained = step(
         Rule[f"TREND_{trend.name}"],
-        earlier_year=before.year,
+        earlier_year=earlier.year,
         earlier=decimal_of(then),
         year=year,
         actual=decimal_of(now),
     )
-    return Movement(trend, explained, before)
+    return Movement(trend, explained, earlier)

@@ -62,7 +62,9 @@ def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
     rows = tuple(
         SheetRow(number, dict(_cells_of(cells, columns, problems))) for number, cells in numbered
     )
-    _refuse_any(problems, grid.limits)
+    told, more = problems[: grid.limits.told], len(problems) - grid.limits.told
+    if problems:
+        raise SheetRefused(*told, *([refusal(Reason.MORE, count=more)] if more > 0 else []))
     if not rows:
         raise refused(Reason.NO_ROWS)
     return rows
@@ -107,15 +109,6 @@ def _cells_of(
             yield columns[place].slug, meaning_of(cell, columns[place])
         except SheetRefused as problem:
             problems.extend(problem.refusals)
-
-
-def _refuse_any(problems: Sequence[Refusal], limits: Limits) -> None:
-    more = len(problems) - limits.told
-    told = [*problems[: limits.told]]
-    if more > 0:
-        told.append(refusal(Reason.MORE, count=more))
-    if told:
-        raise SheetRefused(*told)
 
 
 def _listed(columns: Sequence[Column]) -> str:

@@ -12,6 +12,7 @@ from kpis.sheets.template import (
     HELP_SHEET,
     LAST_YEAR,
     TemplateRow,
+    cells_of,
     clean_text,
     help_rows,
     is_exact_float,
@@ -59,7 +60,7 @@ def _data_sheet(rows: Iterable[TemplateRow]) -> Sheet:
         SheetCell(column.title, "input-head" if column.is_input else "other-head")
         for column in COLUMNS
     ]
-    all_cells = (row.cells() for row in rows)
+    all_cells = map(cells_of, rows)
     lines = ([_cell(cells[column.slug], column) for column in COLUMNS] for cells in all_cells)
     return Sheet(
         name=DATA_SHEET,
