@@ -48,10 +48,6 @@ class PlanStanding:
     def own_of(self, code: str) -> tuple[Assessment, ...]:
         return self._own.get(code, ())
 
-    @property
-    def is_illustrative(self) -> bool:
-        return self.whole.is_illustrative
-
     @cached_property
     def _own(self) -> Mapping[str, tuple[Assessment, ...]]:
         found: dict[str, list[Assessment]] = {}

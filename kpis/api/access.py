@@ -59,7 +59,6 @@ class KpiPart(PlanView):
 
     @cached_property
     def kpi(self) -> Kpi:
-        """The KPI with what it measures and its owner: one query; raises UnknownCode."""
         return found_kpi(self.plan, self.kwargs["code"])
 
     def get_serializer_context(self) -> dict[str, Any]:

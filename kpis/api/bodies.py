@@ -3,6 +3,7 @@
 What is validated has the names of the fields of the models, as the services take it.
 """
 
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from web.api.writing import ReasonSerializer, StrictSerializer
 
 MOST_YEAR: Final = 9999
 MOST_VALUES: Final = 500
+
+_blank = partial(CharField, allow_blank=True, default="")
+_null = partial(CharField, allow_null=True, default=None)
 
 
 class GivenBaselineSerializer(StrictSerializer):
@@ -35,9 +39,7 @@ class GivenBaselineSerializer(StrictSerializer):
         max_value=LAST_YEAR,
         help_text=_("Its year."),
     )
-    note = CharField(
-        source="baseline_note", allow_blank=True, default="", help_text=_("What it rests on.")
-    )
+    note = _blank(source="baseline_note", help_text=_("What it rests on."))
 
 
 class KpiDefinitionSerializer(ReasonSerializer):
@@ -56,14 +58,8 @@ class KpiDefinitionSerializer(ReasonSerializer):
         source="*", required=False, help_text=_("Where it sets out from.")
     )
     data_source = fields.data_source(allow_blank=True, default="")
-    clause = CharField(
-        allow_null=True, default=None, help_text=_("The code of the clause that it rests on.")
-    )
-    citation = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The document that prints its figures; null where none does."),
-    )
+    clause = _null(help_text=_("The code of the clause that it rests on."))
+    citation = _null(help_text=_("The document that prints its figures; null where none does."))
     note = fields.note(allow_blank=True, default="")
     context = fields.context(  # type: ignore[assignment]  # a field, not the option
         source="is_context", default=False
@@ -96,29 +92,19 @@ class TargetToSetSerializer(ReasonSerializer):
 class FiguresSerializer(StrictSerializer):
     """A value as it is reported, with its source."""
 
-    value = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached."),
+    value = _null(
+        help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached.")
     )
-    numerator = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The numerator of a percentage; null where none is given."),
-    )
-    denominator = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The denominator of a percentage; null where none is given."),
-    )
-    text = CharField(allow_blank=True, default="", help_text=_("Words beside or for a figure."))
+    numerator = _null(help_text=_("The numerator of a percentage; null where none is given."))
+    denominator = _null(help_text=_("The denominator of a percentage; null where none is given."))
+    text = _blank(help_text=_("Words beside or for a figure."))
     qualifier = fields.qualifier(default=Qualifier.EXACT.value)
     source = CharField(  # type: ignore[assignment]  # a field, not the option
         help_text=_("Where the value is from.")
     )
     quote = fields.quote(allow_blank=True, default="")
     as_of = fields.as_of(allow_blank=True, default="", max_length=10)
-    note = CharField(allow_blank=True, default="", help_text=_("What else there is to say."))
+    note = _blank(help_text=_("What else there is to say."))
     illustrative = BooleanField(
         source="is_illustrative",
         required=False,
@@ -138,9 +124,7 @@ class OneOfManyValuesSerializer(FiguresSerializer):
 
     code = fields.kpi()
     year = IntegerField(min_value=1, max_value=MOST_YEAR, help_text=_("The year."))
-    reason = CharField(
-        allow_blank=True, default="", help_text=_("Why, where it restates a value that counts.")
-    )
+    reason = _blank(help_text=_("Why, where it restates a value that counts."))
 
 
 class ManyValuesSerializer(ReasonSerializer):

@@ -55,8 +55,7 @@ class StandingView(PlanView):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        graph = self.standing.graph
-        return graph.from_the_top
+        return self.standing.graph.from_the_top
 
     def row(self, found: Node) -> dict[str, Any]:
         return {"node": found, "found": self.standing.of(found.code), "period": self.period}

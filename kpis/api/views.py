@@ -42,7 +42,6 @@ class AssessingView(PlanView):
 
     @cached_property
     def cycle(self) -> Cycle:
-        """The years of the plan with its thresholds (one query)."""
         return cycle_of(self.plan)
 
     @cached_property

@@ -26,10 +26,6 @@ class Progress:
     def year(self) -> int:
         return self.standing.year
 
-    @property
-    def years(self) -> range:
-        return self.standing.cycle.years
-
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:
         """Code → KPI of the cycle, in order (one query)."""

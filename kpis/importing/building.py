@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any, Final
 
 from kpis.codes import kpi_code
@@ -42,6 +41,8 @@ class SetBuilder:
         self.plan = edit.plan
         self.rows = rows
         self.known = records_by_key(stored)
+        places = [one.fields["position"] for one in stored if one.kind is set_kinds()[1]]
+        self.last_position = max(places, default=0)
         self.is_illustrative = is_illustrative
         self.problems = Problems()
         self.source, self.indicator, self.target, self.value = set_kinds()
@@ -77,7 +78,7 @@ class SetBuilder:
             **{name: row.values[name] or None for name in ("owner", "clause", "citation")},
             measures: row.values[SUBJECT],
             **own,
-            "position": self._last_position + len(self.kpis) + 1,
+            "position": self.last_position + len(self.kpis) + 1,
         }
         record = record_of(self.indicator, {**fields, "code": code}, row.origin)
         check_references(record, self.known, self.problems)
@@ -85,11 +86,6 @@ class SetBuilder:
             return None
         self.kpis[code] = Kpi(**{name: record.fields[name] for name in self.indicator.plain})
         return record
-
-    @cached_property
-    def _last_position(self) -> int:
-        stored = [each.fields for each in self.known.values() if each.kind is self.indicator]
-        return max((fields["position"] for fields in stored), default=0)
 
     def _definition(self, values: Mapping[str, Any]) -> dict[str, Any]:
         code, subject = values["code"], values[SUBJECT]
@@ -165,6 +161,8 @@ class SetBuilder:
         is_open = [one.values["state"] in OPEN_STATES for one in (*earlier, row)]
         if is_open[-1] and any(is_open[:-1]):
             raise WrongFigure("state", "Only one value of a year is still being worked on.")
+        reviewed = values["state"] in REVIEWED
+        moment = self._value_moment(values["year"], number)
         fields = {
             **checked,
             **{name: values[name] for name in ("year", "state")},
@@ -172,18 +170,12 @@ class SetBuilder:
             "number": number,
             "source_document": document.key if document else None,
             "is_illustrative": self.is_illustrative,
-        }
-        return record_of(self.value, {**fields, **self._signed(values, number)}, row.origin)
-
-    def _signed(self, values: Mapping[str, Any], number: int) -> dict[str, Any]:
-        reviewed = values["state"] in REVIEWED
-        moment = self._value_moment(values["year"], number)
-        return {
             "entered_by_name": values["author"] or self.edit.author_name,
             "entered_at": moment,
             "reviewed_by_name": self.edit.author_name if reviewed else "",
             "reviewed_at": moment if reviewed else None,
         }
+        return record_of(self.value, fields, row.origin)
 
     def _target_moment(self, year: int, number: int) -> datetime:
         """An invented one is set in its year, so that demonstration reports find something."""

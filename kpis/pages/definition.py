@@ -61,8 +61,7 @@ class KpiNew(DefiningPage):
         return _("%(code)s is defined. Set its targets next.") % {"code": self.made.code}
 
     def next_address(self) -> str:
-        parts = {"plan": self.plan.slug, "code": self.made.code}
-        return reverse("kpi-targets", kwargs=parts)
+        return reverse("kpi-targets", args=[self.plan.slug, self.made.code])
 
 
 class KpiPage(DefiningPage, KpiPart):
@@ -93,8 +92,7 @@ class KpiEditPage(KpiPage):
         return _("Saved.") if revision else _("It is defined like that already.")
 
     def next_address(self) -> str:
-        parts = {"plan": self.plan.slug, "code": self.kpi.code}
-        return reverse("kpi-detail", kwargs=parts)
+        return reverse("kpi-detail", args=[self.plan.slug, self.kpi.code])
 
 
 class KpiTargets(KpiPage):

@@ -48,7 +48,6 @@ class EntryPage(KpiDeskPage, FormPage):
 
     @cached_property
     def year(self) -> int:
-        """The year of the address; raises UnknownCode outside the cycle."""
         return year_of_cycle(self.plan, str(self.kwargs["year"]))
 
     @cached_property

@@ -68,11 +68,11 @@ class KpiListPage(FilteredPage[Kpi]):
             ],
             "context_rows": context_rows,
             "period": self.progress.year,
-            "years": self.progress.years,
+            "years": self.plan.years,
             "whole": standing.whole,
             "sentence": list_sentence(standing.whole, standing.year, len(standing.context)),
             "is_narrowed": any(name != "period" for name in self._asked()),
-            "is_illustrative": standing.is_illustrative
+            "is_illustrative": standing.whole.is_illustrative
             or any(row.is_illustrative for row in context_rows),
         }
 

@@ -51,7 +51,6 @@ class RecordersPage(DeskPage):
 
     @cached_property
     def sectors(self) -> list[Sector]:
-        """The Sectors whose values the user records (two queries)."""
         return own_sectors(self.plan, self.user)
 
 
@@ -177,5 +176,4 @@ class Upload(RecordersPage, FormPage):
 
 
 def _upload_address(batch: Batch) -> str:
-    parts = {"plan": batch.plan.slug, "reference": batch.reference}
-    return reverse("upload", kwargs=parts)
+    return reverse("upload", args=[batch.plan.slug, batch.reference])

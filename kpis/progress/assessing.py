@@ -60,7 +60,6 @@ class Assessment:
 
     @property
     def percent_shown(self) -> int | None:
-        """The attainment as whole percent, rounded down."""
         return None if self.share is None else shown_percent(self.share)
 
     @property

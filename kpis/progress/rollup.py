@@ -57,12 +57,10 @@ class RollUp:
 
     @property
     def mean(self) -> Decimal | None:
-        """The share to 28 digits, rounded down."""
         return None if self.share is None else decimal_of(self.share)
 
     @property
     def percent_shown(self) -> int | None:
-        """The mean as whole percent, rounded down."""
         return None if self.share is None else shown_percent(self.share)
 
     @property

@@ -32,7 +32,7 @@ def _shared(context: Context) -> dict[str, Any]:
         "plan": context["plan"],
         "request": context["request"],
         "period": progress.year,
-        "years": progress.years,
+        "years": context["plan"].years,
     }
 
 
@@ -81,7 +81,7 @@ def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def is_progress_illustrative(context: Context, year: int) -> bool:
-    return standing_for(context["request"], context["plan"], year).is_illustrative
+    return standing_for(context["request"], context["plan"], year).whole.is_illustrative
 
 
 @register.filter
