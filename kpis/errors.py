@@ -65,16 +65,6 @@ class OwnWork(WriteRefused):
     message = _("Whoever entered it does not approve it. Ask another reviewer.")
 
 
-class NotText(WriteRefused):
-    """A text was sent with a character that no text has, and no database keeps (NUL)."""
-
-    message = _("There is a null character in what was sent. Type it anew.")
-
-    def __init__(self, field: str) -> None:
-        self.field = field
-        super().__init__()
-
-
 class ApprovalsRefused(WriteRefused):
     """Several values were to be approved together, and some cannot be; then none is."""
 
@@ -147,10 +137,7 @@ class ValuesInReview(BatchRefused):
 
 
 class BatchConflict(BatchRefused):
-    """Values have changed between the preview of an upload and its saving.
-
-    `conflicts` are the label of each, the value that was shown, and the one there is now.
-    """
+    """Values have changed since the preview: `conflicts` are label, value shown, value now."""
 
     message = _("Somebody changed values while you looked. Look at both, then decide again.")
 

@@ -28,10 +28,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 class FigureRefused(ValueError):
-    """What was typed is no figure, or not one of this KPI.
-
-    `message` is English, marked for translators, to be filled with `words` by whoever shows it.
-    """
+    """No figure of this KPI; `message` is English, to be translated, then filled with `words`."""
 
     def __init__(self, field: str, message: str, **words: object) -> None:
         super().__init__(message % words)
@@ -53,10 +50,7 @@ def decimal_from(field: str, typed: str) -> Decimal:
 
 
 def kept_exactly(field: str, number: Decimal) -> Decimal:
-    """Return a figure that every database gives back as it is; raises FigureRefused.
-
-    The one rule for values, their two numbers, targets and baselines, from wherever they come.
-    """
+    """The one rule for every figure: a database gives it back as it is; raises FigureRefused."""
     if not number:
         return Decimal(0)
     _sign, digits, exponent = number.as_tuple()
@@ -89,7 +83,9 @@ def shown(figure: Decimal) -> str:
     decimals = decimals.rstrip("0")
     kept = decimals[:PLACES_SHOWN] + (CUT if len(decimals) > PLACES_SHOWN else "")
     sign = MINUS if figure < 0 else ""
-    return sign + _grouped(whole) + (f".{kept}" if kept else "")
+    if len(whole) >= GROUPED_FROM:
+        whole = f"{int(whole):,}".replace(",", GROUP)
+    return sign + whole + (f".{kept}" if kept else "")
 
 
 def percent(figure: Decimal | int) -> str:
@@ -103,20 +99,12 @@ def in_formula(figure: Fraction) -> str:
     return f"({text})" if figure < 0 else text
 
 
-def _grouped(digits: str) -> str:
-    return f"{int(digits):,}".replace(",", GROUP) if len(digits) >= GROUPED_FROM else digits
-
-
 class NotCanonical(ValueError):
     """A value has no canonical JSON: a float, an integer too great, a broken character."""
 
 
 def decimal_text(number: Decimal) -> str:
-    """Return the one plain spelling of a number: `1200`, `-5.5`, without an exponent.
-
-    Equal numbers have one spelling, so 1.50 is `1.5` and -0 is `0`. Raises NotCanonical for what is
-    not finite.
-    """
+    """The one plain spelling of a number: 1.50 is `1.5`, -0 is `0`; raises NotCanonical."""
     if not number.is_finite():
         raise NotCanonical(f"{number} is not a finite number")
     text = format(number, "f")

@@ -24,12 +24,7 @@ _YES: Final = "true"
 
 
 class KpiFilterSet(PlanFilterSet):
-    """Filters of KPIs: `period`, `status`, `owner`, `subject`, `kind`, `context`, `search`.
-
-    And `ordering`; KPIs of the cycle come before those outside it in every order. A status is
-    computed, so that filter asks the standing of the plan in the year of `period`, the latest with
-    a value where none is named; the other filters ask the database only.
-    """
+    """Filters of KPIs, those of the cycle first; only `status` asks for the plan's standing."""
 
     search_fields = ("code", "name", "definition")
 
@@ -112,7 +107,6 @@ class KpiFilterSet(PlanFilterSet):
         return standing_for(self.asked_by, self.plan, self.year)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the KPIs that are left, those of the cycle first, each part in the order asked."""
         kept: QuerySet[Any] = super().filter_queryset(queryset)
         order: Sequence[Any] = kept.query.order_by or Kpi._meta.ordering or ()
         return kept.order_by("is_context", *order)

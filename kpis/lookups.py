@@ -24,5 +24,4 @@ def year_of_cycle(plan: Plan, asked: str) -> int:
 
 
 def measured_levels() -> tuple[Level, ...]:
-    """Return the levels whose objects a KPI can measure, from the top of the plan down."""
     return tuple(level for level in levels() if level.key in SUBJECTS)

@@ -1,16 +1,13 @@
-"""Values that may be right but are worth a second look: odd jumps since the year before.
-
-They warn and never forbid: what is impossible is refused elsewhere.
-"""
+"""Values that may be right but are worth a second look: they warn and never forbid."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from kpis.figures import decimal_of, shown
 from kpis.kinds.records import RecordedFigures
 from kpis.kinds.rules import Oddity, Translator
 from kpis.progress.inputs import Indicator
+from kpis.progress.readings import figure_before
 from kpis.vocabulary import Series
 from kpis.wording import ENGLISH
 from sheets.marking import gettext_noop
@@ -32,30 +29,16 @@ class Doubt:
 
 
 def doubts_about(indicator: Indicator, year: int, row: RecordedFigures) -> tuple[Doubt, ...]:
-    """Return what is odd about the value of a year, beside the latest earlier one in force."""
     found = indicator.rules.figure(row)
     if found is None:
         return ()
     new = decimal_of(found)
-    named = [_alone(indicator, new)]
-    earlier, old = _earlier(indicator, year) or (None, Decimal(0))
-    if earlier is not None:
-        named.append(indicator.rules.odd_since(old, new))
-    figures = (("new", shown(new)), ("old", shown(old)), ("year", str(earlier)))
-    return tuple(Doubt(oddity, figures) for oddity in named if oddity)
-
-
-def _earlier(indicator: Indicator, year: int) -> tuple[int, Decimal] | None:
-    """Return the latest earlier year with a figure, and the figure."""
-    before = sorted((one for one in indicator.values if one.year < year), key=lambda one: one.year)
-    for one in reversed(before):
-        found = indicator.rules.figure(one)
-        if found is not None:
-            return one.year, decimal_of(found)
-    return None
-
-
-def _alone(indicator: Indicator, new: Decimal) -> Oddity | None:
+    alone = indicator.rules.odd_alone(new)
     if indicator.series is Series.CUMULATIVE and new < 0:
-        return indicator.rules.odd_alone(new) or SHRINKING
-    return indicator.rules.odd_alone(new)
+        alone = alone or SHRINKING
+    named, figures = [alone], {"new": shown(new)}
+    if before := figure_before(indicator, year):
+        old = decimal_of(before[1])
+        named.append(indicator.rules.odd_since(old, new))
+        figures |= {"old": shown(old), "year": str(before[0].year)}
+    return tuple(Doubt(oddity, tuple(figures.items())) for oddity in named if oddity)

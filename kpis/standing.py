@@ -4,7 +4,7 @@ A node's roll-up takes the distinct KPIs of itself and of everything that leads 
 KPI counts twice, through however many paths it is reached.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,26 +32,21 @@ class PlanStanding:
     def of(self, code: str) -> RollUp:
         """Return the roll-up of a goal, objective or output; raises UnknownNode."""
         self.graph.node(code)
-        return roll_up(self._reached(code))
+        support = support_of(self.graph, code).items()
+        return roll_up(
+            Reached(one, certainty) for node, certainty in support for one in self.own_of(node)
+        )
 
     def of_sector(self, sector: str) -> RollUp:
-        """Return the roll-up of everything that belongs to a Sector."""
-        own = self._own
         codes = [node.code for node in self.graph.nodes if node.sector == sector]
-        return roll_up(Reached(one, CERTAIN) for code in codes for one in own.get(code, ()))
+        return roll_up(Reached(one, CERTAIN) for code in codes for one in self.own_of(code))
 
     @cached_property
     def whole(self) -> RollUp:
         return roll_up(Reached(one, CERTAIN) for one in self.assessments.values())
 
     def own_of(self, code: str) -> tuple[Assessment, ...]:
-        """Return the assessments of the KPIs that measure this very node."""
         return self._own.get(code, ())
-
-    @property
-    def is_illustrative(self) -> bool:
-        """Whether any figure in it was invented for a demonstration."""
-        return self.whole.is_illustrative
 
     @cached_property
     def _own(self) -> Mapping[str, tuple[Assessment, ...]]:
@@ -60,15 +55,10 @@ class PlanStanding:
             found.setdefault(one.indicator.subject, []).append(one)
         return {code: tuple(ones) for code, ones in found.items()}
 
-    def _reached(self, code: str) -> Iterator[Reached]:
-        for node, certainty in support_of(self.graph, code).items():
-            yield from (Reached(one, certainty) for one in self._own.get(node, ()))
-
 
 def standing_of(
     graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
 ) -> PlanStanding:
-    """Return how these KPIs stand in a year, along this plan."""
     indicators = tuple(indicators)
     assessments = {one.code: assess(one, year, cycle) for one in indicators if not one.is_context}
     context = tuple(one for one in indicators if one.is_context)
@@ -76,17 +66,13 @@ def standing_of(
 
 
 def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
-    """Return the node itself and every node that leads up to it, each with its best certainty.
-
-    A node is ambiguous only where every way from it leads over an ambiguous mark.
-    """
+    """The node and all that leads up to it; ambiguous only where every way is."""
     found = {graph.node(code).code: CERTAIN}
     _add_below(graph, code, CERTAIN, found)
     return found
 
 
 def _add_below(graph: PlanGraph, code: str, best: Certainty, found: dict[str, Certainty]) -> None:
-    """Add what leads up to a node that has this certainty, where it is new or becomes certain."""
     for link in graph.links_to(code):
         lower, level = link.from_code, AMBIGUOUS if link.is_ambiguous else best
         if lower not in found or (level == CERTAIN != found[lower]):

@@ -125,10 +125,7 @@ def baseline_wording(
 
 
 def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording:
-    """Return the value of a record; its words where the source has only words.
-
-    An invented one says so, unless its KPI says it already.
-    """
+    """Words where there are only words; an invented one says so, unless its KPI does."""
     if row is None:
         return missing(NOT_REPORTED, say)
     figure, words = kpi.rules.figure(row), row.text
@@ -149,7 +146,6 @@ def counts_words(row: RecordedFigures, between: str = "/") -> str:
 def attainment_wording(
     whole_percent: int | None, say: Translator, *, is_reported: bool = True
 ) -> Wording:
-    """Return an attainment, or the mean of several, as whole per cent, or why there is none."""
     if whole_percent is not None:
         return Wording(percent(whole_percent))
     return missing(NOT_ASSESSED if is_reported else NOT_REPORTED, say)

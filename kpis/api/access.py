@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.serializers import CharField
-from rest_framework.views import APIView
 
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
@@ -27,20 +26,8 @@ EVERYBODY: Final = ""
 INSIDERS: Final = "sees what is under way"
 
 
-class MayWrite(BasePermission):
-    """Lets everyone read, and those write who have the permission that the view names.
-
-    Who has not signed in is answered 401; who has no role for it 403, in the words of RoleMissing.
-    """
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether the request may go on (one query); raises RoleMissing."""
-        if request.method in SAFE_METHODS:
-            return True
-        if not request.user.is_authenticated or not isinstance(view, RoleView):
-            return False
-        view.check_role()
-        return True
+class MayWrite(IsAuthenticatedOrReadOnly):
+    """Lets everyone read, and those go on who have signed in; the view asks for their role."""
 
 
 class RoleView(EditView):
@@ -54,8 +41,13 @@ class RoleView(EditView):
         """The Sector that the permission is needed in; None: no single one."""
         return None
 
+    def check_permissions(self, request: Request) -> None:
+        """Return if the request may go on (one query); raises RoleMissing."""
+        super().check_permissions(request)
+        if request.method not in SAFE_METHODS:
+            self.check_role()
+
     def check_role(self) -> None:
-        """Return if a role of the user gives the permission (one query); raises RoleMissing."""
         require(self.request.user, self.permission, self.sector)
 
 
@@ -67,12 +59,13 @@ class KpiPart(PlanView):
 
     @cached_property
     def kpi(self) -> Kpi:
-        """The KPI with what it measures and its owner: one query; raises UnknownCode."""
         return found_kpi(self.plan, self.kwargs["code"])
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "kpi": self.kpi}
 
     @property
     def sector(self) -> Sector | None:
-        """The Sector that owes the values."""
         return self.kpi.owner
 
 
@@ -89,7 +82,6 @@ class ValuesPart(KpiPart):
 
     @property
     def audience(self) -> str:
-        """Who the answer is for."""
         return INSIDERS if self.sees_all else EVERYBODY
 
 

@@ -58,7 +58,6 @@ class CountsField(DictField):
     """How many KPIs stand so, by status."""
 
     def to_representation(self, value: Any) -> dict[str, int]:
-        """Return the pairs of a roll-up."""
         return {status.value: number for status, number in value}
 
 
@@ -66,7 +65,6 @@ class StepsField(TextsField):
     """How a figure was computed, one sentence for each step, in the reader's language."""
 
     def to_representation(self, value: Any) -> list[str]:
-        """Return the sentences."""
         return [step.sentence(translation) for step in value]
 
 
@@ -124,15 +122,12 @@ class AssessmentSerializer(Serializer[Assessment]):
     url = AddressField("api-kpi-detail")
 
     def get_name(self, found: Assessment) -> str:
-        """Return the name of the KPI."""
         return str(self.context["names"][found.code])
 
     def get_ambiguous(self, found: Assessment) -> bool:
-        """Say whether only ambiguous marks lead to it."""
         return found.code in self.context["ambiguous"]
 
     def get_figure(self, found: Assessment) -> str | None:
-        """Return the figure of the year's own record, that of a percentage from its counts."""
         figure = found.indicator.rules.figure(found.value) if found.value else None
         return None if figure is None else decimal_text(decimal_of(figure))
 
@@ -175,7 +170,6 @@ class ProgressRowSerializer(SparseSerializer[Any]):
 
     @extend_schema_field(URLField(help_text=PageField.means))
     def get_html_url(self, shown: Any) -> str:
-        """Return the address of the page of the node."""
         node = shown["node"]
         parts = {"plan": self.context["plan"].slug, "code": node.code}
         return address_of(self.context["request"], f"{node.type}-detail", **parts)

@@ -1,37 +1,45 @@
-"""The bodies of writes: what a program sends to define, to aim, and to record."""
+"""The bodies of writes: what a program sends to define, to aim, and to record.
 
-from typing import Any, Final
+What is validated has the names of the fields of the models, as the services take it.
+"""
+
+from functools import partial
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import BooleanField, CharField, IntegerField, ListField
 
 from kpis.api import fields
-from kpis.kinds.records import Typed
-from kpis.services.entries import ValueEntry
-from kpis.services.indicators import LONGEST_NAME, Aim, Definition
+from kpis.services.indicators import LONGEST_NAME
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Qualifier, Series
 from web.api.writing import ReasonSerializer, StrictSerializer
 
 MOST_YEAR: Final = 9999
 MOST_VALUES: Final = 500
-FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
+
+_blank = partial(CharField, allow_blank=True, default="")
+_null = partial(CharField, allow_null=True, default=None)
 
 
 class GivenBaselineSerializer(StrictSerializer):
     """Where the KPI sets out from."""
 
     value = fields.GivenFigureField(
-        allow_null=True, default=None, help_text=_("The figure, of at most 15 digits.")
+        source="baseline",
+        allow_null=True,
+        default=None,
+        help_text=_("The figure, of at most 15 digits."),
     )
     year = IntegerField(
+        source="baseline_year",
         allow_null=True,
         default=None,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         help_text=_("Its year."),
     )
-    note = CharField(allow_blank=True, default="", help_text=_("What it rests on."))
+    note = _blank(source="baseline_note", help_text=_("What it rests on."))
 
 
 class KpiDefinitionSerializer(ReasonSerializer):
@@ -46,21 +54,17 @@ class KpiDefinitionSerializer(ReasonSerializer):
     series = fields.series(default=Series.PER_PERIOD.value)
     frequency = fields.frequency(default=Frequency.YEARLY.value)
     scale = fields.scale(child=CharField(max_length=100), default=list)
-    baseline = GivenBaselineSerializer(required=False, help_text=_("Where it sets out from."))
+    baseline = GivenBaselineSerializer(
+        source="*", required=False, help_text=_("Where it sets out from.")
+    )
     data_source = fields.data_source(allow_blank=True, default="")
-    clause = CharField(
-        allow_null=True, default=None, help_text=_("The code of the clause that it rests on.")
-    )
-    citation = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The document that prints its figures; null where none does."),
-    )
+    clause = _null(help_text=_("The code of the clause that it rests on."))
+    citation = _null(help_text=_("The document that prints its figures; null where none does."))
     note = fields.note(allow_blank=True, default="")
     context = fields.context(  # type: ignore[assignment]  # a field, not the option
-        default=False
+        source="is_context", default=False
     )
-    illustrative = fields.illustrative(default=False)
+    illustrative = fields.illustrative(source="is_illustrative", default=False)
 
 
 class NewKpiSerializer(KpiDefinitionSerializer):
@@ -88,30 +92,21 @@ class TargetToSetSerializer(ReasonSerializer):
 class FiguresSerializer(StrictSerializer):
     """A value as it is reported, with its source."""
 
-    value = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached."),
+    value = _null(
+        help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached.")
     )
-    numerator = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The numerator of a percentage; null where none is given."),
-    )
-    denominator = CharField(
-        allow_null=True,
-        default=None,
-        help_text=_("The denominator of a percentage; null where none is given."),
-    )
-    text = CharField(allow_blank=True, default="", help_text=_("Words beside or for a figure."))
+    numerator = _null(help_text=_("The numerator of a percentage; null where none is given."))
+    denominator = _null(help_text=_("The denominator of a percentage; null where none is given."))
+    text = _blank(help_text=_("Words beside or for a figure."))
     qualifier = fields.qualifier(default=Qualifier.EXACT.value)
     source = CharField(  # type: ignore[assignment]  # a field, not the option
         help_text=_("Where the value is from.")
     )
     quote = fields.quote(allow_blank=True, default="")
     as_of = fields.as_of(allow_blank=True, default="", max_length=10)
-    note = CharField(allow_blank=True, default="", help_text=_("What else there is to say."))
+    note = _blank(help_text=_("What else there is to say."))
     illustrative = BooleanField(
+        source="is_illustrative",
         required=False,
         help_text=_(
             "Whether it was invented for a demonstration; left out, what the value of the year "
@@ -129,9 +124,7 @@ class OneOfManyValuesSerializer(FiguresSerializer):
 
     code = fields.kpi()
     year = IntegerField(min_value=1, max_value=MOST_YEAR, help_text=_("The year."))
-    reason = CharField(
-        allow_blank=True, default="", help_text=_("Why, where it restates a value that counts.")
-    )
+    reason = _blank(help_text=_("Why, where it restates a value that counts."))
 
 
 class ManyValuesSerializer(ReasonSerializer):
@@ -143,41 +136,4 @@ class ManyValuesSerializer(ReasonSerializer):
         min_length=1,
         max_length=MOST_VALUES,
         help_text=_("The values, each KPI and year once."),
-    )
-
-
-def definition_from(given: dict[str, Any]) -> Definition:
-    """Return a body as a definition; raises KeyError for none."""
-    baseline = given.get("baseline") or {}
-    plain = ("name", "definition", "kind", "direction", "owner", "unit", "series", "frequency")
-    return Definition(
-        **{name: given[name] for name in plain},
-        scale=tuple(given["scale"]),
-        baseline=baseline.get("value"),
-        baseline_year=baseline.get("year"),
-        baseline_note=baseline.get("note", ""),
-        data_source=given["data_source"],
-        clause=given["clause"] or "",
-        citation=given["citation"] or "",
-        note=given["note"],
-        is_context=given["context"],
-        is_illustrative=given["illustrative"],
-    )
-
-
-def aim_from(code: str, year: int, given: dict[str, Any]) -> Aim:
-    """Return a body as the target of a KPI for a year."""
-    names = ("operator", "value", "qualifier", "source", "note", "reason")
-    return Aim(code=code, year=year, **{name: given[name] for name in names})
-
-
-def entry_from(code: str, year: int, given: dict[str, Any]) -> ValueEntry:
-    """Return a body as the value of a KPI for a year."""
-    words = ("source", "quote", "as_of", "note", "reason")
-    return ValueEntry(
-        code=code,
-        year=year,
-        typed=Typed(**{name: given[name] or "" for name in FIGURES}),
-        is_illustrative=given.get("illustrative"),
-        **{name: given[name] for name in words},
     )

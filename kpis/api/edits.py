@@ -19,14 +19,11 @@ from kpis.api.bodies import (
     NewKpiSerializer,
     TargetToSetSerializer,
     ValueToRecordSerializer,
-    aim_from,
-    definition_from,
-    entry_from,
 )
 from kpis.api.serializers import KpiSerializer, TargetSerializer
 from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDetail
-from kpis.models import Measurement
 from kpis.services.bulk import EntriesRefused, record_values
+from kpis.services.entries import entry_from
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
 from kpis.services.values import record_value
 from kpis.vocabulary import MeasurementState
@@ -95,7 +92,6 @@ class KpiListEditView(KpiListView, RoleView):
         sent={"measures": "T-SG", **DEFINITION},
     )
     def post(self, request: Request, **_parts: str) -> Response:
-        """Define the next KPI of a goal, objective or output; its code is given here."""
         refuse_unknown(request, names_in(SHAPING))
         given = self.given(NewKpiSerializer)
         with self.writing(), named_codes(given):
@@ -103,7 +99,7 @@ class KpiListEditView(KpiListView, RoleView):
             made = define_kpi(
                 plan=self.plan,
                 subject=given["measures"],
-                definition=definition_from(given),
+                definition=given,
                 reason=given["reason"],
                 author=given["author"],
             )
@@ -138,7 +134,6 @@ class KpiEditView(KpiDetailView, RoleView):
         sent=DEFINITION,
     )
     def put(self, request: Request, **parts: str) -> Response:
-        """Define the KPI otherwise, all of it; its code and what it measures stay."""
         given = self.given(KpiDefinitionSerializer)
         with self.writing(), named_codes(given):
             found_by(self.get_queryset(), self.kwargs["code"])
@@ -146,7 +141,7 @@ class KpiEditView(KpiDetailView, RoleView):
             edit_kpi(
                 plan=self.plan,
                 code=self.kwargs["code"],
-                definition=definition_from(given),
+                definition=given,
                 reason=given["reason"],
                 author=given["author"],
             )
@@ -176,14 +171,14 @@ class TargetEdit(TargetDetail, RoleView):
         sent={"operator": "at-most", "value": "24", "reason": "As the Council decided."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Set the target, or revise it."""
         given = self.given(TargetToSetSerializer)
         with self.writing():
             year = self.kwargs["year"]
             exists = self.kpi.targets.filter(year=year).exists()
             self.refuse_other_state(exists=exists)
-            aim = aim_from(self.kwargs["code"], year, given)
-            set_target(plan=self.plan, aim=aim, author=given["author"])
+            target = {**given, "year": year}
+            code, author = self.kwargs["code"], given["author"]
+            set_target(plan=self.plan, code=code, target=target, author=author)
             return self.represented(lambda: self.get(request, **parts), is_new=not exists)
 
 
@@ -200,7 +195,6 @@ class MeasurementEdit(MeasurementYear, RoleView):
         sent={**FIGURES, "reason": "Figure of the fourth year."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Record the value, or change the one under way; one that counts is restated."""
         given = self.given(ValueToRecordSerializer)
         with self.writing():
             self.document()
@@ -244,7 +238,6 @@ class BulkEdit(RoleView):
         },
     )
     def post(self, _request: Request, **_parts: str) -> Response:
-        """Record all of the values as drafts, or none; a wrong one is named by its place."""
         given = self.given(ManyValuesSerializer)
         entries = [entry_from(one["code"], one["year"], one) for one in given["values"]]
         with self.writing():
@@ -257,12 +250,13 @@ class BulkEdit(RoleView):
                     author=given["author"],
                 )
             except EntriesRefused as refused:
-                raise ValidationError({"values": _by_place(refused)}) from refused
-            return self.represented(lambda: Response(self._answer(rows)))
-
-    def _answer(self, rows: list[Measurement]) -> dict[str, Any]:
-        codes = [f"{row.kpi.code}/{row.year}" for row in rows]
-        return {"count": len(codes), "state": MeasurementState.DRAFT.value, "codes": codes}
+                wrong = sorted(refused.errors.items())
+                errors = {str(place): {one.field: [str(one)]} for place, one in wrong}
+                raise ValidationError({"values": errors}) from refused
+            codes = [f"{row.kpi.code}/{row.year}" for row in rows]
+            state = MeasurementState.DRAFT.value
+            answer = {"count": len(codes), "state": state, "codes": codes}
+            return self.represented(lambda: Response(answer))
 
 
 @contextmanager
@@ -276,9 +270,3 @@ def named_codes(given: Mapping[str, Any]) -> Iterator[None]:
         if name is None:
             raise
         raise ValidationError({name: [message_of(error)]}) from error
-
-
-def _by_place(refused: EntriesRefused) -> dict[str, dict[str, list[str]]]:
-    return {
-        str(place): {error.field: [str(error)]} for place, error in sorted(refused.errors.items())
-    }

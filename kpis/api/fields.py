@@ -1,10 +1,12 @@
 """The fields that the serializers of KPIs, values and progress share, and the words in them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import (
     BooleanField,
@@ -56,7 +58,6 @@ class FigureField(Field[Any, Any, str, Any]):
     """A figure as it is answered: with all its digits and no padding."""
 
     def to_representation(self, value: Decimal) -> str:
-        """Return the digits."""
         return decimal_text(value)
 
 
@@ -74,23 +75,19 @@ class GivenFigureField(DecimalField):
         super().__init__(max_digits=FIELD_DIGITS, decimal_places=PLACES, **more)
 
 
+def _word(name: str, words: Mapping[Any, StrPromise], means: StrPromise) -> partial[WordField]:
+    return partial(WordField, Vocabulary(name, words), help_text=means)
+
+
+_figure = partial(FigureField, allow_null=True)
+
 name = partial(CharField, help_text=_("What it is called."))
 definition = partial(CharField, help_text=_("What exactly is measured."))
-kind = partial(WordField, Vocabulary("KpiKind", KINDS), help_text=_("What it is measured with."))
+kind = _word("KpiKind", KINDS, _("What it is measured with."))
 unit = partial(CharField, help_text=_("The unit; empty where there is none."))
-direction = partial(
-    WordField, Vocabulary("KpiDirection", DIRECTIONS), help_text=_("Which way is better.")
-)
-series = partial(
-    WordField,
-    Vocabulary("KpiSeries", SERIES),
-    help_text=_("What a target of a year speaks of."),
-)
-frequency = partial(
-    WordField,
-    Vocabulary("KpiFrequency", FREQUENCIES),
-    help_text=_("How often a value is owed."),
-)
+direction = _word("KpiDirection", DIRECTIONS, _("Which way is better."))
+series = _word("KpiSeries", SERIES, _("What a target of a year speaks of."))
+frequency = _word("KpiFrequency", FREQUENCIES, _("How often a value is owed."))
 scale = partial(TextsField, help_text=_("The levels of an ordinal KPI, the lowest first."))
 data_source = partial(CharField, help_text=_("Where its values come from."))
 note = partial(CharField, help_text=_("What else there is to say of it."))
@@ -101,16 +98,8 @@ illustrative = partial(
     BooleanField, help_text=_("Whether anything in it was invented for a demonstration.")
 )
 kpi = partial(CharField, help_text=_("The code of the KPI."))
-operator = partial(
-    WordField,
-    Vocabulary("TargetOperator", OPERATORS),
-    help_text=_("How a value has to stand to it."),
-)
-qualifier = partial(
-    WordField,
-    Vocabulary("Qualifier", QUALIFIERS),
-    help_text=_("How exactly the source gives the figure."),
-)
+operator = _word("TargetOperator", OPERATORS, _("How a value has to stand to it."))
+qualifier = _word("Qualifier", QUALIFIERS, _("How exactly the source gives the figure."))
 state = partial(WordField, MEASUREMENT_STATE, help_text=_("Where it is on its way."))
 status = partial(WordField, STATUS, help_text=_("How it stands."))
 trend = partial(WordField, TREND, help_text=_("How it moved; says nothing of good or bad."))
@@ -119,20 +108,12 @@ target_year = partial(IntegerField, help_text=_("The year by which it is to be r
 value_year = partial(
     IntegerField, allow_null=True, help_text=_("The year; null where the source does not say it.")
 )
-value = partial(
-    FigureField,
-    allow_null=True,
-    help_text=_("The figure with all its digits; null where there is none."),
-)
+value = partial(_figure, help_text=_("The figure with all its digits; null where there is none."))
 numerator = partial(
-    FigureField,
-    allow_null=True,
-    help_text=_("The numerator of a percentage; null where none is given."),
+    _figure, help_text=_("The numerator of a percentage; null where none is given.")
 )
 denominator = partial(
-    FigureField,
-    allow_null=True,
-    help_text=_("The denominator of a percentage; null where none is given."),
+    _figure, help_text=_("The denominator of a percentage; null where none is given.")
 )
 value_text = partial(CharField, help_text=_("What is reported in words."))
 level = partial(
@@ -146,8 +127,7 @@ as_of = partial(
 )
 quote = partial(CharField, help_text=_("The words of the source."))
 attainment = partial(
-    FigureField,
-    allow_null=True,
+    _figure,
     help_text=_(
         "The part of the way to the target, uncapped: 1 is the whole; null where not assessed."
     ),

@@ -21,7 +21,6 @@ class YearFilterSet(PlanFilterSet):
     )
 
     def keep_year(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the rows of a year; none for what is no year."""
         is_short = len(value) <= len(str(MOST_YEAR))  # a very long number cannot even be read
         is_year = is_short and value.isascii() and value.isdigit()
         return queryset.filter(year=int(value)) if is_year else queryset.none()

@@ -20,7 +20,6 @@ class KpiHistory(HistoryView):
     path_parameters = (KPI,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the KPI."""
         return _PlainHistory(self.plan, self.kwargs["code"], Kpi)
 
 
@@ -28,16 +27,16 @@ class _PlainHistory(CodeHistory):
     """A history in which figures stand as everywhere in the API."""
 
     def entries(self, rows: Sequence[Any]) -> list[Entry]:
-        """Return an entry per row, newest first."""
         return [
-            entry._replace(differences=[_plain(one) for one in entry.differences])
+            entry._replace(
+                differences=[
+                    Difference(one.field, _plain(one.old), _plain(one.new))
+                    for one in entry.differences
+                ]
+            )
             for entry in super().entries(rows)
         ]
 
 
-def _plain(found: Difference) -> Difference:
-    return Difference(found.field, _figure(found.old), _figure(found.new))
-
-
-def _figure(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     return decimal_text(value) if isinstance(value, Decimal) else value

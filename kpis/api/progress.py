@@ -51,17 +51,13 @@ class StandingView(PlanView):
 
     @cached_property
     def standing(self) -> PlanStanding:
-        """How the plan stands in that year."""
         return standing_for(self.request, self.plan, self.period)
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        """Every goal, objective and output, in printed order."""
-        graph = self.standing.graph
-        return graph.from_the_top
+        return self.standing.graph.from_the_top
 
     def row(self, found: Node) -> dict[str, Any]:
-        """Return how a node stands."""
         return {"node": found, "found": self.standing.of(found.code), "period": self.period}
 
 
@@ -88,7 +84,6 @@ class ProgressList(StandingView, RowsView):
     )
 
     def get_queryset(self) -> Any:
-        """Return the nodes asked for."""
         nodes, given = list(self.nodes), self.request.query_params
         if asked := given.get(NODE):
             codes = [node.code for node in nodes]

@@ -1,7 +1,7 @@
 """What the API says of a KPI, a target and a value."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
@@ -30,8 +30,6 @@ from sectors.api.serializers import SectorHead
 from web.api.fields import AddressField, Expandable, PageField, address_of
 from web.api.sparse import ModelT, SparseSerializer
 
-CODE: Final = _("What it is known by, in addresses and in every other answer.")
-
 
 class EvidenceSerializer(Serializer[Evidence]):
     """What a value can be checked against: a link, or a file with its SHA-256.
@@ -45,14 +43,12 @@ class EvidenceSerializer(Serializer[Evidence]):
 
     @extend_schema_field(URLField())
     def get_url(self, piece: Evidence) -> str:
-        """Return the address."""
         parts = {"plan": self.context["plan"].slug, "code": self.context["kpi"].code}
         return piece.url or address_of(
             self.context["request"], "kpi-evidence", sha256=piece.sha256, **parts
         )
 
     def get_sha256(self, piece: Evidence) -> str | None:
-        """Return the digest."""
         return piece.sha256 or None
 
 
@@ -65,7 +61,6 @@ class MeasuredSerializer(Serializer[Kpi]):
 
     @extend_schema_field(fields.node_type())
     def get_type(self, kpi: Kpi) -> str:
-        """Return the layer."""
         return str(kpi.subject._meta.model_name)
 
 
@@ -159,7 +154,6 @@ class KpiSerializer(SparseSerializer[Kpi]):
 
     @extend_schema_field(YearValueSerializer(many=True))
     def get_values(self, kpi: Kpi) -> list[Document]:
-        """Return every year of the cycle, and each other year that has a value."""
         rows: Iterable[Measurement] = kpi.values_in_force  # type: ignore[attr-defined]  # likewise
         context: Any = self.context
         years_of: YearsOf = context["years_of"]
@@ -169,20 +163,19 @@ class KpiSerializer(SparseSerializer[Kpi]):
 class OfKpiSerializer(SparseSerializer[ModelT]):
     """A row of one KPI in a year; the context holds `plan`, `request` and `kpi`."""
 
-    code = SerializerMethodField(help_text=CODE)
+    code = SerializerMethodField(
+        help_text=_("What it is known by, in addresses and in every other answer.")
+    )
     kpi = SerializerMethodField(help_text=_("The code of the KPI."))
 
     def get_code(self, row: Any) -> str:
-        """Return KPI, year and number."""
         return f"{self.get_kpi(row)}/{row.year or 'undated'}/{row.number}"
 
     def get_kpi(self, _row: Any) -> str:
-        """Return the code of the KPI."""
         return str(self.context["kpi"].code)
 
     @extend_schema_field(kpi_fields.level())
     def get_level(self, row: Any) -> str | None:
-        """Return the name of the level."""
         return level_of(self.context["kpi"], row.value)
 
 
@@ -211,12 +204,10 @@ class TargetSerializer(OfKpiSerializer[KpiTarget]):
 
     @extend_schema_field(kpi_fields.illustrative())
     def get_illustrative(self, _row: KpiTarget) -> bool:
-        """Say whether the KPI, and so its target, was invented for a demonstration."""
         return bool(self.context["kpi"].is_illustrative)
 
     @extend_schema_field(URLField(help_text=AddressField.means))
     def get_url(self, row: KpiTarget) -> str:
-        """Return the address of the year's target."""
         return year_address(self.context, "api-target", row.year)
 
 
@@ -263,17 +254,14 @@ class MeasurementSerializer(OfKpiSerializer[Measurement]):
 
     @extend_schema_field(kpi_fields.value())
     def get_figure(self, row: Measurement) -> str | None:
-        """Return the figure, null where only words are reported."""
         return plain(value_of(self.context["kpi"], row))
 
     @extend_schema_field(URLField(allow_null=True))
     def get_url(self, row: Measurement) -> str | None:
-        """Return the address of the year; null where the source names none."""
         return year_address(self.context, "api-measurement", row.year) if row.year else None
 
 
 def year_address(context: Mapping[str, Any], route: str, year: int) -> str:
-    """Return the address of a year of the KPI at hand."""
     parts = {"plan": context["plan"].slug, "code": context["kpi"].code, "year": str(year)}
     return address_of(context["request"], route, **parts)
 

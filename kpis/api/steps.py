@@ -26,11 +26,9 @@ class MeasurementStep(MeasurementYear, RoleView):
 
     @property
     def object_path(self) -> str:
-        """The address of the year."""
         return reverse("api-measurement", kwargs=self.kwargs)
 
     def post(self, request: Request, **parts: Any) -> Response:
-        """Take the step."""
         given = self.given(self.body)
         with self.writing():
             self.document()

@@ -1,21 +1,10 @@
 """Routes of key performance indicators and progress, under the address of a plan."""
 
-from typing import Any
-
-from django.urls import URLPattern, path
+from django.urls import path
 
 from kpis.api import edits, history, progress, steps, views
 
 YEAR = "kpis/<code:code>/measurements/<int:year>/"
-
-
-def _steps(route: str, name: str, taken: dict[str, Any]) -> list[URLPattern]:
-    """Return the routes of the steps of one thing, by their word."""
-    return [
-        path(f"{route}{word}/", view.as_view(), name=f"{name}-{word}")
-        for word, view in taken.items()
-    ]
-
 
 urlpatterns = [
     path("kpis/", edits.KpiListEditView.as_view(), name="api-kpi-list"),
@@ -30,16 +19,10 @@ urlpatterns = [
         name="api-kpi-measurements",
     ),
     path(YEAR, edits.MeasurementEdit.as_view(), name="api-measurement"),
-    *_steps(
-        YEAR,
-        "api-measurement",
-        {
-            "submit": steps.SubmitValue,
-            "approve": steps.ApproveValue,
-            "send-back": steps.SendBackValue,
-            "withdraw": steps.WithdrawValue,
-        },
-    ),
+    path(f"{YEAR}submit/", steps.SubmitValue.as_view(), name="api-measurement-submit"),
+    path(f"{YEAR}approve/", steps.ApproveValue.as_view(), name="api-measurement-approve"),
+    path(f"{YEAR}send-back/", steps.SendBackValue.as_view(), name="api-measurement-send-back"),
+    path(f"{YEAR}withdraw/", steps.WithdrawValue.as_view(), name="api-measurement-withdraw"),
     path("progress/", progress.ProgressList.as_view(), name="api-progress"),
     path("progress/<code:code>/", progress.ProgressDetail.as_view(), name="api-progress-detail"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -23,13 +23,14 @@ from kpis.api.serializers import (
 from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
 from kpis.loaders import cycle_of, indicators_of
-from kpis.models import Evidence, Kpi, KpiTarget, Measurement
-from kpis.progress.assessing import Assessment, assess
+from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.progress.assessing import Assessment
+from kpis.progress.cycle import assessed_by_year
 from kpis.progress.inputs import Cycle, Indicator
 from plans.api.views import DetailView, ListView, PlanView
 from plans.models import Plan
 from web.api.fields import address_of
-from web.api.views import ModelT_co, ShapedView
+from web.api.views import ShapedView
 from web.errors import UnknownCode
 from web.openapi.operations import describe_get, operation
 
@@ -41,7 +42,6 @@ class AssessingView(PlanView):
 
     @cached_property
     def cycle(self) -> Cycle:
-        """The years of the plan with its thresholds (one query)."""
         return cycle_of(self.plan)
 
     @cached_property
@@ -50,11 +50,7 @@ class AssessingView(PlanView):
         return {one.code: one for one in indicators_of(self.plan)}
 
     def years_of(self, code: str) -> Mapping[int, Assessment]:
-        """Return how a KPI stands in each year of the cycle; nothing for one outside it."""
-        indicator = self.indicators[code]
-        if indicator.is_context:
-            return {}
-        return {year: assess(indicator, year, self.cycle) for year in self.cycle.years}
+        return assessed_by_year(self.indicators[code], self.cycle)
 
 
 class KpiView(AssessingView, ShapedView[Kpi]):
@@ -64,11 +60,9 @@ class KpiView(AssessingView, ShapedView[Kpi]):
     serializer_class = KpiSerializer
 
     def get_queryset(self) -> QuerySet[Kpi]:
-        """Return the KPIs with all that is said of them."""
         return whole_kpis(self.plan)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on how KPIs stand, to be asked only where that is shown."""
         return {**super().get_serializer_context(), "years_of": self.years_of}
 
 
@@ -84,27 +78,18 @@ class KpiDetailView(KpiView, DetailView[Kpi]):
     path_parameters = (KPI,)
 
 
-class PartList(KpiPart, ListView[ModelT_co]):
-    """What belongs to one KPI, as a list."""
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on the KPI."""
-        return {**super().get_serializer_context(), "kpi": self.kpi}
-
-
 @describe_get(
     "list_targets",
     _("The targets of a KPI"),
     _("Every target that was set, year by year; a revised one is another row."),
 )
-class TargetList(PartList[KpiTarget]):
+class TargetList(KpiPart, ListView[KpiTarget]):
     """Every target that was ever set for a KPI. Four queries."""
 
     serializer_class = TargetSerializer
     filterset_class = TargetFilterSet
 
     def get_queryset(self) -> QuerySet[KpiTarget]:
-        """Return the targets, year by year, the latest set last."""
         return targets_of(self.kpi)
 
 
@@ -116,14 +101,13 @@ class TargetList(PartList[KpiTarget]):
         "not approved show to those who record or review in the Sector only."
     ),
 )
-class MeasurementList(ValuesPart, PartList[Measurement]):
+class MeasurementList(ValuesPart, ListView[Measurement]):
     """Every value of a KPI that the reader may see. Five queries."""
 
     serializer_class = MeasurementSerializer
     filterset_class = MeasurementFilterSet
 
     def get_queryset(self) -> QuerySet[Measurement]:
-        """Return the values, year by year, the latest last."""
         return values_of(self.kpi, sees_all=self.sees_all)
 
 
@@ -139,15 +123,9 @@ class TargetDetail(KpiPart):
         _("The target that is in force."),
     )
     def get(self, _request: Request, **_parts: Any) -> Response:
-        """Answer the target; raises UnknownCode where none is set."""
-        context = {**self.get_serializer_context(), "kpi": self.kpi}
-        return Response(TargetSerializer(self.target(), context=context).data)
-
-    def target(self) -> KpiTarget:
-        """Return the target in force (one query); raises UnknownCode with the years there are."""
         rows = {row.year: row for row in targets_of(self.kpi)}
-        found: KpiTarget = found_in(rows, self.kwargs["year"], gettext("target"))
-        return found
+        found = found_in(rows, self.kwargs["year"], gettext("target"))
+        return Response(TargetSerializer(found, context=self.get_serializer_context()).data)
 
 
 class MeasurementYear(ValuesPart, AssessingView):
@@ -169,14 +147,11 @@ class MeasurementYear(ValuesPart, AssessingView):
         """Answer the year; raises UnknownCode for one that is neither in the cycle nor has any."""
         return Response(self.document())
 
-    @cached_property
+    @property
     def year(self) -> int:
-        """The year in the address."""
-        year: int = self.kwargs["year"]
-        return year
+        return int(self.kwargs["year"])
 
     def document(self) -> Document:
-        """Return the year with its values, the latest first."""
         kpi = self.kpi
         rows = list(values_of(kpi, sees_all=self.sees_all))
         assessed = self.years_of(kpi.code)
@@ -184,7 +159,7 @@ class MeasurementYear(ValuesPart, AssessingView):
         found_in(years, self.year, gettext("year of this KPI"))
         own = [row for row in rows if row.year == self.year][::-1]
         counts = next((row for row in own if row.in_force), None)  # type: ignore[attr-defined]
-        context = {**self.get_serializer_context(), "kpi": kpi}
+        context = self.get_serializer_context()
         shown: Any = [MeasurementSerializer(row, context=context).data for row in own]
         target = targets_of(kpi).filter(year=self.year).last()
         return {
@@ -201,43 +176,26 @@ class MeasurementYear(ValuesPart, AssessingView):
 
 
 def whole_kpis(plan: Plan) -> QuerySet[Kpi]:
-    """Return the KPIs with subject, owner, citation, targets and values in force.
-
-    Two queries beside the one for the KPIs: their `targets_in_force` and `values_in_force`.
-    """
-    targets = KpiTarget.objects.in_force().order_by("year")
-    values = _with_force(Measurement.objects.approved().with_restated(), approved_only=True)
-    return (
-        Kpi.objects.in_plan(plan)
-        .with_subject()
-        .prefetch_related(
-            Prefetch("targets", targets, to_attr="targets_in_force"),
-            Prefetch(
-                "measurements",
-                values.filter(in_force=True).order_by("year", "number"),
-                to_attr="values_in_force",
-            ),
-        )
+    """Three queries; each KPI has its `targets_in_force` and its `values_in_force`."""
+    targets: Any = KpiTarget.objects.with_force().order_by("year")
+    values: Any = Measurement.objects.with_restated().with_force().order_by("year", "number")
+    kpis = Kpi.objects.in_plan(plan).with_subject()
+    return kpis.prefetch_related(
+        Prefetch("targets", targets.filter(in_force=True), to_attr="targets_in_force"),
+        Prefetch("measurements", values.filter(in_force=True), to_attr="values_in_force"),
     )
 
 
 def targets_of(kpi: Kpi) -> QuerySet[KpiTarget]:
     """Return every target of a KPI, each saying whether it is `in_force`."""
-    rows: QuerySet[KpiTarget] = _with_force(KpiTarget.objects.filter(kpi=kpi))
-    return rows.order_by("year", "number")
+    return KpiTarget.objects.filter(kpi=kpi).with_force().order_by("year", "number")
 
 
 def values_of(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
-    """Return the values of a KPI, each saying whether it is `in_force` and `is_restated`.
-
-    Two queries. The bytes of evidence stay where they are.
-    """
-    rows = Measurement.objects.filter(kpi=kpi).with_restated()
-    rows = rows if sees_all else rows.approved()
-    evidence = Prefetch("evidence", Evidence.objects.defer("content"))
-    found: QuerySet[Measurement] = _with_force(rows, approved_only=True)
-    found = found.select_related("source_document")
-    return found.prefetch_related(evidence).order_by("year", "number")
+    """Two queries, without the bytes of evidence; each says if it `is_restated` and `in_force`."""
+    rows = Measurement.objects.filter(kpi=kpi).with_restated().with_force().with_sources()
+    rows = rows.order_by("year", "number")
+    return rows if sees_all else rows.approved()
 
 
 def found_in(rows: Mapping[int, Any], year: int, kind: str) -> Any:
@@ -245,18 +203,3 @@ def found_in(rows: Mapping[int, Any], year: int, kind: str) -> Any:
     if year not in rows:
         raise UnknownCode(kind, str(year), [str(one) for one in rows])
     return rows[year]
-
-
-def _with_force(rows: QuerySet[ModelT_co], *, approved_only: bool = False) -> Any:
-    """Add `in_force`: that no later row of the same KPI and year replaces it.
-
-    With `approved_only` a row that is not approved neither counts nor replaces.
-    """
-    model: type[Model] = rows.model
-    same: Any = model._default_manager.filter(
-        kpi=OuterRef("kpi"), year=OuterRef("year"), number__gt=OuterRef("number")
-    )
-    if not approved_only:
-        return rows.annotate(in_force=~Exists(same))
-    approved = Measurement.objects.approved().filter(pk=OuterRef("pk"))
-    return rows.annotate(in_force=Exists(approved) & ~Exists(same.approved()))

@@ -48,29 +48,22 @@ class YearValueSerializer(Serializer[Any]):
 
 
 def plain(figure: Decimal | None) -> str | None:
-    """Return a figure with all its digits and no padding, null where there is none."""
     return None if figure is None else decimal_text(figure)
 
 
 def value_of(kpi: Kpi, row: Measurement) -> Decimal | None:
-    """Return the figure of a value, as progress reads it: a percentage follows from its counts."""
     figure = kpi.rules.figure(row)
     return None if figure is None else decimal_of(figure)
 
 
 def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
-    """Return the name of the level of an ordinal KPI that a value is the rank of."""
     return None if value is None else kpi.rules.level(value, kpi.scale)
 
 
 def year_value(
     kpi: Kpi, year: int | None, row: Measurement | None, found: Assessment | None
 ) -> Document:
-    """Return what counts for a year: the approved value in force, and how the KPI stands.
-
-    `row` says whether it `is_restated`; it is None where nothing is reported, and `found` where
-    nothing is assessed (outside the cycle).
-    """
+    """`row` is None where nothing is reported, `found` where nothing is assessed."""
     value = value_of(kpi, row) if row else None
     return {
         "year": year,
@@ -95,7 +88,6 @@ def year_value(
 def year_values(
     kpi: Kpi, rows: Iterable[Measurement], assessed: Mapping[int, Assessment]
 ) -> list[Document]:
-    """Return a KPI year by year: each that is assessed, and each other one that has a value."""
     found = {row.year: row for row in rows}
     undated = [row for row in rows if row.year is None]
     years = sorted({*assessed, *(year for year in found if year)})

@@ -32,22 +32,27 @@ def chart_drawing(kpi: Kpi, years: Iterable[YearRow]) -> Drawing | None:
     alternative = " ".join(_said(kpi, point) for point in points)
     title = _title(kpi)
     chart = Chart("chart", title, alternative, kpi.unit, tuple(points), "values")
+    words = {
+        "value": _("Value"),
+        "target": _("Target"),
+        "year": _("Year"),
+        "not-reported": _("not reported"),
+    }
     # The drawing escapes every text that it is given, so it is safe as it comes.
-    return Drawing(SafeString(draw_svg(chart, _words())), alternative)
+    return Drawing(SafeString(draw_svg(chart, words)), alternative)
 
 
 def _point(kpi: Kpi, one: YearRow) -> Point:
-    target = one.targets[0].row.value if one.targets else None
+    target = one.targets[0].value if one.targets else None
     return Point(one.year or 0, _plain(_value(kpi, one)), _plain(target))
 
 
 def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
-    """Return what a target is held against: the running total where the KPI is cumulative."""
     if not one.values:
         return None
     if one.found is not None and kpi.series == Series.CUMULATIVE:
         return one.found.actual
-    figure = kpi.rules.figure(one.values[0].row)
+    figure = kpi.rules.figure(one.values[0])
     return None if figure is None else decimal_of(figure)
 
 
@@ -59,7 +64,6 @@ def _title(kpi: Kpi) -> str:
 
 
 def _plain(figure: Decimal | None) -> Decimal | None:
-    """Return a figure without the zeros that its column pads it with."""
     return None if figure is None else figure.normalize()
 
 
@@ -72,12 +76,3 @@ def _said(kpi: Kpi, point: Point) -> str:
     if target is None:
         return _("%(year)s: %(value)s.") % words
     return _("%(year)s: %(value)s, target %(target)s.") % words
-
-
-def _words() -> dict[str, str]:
-    return {
-        "value": _("Value"),
-        "target": _("Target"),
-        "year": _("Year"),
-        "not-reported": _("not reported"),
-    }

@@ -54,12 +54,10 @@ class OwnerBoard(NamedTuple):
 
     @property
     def reported(self) -> int:
-        """How many of the values that are owed are there."""
         return len(self.owed) - len(self.missing)
 
     @property
     def never(self) -> int:
-        """How many of its KPIs were never reported."""
         return sum(one.latest is None for one in self.missing)
 
     @property
@@ -77,18 +75,17 @@ class Uncovered(NamedTuple):
 def completeness_board(
     progress: Progress, sectors: Iterable[Sector], states: Mapping[str, Mapping[str, str]]
 ) -> list[OwnerBoard]:
-    """Return what each Sector owes for the year, in printed order.
-
-    `states` has, for the Sectors whose work the reader may see, how far each value is: code of the
-    Sector → code of the KPI → word. One query.
-    """
-    last_year = progress.standing.cycle.last_year
+    """One query. `states`: code of a Sector whose work the reader sees → code of the KPI → word."""
+    last_year, graph = progress.standing.cycle.last_year, progress.standing.graph
     owed: dict[str, list[Owed]] = {}
     for code, kpi in progress.kpis.items():
         found = progress.standing.assessments[code]
         if is_due(found.indicator, progress.year, last_year):
             state = states.get(kpi.owner.code, {}).get(code, "")
-            owed.setdefault(kpi.owner.code, []).append(_owed(progress, kpi, found, state))
+            latest = max(reported_years(found.indicator), default=None)
+            node, last = graph.node(found.subject), last_words(latest, progress.year)
+            one = Owed(kpi, node, found, latest, last, state)
+            owed.setdefault(kpi.owner.code, []).append(one)
     return [
         OwnerBoard(sector, tuple(owed.get(sector.code, ())), sector.code in states)
         for sector in sectors
@@ -96,7 +93,6 @@ def completeness_board(
 
 
 def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
-    """Say how many values of a year are there, and how many are still owed."""
     owners = list(board)
     owed = sum(len(one.owed) for one in owners)
     missing = sum(len(one.missing) for one in owners)
@@ -114,29 +110,26 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 
 
 def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
-    """Return how many goals, objectives and outputs no KPI of the cycle measures itself."""
-    graph = standing.graph
     goals, objectives, outputs = (
-        _without(standing, graph.layer(level)) for level in ("goal", "objective", "output")
+        sum(not standing.own_of(node.code) for node in standing.graph.layer(level))
+        for level in ("goal", "objective", "output")
     )
-    counted = [
-        ("goals-without-kpi", ngettext("%(count)s goal", "%(count)s goals", goals), goals),
-        (
-            "objectives-without-kpi",
+    counted = {
+        "goals": (ngettext("%(count)s goal", "%(count)s goals", goals), goals),
+        "objectives": (
             ngettext("%(count)s objective", "%(count)s objectives", objectives),
             objectives,
         ),
-        (
-            "outputs-without-kpi",
-            ngettext("%(count)s output", "%(count)s outputs", outputs),
-            outputs,
-        ),
+        "outputs": (ngettext("%(count)s output", "%(count)s outputs", outputs), outputs),
+    }
+    return [
+        Uncovered(said % {"count": count}, f"{layer}-without-kpi")
+        for layer, (said, count) in counted.items()
+        if count
     ]
-    return [Uncovered(said % {"count": count}, rule) for rule, said, count in counted if count]
 
 
 def last_words(latest: int | None, year: int) -> str:
-    """Say when a KPI was last reported, seen from a year."""
     if latest is None:
         return _("never reported")
     if latest > year:
@@ -147,13 +140,3 @@ def last_words(latest: int | None, year: int) -> str:
         year - latest,
     )
     return said % {"latest": latest, "age": year - latest}
-
-
-def _owed(progress: Progress, kpi: Kpi, found: Assessment, state: str) -> Owed:
-    latest = max(reported_years(found.indicator), default=None)
-    node = progress.standing.graph.node(found.subject)
-    return Owed(kpi, node, found, latest, last_words(latest, progress.year), state)
-
-
-def _without(standing: PlanStanding, nodes: Iterable[Node]) -> int:
-    return sum(not standing.own_of(node.code) for node in nodes)

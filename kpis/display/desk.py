@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
-from kpis.services.values import row_in_force, seen_of
+from kpis.services.values import current_row, row_in_force, seen_of
 from kpis.vocabulary import Frequency, MeasurementState
 from kpis.wording import Wording, value_wording
 from plans.models import Plan
@@ -40,10 +40,7 @@ ORDER = (*OWED, MeasurementState.SUBMITTED.value, MeasurementState.APPROVED.valu
 
 
 class Task(NamedTuple):
-    """One value that is owed; `row` is the one under way, or else the one in force.
-
-    `seen` is a word for the rows of the year, to come back with what is decided on them.
-    """
+    """One value that is owed; `row` is the one under way, or else the one in force."""
 
     kpi: Kpi
     state: str
@@ -54,7 +51,6 @@ class Task(NamedTuple):
 
     @property
     def is_restating(self) -> bool:
-        """Whether a value that counts is to be replaced."""
         return self.in_force is not None and self.row is not self.in_force
 
     @property
@@ -62,16 +58,12 @@ class Task(NamedTuple):
         return value_wording(self.kpi, self.row, translation)
 
     def waits_for(self, reader: object) -> bool:
-        """Whether it waits for a review that this person may give: it is not their own."""
         is_submitted = self.state == MeasurementState.SUBMITTED.value
         return is_submitted and self.row is not None and self.row.entered_by_id != reader
 
 
 class OwnerTasks(NamedTuple):
-    """The tasks of one Sector, what has to be done first, with how many are in each state.
-
-    `to_approve` has those that whoever looks may approve, `tasks` all others.
-    """
+    """The tasks of a Sector, first what is to do; `to_approve` are for the reader to approve."""
 
     sector: Sector
     to_approve: list[Task]
@@ -92,11 +84,7 @@ def owner_tasks(
 
 
 def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
-    """Return the tasks of these Sectors in a year: key of the Sector → its tasks. Two queries.
-
-    A KPI that is reported once in the cycle is owed by its end; once another year has its value,
-    it is no task any more.
-    """
+    """Two queries: key of the Sector → its tasks; what is reported once is none after that."""
     kpis = Kpi.objects.in_plan(plan).in_cycle().with_subject().filter(owner__in=sectors)
     once = Q(kpi__frequency=Frequency.ONCE.value, state=MeasurementState.APPROVED.value)
     rows = Measurement.objects.filter(Q(year=year) | once, kpi__plan=plan, kpi__owner__in=sectors)
@@ -117,22 +105,18 @@ def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[
 
 
 def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
-    """Return the task that a KPI is, from the rows of one year in their order."""
     rows = list(rows)
-    in_force = row_in_force(rows)
-    row = next((row for row in rows if row.is_open), None) or in_force
+    row = current_row(rows)
     state = row.state if row else NOT_STARTED
-    return Task(kpi, state, STATES[state], row, in_force, seen_of(rows))
+    return Task(kpi, state, STATES[state], row, row_in_force(rows), seen_of(rows))
 
 
 def counts_of(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:
-    """Return how many tasks are in each state that there is."""
     counts: Mapping[str, int] = Counter(task.state for task in tasks)
     return [(state, word, counts[state]) for state, word in STATES.items() if state in counts]
 
 
 def desk_sentence(owners: Iterable[OwnerTasks], year: int) -> str:
-    """Say what waits: for whoever records, and for whoever reviews."""
     owners = list(owners)
     owed = sum(task.state in OWED for one in owners if one.may_record for task in one.tasks)
     waiting = sum(len(one.to_approve) for one in owners)

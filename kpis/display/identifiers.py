@@ -14,10 +14,7 @@ from web.lookups import found_by
 
 
 def identified_by(plan: Plan, code: str) -> Identified:
-    """Return what a permanent link names; capital and small letters are the same.
-
-    One query for a KPI, else as in the layer below. Raises UnknownCode.
-    """
+    """One query for a KPI, else as below; capitals make no difference. Raises UnknownCode."""
     if re.match(codes.KPI, code.upper()):
         return identified_kpi(
             plan, found_by(Kpi.objects.in_plan(plan).with_subject(), code.upper())
@@ -26,10 +23,7 @@ def identified_by(plan: Plan, code: str) -> Identified:
 
 
 def identified_kpi(plan: Plan, kpi: Kpi) -> Identified:
-    """Return a KPI, loaded `with_subject`, as it is cited: by the document it rests on. No query.
-
-    One that was invented for a demonstration says so in its title.
-    """
+    """No query for one loaded `with_subject`. It is cited by the document that it rests on."""
     title = f"{kpi.code}, {kpi.name}"
     return Identified(
         code=kpi.code,

@@ -36,7 +36,6 @@ class Neighbours(NamedTuple):
 
 
 def kpi_sentence(kpi: Kpi, found: Assessment | None, year: int) -> str:
-    """Say how a KPI stands in a year, or that it lies outside the cycle."""
     if found is None:
         return _(
             "This indicator rests on figures from outside the cycle: it is shown, and neither"
@@ -52,7 +51,6 @@ def kpi_sentence(kpi: Kpi, found: Assessment | None, year: int) -> str:
 
 
 def ways_up(graph: PlanGraph, subject: str) -> WaysUp:
-    """Return the objectives and goals above what a KPI measures; nothing above a goal."""
     kind, trace = graph.node(subject).type, trace_of(graph, subject)
     if kind == NodeType.GOAL:
         return WaysUp((), ())
@@ -70,7 +68,6 @@ def ways_up(graph: PlanGraph, subject: str) -> WaysUp:
 
 
 def neighbours_in_list(standing: PlanStanding, code: str) -> Neighbours:
-    """Return the KPIs before and after one, as the list shows them."""
     codes = [*standing.assessments, *(one.code for one in standing.context)]
     place = codes.index(code)
     before = codes[place - 1] if place else ""

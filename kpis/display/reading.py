@@ -26,10 +26,6 @@ class Progress:
     def year(self) -> int:
         return self.standing.year
 
-    @property
-    def years(self) -> range:
-        return self.standing.cycle.years
-
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:
         """Code → KPI of the cycle, in order (one query)."""
@@ -38,19 +34,13 @@ class Progress:
 
 
 def asked_period(request: HttpRequest, plan: Plan) -> int:
-    """Return the year that an address names with `?period=`, else the latest with a value.
-
-    At most one query. Raises UnknownCode for what is no year of the cycle.
-    """
+    """The year of `?period=`, else the latest with a value (one query); raises UnknownCode."""
     asked = request.GET.get(PERIOD, "")
     return year_of_cycle(plan, asked) if asked else latest_year_of(plan)
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:
-    """Return the progress of a plan in the year of the address, made once for a request.
-
-    Five queries beside those of the plan's graph. Raises UnknownCode for an unknown year.
-    """
+    """Made once for a request: five queries beside those of the graph; raises UnknownCode."""
 
     def make() -> Progress:
         return Progress(plan, standing_for(request, plan, asked_period(request, plan)))

@@ -1,6 +1,6 @@
 """KPIs laid out for reading: a row each, alone or under what they measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils import translation
@@ -26,11 +26,7 @@ from plans.trace.graph import Node
 
 
 class KpiRow(NamedTuple):
-    """A KPI of the cycle in one year.
-
-    `total` is the running total that a cumulative one is judged by, empty where there is none.
-    `is_ambiguous` where every way to it leads over an ambiguous mark.
-    """
+    """A KPI in one year; `total` is a running total, `is_ambiguous` if every way to it is."""
 
     kpi: Kpi
     node: Node
@@ -68,7 +64,6 @@ class NodeGroup(NamedTuple):
 def kpi_row(
     progress: Progress, kpi: Kpi, found: Assessment, *, is_ambiguous: bool = False
 ) -> KpiRow:
-    """Return the row of a KPI in the year of the progress. No query of its own."""
     return KpiRow(
         kpi=kpi,
         node=progress.standing.graph.node(found.subject),
@@ -89,7 +84,6 @@ def kpi_row(
 
 
 def running_total(kpi: Kpi, found: Assessment) -> str:
-    """Return the running total where it is another figure than the value of the year."""
     if found.actual is None or found.value is None or kpi.series != "cumulative":
         return ""
     own = found.indicator.rules.figure(found.value)
@@ -99,7 +93,6 @@ def running_total(kpi: Kpi, found: Assessment) -> str:
 
 
 def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> ContextRow:
-    """Return the row of a KPI outside the cycle, from its approved values, the latest last."""
     row = rows[-1] if rows else None
     document = row.source_document if row else None
     said = [row.source] if row else []
@@ -114,7 +107,6 @@ def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> Co
 
 
 def dating(row: Measurement | None) -> Wording:
-    """Return of when a figure is: its year, the day it names, or the date of its document."""
     if row is None:
         return Wording(_("no figure"), is_missing=True)
     document = row.source_document
@@ -128,25 +120,16 @@ def dating(row: Measurement | None) -> Wording:
 
 
 def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
-    """Return the KPIs of a roll-up under what they measure: goals, objectives, then outputs.
-
-    One query, whatever the number of KPIs.
-    """
+    """One query: the KPIs of a roll-up under the goal, objective or output that each measures."""
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}
-    for code, kpi in _kpis_in(progress, found):
-        one = progress.standing.assessments[code]
-        row = kpi_row(progress, kpi, one, is_ambiguous=code in ambiguous)
-        by_subject.setdefault(one.subject, []).append(row)
+    own = {one.code: one for one in found.assessments}
+    # In the order of the plan; no query where there are none.
+    for code in progress.kpis if own else ():
+        if one := own.get(code):
+            row = kpi_row(progress, progress.kpis[code], one, is_ambiguous=code in ambiguous)
+            by_subject.setdefault(one.subject, []).append(row)
     nodes = graph.from_the_top
     return tuple(
         NodeGroup(node, tuple(by_subject[node.code])) for node in nodes if node.code in by_subject
     )
-
-
-def _kpis_in(progress: Progress, found: RollUp) -> Iterable[tuple[str, Kpi]]:
-    """Yield the KPIs of a roll-up in the order of the plan; no query where there are none."""
-    if not found.total:
-        return
-    codes = {one.code for one in found.assessments}
-    yield from ((code, kpi) for code, kpi in progress.kpis.items() if code in codes)

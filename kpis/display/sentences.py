@@ -31,7 +31,6 @@ def reported_words(found: RollUp) -> str:
 
 
 def mean_words(found: RollUp) -> str:
-    """Return “mean attainment 85 %”, or that there is none."""
     if found.percent_shown is None:
         return _("no mean attainment, for nothing can be assessed")
     return _("mean attainment %(percent)s") % {"percent": percent(found.percent_shown)}
@@ -46,13 +45,11 @@ def status_words(found: RollUp) -> str:
 
 
 def roll_up_sentence(found: RollUp) -> str:
-    """Say of how many KPIs there is a value, what they come to, and how they stand."""
     parts = [reported_words(found), mean_words(found), status_words(found)]
     return f"{'; '.join(filter(None, parts))}."
 
 
 def list_sentence(found: RollUp, year: int, context: int) -> str:
-    """Say how the KPIs of a plan stand in a year, and how many lie outside the cycle."""
     words: dict[str, object] = {"year": year, "reported": found.reported, "total": found.total}
     if not found.total:
         said = _("No KPI of the cycle is recorded yet.")

@@ -27,18 +27,18 @@ def template_rows(plan: Plan, sectors: Collection[Sector], year: int) -> list[Te
 
 def _row(task: Task, year: int) -> TemplateRow:
     kpi, row = task.kpi, task.row
-    return TemplateRow(
-        kpi.code,
-        _("%(name)s (illustrative)") % {"name": kpi.name} if kpi.is_illustrative else kpi.name,
-        year,
-        unit=LEVELS.join(kpi.scale) or kpi.unit,
-        previous=None if task.in_force is None else shown_value(kpi, task.in_force),
+    words = {"name": kpi.name}
+    return {
+        "code": kpi.code,
+        "name": _("%(name)s (illustrative)") % words if kpi.is_illustrative else kpi.name,
+        "year": year,
+        "unit": LEVELS.join(kpi.scale) or kpi.unit,
+        "previous": None if task.in_force is None else shown_value(kpi, task.in_force),
         **(_drafted(kpi, row) if row is not None and row.is_open else {}),
-    )
+    }
 
 
 def _drafted(kpi: Kpi, row: Measurement) -> dict[str, Any]:
-    """Return what was entered so far, as reading it gives it back."""
     typed = kpi.rules.typed(row, kpi.scale)
     words = {name: getattr(row, name) for name in WORDS}
     if typed.qualifier != Qualifier.EXACT:

@@ -56,7 +56,6 @@ def listed(plan: Plan, author: User, most: int) -> list[Listed]:
 
 
 def grouped(preview: Preview) -> list[Group]:
-    """Return the rows by what becomes of them, groups without rows left out."""
     groups = [
         Group(fate.value, word, [_row(change) for change in preview.of(fate)])
         for fate, word in FATES.items()
@@ -65,9 +64,13 @@ def grouped(preview: Preview) -> list[Group]:
 
 
 def upload_sentence(batch: Batch, preview: Preview | None) -> str:
-    """Say what the upload would do (`preview`), or what was done with it."""
     if preview is not None:
-        return _would(batch, preview)
+        words = {fate.value: len(preview.of(fate)) for fate in Fate}
+        sentence = _(
+            "%(file)s: added %(added)s, changed %(changed)s, unchanged %(unchanged)s, rejected"
+            " %(rejected)s, left empty %(empty)s. Nothing is saved yet."
+        )
+        return sentence % {"file": batch.file_name, **words}
     count = saved_count(batch)
     sentences = {
         BatchState.CONFIRMED: ngettext(
@@ -77,15 +80,6 @@ def upload_sentence(batch: Batch, preview: Preview | None) -> str:
         BatchState.DISCARDED: _("%(file)s was thrown away; nothing was saved."),
     }
     return sentences[BatchState(batch.state)] % {"file": batch.file_name, "count": count}
-
-
-def _would(batch: Batch, preview: Preview) -> str:
-    words = {fate.value: len(preview.of(fate)) for fate in Fate}
-    sentence = _(
-        "%(file)s: added %(added)s, changed %(changed)s, unchanged %(unchanged)s, rejected"
-        " %(rejected)s, left empty %(empty)s. Nothing is saved yet."
-    )
-    return sentence % {"file": batch.file_name, **words}
 
 
 def _row(change: Change) -> Row:

@@ -1,5 +1,6 @@
 """The forms in which the secretariat defines indicators: what is typed; the services judge it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,10 +17,9 @@ from kpis.display.words import (
 )
 from kpis.figures import FIELD_DIGITS, PLACES
 from kpis.models import Kpi, KpiSource
-from kpis.services.indicators import Definition
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Series
-from plans.models import Clause, Plan
+from plans.models import Plan
 from sectors.models import Sector
 from web.forms import text_area
 
@@ -76,30 +76,17 @@ class DefinitionForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         """Offer the Sectors and source documents of the plan (two queries)."""
         super().__init__(*args, **kwargs)
-        sectors = Sector.objects.in_plan(plan)
-        sources = KpiSource.objects.in_plan(plan)
-        self.fields["owner"] = forms.ChoiceField(
-            label=self.fields["owner"].label,
-            help_text=self.fields["owner"].help_text,
-            choices=[(one.code, one.name) for one in sectors],
-        )
-        self.fields["citation"] = forms.ChoiceField(
-            label=self.fields["citation"].label,
-            required=False,
-            choices=[("", _("none")), *((one.code, one.title) for one in sources)],
-        )
-        self.order_fields(list(type(self).base_fields))
+        own: dict[str, Any] = self.fields
+        own["owner"].choices = [(one.code, one.name) for one in Sector.objects.in_plan(plan)]
+        sources = [(one.code, one.title) for one in KpiSource.objects.in_plan(plan)]
+        own["citation"].choices = [("", _("none")), *sources]
 
-    def definition_given(self, kept: Kpi | None) -> Definition:
+    def definition_given(self, kept: Kpi | None) -> Mapping[str, Any]:
         """Return what was typed; what no form asks for stays as it is in `kept`."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-        levels = [line.strip() for line in given.pop("scale").splitlines() if line.strip()]
-        return Definition(
-            scale=tuple(levels),
-            is_context=kept.is_context if kept else False,
-            is_illustrative=kept.is_illustrative if kept else False,
-            **given,
-        )
+        lines = (line.strip() for line in self.cleaned_data["scale"].splitlines())
+        unasked = ("is_context", "is_illustrative") if kept else ()
+        stays = {name: getattr(kept, name) for name in unasked}
+        return {**self.cleaned_data, **stays, "scale": list(filter(None, lines))}
 
 
 class NewKpiForm(DefinitionForm):
@@ -110,7 +97,6 @@ class NewKpiForm(DefinitionForm):
         max_length=40,
         help_text=_("The code of a goal, an objective or an output, such as T-SG."),
     )
-    field_order = ["subject"]
 
 
 class TargetForm(forms.Form):
@@ -156,14 +142,8 @@ class ThresholdsForm(forms.Form):
 
 
 def initial_of(kpi: Kpi) -> dict[str, Any]:
-    """Return what the form of an existing indicator begins with."""
     names = [name for name in DefinitionForm.base_fields if name not in {"reason", "scale"}]
     start = {name: getattr(kpi, name) for name in names}
-    clause: Clause | None = kpi.clause
-    return {
-        **start,
-        "scale": "\n".join(kpi.scale),
-        "owner": kpi.owner.code,
-        "clause": clause.code if clause else "",
-        "citation": kpi.citation.code if kpi.citation else "",
-    }
+    named = {name: start[name] for name in ("owner", "clause", "citation")}
+    codes = {name: one.code if one else "" for name, one in named.items()}
+    return {**start, "scale": "\n".join(kpi.scale), **codes}

@@ -55,7 +55,6 @@ class EntryForm(forms.Form):
     is_right = forms.BooleanField(label=_("I have checked it: the value is right"), required=False)
 
     def __init__(self, *args: Any, kpi: Kpi, **kwargs: Any) -> None:
-        """Shape the fields after the kind of the KPI."""
         super().__init__(*args, **kwargs)
         for name in {"value", "numerator", "denominator", "qualifier"} - {*kpi.rules.fields}:
             del self.fields[name]

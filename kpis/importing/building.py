@@ -1,19 +1,17 @@
 """The records that a set of indicators stands for, by the rules of the services."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any, Final
 
 from kpis.codes import kpi_code
 from kpis.errors import WrongFigure
 from kpis.importing.kinds import set_kinds
-from kpis.kinds.records import Typed
 from kpis.models import Kpi
-from kpis.services.entries import ValueEntry, checked_fields, checked_values
-from kpis.services.indicators import Aim, Definition, checked_definition, refuse_target
+from kpis.services.entries import checked_fields, checked_values, entry_from
+from kpis.services.indicators import checked_definition, checked_target
 from kpis.vocabulary import OPEN_STATES, MeasurementState
 from plans.importing.checks import check_keys, check_references
 from plans.importing.records import Kind, Record, record_of, records_by_key
@@ -24,17 +22,12 @@ from plans.services import Edit
 from web.errors import WriteRefused
 from web.suggestions import nearest_codes
 
-FIGURES: Final = ("value", "numerator", "denominator", "text", "qualifier")
-WORDS: Final = ("quote", "as_of", "note", "reason")
 REVIEWED: Final = {MeasurementState.APPROVED.value, MeasurementState.SENT_BACK.value}
 SUBJECT: Final = "subject"
 
 
 class SetBuilder:
-    """Makes the records of one set; what is wrong with its rows becomes problems.
-
-    A source or indicator that is `stored` stays as it is, with everything that belongs to it.
-    """
+    """Makes the records of one set; what is `stored` stays as it is. Problems are collected."""
 
     def __init__(
         self,
@@ -48,6 +41,8 @@ class SetBuilder:
         self.plan = edit.plan
         self.rows = rows
         self.known = records_by_key(stored)
+        places = [one.fields["position"] for one in stored if one.kind is set_kinds()[1]]
+        self.last_position = max(places, default=0)
         self.is_illustrative = is_illustrative
         self.problems = Problems()
         self.source, self.indicator, self.target, self.value = set_kinds()
@@ -61,7 +56,9 @@ class SetBuilder:
         check_keys([*sources, *filter(None, indicators)], self.problems)
         for source in sources:
             source.kind.check(source, self.known, self.problems)
-        made = [*sources, *indicators, *self._targets(), *self._values()]
+        targets = self._of_new(self.target, self._target)
+        values = self._of_new(self.value, self._value)
+        made = [*sources, *indicators, *targets, *values]
         self.problems.refuse_any()
         return [stored.get((each.kind, each.key), each) for each in made if each]
 
@@ -81,7 +78,7 @@ class SetBuilder:
             **{name: row.values[name] or None for name in ("owner", "clause", "citation")},
             measures: row.values[SUBJECT],
             **own,
-            "position": self._last_position + len(self.kpis) + 1,
+            "position": self.last_position + len(self.kpis) + 1,
         }
         record = record_of(self.indicator, {**fields, "code": code}, row.origin)
         check_references(record, self.known, self.problems)
@@ -90,20 +87,13 @@ class SetBuilder:
         self.kpis[code] = Kpi(**{name: record.fields[name] for name in self.indicator.plain})
         return record
 
-    @cached_property
-    def _last_position(self) -> int:
-        stored = [each.fields for each in self.known.values() if each.kind is self.indicator]
-        return max((fields["position"] for fields in stored), default=0)
-
     def _definition(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the fields of an indicator that name no other object; raises WriteRefused."""
         code, subject = values["code"], values[SUBJECT]
         if code != kpi_code(subject, code.rpartition("-")[2]):
             raise WrongFigure(
                 "code", f"An indicator of {subject} is called {kpi_code(subject, 1)}."
             )
-        given = {name: values[name] for name in values.keys() - {"code", SUBJECT}}
-        return checked_definition(Definition(**given, is_illustrative=self.is_illustrative))
+        return checked_definition({**values, "is_illustrative": self.is_illustrative})
 
     def _measures(self, row: Row) -> str:
         """Return the reference that an indicator names its subject by; "", and a problem."""
@@ -121,9 +111,11 @@ class SetBuilder:
             )
         return found[0] if found else ""
 
-    def _of_new(self, kind: Kind) -> Iterator[tuple[Row, Kpi]]:
-        """Yield the targets or values of new indicators; those of strangers are problems."""
+    def _of_new(
+        self, kind: Kind, make: Callable[[Row, Kpi, Sequence[Row]], Record]
+    ) -> Iterator[Record]:
         listed_codes = {row.values["code"] for row in self.rows[self.indicator]}
+        above: dict[tuple[str, int | None], list[Row]] = defaultdict(list)
         for row in self.rows[kind]:
             code = row.values["code"]
             if code not in listed_codes:
@@ -134,60 +126,43 @@ class SetBuilder:
                     remedy="Add it to kpis.yaml.",
                 )
             elif code in self.kpis:
-                yield row, self.kpis[code]
+                earlier = above[code, row.values["year"]]
+                with self._telling(row):
+                    yield make(row, self.kpis[code], earlier)
+                earlier.append(row)
 
-    def _targets(self) -> Iterator[Record]:
-        counts: Counter[tuple[str, int]] = Counter()
-        for row, kpi in self._of_new(self.target):
-            year = row.values["year"]
-            counts[kpi.code, year] += 1
-            number = counts[kpi.code, year]
-            source = self.known.get((self.source, row.values["source"]))
-            fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
-            fields["source"] = source.fields["title"] if source else fields["source"]
-            with self._telling(row):
-                aim = Aim(code=kpi.code, **fields)
-                refuse_target(self.plan, kpi, aim)
-                _refuse_unexplained(number, aim.reason)
-                more = {
-                    "kpi": kpi.code,
-                    "number": number,
-                    "set_by": self.edit.author,
-                    "set_by_name": self.edit.author_name,
-                    "set_at": self._target_moment(year, number),
-                }
-                yield record_of(self.target, {**fields, **more}, row.origin)
+    def _target(self, row: Row, kpi: Kpi, earlier: Sequence[Row]) -> Record:
+        number, document = len(earlier) + 1, self.known.get((self.source, row.values["source"]))
+        fields = {name: row.values[name] for name in row.values.keys() - {"code"}}
+        fields["source"] = document.fields["title"] if document else fields["source"]
+        _refuse_unexplained(number, checked_target(self.plan, kpi, fields)["reason"])
+        more = {
+            "kpi": kpi.code,
+            "number": number,
+            "set_by": self.edit.author,
+            "set_by_name": self.edit.author_name,
+            "set_at": self._target_moment(fields["year"], number),
+        }
+        return record_of(self.target, {**fields, **more}, row.origin)
 
-    def _values(self) -> Iterator[Record]:
-        states: dict[tuple[str, int | None], list[str]] = defaultdict(list)
-        for row, kpi in self._of_new(self.value):
-            earlier = states[kpi.code, row.values["year"]]
-            with self._telling(row):
-                yield self._value(row, kpi, earlier)
-            earlier.append(row.values["state"])
-
-    def _value(self, row: Row, kpi: Kpi, earlier: Sequence[str]) -> Record:
-        """Return a value; `earlier` are the states of those before it in its year.
-
-        One of an indicator outside the cycle may be of any year, or of none that is known. Raises
-        WriteRefused.
-        """
+    def _value(self, row: Row, kpi: Kpi, earlier: Sequence[Row]) -> Record:
         values, number = row.values, len(earlier) + 1
         document = self.known.get((self.source, values["source"]))
-        entry = ValueEntry(
-            code=kpi.code,
-            year=values["year"] or 0,
-            typed=Typed(**{name: values[name] for name in FIGURES}),
-            source=document.fields["title"] if document else values["source"],
-            **{name: values[name] for name in WORDS},
-        )
+        named = {"source": document.fields["title"]} if document else {}
+        entry = entry_from(kpi.code, values["year"] or 0, {**values, **named})
         checked = (
             checked_fields(kpi, entry) if kpi.is_context else checked_values(self.plan, kpi, entry)
         )
         _refuse_unexplained(number, entry.reason)
-        _refuse_other_order(number, values["restates"])
-        if values["state"] in OPEN_STATES and any(one in OPEN_STATES for one in earlier):
+        if values["restates"] not in {None, number - 1}:
+            above = f"It follows number {number - 1}" if earlier else "It is the first"
+            message = f"{above} of its year in this file; say so or leave it out."
+            raise WrongFigure("restates", message)
+        is_open = [one.values["state"] in OPEN_STATES for one in (*earlier, row)]
+        if is_open[-1] and any(is_open[:-1]):
             raise WrongFigure("state", "Only one value of a year is still being worked on.")
+        reviewed = values["state"] in REVIEWED
+        moment = self._value_moment(values["year"], number)
         fields = {
             **checked,
             **{name: values[name] for name in ("year", "state")},
@@ -195,26 +170,15 @@ class SetBuilder:
             "number": number,
             "source_document": document.key if document else None,
             "is_illustrative": self.is_illustrative,
-        }
-        return record_of(self.value, {**fields, **self._signed(values, number)}, row.origin)
-
-    def _signed(self, values: Mapping[str, Any], number: int) -> dict[str, Any]:
-        """Return who entered and reviewed a value, and when."""
-        reviewed = values["state"] in REVIEWED
-        moment = self._value_moment(values["year"], number)
-        return {
             "entered_by_name": values["author"] or self.edit.author_name,
             "entered_at": moment,
             "reviewed_by_name": self.edit.author_name if reviewed else "",
             "reviewed_at": moment if reviewed else None,
         }
+        return record_of(self.value, fields, row.origin)
 
     def _target_moment(self, year: int, number: int) -> datetime:
-        """Return when a target was set; an invented one at the start of its year, or later in it.
-
-        The moments of a demonstration are invented as its figures are, so that its reports, with
-        their cut-offs in the years of the cycle, have something to say.
-        """
+        """An invented one is set in its year, so that demonstration reports find something."""
         invented = datetime(year, min(6 * number - 5, 12), 15, tzinfo=UTC)
         return invented if self.is_illustrative else self.edit.made_at
 
@@ -226,7 +190,6 @@ class SetBuilder:
 
     @contextmanager
     def _telling(self, row: Row) -> Iterator[None]:
-        """Make a problem of the line of what a rule of the services refuses."""
         try:
             yield
         except WriteRefused as refused:
@@ -252,10 +215,3 @@ def _flattened(row: Row) -> Row:
 def _refuse_unexplained(number: int, reason: str) -> None:
     if number > 1 and not reason.strip():
         raise WrongFigure("reason", "There is a line for this year above. Say why it is replaced.")
-
-
-def _refuse_other_order(number: int, restates: int | None) -> None:
-    """Raise WrongFigure where a line names another one than that above it in its year."""
-    if restates is not None and restates != number - 1:
-        above = f"It follows number {number - 1}" if number > 1 else "It is the first"
-        raise WrongFigure("restates", f"{above} of its year in this file; say so or leave it out.")

@@ -59,7 +59,6 @@ def set_kinds() -> tuple[Kind, Kind, Kind, Kind]:
 
 
 def _check_date(source: Record, _known: Known, problems: Problems) -> None:
-    """Note a source of which nothing says when it is from."""
     if not source.fields["dated_on"] and not source.fields["dated_note"]:
         problems.add(
             *source.place_of("dated_note"),

@@ -23,11 +23,7 @@ REPORTS: Final = "report_*.yaml"
 
 
 def read_set(directory: Path) -> dict[Kind, tuple[Row, ...]]:
-    """Return the rows of a set; one without sources has none.
-
-    Raises ImportRefused with every file that is missing, strange or not well formed, and every
-    row that breaks a rule.
-    """
+    """Raises ImportRefused with every file that is missing or strange, and every wrong row."""
     problems, folder = Problems(), directory_of(directory)
     rows: dict[Kind, tuple[Row, ...]] = {}
     for kind in set_kinds():
@@ -54,12 +50,7 @@ def load_set(
     signature: Signature,
     is_dry_run: bool = False,
 ) -> ChangeSet:
-    """Add the indicators of a folder that the plan does not have, with targets and values.
-
-    An indicator that is there already stays as it is, with everything that belongs to it. One
-    transaction, one revision; a dry run takes it back. Returns what was added and what was left.
-    Raises ImportRefused with every problem, by file and line.
-    """
+    """Add what is not there, in one revision; raises ImportRefused with every problem, by line."""
     rows = read_set(directory)
     with writing(is_dry_run=is_dry_run), edit_of(plan=plan, **vars(signature)) as edit:
         source, indicator, *_others = set_kinds()

@@ -29,7 +29,6 @@ class MilestoneKind(KindRules):
         return {Decimal(1): REACHED, Decimal(0): NOT_REACHED}
 
     def figure_from(self, typed: str, _scale: Sequence[str]) -> Decimal:
-        """Return 1 or 0 for the words, a yes or no, or the figure itself."""
         asked = " ".join(typed.split()).casefold()
         if asked not in READ_AS:
             message = gettext_noop("A milestone is “reached” or “not reached”, not “%(asked)s”.")

@@ -32,7 +32,6 @@ class NumberKind(KindRules):
     has_unit = True
 
     def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
-        """Return a jump, a changed sign, or a fall to nothing."""
         if old == 0:
             return None
         if new == 0:

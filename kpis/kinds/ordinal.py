@@ -27,7 +27,6 @@ class OrdinalKind(KindRules):
         return {Decimal(rank): name for rank, name in enumerate(scale, start=1)}
 
     def figure_from(self, typed: str, scale: Sequence[str]) -> Decimal:
-        """Return the rank of a level that is given by its name or its rank."""
         levels = self.options(scale)
         ranks = {name.casefold(): rank for rank, name in levels.items()}
         ranks |= {str(rank): rank for rank in levels}
@@ -45,7 +44,6 @@ class OrdinalKind(KindRules):
             raise FigureRefused("value", message, most=len(scale))
 
     def words(self, figure: Decimal, scale: Sequence[str], say: Translator) -> str:
-        """Return “Draft complete (level 4 of 5)”."""
         level, rank = self.level(figure, scale), shown(figure)
         if level is None:
             return rank

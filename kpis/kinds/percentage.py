@@ -40,7 +40,6 @@ class PercentageKind(KindRules):
     has_counts = True
 
     def read(self, typed: Typed, scale: Sequence[str]) -> Figures:
-        """Return the two numbers where any is given; a percentage beside them has to be theirs."""
         names = ("numerator", "denominator")
         given = [name for name in names if getattr(typed, name).strip()]
         if not given:
@@ -60,7 +59,6 @@ class PercentageKind(KindRules):
         return Figures(None, numerator, denominator, text, typed.qualifier)
 
     def figure_from(self, typed: str, scale: Sequence[str]) -> Decimal:
-        """Return a percentage, with or without its sign."""
         return super().figure_from(typed.strip().removesuffix("%"), scale)
 
     def counts(self, row: RecordedFigures) -> Counts | None:
@@ -69,7 +67,6 @@ class PercentageKind(KindRules):
         return row.numerator, row.denominator
 
     def figure(self, row: RecordedFigures) -> Fraction | None:
-        """Return the percentage that the two numbers make, else the one that was given."""
         counts = self.counts(row)
         return super().figure(row) if counts is None else as_percentage(*counts)
 

@@ -8,10 +8,7 @@ from kpis.vocabulary import Qualifier
 
 
 class RecordedFigures(Protocol):
-    """What a record of a year holds, as a plain one or as a row of the database.
-
-    The `value` is missing where it follows from the two numbers, or where there are only words.
-    """
+    """What a record of a year holds; no `value` where the two numbers or words stand for it."""
 
     @property
     def value(self) -> Decimal | None: ...
@@ -52,7 +49,6 @@ class Typed:
 
     @property
     def line(self) -> str:
-        """The value, else both numbers, else the words."""
         return (
             self.value or " / ".join(filter(None, (self.numerator, self.denominator))) or self.text
         )

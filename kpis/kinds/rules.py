@@ -64,11 +64,7 @@ class KindRules:
         return {}
 
     def read(self, typed: Typed, scale: Sequence[str], /) -> Figures:
-        """Return what was typed as figures; raises FigureRefused.
-
-        What such a KPI does not have is refused, not left out: a reader would believe that it was
-        kept.
-        """
+        """Raises FigureRefused: what such a KPI does not have is refused, not left out."""
         self.refuse_foreign(typed)
         if not typed.value.strip():
             message = gettext_noop("Give a value. What is not reported is left out, not 0.")
@@ -106,7 +102,6 @@ class KindRules:
         """Raise FigureRefused for a target that such a KPI cannot have."""
 
     def counts(self, _row: RecordedFigures, /) -> Counts | None:
-        """Return numerator and denominator, where the value follows from both."""
         return None
 
     def figure(self, row: RecordedFigures, /) -> Fraction | None:
@@ -114,23 +109,18 @@ class KindRules:
         return None if row.value is None else Fraction(row.value)
 
     def is_reported(self, row: RecordedFigures, /) -> bool:
-        """Return whether a record has what such a KPI asks for."""
         return row.value is not None or self.counts(row) is not None
 
     def level(self, figure: Decimal, scale: Sequence[str]) -> str | None:
-        """Return the name of the level that a figure is the rank of, None for no rank."""
         return self.options(scale).get(figure) if self.has_levels else None
 
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator, /) -> str:
-        """Return a figure as it is read."""
         return shown(figure)
 
     def odd_alone(self, _figure: Decimal, /) -> Oddity | None:
-        """Return what is odd about a figure by itself."""
         return None
 
     def odd_since(self, _old: Decimal, _new: Decimal, /) -> Oddity | None:
-        """Return what is odd about a figure after an earlier one."""
         return None
 
 

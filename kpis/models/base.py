@@ -1,14 +1,24 @@
 """What the models of this layer share: figures, and rows that replace each other."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
-from plans.models.base import check
+from plans.models.base import ModelT, check
+
+
+class YearQuerySet(models.QuerySet[ModelT]):
+    """Reads of rows that each belong to a KPI and a year, where a later one replaces the others."""
+
+    def in_plan(self, plan: models.Model) -> Self:
+        return self.filter(kpi__plan=plan)
+
+    def beside(self, **which: Any) -> "models.QuerySet[ModelT]":
+        same = {name: models.OuterRef(name) for name in ("kpi", "year")}
+        return self.model._default_manager.filter(**same, **which)
 
 
 def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:
-    """Return the constraints of rows that replace each other: counted from 1, with a reason."""
     return [
         models.UniqueConstraint(
             fields=["kpi", "year", "number"], name=f"{noun}_number_unique_in_year"

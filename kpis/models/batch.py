@@ -1,7 +1,6 @@
 """Spreadsheets of values that were handed in: previewed, confirmed, perhaps undone."""
 
 import secrets
-from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.vocabulary import BatchState
 from plans.models import Plan
-from plans.models.base import choices_of, known
+from plans.models.base import OwnedQuerySet, choices_of, known
 
 
 def new_reference() -> str:
@@ -17,19 +16,12 @@ def new_reference() -> str:
     return secrets.token_hex(6)
 
 
-class BatchQuerySet(models.QuerySet["Batch"]):
+class BatchQuerySet(OwnedQuerySet["Batch"]):
     """Reads of uploads."""
-
-    def in_plan(self, plan: Plan) -> Self:
-        return self.filter(plan=plan)
 
 
 class Batch(models.Model):
-    """One upload. `rows` are its cells as read, kept from preview to confirmation.
-
-    `revision` is that of the plan at the preview: what was previewed is what is confirmed, or
-    the conflict is shown.
-    """
+    """One upload: its `rows` as they were read, and the `revision` of the plan at the preview."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_batches")
     reference = models.CharField(

@@ -22,7 +22,6 @@ SUBJECTS = ("goal", "objective", "output")
 
 
 def _exactly_one_subject() -> models.Q:
-    """Return the condition that one of the three is set and the others are not."""
     ways = models.Q()
     for chosen in SUBJECTS:
         ways |= models.Q(**{f"{name}__isnull": name != chosen for name in SUBJECTS})
@@ -37,11 +36,9 @@ class KpiQuerySet(OwnedQuerySet["Kpi"]):
         return self.select_related(*SUBJECTS, "owner", "clause__document", "citation")
 
     def in_cycle(self) -> Self:
-        """Return the KPIs that values are owed for in the cycle."""
         return self.filter(is_context=False)
 
     def measuring(self, item: models.Model) -> Self:
-        """Return the KPIs of one goal, objective or output."""
         return self.filter(**{item._meta.model_name or "": item})
 
 

@@ -7,28 +7,24 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import figure, one_after_the_other
+from kpis.models.base import YearQuerySet, figure, one_after_the_other
 from kpis.models.batch import Batch
 from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
-from plans.models import Plan
 from plans.models.base import check, choices_of, known, not_blank
 from plans.models.history import RevisionHistory
 
+_APPROVED = MeasurementState.APPROVED.value
 _OPEN = [state.value for state in OPEN_STATES]
 
 
-class MeasurementQuerySet(models.QuerySet["Measurement"]):
+class MeasurementQuerySet(YearQuerySet["Measurement"]):
     """Reads of measurements."""
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the measurements of one plan, KPI by KPI, year by year, the latest last."""
-        return self.filter(kpi__plan=plan)
 
     def approved(self) -> Self:
         """Return the values that count, or counted before a restated one."""
-        return self.filter(state=MeasurementState.APPROVED.value)
+        return self.filter(state=_APPROVED)
 
     def approved_by(self, moment: datetime) -> Self:
         return self.approved().filter(reviewed_at__lte=moment)
@@ -37,20 +33,19 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(state__in=_OPEN)
 
     def with_restated(self) -> Self:
-        """Say of each row whether it `is_restated`: another one of its year was approved before.
-
-        That alone is restating: a value that was withdrawn and entered anew never counted.
-        """
-        before = Measurement.objects.approved().filter(
-            kpi=models.OuterRef("kpi"),
-            year=models.OuterRef("year"),
-            number__lt=models.OuterRef("number"),
-        )
+        """Add `is_restated`: another of its year was approved before; a withdrawn one never was."""
+        before = self.beside(state=_APPROVED, number__lt=models.OuterRef("number"))
         return self.annotate(is_restated=models.Exists(before))
 
-    def with_people(self) -> Self:
-        """Fetch KPI and source in the same query, the evidence in one more."""
-        return self.select_related("kpi__owner", "source_document").prefetch_related("evidence")
+    def with_force(self) -> Self:
+        """Add `in_force`: it is approved, and no later one of its year is."""
+        later = self.beside(state=_APPROVED, number__gt=models.OuterRef("number"))
+        return self.annotate(in_force=models.Q(state=_APPROVED) & ~models.Exists(later))
+
+    def with_sources(self) -> Self:
+        """Fetch documents in the same query, and evidence without its bytes in one more."""
+        evidence = models.Prefetch("evidence", Evidence.objects.defer("content"))
+        return self.select_related("source_document").prefetch_related(evidence)
 
 
 class Measurement(models.Model):
@@ -129,8 +124,7 @@ class Measurement(models.Model):
             ),
             check(~models.Q(denominator=0), "measurement_denominator_not_zero"),
             check(
-                ~models.Q(state=MeasurementState.APPROVED.value)
-                | models.Q(reviewed_at__isnull=False),
+                ~models.Q(state=_APPROVED) | models.Q(reviewed_at__isnull=False),
                 "measurement_approved_has_moment",
             ),
             known("state", MeasurementState, "measurement_state_is_known"),
@@ -148,10 +142,7 @@ class Measurement(models.Model):
 
 
 class Evidence(models.Model):
-    """What a value can be checked against: a link, or a file kept with its hash.
-
-    Files lie in the database: several processes on several machines serve the same ones.
-    """
+    """A link, or a file, which lies in the database: several machines serve the same ones."""
 
     measurement = models.ForeignKey(Measurement, models.PROTECT, related_name="evidence")
     title = models.CharField(_("title"), max_length=200)

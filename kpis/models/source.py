@@ -14,11 +14,7 @@ class KpiSourceQuerySet(OwnedQuerySet["KpiSource"]):
 
 
 class KpiSource(Coded):
-    """A document that prints figures: what it is, who published it, and of when it is.
-
-    `dated_on` is an ISO date or a year, empty where the document does not say; `dated_note` then
-    says what is known.
-    """
+    """A document that prints figures; `dated_on` is an ISO date or a year, or else empty."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpi_sources")
     code = models.CharField(_("code"), max_length=60)

@@ -6,35 +6,24 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpis.models.base import figure, one_after_the_other
+from kpis.models.base import YearQuerySet, figure, one_after_the_other
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
-from plans.models import Plan
 from plans.models.base import choices_of, known
 from plans.models.history import RevisionHistory
 
 
-class KpiTargetQuerySet(models.QuerySet["KpiTarget"]):
+class KpiTargetQuerySet(YearQuerySet["KpiTarget"]):
     """Reads of targets."""
 
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the targets of one plan, KPI by KPI, year by year, the latest set last."""
-        return self.filter(kpi__plan=plan)
-
-    def in_force(self) -> Self:
-        later = self.model.objects.filter(
-            kpi=models.OuterRef("kpi"),
-            year=models.OuterRef("year"),
-            number__gt=models.OuterRef("number"),
-        )
-        return self.filter(~models.Exists(later))
+    def with_force(self) -> Self:
+        """Add `in_force`: no later one replaces it."""
+        later = self.beside(number__gt=models.OuterRef("number"))
+        return self.annotate(in_force=~models.Exists(later))
 
 
 class KpiTarget(models.Model):
-    """The target of a KPI for one year; `number` counts how often it was set.
-
-    An ordinal target is the rank of its level, a milestone's is 1.
-    """
+    """The target of a year, set for the `number`th time; the rank of a level, 1 for a milestone."""
 
     kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))

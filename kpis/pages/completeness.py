@@ -14,10 +14,9 @@ from kpis.display.completeness import (
     completeness_board,
     uncovered_of,
 )
-from kpis.display.reading import Progress, progress_for
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Measurement
-from kpis.pages.pages import PeriodPage
+from kpis.pages.pages import ProgressPage
 from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
@@ -30,20 +29,11 @@ HEAD = (
 )
 
 
-class BoardPage(PeriodPage):
+class BoardPage(ProgressPage):
     """What page and file have in common: who owes what for the year. Queries as in `Progress`."""
 
     section = "kpis"
     twin = "api-progress"
-
-    @property
-    def progress(self) -> Progress:
-        return progress_for(self.request, self.plan)
-
-    @property
-    def period(self) -> int:
-        """The year asked for, as the progress has it."""
-        return self.progress.year
 
     def twin_url(self) -> str:
         return f"{super().twin_url()}?period={self.period}"
@@ -54,10 +44,7 @@ class BoardPage(PeriodPage):
 
 
 class Completeness(BoardPage, TemplateView):
-    """What is reported and what is missing, by owner, and how much no KPI measures at all.
-
-    How far a missing value is on its way shows only to those who record or review in its Sector.
-    """
+    """What is missing, by owner; how far it is on its way shows to the people of its Sector."""
 
     template_name = "kpis/completeness.html"
 
@@ -90,7 +77,6 @@ class CompletenessFile(BoardPage):
     """The same as CSV, one row for each value that is owed. Public, so without work under way."""
 
     def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
-        """Answer the file; a missing value is “not reported”, never an empty cell."""
         owed = [one for owner in self.board({}) for one in owner.owed]
         name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
         return attachment(name, csv_text(Table(HEAD, map(_cells, owed))), CSV)

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
 from kpis.loaders import cycle_of
-from kpis.lookups import found_kpi
 from kpis.models import Kpi, KpiTarget
-from kpis.pages.pages import DeskPage
-from kpis.services.indicators import Aim, define_kpi, edit_kpi, set_target, set_thresholds
+from kpis.pages.pages import DeskPage, KpiPart
+from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds
 from plans.pages.access import RoleRequired
 from plans.pages.forms import EditPage
 from plans.roles import DEFINE_KPI
@@ -62,17 +61,11 @@ class KpiNew(DefiningPage):
         return _("%(code)s is defined. Set its targets next.") % {"code": self.made.code}
 
     def next_address(self) -> str:
-        parts = {"plan": self.plan.slug, "code": self.made.code}
-        return reverse("kpi-targets", kwargs=parts)
+        return reverse("kpi-targets", args=[self.plan.slug, self.made.code])
 
 
-class KpiPage(DefiningPage):
+class KpiPage(DefiningPage, KpiPart):
     """A page about one indicator."""
-
-    @cached_property
-    def kpi(self) -> Kpi:
-        """The indicator (one query); raises UnknownCode."""
-        return found_kpi(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(kpi=self.kpi, **kwargs)
@@ -99,8 +92,7 @@ class KpiEditPage(KpiPage):
         return _("Saved.") if revision else _("It is defined like that already.")
 
     def next_address(self) -> str:
-        parts = {"plan": self.plan.slug, "code": self.kpi.code}
-        return reverse("kpi-detail", kwargs=parts)
+        return reverse("kpi-detail", args=[self.plan.slug, self.kpi.code])
 
 
 class KpiTargets(KpiPage):
@@ -111,7 +103,6 @@ class KpiTargets(KpiPage):
 
     @cached_property
     def targets(self) -> list[KpiTarget]:
-        """Every target, the latest of each year first (one query)."""
         return list(self.kpi.targets.order_by("year", "-number"))
 
     @cached_property
@@ -123,9 +114,9 @@ class KpiTargets(KpiPage):
         return super().get_context_data(targets=self.targets, **kwargs)
 
     def save(self, form: Any) -> str:
-        aim = Aim(code=self.kpi.code, **form.cleaned_data)
-        revision = set_target(plan=self.plan, aim=aim, author=self.user)
-        words = {"year": aim.year}
+        given, code = form.cleaned_data, self.kpi.code
+        revision = set_target(plan=self.plan, code=code, target=given, author=self.user)
+        words = {"year": given["year"]}
         if revision is None:
             return _("The target for %(year)s is that already.") % words
         return _("The target for %(year)s is set.") % words
@@ -146,7 +137,6 @@ class Thresholds(DefiningPage):
 
     @property
     def initial(self) -> dict[str, Any]:
-        """What holds now, in plain digits."""
         return {name: f"{one:f}" for name, one in self.state.items()}
 
     def save(self, form: Any) -> str:
@@ -162,7 +152,6 @@ class Thresholds(DefiningPage):
 
 
 def shown_value(field: forms.Field, value: Any) -> str:
-    """Return a value as its field shows it: what is chosen in words, a number without padding."""
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str(dict(choices).get(value, value))

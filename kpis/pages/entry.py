@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpis.display.entry import initial_of, previous_value, row_under_way, shown_row, shown_rows
+from kpis.display.entry import initial_of, previous_value
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
-from kpis.kinds.records import Typed
 from kpis.loaders import indicators_of
 from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent
-from kpis.plausibility import Doubt, doubts_about
-from kpis.services.entries import ValueEntry, figures_from
+from kpis.plausibility import doubts_about
+from kpis.services.entries import entry_from, figures_from, typed_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
 from kpis.services.values import (
     approve_value,
     record_value,
     row_in_force,
+    row_under_way,
     rows_of,
     seen_of,
     send_back_value,
@@ -39,56 +39,41 @@ from web.errors import WriteRefused
 from web.forms import blame
 from web.lookups import NUL
 
-ENTRY_FIELDS = ("source", "quote", "as_of", "note", "reason")
-
 
 class EntryPage(KpiDeskPage, FormPage):
-    """One KPI in one year, for those who record or review in its Sector.
-
-    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
-    What is refused is shown beside its field; where somebody else has changed the value meanwhile,
-    nothing is done and what there is now is shown (409).
-    """
+    """One KPI in one year; every button is a form, and says what it was made from (else 409)."""
 
     template_name = "desk/entry.html"
     reread = ("rows",)
 
     @cached_property
     def year(self) -> int:
-        """The year of the address; raises UnknownCode outside the cycle."""
         return year_of_cycle(self.plan, str(self.kwargs["year"]))
 
     @cached_property
     def rows(self) -> list[Measurement]:
         """Every row of the KPI and year, the latest last (two queries)."""
-        return list(rows_of(self.kpi, self.year).with_people())
-
-    @property
-    def may_record(self) -> bool:
-        return self.user.has_perm(RECORD_MEASUREMENT, self.kpi.owner)
-
-    @property
-    def may_review(self) -> bool:
-        return self.user.has_perm(REVIEW_MEASUREMENT, self.kpi.owner)
+        return list(rows_of(self.kpi, self.year).select_related("kpi__owner").with_sources())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
+        owner = self.kpi.owner
         is_own = under_way is not None and under_way.entered_by_id == self.user.pk
         shared = {
             "kpi": self.kpi,
             "year": self.year,
             "under_way": under_way,
             "in_force": in_force,
-            "current": shown_row(self.kpi, under_way or in_force),
+            "current": under_way or in_force,
             "previous": previous_value(self.kpi, self.year),
-            "rows": shown_rows(self.kpi, self.rows),
+            "rows": self.rows[::-1],
             "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
             "review_form": ReviewForm(),
             "seen": seen_of(self.rows),
             "withdraw_form": ReasonForm(prefix="withdraw"),
             "evidence_form": EvidenceForm(),
-            "may_record": self.may_record,
-            "may_review": self.may_review and not is_own,
+            "may_record": self.user.has_perm(RECORD_MEASUREMENT, owner),
+            "may_review": self.user.has_perm(REVIEW_MEASUREMENT, owner) and not is_own,
             "is_own": is_own,
             "is_illustrative": self.kpi.is_illustrative,
             "doubts": [],
@@ -100,7 +85,6 @@ class EntryPage(KpiDeskPage, FormPage):
         return super().get_context_data(**{**shared, **kwargs})
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Do what the button says; then show the page, or the next one to do."""
         action = request.POST.get("action", "")
         if action in {"save", "submit"}:
             return self._save(is_submitted=action == "submit")
@@ -117,7 +101,6 @@ class EntryPage(KpiDeskPage, FormPage):
         return self._take(*steps[action])
 
     def _take(self, permission: str, step: Callable[[], str]) -> HttpResponse:
-        """Take a step on the very value that the page showed."""
         require(self.user, permission, self.kpi.owner)
         try:
             with unchanged(self, self._check):
@@ -134,7 +117,9 @@ class EntryPage(KpiDeskPage, FormPage):
         if not form.is_valid():
             return self.again(form=form)
         try:
-            doubts = self._doubts(form)
+            figures = figures_from(self.kpi, typed_from(form.cleaned_data))
+            own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
+            doubts = doubts_about(own, self.year, figures)
             if doubts and not form.cleaned_data["is_right"]:
                 said = [one.sentence(translation) for one in doubts]
                 return self.again(form=form, doubts=said)
@@ -145,30 +130,18 @@ class EntryPage(KpiDeskPage, FormPage):
             blame(form, refused)
             return self.again(form=form)
         done = _("Saved and submitted.") if is_submitted else _("Saved as a draft.")
-        return self.done(done, self._next())
+        desk = reverse("desk", kwargs={"plan": self.plan.slug})
+        return self.done(done, f"{desk}?period={self.year}#{self.kpi.code}")
 
     def _check(self) -> None:
         check_not_stale(self.request.POST.get("seen", ""), seen_of(self.rows))
 
     def _write(self, form: EntryForm, *, is_submitted: bool) -> None:
         with unchanged(self, self._check):
-            record_value(plan=self.plan, entry=self._entry(form), author=self.user)
+            entry = entry_from(self.kpi.code, self.year, form.cleaned_data)
+            record_value(plan=self.plan, entry=entry, author=self.user)
             if is_submitted:
                 submit_value(plan=self.plan, code=self.kpi.code, year=self.year, author=self.user)
-
-    def _entry(self, form: EntryForm) -> ValueEntry:
-        given = form.cleaned_data
-        return ValueEntry(
-            code=self.kpi.code,
-            year=self.year,
-            typed=_typed(form),
-            **{name: given.get(name, "") for name in ENTRY_FIELDS},
-        )
-
-    def _doubts(self, form: EntryForm) -> tuple[Doubt, ...]:
-        figures = figures_from(self.kpi, _typed(form))
-        own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
-        return doubts_about(own, self.year, figures)
 
     def _step(self) -> dict[str, Any]:
         return {"plan": self.plan, "code": self.kpi.code, "year": self.year, "author": self.user}
@@ -178,21 +151,21 @@ class EntryPage(KpiDeskPage, FormPage):
         return _("Submitted.")
 
     def _approve(self) -> str:
-        approve_value(**self._step(), comment=self._sent("comment"))
+        approve_value(**self._step(), comment=text_sent(self.request, "comment"))
         return _("Approved. The value counts from now on.")
 
     def _send_back(self) -> str:
-        send_back_value(**self._step(), comment=self._sent("comment"))
+        send_back_value(**self._step(), comment=text_sent(self.request, "comment"))
         return _("Sent back.")
 
     def _withdraw(self) -> str:
-        withdraw_value(**self._step(), reason=self._sent("withdraw-reason"))
+        withdraw_value(**self._step(), reason=text_sent(self.request, "withdraw-reason"))
         return _("Withdrawn.")
 
     def _add_evidence(self) -> str:
-        title, file = self._sent("title"), self.request.FILES.get("file")
+        title, file = text_sent(self.request, "title"), self.request.FILES.get("file")
         if file is None:
-            add_link(**self._step(), title=title, url=self._sent("url"))
+            add_link(**self._step(), title=title, url=text_sent(self.request, "url"))
         else:
             # One byte more than may be is enough to be refused.
             data = file.read(MOST_BYTES + 1)
@@ -200,34 +173,18 @@ class EntryPage(KpiDeskPage, FormPage):
         return _("The evidence is kept.")
 
     def _remove_evidence(self) -> str:
-        remove_evidence(**self._step(), sha_or_url=self._sent("piece"))
+        remove_evidence(**self._step(), sha_or_url=text_sent(self.request, "piece"))
         return _("The evidence is taken away.")
-
-    def _sent(self, name: str) -> str:
-        return text_sent(self.request, name)
 
     def _refused(
         self, words: str, status: int = HTTPStatus.BAD_REQUEST, **context: Any
     ) -> HttpResponse:
-        """Say why nothing was done; what was typed for a review is kept."""
         comment = self.request.POST.get("comment", "").replace(NUL, "")
         form = ReviewForm(initial={"comment": comment})
         return self.again(status, refusal=words, review_form=form, **context)
 
     def _conflict(self, form: EntryForm) -> HttpResponse:
-        """Show what was typed beside what there is now; saving again decides for it."""
         data = self.request.POST.copy()
         data["seen"] = seen_of(self.rows)
-        now, entered = EntryForm(data, kpi=self.kpi), _typed(form).line
+        now, entered = EntryForm(data, kpi=self.kpi), typed_from(form.cleaned_data).line
         return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)
-
-    def _next(self) -> str:
-        """Return the desk of this year, at this KPI."""
-        desk = reverse("desk", kwargs={"plan": self.plan.slug})
-        return f"{desk}?period={self.year}#{self.kpi.code}"
-
-
-def _typed(form: EntryForm) -> Typed:
-    names = ("value", "numerator", "denominator", "text", "qualifier")
-    given = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name)}
-    return Typed(**given)

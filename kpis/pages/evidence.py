@@ -11,10 +11,7 @@ from web.lookups import found_by
 
 
 class DeskEvidence(KpiDeskPage):
-    """A file of evidence of a KPI, also of a value under way, for its Sector's people.
-
-    What belongs to an approved value is public; the page of the KPI leads to it.
-    """
+    """A file of evidence, also of a value under way, for the people of the Sector of its KPI."""
 
     def get(self, _request: HttpRequest, **parts: Any) -> HttpResponse:
         """Answer the bytes, always to be saved; raises UnknownCode where there is no such file."""

@@ -13,14 +13,14 @@ from django.views.generic.base import View
 from kpis.display.charting import chart_drawing
 from kpis.display.history import approved_rows, year_rows
 from kpis.display.indicator import kpi_sentence, neighbours_in_list, ways_up
-from kpis.display.reading import Progress, progress_for
-from kpis.display.rows import ContextRow, KpiRow, context_row, kpi_row
+from kpis.display.reading import Progress
+from kpis.display.rows import context_row, kpi_row
 from kpis.display.sentences import list_sentence
 from kpis.display.words import DIRECTIONS, FREQUENCIES, KINDS, SERIES, STATUSES, choices_from
 from kpis.filtersets import KpiFilterSet
 from kpis.models import Evidence, Kpi, Measurement
-from kpis.pages.pages import PeriodPage
-from kpis.progress.assessing import Assessment, assess
+from kpis.pages.pages import ProgressPage
+from kpis.progress.cycle import assessed_by_year
 from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
 from plans.lookups import published_plan
@@ -42,7 +42,6 @@ class KpiListPage(FilteredPage[Kpi]):
         return Kpi.objects.in_plan(self.plan).with_subject()
 
     def get_queryset(self) -> QuerySet[Kpi]:
-        """Return the KPIs that pass the filters; the plan's standing is computed once."""
         rows, asked = self.rows(), self.request.GET
         self.filterset = KpiFilterSet(asked, rows, plan=self.plan, request=self.request)
         filters = self.filterset.filters
@@ -58,35 +57,28 @@ class KpiListPage(FilteredPage[Kpi]):
         standing = self.progress.standing
         context = super().get_context_data(**kwargs)
         kpis: list[Kpi] = list(context["object_list"])
-        cycle, outside = self._cycle_rows(kpis), self._context_rows(kpis)
+        outside = [kpi for kpi in kpis if kpi.is_context]
+        values = _approved_values(outside) if outside else {}
+        context_rows = [context_row(self.progress, one, values.get(one.pk, ())) for one in outside]
+        found = standing.assessments
         return {
             **context,
-            "cycle_rows": cycle,
-            "context_rows": outside,
+            "cycle_rows": [
+                kpi_row(self.progress, kpi, found[kpi.code]) for kpi in kpis if not kpi.is_context
+            ],
+            "context_rows": context_rows,
             "period": self.progress.year,
-            "years": self.progress.years,
+            "years": self.plan.years,
             "whole": standing.whole,
             "sentence": list_sentence(standing.whole, standing.year, len(standing.context)),
             "is_narrowed": any(name != "period" for name in self._asked()),
-            "is_illustrative": standing.is_illustrative
-            or any(row.is_illustrative for row in outside),
+            "is_illustrative": standing.whole.is_illustrative
+            or any(row.is_illustrative for row in context_rows),
         }
 
-    def _cycle_rows(self, kpis: Iterable[Kpi]) -> list[KpiRow]:
-        found = self.progress.standing.assessments
-        return [kpi_row(self.progress, kpi, found[kpi.code]) for kpi in kpis if not kpi.is_context]
 
-    def _context_rows(self, kpis: Iterable[Kpi]) -> list[ContextRow]:
-        outside = [kpi for kpi in kpis if kpi.is_context]
-        values = _approved_values(outside) if outside else {}
-        return [context_row(self.progress, kpi, values.get(kpi.pk, ())) for kpi in outside]
-
-
-class KpiDetailPage(CodePage[Kpi], PeriodPage):
-    """One KPI: what it is, why it stands as it does, and every value with its source.
-
-    Only approved values are public.
-    """
+class KpiDetailPage(CodePage[Kpi], ProgressPage):
+    """One KPI: what it is, why it stands as it does, and every approved value with its source."""
 
     section = "kpis"
     twin = "api-kpi-detail"
@@ -96,18 +88,10 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
     def get_queryset(self) -> QuerySet[Kpi]:
         return Kpi.objects.in_plan(self.plan).with_subject()
 
-    @cached_property
-    def progress(self) -> Progress:
-        return progress_for(self.request, self.plan)
-
-    @property
-    def period(self) -> int:
-        """The year asked for, as the progress has it."""
-        return self.progress.year
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kpi, standing = self.object, self.progress.standing
-        by_year = self._by_year()
+        own = standing.assessments.get(kpi.code)
+        by_year = assessed_by_year(own.indicator, standing.cycle) if own else {}
         rows = approved_rows(kpi)
         years = year_rows(self.plan, kpi, rows, by_year, self.period)
         found = by_year.get(self.period)
@@ -121,19 +105,15 @@ class KpiDetailPage(CodePage[Kpi], PeriodPage):
             ways=ways_up(standing.graph, kpi.subject.code),
             neighbours=neighbours_in_list(standing, kpi.code),
             baseline=baseline_wording(kpi, kpi.baseline, kpi.baseline_year, translation),
-            words=_kind_words(kpi),
+            words={
+                "kind": KINDS[kpi.kind],
+                "direction": DIRECTIONS[Direction(kpi.direction)],
+                "series": SERIES[Series(kpi.series)],
+                "frequency": FREQUENCIES[Frequency(kpi.frequency)],
+            },
             is_illustrative=kpi.is_illustrative or any(row.is_illustrative for row in rows),
             **kwargs,
         )
-
-    def _by_year(self) -> Mapping[int, Assessment]:
-        """Return how it stood in each year of the cycle; nothing for one outside the cycle."""
-        standing = self.progress.standing
-        own = standing.assessments.get(self.object.code)
-        if own is None:
-            return {}
-        cycle = standing.cycle
-        return {year: assess(own.indicator, year, cycle) for year in cycle.years}
 
 
 class EvidenceFile(View):
@@ -156,12 +136,3 @@ def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:
     for row in sorted(rows, key=lambda row: (row.year or 0, row.number)):
         found[row.kpi_id].append(row)
     return found
-
-
-def _kind_words(kpi: Kpi) -> dict[str, Any]:
-    return {
-        "kind": KINDS[kpi.kind],
-        "direction": DIRECTIONS[Direction(kpi.direction)],
-        "series": SERIES[Series(kpi.series)],
-        "frequency": FREQUENCIES[Frequency(kpi.frequency)],
-    }

@@ -6,9 +6,10 @@ from typing import Any, cast
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from kpis.display.reading import asked_period
-from kpis.errors import NotText
+from kpis.display.reading import Progress, asked_period, progress_for
+from kpis.errors import WrongFigure
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
 from kpis.permissions import works_in
@@ -27,12 +28,20 @@ class PeriodPage(PlanPage):
         """The year (one query where the address names none); raises UnknownCode."""
         return asked_period(self.request, self.plan)
 
-    @property
-    def years(self) -> range:
-        return self.plan.years
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(period=self.period, years=self.years, **kwargs)
+        return super().get_context_data(period=self.period, years=self.plan.years, **kwargs)
+
+
+class ProgressPage(PeriodPage):
+    """A page about one year that shows how the plan stands in it."""
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress_for(self.request, self.plan)
+
+    @property
+    def period(self) -> int:
+        return self.progress.year
 
 
 class DeskPage(SignedIn, PlanPage):
@@ -48,13 +57,8 @@ class DeskPage(SignedIn, PlanPage):
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
 
 
-class KpiDeskPage(DeskPage):
-    """A page of the desk about one KPI, for those who record or review in its Sector."""
-
-    def check_access(self) -> None:
-        """Let them in; raises RoleMissing."""
-        if not works_in(self.user, self.kpi.owner):
-            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
+class KpiPart(PlanPage):
+    """A page about one KPI, `code` in its address."""
 
     @cached_property
     def kpi(self) -> Kpi:
@@ -62,9 +66,17 @@ class KpiDeskPage(DeskPage):
         return found_kpi(self.plan, self.kwargs["code"])
 
 
+class KpiDeskPage(DeskPage, KpiPart):
+    """A page of the desk about one KPI, for those who record or review in its Sector."""
+
+    def check_access(self) -> None:
+        if not works_in(self.user, self.kpi.owner):
+            raise RoleMissing(RECORD_MEASUREMENT, self.kpi.owner.code)
+
+
 def text_sent(request: HttpRequest, name: str) -> str:
-    """Return a text that was sent and no form reads, empty where it was not; raises NotText."""
+    """Return a text that was sent and no form reads, empty where it was not; raises WrongFigure."""
     text = request.POST.get(name, "")
     if NUL in text:
-        raise NotText(name)
+        raise WrongFigure(name, _("There is a null character in what was sent. Type it anew."))
     return text

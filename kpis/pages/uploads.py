@@ -46,13 +46,11 @@ class RecordersPage(DeskPage):
     """A page for those who record values in at least one Sector."""
 
     def check_access(self) -> None:
-        """Return if there is such a Sector; raises RoleMissing."""
         if not self.sectors:
             raise RoleMissing(RECORD_MEASUREMENT)
 
     @cached_property
     def sectors(self) -> list[Sector]:
-        """The Sectors whose values the user records (two queries)."""
         return own_sectors(self.plan, self.user)
 
 
@@ -91,7 +89,6 @@ class Uploads(RecordersPage, PeriodPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Read the file and go to its preview; what is refused is told in full."""
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.again(form=form)
@@ -122,7 +119,6 @@ class Upload(RecordersPage, FormPage):
         return batch
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the preview as it is now, or what was saved, and the forms that its state allows."""
         is_open = self.batch.state == BatchState.PREVIEWED.value
         preview = preview_rows(self.batch, self.sectors) if is_open else None
         is_saved = self.batch.state == BatchState.CONFIRMED.value
@@ -135,14 +131,13 @@ class Upload(RecordersPage, FormPage):
             saved=saved,
             is_illustrative=any(one.is_illustrative for one in preview.changes)
             if preview
-            else any(one.row.is_illustrative for one in saved),
-            drafts=sum(one.row.state == MeasurementState.DRAFT.value for one in saved),
+            else any(one.is_illustrative for one in saved),
+            drafts=sum(one.state == MeasurementState.DRAFT.value for one in saved),
             sentence=upload_sentence(self.batch, preview),
             **{"form": ReasonForm(), "refusal": "", "conflicts": [], **kwargs},
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Save, submit, throw away or undo; 409 where values have changed since the preview."""
         steps = {
             "confirm": self._confirm,
             "submit": self._submit,
@@ -181,5 +176,4 @@ class Upload(RecordersPage, FormPage):
 
 
 def _upload_address(batch: Batch) -> str:
-    parts = {"plan": batch.plan.slug, "reference": batch.reference}
-    return reverse("upload", kwargs=parts)
+    return reverse("upload", args=[batch.plan.slug, batch.reference])

@@ -12,11 +12,7 @@ from kpis.vocabulary import Operator
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """What was reached in a year. `figure` is None where nothing reported can be compared.
-
-    `used` are the values that it is made of, `missing_years` the years that a running total lacks.
-    A total `is_lower_bound` as long as what is missing can only add to it.
-    """
+    """What was reached, by the values `used`; to what a total lacks, a lower bound can only add."""
 
     steps: tuple[Step, ...]
     figure: Fraction | None = None
@@ -30,16 +26,12 @@ class Actual:
         return bool(self.used)
 
     def can_be_held_against(self, operator: Operator) -> bool:
-        """Whether no missing year could undo a target that looks met.
-
-        A percentage over the reported years stands for itself; it is an answer, not a bound.
-        """
+        """Whether no missing year could undo a target that looks met; a percentage is no bound."""
         is_whole = not self.missing_years or self.is_percentage
         return is_whole or (self.is_lower_bound and operator is Operator.AT_LEAST)
 
 
 def actual_in(indicator: Indicator, year: int) -> Actual:
-    """What the year's own record says."""
     own = value_in(indicator, year)
     if own is None or not indicator.rules.is_reported(own):
         has_words = own is not None and own.text.strip()
@@ -53,7 +45,6 @@ def actual_in(indicator: Indicator, year: int) -> Actual:
 
 
 def _explained(indicator: Indicator, own: Value, figure: Fraction) -> Step:
-    """How the figure came about, in the words of its kind."""
     if indicator.rules.target:
         rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED
         return step(rule, year=own.year)

@@ -6,20 +6,14 @@ from fractions import Fraction
 
 from kpis.figures import decimal_of, shown_percent
 from kpis.progress.actual import Actual
-from kpis.progress.attainment import Attained, Method, Reason, attained
+from kpis.progress.attainment import Method, Reason, attained
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_reached, status_step
 from kpis.progress.steps import Rule, Step, step
 from kpis.progress.totals import actual_up_to
 from kpis.progress.trend import Movement, movement_in
-from kpis.vocabulary import Operator, Status, Trend
-
-TARGET_RULES = {
-    Operator.AT_LEAST: Rule.TARGET_AT_LEAST,
-    Operator.AT_MOST: Rule.TARGET_AT_MOST,
-    Operator.EQUAL: Rule.TARGET_EQUAL,
-}
+from kpis.vocabulary import Status, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,6 @@ class Assessment:
 
     @property
     def baseline(self) -> Decimal | None:
-        """Where the KPI set out from, as given."""
         return self.indicator.baseline
 
     @property
@@ -67,7 +60,6 @@ class Assessment:
 
     @property
     def percent_shown(self) -> int | None:
-        """The attainment as whole percent, rounded down."""
         return None if self.share is None else shown_percent(self.share)
 
     @property
@@ -81,14 +73,13 @@ class Assessment:
 
 
 def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
-    """Assess a KPI in a year of a cycle, from the targets and values that it carries.
-
-    A year without a value is not reported, whether or not it has a target. A value that cannot be
-    held against a target (words, no target, nothing to take a percentage of) is not assessed.
-    """
+    """A value that cannot be held against a target is not assessed; without one, not reported."""
     actual = actual_up_to(indicator, year, cycle)
     target = next((target for target in indicator.targets if target.year == year), None)
-    result = _result(indicator, actual, target)
+    result = None
+    if target and actual.figure is not None and actual.can_be_held_against(target.operator):
+        result = attained(indicator, actual.figure, target)
+    status = Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
     movement = movement_in(indicator, year)
     return Assessment(
         indicator=indicator,
@@ -99,14 +90,14 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
         share=result.share if result else None,
         method=result.method if result else None,
         reason=result.reason if result else None,
-        status=_status(actual, result, year, cycle),
+        status=status_reached(result.share, year, cycle) if result else status,
         trend=movement.trend,
         steps=(
             *actual.steps,
             *_once_steps(indicator, actual, year, cycle),
             *_notes(indicator, actual, movement),
             *_target_steps(indicator, actual, target, year),
-            *(_result_steps(result, year, cycle) if result else ()),
+            *((*result.steps, status_step(result.share, year, cycle)) if result else ()),
             movement.step,
         ),
         missing_years=actual.missing_years,
@@ -115,20 +106,7 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
     )
 
 
-def _result(indicator: Indicator, actual: Actual, target: Target | None) -> Attained | None:
-    if actual.figure is None or target is None or not actual.can_be_held_against(target.operator):
-        return None
-    return attained(indicator, actual.figure, target)
-
-
-def _status(actual: Actual, result: Attained | None, year: int, cycle: Cycle) -> Status:
-    if result is not None:
-        return status_reached(result.share, year, cycle)
-    return Status.NOT_ASSESSED if actual.is_reported else Status.NOT_REPORTED
-
-
 def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -> tuple[Step, ...]:
-    """Why no value is owed for a year, where the KPI is reported once in the cycle."""
     if actual.is_reported or is_due(indicator, year, cycle.last_year):
         return ()
     years = ", ".join(map(str, reported_years(indicator)))
@@ -138,7 +116,6 @@ def _once_steps(indicator: Indicator, actual: Actual, year: int, cycle: Cycle) -
 
 
 def _notes(indicator: Indicator, actual: Actual, movement: Movement) -> tuple[Step, ...]:
-    """What a reader has to know of the values that were used."""
     restated = [value.year for value in actual.used if value.is_restated]
     notes = [step(Rule.RESTATED, year=year) for year in restated]
     if _is_illustrative(indicator, actual, movement):
@@ -154,18 +131,13 @@ def _is_illustrative(indicator: Indicator, actual: Actual, movement: Movement) -
 def _target_steps(
     indicator: Indicator, actual: Actual, target: Target | None, year: int
 ) -> tuple[Step, ...]:
-    """What was to be reached; a narrative KPI is not asked for it."""
     if not indicator.rules.has_figure:
         return ()
     if target is None:
         return (step(Rule.NO_TARGET, year=year),)
     if indicator.rules.target:
         return (step(Rule.TARGET_MILESTONE, year=year),)
-    aim = step(TARGET_RULES[target.operator], year=year, target=target.value)
+    aim = step(Rule[f"TARGET_{target.operator.name}"], year=year, target=target.value)
     if actual.can_be_held_against(target.operator):
         return (aim,)
     return (aim, step(Rule.INCOMPLETE_TOTAL))
-
-
-def _result_steps(result: Attained, year: int, cycle: Cycle) -> tuple[Step, ...]:
-    return (*result.steps, status_step(result.share, year, cycle))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kpis.figures import decimal_of, in_formula, shown_percent
 from kpis.progress.inputs import Indicator, Target
-from kpis.progress.steps import Rule, Step, step
+from kpis.progress.steps import Figure, Rule, Step, step
 from kpis.vocabulary import Direction, Operator
 
 AGREEING = {Direction.UP: Operator.AT_LEAST, Direction.DOWN: Operator.AT_MOST}
@@ -51,8 +51,8 @@ class Attained:
 
 
 def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained:
-    """How far an actual has come to the target: on a scale where there is one, else met or not."""
-    baseline = _starting_point(indicator)
+    start = indicator.rules.lowest if indicator.baseline is None else indicator.baseline
+    baseline = None if start is None else Fraction(start)
     reason = _reason(indicator, target, baseline, actual)
     if reason is not None:
         return _by_operator(indicator, actual, target, reason)
@@ -60,12 +60,11 @@ def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained
     if baseline is not None:
         return _from_baseline(indicator, actual, goal, baseline)
     if indicator.direction is Direction.UP:
-        return _ratio(Method.ACTUAL_OVER_TARGET, Rule.ACTUAL_OVER_TARGET, actual, goal)
-    return _ratio(Method.TARGET_OVER_ACTUAL, Rule.TARGET_OVER_ACTUAL, goal, actual)
+        return _ratio(Method.ACTUAL_OVER_TARGET, actual, goal)
+    return _ratio(Method.TARGET_OVER_ACTUAL, goal, actual)
 
 
 def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
-    """Whether the actual stands to the target as its operator says; a milestone if it is 1."""
     if indicator.rules.target:
         return actual >= 1
     goal = Fraction(target.value)
@@ -74,15 +73,9 @@ def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
     return actual <= goal if target.operator is Operator.AT_MOST else actual == goal
 
 
-def _starting_point(indicator: Indicator) -> Fraction | None:
-    baseline = indicator.rules.lowest if indicator.baseline is None else indicator.baseline
-    return None if baseline is None else Fraction(baseline)
-
-
 def _reason(
     indicator: Indicator, target: Target, baseline: Fraction | None, actual: Fraction
 ) -> Reason | None:
-    """What keeps the way to the target from being measured, None if nothing does."""
     if indicator.rules.target:
         return Reason.MILESTONE
     if target.operator is Operator.EQUAL:
@@ -126,21 +119,19 @@ def _from_baseline(
     done, whole, start = map(in_formula, (actual, goal, baseline))
     is_given = indicator.baseline is not None
     method = Method.FROM_BASELINE if is_given else Method.FROM_LOWEST_LEVEL
-    explained = step(
-        Rule.FROM_BASELINE if is_given else Rule.FROM_LOWEST_LEVEL,
-        baseline=decimal_of(baseline),
-        working=f"({done} − {start}) / ({whole} − {start})",
-        share=decimal_of(share),
-        percent=shown_percent(share),
-    )
-    return Attained(share, method, (explained,))
+    working = f"({done} − {start}) / ({whole} − {start})"
+    return _measured(method, share, working, baseline=decimal_of(baseline))
 
 
-def _ratio(method: Method, rule: Rule, upper: Fraction, lower: Fraction) -> Attained:
-    share = upper / lower
+def _ratio(method: Method, upper: Fraction, lower: Fraction) -> Attained:
+    return _measured(method, upper / lower, f"{in_formula(upper)} / {in_formula(lower)}")
+
+
+def _measured(method: Method, share: Fraction, working: str, **figures: Figure) -> Attained:
     explained = step(
-        rule,
-        working=f"{in_formula(upper)} / {in_formula(lower)}",
+        Rule[method.name],
+        **figures,
+        working=working,
         share=decimal_of(share),
         percent=shown_percent(share),
     )

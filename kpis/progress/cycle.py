@@ -9,12 +9,7 @@ from kpis.progress.readings import is_due
 
 @dataclass(frozen=True, slots=True)
 class CycleAssessment:
-    """How a KPI stood in each year of a cycle, in order.
-
-    The outcome is that of the last year for which a value is owed: the last one of the cycle, but
-    for a KPI that is reported once the year that has it. If that year is not reported, no earlier
-    one stands in for it.
-    """
+    """Each year in order; the outcome is that of the last year that a value is owed for."""
 
     years: tuple[Assessment, ...]
 
@@ -24,13 +19,17 @@ class CycleAssessment:
 
     @property
     def missing_years(self) -> tuple[int, ...]:
-        """The years of the cycle for which a value is owed and nothing was reported."""
         return tuple(found.year for found in self._due if not found.is_reported)
 
     @property
     def _due(self) -> list[Assessment]:
         last = self.years[-1].year
         return [found for found in self.years if is_due(found.indicator, found.year, last)]
+
+
+def assessed_by_year(indicator: Indicator, cycle: Cycle) -> dict[int, Assessment]:
+    years = () if indicator.is_context else cycle.years
+    return {year: assess(indicator, year, cycle) for year in years}
 
 
 def assess_cycle(indicator: Indicator, cycle: Cycle) -> CycleAssessment:

@@ -13,11 +13,7 @@ from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, 
 
 @dataclass(frozen=True)
 class Target:
-    """What was to be reached in a year: a value, and how the actual has to stand to it.
-
-    An ordinal target is the rank of its level, a milestone's is 1. Progress takes the figure as it
-    stands, however exactly its source gives it.
-    """
+    """What was to be reached in a year, however exactly its source gives it; see KpiTarget."""
 
     year: int
     operator: Operator
@@ -28,12 +24,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Value:
-    """What was reported for a year and is in force: the latest approved row.
-
-    `value` is the number, the percentage (0 to 100), the rank of a level (1 is the lowest), or 1
-    and 0 for a milestone that is reached or not. It is None where only words were reported. A
-    percentage may bring its `numerator` and `denominator`, which `value` then follows from.
-    """
+    """What is in force for a year, the latest approved row; see Measurement for the figures."""
 
     year: int
     value: Decimal | None
@@ -47,13 +38,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One KPI as far as progress needs it; targets and values have at most one per year.
-
-    `subject` is the code of the goal, objective or output that it measures. A `scale` names the
-    levels of an ordinal KPI, the lowest first. One with frequency “once” has one value in the whole
-    cycle, for whatever year. An `is_context` KPI lies outside the cycle: it is shown, never rolled
-    up.
-    """
+    """One KPI as far as progress needs it, with at most one target and value a year; see Kpi."""
 
     code: str
     subject: str

@@ -45,40 +45,31 @@ class RollUp:
 
     @property
     def total(self) -> int:
-        """How many KPIs there are: the m of “n of m KPIs reported”."""
         return len(self.assessments)
 
     @property
     def reported(self) -> int:
-        """How many of them have a value: the n of “n of m KPIs reported”."""
         return sum(found.is_reported for found in self.assessments)
 
     @property
     def assessed(self) -> int:
-        """How many of them the mean is made of."""
         return sum(found.is_assessed for found in self.assessments)
 
     @property
     def mean(self) -> Decimal | None:
-        """The share to 28 digits, rounded down."""
         return None if self.share is None else decimal_of(self.share)
 
     @property
     def percent_shown(self) -> int | None:
-        """The mean as whole percent, rounded down."""
         return None if self.share is None else shown_percent(self.share)
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether any KPI that is counted rests on something illustrative."""
         return any(found.is_illustrative for found in self.assessments)
 
 
 def roll_up(reached: Iterable[Reached]) -> RollUp:
-    """Bring the KPIs of one year together; context KPIs are left out, each other counts once.
-
-    Raises ValueError if one KPI comes with two different assessments.
-    """
+    """Each KPI of the cycle counts once; raises ValueError if one comes with two assessments."""
     counted = [item for item in reached if not item.assessment.indicator.is_context]
     assessments = _distinct(counted)
     certain = {item.assessment.code for item in counted if item.certainty is Certainty.CERTAIN}
@@ -100,7 +91,6 @@ def capped(share: Fraction) -> Fraction:
 
 
 def _distinct(items: list[Reached]) -> tuple[Assessment, ...]:
-    """Each KPI once, however many paths lead to it, in the order of the codes."""
     found: dict[str, Assessment] = {}
     for assessment, _ in items:
         if found.setdefault(assessment.code, assessment) != assessment:
@@ -120,7 +110,6 @@ def _share_step(found: Assessment) -> Step:
 def _mean_steps(
     assessments: tuple[Assessment, ...], shares: list[Fraction], share: Fraction | None
 ) -> tuple[Step, ...]:
-    """The mean written out, then of how many KPIs it speaks."""
     reported = sum(found.is_reported for found in assessments)
     counts = step(Rule.REPORTED, reported=reported, total=len(assessments))
     if share is None:

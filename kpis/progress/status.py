@@ -7,13 +7,6 @@ from kpis.progress.inputs import Cycle
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
 
-RULES = {
-    Status.ACHIEVED: Rule.STATUS_ACHIEVED,
-    Status.ON_TRACK: Rule.STATUS_ON_TRACK,
-    Status.AT_RISK: Rule.STATUS_AT_RISK,
-    Status.OFF_TRACK: Rule.STATUS_OFF_TRACK,
-}
-
 
 def status_reached(share: Fraction, year: int, cycle: Cycle) -> Status:
     """The status of an exact attainment: no rounding comes before the thresholds."""
@@ -24,9 +17,8 @@ def status_reached(share: Fraction, year: int, cycle: Cycle) -> Status:
 
 
 def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
-    """Which threshold gave the status; all figures are per cent."""
     return step(
-        RULES[status_reached(share, year, cycle)],
+        Rule[f"STATUS_{status_reached(share, year, cycle).name}"],
         year=year,
         attainment=decimal_of(100 * share),
         on_track=decimal_of(100 * Fraction(cycle.thresholds.on_track)),

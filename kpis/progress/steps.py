@@ -182,5 +182,4 @@ class Step:
 
 
 def step(rule: Rule, **figures: Figure) -> Step:
-    """A step with its named figures."""
     return Step(rule, tuple(figures.items()))

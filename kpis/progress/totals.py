@@ -13,10 +13,7 @@ from kpis.vocabulary import Series
 
 
 def actual_up_to(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
-    """What was reached in this year, or up to it in this cycle where the series is cumulative.
-
-    In the first year of a cycle the total is that year's value.
-    """
+    """The year's value; of a cumulative series the running total, in the first year the same."""
     own = actual_in(indicator, year)
     # A level or a milestone stands for its year only.
     is_total = indicator.series is Series.CUMULATIVE and indicator.rules.is_numeric
@@ -86,7 +83,6 @@ def _pooled_step(counts: list[Counts], years: range, figure: Fraction) -> Step:
 
 
 def _written_sum(figures: Iterable[Fraction]) -> str:
-    """Write a sum out: “5 + 7 + 8”."""
     return " + ".join(map(in_formula, figures))
 
 

@@ -5,18 +5,12 @@ whatever happens.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from kpis.figures import decimal_of
 from kpis.progress.inputs import Indicator, Value
+from kpis.progress.readings import figure_before, value_in
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Trend
-
-RULES = {
-    Trend.RISING: Rule.TREND_RISING,
-    Trend.LEVEL: Rule.TREND_LEVEL,
-    Trend.FALLING: Rule.TREND_FALLING,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +23,19 @@ class Movement:
 
 
 def movement_in(indicator: Indicator, year: int) -> Movement:
-    """How the year's figure stands to the latest earlier one; unknown if either is not there."""
-    read = [(value, indicator.rules.figure(value)) for value in indicator.values]
-    figures = {value.year: (value, figure) for value, figure in read if figure is not None}
-    if year not in figures:
+    own, before = value_in(indicator, year), figure_before(indicator, year)
+    now = indicator.rules.figure(own) if own else None
+    if now is None:
         return Movement(Trend.UNKNOWN, step(Rule.TREND_NO_FIGURE, year=year))
-    earlier = max((known for known in figures if known < year), default=None)
-    if earlier is None:
+    if before is None:
         return Movement(Trend.UNKNOWN, step(Rule.TREND_NO_EARLIER, year=year))
-    before, then = figures[earlier]
-    return _movement(before, then, year, figures[year][1])
-
-
-def _movement(before: Value, then: Fraction, year: int, now: Fraction) -> Movement:
-    trend = _direction(then, now)
+    earlier, then = before
+    trend = Trend.RISING if now > then else Trend.FALLING if now < then else Trend.LEVEL
     explained = step(
-        RULES[trend],
-        earlier_year=before.year,
+        Rule[f"TREND_{trend.name}"],
+        earlier_year=earlier.year,
         earlier=decimal_of(then),
         year=year,
         actual=decimal_of(now),
     )
-    return Movement(trend, explained, before)
-
-
-def _direction(then: Fraction, now: Fraction) -> Trend:
-    if now == then:
-        return Trend.LEVEL
-    return Trend.RISING if now > then else Trend.FALLING
+    return Movement(trend, explained, earlier)

@@ -17,11 +17,10 @@ from kpis.errors import (
     NotYourBatch,
     ValuesInReview,
 )
-from kpis.models import Batch, Kpi, Measurement
-from kpis.services.entries import checked_values
-from kpis.services.previews import Change, Fate, Preview, preview_rows
+from kpis.models import Batch, Measurement
+from kpis.services.previews import SAVED, Change, Preview, preview_rows
 from kpis.services.replacing import hand_on_evidence, keep_replaced, place_saved, put_back
-from kpis.services.values import next_row
+from kpis.services.values import next_row, row_under_way
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.reading import rows_from
 from kpis.vocabulary import BatchState, MeasurementState
@@ -32,15 +31,9 @@ from plans.roles import RECORD_MEASUREMENT
 from plans.services import Edit, edit_of
 from sectors.models import Sector
 
-SAVED = {Fate.ADDED, Fate.CHANGED}
-
 
 def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batch:
-    """Read a spreadsheet and keep its rows, to be looked at before anything is saved.
-
-    Raises RoleMissing for a user who records no values anywhere, SheetRefused for a file that
-    cannot be read in safety, in full and in one way only.
-    """
+    """Keep the rows, to be looked at before any is saved; raises RoleMissing, SheetRefused."""
     if not own_sectors(plan, author):
         raise RoleMissing(RECORD_MEASUREMENT)
     read = rows_from(file_name, data)
@@ -61,10 +54,6 @@ def read_batch(*, plan: Plan, file_name: str, data: bytes, author: User) -> Batc
 
 
 def look_again(batch: Batch, author: User) -> Preview:
-    """Compute the preview anew, and remember what it was held against while it is one.
-
-    An upload that was saved or thrown away meanwhile stays as that left it.
-    """
     revision = batch.plan.revision
     preview = preview_rows(batch, own_sectors(batch.plan, author))
     with transaction.atomic():
@@ -79,30 +68,24 @@ def look_again(batch: Batch, author: User) -> Preview:
 
 
 def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Save every row that adds or changes a value, as drafts, in one revision.
-
-    Raises NotYourBatch, BatchSettled, NothingToSave where it was shown that there is nothing, and
-    BatchConflict where a row would do something else now than was shown; nothing is written then.
-    """
+    """Raises NotYourBatch, BatchSettled, NothingToSave, BatchConflict; then nothing is saved."""
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
-    _refuse_empty(batch)
+    if not any(row["seen"][0] in SAVED for row in batch.rows):
+        raise NothingToSave
     words = reason.strip() or _("Upload of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=words, author=author) as edit:
         locked = _locked(batch, BatchState.PREVIEWED)
         preview = preview_rows(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
-        _save(edit, locked, [one for one in preview.changes if one.fate in SAVED])
+        _save(edit, locked, preview.of(*SAVED))
         _settle(locked, BatchState.CONFIRMED, words)
     _take_over(batch, locked)
     return edit.revision
 
 
 def submit_batch(*, batch: Batch, author: User) -> Revision | None:
-    """Hand every draft of a saved spreadsheet to the reviewers, in one revision.
-
-    Raises NotYourBatch, BatchSettled, RoleMissing, NothingDrafted.
-    """
+    """Raises NotYourBatch, BatchSettled, RoleMissing, NothingDrafted."""
     _refuse_stranger(batch, author)
     reason = _("Submit the values of %(file)s.") % {"file": batch.file_name}
     with edit_of(plan=batch.plan, reason=reason, author=author) as edit:
@@ -123,12 +106,7 @@ def discard_batch(*, batch: Batch, author: User) -> None:
 
 
 def undo_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Take every value of a saved spreadsheet back, and put back what it had replaced.
-
-    A value that was withdrawn by hand since is left as it is. Raises NotYourBatch, BatchSettled,
-    ReasonMissing, RoleMissing, and ValuesInReview where one of its values has gone on its way or
-    was changed since: then nothing is undone.
-    """
+    """A value withdrawn since stays so; raises NotYourBatch, BatchSettled, and ValuesInReview."""
     _refuse_stranger(batch, author)
     with edit_of(plan=batch.plan, reason=reason, author=author) as edit:
         locked = _locked(batch, BatchState.CONFIRMED)
@@ -147,12 +125,10 @@ def own_sectors(plan: Plan, user: User) -> list[Sector]:
 
 
 def saved_count(batch: Batch) -> int:
-    """Return how many values an upload saved, whatever became of them."""
     return sum("replaced" in row for row in batch.rows)
 
 
 def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
-    """Return the cells that say something, as text."""
     filled = {name: cell for name, cell in cells.items() if cell is not None}
     return {
         name: f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
@@ -161,37 +137,20 @@ def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
 
 
 def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
-    """Write one new row per change; what was under way before steps aside for it."""
-    kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(batch.plan).select_related("owner")}
-    under_way = {
-        (row.kpi.code, row.year or 0): row
-        for row in Measurement.objects.in_plan(batch.plan).open().select_related("kpi")
-    }
-    numbers = _numbers(batch.plan)
-    places = [(one.code, one.year) for one in changes]
-    replaced = {place: under_way[place] for place in places if place in under_way}
-    keep_replaced(batch, changes, replaced)
+    keep_replaced(batch, changes)
+    found = {(one.code, one.year): row_under_way(one.rows) for one in changes}
+    replaced = {place: row for place, row in found.items() if row}
     edit.change_all(list(replaced.values()), state=MeasurementState.WITHDRAWN.value)
-    rows = [_row(edit, batch, kpis[one.code], one, numbers) for one in changes]
+    rows = [_row(edit, batch, one) for one in changes]
     edit.create_all(rows)
     hand_on_evidence(replaced, rows)
 
 
-def _row(
-    edit: Edit, batch: Batch, kpi: Kpi, change: Change, numbers: Mapping[tuple[int, int], int]
-) -> Measurement:
-    if change.entry is None:
+def _row(edit: Edit, batch: Batch, change: Change) -> Measurement:
+    if change.kpi is None:
         raise ValueError(f"row {change.row} has no entry to save")
-    values = {**checked_values(batch.plan, kpi, change.entry), "batch": batch}
-    last = numbers.get((kpi.pk, change.year), 0)
-    return next_row(edit, kpi, change.year, last, values, edit.reason)
-
-
-def _numbers(plan: Plan) -> dict[tuple[int, int], int]:
-    """Return the highest number of each KPI and year (one query)."""
-    rows = Measurement.objects.in_plan(plan).filter(year__isnull=False).order_by("number")
-    found = rows.values_list("kpi_id", "year", "number")
-    return {(kpi, year or 0): number for kpi, year, number in found}
+    values = {**change.values, "batch": batch}
+    return next_row(edit, change.kpi, change.year, change.rows, values, edit.reason)
 
 
 def _drafts(batch: Batch, author: User) -> list[Measurement]:
@@ -218,7 +177,6 @@ def _settle(batch: Batch, state: BatchState, reason: str) -> None:
 
 
 def _take_over(batch: Batch, locked: Batch) -> None:
-    """Bring the caller's upload up to date, once it is written."""
     for name in ("state", "reason", "settled_at", "rows", "revision"):
         setattr(batch, name, getattr(locked, name))
 
@@ -233,14 +191,7 @@ def _refuse_settled(batch: Batch, expected: BatchState) -> None:
         raise BatchSettled(state=batch.state)
 
 
-def _refuse_empty(batch: Batch) -> None:
-    """Raise NothingToSave before anything is locked or computed anew, as it was shown."""
-    if not any(row["seen"][0] in SAVED for row in batch.rows):
-        raise NothingToSave
-
-
 def _refuse_gone_on(batch: Batch) -> None:
-    """Raise ValuesInReview where a saved value is no draft of this upload any more."""
     left_alone = (MeasurementState.DRAFT.value, MeasurementState.WITHDRAWN.value)
     rows = batch.measurements.filter(state__in=left_alone)
     still = set(rows.values_list("kpi__code", "year"))
@@ -250,7 +201,6 @@ def _refuse_gone_on(batch: Batch) -> None:
 
 
 def _refuse_conflicts(batch: Batch, preview: Preview) -> None:
-    """Raise BatchConflict with every row that would do something else now than was shown."""
     found = []
     for row, change in zip(batch.rows, preview.changes, strict=True):
         fate, old, seen = row["seen"]

@@ -25,7 +25,6 @@ class EntriesRefused(WriteRefused):
     field = "values"
 
     def __init__(self, errors: Mapping[int, WriteRefused]) -> None:
-        """Keep the place of each wrong value, from 0, and what is wrong with it."""
         self.errors = dict(errors)
         places = ", ".join(str(place) for place in sorted(errors))
         super().__init__(_("Nothing was recorded. Wrong: %(places)s.") % {"places": places})
@@ -34,14 +33,11 @@ class EntriesRefused(WriteRefused):
 def record_values(
     *, plan: Plan, entries: Sequence[ValueEntry], reason: str, author: User
 ) -> list[Measurement]:
-    """Record values as drafts, in one revision, and return their rows in the order of entries.
-
-    Raises RoleMissing for somebody who records no values at all, ReasonMissing, and
-    EntriesRefused with every value that cannot be recorded; nothing is written then. One query
-    for the KPIs, two or three for each value.
-    """
+    """All in one revision, or none; raises RoleMissing, ReasonMissing, EntriesRefused."""
     kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(plan).with_subject()}
-    _refuse_stranger(kpis, author)
+    owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
+    if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
+        raise RoleMissing(RECORD_MEASUREMENT)
     twice = Counter((entry.code, entry.year) for entry in entries)
     errors: dict[int, WriteRefused] = {}
     rows = []
@@ -67,10 +63,3 @@ def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: Use
     if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
         raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
     return write_value(edit, kpi, entry)
-
-
-def _refuse_stranger(kpis: Mapping[str, Kpi], author: User) -> None:
-    """Raise RoleMissing for somebody who records values of no KPI."""
-    owners = {kpi.owner_id: kpi.owner for kpi in kpis.values()}.values()
-    if not any(author.has_perm(RECORD_MEASUREMENT, owner) for owner in owners):
-        raise RoleMissing(RECORD_MEASUREMENT)

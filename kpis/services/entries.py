@@ -1,9 +1,9 @@
 """A value as it is handed in by form, spreadsheet, file or API, and what it is refused for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final
 
@@ -17,15 +17,14 @@ from kpis.vocabulary import Qualifier
 from plans.models import Plan
 from plans.services import known_word
 
+FIGURES: Final = tuple(field.name for field in fields(Typed))
+WORDS: Final = ("source", "quote", "as_of", "note", "reason")
 _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 
 
 @dataclass(frozen=True)
 class ValueEntry:
-    """A value for one KPI and year as it was handed in. `reason` is needed where one counts.
-
-    `is_illustrative` is None where nobody says: then it is what the value before it is.
-    """
+    """A value as it was handed in; `is_illustrative` is None where nobody says: then as before."""
 
     code: str
     year: int
@@ -36,6 +35,18 @@ class ValueEntry:
     note: str = ""
     reason: str = ""
     is_illustrative: bool | None = None
+
+
+def typed_from(given: Mapping[str, Any]) -> Typed:
+    """Return what was given by the names of the fields; what is not there, or None, is empty."""
+    return Typed(**{name: given[name] for name in FIGURES if given.get(name)})
+
+
+def entry_from(code: str, year: int, given: Mapping[str, Any]) -> ValueEntry:
+    """Return a value from what was given likewise."""
+    words = {name: given.get(name) or "" for name in WORDS}
+    mark = given.get("is_illustrative")
+    return ValueEntry(code, year, typed_from(given), is_illustrative=mark, **words)
 
 
 @contextmanager
@@ -68,19 +79,13 @@ def checked_fields(kpi: Kpi, entry: ValueEntry) -> dict[str, Any]:
         raise SourceMissing
     known_word("qualifier", entry.typed.qualifier, Qualifier)
     figures = figures_from(kpi, entry.typed)
-    return {
-        **asdict(figures),
-        "source": entry.source.strip(),
-        "quote": entry.quote.strip(),
-        "as_of": _date_from(entry.as_of.strip()),
-        "note": entry.note.strip(),
-        "reason": entry.reason.strip(),
-        "is_illustrative": bool(entry.is_illustrative) or kpi.is_illustrative,
-    }
+    words = {name: getattr(entry, name).strip() for name in WORDS}
+    words["as_of"] = _date_from(words["as_of"])
+    is_illustrative = bool(entry.is_illustrative) or kpi.is_illustrative
+    return {**asdict(figures), **words, "is_illustrative": is_illustrative}
 
 
 def _date_from(typed: str) -> str:
-    """Return a date such as 2009-12-31, a year, or nothing; raises WrongFigure."""
     try:
         if len(typed) > len("2009"):
             date.fromisoformat(typed)

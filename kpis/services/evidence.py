@@ -1,6 +1,7 @@
 """What a value can be checked against: links, and files of a few harmless kinds."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Final
 
@@ -31,10 +32,7 @@ STARTS: Final[Mapping[bytes, tuple[str, str]]] = {
 def add_link(
     *, plan: Plan, code: str, year: int, title: str, url: str, author: User
 ) -> Revision | None:
-    """Name a link as evidence of the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence."""
     link = url.strip()
     if len(link) > LONGEST_URL:
         message = _("This link is longer than %(most)s characters.")
@@ -51,11 +49,7 @@ def add_link(
 def add_file(
     *, plan: Plan, code: str, year: int, title: str, name: str, data: bytes, author: User
 ) -> Revision | None:
-    """Keep a file as evidence of the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence for one that is too large or is
-    neither PDF, PNG, JPEG nor plain text.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence."""
     if len(data) > MOST_BYTES:
         message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
         raise WrongEvidence("file", message % {"name": name})
@@ -74,10 +68,7 @@ def add_file(
 def remove_evidence(
     *, plan: Plan, code: str, year: int, sha_or_url: str, author: User
 ) -> Revision | None:
-    """Take a piece of evidence away from the value under way.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence where there is no such piece."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     words = {"code": code, "year": year}
     reason = _("Take a piece of evidence from %(code)s for %(year)s.") % words
@@ -117,19 +108,11 @@ def _safe_stem(name: str) -> str:
 
 
 def _kind_of(name: str, data: bytes) -> tuple[str, str]:
-    """Return ending and type by the first bytes; raises WrongEvidence for any other kind."""
     for start, kind in STARTS.items():
         if data.startswith(start):
             return kind
-    if data and b"\x00" not in data and _is_text(data):
-        return ".txt", "text/plain; charset=utf-8"
+    with suppress(UnicodeDecodeError):
+        if data and b"\x00" not in data and data.decode():
+            return ".txt", "text/plain; charset=utf-8"
     message = _("“%(name)s” is neither a PDF, a PNG or JPEG picture, nor plain text.")
     raise WrongEvidence("file", message % {"name": name})
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -1,6 +1,6 @@
 """What an uploaded spreadsheet would do, row by row, before anything is saved."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,21 +10,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kpis.errors import RestatementNeedsReason, WithReviewers, WrongFigure
-from kpis.kinds.records import Figures, Typed
+from kpis.kinds.records import Figures
 from kpis.loaders import indicators_of
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator
-from kpis.services.entries import ValueEntry, checked_values
-from kpis.services.values import row_in_force, seen_of
-from kpis.vocabulary import MeasurementState, Qualifier
+from kpis.services.entries import checked_values, entry_from, typed_from
+from kpis.services.values import current_row, row_in_force, seen_of
+from kpis.vocabulary import MeasurementState
 from kpis.wording import qualified
 from sectors.models import Sector
 from web.errors import WriteRefused
 from web.suggestions import nearest_codes
 
 FIGURES: Final = ("value", "numerator", "denominator", "text")
-WORDS: Final = ("source", "quote", "as_of", "note", "reason")
 HELPED: Final = 20
 """How many unknown codes are told what they may have been meant to be: looking for that is slow."""
 
@@ -39,13 +38,17 @@ class Fate(StrEnum):
     EMPTY = "empty"
 
 
+SAVED: Final = (Fate.ADDED, Fate.CHANGED)
+
+
 @dataclass(frozen=True)
 class Change:
     """One row: what it would write, beside what is there now.
 
     `old` is the value under way, or else the one in force, as text; empty where there is none.
     `seen` is a word that changes with anything recorded for its KPI and year. `problem` says why
-    a row is rejected, `column` which cell it is about.
+    a row is rejected, `column` which cell it is about. One that is to be saved has its `kpi`, the
+    `rows` that there are for the year, the latest last, and the `values` of the new one.
     """
 
     row: int
@@ -58,8 +61,10 @@ class Change:
     problem: str = ""
     seen: str = ""
     is_illustrative: bool = False
-    entry: ValueEntry | None = None
-    doubts: tuple[Doubt, ...] = field(default=())
+    kpi: Kpi | None = None
+    rows: Sequence[Measurement] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def label(self) -> str:
@@ -72,83 +77,75 @@ class Preview:
 
     changes: tuple[Change, ...]
 
-    def of(self, fate: Fate) -> list[Change]:
-        return [one for one in self.changes if one.fate == fate]
+    def of(self, *fates: Fate) -> list[Change]:
+        return [one for one in self.changes if one.fate in fates]
 
     @property
     def saved_count(self) -> int:
-        return len(self.of(Fate.ADDED)) + len(self.of(Fate.CHANGED))
+        return len(self.of(*SAVED))
 
 
-@dataclass(frozen=True)
 class _Held:
-    """What the database holds, for all rows at once.
+    """What the database holds, for all rows of an upload at once."""
 
-    `unknown` collects what is said of each unknown code, so that it is looked for once.
-    """
-
-    kpis: Mapping[str, Kpi]
-    own: Collection[int]
-    rows: Mapping[tuple[str, int], list[Measurement]]
-    indicators: Mapping[str, Indicator]
-    unknown: dict[str, str] = field(default_factory=dict)
+    def __init__(self, batch: Batch, own: Collection[Sector]) -> None:
+        """Read it: five queries, whatever the number of rows."""
+        self.plan = batch.plan
+        self.own = {sector.pk for sector in own}
+        self.kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(self.plan).with_subject()}
+        self.indicators = {one.code: one for one in indicators_of(self.plan)}
+        self.rows: dict[tuple[str, int], list[Measurement]] = defaultdict(list)
+        found = Measurement.objects.in_plan(self.plan).select_related("kpi")
+        for row in found.filter(year__isnull=False).order_by("number"):
+            self.rows[row.kpi.code, row.year or 0].append(row)
+        cells = [row["cells"] for row in batch.rows]
+        self.counts = Counter((one.get("code"), one.get("year")) for one in cells)
+        self.unknown: dict[str, str] = {}
+        """What is said of each unknown code, so that it is looked for once."""
 
 
 def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
-    """Return what a batch would do now, for someone who may write in the Sectors of `own`.
-
-    Five queries, whatever the number of rows.
-    """
-    held = _held(batch, own)
-    names = Counter((row["cells"].get("code"), row["cells"].get("year")) for row in batch.rows)
-    doubled = {name for name, count in names.items() if count > 1}
-    return Preview(tuple(_change(batch, row, held, doubled) for row in batch.rows))
+    """What a batch would do now, for someone who may write in the Sectors of `own`."""
+    held = _Held(batch, own)
+    return Preview(tuple(_change(row["row"], row["cells"], held) for row in batch.rows))
 
 
 def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
-    """Return a value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”.
-
-    A level is given by its name, a milestone in words.
-    """
+    """A value as a preview shows it, and a spreadsheet takes it: “over 80”, “3 / 4”, “reached”."""
     typed = kpi.rules.typed(row, kpi.scale)
     return qualified(typed.line, typed.qualifier, translation) if typed.value else typed.line
 
 
-def _held(batch: Batch, own: Collection[Sector]) -> _Held:
-    kpis = Kpi.objects.in_plan(batch.plan).with_subject()
-    rows: dict[tuple[str, int], list[Measurement]] = {}
-    found = Measurement.objects.in_plan(batch.plan).select_related("kpi")
-    for row in found.filter(year__isnull=False).order_by("number"):
-        rows.setdefault((row.kpi.code, row.year or 0), []).append(row)
-    return _Held(
-        kpis={kpi.code: kpi for kpi in kpis},
-        own={sector.pk for sector in own},
-        rows=rows,
-        indicators={one.code: one for one in indicators_of(batch.plan)},
-    )
-
-
-def _change(
-    batch: Batch, row: dict[str, Any], held: _Held, doubled: Collection[tuple[Any, Any]]
-) -> Change:
-    cells: dict[str, str] = row["cells"]
-    change = Change(row["row"], cells.get("code", ""), _year(cells), Fate.EMPTY)
+def _change(number: int, cells: Mapping[str, str], held: _Held) -> Change:
+    typed = cells.get("year", "")
+    year = int(typed) if typed.isdecimal() else 0
+    change = Change(number, cells.get("code", ""), year, Fate.EMPTY)
     if not any(cells.get(name) for name in FIGURES):
         return change
+    given: dict[str, Any] = {**cells, "qualifier": cells.get("qualifier", "").casefold()}
     try:
         kpi = _own_kpi(change.code, held)
         rows = held.rows.get((change.code, change.year), [])
-        before = _before(rows)
-        old = "" if before is None else shown_value(kpi, before)
-        is_illustrative = kpi.is_illustrative or (before is not None and before.is_illustrative)
-        change = replace(change, old=old, seen=seen_of(rows), is_illustrative=is_illustrative)
-        _refuse_doubled(cells, doubled)
-        return _compared(batch, change, _entry(change, cells, before), kpi, held)
+        before = current_row(rows)
+        # A file says nothing of the mark, so the value before has it.
+        given["is_illustrative"] = None if before is None else before.is_illustrative
+        change = replace(
+            change,
+            kpi=kpi,
+            rows=rows,
+            old="" if before is None else shown_value(kpi, before),
+            seen=seen_of(rows),
+            is_illustrative=kpi.is_illustrative or bool(given["is_illustrative"]),
+        )
+        if held.counts[cells.get("code"), cells.get("year")] > 1:
+            raise WrongFigure("code", _("This KPI and year stand in the file more than once."))
+        values = checked_values(held.plan, kpi, entry_from(kpi.code, year, given))
+        return _compared(change, kpi, values, held.indicators[kpi.code])
     except WriteRefused as refused:
         return replace(
             change,
             fate=Fate.REJECTED,
-            new=_typed(cells).line,
+            new=typed_from(given).line,
             column=refused.field,
             problem=str(refused),
         )
@@ -176,51 +173,22 @@ def _unknown(code: str, held: _Held) -> str:
     return _("There is no KPI “%(code)s”. Nearest: %(nearest)s.") % words
 
 
-def _refuse_doubled(cells: Mapping[str, str], doubled: Collection[tuple[Any, Any]]) -> None:
-    if (cells.get("code"), cells.get("year")) in doubled:
-        raise WrongFigure("code", _("This KPI and year stand in the file more than once."))
-
-
-def _compared(batch: Batch, change: Change, entry: ValueEntry, kpi: Kpi, held: _Held) -> Change:
-    """Return what the entry changes; raises WriteRefused where it cannot be saved."""
-    values = checked_values(batch.plan, kpi, entry)
-    rows = held.rows.get((kpi.code, entry.year), [])
-    before = _before(rows)
+def _compared(change: Change, kpi: Kpi, values: Mapping[str, Any], indicator: Indicator) -> Change:
+    before = current_row(change.rows)
     if before is not None and _is_same(before, values):
         return replace(change, fate=Fate.UNCHANGED, new=change.old)
-    _refuse_out_of_turn(rows, entry)
+    if any(row.state == MeasurementState.SUBMITTED.value for row in change.rows):
+        raise WrongFigure("code", str(WithReviewers()))
+    if row_in_force(change.rows) is not None and not values["reason"]:
+        raise RestatementNeedsReason
     figures = Figures(**{name: values[name] for name in (*FIGURES, "qualifier")})
     return replace(
         change,
         fate=Fate.ADDED if before is None else Fate.CHANGED,
         new=shown_value(kpi, figures),
-        entry=entry,
-        doubts=doubts_about(held.indicators[kpi.code], entry.year, figures),
+        values=values,
+        doubts=doubts_about(indicator, change.year, figures),
     )
-
-
-def _before(rows: Sequence[Measurement]) -> Measurement | None:
-    """Return the row that a new one is held against: the one under way, else the one in force."""
-    return next((row for row in rows if row.is_open), None) or row_in_force(rows)
-
-
-def _refuse_out_of_turn(rows: Sequence[Measurement], entry: ValueEntry) -> None:
-    if any(row.state == MeasurementState.SUBMITTED.value for row in rows):
-        raise WrongFigure("code", str(WithReviewers()))
-    if row_in_force(rows) is not None and not entry.reason.strip():
-        raise RestatementNeedsReason
-
-
-def _entry(change: Change, cells: Mapping[str, str], before: Measurement | None) -> ValueEntry:
-    """Return a row as an entry; a file says nothing of the mark, so the value before has it."""
-    words: Any = {name: cells.get(name, "") for name in WORDS}
-    mark = None if before is None else before.is_illustrative
-    return ValueEntry(change.code, change.year, _typed(cells), is_illustrative=mark, **words)
-
-
-def _typed(cells: Mapping[str, str]) -> Typed:
-    given = {name: cells[name] for name in FIGURES if name in cells}
-    return Typed(**given, qualifier=cells.get("qualifier", Qualifier.EXACT.value).casefold())
 
 
 def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
@@ -231,8 +199,3 @@ def _is_same(row: Measurement, values: Mapping[str, Any]) -> bool:
     is_same = all(getattr(row, name) == values[name] for name in names)
     is_explained = not (row.is_open and values["reason"]) or row.reason == values["reason"]
     return is_same and is_explained and value == values["value"]
-
-
-def _year(cells: Mapping[str, str]) -> int:
-    typed = cells.get("year", "")
-    return int(typed) if typed.isdecimal() else 0

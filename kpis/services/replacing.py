@@ -5,6 +5,7 @@ from typing import Any
 
 from kpis.models import Batch, Evidence, Measurement
 from kpis.services.previews import Change
+from kpis.services.values import row_under_way
 from kpis.vocabulary import BatchState
 from plans.services import Edit
 
@@ -15,15 +16,11 @@ Kept = tuple[int, str]
 
 
 def place_saved(row: Mapping[str, Any]) -> Place:
-    """Return KPI and year of a row that was saved."""
     return row["cells"]["code"], int(row["cells"]["year"])
 
 
-def keep_replaced(
-    batch: Batch, changes: Sequence[Change], replaced: Mapping[Place, Measurement]
-) -> None:
-    """Remember which rows were saved, and what stepped aside for each: its key and state."""
-    saved = {one.row: replaced.get((one.code, one.year)) for one in changes}
+def keep_replaced(batch: Batch, changes: Sequence[Change]) -> None:
+    saved = {one.row: row_under_way(one.rows) for one in changes}
     # The states are read before they change.
     for row in batch.rows:
         if row["row"] in saved:
@@ -32,20 +29,13 @@ def keep_replaced(
 
 
 def hand_on_evidence(replaced: Mapping[Place, Measurement], rows: Sequence[Measurement]) -> None:
-    """Give the evidence of what stepped aside to the value in its place (two queries).
-
-    A value that is changed by hand keeps its evidence too.
-    """
+    """Give the evidence of what stepped aside to its heir (two queries), as if changed by hand."""
     heirs = {(row.kpi.code, row.year or 0): row for row in rows}
     _move_evidence({before.pk: heirs[place].pk for place, before in replaced.items()})
 
 
 def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
-    """Give what had stepped aside for these values its state and its evidence back.
-
-    What belongs to an upload that was undone itself stays away; what had stepped aside for that
-    comes back in its place. So the order in which uploads are undone makes no difference.
-    """
+    """What stepped aside for an upload undone before comes back too: the order is no matter."""
     taken = {(row.kpi.code, row.year or 0): row.pk for row in rows}
     before = {place: kept for place, kept in _replaced_in(batch).items() if place in taken}
     before = _still_standing(before)
@@ -56,7 +46,6 @@ def put_back(edit: Edit, batch: Batch, rows: Sequence[Measurement]) -> None:
 
 
 def _replaced_in(batch: Batch) -> dict[Place, Kept]:
-    """Return what stepped aside for an upload."""
     return {place_saved(row): tuple(row["replaced"]) for row in batch.rows if row.get("replaced")}
 
 

@@ -27,13 +27,7 @@ def approve_values(
     seen: Mapping[str, str] | None = None,
     author: User,
 ) -> Revision | None:
-    """Let the submitted values of several KPIs for a year count from now on.
-
-    `seen` has, by KPI, what `seen_of` said of the year when it was looked at. Raises UnknownCode,
-    RoleMissing, ChangedMeanwhile with the KPIs whose year is another one now, and ApprovalsRefused
-    that names every KPI that cannot be approved, with its reason; then none is. A few queries,
-    whatever the number.
-    """
+    """`seen`: KPI → `seen_of` its year. Raises RoleMissing, ChangedMeanwhile, ApprovalsRefused."""
     kpis = _found(plan, codes)
     for kpi in kpis:
         require(author, REVIEW_MEASUREMENT, kpi.owner)

@@ -4,8 +4,7 @@ Every step is one edit of the plan, with who, when and why. A value that counts 
 a restated one is a new row, and both stay.
 """
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -18,11 +17,10 @@ from kpis.errors import (
     RestatementNeedsReason,
     WithReviewers,
 )
-from kpis.kinds.records import Figures
 from kpis.lookups import found_kpi
 from kpis.models import Kpi, Measurement
 from kpis.models.measurement import MeasurementQuerySet
-from kpis.services.entries import ValueEntry, checked_values
+from kpis.services.entries import FIGURES, ValueEntry, checked_values
 from kpis.vocabulary import MeasurementState
 from plans.concurrency import fingerprint
 from plans.models import Plan, Revision
@@ -38,15 +36,10 @@ _SEEN: Final = (
     # A value that was sent back and handed in again may have other evidence, and nothing else.
     "reviewed_at",
 )
-_FIGURES: Final = {field.name for field in fields(Figures)}
 
 
 def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | None:
-    """Record a value as a draft, or change the one under way.
-
-    Returns the Revision, None when it is recorded like that already. Raises UnknownCode,
-    RoleMissing, and a WriteRefused that names the field.
-    """
+    """None where it is recorded so already; raises UnknownCode, RoleMissing, WriteRefused."""
     kpi = permitted_kpi(plan, entry.code, RECORD_MEASUREMENT, author)
     words = {"code": kpi.code, "year": entry.year}
     reason = entry.reason.strip() or _("Value of %(code)s for %(year)s.") % words
@@ -64,7 +57,7 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     """
     values = checked_values(edit.plan, kpi, entry)
     rows = list(rows_of(kpi, entry.year))
-    under_way, in_force = next((row for row in rows if row.is_open), None), row_in_force(rows)
+    under_way, in_force = row_under_way(rows), row_in_force(rows)
     if under_way is not None and under_way.state == MeasurementState.SUBMITTED.value:
         raise WithReviewers
     if in_force is not None and not values["reason"]:
@@ -75,7 +68,11 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     if under_way is not None:
         _change(edit, under_way, values)
         return under_way
-    return _create(edit, kpi, entry.year, rows, values)
+    # Every row after the first says why it is there; here the one before was withdrawn.
+    reason = _("Entered anew after a value was withdrawn.")
+    row = next_row(edit, kpi, entry.year, rows, values, reason)
+    edit.create(row)
+    return row
 
 
 def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
@@ -83,35 +80,27 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
         return
-    signed = _signed(edit) if differing & _FIGURES else {}
+    signed = _signed(edit) if differing & set(FIGURES) else {}
     edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
 
 
-def _create(
-    edit: Edit, kpi: Kpi, year: int, rows: list[Measurement], values: dict[str, Any]
-) -> Measurement:
-    last = max((row.number for row in rows), default=0)
-    # Every row after the first says why it is there; here the one before was withdrawn.
-    row = next_row(edit, kpi, year, last, values, _("Entered anew after a value was withdrawn."))
-    edit.create(row)
-    return row
-
-
 def next_row(
-    edit: Edit, kpi: Kpi, year: int, last: int, values: dict[str, Any], reason: str
+    edit: Edit,
+    kpi: Kpi,
+    year: int,
+    rows: Sequence[Measurement],
+    values: Mapping[str, Any],
+    reason: str,
 ) -> Measurement:
-    """Return the draft after the row with number `last`; `reason` where it needs one and has none.
-
-    It is not saved.
-    """
-    why = values["reason"] or (reason if last else "")
+    """Return the draft after these rows, unsaved; `reason` where it needs one and has none."""
+    last = max((row.number for row in rows), default=0)
+    why = values["reason"] or (reason if rows else "")
     state = MeasurementState.DRAFT.value
     given = {**values, "reason": why, "state": state, **_signed(edit)}
     return Measurement(kpi=kpi, year=year, number=last + 1, **given)
 
 
 def _signed(edit: Edit) -> dict[str, Any]:
-    """Return who entered a figure, and when."""
     return {
         "entered_by": edit.author,
         "entered_by_name": edit.author_name,
@@ -120,10 +109,7 @@ def _signed(edit: Edit) -> dict[str, Any]:
 
 
 def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision | None:
-    """Hand a draft to the reviewers of its Sector.
-
-    Raises UnknownCode, RoleMissing, NothingOpen where there is no draft.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen where there is no draft."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     reason = _("Submit the value of %(code)s for %(year)s.") % {"code": code, "year": year}
     with edit_of(plan=plan, reason=reason, author=author) as edit:
@@ -134,10 +120,7 @@ def submit_value(*, plan: Plan, code: str, year: int, author: User) -> Revision 
 def approve_value(
     *, plan: Plan, code: str, year: int, comment: str = "", author: User
 ) -> Revision | None:
-    """Let a submitted value count from now on.
-
-    Raises UnknownCode, RoleMissing, NothingOpen, OwnWork for the one who entered it.
-    """
+    """Raises UnknownCode, RoleMissing, NothingOpen, OwnWork for the one who entered it."""
     words = {"code": code, "year": year}
     reason = comment.strip() or _("Approve the value of %(code)s for %(year)s.") % words
     return _review(plan, code, year, reason, comment, MeasurementState.APPROVED, author)
@@ -160,11 +143,7 @@ def send_back_value(
 def withdraw_value(
     *, plan: Plan, code: str, year: int, reason: str, author: User
 ) -> Revision | None:
-    """Take back a value that is still under way; one that counts stays.
-
-    The reason stays on the row, as the comment of a review does. Raises UnknownCode, RoleMissing,
-    ReasonMissing, NothingOpen.
-    """
+    """The reason stays on the row; raises UnknownCode, RoleMissing, ReasonMissing, NothingOpen."""
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
     if not reason.strip():
         raise ReasonMissing
@@ -183,21 +162,26 @@ def permitted_kpi(plan: Plan, code: str, permission: str, author: User) -> Kpi:
 
 
 def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
-    """Return every row of one year, the latest last."""
     return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
 
 
 def row_in_force(rows: Iterable[Measurement]) -> Measurement | None:
-    """Return the latest approved of the rows of one year, the one that counts."""
     approved = [row for row in rows if row.state == MeasurementState.APPROVED.value]
     return approved[-1] if approved else None
 
 
-def seen_of(rows: Iterable[Measurement]) -> str:
-    """Return a word that is another one as soon as any row of a year is another one.
+def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
+    return next((row for row in rows if row.is_open), None)
 
-    It goes out with a form or a preview, and comes back with what was decided.
-    """
+
+def current_row(rows: Iterable[Measurement]) -> Measurement | None:
+    """Return the row that a new one is held against: the one under way, else the one in force."""
+    rows = list(rows)
+    return row_under_way(rows) or row_in_force(rows)
+
+
+def seen_of(rows: Iterable[Measurement]) -> str:
+    """A word that changes with any row of a year; it comes back with what was decided."""
     return fingerprint(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
 
 
@@ -228,7 +212,6 @@ def _review(
 
 
 def reviewed(edit: Edit, comment: str) -> dict[str, Any]:
-    """Return who reviews a value in an edit, when, and what they say."""
     return {
         "reviewed_by": edit.author,
         "reviewed_by_name": edit.author_name,

@@ -30,11 +30,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in code, its heading in the file, and what to write in it.
-
-    A file without an `is_required` column is refused. `width` is counted in characters. `choices`
-    are the only words to write, where there are any.
-    """
+    """One column; `width` counts characters, `choices` are the only words, where there are any."""
 
     slug: str
     title: str
@@ -47,7 +43,6 @@ class Column:
 
     @property
     def is_input(self) -> bool:
-        """Whether the owner fills in this column."""
         return self.role == Role.INPUT
 
 
@@ -147,18 +142,8 @@ COLUMNS: Final = (
         36,
         is_required=True,
     ),
-    Column(
-        "quote",
-        "Quote",
-        gettext_noop("The very words of the source."),
-        36,
-    ),
-    Column(
-        "note",
-        "Note",
-        gettext_noop("What a reader of the value should know."),
-        30,
-    ),
+    Column("quote", "Quote", gettext_noop("The very words of the source."), 36),
+    Column("note", "Note", gettext_noop("What a reader of the value should know."), 30),
     Column(
         "reason",
         "Reason for the change",
@@ -210,10 +195,8 @@ _COLUMN_OF: Final = {
 
 
 def column_of(heading: str) -> Column | None:
-    """Return the column with this title or slug, in any case; None when there is none."""
     return _COLUMN_OF.get(_folded(heading))
 
 
 def nearest_to(heading: str) -> Column:
-    """Return the column whose title or slug is most like an unknown heading."""
     return _COLUMN_OF[get_close_matches(_folded(heading)[:80], _COLUMN_OF, n=1, cutoff=0)[0]]

@@ -15,7 +15,7 @@ from sheets.numbers import (
     plain,
 )
 from sheets.readers.grid import RawCell, RawKind
-from sheets.refusals import Reason, SheetRefused, refused
+from sheets.refusals import Reason, refused
 
 Meaning = str | Decimal | None
 
@@ -39,10 +39,7 @@ _REFUSED_KINDS: Final = {RawKind.DATE: Reason.DATE, RawKind.BOOLEAN: Reason.BOOL
 
 
 def text_of(cell: RawCell) -> str:
-    """Return the text of a cell, stripped, with plain line ends.
-
-    Raises SheetRefused for a formula, an error value and characters that are no text.
-    """
+    """Raises SheetRefused for a formula, an error value and characters that are no text."""
     if cell.kind == RawKind.FORMULA:
         raise refused(Reason.FORMULA, cell=cell.address)
     text = cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -55,10 +52,7 @@ def text_of(cell: RawCell) -> str:
 
 
 def meaning_of(cell: RawCell, column: Column) -> Meaning:
-    """Return what a cell of a column says; None where it says nothing.
-
-    Raises SheetRefused naming the cell, what is wrong with it and what to write instead.
-    """
+    """None where the cell says nothing; raises SheetRefused naming the cell and what to write."""
     text = text_of(cell)
     if not text:
         return None
@@ -70,11 +64,11 @@ def meaning_of(cell: RawCell, column: Column) -> Meaning:
     try:
         return _READERS[column.kind](cell, text)
     except NotRead as problem:
-        raise _refused_in(cell, column, text, problem) from problem
+        where = {"cell": cell.address, "column": column.title, "text": shown(text)}
+        raise refused(problem.reason, **where, **problem.values) from problem
 
 
 def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
-    """Return a cell that is only there to help: as a number where it is a clear one."""
     try:
         return _READERS[column.kind](cell, text)
     except NotRead:
@@ -82,7 +76,6 @@ def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
 
 
 def _text(cell: RawCell, text: str) -> Meaning:
-    """Return a text; a number in a column of texts is written out as it shows."""
     if cell.kind == RawKind.NUMBER:
         return plain(number_from_float(text))
     if cell.kind == RawKind.PERCENTAGE:
@@ -91,7 +84,6 @@ def _text(cell: RawCell, text: str) -> Meaning:
 
 
 def _number(cell: RawCell, text: str) -> Meaning:
-    """Return a plain number, or None for “not reported”."""
     if cell.kind == RawKind.PERCENTAGE:
         raise NotRead(Reason.PERCENTAGE)
     if cell.kind == RawKind.NUMBER:
@@ -114,10 +106,7 @@ def _year(cell: RawCell, text: str) -> Meaning:
 
 
 def _date(cell: RawCell, text: str) -> Meaning:
-    """Return a date as it is written, a cell with a date as 2009-12-31.
-
-    Excel stores a date as a number of days from one of two first days, so that one is not read.
-    """
+    """As it is written, a cell as 2009-12-31; Excel counts days from two first days: not read."""
     if cell.kind != RawKind.DATE:
         return _text(cell, text)
     day = _DAY.fullmatch(text)
@@ -127,10 +116,7 @@ def _date(cell: RawCell, text: str) -> Meaning:
 
 
 def _value(cell: RawCell, text: str) -> Meaning:
-    """Return a value: a number, a percentage with its sign as in 25%, or the words of a level.
-
-    Only the KPI says whether a percentage may stand there, so the sign is kept.
-    """
+    """A number, 25% or words; only the KPI says if a percentage may stand, so the sign stays."""
     if cell.kind == RawKind.PERCENTAGE:
         return f"{plain(number_from_float(text) * HUNDRED)}%"
     if cell.kind == RawKind.TEXT and text.endswith("%") and looks_numeric(text[:-1]):
@@ -153,13 +139,6 @@ _READERS: Final[Mapping[ColumnKind, Callable[[RawCell, str], Meaning]]] = {
 }
 
 
-def _refused_in(cell: RawCell, column: Column, text: str, problem: NotRead) -> SheetRefused:
-    """Return the error for a cell that its column cannot take."""
-    where = {"cell": cell.address, "column": column.title, "text": shown(text)}
-    return refused(problem.reason, **where, **problem.values)
-
-
 def shown(text: str) -> str:
-    """Return a text as a message shows it: on one line, not too long."""
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

@@ -19,10 +19,7 @@ NAME_CHARACTERS: Final = 80
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row under the headings: its number in the file, and what it says by column slug.
-
-    Every column is there; None means that the cell, or the whole column, says nothing.
-    """
+    """One row by column slug, every column in it; None where a cell or column says nothing."""
 
     row_number: int
     cells: Mapping[str, Meaning]
@@ -30,10 +27,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetRows:
-    """What was read: the rows, from which file and sheet, and which sheets were left unread.
-
-    `sheet` is empty for CSV, which has no sheets.
-    """
+    """What was read; `sheet` is empty for CSV, which has none."""
 
     file: str
     file_type: FileType
@@ -43,13 +37,7 @@ class SheetRows:
 
 
 def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
-    """Return the rows of an XLSX, ODS or CSV file, known by its content and not by its `name`.
-
-    Only the first visible sheet is read. Rows that hold nothing are left out. Raises SheetRefused
-    for a file that is too large, of another type or dangerous, for headings that do not fit, and
-    for cells that cannot be taken at their word; those are told together. Nothing is evaluated,
-    fetched or written.
-    """
+    """Known by its content; its first visible sheet. Raises SheetRefused with all that is wrong."""
     file = _shown_name(name)
     try:
         read = read_file(data, limits, lambda text: column_of(text) is not None)
@@ -74,17 +62,16 @@ def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
     rows = tuple(
         SheetRow(number, dict(_cells_of(cells, columns, problems))) for number, cells in numbered
     )
-    _refuse_any(problems, grid.limits)
+    told, more = problems[: grid.limits.told], len(problems) - grid.limits.told
+    if problems:
+        raise SheetRefused(*told, *([refusal(Reason.MORE, count=more)] if more > 0 else []))
     if not rows:
         raise refused(Reason.NO_ROWS)
     return rows
 
 
 def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
-    """Return the column that each place of the head names.
-
-    Raises SheetRefused for no head, an unknown or repeated heading, and for missing columns.
-    """
+    """Raises SheetRefused for no head, an unknown or repeated heading, and missing columns."""
     if not head:
         raise refused(Reason.NO_HEAD)
     columns: dict[int, Column] = {}
@@ -94,26 +81,17 @@ def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
         if column is None:
             values = {"heading": shown(heading), "nearest": nearest_to(heading).title}
             raise refused(Reason.UNKNOWN_COLUMN, cell=cell.address, **values)
-        _check_first(cell, column, columns)
+        if first := [place for place, other in columns.items() if other is column]:
+            values = {"heading": column.title, "first": f"{letters_of(first[0])}{cell.row}"}
+            raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
         columns[cell.column] = column
     _check_complete(columns)
     return columns
 
 
-def _check_first(cell: RawCell, column: Column, columns: Mapping[int, Column]) -> None:
-    """Raise SheetRefused when a column is named a second time."""
-    for place, other in columns.items():
-        if other is column:
-            first = f"{letters_of(place)}{cell.row}"
-            values = {"heading": column.title, "first": first}
-            raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
-
-
 def _check_complete(columns: Mapping[int, Column]) -> None:
-    """Raise SheetRefused naming the columns that a sheet needs and does not have."""
-    missing = [
-        column for column in COLUMNS if column.is_required and column not in columns.values()
-    ]
+    known = columns.values()
+    missing = [column for column in COLUMNS if column.is_required and column not in known]
     if missing:
         names = {"missing": _listed(missing), "headings": _listed(COLUMNS)}
         raise refused(Reason.MISSING_COLUMNS, **names)
@@ -122,7 +100,6 @@ def _check_complete(columns: Mapping[int, Column]) -> None:
 def _cells_of(
     cells: Sequence[RawCell], columns: Mapping[int, Column], problems: list[Refusal]
 ) -> Iterator[tuple[str, Meaning]]:
-    """Yield what a row says by slug; what cannot be read goes to `problems`."""
     at = {cell.column: cell for cell in cells}
     yield from ((column.slug, None) for column in COLUMNS)
     for place, cell in at.items():
@@ -132,16 +109,6 @@ def _cells_of(
             yield columns[place].slug, meaning_of(cell, columns[place])
         except SheetRefused as problem:
             problems.extend(problem.refusals)
-
-
-def _refuse_any(problems: Sequence[Refusal], limits: Limits) -> None:
-    """Raise SheetRefused with the first problems and the count of the rest, if there are any."""
-    more = len(problems) - limits.told
-    told = [*problems[: limits.told]]
-    if more > 0:
-        told.append(refusal(Reason.MORE, count=more))
-    if told:
-        raise SheetRefused(*told)
 
 
 def _listed(columns: Sequence[Column]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -25,46 +24,27 @@ FIRST_YEAR: Final = 1865
 LAST_YEAR: Final = 2199
 
 
-@dataclass(frozen=True)
-class TemplateRow:
-    """One KPI in one year. What the owner fills in is empty, unless there is a draft to go on with.
+TemplateRow = Mapping[str, str | int | Decimal | None]
+"""One KPI in one year, by the slugs of the columns; what is not there is left empty."""
 
-    `previous` is the value in force. A value is a number, a percentage from 0 to 100, or words.
+
+def cells_of(row: TemplateRow) -> dict[str, Meaning]:
+    """Return what each column holds, as reading gives it back; None for nothing.
+
+    A text loses characters that no file can hold. What is too long for a cell is cut where it only
+    helps, and left out, which means no change, where it would be read.
     """
+    return {column.slug: _cell(row.get(column.slug), column) for column in COLUMNS}
 
-    code: str
-    name: str
-    year: int
-    unit: str = ""
-    value: str | Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    qualifier: str = ""
-    as_of: str = ""
-    text: str = ""
-    previous: str | Decimal | None = None
-    source: str = ""
-    quote: str = ""
-    note: str = ""
-    reason: str = ""
 
-    def cells(self) -> Mapping[str, Meaning]:
-        """Return what each column holds by slug, as reading gives it back; None for nothing.
-
-        A text loses characters that no file can hold. What is too long for a cell is cut where it
-        only helps, and left out, which means no change, where it would be read.
-        """
-        return {column.slug: self._cell_of(column) for column in COLUMNS}
-
-    def _cell_of(self, column: Column) -> Meaning:
-        value = getattr(self, column.slug)
-        if value is None or isinstance(value, Decimal):
-            return value
-        text = clean_text(str(value))
-        if len(text) > LIMITS.cell_characters:
-            cut = text[: LIMITS.cell_characters - 1].rstrip()
-            text = f"{cut}…" if column.role == Role.HELP else ""
-        return Decimal(text) if column.slug == "year" else text or None
+def _cell(value: str | int | Decimal | None, column: Column) -> Meaning:
+    if value is None or isinstance(value, Decimal):
+        return value
+    text = clean_text(str(value))
+    if len(text) > LIMITS.cell_characters:
+        cut = text[: LIMITS.cell_characters - 1].rstrip()
+        text = f"{cut}…" if column.role == Role.HELP else ""
+    return Decimal(text) if column.slug == "year" else text or None
 
 
 def clean_text(text: str) -> str:
@@ -81,7 +61,6 @@ def is_exact_float(number: Decimal) -> bool:
 
 
 def help_rows(title: str, help_lines: Iterable[str] = HELP) -> list[tuple[str, ...]]:
-    """Return the rows of the sheet with the help: the title, the lines, each column explained."""
     lines = [*((clean_text(line),) for line in (title, *help_lines)), ("",)]
     columns = [(one.title, YES if one.is_input else NO, one.help) for one in COLUMNS]
     return [*lines, HELP_HEAD, *columns]

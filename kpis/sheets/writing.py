@@ -12,6 +12,7 @@ from kpis.sheets.template import (
     HELP_SHEET,
     LAST_YEAR,
     TemplateRow,
+    cells_of,
     clean_text,
     help_rows,
     is_exact_float,
@@ -46,7 +47,6 @@ STYLES: Final = {
 def template_of(
     rows: Iterable[TemplateRow], title: str, help_lines: Iterable[str] = HELP
 ) -> Workbook:
-    """Return the template: the rows, and a second sheet with the help."""
     return Workbook(
         title=clean_text(title),
         sheets=(_data_sheet(rows), _help_sheet(help_rows(title, help_lines))),
@@ -56,12 +56,11 @@ def template_of(
 
 
 def _data_sheet(rows: Iterable[TemplateRow]) -> Sheet:
-    """Return the first sheet: headings that stay in sight, one row per KPI and year."""
     heads = [
         SheetCell(column.title, "input-head" if column.is_input else "other-head")
         for column in COLUMNS
     ]
-    all_cells = (row.cells() for row in rows)
+    all_cells = map(cells_of, rows)
     lines = ([_cell(cells[column.slug], column) for column in COLUMNS] for cells in all_cells)
     return Sheet(
         name=DATA_SHEET,
@@ -73,7 +72,6 @@ def _data_sheet(rows: Iterable[TemplateRow]) -> Sheet:
 
 
 def _help_sheet(rows: Sequence[Sequence[str]]) -> Sheet:
-    """Return the second sheet: the help line by line across the sheet, then every column."""
     lines = []
     for number, texts in enumerate(rows):
         cells = [SheetCell(text or None, "other" if number else "title") for text in texts]
@@ -97,7 +95,6 @@ def _style(column: Column) -> str:
 
 
 def _check(column: Column) -> EntryCheck | None:
-    """Return what may be typed into a column, with its help; None for one that only helps."""
     is_year = column.kind == ColumnKind.YEAR
     if not (column.choices or is_year or column.role == Role.INPUT):
         return None
@@ -106,7 +103,6 @@ def _check(column: Column) -> EntryCheck | None:
 
 
 def _cell(value: Meaning, column: Column) -> SheetCell:
-    """Return a number as one where it stays exact, and everything else as text."""
     style = _style(column)
     if not isinstance(value, Decimal):
         return SheetCell(value, style)

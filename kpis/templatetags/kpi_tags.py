@@ -5,13 +5,14 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import translation
+from django_stubs_ext import StrPromise
 
-from kpis.display.words import STATUSES
-from kpis.models import Kpi, KpiTarget
+from kpis.display.words import MEASUREMENT_STATES, STATUSES
+from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
-from kpis.vocabulary import Status
-from kpis.wording import target_wording
+from kpis.vocabulary import MeasurementState, Status
+from kpis.wording import Wording, counts_words, target_wording, value_wording
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
@@ -19,19 +20,16 @@ register = template.Library()
 
 @register.inclusion_tag("kpis/parts/status.html")
 def status(slug: str) -> dict[str, Any]:
-    """Show a status as shape and word; never a link."""
     return {"slug": slug, "word": STATUSES[Status(slug)]}
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")
 def illustrative_notice() -> dict[str, Any]:
-    """Say once at the top of a page that it shows invented figures."""
     return {}
 
 
 @register.inclusion_tag("kpis/parts/computed.html")
 def computed(found: Assessment | RollUp) -> dict[str, Any]:
-    """Tell step by step how a figure came about, to follow by hand."""
     return {"sentences": [one.sentence(translation) for one in found.steps]}
 
 
@@ -41,9 +39,22 @@ def target_words(target: KpiTarget) -> str:
     return target_wording(target.kpi, target, translation).text
 
 
+@register.filter
+def value_words(row: Measurement) -> Wording:
+    """Say a value (no query where its KPI is at hand)."""
+    return value_wording(row.kpi, row, translation)
+
+
+register.filter("counts_words", counts_words)
+
+
+@register.filter
+def state_word(row: Measurement) -> StrPromise:
+    return MEASUREMENT_STATES[MeasurementState(row.state)]
+
+
 @register.inclusion_tag("kpis/parts/doors.html", takes_context=True)
 def kpi_doors(context: Context, kpi: Kpi | None = None) -> dict[str, Any]:
-    """Link what this visitor may do with an indicator, or with all of them."""
     user = context["request"].user
     owed = kpi is not None and not kpi.is_context
     return {

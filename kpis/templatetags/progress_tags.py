@@ -1,7 +1,4 @@
-"""What the pages of every layer show of progress, loaded by name in their templates.
-
-Each tag reads plan and year from the page, through one standing per request.
-"""
+"""What pages show of progress; each tag reads the plan and the year from its page."""
 
 from typing import Any
 
@@ -35,13 +32,12 @@ def _shared(context: Context) -> dict[str, Any]:
         "plan": context["plan"],
         "request": context["request"],
         "period": progress.year,
-        "years": progress.years,
+        "years": context["plan"].years,
     }
 
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def node_progress(context: Context, code: str) -> dict[str, Any]:
-    """Show how a goal, objective or output stands, by its own KPIs and those that lead up to it."""
     progress = _progress(context)
     kind = progress.standing.graph.node(code).type
     return {**_shared(context), **_panel(progress, progress.standing.of(code)), "kind": kind}
@@ -49,7 +45,6 @@ def node_progress(context: Context, code: str) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show how a Sector stands, by the KPIs of its objectives and outputs."""
     progress = _progress(context)
     found = progress.standing.of_sector(sector.code)
     return {**_shared(context), **_panel(progress, found), "kind": "sector"}
@@ -57,7 +52,6 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/parts/node_status.html", takes_context=True)
 def node_status(context: Context, node: Node) -> dict[str, Any]:
-    """Show beside a node how its KPIs stand: its own, and those that lead up to it."""
     progress = _progress(context)
     found = progress.standing.of(node.code)
     return {"found": found, "period": progress.year, **status_counts(found)}
@@ -70,7 +64,6 @@ def progress_year(context: Context) -> int:
 
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
-    """Show how the plan stands, goal by goal, and the `report` of the page."""
     standing = _progress(context).standing
     return {
         **_shared(context),
@@ -82,41 +75,30 @@ def plan_progress(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
 def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
-    """Show in a matrix what the KPIs of a row or column come to, and of how many that speaks."""
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {
-        "found": found,
-        "share": share_of(found),
-        "reported": reported_words(found),
-    }
+    return {"found": found, "share": share_of(found), "reported": reported_words(found)}
 
 
 @register.simple_tag(takes_context=True)
 def is_progress_illustrative(context: Context, year: int) -> bool:
-    """Return whether any figure of the year was invented."""
-    return standing_for(context["request"], context["plan"], year).is_illustrative
+    return standing_for(context["request"], context["plan"], year).whole.is_illustrative
 
 
 @register.filter
 def share_of(found: RollUp) -> Wording:
-    """Return the mean attainment of a roll-up as a cell shows it."""
     return attainment_wording(found.percent_shown, translation)
 
 
-@register.filter
-def reported_of(found: RollUp) -> str:
-    return reported_words(found)
+register.filter("reported_of", reported_words)
 
 
 @register.inclusion_tag("kpis/parts/counts.html")
 def status_counts(found: RollUp) -> dict[str, Any]:
-    """Show how many KPIs have each status; those of no KPI are left out."""
     return {"counts": [one for one in found.counts if one.number]}
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_kpi(context: Context, kpi: Kpi) -> dict[str, Any]:
-    """Show the permanent link of a KPI and how it is cited."""
     plan = context["plan"]
     named = identified_kpi(plan, kpi)
     return {

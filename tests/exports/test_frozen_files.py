@@ -10,7 +10,7 @@ from goals.level import GOAL
 from kpis.kinds.records import Typed
 from kpis.models import Measurement
 from kpis.services.entries import ValueEntry
-from kpis.services.indicators import Aim, set_target
+from kpis.services.indicators import set_target
 from kpis.services.values import approve_value, record_value, submit_value
 from outputs.models import OutputObjectiveLink
 from plans.models import Plan
@@ -51,8 +51,9 @@ def edit_everything(plan: Plan, people: Secretaries) -> None:
     )
     OutputObjectiveLink.objects.filter(output__code="T-SG").first().delete()  # type: ignore[union-attr]
     for code in CODES:
-        aim = Aim(code, 2009, "at-least", Decimal(70), source="Council", reason="Lowered.")
-        set_target(plan=plan, aim=aim, author=people.sol)
+        words = {"operator": "at-least", "source": "Council", "reason": "Lowered."}
+        target = {"year": 2009, "value": Decimal(70), **words}
+        set_target(plan=plan, code=code, target=target, author=people.sol)
         entry = ValueEntry(code, 2009, Typed(value="77"), "Register", reason="Counted anew.")
         record_value(plan=plan, entry=entry, author=people.sol)
         submit_value(plan=plan, code=code, year=2009, author=people.sol)

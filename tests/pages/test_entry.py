@@ -185,7 +185,7 @@ def test_a_value_submitted_meanwhile_is_not_overwritten(
     MeasurementFactory(kpi=kpi, submitted=True, value=75)
     page = sound(send(client, status=409, seen=before), 409)
     assert "Withdraw it, or ask them" in page.one("div", "problems").text
-    after = client.get(ENTRY).context["rows"][0].row
+    after = client.get(ENTRY).context["rows"][0]
     assert (after.value, after.state) == (75, "submitted")
     assert ana.is_active
 

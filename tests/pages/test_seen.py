@@ -9,7 +9,7 @@ from django.test import Client
 
 from kpis.loaders import cycle_of
 from kpis.models import Kpi, KpiTarget, Measurement
-from kpis.services.indicators import Aim, set_target
+from kpis.services.indicators import set_target
 from kpis.services.values import record_value, submit_value, withdraw_value
 from outputs.models import Output
 from plans.models import Plan
@@ -224,8 +224,8 @@ class TestDefinition:
     def test_two_set_a_target(self, kpi: Kpi, office: User, colleague: User) -> None:
         browser, path = signed_in(office), f"{CODE}/targets/"
         seen = seen_in(browser, DEFINE + path)
-        aim = Aim(code=CODE, year=2009, operator="at-least", value=Decimal(90))
-        set_target(plan=kpi.plan, aim=aim, author=colleague)
+        target = {"year": 2009, "operator": "at-least", "value": Decimal(90)}
+        set_target(plan=kpi.plan, code=CODE, target=target, author=colleague)
         sent = {"year": "2009", "operator": "at-least", "value": "50", "reason": "Lower."}
         page = self.faced(browser, path, seen, **sent, qualifier="exact")
         assert "at least 90" in page.table("caption-targets").texts[1]

@@ -13,7 +13,6 @@ from python_calamine import load_workbook
 
 from kpis.models import Batch, Kpi, Measurement
 from kpis.sheets.reading import rows_from
-from kpis.sheets.template import TemplateRow
 from kpis.sheets.writing import template_of
 from outputs.models import Output
 from plans.models import Plan
@@ -119,7 +118,7 @@ def test_a_template_is_filled_in_uploaded_saved_and_submitted(
         {"text": "Done, =quickly."},
     ]
     rows = [
-        TemplateRow(kpi.code, kpi.name, 2009, source="Register", **cells)
+        {"code": kpi.code, "name": kpi.name, "year": 2009, "source": "Register", **cells}
         for kpi, cells in zip(kpis, given, strict=True)
     ]
     address = uploaded(client, WRITERS[ending](rows), f"filled.{ending}")["Location"]

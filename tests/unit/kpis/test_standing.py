@@ -75,4 +75,4 @@ def test_a_sector_takes_what_is_its_own() -> None:
     plan = standing(indicator("K1", "R-A"), indicator("K2", "T1", None), indicator("K3", "G1"))
     assert [one.code for one in plan.of_sector("R").assessments] == ["K1"]
     assert dict(plan.of_sector("T").counts)[Status.NOT_REPORTED] == 1
-    assert not plan.is_illustrative
+    assert not plan.whole.is_illustrative

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from kpis.importing.kinds import set_kinds
 from kpis.importing.loading import load_set, read_set
 from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
-from kpis.services.indicators import Definition, define_kpi
+from kpis.services.indicators import define_kpi
 from plans.importing.applying import Signature
 from plans.importing.changes import Action
 from plans.importing.rows.problems import ImportRefused
@@ -222,11 +222,11 @@ def test_a_level_may_be_given_by_its_name(plan: Plan, tmp_path: Path) -> None:
 
 def test_what_is_loaded_can_be_gone_on_with(plan: Plan, tmp_path: Path) -> None:
     load(plan, written(tmp_path))
-    definition = Definition("Other", "Others.", "number", "up", "R")
+    words = {"name": "Other", "definition": "Others.", "kind": "number", "direction": "up"}
     kpi = define_kpi(
         plan=plan,
         subject="R-SG",
-        definition=definition,
+        definition={**words, "owner": "R"},
         reason=WHY,
         author=person("sec", "secretariat"),
     )

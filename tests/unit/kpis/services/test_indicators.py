@@ -1,7 +1,6 @@
 """Indicators, targets and thresholds: what the secretariat defines, and what is refused."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +10,6 @@ from django.contrib.auth.models import User
 from kpis.errors import KindInUse, WrongFigure, YearOutsideCycle
 from kpis.models import Kpi, KpiTarget, ProgressThresholds
 from kpis.services.indicators import (
-    Aim,
-    Definition,
     define_kpi,
     edit_kpi,
     set_target,
@@ -25,8 +22,15 @@ from tests.kpi_factories import KpiFactory, KpiSourceFactory, KpiTargetFactory, 
 from web.errors import ReasonMissing, UnknownCode, UnknownWord, WrongWords
 
 WHY = "Agreed by the advisory group."
-GIVEN = Definition(" Notices in time ", "Share of notices.", "percentage", "up", "R", unit=" % ")
-AIM = Aim("KPI-R-SG-1", 2009, "at-least", Decimal(90))
+GIVEN = {
+    "name": " Notices in time ",
+    "definition": "Share of notices.",
+    "kind": "percentage",
+    "direction": "up",
+    "owner": "R",
+    "unit": " % ",
+}
+AIM = {"year": 2009, "operator": "at-least", "value": Decimal(90)}
 
 
 @pytest.fixture
@@ -41,17 +45,17 @@ def kpi(plan: Plan) -> Kpi:
 
 
 def define(plan: Plan, author: User, subject: str = "R-SG", **more: Any) -> Kpi:
-    definition = replace(GIVEN, **more)
+    definition = {**GIVEN, **more}
     return define_kpi(plan=plan, subject=subject, definition=definition, reason=WHY, author=author)
 
 
 def edit(kpi: Kpi, author: User, **more: Any) -> Any:
-    definition = replace(GIVEN, **more)
+    definition = {**GIVEN, **more}
     return edit_kpi(plan=kpi.plan, code=kpi.code, definition=definition, reason=WHY, author=author)
 
 
 def aimed(kpi: Kpi, author: User, **more: Any) -> Any:
-    return set_target(plan=kpi.plan, aim=replace(AIM, **more), author=author)
+    return set_target(plan=kpi.plan, code=kpi.code, target={**AIM, **more}, author=author)
 
 
 @pytest.mark.parametrize(

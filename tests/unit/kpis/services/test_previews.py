@@ -44,8 +44,7 @@ def test_a_value_is_added(kpi: Kpi) -> None:
         "80",
         f"{CODE} 2009",
     )
-    assert found.entry is not None
-    assert (found.entry.quote, found.entry.note) == ("80 notices", "By hand.")
+    assert (found.values["quote"], found.values["note"]) == ("80 notices", "By hand.")
 
 
 def test_a_draft_is_changed_and_the_same_is_unchanged(kpi: Kpi) -> None:

@@ -1,6 +1,7 @@
 """Files as people and attackers make them, put together part by part."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from kpis.sheets.reading import SheetRows, rows_from
+from kpis.sheets.template import TemplateRow
 from sheets.limits import LIMITS, Limits
 from sheets.refusals import SheetRefused
 
@@ -27,6 +29,10 @@ STYLES = (
 ).format("".join(f'<xf numFmtId="{n}"/>' for n in (0, 9, 14, 164, 165, 166, 167)))
 
 Sheets = tuple[tuple[str, str], ...]
+
+
+def row(code: str, name: str, year: int, **more: str | Decimal) -> TemplateRow:
+    return {"code": code, "name": name, "year": year, **more}
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:

@@ -11,7 +11,7 @@ from python_calamine import load_workbook
 
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.reading import rows_from
-from kpis.sheets.template import TemplateRow
+from kpis.sheets.template import cells_of
 from kpis.sheets.writing import template_of
 from sheets.file_types import FileType
 from sheets.odf import NAMES
@@ -19,14 +19,22 @@ from sheets.row_heights import EDGE, LINE
 from sheets.writers.files import write_file
 from sheets.writers.ods import write_ods
 from sheets.writers.xlsx import write_xlsx
+from tests.unit.kpis.sheets.files import row
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ROW = TemplateRow("G1-1", "two  spaces\tand\na line", 2009)
+ROW = row("G1-1", "two  spaces\tand\na line", 2009)
 ROWS = (
-    TemplateRow("G1-1", "Broadband", 2009, "%", previous=Decimal("0.1")),
-    TemplateRow("T1-2", "=1+1", 2010, "level", "partly done", text="- a\n\tb  c", note="'=x"),
-    TemplateRow(
-        *("D1-3", "<r><t>a</t></r>", 2011, "€"),
+    row("G1-1", "Broadband", 2009, unit="%", previous=Decimal("0.1")),
+    row(
+        *("T1-2", "=1+1", 2010),
+        unit="level",
+        value="partly done",
+        text="- a\n\tb  c",
+        note="'=x",
+    ),
+    row(
+        *("D1-3", "<r><t>a</t></r>", 2011),
+        unit="€",
         value=Decimal("12345678901234.56789"),
         numerator=Decimal(-5),
         denominator=Decimal("1E+3"),
@@ -47,8 +55,8 @@ FILES = {
 def test_a_template_reads_back_to_its_rows(name: str) -> None:
     found = rows_from(name, FILES[name])
     assert found.file_type == name
-    assert [row.row_number for row in found.rows] == [2, 3, 4]
-    assert [row.cells for row in found.rows] == [row.cells() for row in ROWS]
+    assert [one.row_number for one in found.rows] == [2, 3, 4]
+    assert [one.cells for one in found.rows] == [cells_of(one) for one in ROWS]
 
 
 @pytest.mark.parametrize("name", ["xlsx", "ods"])
@@ -102,7 +110,7 @@ def test_input_columns_look_different() -> None:
 
 
 def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
-    data = write_xlsx(template_of([TemplateRow("G1-1", "A name", 2009)], "Values"))
+    data = write_xlsx(template_of([row("G1-1", "A name", 2009)], "Values"))
     with ZipFile(BytesIO(data)) as file:
         for number in (1, 2):
             sheet = file.read(f"xl/worksheets/sheet{number}.xml").decode()
@@ -117,7 +125,7 @@ def test_the_same_rows_make_the_same_bytes() -> None:
 
 
 def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
-    rows = [TemplateRow("G1-1", "word " * count, 2009) for count in (1, 20)]
+    rows = [row("G1-1", "word " * count, 2009) for count in (1, 20)]
     head, first, second = (line.height for line in template_of(rows, "").sheets[0].lines)
     assert head == 2 * LINE + EDGE, "one of the heads has two lines"
     assert first == LINE + EDGE
