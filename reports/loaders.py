@@ -42,10 +42,7 @@ def standing_in(report: Report) -> PlanStanding:
 
 
 def report_data(report: Report) -> records.ReportData:
-    """Return everything that a report shows, as it is now. A fixed number of queries.
-
-    A frozen report is not read from here: what it says is in its snapshot.
-    """
+    """A fixed number of queries. What a frozen report says is in its snapshot, not here."""
     standing = standing_in(report)
     return records.ReportData(
         head=_head(report),

@@ -147,7 +147,6 @@ class Reason(Enum):
 
     @property
     def code(self) -> str:
-        """The reason as a word that programs can rely on."""
         return self.name.lower().replace("_", "-")
 
 
@@ -160,7 +159,6 @@ class Refusal:
 
     @property
     def code(self) -> str:
-        """The reason as a word that programs can rely on."""
         return self.reason.code
 
     @property
@@ -184,17 +182,14 @@ class SheetRefused(ValueError):
 
     @property
     def code(self) -> str:
-        """The code of the first reason."""
         return self.refusals[0].code
 
     @property
     def message(self) -> str:
-        """The message of the first reason, with its placeholders."""
         return self.refusals[0].message
 
     @property
     def values(self) -> Mapping[str, str | int]:
-        """The values of the first message."""
         return self.refusals[0].values
 
     def __str__(self) -> str:

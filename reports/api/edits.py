@@ -56,11 +56,9 @@ class ReportStep(ReportDetailView, RoleView):
 
     @property
     def object_path(self) -> str:
-        """The address of the report."""
         return reverse("api-report-detail", kwargs=self.kwargs)
 
     def post(self, request: Request, **parts: Any) -> Response:
-        """Take the step, and answer the report as it is then."""
         given = self.given(self.body) | self.made_before()
         with self.writing():
             code = self.report.code
@@ -122,7 +120,6 @@ class SectionPart(SectionDetail, RoleView):
 
     @property
     def sector(self) -> Sector | None:
-        """The Sector that the section is of; None for the sections of the secretariat."""
         return self.found_section().sector
 
 
@@ -139,7 +136,6 @@ class SectionEdit(SectionPart):
         sent={"text": "The study groups approved more Recommendations than in 2008."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Write the narrative."""
         given = self.given(SectionTextSerializer)
         with self.writing():
             self.found_section()
@@ -157,11 +153,9 @@ class SectionStep(SectionPart):
 
     @property
     def object_path(self) -> str:
-        """The address of the section."""
         return reverse("api-report-section", kwargs=self.kwargs)
 
     def post(self, request: Request, **parts: Any) -> Response:
-        """Take the step, and answer the section as it is then."""
         given = self.given(self.body)
         with self.writing():
             self.found_section()

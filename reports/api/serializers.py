@@ -138,12 +138,10 @@ class ReportSerializer(SparseSerializer[Any]):
         DateField(allow_null=True, help_text=_("Its date; null where none is set."))
     )
     def get_dated_on(self, shown: Any) -> str | None:
-        """Return the date that it bears."""
         return shown["said"]["report"]["dated_on"] or None
 
     @extend_schema_field(object_schema(list(Format), {"type": "string", "format": "uri"}))
     def get_exports(self, shown: Any) -> dict[str, str]:
-        """Return the addresses of its files."""
         request, report = self.context["request"], shown["report"]
         return {one.value: export_address(request, report, one) for one in Format}
 

@@ -52,12 +52,10 @@ class ReportsView(PlanView):
 
     @property
     def audience(self) -> str:
-        """Who the answer is for."""
         return INSIDERS if self.sees_drafts else EVERYBODY
 
     @property
     def visible(self) -> QuerySet[Report]:
-        """The reports that the user may see."""
         reports = Report.objects.in_plan(self.plan).select_related("plan")
         return reports if self.sees_drafts else reports.published()
 
@@ -78,11 +76,9 @@ class ReportListView(ReportsView, RowsView):
     serializer_class = ReportSerializer
 
     def get_queryset(self) -> Any:
-        """Return the reports that the reader may see."""
         return self.visible
 
     def row(self, found: Report) -> dict[str, Any]:
-        """Return a report with its snapshot and what it says."""
         return said_of(found)
 
 
@@ -101,7 +97,6 @@ class ReportDetailView(ReportsView):
         ),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the report; raises UnknownCode for one that the reader may not see."""
         shown = said_of(self.report)
         report, said = shown["report"], shown["said"]
         steps: Any = report.steps.all()
@@ -117,7 +112,6 @@ class ReportDetailView(ReportsView):
         return Response(document)
 
     def sections(self, report: Report, said: Any) -> list[dict[str, Any]]:
-        """Return the narratives in printed order (one query)."""
         rows = report.sections.select_related("sector")
         return [self.section(row, said) for row in rows]
 
@@ -139,7 +133,6 @@ class SectionDetail(ReportDetailView):
         _("The narrative of one part of a report, and where it is on its way."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the section; raises UnknownCode."""
         row = self.found_section()
         said = said_of(row.report)["said"] if row.report.is_frozen else {}
         return Response(self.section(row, said))
@@ -162,12 +155,10 @@ class FileList(ReportsView, RowsView):
     serializer_class = ReportFileSerializer
 
     def get_queryset(self) -> Any:
-        """Return the files without their content."""
         files = IssuedFile.objects.without_content().filter(snapshot__report=self.report)
         return files.select_related("snapshot__report__plan")
 
     def row(self, found: IssuedFile) -> dict[str, Any]:
-        """Return a file and what it is served as."""
         format_, report = Format(found.format), found.snapshot.report
         return {
             "file": found,

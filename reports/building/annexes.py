@@ -94,8 +94,6 @@ def _steps(row: KpiYear) -> Cell:
 
 
 def _sources(data: ReportData) -> Table:
-    """Return where each KPI is defined, and where values, baselines and targets come from."""
-
     def aims(kpi: KpiRecord) -> Cell:
         target = kpi.target_in(data.head.year)
         parts = [f"Defined after {kpi.source}." if kpi.source else ""]

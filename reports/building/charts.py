@@ -20,11 +20,7 @@ LEAST = 2
 def chart_sections(
     data: ReportData, kpis: Sequence[KpiRecord], group: tuple[str, str], number: str
 ) -> tuple[Section, ...]:
-    """Return a part with a chart for each KPI that has enough values and one table of them all.
-
-    None without any. `group` is the id and the name of what the KPIs measure. It is one part, not
-    one for each KPI: the contents of the report stay short.
-    """
+    """One part for all, with `group` as id and name: the contents of the report stay short."""
     drawn = [(kpi, list(all_years(data, kpi))) for kpi in kpis if kpi.indicator.rules.is_drawn]
     enough = [(kpi, years) for kpi, years in drawn if len(_values(years)) >= LEAST]
     if not enough:
@@ -76,7 +72,6 @@ def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
 
 
 def _told(kpi: KpiRecord, years: Sequence[Assessment]) -> Iterator[str]:
-    """Yield what the chart shows, a sentence for each year."""
     for one in years:
         value, target = cells.value(kpi, one).text, cells.target(kpi, one.target).text
         yield f"{one.year}: {value}, target: {target}."

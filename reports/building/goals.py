@@ -14,7 +14,6 @@ NUMBER = "4"
 
 
 def goals_section(data: ReportData) -> Section:
-    """Return the section on the goals: the whole plan in a sentence, then each goal."""
     parts = tuple(
         _goal_section(data, goal, f"{NUMBER}.{place}")
         for place, goal in enumerate(data.plan.goals, start=1)

@@ -27,7 +27,6 @@ MOVED = frozenset({Rule.TREND_RISING, Rule.TREND_LEVEL, Rule.TREND_FALLING})
 
 
 def kpis_section(data: ReportData) -> Section:
-    """Return the evaluation: the KPIs of the goals, then those of each Sector, then the charts."""
     groups = [("goals", "Goals", "")]
     groups += [(sector.code, sector.name, sector.code) for sector in data.plan.sectors]
     parts = tuple(
@@ -116,7 +115,6 @@ def _moved(found: Assessment) -> Iterator[str]:
 
 
 def source_words(value: SourcedValue) -> str:
-    """Return where a value comes from: the document, its date, its words, of when it is."""
     dated = f" ({_dated(value.dated)})" if value.dated else ""
     quote = f": “{value.quote}”" if value.quote else ""
     as_of = f", as of {_dated(value.as_of)}" if value.as_of else ""

@@ -24,8 +24,6 @@ PriorityRow = tuple[PriorityText, CoveredOutput | None]
 
 
 def priorities_section(data: ReportData) -> Section:
-    """Return the section on what the text names as high priority."""
-
     def together(row: PriorityRow) -> RollUp:
         own = data.standing.own_of(row[1].output) if row[1] else ()
         return roll_up(Reached(one, Certainty.CERTAIN) for one in own)

@@ -29,7 +29,6 @@ AUTHOR = "Secretary-General"
 
 
 def document_of(data: ReportData) -> Document:
-    """Return the whole report; the same data make the same document."""
     return Document(
         name=f"itu-plan-{data.plan.slug}-report-{data.head.code}",
         title=data.head.title,
@@ -56,7 +55,6 @@ def document_of(data: ReportData) -> Document:
 
 
 def notice(data: ReportData) -> str:
-    """Return what stands on every page: that figures are illustrative, that it is a draft."""
     parts = [NOTICE_ILLUSTRATIVE] if data.is_illustrative else []
     parts += [] if data.is_frozen else [NOTICE_DRAFT]
     return " ".join(parts)
@@ -88,7 +86,6 @@ def _texts(data: ReportData, text: str) -> tuple[Block, ...]:
 
 
 def _references(data: ReportData) -> tuple[Block, ...]:
-    """Return the references, one to a line, with the figures that they insert."""
     lines = [line.strip().removeprefix("- ") for line in data.head.references.splitlines()]
     figures = words_of_figures(data)
     items = tuple(with_figures(line, figures) for line in lines if line)

@@ -10,7 +10,6 @@ NUMBER = "5"
 
 
 def sectors_section(data: ReportData) -> Section:
-    """Return the section on the Sectors, each with its objectives."""
     parts = tuple(
         _sector_section(data, sector, f"{NUMBER}.{place}")
         for place, sector in enumerate(data.plan.sectors, start=1)

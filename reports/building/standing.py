@@ -25,7 +25,6 @@ class NodeRow(NamedTuple):
 def node_section(
     data: ReportData, node: PlanNode, id_: str, number: str, more: tuple[Block, ...]
 ) -> Section:
-    """Return the part on a node: its words as printed, how it stands, and what else there is."""
     together = data.standing.of(node.code)
     blocks = (
         Paragraph(node.text, Role.QUOTE, f"{data.plan.instrument}, {node.source}"),
@@ -57,7 +56,6 @@ def node_table(
 
 
 def standing_columns(together: Callable[[RowT], RollUp]) -> tuple[ColumnSpec[RowT], ...]:
-    """Return the columns on the KPIs of a row, which `together` rolls up."""
     return (
         ColumnSpec("KPIs reported", CellKind.TEXT, 2, lambda row: cells.reported(together(row))),
         ColumnSpec("Mean attainment", CellKind.PERCENT, 2, lambda row: cells.mean(together(row))),
@@ -66,7 +64,6 @@ def standing_columns(together: Callable[[RowT], RollUp]) -> tuple[ColumnSpec[Row
 
 
 def standing_sentence(together: RollUp) -> str:
-    """Return a roll-up in words: how many KPIs are reported, their mean, their statuses."""
     if not together.total:
         return "No KPI measures this."
     parts = [f"{together.reported} of {counted(together.total, 'KPI')} reported"]
@@ -110,5 +107,4 @@ def _ends(row: NodeRow) -> str:
 
 
 def doubtful(code: str, certainty: Certainty) -> str:
-    """Return a code that a mark leads to; an ambiguous mark says so."""
     return code if certainty is Certainty.CERTAIN else f"{code} (ambiguous mark)"

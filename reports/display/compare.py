@@ -117,7 +117,6 @@ def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
 
 
 def csv_rows(comparison: Comparison) -> Iterator[list[str]]:
-    """Yield a row for each field that differs: KPI, name, mark, fate, field, old and new."""
     for one in comparison.differences:
         for change in one.changes:
             sides = (_words(change.field, change.old), _words(change.field, change.new))

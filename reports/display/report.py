@@ -37,10 +37,7 @@ class Download(NamedTuple):
 
 
 def listed_reports(plan: Plan, *, with_drafts: bool) -> list[ListedReport]:
-    """Return the reports of a plan, the latest first; those under way only if asked for.
-
-    One query.
-    """
+    """One query; the latest come first."""
     rows = Report.objects.in_plan(plan) if with_drafts else published_in(plan)
     latest = Snapshot.objects.filter(report=OuterRef("pk")).order_by("-number")
     hashed = rows.annotate(sha256=Subquery(latest.values("sha256")[:1]))
@@ -48,7 +45,6 @@ def listed_reports(plan: Plan, *, with_drafts: bool) -> list[ListedReport]:
 
 
 def published_in(plan: Plan) -> QuerySet[Report]:
-    """Return the reports of a plan that everybody may read."""
     return Report.objects.in_plan(plan).published()
 
 
@@ -78,7 +74,6 @@ def list_sentence(published: Iterable[ListedReport]) -> str:
 
 
 def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
-    """Say whether a report is published and frozen, and since when."""
     if report.is_public and report.published_at and snapshot:
         words = {"published": _day(report.published_at), "frozen": _day(snapshot.frozen_at)}
         message = _("Published on %(published)s; it shows what was frozen on %(frozen)s.")
@@ -91,10 +86,7 @@ def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
 
 
 def downloads(report: Report) -> list[Download]:
-    """Return the report in every format: those issued, or those made when asked for.
-
-    One query for a published report.
-    """
+    """One query for a published report, whose files are those issued."""
     if not report.is_public:
         return [Download(one.value, one.facts.label, "", "") for one in Format]
     rows = IssuedFile.objects.without_content().filter(snapshot__report=report)

@@ -56,11 +56,7 @@ def reason_field(code: str) -> str:
 def kpi_cards(
     data: ReportData, key: str, user: User, sectors: Mapping[str, Sector]
 ) -> list[KpiCard]:
-    """Return the KPIs that a section speaks of (no query but for the roles).
-
-    The section on high-priority outputs shows those of the outputs that are covered; their reasons
-    are given in the sections of their Sectors.
-    """
+    """No query but for roles. Reasons for KPIs of priorities are given in other sections."""
     words = words_of_figures(data)
     return [
         _card(data, kpi, words[kpi.code]["value"])._replace(
@@ -71,7 +67,6 @@ def kpi_cards(
 
 
 def kpis_in(data: ReportData, key: str) -> list[KpiRecord]:
-    """Return the KPIs of the cycle that a section speaks of, by position."""
     if key != PRIORITIES:
         return [kpi for kpi in data.of_cycle if kpi.section == key]
     covered = {one.output for item in data.priorities for one in item.covers}
@@ -94,7 +89,6 @@ def insertions(data: ReportData, cards: Iterable[KpiCard]) -> list[Insertion]:
 
 
 def section_sentence(section: ReportSection, state: StrPromise, cards: Iterable[KpiCard]) -> str:
-    """Say where a section is, and how many of its KPIs still need a reason."""
     words = {"state": str(state).lower()}
     bare = sum(card.needs_reason and not card.reason for card in cards)
     if section.written_by_name:

@@ -28,11 +28,7 @@ class Verified(NamedTuple):
 
 
 def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
-    """Return what a hash is of. White space and capitals do not matter.
-
-    A report that is not published is told only to those who may see it. At most four queries, and
-    what the question on the visitor costs.
-    """
+    """A report that is not published is told only to those who may see it. Four queries at most."""
     plain = "".join(asked.split()).lower()
     if not _HASH.fullmatch(plain):
         return Verified(is_hash=False, is_found=False, hash=plain, sentences=(_malformed(plain),))
@@ -55,10 +51,7 @@ def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
 
 
 def after_publication(report: Report) -> tuple[str, ...]:
-    """Say what happened to a report since it was published, which no issued file can know.
-
-    One query for the corrections.
-    """
+    """What no issued file can know. One query for the corrections."""
     corrections = [
         _("Correction %(number)s of %(date)s: %(text)s (%(reason)s)")
         % {

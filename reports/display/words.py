@@ -54,10 +54,7 @@ def owner_name(sector: Sector | None) -> str:
 
 
 def works_on_reports(user: User | AnonymousUser, sectors: Iterable[Sector]) -> bool:
-    """Say whether a role of the user is about reports, in whatever Sector.
-
-    One query for all roles of the user, once per request.
-    """
+    """Whether a role is about reports, in whatever Sector. One query, once per request."""
     if not user.is_authenticated:
         return False
     if user.has_perm(MANAGE_REPORT):

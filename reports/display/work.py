@@ -84,7 +84,6 @@ class LogRow(NamedTuple):
 
 
 def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
-    """Return the check list of a report by gate, what holds it up first (no query)."""
     items = checklist_of(data)
     groups = (
         CheckGroup(
@@ -128,7 +127,6 @@ def _todo(section: ReportSection, user: User) -> str:
 
 
 def steps_for(report: Report, user: User) -> list[StepButton]:
-    """Return the steps that the report can take now and this user may take."""
     if not user.has_perm(MANAGE_REPORT):
         return []
     possible = [name for name in STEPS if report.stage in POSSIBLE_FROM[name]]

@@ -60,12 +60,7 @@ def document_as_data(document: Document) -> dict[str, Any]:
 
 
 def document_from_data(data: object) -> Document:
-    """Return the document that `document_as_data` made these data of.
-
-    Raises NotADocument, with the path of the first thing that is wrong: a field that is missing or
-    unknown, a wrong type, a row that is not as long as its head, a missing cell with a number or
-    without words.
-    """
+    """Raises NotADocument, with the path of the first thing that is wrong."""
     try:
         document: Document = _read(Document, data, "document")
     except RecursionError as error:

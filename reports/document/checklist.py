@@ -75,7 +75,6 @@ def checklist_of(data: ReportData) -> tuple[Item, ...]:
 
 
 def holding_up(items: Iterable[Item], *gates: Gate) -> tuple[Item, ...]:
-    """Return the items that hold a report up at one of these gates."""
     return tuple(item for item in items if item.gate in gates)
 
 

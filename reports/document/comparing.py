@@ -48,11 +48,10 @@ class FigureDiff:
 
 
 def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
-    """Return what differs in the `figures` of two snapshots.
+    """Figures are paired by code, and by year where a snapshot has several of one code.
 
-    Figures are paired by code, and by year too where a snapshot has several of one code. They come
-    in the order of the newer snapshot; what was removed follows, in the order of the older one.
-    Raises KeyError for a snapshot without figures, or a figure without a code.
+    They come in the order of the newer snapshot, then what was removed. Raises KeyError for a
+    snapshot without figures, or a figure without a code.
     """
     before, after = _by_key(older, newer)
     found = [_difference(before.get(key), figure) for key, figure in after.items()]

@@ -230,7 +230,6 @@ class ReportData:
         return {node.code: node.title for node in layers}
 
     def assessed(self, kpi: KpiRecord) -> Assessment:
-        """Return how a KPI of the cycle stands in the report's year."""
         return self.standing.assessments[kpi.code]
 
     @property

@@ -35,11 +35,7 @@ def inserts_anything(text: str) -> bool:
 
 
 def with_figures(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
-    """Return a text with its figures; what is not known stays as it was written.
-
-    `figures` has, for each code, the words for each part. Inside brackets of the text, a figure
-    has none of its own: “(108 %, illustrative)”.
-    """
+    """`figures`: code → part → words. What is not known stays as it was written."""
     return _TOKEN.sub(lambda found: _words(found, figures), text)
 
 

@@ -22,7 +22,6 @@ def writable(document: Document) -> Document:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Return whether a cell is written as a number."""
     return cell.kind in _FIGURES and cell.number is not None
 
 
@@ -46,10 +45,7 @@ def head_of(column: Column) -> str:
 
 
 def form_of(cell: Cell) -> NumberForm:
-    """Return how the figure of a cell is shown, after the text that a reader sees.
-
-    A percentage, which can have many more decimals, has those of its text.
-    """
+    """After the text that a reader sees; a percentage has the decimals of that."""
     text = cell.text
     found = _DIGITS.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else ("", f" ({text})")
@@ -61,6 +57,5 @@ def form_of(cell: Cell) -> NumberForm:
 
 
 def _decimals(cell: Cell) -> int:
-    """How many decimals show the number; a number without an end is cut."""
     _whole, _point, fraction = plain_value(cell).partition(".")
     return min(len(fraction), MOST_DECIMALS)

@@ -34,13 +34,11 @@ def width_of(head: str, cells: Sequence[Cell]) -> int:
 
 
 def height_across(style: str, text: str, widths: Iterable[int]) -> int:
-    """Return the height of a line that stands across all columns; titles have larger letters."""
     scale = TITLE if style == "title" else 1
     return ceil(scale * height_of([text], [int(sum(widths) / scale)]))
 
 
 def _is_whole(cell: Cell) -> bool:
-    """Whether a cell cannot be broken into lines, or should not be."""
     return is_figure(cell) or cell.kind in {CellKind.CODE, CellKind.STATUS}
 
 

@@ -20,10 +20,7 @@ BREAKS: Final = re.compile(r"[ \n/-]+")
 
 
 def widths_of(table: Table, letters: int) -> tuple[int, ...]:
-    """Return the share of each column, in thousandths; they add up to 1000.
-
-    `letters` says how many letters of the type fit beside each other across the page.
-    """
+    """Return shares in thousandths, which add up to 1000; `letters` fit across the page."""
     columns = _columns(table)
     codes = [ceil(_need_of_codes(cells) * WHOLE / letters) for cells in columns]
     words = [
@@ -53,7 +50,6 @@ def _need(texts: Sequence[str], cells: Sequence[Cell], kind: CellKind) -> int:
 
 
 def fits(code: str, share: int, letters: int) -> bool:
-    """Return whether a code stays whole in a column with this share of the page."""
     return room_of(code) * WHOLE <= share * letters
 
 

@@ -59,7 +59,6 @@ def workbook_of(document: Document, sha256: str, *, is_frozen: bool) -> Workbook
 
 
 def _names_of(document: Document) -> tuple[str, ...]:
-    """Return the names of the sheets: of the first one, and of each table."""
     names: tuple[str, ...] = ()
     for wish in (word_of(document, "report"), *(table.id for table in document.tables())):
         names = (*names, sheet_name(wish, names))
@@ -87,7 +86,6 @@ def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet
 
 
 def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of what stands under title, subtitle and notice."""
     yield from document.cover.lines
     yield word_of(document, "author"), document.author
     yield word_of(document, "made"), document.made_at
@@ -95,7 +93,6 @@ def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
 
 
 def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -> Sheet:
-    """Return a table as a sheet: caption and notice, its head and rows, its notes."""
     heads = [column.title for column in table.columns]
     columns = [[row[place] for row in table.rows] for place in range(len(heads))]
     widths = [width_of(head, cells) for head, cells in zip(heads, columns, strict=True)]
@@ -119,7 +116,6 @@ def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -
 
 
 def _across(style: str, text: str, widths: Sequence[int]) -> SheetLine:
-    """Return a line that stands across all columns."""
     return SheetLine(
         (SheetCell(text or None, style),), height_across(style, text, widths), is_across=True
     )

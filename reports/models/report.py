@@ -26,7 +26,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(plan=plan)
 
     def published(self) -> Self:
-        """Return the reports that everybody may read."""
         return self.filter(stage=ReportStage.PUBLISHED.value)
 
 
@@ -100,12 +99,10 @@ class Report(models.Model):
 
     @property
     def is_frozen(self) -> bool:
-        """Whether what it says is fixed: approved or published."""
         return self.stage in {ReportStage.APPROVED.value, ReportStage.PUBLISHED.value}
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may read it."""
         return self.stage == ReportStage.PUBLISHED.value
 
 

@@ -44,7 +44,6 @@ class IssuedFileQuerySet(models.QuerySet["IssuedFile"]):
     """Reads of issued files."""
 
     def without_content(self) -> Self:
-        """Leave the bytes where they are, for lists."""
         return self.defer("content")
 
 

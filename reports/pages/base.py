@@ -28,7 +28,6 @@ class OnePlanReports(PlanPage):
 
     @cached_property
     def sectors(self) -> list[Sector]:
-        """The Sectors of the plan (one query)."""
         return list(Sector.objects.in_plan(self.plan))
 
     @cached_property
@@ -83,21 +82,17 @@ class WorkPage(OneReport, DeskPage):
     """A page of the workbench, for those with a role in reports."""
 
     def check_access(self) -> None:
-        """Return for those who work on reports; raises RoleMissing."""
         if not self.works_here:
             raise RoleMissing(WRITE_SECTION)
 
     @cached_property
     def data(self) -> ReportData:
-        """Everything that the report would show now."""
         return report_data(self.report)
 
     def address(self, name: str = "workbench") -> str:
-        """Return the address of a page of the report."""
         return reverse(name, kwargs={"plan": self.plan.slug, "code": self.report.code})
 
     def who(self) -> dict[str, Any]:
-        """Return what every service of the report asks for."""
         return {"plan": self.plan, "code": self.report.code, "author": self.user}
 
 
@@ -105,5 +100,4 @@ class ManagerPage(WorkPage):
     """A page of the workbench that only the secretariat opens."""
 
     def check_access(self) -> None:
-        """Return for those who manage reports; raises RoleMissing."""
         require(self.request.user, MANAGE_REPORT)

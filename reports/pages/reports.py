@@ -31,11 +31,7 @@ LEAST_TO_COMPARE = 2
 
 
 class ReportListPage(OnePlanReports, TemplateView):
-    """The published reports for everybody; those under way for those who work on them.
-
-    Two queries, and two more for who has signed in. `?older=2008&newer=2009` leads to the
-    comparison of two.
-    """
+    """For everybody what is published: two queries. `?older=2008&newer=2009` leads to comparing."""
 
     template_name = "reports/report_list.html"
 
@@ -62,10 +58,7 @@ class ReportListPage(OnePlanReports, TemplateView):
 
 
 class ReportDetailPage(ReportPage, TemplateView):
-    """One report in parts: from its snapshot alone once it is frozen, else as it stands.
-
-    Six queries for a published report, whatever its size.
-    """
+    """From its snapshot alone once it is frozen: six queries for a published one, however large."""
 
     template_name = "reports/report_detail.html"
 
@@ -89,13 +82,9 @@ class ReportDetailPage(ReportPage, TemplateView):
 
 
 class ReportExportFile(ReportPage):
-    """A report as a file: as issued, or made from the snapshot, or a draft that says so.
-
-    Always to be saved: a report as one HTML file brings its own style, which no page here may.
-    """
+    """Always to be saved: a report as HTML file brings its own style, which no page here may."""
 
     def get(self, _request: HttpRequest, **parts: str) -> HttpResponse:
-        """Answer the file; raises UnknownCode for a format that there is not."""
         asked = parts["format"]
         if asked not in list(Format):
             known = [one.value for one in Format]
@@ -146,5 +135,4 @@ class ReportNew(OnePlanReports, DeskPage, EditPage):
         return _("There is a draft of report %(code)s now.") % {"code": self.made.code}
 
     def next_address(self) -> str:
-        """Return the workbench."""
         return reverse("workbench", kwargs={"plan": self.plan.slug, "code": self.made.code})

@@ -20,10 +20,7 @@ from web.errors import UnknownCode
 
 
 class HeadPage(ManagerPage, EditPage):
-    """Title, texts, cover block and cut-off, as long as the report is not frozen.
-
-    In review only the cover block can be filled in.
-    """
+    """In review only the cover block can be filled in; once it is frozen, nothing."""
 
     template_name = "reports/head.html"
     form_class = HeadForm
@@ -55,16 +52,12 @@ class HeadPage(ManagerPage, EditPage):
 
 
 class AdvicePage(ManagerPage, EditPage):
-    """What list and page of recommendations share: the report's, and the codes that one can name.
-
-    Seven queries for the graph of the plan.
-    """
+    """What list and page of recommendations share. Seven queries for the graph of the plan."""
 
     form_class = AdviceForm
 
     @cached_property
     def rows(self) -> list[AdviceRow]:
-        """The recommendations of the report, in order (one query)."""
         return advice_rows(Recommendation.objects.filter(report=self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -109,7 +102,6 @@ class AdviceDetail(AdvicePage):
 
     @property
     def row(self) -> AdviceRow:
-        """The recommendation; raises UnknownCode with the positions that there are."""
         return advice_at(self.rows, self.kwargs["position"])
 
     @cached_property
@@ -121,7 +113,6 @@ class AdviceDetail(AdvicePage):
         return super().get_context_data(row=self.row, **kwargs)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponse:
-        """Change or remove it."""
         if request.POST.get("action") == "remove":
             return self.attempt(AdviceForm(request.POST), self._remove)
         return super().post(request, **parts)

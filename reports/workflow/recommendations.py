@@ -19,10 +19,7 @@ from web.suggestions import nearest_codes
 
 @dataclass(frozen=True)
 class Advice:
-    """What is recommended. `about` is the code of a goal, objective, output or link.
-
-    `ground` is the letter of one of the five grounds (*instructs the Secretary-General* 1).
-    """
+    """What is recommended: `about` is the code of a node or link, `ground` the letter of one."""
 
     ground: str
     about: str
@@ -31,11 +28,7 @@ class Advice:
 
 
 def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -> Recommendation:
-    """Append a recommendation to report `code` and return it.
-
-    Raises UnknownCode (of the report, or of what it is about, with the nearest codes),
-    RoleMissing, WrongStage, UnknownWord, WrongWords.
-    """
+    """Raises UnknownCode (also of `about`), RoleMissing, WrongStage, UnknownWord, WrongWords."""
     reason = _("Add a recommendation to report %(code)s.") % {"code": code}
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):
         rows = Recommendation.objects.filter(report=report)
@@ -49,10 +42,7 @@ def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -
 def edit_recommendation(
     *, plan: Plan, code: str, position: int, advice: Advice, author: User
 ) -> Revision | None:
-    """Change a recommendation of report `code`; its position stays.
-
-    Returns the Revision, None when nothing differs. Raises as `add_recommendation`.
-    """
+    """Return None when nothing differs. Raises as `add_recommendation`."""
     words = {"code": code, "position": position}
     reason = _("Change recommendation %(position)s of report %(code)s.") % words
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):
@@ -62,10 +52,7 @@ def edit_recommendation(
 
 
 def remove_recommendation(*, plan: Plan, code: str, position: int, author: User) -> Revision | None:
-    """Take a recommendation out of report `code`; its history stays.
-
-    Raises UnknownCode, RoleMissing, WrongStage.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage."""
     words = {"code": code, "position": position}
     reason = _("Remove recommendation %(position)s of report %(code)s.") % words
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):

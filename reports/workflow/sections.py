@@ -30,11 +30,9 @@ CHANGEABLE: Final = (SectionState.DRAFT, SectionState.SENT_BACK)
 
 
 def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -> Revision | None:
-    """Write the narrative of a section of report `code`.
+    """`{KPI-T-SG-1}` inserts a figure. Return None when the text is that already.
 
-    Paragraphs are parted by blank lines; `{KPI-T-SG-1}` inserts a figure. Returns the Revision,
-    None when the text is that already. Raises UnknownCode, RoleMissing, WrongStage,
-    WrongSectionState, UnknownFigure.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, UnknownFigure.
     """
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Write"), code, key), author=author) as edit:
@@ -49,10 +47,9 @@ def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -
 def write_kpi_reason(
     *, plan: Plan, code: str, kpi: str, text: str, author: User
 ) -> Revision | None:
-    """Say in report `code` why a KPI stands as it does; a blank text takes the reason away.
+    """A blank text takes the reason away. Return None when nothing differs.
 
-    Returns the Revision, None when nothing differs. Raises UnknownCode, RoleMissing, ContextOnly,
-    WrongStage, WrongSectionState once the section that answers for the KPI is submitted.
+    Raises UnknownCode, RoleMissing, ContextOnly, WrongStage, WrongSectionState.
     """
     row = found_kpi(plan, kpi)
     found_report(plan, code)
@@ -77,11 +74,7 @@ def write_kpi_reason(
 
 
 def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision | None:
-    """Hand a section to its reviewers.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, WrongWords where nothing is
-    written yet, ReasonsMissing with the KPIs that are at risk or off track without a reason.
-    """
+    """Raises as `write_section`, WrongWords where nothing is written yet, and ReasonsMissing."""
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Submit"), code, key), author=author) as edit:
         section = _section_in(plan, code, key, CHANGEABLE)
@@ -97,11 +90,7 @@ def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision
 def approve_section(
     *, plan: Plan, code: str, key: str, comment: str = "", author: User
 ) -> Revision | None:
-    """Approve a submitted section.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork for who wrote its text
-    last, or the reason for one of its KPIs.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork (see `own_part`)."""
     reason = _reason(_("Approve"), code, key)
     return _review(plan, code, key, reason, comment, SectionState.APPROVED, author)
 
@@ -109,10 +98,7 @@ def approve_section(
 def send_back_section(
     *, plan: Plan, code: str, key: str, comment: str, author: User
 ) -> Revision | None:
-    """Give a submitted or approved section back to its writers, with what has to be mended.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, CommentMissing.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, CommentMissing."""
     if not comment.strip():
         raise CommentMissing
     reason = _reason(_("Send back"), code, key)
@@ -131,11 +117,7 @@ def section_of_kpi(kpi: Kpi) -> str:
 
 
 def own_part(section: ReportSection, user: User) -> str:
-    """Return why somebody does not approve a section, empty if they may.
-
-    Four eyes are about whoever wrote its text last, and whoever wrote the reason for one of its
-    KPIs. One query.
-    """
+    """Return why they do not approve it, empty if they may; reasons count too. One query."""
     if section.written_by_id == user.pk:
         return _("Whoever wrote the section does not approve it. Ask another reviewer.")
     own = KpiReason.objects.filter(report=section.report_id, written_by=user)
@@ -146,10 +128,7 @@ def own_part(section: ReportSection, user: User) -> str:
 
 
 def reasons_missing(report: Report) -> dict[str, list[str]]:
-    """Return, by section, the KPIs that are at risk or off track and have no reason.
-
-    Twelve queries, whatever the size of the plan.
-    """
+    """Return, by section, the KPIs at risk or off track that have no reason. Twelve queries."""
     standing = standing_in(report)
     given = set(KpiReason.objects.filter(report=report).values_list("kpi__code", flat=True))
     found: dict[str, list[str]] = {}

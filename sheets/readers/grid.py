@@ -35,7 +35,6 @@ class RawCell:
 
     @property
     def address(self) -> str:
-        """The cell as a spreadsheet names it: B7."""
         return f"{letters_of(self.column)}{self.row}"
 
 
@@ -54,10 +53,7 @@ class Grid:
             raise refused(Reason.TOO_MANY_CELLS, limit=self.limits.cells)
 
     def add(self, cell: RawCell) -> None:
-        """Take a cell; a later one at the same place wins.
-
-        Raises SheetRefused for a cell that is too long or too far out, and for too many rows.
-        """
+        """A later one at the same place wins. Raises SheetRefused: too long, too far out."""
         limits = self.limits
         if cell.column > limits.columns:
             raise refused(Reason.TOO_MANY_COLUMNS, cell=cell.address, limit=limits.columns)

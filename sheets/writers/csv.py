@@ -36,5 +36,4 @@ def write_csv(book: Workbook) -> bytes:
 
 
 def _cell_text(cell: SheetCell) -> str:
-    """Return a number as it is shown, and a text without formulas."""
     return cell.shown if isinstance(cell.value, Decimal) else formula_safe(cell.value or "")

@@ -46,7 +46,6 @@ class CsvTable:
 
     @property
     def path(self) -> str:
-        """Where it stands in the pack."""
         return f"{FOLDER}/{self.name}.csv"
 
     def content(self) -> bytes:
@@ -57,7 +56,6 @@ class CsvTable:
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the pack: a descriptor, a README and one CSV per table."""
     del raw
     document = writable(document)
     tables = tuple(_tables_of(document))

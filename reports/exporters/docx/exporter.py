@@ -74,12 +74,7 @@ ROLES: Final = {Role.QUOTE: styles.QUOTE, Role.NOTE: styles.NOTE, Role.WARNING: 
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the DOCX of a report; equal input gives equal bytes.
-
-    `sha256` is that of the frozen report and stands in the cover block and at the end; where it is
-    empty they say that the report is not frozen. `raw`, the frozen report itself, is not enclosed.
-    A character that XML cannot carry is printed as its number.
-    """
+    """Equal input gives equal bytes. A character that XML cannot carry is printed as its number."""
     del raw
     shown = with_texts(document, without_controls)
     draft = _Draft(shown, sha256)
@@ -99,7 +94,6 @@ class _Draft:
         self.file: Any = docx.Document()
 
     def write(self) -> None:
-        """Write everything, in printed order."""
         styles.style(self.file, self.document.language)
         drop_leftovers(self.file)
         self._properties()
@@ -195,7 +189,6 @@ class _Draft:
         return added
 
     def _block(self, block: Block, *, is_kept: bool = False) -> None:
-        """Write a block; a chart can be kept with what follows."""
         match block:
             case Paragraph():
                 self._paragraph(block)

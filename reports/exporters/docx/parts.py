@@ -35,7 +35,6 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
 
 
 def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
-    """Add a link to a bookmark of the same document."""
     link = _element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"})
     link.append(paragraph.add_run(text)._r)  # noqa: SLF001
     paragraph._p.append(link)  # noqa: SLF001
@@ -64,12 +63,10 @@ def add_rows(table: Any, count: int, styles: Sequence[str]) -> Sequence[_Row]:
 
 
 def repeat_as_head(row: _Row) -> None:
-    """Print a row again on every page of its table."""
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))  # noqa: SLF001
 
 
 def keep_whole(row: _Row) -> None:
-    """Break no page within a row."""
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001
 
 
@@ -111,7 +108,6 @@ def set_widths(table: Table, widths: Sequence[int]) -> None:
 
 
 def describe_picture(picture: Any, title: str, alternative: str) -> None:
-    """Give a picture its alternative in words."""
     properties = picture._inline.docPr  # noqa: SLF001
     properties.set("title", title)
     properties.set("descr", alternative)

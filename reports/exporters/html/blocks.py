@@ -39,7 +39,6 @@ _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
 def parts_of(document: Document, block: Block) -> Iterator[Any]:
-    """Yield the elements that a block is made of."""
     if isinstance(block, Paragraph):
         yield _paragraph(document, block)
     elif isinstance(block, Bullets):
@@ -52,13 +51,11 @@ def parts_of(document: Document, block: Block) -> Iterator[Any]:
 
 
 def markup(element: Any) -> str:
-    """Return an element as HTML text."""
     text: str = etree.tostring(element, method="html", encoding="unicode")
     return text
 
 
 def _broken(text: str) -> Iterator[Any]:
-    """A text with its line breaks."""
     for place, line in enumerate(text.splitlines()):
         if place:
             yield E.br()

@@ -22,10 +22,7 @@ _CSS_PLAIN: Final = re.compile("[A-Za-z0-9 ]")
 
 
 def fragment_of(document: Document) -> str:
-    """Return notice, cover and sections, with headings from h2 on, for a page with its own h1.
-
-    Sections, tables and charts have their ids as anchors. Nothing in it has a style or a script.
-    """
+    """Headings are from h2 on, for a page with its own h1; nothing has a style or a script."""
     document = writable(document)
     return markup(_report(document, *_head(document), *_sections(document)))
 
@@ -36,7 +33,6 @@ def contents_of(document: Document) -> str:
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return one HTML file that asks for nothing outside itself, ready for screen and print."""
     del raw
     document = writable(document)
     style = _style_of(document)
@@ -76,7 +72,6 @@ def _report(document: Document, *children: Any) -> Any:
 
 
 def _head(document: Document) -> Iterator[Any]:
-    """The notice, then the cover block."""
     if notice := notice_of(document):
         yield E.p({"class": "report-notice"}, E.strong(notice))
     if document.cover.lines:
@@ -114,7 +109,6 @@ def _sections(document: Document) -> Iterator[Any]:
 
 
 def _section(document: Document, section: Section, level: int) -> Any:
-    """A section with its parts one level deeper."""
     return E.section(
         {"class": "report-section", "id": section.id},
         E(f"h{min(level, DEEPEST)}", *_heading(section)),
@@ -155,6 +149,5 @@ def _css_string(text: str) -> str:
 
 
 def _policy(style: str) -> str:
-    """A policy for the file: its own style sheet, and nothing from anywhere."""
     digest = b64encode(hash_of(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
