@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.base import not_blank
+from plans.models.base import not_blank, unique
 from reports.models.report import Report
 
 
@@ -30,9 +30,7 @@ class Snapshot(models.Model):
         verbose_name = _("frozen report")
         verbose_name_plural = _("frozen reports")
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "number"], name="snapshot_number_unique_in_report"
-            ),
+            unique("snapshot", "number", "report"),
             not_blank("content", "snapshot_has_content"),
         ]
 
@@ -85,9 +83,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "number"], name="correction_number_unique_in_report"
-            ),
+            unique("correction", "number", "report"),
             not_blank("text", "correction_has_text"),
             not_blank("reason", "correction_has_reason"),
         ]
