@@ -1,7 +1,4 @@
-"""From the database to what a report is built from: one road for page, export and freezing.
-
-Values count if they were approved, and targets if they were set, by the end of the cut-off day.
-"""
+"""From the database to what a report is built from, as of the end of its cut-off day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,4 @@
-"""Reports as the API says them.
-
-Who reads a frozen report is told what its snapshot says; the rows say where it is on its way.
-"""
+"""Reports as the API says them: what is frozen by its snapshot, where it is by its rows."""
 
 from typing import Any, Final
 

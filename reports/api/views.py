@@ -1,7 +1,4 @@
-"""Reports as the API says them: one that is frozen from its snapshot alone, a draft as it stands.
-
-Who works on reports sees drafts; everybody else sees what is published.
-"""
+"""Reports as the API says them: a frozen one from its snapshot alone, a draft as it stands."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -1,7 +1,4 @@
-"""One KPI in one year as cells and words: typed figures, and words for what is missing (no Django).
-
-Every number that a report shows passes through here, so tables, texts and charts agree.
-"""
+"""One KPI in one year as cells and words, for tables, texts and charts alike (no Django)."""
 
 from decimal import Decimal
 from typing import Final, NamedTuple

@@ -1,8 +1,4 @@
-"""The report as a neutral document, from everything that it rests on (no Django).
-
-Contents and order are those of a progress report to the Council; each part has a module of its
-own beside this one.
-"""
+"""The report as a neutral document, in the order of a report to the Council (no Django)."""
 
 from collections.abc import Iterator
 

@@ -14,10 +14,7 @@ _HASH: Final = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
 
 
 class Verified(NamedTuple):
-    """The answer on a hash: whether it can be one, and what is recorded under it.
-
-    `sentences` say it; `report` is the one that it leads to, where it leads to one.
-    """
+    """What is recorded under a hash, what there is to say, and the report that it leads to."""
 
     is_hash: bool
     is_found: bool

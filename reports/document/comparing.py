@@ -35,11 +35,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class FigureDiff:
-    """One figure that differs.
-
-    `changes` are the fields that differ, in the order of `FIELDS`. Of a figure that was added they
-    are all that it says, from None; of one that was removed all that it said, to None.
-    """
+    """`changes` are in the order of FIELDS: from None what was added, to None what was removed."""
 
     fate: DiffKind
     code: str

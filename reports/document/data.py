@@ -1,7 +1,4 @@
-"""Everything that a report is built from, as frozen records: what the database said (no Django).
-
-Texts are as stored; nothing here is formatted yet. A value that is missing has no record.
-"""
+"""Everything that a report is built from, as stored, in frozen records (no Django)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -48,10 +48,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; every row is as long as `columns`. The first column heads the rows.
-
-    `id` is unique in the document and fit for a file name and an anchor (`kpis-r`).
-    """
+    """`id` is fit for a file name and an anchor (`kpis-r`); the first column heads the rows."""
 
     id: str
     caption: str

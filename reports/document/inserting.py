@@ -1,8 +1,4 @@
-"""Figures inserted in a narrative: `{KPI-T-SG-1}` is what the report says of it (no Django).
-
-`{KPI-T-SG-1}` is the value with its unit; `{KPI-T-SG-1.target}` another part of the same row. So
-text and tables cannot disagree, whatever is approved after the text was written.
-"""
+"""Figures inserted in a narrative, `{KPI-T-SG-1.target}`: text and tables cannot disagree."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,4 @@
-"""The parts of a report that people write: their keys, and which KPIs each answers for (no Django).
-
-One part for each goal, one for each Sector, and one on the high-priority outputs.
-"""
+"""The parts that people write, on goals, Sectors and high-priority outputs: their keys."""
 
 from typing import Final
 

@@ -57,10 +57,7 @@ FACTS: Final = {
 
 
 def exporter_of(format_: Format) -> Exporter:
-    """Return the exporter of a format.
-
-    Its module is loaded here and not above: a typesetter is heavy, and most answers need none.
-    """
+    """Its module is loaded here: a typesetter is heavy, and most answers need none."""
     exporter: Exporter = import_module(f"reports.exporters.{format_}.exporter").file_of
     return exporter
 

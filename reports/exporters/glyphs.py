@@ -1,8 +1,4 @@
-"""What the typefaces of the PDF can set, and what is printed for a character they cannot.
-
-The typefaces come with the typesetter and cover Latin, Greek and Cyrillic. Its conformance to
-PDF/UA forbids a missing character, and an export must not fail for one.
-"""
+"""What the typefaces of the PDF can set; PDF/UA forbids a missing character."""
 
 import re
 import unicodedata

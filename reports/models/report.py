@@ -102,11 +102,7 @@ class Report(Coded):
 
 
 class ReportSection(models.Model):
-    """The narrative of one part of a report.
-
-    `key` names the part: `goals-G1`, `sector-T`, `priorities`. One with a Sector is written and
-    approved by that Sector's people, the others by the council secretariat.
-    """
+    """`key` names the part: `goals-G1`, `sector-T`, `priorities`; the secretariat has no Sector."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="sections")
     key = models.CharField(_("key"), max_length=24)
@@ -167,10 +163,7 @@ class KpiReason(models.Model):
 
 
 class Recommendation(models.Model):
-    """A recommendation to adjust the plan, on one of the five grounds of the resolution.
-
-    `about` is the code of what it would change: a goal, an objective, an output, or a link.
-    """
+    """On one of five grounds; `about` is the code of a goal, objective, output or link."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations")
     position = models.PositiveSmallIntegerField(_("position"))

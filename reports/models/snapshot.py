@@ -11,11 +11,7 @@ from reports.models.report import Report
 
 
 class Snapshot(models.Model):
-    """Everything that a report shows, frozen at its approval.
-
-    `content` is canonical JSON (RFC 8785) in UTF-8 and `sha256` its hash; a published report is
-    read from here alone. Kept as text, byte for byte.
-    """
+    """`content` is canonical JSON (RFC 8785), byte for byte: a frozen report is read from it."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="snapshots")
     number = models.PositiveSmallIntegerField(_("number"))

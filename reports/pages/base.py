@@ -59,11 +59,7 @@ class OneReport(OnePlanReports):
 
 
 class ReportPage(OneReport):
-    """A page of a report that everybody may read once it is published.
-
-    Before that it is for those with a role in reports: others are sent to sign in, or refused, and
-    nothing on the way keeps a copy.
-    """
+    """For everybody once it is published; before that for roles, and nothing keeps a copy."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.report.is_public:

@@ -1,7 +1,4 @@
-"""Publication: every format issued at once and kept byte for byte; what happened afterwards.
-
-Files of a published report are those that were issued. Anyone can ask which report a hash is of.
-"""
+"""Publication: every format issued at once and kept byte for byte; what happened afterwards."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,10 +28,7 @@ HASH_LENGTH = 64
 
 @dataclass(frozen=True)
 class Rendering:
-    """A report as it is shown: its document, and the snapshot that it is read from.
-
-    `snapshot` is None and `sha256` empty for one that is not frozen; `raw` is the canonical JSON.
-    """
+    """`raw` is the canonical JSON; of a draft `snapshot` is None and `sha256` empty."""
 
     document: Document
     raw: bytes
@@ -92,10 +86,7 @@ def file_of(report: Report, format_: Format) -> bytes:
 
 
 def issue_of(*, plan: Plan, code: str, author: User) -> Issue:
-    """Make the files of a frozen report. It takes seconds: do it before anything is locked.
-
-    Raises UnknownCode, RoleMissing, WrongStage. Three queries.
-    """
+    """It takes seconds: do it before a lock. Raises UnknownCode, RoleMissing, WrongStage."""
     require(author, MANAGE_REPORT)
     snapshot = latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"]))
     return Issue(snapshot, _files_of(snapshot))

@@ -1,8 +1,4 @@
-"""Reports are made, and given their head: title, summary, cover block and cut-off.
-
-What people write in them is in `sections` and `recommendations`, their way to the Council in
-`stages` and `publication`.
-"""
+"""Reports are made, and given their head: title, summary, cover block and cut-off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,9 +1,4 @@
-"""The sections of a report on their way: written, submitted, approved or sent back; and reasons.
-
-A section of a Sector is written by its contributors and approved by its reviewers, the others by
-the secretariat. What was submitted stays as it is until a reviewer sends it back. Comments stay on
-the section: everybody reads the log of the plan, and the report is not public yet.
-"""
+"""The sections of a report on their way; comments stay on them, for everybody reads the log."""
 
 from typing import Final
 

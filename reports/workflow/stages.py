@@ -1,8 +1,4 @@
-"""A report on its way to the Council: to review, sent back, approved and frozen, opened again.
-
-Each step is written down with who, when and what they said. What they said stays there: everybody
-reads the log of the plan, and the report is not public yet. Publication is in `publication`.
-"""
+"""A report on its way to the Council; comments stay with its steps: everybody reads the log."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

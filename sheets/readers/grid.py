@@ -23,10 +23,7 @@ class RawKind(Enum):
 
 @dataclass(frozen=True)
 class RawCell:
-    """One cell that is not empty; rows and columns count from 1, as the address does.
-
-    `text` is the cell as written in the file: a number's digits, the share of a percentage.
-    """
+    """Rows and columns count from 1; `text` is as written: digits, the share of a percentage."""
 
     row: int
     column: int

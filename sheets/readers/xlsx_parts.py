@@ -48,10 +48,7 @@ class _Relations(Tags):
             self.by_id[attributes.get("Id", "")] = kind, place
 
     def places_of(self, kind: str) -> list[str]:
-        """Return the place of the first part of one type, if there is one.
-
-        A part that is named again and again would be read again and again.
-        """
+        """Only the first: a part that is named again and again would be read as often."""
         return [place for found, place in self.by_id.values() if found == kind][:1]
 
 

@@ -1,7 +1,4 @@
-"""The report as DOCX: real styles, fields and header rows, so that an office can go on editing.
-
-The library is python-docx. It draws no SVG, so charts are pictures with an alternative in words.
-"""
+"""The report as DOCX for an office to edit. The library draws no SVG: charts are pictures."""
 
 from collections.abc import Sequence
 from io import BytesIO

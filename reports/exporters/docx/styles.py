@@ -153,10 +153,7 @@ def _set(
     is_bold: bool | None = None,
     is_italic: bool | None = None,
 ) -> Any:
-    """Set the type of a style and return it; the template's themes of fonts give way.
-
-    None leaves bold and italic to the table or the paragraph that the text stands in.
-    """
+    """None leaves bold and italic to the table or the paragraph that the text stands in."""
     found: Any = draft.styles[name]
     fonts = found.element.get_or_add_rPr().get_or_add_rFonts()
     for kind in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):

@@ -1,7 +1,4 @@
-"""The blocks of a report as HTML elements: paragraphs, lists, tables, charts.
-
-The document is one that XML can hold (`cells.writable`); markup is escaped when it is written.
-"""
+"""The blocks of a report as HTML elements; XML can hold its texts (`cells.writable`)."""
 
 from collections.abc import Iterator
 from typing import Any, Final

@@ -139,10 +139,7 @@ def _page_number(document: Document) -> str:
 
 
 def _css_string(text: str) -> str:
-    """A text as CSS writes it: what is no letter, digit or space by its code point and a space.
-
-    So nothing in it can end the string, the style sheet or the element that holds it.
-    """
+    """Tell all but letters, digits and spaces by code point: nothing in it ends the string."""
     words = " ".join(text.split())
     parts = (char if _CSS_PLAIN.match(char) else f"\\{ord(char):x} " for char in words)
     return '"{}"'.format("".join(parts))

@@ -1,8 +1,4 @@
-"""The report as PDF: typeset, tagged, with bookmarks; PDF/A-2a and PDF/UA-1 at once.
-
-The typesetter is typst, its typefaces are its own, and the page layout is in `report.typ`. Texts
-travel as JSON and are never read as markup.
-"""
+"""The report as PDF/A-2a and PDF/UA-1, laid out by `report.typ`; no text is read as markup."""
 
 import json
 import re
