@@ -14,8 +14,7 @@ class WrongStage(WriteRefused):
     message = _("The report is in stage %(stage)s. This step is possible from: %(possible)s.")
 
     def __init__(self, stage: str, possible: Iterable[str]) -> None:
-        self.possible = tuple(possible)
-        super().__init__(stage=stage, possible=", ".join(self.possible))
+        super().__init__(stage=stage, possible=", ".join(possible))
 
 
 class ReportExists(WriteRefused):
@@ -89,11 +88,11 @@ class UnknownFigure(WriteRefused):
     field = "text"
 
     def __init__(self, asked: str, nearest: Iterable[str]) -> None:
-        self.nearest = tuple(nearest)
+        near = ", ".join(nearest)
         message = _("There is no figure “%(asked)s” to insert.")
-        if self.nearest:
+        if near:
             message = _("There is no figure “%(asked)s” to insert. Did you mean: %(nearest)s?")
-        super().__init__(message % {"asked": asked, "nearest": ", ".join(self.nearest)})
+        super().__init__(message % {"asked": asked, "nearest": near})
 
 
 class WrongOrderOfDates(WriteRefused):

@@ -108,13 +108,17 @@ class ReportDetailView(ReportsView):
         }
         return Response(document)
 
+    def found(self) -> Any:
+        """Return what the address names; raises UnknownCode."""
+        return self.report
+
     def sections(self, report: Report, said: Any) -> list[dict[str, Any]]:
         rows = report.sections.select_related("sector")
         return [self.section(row, said) for row in rows]
 
     def section(self, row: ReportSection, said: Any) -> dict[str, Any]:
         """Return one narrative; `said` is the content of its report, where that is frozen."""
-        shown = {"row": row, "told": _told(row, said)}
+        shown = {"row": row, **_told(row, said)}
         return ReportSectionSerializer(shown, context=self.get_serializer_context()).data
 
 
@@ -130,11 +134,11 @@ class SectionDetail(ReportDetailView):
         _("The narrative of one part of a report, and where it is on its way."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        row = self.found_section()
+        row = self.found()
         said = said_of(row.report)["said"] if row.report.is_frozen else {}
         return Response(self.section(row, said))
 
-    def found_section(self) -> ReportSection:
+    def found(self) -> ReportSection:
         """Return the section at this address (two queries); raises UnknownCode."""
         rows = self.report.sections.select_related("sector", "report")
         return found_by(rows, self.kwargs["key"], field="key")
@@ -168,7 +172,8 @@ class FileList(ReportsView, RowsView):
 def said_of(report: Report) -> dict[str, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
     shown = rendering_of(report)
-    return {"report": report, "snapshot": shown.snapshot, "said": snapshot_in(shown.raw)}
+    said = snapshot_in(shown.raw)
+    return {**said["report"], "report": report, "snapshot": shown.snapshot, "said": said}
 
 
 def _told(row: ReportSection, said: Any) -> Mapping[str, str]:

@@ -1,9 +1,11 @@
 """Sections of a report as pages name them, and who works on them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrPromise
@@ -45,6 +47,10 @@ def section_name(key: str) -> str:
     kind, _dash, code = key.partition("-")
     words = _("Goal %(code)s") if kind == "goals" else _("Sector %(code)s")
     return words % {"code": code}
+
+
+def day_in_words(moment: date) -> str:
+    return date_format(moment, "j F Y")
 
 
 def owner_name(sector: Sector | None) -> str:

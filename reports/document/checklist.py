@@ -39,11 +39,6 @@ class Item:
         terms = {name: translate(term) for name, term in self.terms.items()}
         return translate(self.words) % {**self.values, **terms}
 
-    @property
-    def is_blocking(self) -> bool:
-        """Whether the report cannot go all its way with it."""
-        return self.gate is not None
-
 
 GROUND_NAMES: Final = {
     Ground.EVALUATION: gettext_noop("evaluations of key performance indicators"),
@@ -71,7 +66,7 @@ _STATES: Final = {
 def checklist_of(data: ReportData) -> tuple[Item, ...]:
     """Return everything that is missing: what holds the report up first, then the notes."""
     found = [item for check in _CHECKS for item in check(data)]
-    return tuple(sorted(found, key=lambda item: not item.is_blocking))
+    return tuple(sorted(found, key=lambda item: item.gate is None))
 
 
 def holding_up(items: Iterable[Item], *gates: Gate) -> tuple[Item, ...]:

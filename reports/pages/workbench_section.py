@@ -47,7 +47,7 @@ class SectionPage(WorkPage, FormPage):
     @cached_property
     def seen(self) -> str:
         row = self.section_row
-        reasons = [(card.code, card.reason) for card in self.cards]
+        reasons = [(card.kpi.code, card.kpi.reason) for card in self.cards]
         return fingerprint(row.text, row.state, row.comment, reasons)
 
     @property

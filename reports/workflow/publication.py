@@ -37,24 +37,11 @@ class Rendering:
 
 
 @dataclass(frozen=True)
-class Issue:
-    """The files of a frozen report, made and not kept yet, and the snapshot they are made from."""
-
-    snapshot: Snapshot
-    files: list[IssuedFile]
-
-
-@dataclass(frozen=True)
 class Recorded:
     """What a hash is of: a snapshot, or one of its issued files (`format` is then set)."""
 
     snapshot: Snapshot
     format: Format | None
-
-    @property
-    def report(self) -> Report:
-        """The report, with its plan."""
-        return self.snapshot.report
 
 
 def rendering_of(report: Report) -> Rendering:
@@ -85,11 +72,10 @@ def file_of(report: Report, format_: Format) -> bytes:
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
-def issue_of(*, plan: Plan, code: str, author: User) -> Issue:
+def issue_of(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
     """It takes seconds: do it before a lock. Raises UnknownCode, RoleMissing, WrongStage."""
     require(author, MANAGE_REPORT)
-    snapshot = latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"]))
-    return Issue(snapshot, _files_of(snapshot))
+    return _files_of(latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"])))
 
 
 def publish_report(
@@ -98,7 +84,7 @@ def publish_report(
     code: str,
     comment: str = "",
     seen: str | None = None,
-    issue: Issue | None = None,
+    issue: list[IssuedFile] | None = None,
     author: User,
 ) -> Revision | None:
     """Keep files made before the transaction; who locks the plan first hands them over, `issue`.
@@ -108,9 +94,10 @@ def publish_report(
     """
     made = issue or issue_of(plan=plan, code=code, author=author)
     with step(plan, code, "publish", author, seen) as (edit, report):
-        if latest_snapshot(report).pk != made.snapshot.pk:  # opened and approved again meanwhile
-            raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
-        for file in made.files:
+        in_force = latest_snapshot(report)
+        for file in made:
+            if file.snapshot_id != in_force.pk:  # opened and approved again meanwhile
+                raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
             edit.create(file)
         move(edit, report, ReportStage.PUBLISHED, comment, published_at=edit.made_at)
     return edit.revision
