@@ -18,10 +18,11 @@ from reports.vocabulary import Ground
 from reports.workflow.reports import COVER
 from web.forms import TextField
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
 
 def _day(label: StrPromise, help_text: StrPromise | str = "", **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, widget=widget, **more)
+    return forms.DateField(label=label, help_text=help_text, widget=DAY, **more)
 
 
 def _words(label: StrPromise, rows: int = 4, **more: Any) -> TextField:
@@ -70,17 +71,16 @@ class HeadForm(forms.ModelForm[Report]):
             "summary": forms.Textarea(attrs={"rows": 8}),
             "action_required": forms.Textarea(attrs={"rows": 3}),
             "references": forms.Textarea(attrs={"rows": 4}),
-            "cut_off_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            "dated_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            **dict.fromkeys(("cut_off_on", "dated_on"), DAY),
         }
         help_texts = {
             "summary": _("Paragraphs are parted by blank lines; a list has lines with “- ”."),
             "action_required": _("What the Council is invited to do."),
             "references": _("One to a line."),
             "cut_off_on": _("Only values approved up to the end of this day count."),
-            "document_symbol": _("Needed before the report is frozen."),
-            "session": _("Needed before the report is frozen."),
-            "dated_on": _("Needed before the report is frozen."),
+            **dict.fromkeys(
+                ("document_symbol", "session", "dated_on"), _("Needed before the report is frozen.")
+            ),
             "author_line": _("Left blank, the Secretary-General."),
         }
 

@@ -82,7 +82,6 @@ def read_report(path: Path) -> dict[str, Any]:
 
 
 def make_from(*, plan: Plan, given: dict[str, Any], authors: Authors) -> Report:
-    """Write, review, freeze and publish a report; raises what the services refuse."""
     code = make_report(
         plan=plan,
         type_=given["type"],
@@ -136,7 +135,6 @@ def _write(plan: Plan, code: str, given: Mapping[str, Any], authors: Authors) ->
 
 
 def _people(key: str, authors: Authors) -> tuple[User, User]:
-    """Return who writes a section and who reviews it."""
     sector = key.removeprefix("sector-")
     if sector in authors.writers:
         return authors.writers[sector], authors.reviewers[sector]

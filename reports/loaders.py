@@ -1,7 +1,7 @@
 """From the database to what a report is built from, as of the end of its cut-off day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar, cast
@@ -222,15 +222,13 @@ def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
             row,
             sector=row.sector.code,
             source=row.clause.label,
-            covers=tuple(_covers(row.output_links.all())),
+            covers=tuple(
+                records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)
+                for link in row.output_links.all()
+            ),
         )
         for row in rows
     )
-
-
-def _covers(links: Iterable[Any]) -> Iterable[records.CoveredOutput]:
-    for link in links:
-        yield records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)
 
 
 def _copied(record: type[RecordT], row: object, **others: Any) -> RecordT:

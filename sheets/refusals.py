@@ -171,10 +171,7 @@ class Refusal:
 
 
 class SheetRefused(ValueError):
-    """A file that cannot be taken over; nothing of it was. `refusals` holds every reason told.
-
-    `code`, `message` and `values` are those of the first one.
-    """
+    """A file that cannot be taken over; nothing of it was. `code` is that of the first reason."""
 
     def __init__(self, *refusals: Refusal) -> None:
         self.refusals = refusals
@@ -183,14 +180,6 @@ class SheetRefused(ValueError):
     @property
     def code(self) -> str:
         return self.refusals[0].code
-
-    @property
-    def message(self) -> str:
-        return self.refusals[0].message
-
-    @property
-    def values(self) -> Mapping[str, str | int]:
-        return self.refusals[0].values
 
     def __str__(self) -> str:
         return "\n".join(str(refusal) for refusal in self.refusals)
@@ -202,7 +191,6 @@ class SheetRefused(ValueError):
 
 
 def refused(reason: Reason, **values: str | int) -> SheetRefused:
-    """Return the error for one reason, to be raised."""
     return SheetRefused(refusal(reason, **values))
 
 

@@ -96,11 +96,12 @@ class ReportDetailView(ReportsView):
     def get(self, _request: Request, **_parts: str) -> Response:
         shown = said_of(self.report)
         report, said = shown["report"], shown["said"]
+        rows = report.sections.select_related("sector")
         steps: Any = report.steps.all()
         corrections: Any = report.corrections.all()
         document = {
             **ReportSerializer(shown, context=self.get_serializer_context()).data,
-            "sections": self.sections(report, said),
+            "sections": [self.section(row, said) for row in rows],
             "recommendations": said["recommendations"],
             "figures": said["figures"],
             "steps": ReportStepSerializer(steps, many=True).data,
@@ -109,12 +110,7 @@ class ReportDetailView(ReportsView):
         return Response(document)
 
     def found(self) -> Any:
-        """Return what the address names; raises UnknownCode."""
         return self.report
-
-    def sections(self, report: Report, said: Any) -> list[dict[str, Any]]:
-        rows = report.sections.select_related("sector")
-        return [self.section(row, said) for row in rows]
 
     def section(self, row: ReportSection, said: Any) -> dict[str, Any]:
         """Return one narrative; `said` is the content of its report, where that is frozen."""
@@ -139,7 +135,6 @@ class SectionDetail(ReportDetailView):
         return Response(self.section(row, said))
 
     def found(self) -> ReportSection:
-        """Return the section at this address (two queries); raises UnknownCode."""
         rows = self.report.sections.select_related("sector", "report")
         return found_by(rows, self.kwargs["key"], field="key")
 
@@ -177,11 +172,7 @@ def said_of(report: Report) -> dict[str, Any]:
 
 
 def _told(row: ReportSection, said: Any) -> Mapping[str, str]:
-    """Return what a section says: as frozen, else as it stands.
-
-    A report that was frozen in the first form has its narratives, one by one, in its rows only;
-    the services do not change them any more.
-    """
+    """As frozen, else as it stands: what is frozen in the first form has narratives in rows."""
     frozen = next((one for one in said.get("narratives", ()) if one["key"] == row.key), None)
     written, reviewed = row.written_by_name, row.reviewed_by_name
     return frozen or {"text": row.text, "written_by": written, "reviewed_by": reviewed}

@@ -22,8 +22,7 @@ from kpis.wording import (
 )
 from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
 from reports.document.data import KpiRecord
-from reports.document.document import Cell, CellKind
-from reports.document.tables import ColumnSpec
+from reports.document.document import Cell, CellKind, ColumnSpec
 
 
 def text(words: str, lacking: str = "") -> Cell:

@@ -34,7 +34,6 @@ def all_years(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
 
 
 def words_of_figures(data: ReportData) -> Mapping[str, Mapping[str, str]]:
-    """Return, by code and part, the words that stand for an inserted figure."""
     return {kpi.code: _parts(kpi, data.assessed(kpi)) for kpi in data.of_cycle}
 
 

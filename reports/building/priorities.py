@@ -10,9 +10,17 @@ from reports.building.standing import standing_columns
 from reports.building.text import section_blocks
 from reports.document.checklist import GROUND_NAMES
 from reports.document.data import CoveredOutput, PriorityText, ReportData
-from reports.document.document import Cell, CellKind, Paragraph, Role, Section, Table
+from reports.document.document import (
+    Cell,
+    CellKind,
+    ColumnSpec,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+    table,
+)
 from reports.document.sections import PRIORITIES
-from reports.document.tables import ColumnSpec, table
 from reports.vocabulary import Ground
 
 BASES = {

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from reports.building.annexes import annex_sections
 from reports.building.figures import words_of_figures
-from reports.building.goals import goals_section
 from reports.building.kpis import kpis_section
 from reports.building.priorities import priorities_section, recommendations_section
-from reports.building.sectors import sectors_section
+from reports.building.standing import goals_section, sectors_section
 from reports.building.text import text_blocks
 from reports.building.words import (
     LABELS,

@@ -67,5 +67,4 @@ def date_words(iso: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: “1 KPI”, “3 KPIs”."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

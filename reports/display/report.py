@@ -100,7 +100,6 @@ def downloads(report: Report) -> list[Download]:
 
 
 def file_name_of(report: Report, format_: Format) -> str:
-    """Return the name of a report's file, as the exporters name it."""
     return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
 
 

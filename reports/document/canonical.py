@@ -46,7 +46,6 @@ def sha256_of(data: bytes) -> str:
 
 
 def document_as_data(document: Document) -> dict[str, Any]:
-    """Return a document as plain data for JSON; each block says its `type`."""
     data: dict[str, Any] = _as_data(document)
     return data
 

@@ -21,11 +21,7 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is missing; `where` is the key of a section or the code of a KPI or link.
-
-    `gate` says where it holds the report up, None for a note. `words` is the sentence before it is
-    filled with `values`, and with `terms`, which are words themselves.
-    """
+    """`where` is the key of a section or a code; `gate` is None for a note; `terms` are words."""
 
     slug: str
     words: str
@@ -35,7 +31,6 @@ class Item:
     terms: Mapping[str, str] = field(default_factory=dict)
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence, filled, in English or as `translate` has its words."""
         terms = {name: translate(term) for name, term in self.terms.items()}
         return translate(self.words) % {**self.values, **terms}
 

@@ -11,7 +11,7 @@ from sheets.writers.csv import formula_safe
 from web.charts.characters import without_controls
 
 MOST_DECIMALS: Final = 6
-_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9])?")
 _UNGROUPED: Final = re.compile("[0-9]{4}")
 
@@ -22,7 +22,7 @@ def writable(document: Document) -> Document:
 
 
 def is_figure(cell: Cell) -> bool:
-    return cell.kind in _FIGURES and cell.number is not None
+    return cell.kind in FIGURES and cell.number is not None
 
 
 def is_figure_column(cells: list[Cell]) -> bool:

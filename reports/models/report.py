@@ -31,11 +31,10 @@ class ReportQuerySet(OwnedQuerySet["Report"]):
 
 
 class Report(Coded):
-    """A report on the plan (*instructs the Secretary-General* 1; *instructs the Council* 2).
+    """`code` is its address: the year of an annual report (`2009`), or `cycle` for the whole cycle.
 
-    `code` is its address: the year of an annual report (`2009`), `cycle` for the assessment of
-    the whole cycle. Only values approved up to the end of `cut_off_on` count. The fields after
-    the stage are the cover block and what happened after publication.
+    It is that of *instructs the Secretary-General* 1 and *instructs the Council* 2. Only values
+    approved up to the end of `cut_off_on` count.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports")

@@ -13,7 +13,7 @@ from kpis.services.reviews import approve_values
 from plans.errors import ChangedMeanwhile
 from plans.pages.forms import FormPage
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from reports.display.desk import report_tasks
+from reports.display.work import report_tasks
 from sectors.models import Sector
 from web.errors import WriteRefused
 

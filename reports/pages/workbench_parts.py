@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from outputs.loaders import graph_for
 from plans.pages.forms import EditPage
-from reports.display.advice import AdviceRow, advice_at, advice_rows, advice_sentence
-from reports.display.work import is_open
+from reports.display.work import AdviceRow, advice_rows, advice_sentence, is_open
 from reports.forms import AdviceForm, HeadForm
 from reports.models import Recommendation, Report
 from reports.pages.base import ManagerPage
@@ -102,7 +101,9 @@ class AdviceDetail(AdvicePage):
 
     @property
     def row(self) -> AdviceRow:
-        return advice_at(self.rows, self.kwargs["position"])
+        rows = [row.recommendation for row in self.rows]
+        [found] = advice_rows([workflow.at_position(rows, self.kwargs["position"])])
+        return found
 
     @cached_property
     def state(self) -> dict[str, Any]:

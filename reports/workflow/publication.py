@@ -87,10 +87,9 @@ def publish_report(
     issue: list[IssuedFile] | None = None,
     author: User,
 ) -> Revision | None:
-    """Keep files made before the transaction; who locks the plan first hands them over, `issue`.
+    """Keep the files of `issue`, made before a plan is locked; `seen` is its `report_fingerprint`.
 
-    `seen` is its `report_fingerprint` as it was looked at. Raises UnknownCode, RoleMissing,
-    WrongStage, ChangedMeanwhile.
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile.
     """
     made = issue or issue_of(plan=plan, code=code, author=author)
     with step(plan, code, "publish", author, seen) as (edit, report):

@@ -158,7 +158,6 @@ def _create_sections(edit: Edit, report: Report) -> None:
 
 
 def _checked(head: ReportHead) -> dict[str, Any]:
-    """Return the fields of the report; raises WrongWords for one that is blank or too long."""
     values = {field.name: getattr(head, field.name) for field in fields(head)}
     for name, value in values.items():
         if isinstance(value, str):

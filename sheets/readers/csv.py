@@ -56,7 +56,6 @@ def _decoded(data: bytes) -> str:
 
 
 def _delimiter_of(text: str, is_heading: Callable[[str], bool]) -> str:
-    """Return the delimiter under which most cells of the first line are headings."""
     head = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:

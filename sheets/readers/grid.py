@@ -62,6 +62,5 @@ class Grid:
             raise refused(Reason.TOO_MANY_ROWS, limit=limits.rows)
 
     def rows(self) -> Iterator[tuple[int, Sequence[RawCell]]]:
-        """Yield the number of each row that holds anything, in order, and its cells."""
         for number, cells in sorted(self._rows.items()):
             yield number, [cells[column] for column in sorted(cells)]

@@ -87,7 +87,7 @@ class _Cells(Texts):
         kind = _KINDS.get(self.kind) or self._kind_of_number()
         text = self._shared(written) if self.kind == "s" and written else written
         if kind == RawKind.TEXT:
-            text = _ESCAPED.sub(_unescaped, text)
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)  # _x000A_
         if text.strip():
             self.grid.add(RawCell(self.row, self.column, kind, text))
 
@@ -116,8 +116,3 @@ def _index_of(text: str, length: int) -> int | None:
     """Return a place in a list of so many; None for anything else."""
     place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
     return place if place < length else None
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    """Return the character that the format writes as _x000A_."""
-    return chr(int(found[1], 16))

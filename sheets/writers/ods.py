@@ -10,7 +10,6 @@ from sheets.odf import MEDIA_TYPE, Node, as_xml, root_of, under
 from sheets.packing import packed
 from sheets.workbook import (
     EntryCheck,
-    NumberForm,
     Sheet,
     SheetCell,
     SheetColumn,
@@ -53,18 +52,14 @@ def _manifest(parts: Iterable[str]) -> Node:
 
 def _content(book: Workbook) -> Node:
     root = root_of("office:document-content", "office:version")
-    content_styles(root, book, _forms_in(book))
+    cells = (cell for sheet in book.sheets for line in sheet.lines for cell in line.cells)
+    content_styles(root, book, dict.fromkeys(cell.form for cell in cells if cell.form))
     spreadsheet = under(under(root, "office:body"), "office:spreadsheet")
     _add_checks(spreadsheet, book.sheets)
     for sheet in book.sheets:
         _add_sheet(spreadsheet, sheet)
     _add_filters(spreadsheet, [sheet for sheet in book.sheets if sheet.filtered])
     return root
-
-
-def _forms_in(book: Workbook) -> Iterable[NumberForm]:
-    cells = (cell for sheet in book.sheets for line in sheet.lines for cell in line.cells)
-    return dict.fromkeys(cell.form for cell in cells if cell.form)
 
 
 def _add_checks(spreadsheet: Node, sheets: Iterable[Sheet]) -> None:

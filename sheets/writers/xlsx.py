@@ -61,7 +61,7 @@ def clipped(text: str) -> str:
 
 
 def number_format(form: NumberForm) -> str:
-    """Return the number format code of a figure: `#,##0.00`, with the words beside it in quotes."""
+    """`#,##0.00`, with the words beside it in quotes."""
     whole = "#,##0" if form.is_grouped else "0"
     fraction = f".{'0' * form.decimals}" if form.decimals else ""
     return f"{_literal(form.before)}{whole}{fraction}{_literal(form.after)}"

@@ -16,7 +16,6 @@ STATISTICS: Final = "/extended-properties"
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """Add a field with what it shows until it is brought up to date."""
     _mark(paragraph, "begin")
     words = _element("w:instrText", {"xml:space": "preserve"})
     words.text = f" {instruction} "

@@ -18,6 +18,7 @@ from reports.document.document import (
     Role,
     Table,
 )
+from reports.exporters.cells import is_figure
 from reports.exporters.words import mark_of, notes_of, word_of, words_of
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
@@ -25,7 +26,6 @@ from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 TOGETHER: Final = 15
 """Up to so many rows, a table stays on one printed page with its caption."""
 _REGION: Final = {"class": "scroll report-scroll", "role": "region", "tabindex": "0"}
-_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _CLASSES: Final = {
     CellKind.TEXT: "report-text",
     CellKind.CODE: "report-code",
@@ -110,7 +110,7 @@ def _words(cell: Cell) -> Iterator[Any]:
         mark = E.span({"class": "status-mark", "aria-hidden": "true"}, mark_of(cell))
         name = f"status status-{cell.status}" if cell.status else "status"
         yield E.span({"class": name}, mark, f" {cell.text}")
-    elif cell.number is not None and cell.kind in _FIGURES:
+    elif cell.number is not None and is_figure(cell):
         yield E.data(cell.text, value=decimal_text(cell.number))
     else:
         yield from _broken(cell.text)

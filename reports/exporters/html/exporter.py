@@ -27,11 +27,6 @@ def fragment_of(document: Document) -> str:
     return markup(_report(document, *_head(document), *_sections(document)))
 
 
-def contents_of(document: Document) -> str:
-    """Return the list of contents, with links to the sections; empty for none."""
-    return "".join(markup(one) for one in _contents(writable(document)))
-
-
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
     del raw
     document = writable(document)
@@ -118,7 +113,6 @@ def _section(document: Document, section: Section, level: int) -> Any:
 
 
 def _style_of(document: Document) -> str:
-    """The style sheet, and the running heads of the printed pages."""
     running = {
         "top-center": _css_string(notice_of(document)),
         "bottom-left": _css_string(document.title),
