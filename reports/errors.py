@@ -14,7 +14,8 @@ class WrongStage(WriteRefused):
     message = _("The report is in stage %(stage)s. This step is possible from: %(possible)s.")
 
     def __init__(self, stage: str, possible: Iterable[str]) -> None:
-        super().__init__(stage=stage, possible=", ".join(possible))
+        self.possible = tuple(possible)
+        super().__init__(stage=stage, possible=", ".join(self.possible))
 
 
 class ReportExists(WriteRefused):

@@ -13,6 +13,7 @@ from plans.importing.rows.files import directory_of, text_of
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import DAY, EntryRule, Items, Text, Texts, number, row_in
 from plans.models import Plan
+from reports.loaders import standing_in
 from reports.models import Report
 from reports.vocabulary import Ground, ReportType
 from reports.workflow.publication import publish_report
@@ -127,10 +128,11 @@ def _write(plan: Plan, code: str, given: Mapping[str, Any], authors: Authors) ->
     for kpi, text in given["kpi_reasons"].items():
         writer = authors.writers[owners[kpi]]
         write_kpi_reason(plan=plan, code=code, kpi=kpi, text=text, author=writer)
+    standing = standing_in(found_report(plan, code))
     for key, text in given["sections"].items():
         writer, reviewer = _people(key, authors)
         write_section(plan=plan, code=code, key=key, text=text, author=writer)
-        submit_section(plan=plan, code=code, key=key, author=writer)
+        submit_section(plan=plan, code=code, key=key, author=writer, standing=standing)
         approve_section(plan=plan, code=code, key=key, author=reviewer)
 
 

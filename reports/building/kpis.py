@@ -175,14 +175,16 @@ def chart_sections(
         return ()
     id_, name = group
     marks = {kpi.code: _mark(years) for kpi, years in enough}
+    rows = [KpiYear(kpi, one) for kpi, years in enough for one in years]
+    shown = [row.found.year for row in rows]
 
     def unit(row: KpiYear) -> Cell:
         return cells.text(f"{_unit(row.kpi)}{marks[row.kpi.code]}")
 
     values = table(
         f"values-by-year-{id_}",
-        _caption(name, enough),
-        [KpiYear(kpi, one) for kpi, years in enough for one in years],
+        f"Values by year: {name}, {min(shown)}-{max(shown)}{_mark([row.found for row in rows])}",
+        rows,
         (
             CODE,
             ColumnSpec("Unit", CellKind.TEXT, 3, unit),
@@ -194,12 +196,6 @@ def chart_sections(
     )
     charts = tuple(_chart(kpi, years, values.id) for kpi, years in enough)
     return (Section(f"years-{id_}", f"{number}.1", "Year by year", (*charts, values)),)
-
-
-def _caption(name: str, enough: Sequence[tuple[KpiRecord, Sequence[Assessment]]]) -> str:
-    found = [one for _kpi, years in enough for one in years]
-    years = [one.year for one in found]
-    return f"Values by year: {name}, {min(years)}-{max(years)}{_mark(found)}"
 
 
 def _mark(years: Sequence[Assessment]) -> str:

@@ -18,7 +18,6 @@ class Verified(NamedTuple):
     """What is recorded under a hash, what there is to say, and the report that it leads to."""
 
     is_hash: bool
-    is_found: bool
     hash: str
     sentences: tuple[str, ...]
     report: Report | None = None
@@ -29,15 +28,14 @@ def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
     """A report that is not published is told only to those who may see it. Four queries at most."""
     plain = "".join(asked.split()).lower()
     if not _HASH.fullmatch(plain):
-        return Verified(is_hash=False, is_found=False, hash=plain, sentences=(_malformed(plain),))
+        return Verified(is_hash=False, hash=plain, sentences=(_malformed(plain),))
     recorded = found_hash(plain)
     if recorded is None or not (recorded.snapshot.report.is_public or may_see_unpublished()):
         words = _("No file that was published here has this hash.")
-        return Verified(is_hash=True, is_found=False, hash=plain, sentences=(words,))
+        return Verified(is_hash=True, hash=plain, sentences=(words,))
     snapshot, report = recorded.snapshot, recorded.snapshot.report
     return Verified(
         is_hash=True,
-        is_found=True,
         hash=plain,
         sentences=(
             *(_what(recorded), _frozen(snapshot), _standing(snapshot, latest_snapshot(report))),

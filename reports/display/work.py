@@ -35,8 +35,6 @@ GATES: Final[Mapping[Gate | None, StrPromise]] = {
     Gate.FREEZING: gettext_lazy("Before it can be frozen"),
     None: gettext_lazy("To note"),
 }
-
-
 _DAYS: Final = {"cut-off-not-over": "cut_off_on", "dated-before-cut-off": "dated_on"}
 """Item of the check list → the field of the head where it is mended."""
 
@@ -147,14 +145,11 @@ def log_rows(steps: Iterable[StageStep]) -> list[LogRow]:
 
 def work_sentence(report: Report, groups: Sequence[CheckGroup]) -> str:
     stage = str(stage_word(report)).lower()
-    if report.is_frozen:
-        return _("Report %(code)s: %(stage)s. What it says is fixed.") % {
-            "code": report.code,
-            "stage": stage,
-        }
     count = sum(len(group.rows) for group in groups if group.is_blocking)
     words = {"code": report.code, "stage": stage, "count": count}
-    if not count:
+    if report.is_frozen:
+        message = _("Report %(code)s: %(stage)s. What it says is fixed.")
+    elif not count:
         message = _("Report %(code)s: %(stage)s. Nothing holds it up.")
     else:
         message = ngettext(

@@ -44,11 +44,7 @@ class FigureDiff:
 
 
 def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
-    """Figures are paired by code, and by year where a snapshot has several of one code.
-
-    They come in the order of the newer snapshot, then what was removed. Raises KeyError for a
-    snapshot without figures, or a figure without a code.
-    """
+    """Paired by code, also by year where it repeats; the removed come last. Raises KeyError."""
     before, after = _by_key(older, newer)
     found = [_difference(before.get(key), figure) for key, figure in after.items()]
     gone = [_difference(figure, None) for key, figure in before.items() if key not in after]

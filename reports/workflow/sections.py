@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kpis.errors import CommentMissing, ContextOnly, OwnWork
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
+from kpis.standing import PlanStanding
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
@@ -42,10 +43,7 @@ def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -
 def write_kpi_reason(
     *, plan: Plan, code: str, kpi: str, text: str, author: User
 ) -> Revision | None:
-    """A blank text takes the reason away. Return None when nothing differs.
-
-    Raises UnknownCode, RoleMissing, ContextOnly, WrongStage, WrongSectionState.
-    """
+    """A blank text takes the reason away. Raises as `write_section`, ContextOnly."""
     row = found_kpi(plan, kpi)
     found_report(plan, code)
     require(author, WRITE_SECTION, row.owner)
@@ -54,11 +52,7 @@ def write_kpi_reason(
     with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
         section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
         reason = KpiReason.objects.filter(report=section.report, kpi=row).first()
-        words = {
-            "text": text.strip(),
-            "written_by": author,
-            "written_by_name": edit.author_name,
-        }
+        words = {"text": text.strip(), "written_by": author, "written_by_name": edit.author_name}
         if reason is None and words["text"]:
             edit.create(KpiReason(report=section.report, kpi=row, **words))
         elif reason is not None and not words["text"]:
@@ -68,14 +62,19 @@ def write_kpi_reason(
     return edit.revision
 
 
-def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision | None:
-    """Raises as `write_section`, WrongWords where nothing is written yet, and ReasonsMissing."""
+def submit_section(
+    *, plan: Plan, code: str, key: str, author: User, standing: PlanStanding | None = None
+) -> Revision | None:
+    """Take `standing_in` the report from who submits several sections: it is eleven queries.
+
+    Raises as `write_section`, WrongWords where nothing is written yet, and ReasonsMissing.
+    """
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Submit"), code, key), author=author) as edit:
         section = _section_in(plan, code, key, CHANGEABLE)
         if not section.text:
             raise WrongWords("text", None)
-        missing = reasons_missing(section.report).get(key)
+        missing = reasons_missing(section.report, standing).get(key)
         if missing:
             raise ReasonsMissing(missing)
         edit.change(section, state=SectionState.SUBMITTED.value)
@@ -122,9 +121,9 @@ def own_part(section: ReportSection, user: User) -> str:
     return ""
 
 
-def reasons_missing(report: Report) -> dict[str, list[str]]:
+def reasons_missing(report: Report, standing: PlanStanding | None = None) -> dict[str, list[str]]:
     """Return, by section, the KPIs at risk or off track that have no reason. Twelve queries."""
-    standing = standing_in(report)
+    standing = standing or standing_in(report)
     given = set(KpiReason.objects.filter(report=report).values_list("kpi__code", flat=True))
     found: dict[str, list[str]] = {}
     for one in standing.assessments.values():
@@ -135,13 +134,7 @@ def reasons_missing(report: Report) -> dict[str, list[str]]:
 
 
 def _review(
-    plan: Plan,
-    code: str,
-    key: str,
-    reason: str,
-    comment: str,
-    state: SectionState,
-    author: User,
+    plan: Plan, code: str, key: str, reason: str, comment: str, state: SectionState, author: User
 ) -> Revision | None:
     require(author, REVIEW_SECTION, found_section(plan, code, key).sector)
     is_approval = state is SectionState.APPROVED

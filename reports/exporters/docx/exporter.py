@@ -122,11 +122,7 @@ class _Draft:
         parts.describe_table(table, self.document.title, has_head=False)
 
     def _contents(self) -> None:
-        """Write the headings as links, each with its page.
-
-        They are references to pages, not a table of contents of Word: LibreOffice shows what such
-        a table was stored with, and only a program that lays out pages knows their numbers.
-        """
+        """References to pages: Word's own contents are shown by LibreOffice as stored."""
         self.file.add_paragraph(self.words["contents"], "TOC Heading")
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             if level <= styles.CONTENTS_DEPTH:
@@ -258,15 +254,11 @@ def _say(paragraph: Any, said: Cell) -> None:
 
 
 def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
-    made: Any = typst.compile(
+    drawn: bytes = typst.compile(
         CHART_SOURCE,
         format="png",
         ppi=CHART_PIXELS,
         ignore_system_fonts=True,
-        sys_inputs={
-            "svg": draw_svg(chart, words, size),
-            "width": str(CHART_WIDTHS[size].cm),
-        },
+        sys_inputs={"svg": draw_svg(chart, words, size), "width": str(CHART_WIDTHS[size].cm)},
     )
-    drawn: bytes = made
     return drawn

@@ -40,11 +40,7 @@ def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
 
 
 def style_quickly(part: Paragraph | Run, style: str | None) -> None:
-    """Give a paragraph or a run a style, None for that of the document.
-
-    The library looks each style up among all of them, which in a table of a thousand rows takes
-    longer than everything else; the id of a style is its name without spaces.
-    """
+    """Set the id of a style, its name without spaces: the library's look-up takes the longest."""
     inner = part._p if isinstance(part, Paragraph) else part._r  # noqa: SLF001
     inner.style = style and style.replace(" ", "")
 
@@ -93,11 +89,7 @@ def describe_table(table: Table, title: str, *, has_head: bool) -> None:
 
 
 def set_widths(table: Table, widths: Sequence[int]) -> None:
-    """Give the columns fixed widths, in English Metric Units.
-
-    A row that is added later takes them over; those that are there are told, since Word goes by
-    the cells and other readers by the columns.
-    """
+    """In English Metric Units, for rows too: Word goes by cells, other readers by columns."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
