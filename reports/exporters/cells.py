@@ -1,6 +1,7 @@
 """Cells as spreadsheets and CSV hold them: typed figures, and text that cannot do harm."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kpis.figures import decimal_text
@@ -16,8 +17,9 @@ _DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9
 _UNGROUPED: Final = re.compile("[0-9]{4}")
 
 
+@lru_cache(maxsize=1)
 def writable(document: Document) -> Document:
-    """Return the document in characters that XML and UTF-8 hold; others are told by number."""
+    """Keep to what XML and UTF-8 hold, others by number; cached for the formats of one report."""
     return with_texts(document, without_controls)
 
 

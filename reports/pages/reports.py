@@ -27,8 +27,6 @@ from web.files import attachment
 from web.lookups import found_by
 from web.suggestions import nearest_codes
 
-LEAST_TO_COMPARE = 2
-
 
 class ReportListPage(OnePlanReports, TemplateView):
     """For everybody what is published: two queries. `?older=2008&newer=2009` leads to comparing."""
@@ -50,7 +48,7 @@ class ReportListPage(OnePlanReports, TemplateView):
             published=published,
             under_way=[row for row in rows if not row.report.is_public],
             sentence=display.list_sentence(published),
-            may_compare=len(published) >= LEAST_TO_COMPARE,
+            may_compare=len(published) > 1,
             may_make=self.works_here and self.request.user.has_perm(MANAGE_REPORT),
             works_here=self.works_here,
             **kwargs,
