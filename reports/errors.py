@@ -89,11 +89,11 @@ class UnknownFigure(WriteRefused):
     field = "text"
 
     def __init__(self, asked: str, nearest: Iterable[str]) -> None:
-        self.nearest = tuple(nearest)
+        near = ", ".join(nearest)
         message = _("There is no figure “%(asked)s” to insert.")
-        if self.nearest:
+        if near:
             message = _("There is no figure “%(asked)s” to insert. Did you mean: %(nearest)s?")
-        super().__init__(message % {"asked": asked, "nearest": ", ".join(self.nearest)})
+        super().__init__(message % {"asked": asked, "nearest": near})
 
 
 class WrongOrderOfDates(WriteRefused):

@@ -10,6 +10,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import choices_from
 from plans.models import Plan
+from reports.building.words import LANGUAGES
 from reports.display.section import KpiCard
 from reports.display.words import GROUNDS, REPORT_TYPES
 from reports.models import Report
@@ -17,19 +18,11 @@ from reports.vocabulary import Ground
 from reports.workflow.reports import COVER
 from web.forms import TextField
 
-LANGUAGES = [
-    ("en", _("English")),
-    ("ar", _("Arabic")),
-    ("zh", _("Chinese")),
-    ("fr", _("French")),
-    ("ru", _("Russian")),
-    ("es", _("Spanish")),
-]
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def _day(label: StrPromise, help_text: StrPromise | str = "", **more: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=help_text, widget=widget, **more)
+    return forms.DateField(label=label, help_text=help_text, widget=DAY, **more)
 
 
 def _words(label: StrPromise, rows: int = 4, **more: Any) -> TextField:
@@ -62,7 +55,9 @@ class NewReportForm(forms.Form):
 class HeadForm(forms.ModelForm[Report]):
     """Title, texts, cover block and cut-off."""
 
-    original_language = forms.ChoiceField(label=_("Original language"), choices=LANGUAGES)
+    original_language = forms.ChoiceField(
+        label=_("Original language"), choices=[(tag, _(name)) for tag, name in LANGUAGES.items()]
+    )
 
     class Meta:
         model = Report
@@ -76,17 +71,16 @@ class HeadForm(forms.ModelForm[Report]):
             "summary": forms.Textarea(attrs={"rows": 8}),
             "action_required": forms.Textarea(attrs={"rows": 3}),
             "references": forms.Textarea(attrs={"rows": 4}),
-            "cut_off_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            "dated_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            **dict.fromkeys(("cut_off_on", "dated_on"), DAY),
         }
         help_texts = {
             "summary": _("Paragraphs are parted by blank lines; a list has lines with “- ”."),
             "action_required": _("What the Council is invited to do."),
             "references": _("One to a line."),
             "cut_off_on": _("Only values approved up to the end of this day count."),
-            "document_symbol": _("Needed before the report is frozen."),
-            "session": _("Needed before the report is frozen."),
-            "dated_on": _("Needed before the report is frozen."),
+            **dict.fromkeys(
+                ("document_symbol", "session", "dated_on"), _("Needed before the report is frozen.")
+            ),
             "author_line": _("Left blank, the Secretary-General."),
         }
 
@@ -116,13 +110,13 @@ class SectionForm(forms.Form):
             del self.fields["text"]
         for card in cards:
             if card.may_give_reason:
-                label = format_lazy(_("Reason for {code}"), code=card.code)
-                self.fields[card.field] = _words(label, 3, required=False, initial=card.reason)
+                label = format_lazy(_("Reason for {code}"), code=card.kpi.code)
+                self.fields[card.field] = _words(label, 3, required=False, initial=card.kpi.reason)
 
     def reasons(self, cards: Iterable[KpiCard]) -> Mapping[str, str]:
         """Return, by KPI, the reasons that differ from those that there are."""
-        given = {card: self.cleaned_data[card.field] for card in cards if card.may_give_reason}
-        return {card.code: text for card, text in given.items() if text.strip() != card.reason}
+        given = [(one.kpi, self.cleaned_data[one.field]) for one in cards if one.may_give_reason]
+        return {kpi.code: text for kpi, text in given if text.strip() != kpi.reason}
 
 
 class AdviceForm(forms.Form):

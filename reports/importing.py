@@ -13,6 +13,7 @@ from plans.importing.rows.files import directory_of, text_of
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import DAY, EntryRule, Items, Text, Texts, number, row_in
 from plans.models import Plan
+from reports.loaders import standing_in
 from reports.models import Report
 from reports.vocabulary import Ground, ReportType
 from reports.workflow.publication import publish_report
@@ -82,7 +83,6 @@ def read_report(path: Path) -> dict[str, Any]:
 
 
 def make_from(*, plan: Plan, given: dict[str, Any], authors: Authors) -> Report:
-    """Write, review, freeze and publish a report; raises what the services refuse."""
     code = make_report(
         plan=plan,
         type_=given["type"],
@@ -128,15 +128,15 @@ def _write(plan: Plan, code: str, given: Mapping[str, Any], authors: Authors) ->
     for kpi, text in given["kpi_reasons"].items():
         writer = authors.writers[owners[kpi]]
         write_kpi_reason(plan=plan, code=code, kpi=kpi, text=text, author=writer)
+    standing = standing_in(found_report(plan, code))
     for key, text in given["sections"].items():
         writer, reviewer = _people(key, authors)
         write_section(plan=plan, code=code, key=key, text=text, author=writer)
-        submit_section(plan=plan, code=code, key=key, author=writer)
+        submit_section(plan=plan, code=code, key=key, author=writer, standing=standing)
         approve_section(plan=plan, code=code, key=key, author=reviewer)
 
 
 def _people(key: str, authors: Authors) -> tuple[User, User]:
-    """Return who writes a section and who reviews it."""
     sector = key.removeprefix("sector-")
     if sector in authors.writers:
         return authors.writers[sector], authors.reviewers[sector]

@@ -1,12 +1,10 @@
-"""From the database to what a report is built from: one road for page, export and freezing.
-
-Values count if they were approved, and targets if they were set, by the end of the cut-off day.
-"""
+"""From the database to what a report is built from, as of the end of its cut-off day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from goals.level import GOAL
 from kpis.loaders import standing_at
@@ -29,6 +27,7 @@ from sectors.level import OBJECTIVE
 from sectors.models import Sector
 
 LATE = "approved after the cut-off"
+RecordT = TypeVar("RecordT")
 
 
 def cut_off_of(report: Report) -> datetime:
@@ -42,10 +41,7 @@ def standing_in(report: Report) -> PlanStanding:
 
 
 def report_data(report: Report) -> records.ReportData:
-    """Return everything that a report shows, as it is now. A fixed number of queries.
-
-    A frozen report is not read from here: what it says is in its snapshot.
-    """
+    """A fixed number of queries. What a frozen report says is in its snapshot, not here."""
     standing = standing_in(report)
     return records.ReportData(
         head=_head(report),
@@ -67,21 +63,12 @@ def iso_moment(moment: datetime) -> str:
 
 
 def _head(report: Report) -> records.HeadText:
-    return records.HeadText(
-        code=report.code,
+    return _copied(
+        records.HeadText,
+        report,
         type=ReportType(report.type),
-        year=report.year,
         cut_off_on=report.cut_off_on.isoformat(),
-        title=report.title,
-        summary=report.summary,
-        action_required=report.action_required,
-        references=report.references,
-        document_symbol=report.document_symbol,
-        session=report.session,
-        agenda_item=report.agenda_item,
         dated_on=report.dated_on.isoformat() if report.dated_on else "",
-        original_language=report.original_language,
-        author_line=report.author_line,
     )
 
 
@@ -94,14 +81,9 @@ def _changed_at(report: Report) -> str:
 def _plan_text(report: Report) -> records.PlanText:
     """Return the words of the plan (four queries)."""
     plan = report.plan
-    return records.PlanText(
-        slug=plan.slug,
-        title=plan.title,
-        instrument=plan.instrument,
-        adopted_by=plan.adopted_by,
-        first_year=plan.first_year,
-        last_year=plan.last_year,
-        revision=plan.revision,
+    return _copied(
+        records.PlanText,
+        plan,
         goals=_nodes(GOAL, plan),
         sectors=tuple(map(_sector, Sector.objects.in_plan(plan).with_source())),
         objectives=_nodes(OBJECTIVE, plan),
@@ -111,20 +93,18 @@ def _plan_text(report: Report) -> records.PlanText:
 
 def _nodes(level: Level, plan: Plan) -> tuple[records.PlanNode, ...]:
     return tuple(
-        records.PlanNode(
-            row.code,
-            row.title,
-            row.text,
-            level.clause_of(row).label,
-            row.sector.code if level.has_sector else "",
+        _copied(
+            records.PlanNode,
+            row,
+            source=level.clause_of(row).label,
+            sector=row.sector.code if level.has_sector else "",
         )
         for row in level.in_plan(plan).with_source()
     )
 
 
 def _sector(row: Sector) -> records.SectorText:
-    source, table = row.clause.label, row.table.number
-    return records.SectorText(row.code, row.name, row.title, row.mission, source, table)
+    return _copied(records.SectorText, row, source=row.clause.label, table=row.table.number)
 
 
 def _marks(report: Report, standing: PlanStanding) -> tuple[records.NotedMark, ...]:
@@ -163,18 +143,13 @@ def _kpis(report: Report, standing: PlanStanding) -> tuple[records.KpiRecord, ..
 
 def _kpi(kpi: Kpi, indicator: Indicator, **more: Any) -> records.KpiRecord:
     sector = "" if kpi.goal else kpi.subject.sector.code
-    return records.KpiRecord(
-        code=kpi.code,
-        name=kpi.name,
-        definition=kpi.definition,
-        unit=kpi.unit,
+    return _copied(
+        records.KpiRecord,
+        kpi,
         owner=kpi.owner.code,
         sector=sector,
         section=section_of(kpi.subject.code, sector),
         indicator=indicator,
-        baseline_year=kpi.baseline_year,
-        baseline_note=kpi.baseline_note,
-        data_source=kpi.data_source,
         source=_cited(kpi),
         **more,
     )
@@ -187,7 +162,7 @@ def _cited(kpi: Kpi) -> str:
 
 
 def _reason(row: KpiReason | None) -> dict[str, str]:
-    return {"reason": row.text, "reason_by": row.written_by_name} if row else {}
+    return {"reason": row.text if row else "", "reason_by": row.written_by_name if row else ""}
 
 
 def _values(
@@ -216,54 +191,47 @@ def _counts(row: Measurement, cut_off: datetime) -> bool:
 
 def _value(row: Measurement, *, is_restated: bool) -> records.SourcedValue:
     document = row.source_document
-    return records.SourcedValue(
-        year=row.year,
+    return _copied(
+        records.SourcedValue,
+        row,
         qualifier=Qualifier(row.qualifier),
-        source=row.source,
         dated=document.dated_on if document else "",
-        quote=row.quote,
-        as_of=row.as_of,
-        note=row.note,
         restated=row.reason if is_restated else "",
         figure=row.value,
         words=row.text,
         entered_by=row.entered_by_name,
         reviewed_by=row.reviewed_by_name,
-        is_illustrative=row.is_illustrative,
     )
 
 
 def _narrative(row: Section) -> records.Narrative:
-    return records.Narrative(
-        key=row.key,
-        text=row.text,
-        state=SectionState(row.state),
-        written_by=row.written_by_name,
-        reviewed_by=row.reviewed_by_name,
-    )
+    people = {"written_by": row.written_by_name, "reviewed_by": row.reviewed_by_name}
+    return _copied(records.Narrative, row, state=SectionState(row.state), **people)
 
 
 def _advice(row: Recommendation) -> records.Recommended:
-    ground = Ground(row.ground)
-    return records.Recommended(row.position, ground, row.about, row.text, row.rationale)
+    return _copied(records.Recommended, row, ground=Ground(row.ground))
 
 
 def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
     """Return the high-priority items with what they cover (three queries)."""
     rows = PriorityItem.objects.in_plan(report.plan).with_outputs().select_related("sector")
     return tuple(
-        records.PriorityText(
+        _copied(
+            records.PriorityText,
+            row,
             sector=row.sector.code,
-            position=row.position,
-            rank=row.rank,
-            text=row.text,
             source=row.clause.label,
-            covers=tuple(_covers(row.output_links.all())),
+            covers=tuple(
+                records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)
+                for link in row.output_links.all()
+            ),
         )
         for row in rows
     )
 
 
-def _covers(links: Iterable[Any]) -> Iterable[records.CoveredOutput]:
-    for link in links:
-        yield records.CoveredOutput(link.output.code, PriorityBasis(link.basis), link.note)
+def _copied(record: type[RecordT], row: object, **others: Any) -> RecordT:
+    """Return a record of what a row has under the same names, and of `others`."""
+    names = [one.name for one in fields(cast("Any", record)) if one.name not in others]
+    return record(**{name: getattr(row, name) for name in names}, **others)

@@ -1,8 +1,4 @@
-"""The words of key performance indicators, progress and the report, as plain values (no Django).
-
-KPI as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines it; the grounds are those of
-*instructs the Secretary-General* 1 of the resolution.
-"""
+"""The words of the report and of its way to the Council, as plain values (no Django)."""
 
 from enum import StrEnum
 

@@ -34,5 +34,4 @@ def sheet_name(wish: str, taken: Collection[str]) -> str:
 
 
 def quoted(sheet: str) -> str:
-    """Return the name of a sheet inside an address; a quote in it is doubled."""
     return "'{}'".format(sheet.replace("'", "''"))

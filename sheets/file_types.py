@@ -15,7 +15,6 @@ class FileType(StrEnum):
 
     @property
     def media_type(self) -> str:
-        """What its files are served as."""
         return _MEDIA_TYPES[self]
 
 

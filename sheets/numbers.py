@@ -54,10 +54,7 @@ def number_from_text(text: str) -> Decimal:
 
 
 def number_from_float(text: str) -> Decimal:
-    """Return a number that a spreadsheet program wrote, to 15 significant digits: 0.1 stays 0.1.
-
-    Raises NotRead for anything else and for infinity.
-    """
+    """Read to 15 significant digits, so that 0.1 stays 0.1. Raises NotRead, for infinity too."""
     if not _FLOAT.fullmatch(text):
         raise NotRead(Reason.NOT_A_NUMBER)
     number = float(text)
@@ -73,7 +70,6 @@ def plain(number: Decimal) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Return a text with plain spaces and a plain minus sign."""
     return _SPACES.sub(" ", text).replace("\N{MINUS SIGN}", "-").strip()
 
 

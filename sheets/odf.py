@@ -39,12 +39,10 @@ def root_of(name: str, version: str, prefixes: Iterable[str] = USUAL) -> Node:
 
 
 def under(parent: Node, name: str, attributes: Mapping[str, str] | None = None) -> Node:
-    """Add an element at the end of `parent` and return it."""
     named = {full_name(key): value for key, value in (attributes or {}).items()}
     return etree.SubElement(parent, full_name(name), named)
 
 
 def as_xml(root: Node) -> bytes:
-    """Return a part as it stands in the file."""
     text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return text

@@ -17,10 +17,7 @@ Entry = tuple[str, bytes]
 
 
 def packed(entries: Iterable[Entry], moment: datetime, *, stored: frozenset[str]) -> bytes:
-    """Return a ZIP of these entries in this order, every one dated `moment`.
-
-    Entries named in `stored` are not compressed.
-    """
+    """Entries stand in this order, dated `moment`; those in `stored` are not compressed."""
     date = min(max(moment, EARLIEST), LATEST)
     file = BytesIO()
     with ZipFile(file, "w") as archive:
@@ -33,7 +30,6 @@ def packed(entries: Iterable[Entry], moment: datetime, *, stored: frozenset[str]
 
 
 def repacked(archive: bytes, moment: datetime) -> bytes:
-    """Return a ZIP made by a library with the same entries, every one dated `moment`."""
     with ZipFile(BytesIO(archive)) as file:
         entries = [(name, file.read(name)) for name in file.namelist()]
     return packed(entries, moment, stored=frozenset())

@@ -147,7 +147,6 @@ class Reason(Enum):
 
     @property
     def code(self) -> str:
-        """The reason as a word that programs can rely on."""
         return self.name.lower().replace("_", "-")
 
 
@@ -160,7 +159,6 @@ class Refusal:
 
     @property
     def code(self) -> str:
-        """The reason as a word that programs can rely on."""
         return self.reason.code
 
     @property
@@ -173,10 +171,7 @@ class Refusal:
 
 
 class SheetRefused(ValueError):
-    """A file that cannot be taken over; nothing of it was. `refusals` holds every reason told.
-
-    `code`, `message` and `values` are those of the first one.
-    """
+    """A file that cannot be taken over; nothing of it was. `code` is that of the first reason."""
 
     def __init__(self, *refusals: Refusal) -> None:
         self.refusals = refusals
@@ -184,18 +179,7 @@ class SheetRefused(ValueError):
 
     @property
     def code(self) -> str:
-        """The code of the first reason."""
         return self.refusals[0].code
-
-    @property
-    def message(self) -> str:
-        """The message of the first reason, with its placeholders."""
-        return self.refusals[0].message
-
-    @property
-    def values(self) -> Mapping[str, str | int]:
-        """The values of the first message."""
-        return self.refusals[0].values
 
     def __str__(self) -> str:
         return "\n".join(str(refusal) for refusal in self.refusals)
@@ -207,7 +191,6 @@ class SheetRefused(ValueError):
 
 
 def refused(reason: Reason, **values: str | int) -> SheetRefused:
-    """Return the error for one reason, to be raised."""
     return SheetRefused(refusal(reason, **values))
 
 

@@ -1,7 +1,4 @@
-"""How tall the rows of a sheet are, by an estimate of the letters (no Django).
-
-A spreadsheet finds the height of a row by itself only while somebody edits it: a file has to say.
-"""
+"""How tall rows are, by their letters: a file has to say what no program measures (no Django)."""
 
 from collections.abc import Iterable
 from textwrap import wrap

@@ -1,7 +1,4 @@
-"""A workbook before its format: sheets of typed cells, their looks and their print (no Django).
-
-Rows and columns count from 0. Whoever builds one gives its texts in characters that XML holds.
-"""
+"""A workbook before its format (no Django). Rows count from 0; XML can hold its texts."""
 
 import re
 from collections.abc import Mapping
@@ -61,10 +58,7 @@ class NumberForm:
 
 @dataclass(frozen=True)
 class SheetCell:
-    """One cell: a text, never a formula, or a number, or nothing (None); its style by name.
-
-    `shown` is what a reader sees of a number, `link` the sheet that a text leads to.
-    """
+    """`shown` is what a reader sees of a number, `link` the sheet that a text leads to."""
 
     value: str | Decimal | None
     style: str = ""
@@ -84,10 +78,7 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class EntryCheck:
-    """What may be typed into a column: one of `choices`, a whole number `between`, or anything.
-
-    `title` and `help` show at its cells.
-    """
+    """One of `choices`, a whole number `between`, or anything; the others show at its cells."""
 
     name: str
     title: str
@@ -107,11 +98,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet. `frozen` rows and columns stay in sight.
-
-    `heads` are the first and the last row that are printed on every page, `filtered` those between
-    which a reader can sort and filter.
-    """
+    """`frozen` rows and columns stay in sight; `heads` and `filtered` are first and last rows."""
 
     name: str
     columns: tuple[SheetColumn, ...]
@@ -133,11 +120,7 @@ class Running:
 
 @dataclass(frozen=True, kw_only=True)
 class Workbook:
-    """Sheets with their styles by name, and what the file says of itself.
-
-    `made_at` is in UTC; the earliest moment stands for none. `letter_points` is the width of a
-    letter where a format measures columns in lengths.
-    """
+    """`made_at` is in UTC, EARLIEST for none; `letter_points` is the width of a letter."""
 
     title: str
     sheets: tuple[Sheet, ...]

@@ -51,21 +51,20 @@ class ReportStep(ReportDetailView, RoleView):
 
     http_method_names = ["post", "options"]
     permission = MANAGE_REPORT
+    route = "api-report-detail"
     service: ClassVar[Callable[..., Any]]
     body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
 
     @property
     def object_path(self) -> str:
-        """The address of the report."""
-        return reverse("api-report-detail", kwargs=self.kwargs)
+        return reverse(self.route, kwargs=self.kwargs)
 
     def post(self, request: Request, **parts: Any) -> Response:
-        """Take the step, and answer the report as it is then."""
         given = self.given(self.body) | self.made_before()
         with self.writing():
-            code = self.report.code
+            self.found()
             self.refuse_stale()
-            type(self).service(plan=self.plan, code=code, **given)
+            type(self).service(**{**self.kwargs, "plan": self.plan}, **given)
             return self.represented(lambda: self.get(request, **parts))
 
     def made_before(self) -> dict[str, Any]:
@@ -122,8 +121,7 @@ class SectionPart(SectionDetail, RoleView):
 
     @property
     def sector(self) -> Sector | None:
-        """The Sector that the section is of; None for the sections of the secretariat."""
-        return self.found_section().sector
+        return self.found().sector
 
 
 class SectionEdit(SectionPart):
@@ -139,36 +137,18 @@ class SectionEdit(SectionPart):
         sent={"text": "The study groups approved more Recommendations than in 2008."},
     )
     def put(self, request: Request, **parts: Any) -> Response:
-        """Write the narrative."""
         given = self.given(SectionTextSerializer)
         with self.writing():
-            self.found_section()
+            self.found()
             self.refuse_other_state(exists=True)
             write_section(plan=self.plan, code=self.kwargs["code"], key=self.kwargs["key"], **given)
             return self.represented(lambda: self.get(request, **parts))
 
 
-class SectionStep(SectionPart):
+class SectionStep(SectionPart, ReportStep):
     """One step of a section on its way. Its If-Match is the ETag of the section."""
 
-    http_method_names = ["post", "options"]
-    service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
-
-    @property
-    def object_path(self) -> str:
-        """The address of the section."""
-        return reverse("api-report-section", kwargs=self.kwargs)
-
-    def post(self, request: Request, **parts: Any) -> Response:
-        """Take the step, and answer the section as it is then."""
-        given = self.given(self.body)
-        with self.writing():
-            self.found_section()
-            self.refuse_stale()
-            code, key = self.kwargs["code"], self.kwargs["key"]
-            type(self).service(plan=self.plan, code=code, key=key, **given)
-            return self.represented(lambda: self.get(request, **parts))
+    route = "api-report-section"
 
 
 @describe_post("submit_section", _("Hand a section to its reviewers"), WRITING)

@@ -55,10 +55,7 @@ class ExportNegotiation(NamingNegotiation):
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """Return the renderer of the format asked for; the first one where none is known.
-
-        `?format=`, which is not needed here, raises NotAcceptable where there is no such form.
-        """
+        """`?format=`, which is not needed here, raises NotAcceptable for an unknown form."""
         del format_suffix
         offered = list(renderers)
         if form := request.query_params.get(str(api_settings.URL_FORMAT_OVERRIDE)):
@@ -94,7 +91,6 @@ class ReportExportView(ReportsView):
         ),
     )
     def get(self, request: Request, **_parts: str) -> HttpResponse:
-        """Answer the file; raises ValidationError for a format that there is not."""
         format_ = _format_asked(request)
         report = self.report
         content = file_of(report, format_)

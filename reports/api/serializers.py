@@ -1,7 +1,4 @@
-"""Reports as the API says them.
-
-Who reads a frozen report is told what its snapshot says; the rows say where it is on its way.
-"""
+"""Reports as the API says them: what is frozen by its snapshot, where it is by its rows."""
 
 from typing import Any, Final
 
@@ -72,40 +69,26 @@ class SnapshotSerializer(Serializer[Snapshot]):
 class ReportSerializer(SparseSerializer[Any]):
     """A report on the plan. What a frozen one says is read from its snapshot.
 
-    What is shown has its row as `report`, its content as frozen, or as it would be, as `said`, and
-    its `snapshot`, null as long as it is a draft. The context holds `plan` and `request`.
+    What is shown has its row as `report`, what its head says, all its content as frozen, or as it
+    would be, as `said`, and its `snapshot`, null as long as it is a draft. The context holds `plan`
+    and `request`.
     """
 
     code = fields.code(source="report.code", help_text=_("Its year, or `cycle`."))
-    type = WordField(REPORT_TYPE, source="said.report.type", help_text=_("What it is on."))
-    year = IntegerField(
-        source="said.report.year",
-        help_text=_("The year that it is on; the last one for that of the cycle."),
-    )
-    title = fields.title(source="said.report.title")
+    type = WordField(REPORT_TYPE, help_text=_("What it is on."))
+    year = IntegerField(help_text=_("The year that it is on; the last one for that of the cycle."))
+    title = fields.title()
     stage = WordField(REPORT_STAGE, source="report.stage", help_text=_("Where it is on its way."))
-    cut_off_on = DateField(
-        source="said.report.cut_off_on",
-        help_text=_("Only what was approved by the end of this day counts."),
-    )
-    summary = CharField(source="said.report.summary", help_text=_("The summary."))
-    action_required = CharField(
-        source="said.report.action_required", help_text=_("What the Council is asked to do.")
-    )
-    references = CharField(source="said.report.references", help_text=_("What it refers to."))
-    document_symbol = CharField(
-        source="said.report.document_symbol",
-        help_text=_("Its symbol as a document of the Council."),
-    )
-    session = CharField(source="said.report.session", help_text=_("The session of the Council."))
-    agenda_item = CharField(
-        source="said.report.agenda_item", help_text=_("The item of the agenda.")
-    )
+    cut_off_on = DateField(help_text=_("Only what was approved by the end of this day counts."))
+    summary = CharField(help_text=_("The summary."))
+    action_required = CharField(help_text=_("What the Council is asked to do."))
+    references = CharField(help_text=_("What it refers to."))
+    document_symbol = CharField(help_text=_("Its symbol as a document of the Council."))
+    session = CharField(help_text=_("The session of the Council."))
+    agenda_item = CharField(help_text=_("The item of the agenda."))
     dated_on = SerializerMethodField()
-    original_language = CharField(
-        source="said.report.original_language", help_text=_("The language it was written in.")
-    )
-    author_line = CharField(source="said.report.author_line", help_text=_("Who it is by."))
+    original_language = CharField(help_text=_("The language it was written in."))
+    author_line = CharField(help_text=_("Who it is by."))
     published_at = fields.at(
         source="report.published_at",
         allow_null=True,
@@ -138,12 +121,10 @@ class ReportSerializer(SparseSerializer[Any]):
         DateField(allow_null=True, help_text=_("Its date; null where none is set."))
     )
     def get_dated_on(self, shown: Any) -> str | None:
-        """Return the date that it bears."""
-        return shown["said"]["report"]["dated_on"] or None
+        return shown["dated_on"] or None
 
     @extend_schema_field(object_schema(list(Format), {"type": "string", "format": "uri"}))
     def get_exports(self, shown: Any) -> dict[str, str]:
-        """Return the addresses of its files."""
         request, report = self.context["request"], shown["report"]
         return {one.value: export_address(request, report, one) for one in Format}
 
@@ -164,14 +145,10 @@ class ReportSectionSerializer(Serializer[Any]):
         help_text=_("The Sector that writes it; null: the secretariat does."),
     )
     state = WordField(SECTION_STATE, source="row.state", help_text=_("Where it is on its way."))
-    text = CharField(
-        source="told.text", help_text=_("The narrative as written; empty where nothing is.")
-    )
+    text = CharField(help_text=_("The narrative as written; empty where nothing is."))
     comment = CharField(source="row.comment", help_text=_("What the reviewer said."))
-    written_by = CharField(source="told.written_by", help_text=_("Who wrote it."))
-    reviewed_by = CharField(
-        source="told.reviewed_by", help_text=_("Who reviewed it; empty where nobody has.")
-    )
+    written_by = CharField(help_text=_("Who wrote it."))
+    reviewed_by = CharField(help_text=_("Who reviewed it; empty where nobody has."))
     reviewed_at = fields.at(
         source="row.reviewed_at",
         allow_null=True,

@@ -13,7 +13,6 @@ SECTION = f"{REPORT}sections/<code:key>/"
 
 
 def _steps(route: str, name: str, taken: dict[str, Any]) -> list[URLPattern]:
-    """Return the routes of the steps of one thing, by their word."""
     return [
         path(f"{route}{word}/", view.as_view(), name=f"{name}-{word}")
         for word, view in taken.items()

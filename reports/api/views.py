@@ -1,7 +1,4 @@
-"""Reports as the API says them: one that is frozen from its snapshot alone, a draft as it stands.
-
-Who works on reports sees drafts; everybody else sees what is published.
-"""
+"""Reports as the API says them: a frozen one from its snapshot alone, a draft as it stands."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -52,12 +49,10 @@ class ReportsView(PlanView):
 
     @property
     def audience(self) -> str:
-        """Who the answer is for."""
         return INSIDERS if self.sees_drafts else EVERYBODY
 
     @property
     def visible(self) -> QuerySet[Report]:
-        """The reports that the user may see."""
         reports = Report.objects.in_plan(self.plan).select_related("plan")
         return reports if self.sees_drafts else reports.published()
 
@@ -78,11 +73,9 @@ class ReportListView(ReportsView, RowsView):
     serializer_class = ReportSerializer
 
     def get_queryset(self) -> Any:
-        """Return the reports that the reader may see."""
         return self.visible
 
     def row(self, found: Report) -> dict[str, Any]:
-        """Return a report with its snapshot and what it says."""
         return said_of(found)
 
 
@@ -101,14 +94,14 @@ class ReportDetailView(ReportsView):
         ),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the report; raises UnknownCode for one that the reader may not see."""
         shown = said_of(self.report)
         report, said = shown["report"], shown["said"]
+        rows = report.sections.select_related("sector")
         steps: Any = report.steps.all()
         corrections: Any = report.corrections.all()
         document = {
             **ReportSerializer(shown, context=self.get_serializer_context()).data,
-            "sections": self.sections(report, said),
+            "sections": [self.section(row, said) for row in rows],
             "recommendations": said["recommendations"],
             "figures": said["figures"],
             "steps": ReportStepSerializer(steps, many=True).data,
@@ -116,14 +109,12 @@ class ReportDetailView(ReportsView):
         }
         return Response(document)
 
-    def sections(self, report: Report, said: Any) -> list[dict[str, Any]]:
-        """Return the narratives in printed order (one query)."""
-        rows = report.sections.select_related("sector")
-        return [self.section(row, said) for row in rows]
+    def found(self) -> Any:
+        return self.report
 
     def section(self, row: ReportSection, said: Any) -> dict[str, Any]:
         """Return one narrative; `said` is the content of its report, where that is frozen."""
-        shown = {"row": row, "told": _told(row, said)}
+        shown = {"row": row, **_told(row, said)}
         return ReportSectionSerializer(shown, context=self.get_serializer_context()).data
 
 
@@ -139,13 +130,11 @@ class SectionDetail(ReportDetailView):
         _("The narrative of one part of a report, and where it is on its way."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the section; raises UnknownCode."""
-        row = self.found_section()
+        row = self.found()
         said = said_of(row.report)["said"] if row.report.is_frozen else {}
         return Response(self.section(row, said))
 
-    def found_section(self) -> ReportSection:
-        """Return the section at this address (two queries); raises UnknownCode."""
+    def found(self) -> ReportSection:
         rows = self.report.sections.select_related("sector", "report")
         return found_by(rows, self.kwargs["key"], field="key")
 
@@ -162,12 +151,10 @@ class FileList(ReportsView, RowsView):
     serializer_class = ReportFileSerializer
 
     def get_queryset(self) -> Any:
-        """Return the files without their content."""
         files = IssuedFile.objects.without_content().filter(snapshot__report=self.report)
         return files.select_related("snapshot__report__plan")
 
     def row(self, found: IssuedFile) -> dict[str, Any]:
-        """Return a file and what it is served as."""
         format_, report = Format(found.format), found.snapshot.report
         return {
             "file": found,
@@ -180,15 +167,12 @@ class FileList(ReportsView, RowsView):
 def said_of(report: Report) -> dict[str, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
     shown = rendering_of(report)
-    return {"report": report, "snapshot": shown.snapshot, "said": snapshot_in(shown.raw)}
+    said = snapshot_in(shown.raw)
+    return {**said["report"], "report": report, "snapshot": shown.snapshot, "said": said}
 
 
 def _told(row: ReportSection, said: Any) -> Mapping[str, str]:
-    """Return what a section says: as frozen, else as it stands.
-
-    A report that was frozen in the first form has its narratives, one by one, in its rows only;
-    the services do not change them any more.
-    """
+    """As frozen, else as it stands: what is frozen in the first form has narratives in rows."""
     frozen = next((one for one in said.get("narratives", ()) if one["key"] == row.key), None)
     written, reviewed = row.written_by_name, row.reviewed_by_name
     return frozen or {"text": row.text, "written_by": written, "reviewed_by": reviewed}

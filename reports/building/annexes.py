@@ -13,8 +13,17 @@ from reports.building.matrices import matrices_section
 from reports.building.text import part_name
 from reports.building.words import ILLUSTRATIVE, NOT_GIVEN, PENDING, PRINTED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
-from reports.document.document import Block, Bullets, Cell, CellKind, Paragraph, Section, Table
-from reports.document.tables import ColumnSpec, table
+from reports.document.document import (
+    Block,
+    Bullets,
+    Cell,
+    CellKind,
+    ColumnSpec,
+    Paragraph,
+    Section,
+    Table,
+    table,
+)
 
 ContextRow = tuple[KpiRecord, int | None, SourcedValue | None]
 """A KPI with a year, if that is known, and the value that it has there, if any."""
@@ -94,14 +103,12 @@ def _steps(row: KpiYear) -> Cell:
 
 
 def _sources(data: ReportData) -> Table:
-    """Return where each KPI is defined, and where values, baselines and targets come from."""
-
     def aims(kpi: KpiRecord) -> Cell:
         target = kpi.target_in(data.head.year)
         parts = [f"Defined after {kpi.source}." if kpi.source else ""]
         parts += [f"Baseline: {kpi.baseline_note}" if kpi.baseline_note else ""]
         parts += [f"Target: {target.source}" if target and target.source else ""]
-        return cells.text(" ".join(filter(None, parts)), NOT_GIVEN)
+        return _given(" ".join(filter(None, parts)))
 
     return table(
         "sources",
@@ -111,14 +118,14 @@ def _sources(data: ReportData) -> Table:
             ColumnSpec("KPI", CellKind.CODE, 3, lambda kpi: cells.code(kpi.code)),
             ColumnSpec("Definition", CellKind.TEXT, 5, lambda kpi: cells.text(kpi.definition)),
             ColumnSpec("Owner", CellKind.CODE, 1, lambda kpi: cells.code(kpi.owner)),
-            ColumnSpec("Data source", CellKind.TEXT, 3, _data_source),
+            ColumnSpec("Data source", CellKind.TEXT, 3, lambda kpi: _given(kpi.data_source)),
             ColumnSpec("Baseline and target", CellKind.TEXT, 4, aims),
         ),
     )
 
 
-def _data_source(kpi: KpiRecord) -> Cell:
-    return cells.text(kpi.data_source, NOT_GIVEN)
+def _given(words: str) -> Cell:
+    return cells.text(words, NOT_GIVEN)
 
 
 def _gaps(data: ReportData) -> Iterator[Block]:
@@ -135,16 +142,12 @@ def _gaps(data: ReportData) -> Iterator[Block]:
             ColumnSpec("Name", CellKind.TEXT, 5, cells.name),
             ColumnSpec("Owner", CellKind.CODE, 1, lambda kpi: cells.code(kpi.owner)),
             ColumnSpec("Why", CellKind.TEXT, 4, why),
-            ColumnSpec("Reason given", CellKind.TEXT, 5, _reason),
+            ColumnSpec("Reason given", CellKind.TEXT, 5, lambda kpi: _given(kpi.reason)),
         ),
     )
     bare = [code for code in data.titles if not data.standing.own_of(code)]
     if bare:
         yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
-
-
-def _reason(kpi: KpiRecord) -> Cell:
-    return cells.text(kpi.reason, NOT_GIVEN)
 
 
 def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
@@ -234,4 +237,4 @@ def _context_source(row: ContextRow) -> Cell:
     if value is not None:
         return cells.text(source_words(value))
     target = kpi.target_in(year)
-    return cells.text(target.source if target else "", NOT_GIVEN)
+    return _given(target.source if target else "")

@@ -1,7 +1,4 @@
-"""One KPI in one year as cells and words: typed figures, and words for what is missing (no Django).
-
-Every number that a report shows passes through here, so tables, texts and charts agree.
-"""
+"""One KPI in one year as cells and words, for tables, texts and charts alike (no Django)."""
 
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -25,8 +22,7 @@ from kpis.wording import (
 )
 from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
 from reports.document.data import KpiRecord
-from reports.document.document import Cell, CellKind
-from reports.document.tables import ColumnSpec
+from reports.document.document import Cell, CellKind, ColumnSpec
 
 
 def text(words: str, lacking: str = "") -> Cell:
@@ -47,12 +43,10 @@ def count(number: int) -> Cell:
 
 
 def name(kpi: KpiRecord) -> Cell:
-    """Return the name of a KPI with its unit; an invented one says so."""
     return Cell(f"{kpi.name}{_bracketed(kpi.unit, _mark(kpi.indicator.is_illustrative))}")
 
 
 def baseline(kpi: KpiRecord) -> Cell:
-    """Return where a KPI set out from, with its year."""
     own, start = kpi.indicator, kpi.indicator.baseline
     return figure(own, baseline_wording(own, start, kpi.baseline_year, PRINTED), start)
 
@@ -69,10 +63,7 @@ def value(kpi: KpiRecord, found: Assessment) -> Cell:
 
 
 def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
-    """Return the value in words, with `unit` after the figure; “not reported” if there is none.
-
-    A running total says of which years it is, an illustrative value that it is.
-    """
+    """A running total says of which years it is, an illustrative value that it is."""
     if not found.is_reported or found.value is None:
         return NOT_REPORTED
     mark = _mark(found.is_illustrative)
@@ -85,7 +76,6 @@ def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
 
 
 def attainment(found: Assessment) -> Cell:
-    """Return the attainment in whole percent, rounded down."""
     said = attainment_wording(found.percent_shown, PRINTED, is_reported=found.is_reported)
     return _percent_cell(said, found)
 
@@ -99,14 +89,12 @@ def trend(movement: Trend) -> Cell:
 
 
 def reported(together: RollUp) -> Cell:
-    """Return of how many KPIs there is a value: “n of m”."""
     if not together.total:
         return missing(NO_KPI)
     return text(f"{together.reported} of {together.total}")
 
 
 def mean(together: RollUp) -> Cell:
-    """Return the mean attainment in whole percent, rounded down, or why there is none."""
     if not together.total:
         return missing(NO_KPI)
     is_reported = together.reported > 0

@@ -14,11 +14,7 @@ Figure = dict[str, str | None]
 
 
 def kpi_figures(data: ReportData) -> list[Figure]:
-    """Return a row for each KPI, in the report's year; one for each year in that of the cycle.
-
-    Figures are plain decimals, `status` and `trend` slugs, `attainment` whole percent rounded
-    down; what is missing is None. `note` says “illustrative” where a figure is.
-    """
+    """Figures are plain decimals, `status` and `trend` slugs, `attainment` whole percent."""
     return [_figure(kpi, found) for kpi in data.of_cycle for found in years_in(data, kpi)]
 
 
@@ -38,7 +34,6 @@ def all_years(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
 
 
 def words_of_figures(data: ReportData) -> Mapping[str, Mapping[str, str]]:
-    """Return, by code and part, the words that stand for an inserted figure."""
     return {kpi.code: _parts(kpi, data.assessed(kpi)) for kpi in data.of_cycle}
 
 

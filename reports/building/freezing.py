@@ -1,8 +1,4 @@
-"""A report as it is frozen: one canonical JSON with everything that it shows, and back (no Django).
-
-`document` is what every format is made of; the other parts are the same content as data, for
-programs and for comparing.
-"""
+"""A report frozen as one canonical JSON with everything it shows, and read back (no Django)."""
 
 import json
 from collections.abc import Iterator

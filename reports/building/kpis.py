@@ -1,6 +1,6 @@
-"""The evaluation of every KPI: its figures, the reason for its status, its source, its years."""
+"""The evaluation of every KPI: its figures, the reason for its status, its source, its charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assess_cycle
@@ -8,12 +8,22 @@ from kpis.progress.steps import Rule
 from kpis.vocabulary import Status, Trend
 from reports.building import cells
 from reports.building.cells import ASSESSED, CODE, TARGET, KpiYear
-from reports.building.charts import chart_sections
-from reports.building.words import NOT_GIVEN, NOT_NEEDED, date_words
+from reports.building.figures import all_years
+from reports.building.words import ILLUSTRATIVE, NOT_GIVEN, NOT_NEEDED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
-from reports.document.document import Block, Cell, CellKind, Column, Paragraph, Section, Table
+from reports.document.document import (
+    Block,
+    Cell,
+    CellKind,
+    Column,
+    ColumnSpec,
+    Paragraph,
+    Section,
+    Table,
+    table,
+)
 from reports.document.sections import NEEDS_REASON
-from reports.document.tables import ColumnSpec, table
+from web.charts.chart import Chart, Point
 
 NUMBER = "6"
 NOTED = frozenset(
@@ -23,11 +33,12 @@ NOTED = frozenset(
     }
 )
 """The steps of a computation that a reader of the table has to know."""
+LEAST = 2
+"""From how many values there is something to draw."""
 MOVED = frozenset({Rule.TREND_RISING, Rule.TREND_LEVEL, Rule.TREND_FALLING})
 
 
 def kpis_section(data: ReportData) -> Section:
-    """Return the evaluation: the KPIs of the goals, then those of each Sector, then the charts."""
     groups = [("goals", "Goals", "")]
     groups += [(sector.code, sector.name, sector.code) for sector in data.plan.sectors]
     parts = tuple(
@@ -116,7 +127,6 @@ def _moved(found: Assessment) -> Iterator[str]:
 
 
 def source_words(value: SourcedValue) -> str:
-    """Return where a value comes from: the document, its date, its words, of when it is."""
     dated = f" ({_dated(value.dated)})" if value.dated else ""
     quote = f": “{value.quote}”" if value.quote else ""
     as_of = f", as of {_dated(value.as_of)}" if value.as_of else ""
@@ -153,3 +163,65 @@ def _cycle_row(data: ReportData, kpi: KpiRecord) -> tuple[Cell, ...]:
         cells.status(found.outcome.status),
         cells.text(missing or "none"),
     )
+
+
+def chart_sections(
+    data: ReportData, kpis: Sequence[KpiRecord], group: tuple[str, str], number: str
+) -> tuple[Section, ...]:
+    """One part for all, with `group` as id and name: the contents of the report stay short."""
+    drawn = [(kpi, list(all_years(data, kpi))) for kpi in kpis if kpi.indicator.rules.is_drawn]
+    enough = [one for one in drawn if sum(year.actual is not None for year in one[1]) >= LEAST]
+    if not enough:
+        return ()
+    id_, name = group
+    marks = {kpi.code: _mark(years) for kpi, years in enough}
+    rows = [KpiYear(kpi, one) for kpi, years in enough for one in years]
+    shown = [row.found.year for row in rows]
+
+    def unit(row: KpiYear) -> Cell:
+        return cells.text(f"{_unit(row.kpi)}{marks[row.kpi.code]}")
+
+    values = table(
+        f"values-by-year-{id_}",
+        f"Values by year: {name}, {min(shown)}-{max(shown)}{_mark([row.found for row in rows])}",
+        rows,
+        (
+            CODE,
+            ColumnSpec("Unit", CellKind.TEXT, 3, unit),
+            ColumnSpec("Year", CellKind.CODE, 1, lambda row: cells.code(str(row.found.year))),
+            TARGET,
+            ColumnSpec("Value", CellKind.NUMBER, 2, lambda row: cells.value(*row)),
+            *ASSESSED,
+        ),
+    )
+    charts = tuple(_chart(kpi, years, values.id) for kpi, years in enough)
+    return (Section(f"years-{id_}", f"{number}.1", "Year by year", (*charts, values)),)
+
+
+def _mark(years: Sequence[Assessment]) -> str:
+    return f" ({ILLUSTRATIVE})" if any(one.is_illustrative for one in years) else ""
+
+
+def _chart(kpi: KpiRecord, years: Sequence[Assessment], table: str) -> Chart:
+    return Chart(
+        id=f"chart-{kpi.code.lower()}",
+        title=f"{kpi.code}: {kpi.name}{_mark(years)}",
+        alternative=" ".join(_told(kpi, years)),
+        unit=_unit(kpi),
+        points=tuple(
+            Point(one.year, one.actual, one.target.value if one.target else None) for one in years
+        ),
+        table=table,
+    )
+
+
+def _told(kpi: KpiRecord, years: Sequence[Assessment]) -> Iterator[str]:
+    for one in years:
+        value, target = cells.value(kpi, one).text, cells.target(kpi, one.target).text
+        yield f"{one.year}: {value}, target: {target}."
+
+
+def _unit(kpi: KpiRecord) -> str:
+    if kpi.indicator.rules.has_levels:
+        return f"level, 1 to {len(kpi.indicator.scale)}"
+    return kpi.unit

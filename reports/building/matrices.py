@@ -32,22 +32,19 @@ def _matrix_section(data: ReportData, matrix: Matrix, number: str) -> Section:
         if is_composite
         else f"Table {matrix.table}: {matrix.title}"
     )
+    kind = CellKind.NUMBER if is_composite else CellKind.TEXT
     table = Table(
         id=f"matrix-{matrix.table.replace('.', '-')}",
         caption=heading,
         columns=(
             Column("Code", CellKind.CODE, 3),
             Column("Title", CellKind.TEXT, 6),
-            *(Column(node.code, _kind(matrix), 1) for node in matrix.columns),
+            *(Column(node.code, kind, 1) for node in matrix.columns),
         ),
         rows=tuple(_rows(matrix)),
         notes=tuple(_notes(data, matrix)),
     )
     return Section(f"annex-{table.id}", number, heading, (table,))
-
-
-def _kind(matrix: Matrix) -> CellKind:
-    return CellKind.NUMBER if matrix.table == COMPOSITE else CellKind.TEXT
 
 
 def _rows(matrix: Matrix) -> Iterator[tuple[Cell, ...]]:

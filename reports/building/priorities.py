@@ -10,9 +10,17 @@ from reports.building.standing import standing_columns
 from reports.building.text import section_blocks
 from reports.document.checklist import GROUND_NAMES
 from reports.document.data import CoveredOutput, PriorityText, ReportData
-from reports.document.document import Cell, CellKind, Paragraph, Role, Section, Table
+from reports.document.document import (
+    Cell,
+    CellKind,
+    ColumnSpec,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+    table,
+)
 from reports.document.sections import PRIORITIES
-from reports.document.tables import ColumnSpec, table
 from reports.vocabulary import Ground
 
 BASES = {
@@ -24,8 +32,6 @@ PriorityRow = tuple[PriorityText, CoveredOutput | None]
 
 
 def priorities_section(data: ReportData) -> Section:
-    """Return the section on what the text names as high priority."""
-
     def together(row: PriorityRow) -> RollUp:
         own = data.standing.own_of(row[1].output) if row[1] else ()
         return roll_up(Reached(one, Certainty.CERTAIN) for one in own)

@@ -1,17 +1,12 @@
-"""The report as a neutral document, from everything that it rests on (no Django).
-
-Contents and order are those of a progress report to the Council; each part has a module of its
-own beside this one.
-"""
+"""The report as a neutral document, in the order of a report to the Council (no Django)."""
 
 from collections.abc import Iterator
 
 from reports.building.annexes import annex_sections
 from reports.building.figures import words_of_figures
-from reports.building.goals import goals_section
 from reports.building.kpis import kpis_section
 from reports.building.priorities import priorities_section, recommendations_section
-from reports.building.sectors import sectors_section
+from reports.building.standing import goals_section, sectors_section
 from reports.building.text import text_blocks
 from reports.building.words import (
     LABELS,
@@ -29,7 +24,6 @@ AUTHOR = "Secretary-General"
 
 
 def document_of(data: ReportData) -> Document:
-    """Return the whole report; the same data make the same document."""
     return Document(
         name=f"itu-plan-{data.plan.slug}-report-{data.head.code}",
         title=data.head.title,
@@ -56,7 +50,6 @@ def document_of(data: ReportData) -> Document:
 
 
 def notice(data: ReportData) -> str:
-    """Return what stands on every page: that figures are illustrative, that it is a draft."""
     parts = [NOTICE_ILLUSTRATIVE] if data.is_illustrative else []
     parts += [] if data.is_frozen else [NOTICE_DRAFT]
     return " ".join(parts)
@@ -88,7 +81,6 @@ def _texts(data: ReportData, text: str) -> tuple[Block, ...]:
 
 
 def _references(data: ReportData) -> tuple[Block, ...]:
-    """Return the references, one to a line, with the figures that they insert."""
     lines = [line.strip().removeprefix("- ") for line in data.head.references.splitlines()]
     figures = words_of_figures(data)
     items = tuple(with_figures(line, figures) for line in lines if line)

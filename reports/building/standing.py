@@ -1,17 +1,32 @@
-"""How goals, objectives, outputs and Sectors stand, in a sentence and in rows of a table."""
+"""How goals, objectives, outputs and Sectors stand: in sentences, rows of tables and sections."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kpis.figures import percent
 from kpis.progress.rollup import RollUp
+from kpis.standing import support_of
 from plans.trace.parts import Link
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, NodeType
 from reports.building import cells
+from reports.building.text import section_blocks
 from reports.building.words import ILLUSTRATIVE, counted
-from reports.document.data import PlanNode, ReportData
-from reports.document.document import Block, CellKind, Paragraph, Role, Section, Table
-from reports.document.tables import ColumnSpec, RowT, table
+from reports.document.data import PlanNode, ReportData, SectorText
+from reports.document.document import (
+    Block,
+    CellKind,
+    ColumnSpec,
+    Paragraph,
+    Role,
+    RowT,
+    Section,
+    Table,
+    table,
+)
+from reports.document.sections import goal_key, sector_key
+
+GOALS, SECTORS = "4", "5"
+"""The numbers of the two sections."""
 
 
 class NodeRow(NamedTuple):
@@ -25,7 +40,6 @@ class NodeRow(NamedTuple):
 def node_section(
     data: ReportData, node: PlanNode, id_: str, number: str, more: tuple[Block, ...]
 ) -> Section:
-    """Return the part on a node: its words as printed, how it stands, and what else there is."""
     together = data.standing.of(node.code)
     blocks = (
         Paragraph(node.text, Role.QUOTE, f"{data.plan.instrument}, {node.source}"),
@@ -57,7 +71,6 @@ def node_table(
 
 
 def standing_columns(together: Callable[[RowT], RollUp]) -> tuple[ColumnSpec[RowT], ...]:
-    """Return the columns on the KPIs of a row, which `together` rolls up."""
     return (
         ColumnSpec("KPIs reported", CellKind.TEXT, 2, lambda row: cells.reported(together(row))),
         ColumnSpec("Mean attainment", CellKind.PERCENT, 2, lambda row: cells.mean(together(row))),
@@ -66,7 +79,6 @@ def standing_columns(together: Callable[[RowT], RollUp]) -> tuple[ColumnSpec[Row
 
 
 def standing_sentence(together: RollUp) -> str:
-    """Return a roll-up in words: how many KPIs are reported, their mean, their statuses."""
     if not together.total:
         return "No KPI measures this."
     parts = [f"{together.reported} of {counted(together.total, 'KPI')} reported"]
@@ -79,7 +91,8 @@ def standing_sentence(together: RollUp) -> str:
     sentence = f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
     if not together.is_illustrative:
         return sentence
-    share = "All" if _is_all_illustrative(together) else "Some"
+    reported = [one for one in together.assessments if one.is_reported]
+    share = "All" if all(one.is_illustrative for one in reported) else "Some"
     return f"{sentence} {share} of it is {ILLUSTRATIVE}."
 
 
@@ -87,10 +100,6 @@ def _unassessed(together: RollUp) -> list[str]:
     """Return of how many reported KPIs the mean does not speak, nothing for none."""
     count = together.reported - together.assessed
     return [f"{count} {'has' if count == 1 else 'have'} no attainment"] if count else []
-
-
-def _is_all_illustrative(together: RollUp) -> bool:
-    return all(one.is_illustrative for one in together.assessments if one.is_reported)
 
 
 def caution(together: RollUp) -> tuple[Paragraph, ...]:
@@ -110,5 +119,83 @@ def _ends(row: NodeRow) -> str:
 
 
 def doubtful(code: str, certainty: Certainty) -> str:
-    """Return a code that a mark leads to; an ambiguous mark says so."""
     return code if certainty is Certainty.CERTAIN else f"{code} (ambiguous mark)"
+
+
+def goals_section(data: ReportData) -> Section:
+    parts = tuple(
+        _goal_section(data, goal, f"{GOALS}.{place}")
+        for place, goal in enumerate(data.plan.goals, start=1)
+    )
+    blocks = (Paragraph(f"The whole plan: {standing_sentence(data.standing.whole)}"),)
+    return Section("goals", GOALS, "How the plan is progressing, by goal", blocks, parts)
+
+
+def _goal_section(data: ReportData, goal: PlanNode, number: str) -> Section:
+    table = node_table(
+        data,
+        f"standing-{goal.code.lower()}",
+        f"Objectives and outputs that lead to {goal.code}",
+        _rows(data, goal),
+        "A KPI counts once for a goal, through however many objectives it is reached.",
+    )
+    blocks = (*section_blocks(data, goal_key(goal.code)), table)
+    return node_section(data, goal, "goal", number, blocks)
+
+
+def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
+    """Yield the objectives, then the outputs, each once and in printed order."""
+    graph = data.standing.graph
+    support = support_of(graph, goal.code)
+    for node in (*graph.layer("objective"), *graph.layer("output")):
+        if node.code in support:
+            is_output = node.type == NodeType.OUTPUT
+            uppers = graph.above[node.code] if is_output else (goal.code,)
+            marks = [graph.link(node.code, upper) for upper in uppers if upper in support]
+            yield NodeRow(node.code, node.title, marks)
+
+
+def sectors_section(data: ReportData) -> Section:
+    parts = tuple(
+        _sector_section(data, sector, f"{SECTORS}.{place}")
+        for place, sector in enumerate(data.plan.sectors, start=1)
+    )
+    return Section("sectors", SECTORS, "Results by Sector and objective", (), parts)
+
+
+def _sector_section(data: ReportData, sector: SectorText, number: str) -> Section:
+    graph, together = data.standing.graph, data.standing.of_sector(sector.code)
+    objectives = _in_sector(sector, data.plan.objectives)
+    nodes = (*objectives, *_in_sector(sector, data.plan.outputs))
+    table = node_table(
+        data,
+        f"results-{sector.code.lower()}",
+        f"Objectives and outputs of {sector.name}",
+        (NodeRow(node.code, node.title, graph.links_from(node.code)) for node in nodes),
+        "An objective counts its own KPIs and those of the outputs that serve it.",
+    )
+    return Section(
+        f"sector-{sector.code.lower()}",
+        number,
+        f"{sector.name}: {sector.title}",
+        (
+            Paragraph(sector.mission, Role.QUOTE, f"{data.plan.instrument}, {sector.source}"),
+            Paragraph(standing_sentence(together)),
+            *section_blocks(data, sector_key(sector.code)),
+            table,
+        ),
+        tuple(
+            _objective_section(data, objective, f"{number}.{place}")
+            for place, objective in enumerate(objectives, start=1)
+        ),
+    )
+
+
+def _objective_section(data: ReportData, objective: PlanNode, number: str) -> Section:
+    outputs = ", ".join(data.standing.graph.below[objective.code])
+    words = f"Outputs: {outputs}." if outputs else "No output serves this objective."
+    return node_section(data, objective, "objective", number, (Paragraph(words),))
+
+
+def _in_sector(sector: SectorText, layer: tuple[PlanNode, ...]) -> tuple[PlanNode, ...]:
+    return tuple(node for node in layer if node.sector == sector.code)

@@ -20,7 +20,6 @@ def text_blocks(data: ReportData, text: str) -> tuple[Block, ...]:
 
 
 def section_blocks(data: ReportData, key: str) -> tuple[Block, ...]:
-    """Return the narrative of a section; where nothing is written, that it is not."""
     text = data.texts.get(key, "")
     if not text:
         return (Paragraph("Nothing is written here.", Role.NOTE),)

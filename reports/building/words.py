@@ -8,6 +8,7 @@ from typing import Final
 from kpis.kinds.ordinal import LEVEL
 from kpis.vocabulary import MeasurementState
 from kpis.wording import STATUSES
+from sheets.marking import gettext_noop
 
 ILLUSTRATIVE: Final = "illustrative"
 NO_KPI: Final = "no KPI"
@@ -31,12 +32,12 @@ PENDING: Final[Mapping[str, str]] = {
 }
 """Why a KPI is not reported although there is a value; other states speak for themselves."""
 LANGUAGES: Final[Mapping[str, str]] = {
-    "ar": "Arabic",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ru": "Russian",
-    "zh": "Chinese",
+    "en": gettext_noop("English"),
+    "ar": gettext_noop("Arabic"),
+    "zh": gettext_noop("Chinese"),
+    "fr": gettext_noop("French"),
+    "ru": gettext_noop("Russian"),
+    "es": gettext_noop("Spanish"),
 }
 """The six languages of the Union; another one is shown by its tag."""
 MONTHS: Final = (
@@ -66,5 +67,4 @@ def date_words(iso: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number with its noun: “1 KPI”, “3 KPIs”."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

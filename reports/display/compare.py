@@ -80,17 +80,12 @@ class Comparison(NamedTuple):
     @property
     def sentence(self) -> str:
         counts = {group.fate: len(group.figures) for group in self.groups}
-        words = {
-            "changed": counts.get(DiffKind.CHANGED, 0),
-            "added": counts.get(DiffKind.ADDED, 0),
-            "removed": counts.get(DiffKind.REMOVED, 0),
-            "unchanged": self.unchanged,
-        }
+        words = {fate.value: counts.get(fate, 0) for fate in DiffKind}
         message = _(
             "Differing: %(changed)s; only in the newer report: %(added)s; only in the older one: "
             "%(removed)s; the same in both: %(unchanged)s."
         )
-        return message % words
+        return message % {**words, "unchanged": self.unchanged}
 
 
 def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
@@ -117,7 +112,6 @@ def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
 
 
 def csv_rows(comparison: Comparison) -> Iterator[list[str]]:
-    """Yield a row for each field that differs: KPI, name, mark, fate, field, old and new."""
     for one in comparison.differences:
         for change in one.changes:
             sides = (_words(change.field, change.old), _words(change.field, change.new))

@@ -46,11 +46,7 @@ def parts_in(document: Document) -> tuple[Part, ...]:
 
 
 def shown_part(document: Document, asked: str) -> Shown:
-    """Return the part that an address names, the first where it names none.
-
-    Notice and illustrative mark stand on every part, the cover block on the first. Raises
-    UnknownCode with the nearest parts.
-    """
+    """The cover block stands on the first part alone. Raises UnknownCode with the nearest parts."""
     parts = parts_in(document)
     if asked == WHOLE or not parts:
         return Shown(WHOLE, is_whole=True, before=None, after=None, markup=_markup(document))
@@ -81,7 +77,6 @@ class ContentsEntry(NamedTuple):
 
 
 def contents(document: Document) -> tuple[ContentsEntry, ...]:
-    """Return the list of contents, two levels deep, each line with the part that has it."""
     return tuple(entry for part in parts_in(document) for entry in _entries(part))
 
 

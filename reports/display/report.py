@@ -1,18 +1,16 @@
 """What the pages of reports say of them: the list, the head of one, and its files."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.template.defaultfilters import filesizeformat
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
 from plans.models import Plan
-from reports.display.words import REPORT_TYPES, STAGES
+from reports.display.words import REPORT_TYPES, STAGES, day_in_words
 from reports.exporters.formats import FACTS, Format
 from reports.models import IssuedFile, Report, Snapshot
 from reports.vocabulary import ReportStage, ReportType
@@ -37,10 +35,7 @@ class Download(NamedTuple):
 
 
 def listed_reports(plan: Plan, *, with_drafts: bool) -> list[ListedReport]:
-    """Return the reports of a plan, the latest first; those under way only if asked for.
-
-    One query.
-    """
+    """One query; the latest come first."""
     rows = Report.objects.in_plan(plan) if with_drafts else published_in(plan)
     latest = Snapshot.objects.filter(report=OuterRef("pk")).order_by("-number")
     hashed = rows.annotate(sha256=Subquery(latest.values("sha256")[:1]))
@@ -48,7 +43,6 @@ def listed_reports(plan: Plan, *, with_drafts: bool) -> list[ListedReport]:
 
 
 def published_in(plan: Plan) -> QuerySet[Report]:
-    """Return the reports of a plan that everybody may read."""
     return Report.objects.in_plan(plan).published()
 
 
@@ -78,23 +72,22 @@ def list_sentence(published: Iterable[ListedReport]) -> str:
 
 
 def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
-    """Say whether a report is published and frozen, and since when."""
     if report.is_public and report.published_at and snapshot:
-        words = {"published": _day(report.published_at), "frozen": _day(snapshot.frozen_at)}
+        words = {
+            "published": day_in_words(report.published_at),
+            "frozen": day_in_words(snapshot.frozen_at),
+        }
         message = _("Published on %(published)s; it shows what was frozen on %(frozen)s.")
         return message % words
     if snapshot:
-        words = {"frozen": _day(snapshot.frozen_at), "name": snapshot.frozen_by_name}
+        words = {"frozen": day_in_words(snapshot.frozen_at), "name": snapshot.frozen_by_name}
         return _("Approved and frozen on %(frozen)s by %(name)s; not published yet.") % words
     message = _("Not approved (stage: %(stage)s): it shows how the plan stands at this moment.")
     return message % {"stage": str(stage_word(report)).lower()}
 
 
 def downloads(report: Report) -> list[Download]:
-    """Return the report in every format: those issued, or those made when asked for.
-
-    One query for a published report.
-    """
+    """One query for a published report, whose files are those issued."""
     if not report.is_public:
         return [Download(one.value, one.facts.label, "", "") for one in Format]
     rows = IssuedFile.objects.without_content().filter(snapshot__report=report)
@@ -107,7 +100,6 @@ def downloads(report: Report) -> list[Download]:
 
 
 def file_name_of(report: Report, format_: Format) -> str:
-    """Return the name of a report's file, as the exporters name it."""
     return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
 
 
@@ -118,7 +110,7 @@ def citation(report: Report, snapshot: Snapshot | None, address: str) -> str:
     words = {
         "title": report.title,
         "symbol": report.document_symbol,
-        "published": _day(report.published_at),
+        "published": day_in_words(report.published_at),
         "sha256": snapshot.sha256,
         "address": address,
     }
@@ -127,7 +119,3 @@ def citation(report: Report, snapshot: Snapshot | None, address: str) -> str:
         "Published on %(published)s. SHA-256 %(sha256)s. Available from: %(address)s"
     )
     return message % words
-
-
-def _day(moment: date) -> str:
-    return date_format(moment, "j F Y")

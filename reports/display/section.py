@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
 from kpis.display.words import STATUSES
+from kpis.progress.assessing import Assessment
 from plans.roles import WRITE_SECTION
-from reports.building import cells
 from reports.building.figures import words_of_figures
 from reports.document.data import KpiRecord, ReportData
 from reports.document.inserting import PARTS, with_figures
@@ -22,24 +22,18 @@ from sectors.models import Sector
 class KpiCard(NamedTuple):
     """A KPI of a section: its figures in the words of the report, and the reason given so far."""
 
-    code: str
-    name: str
+    kpi: KpiRecord
+    found: Assessment
     value: str
     target: str
     attainment: str
-    status: str
     status_word: StrPromise
-    is_missing: bool
-    is_illustrative: bool
     needs_reason: bool
     may_give_reason: bool
-    reason: str
-    reason_by: str
-    pending: str
 
     @property
     def field(self) -> str:
-        return reason_field(self.code)
+        return reason_field(self.kpi.code)
 
 
 class Insertion(NamedTuple):
@@ -56,22 +50,26 @@ def reason_field(code: str) -> str:
 def kpi_cards(
     data: ReportData, key: str, user: User, sectors: Mapping[str, Sector]
 ) -> list[KpiCard]:
-    """Return the KPIs that a section speaks of (no query but for the roles).
+    """No query but for roles. Reasons for KPIs of priorities are given in other sections."""
 
-    The section on high-priority outputs shows those of the outputs that are covered; their reasons
-    are given in the sections of their Sectors.
-    """
-    words = words_of_figures(data)
-    return [
-        _card(data, kpi, words[kpi.code]["value"])._replace(
-            may_give_reason=key != PRIORITIES and user.has_perm(WRITE_SECTION, sectors[kpi.owner])
+    def card(kpi: KpiRecord) -> KpiCard:
+        found = data.assessed(kpi)
+        return KpiCard(
+            kpi,
+            found,
+            value=words[kpi.code]["value"],
+            target=words[kpi.code]["target"],
+            attainment=words[kpi.code]["attainment"],
+            status_word=STATUSES[found.status],
+            needs_reason=found.status in NEEDS_REASON,
+            may_give_reason=key != PRIORITIES and user.has_perm(WRITE_SECTION, sectors[kpi.owner]),
         )
-        for kpi in kpis_in(data, key)
-    ]
+
+    words = words_of_figures(data)
+    return [card(kpi) for kpi in kpis_in(data, key)]
 
 
 def kpis_in(data: ReportData, key: str) -> list[KpiRecord]:
-    """Return the KPIs of the cycle that a section speaks of, by position."""
     if key != PRIORITIES:
         return [kpi for kpi in data.of_cycle if kpi.section == key]
     covered = {one.output for item in data.priorities for one in item.covers}
@@ -86,17 +84,16 @@ def insertions(data: ReportData, cards: Iterable[KpiCard]) -> list[Insertion]:
     first = next(iter(cards), None)
     if first is None:
         return []
-    words = words_of_figures(data)[first.code]
+    code, words = first.kpi.code, words_of_figures(data)[first.kpi.code]
     return [
-        Insertion(f"{{{first.code}}}", words["value"]),
-        *(Insertion(f"{{{first.code}.{part}}}", words[part]) for part in PARTS[1:]),
+        Insertion(f"{{{code}}}", words["value"]),
+        *(Insertion(f"{{{code}.{part}}}", words[part]) for part in PARTS[1:]),
     ]
 
 
 def section_sentence(section: ReportSection, state: StrPromise, cards: Iterable[KpiCard]) -> str:
-    """Say where a section is, and how many of its KPIs still need a reason."""
     words = {"state": str(state).lower()}
-    bare = sum(card.needs_reason and not card.reason for card in cards)
+    bare = sum(card.needs_reason and not card.kpi.reason for card in cards)
     if section.written_by_name:
         message = _("This section is %(state)s, written by %(name)s.")
         sentence = message % {**words, "name": section.written_by_name}
@@ -110,23 +107,3 @@ def section_sentence(section: ReportSection, state: StrPromise, cards: Iterable[
         bare,
     )
     return f"{sentence} {more % {'count': bare}}"
-
-
-def _card(data: ReportData, kpi: KpiRecord, value: str) -> KpiCard:
-    found = data.assessed(kpi)
-    return KpiCard(
-        code=kpi.code,
-        name=kpi.name,
-        value=value,
-        target=cells.target(kpi, found.target).text,
-        attainment=cells.attainment(found).text,
-        status=found.status.value,
-        status_word=STATUSES[found.status],
-        is_missing=not found.is_reported,
-        is_illustrative=kpi.indicator.is_illustrative or found.is_illustrative,
-        needs_reason=found.status in NEEDS_REASON,
-        may_give_reason=False,
-        reason=kpi.reason,
-        reason_by=kpi.reason_by,
-        pending=kpi.pending,
-    )

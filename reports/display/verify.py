@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from reports.display.words import day_in_words
 from reports.models import Report, Snapshot
 from reports.workflow.publication import HASH_LENGTH, Recorded, found_hash, latest_snapshot
 
@@ -14,13 +15,9 @@ _HASH: Final = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
 
 
 class Verified(NamedTuple):
-    """The answer on a hash: whether it can be one, and what is recorded under it.
-
-    `sentences` say it; `report` is the one that it leads to, where it leads to one.
-    """
+    """What is recorded under a hash, what there is to say, and the report that it leads to."""
 
     is_hash: bool
-    is_found: bool
     hash: str
     sentences: tuple[str, ...]
     report: Report | None = None
@@ -28,45 +25,32 @@ class Verified(NamedTuple):
 
 
 def answer_for(asked: str, may_see_unpublished: Callable[[], bool]) -> Verified:
-    """Return what a hash is of. White space and capitals do not matter.
-
-    A report that is not published is told only to those who may see it. At most four queries, and
-    what the question on the visitor costs.
-    """
+    """A report that is not published is told only to those who may see it. Four queries at most."""
     plain = "".join(asked.split()).lower()
     if not _HASH.fullmatch(plain):
-        return Verified(is_hash=False, is_found=False, hash=plain, sentences=(_malformed(plain),))
+        return Verified(is_hash=False, hash=plain, sentences=(_malformed(plain),))
     recorded = found_hash(plain)
-    if recorded is None or not (recorded.report.is_public or may_see_unpublished()):
+    if recorded is None or not (recorded.snapshot.report.is_public or may_see_unpublished()):
         words = _("No file that was published here has this hash.")
-        return Verified(is_hash=True, is_found=False, hash=plain, sentences=(words,))
-    snapshot, latest = recorded.snapshot, latest_snapshot(recorded.report)
+        return Verified(is_hash=True, hash=plain, sentences=(words,))
+    snapshot, report = recorded.snapshot, recorded.snapshot.report
     return Verified(
         is_hash=True,
-        is_found=True,
         hash=plain,
         sentences=(
-            *(_what(recorded), _frozen(snapshot), _standing(snapshot, latest)),
-            *after_publication(recorded.report),
+            *(_what(recorded), _frozen(snapshot), _standing(snapshot, latest_snapshot(report))),
+            *after_publication(report),
         ),
-        report=recorded.report,
+        report=report,
         snapshot=snapshot,
     )
 
 
 def after_publication(report: Report) -> tuple[str, ...]:
-    """Say what happened to a report since it was published, which no issued file can know.
-
-    One query for the corrections.
-    """
+    """What no issued file can know. One query for the corrections."""
     corrections = [
         _("Correction %(number)s of %(date)s: %(text)s (%(reason)s)")
-        % {
-            "number": one.number,
-            "date": date_format(one.made_at, "j F Y"),
-            "text": one.text,
-            "reason": one.reason,
-        }
+        % {**vars(one), "date": day_in_words(one.made_at)}
         for one in report.corrections.all()
     ]
     return (*_dates(report), *corrections)
@@ -74,10 +58,10 @@ def after_publication(report: Report) -> tuple[str, ...]:
 
 def _dates(report: Report) -> Iterator[str]:
     if report.considered_on:
-        words = {"date": date_format(report.considered_on, "j F Y"), "as": report.considered_as}
+        words = {"date": day_in_words(report.considered_on), "as": report.considered_as}
         yield _("The Council considered it on %(date)s (%(as)s).") % words
     if report.distributed_on:
-        words = {"date": date_format(report.distributed_on, "j F Y"), "as": report.distributed_as}
+        words = {"date": day_in_words(report.distributed_on), "as": report.distributed_as}
         yield _("It was distributed to the Member States on %(date)s (%(as)s).") % words
 
 
@@ -90,14 +74,10 @@ def _malformed(plain: str) -> str:
 
 
 def _what(recorded: Recorded) -> str:
-    report = recorded.report
-    words = {
-        "code": report.code,
-        "title": report.title,
-        "plan": str(report.plan),
-        "format": recorded.format.facts.label if recorded.format else "",
-    }
+    report = recorded.snapshot.report
+    words = {"code": report.code, "title": report.title, "plan": str(report.plan)}
     if recorded.format:
+        words["format"] = recorded.format.facts.label
         message = _(
             "This is the %(format)s file of report %(code)s on plan %(plan)s, “%(title)s”, as it "
             "was issued: not a byte of it has changed."
@@ -122,10 +102,9 @@ def _frozen(snapshot: Snapshot) -> str:
 def _standing(snapshot: Snapshot, latest: Snapshot) -> str:
     if snapshot.pk != latest.pk:
         message = _("It was replaced: snapshot %(number)s is in force, frozen on %(moment)s.")
-        moment = date_format(latest.frozen_at, "j F Y")
-        return message % {"number": latest.number, "moment": moment}
+        return message % {"number": latest.number, "moment": day_in_words(latest.frozen_at)}
     report = latest.report
     if not report.published_at:
         return _("It is the snapshot in force; the report is not published yet.")
     message = _("It is the snapshot in force; the report was published on %(moment)s.")
-    return message % {"moment": date_format(report.published_at, "j F Y")}
+    return message % {"moment": day_in_words(report.published_at)}

@@ -1,9 +1,11 @@
 """Sections of a report as pages name them, and who works on them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_stubs_ext import StrPromise
@@ -47,6 +49,10 @@ def section_name(key: str) -> str:
     return words % {"code": code}
 
 
+def day_in_words(moment: date) -> str:
+    return date_format(moment, "j F Y")
+
+
 def owner_name(sector: Sector | None) -> str:
     if sector is None:
         return _("Secretariat")
@@ -54,10 +60,7 @@ def owner_name(sector: Sector | None) -> str:
 
 
 def works_on_reports(user: User | AnonymousUser, sectors: Iterable[Sector]) -> bool:
-    """Say whether a role of the user is about reports, in whatever Sector.
-
-    One query for all roles of the user, once per request.
-    """
+    """Whether a role is about reports, in whatever Sector. One query, once per request."""
     if not user.is_authenticated:
         return False
     if user.has_perm(MANAGE_REPORT):

@@ -1,4 +1,4 @@
-"""The workbench of a report: what is missing, who is at which section, and the steps to take."""
+"""The workbench of a report and what waits on the desk: what is missing, sections, steps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
+from plans.models import Plan
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
 from reports.display.report import stage_word
-from reports.display.words import SECTION_STATES, STAGES, owner_name, section_name
+from reports.display.words import GROUNDS, SECTION_STATES, STAGES, owner_name, section_name
 from reports.document.checklist import Gate, Item, checklist_of
 from reports.document.data import ReportData
-from reports.models import Report, ReportSection, StageStep
-from reports.vocabulary import ReportStage, SectionState
+from reports.models import Recommendation, Report, ReportSection, StageStep
+from reports.vocabulary import Ground, ReportStage, SectionState
 from reports.workflow.reports import OPEN
 from reports.workflow.sections import CHANGEABLE
 from reports.workflow.stages import POSSIBLE_FROM
@@ -34,8 +35,6 @@ GATES: Final[Mapping[Gate | None, StrPromise]] = {
     Gate.FREEZING: gettext_lazy("Before it can be frozen"),
     None: gettext_lazy("To note"),
 }
-
-
 _DAYS: Final = {"cut-off-not-over": "cut_off_on", "dated-before-cut-off": "dated_on"}
 """Item of the check list → the field of the head where it is mended."""
 
@@ -84,7 +83,6 @@ class LogRow(NamedTuple):
 
 
 def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
-    """Return the check list of a report by gate, what holds it up first (no query)."""
     items = checklist_of(data)
     groups = (
         CheckGroup(
@@ -128,7 +126,6 @@ def _todo(section: ReportSection, user: User) -> str:
 
 
 def steps_for(report: Report, user: User) -> list[StepButton]:
-    """Return the steps that the report can take now and this user may take."""
     if not user.has_perm(MANAGE_REPORT):
         return []
     possible = [name for name in STEPS if report.stage in POSSIBLE_FROM[name]]
@@ -148,14 +145,11 @@ def log_rows(steps: Iterable[StageStep]) -> list[LogRow]:
 
 def work_sentence(report: Report, groups: Sequence[CheckGroup]) -> str:
     stage = str(stage_word(report)).lower()
-    if report.is_frozen:
-        return _("Report %(code)s: %(stage)s. What it says is fixed.") % {
-            "code": report.code,
-            "stage": stage,
-        }
     count = sum(len(group.rows) for group in groups if group.is_blocking)
     words = {"code": report.code, "stage": stage, "count": count}
-    if not count:
+    if report.is_frozen:
+        message = _("Report %(code)s: %(stage)s. What it says is fixed.")
+    elif not count:
         message = _("Report %(code)s: %(stage)s. Nothing holds it up.")
     else:
         message = ngettext(
@@ -186,3 +180,65 @@ def _address(item: Item, report: Report, data: ReportData) -> str:
     key = kpi.section if kpi else item.where
     address = reverse("workbench-section", kwargs={**parts, "key": key})
     return f"{address}#{item.where}" if kpi else address
+
+
+class ReportTasks(NamedTuple):
+    """A report under way: the sections that wait for the user, and the steps they may take."""
+
+    report: Report
+    tasks: list[SectionRow]
+    steps: list[StepButton]
+
+
+def report_tasks(plan: Plan, user: User) -> list[ReportTasks]:
+    """Return the reports of a plan in which something waits for a user. Two queries."""
+    under_way = Report.objects.in_plan(plan).exclude(stage=ReportStage.PUBLISHED.value)
+    sections = ReportSection.objects.filter(report__in=under_way).select_related("sector")
+    by_report: dict[int, list[ReportSection]] = {}
+    for section in sections.order_by("position"):
+        by_report.setdefault(section.report_id, []).append(section)
+    found = [
+        ReportTasks(
+            report,
+            _tasks(report, by_report.get(report.pk, []), user),
+            steps_for(report, user),
+        )
+        for report in under_way
+    ]
+    return [one for one in found if one.tasks or one.steps]
+
+
+def _tasks(report: Report, sections: list[ReportSection], user: User) -> list[SectionRow]:
+    rows = section_rows(sections, user) if is_open(report) else []
+    return [row for row in rows if row.todo]
+
+
+class AdviceRow(NamedTuple):
+    """A recommendation with its ground in words."""
+
+    recommendation: Recommendation
+    ground: StrPromise
+
+
+def advice_rows(rows: Iterable[Recommendation]) -> list[AdviceRow]:
+    return [AdviceRow(row, GROUNDS[Ground(row.ground)]) for row in rows]
+
+
+def advice_sentence(rows: Sequence[AdviceRow]) -> str:
+    count = len(rows)
+    words = ngettext(
+        "%(count)s recommendation to adjust the plan.",
+        "%(count)s recommendations to adjust the plan.",
+        count,
+    )
+    used = {row.recommendation.ground for row in rows}
+    unused = [f"({ground.value})" for ground in Ground if ground.value not in used]
+    sentence = words % {"count": count}
+    if not unused:
+        return sentence
+    more = (
+        _("No recommendation rests on the grounds %(grounds)s.")
+        if len(unused) > 1
+        else _("No recommendation rests on the ground %(grounds)s.")
+    )
+    return f"{sentence} {more % {'grounds': ', '.join(unused)}}"

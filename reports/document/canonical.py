@@ -1,8 +1,4 @@
-"""The one spelling of a report as JSON, its SHA-256, and the way back to a document (no Django).
-
-RFC 8785 (JSON Canonicalization Scheme) for the values that a report is made of: no floats, so that
-every reader of the file finds the figures that were frozen.
-"""
+"""A report as canonical JSON (RFC 8785, no floats), its SHA-256, and the way back (no Django)."""
 
 import json
 import re
@@ -37,11 +33,7 @@ class NotADocument(ValueError):
 
 
 def canonical_json(value: object) -> bytes:
-    """Return the canonical JSON of a value, in UTF-8: equal values give equal bytes.
-
-    Mappings have text keys; a tuple is a list, a Decimal its plain spelling as a string, a StrEnum
-    its value. Raises NotCanonical for everything else.
-    """
+    """Tuples are lists, Decimals plain strings, StrEnums their values. Raises NotCanonical."""
     text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
         return text.encode()
@@ -54,18 +46,12 @@ def sha256_of(data: bytes) -> str:
 
 
 def document_as_data(document: Document) -> dict[str, Any]:
-    """Return a document as plain data for JSON; each block says its `type`."""
     data: dict[str, Any] = _as_data(document)
     return data
 
 
 def document_from_data(data: object) -> Document:
-    """Return the document that `document_as_data` made these data of.
-
-    Raises NotADocument, with the path of the first thing that is wrong: a field that is missing or
-    unknown, a wrong type, a row that is not as long as its head, a missing cell with a number or
-    without words.
-    """
+    """Raises NotADocument, with the path of the first thing that is wrong."""
     try:
         document: Document = _read(Document, data, "document")
     except RecursionError as error:

@@ -21,11 +21,7 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is missing; `where` is the key of a section or the code of a KPI or link.
-
-    `gate` says where it holds the report up, None for a note. `words` is the sentence before it is
-    filled with `values`, and with `terms`, which are words themselves.
-    """
+    """`where` is the key of a section or a code; `gate` is None for a note; `terms` are words."""
 
     slug: str
     words: str
@@ -35,14 +31,8 @@ class Item:
     terms: Mapping[str, str] = field(default_factory=dict)
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence, filled, in English or as `translate` has its words."""
         terms = {name: translate(term) for name, term in self.terms.items()}
         return translate(self.words) % {**self.values, **terms}
-
-    @property
-    def is_blocking(self) -> bool:
-        """Whether the report cannot go all its way with it."""
-        return self.gate is not None
 
 
 GROUND_NAMES: Final = {
@@ -71,11 +61,10 @@ _STATES: Final = {
 def checklist_of(data: ReportData) -> tuple[Item, ...]:
     """Return everything that is missing: what holds the report up first, then the notes."""
     found = [item for check in _CHECKS for item in check(data)]
-    return tuple(sorted(found, key=lambda item: not item.is_blocking))
+    return tuple(sorted(found, key=lambda item: item.gate is None))
 
 
 def holding_up(items: Iterable[Item], *gates: Gate) -> tuple[Item, ...]:
-    """Return the items that hold a report up at one of these gates."""
     return tuple(item for item in items if item.gate in gates)
 
 

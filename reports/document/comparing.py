@@ -35,11 +35,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class FigureDiff:
-    """One figure that differs.
-
-    `changes` are the fields that differ, in the order of `FIELDS`. Of a figure that was added they
-    are all that it says, from None; of one that was removed all that it said, to None.
-    """
+    """`changes` are in the order of FIELDS: from None what was added, to None what was removed."""
 
     fate: DiffKind
     code: str
@@ -48,12 +44,7 @@ class FigureDiff:
 
 
 def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
-    """Return what differs in the `figures` of two snapshots.
-
-    Figures are paired by code, and by year too where a snapshot has several of one code. They come
-    in the order of the newer snapshot; what was removed follows, in the order of the older one.
-    Raises KeyError for a snapshot without figures, or a figure without a code.
-    """
+    """Paired by code, also by year where it repeats; the removed come last. Raises KeyError."""
     before, after = _by_key(older, newer)
     found = [_difference(before.get(key), figure) for key, figure in after.items()]
     gone = [_difference(figure, None) for key, figure in before.items() if key not in after]

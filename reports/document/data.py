@@ -1,7 +1,4 @@
-"""Everything that a report is built from, as frozen records: what the database said (no Django).
-
-Texts are as stored; nothing here is formatted yet. A value that is missing has no record.
-"""
+"""Everything that a report is built from, as stored, in frozen records (no Django)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,12 +86,7 @@ class NotedMark:
 
 @dataclass(frozen=True)
 class SourcedValue:
-    """Where a value in force comes from, and who answers for it.
-
-    `year` is missing only for figures outside the cycle. `restated` is the reason for which it
-    replaced an earlier value, empty where it did not. `figure` is as stored, for KPIs that progress
-    is not computed for; `words` are those of the source.
-    """
+    """Only outside the cycle `year` lacks; `restated` is why it replaced an earlier value."""
 
     year: int | None
     qualifier: Qualifier
@@ -113,12 +105,7 @@ class SourcedValue:
 
 @dataclass(frozen=True)
 class KpiRecord:
-    """A KPI: its definition, where its values come from, and what the report says of it.
-
-    `section` is the key of the part that answers for it, `sector` that of its objective or output,
-    empty for a goal. `reason` says why it stands as it does. `pending` is the state of a value of
-    the report's year that does not count: one under way, or approved after the cut-off.
-    """
+    """`section` answers for it; `sector` is empty for a goal; `pending` is of a value left out."""
 
     code: str
     name: str
@@ -189,12 +176,7 @@ class PriorityText:
 
 @dataclass(frozen=True)
 class ReportData:
-    """A report with all that it rests on.
-
-    `made_at` is an ISO moment in UTC: of the freezing, or of the last change to the plan.
-    `approved_by` is the name of who froze it; both it and `is_frozen` are set at the freezing.
-    `today` is the ISO date at which it is looked at; the report does not show it.
-    """
+    """`made_at` is an ISO moment in UTC: of the freezing, or of the last change to the plan."""
 
     head: HeadText
     plan: PlanText
@@ -230,7 +212,6 @@ class ReportData:
         return {node.code: node.title for node in layers}
 
     def assessed(self, kpi: KpiRecord) -> Assessment:
-        """Return how a KPI of the cycle stands in the report's year."""
         return self.standing.assessments[kpi.code]
 
     @property

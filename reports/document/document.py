@@ -1,13 +1,10 @@
-"""The neutral document: what a report says, before any format.
+"""A report before any format: finished texts and typed figures, for one canonical JSON."""
 
-Everything is finished text or a typed figure; an exporter only lays it out. All of it is frozen
-and made of strings, integers, Decimals and tuples, so that it has one canonical JSON.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from web.charts.chart import Chart
 
@@ -25,11 +22,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `text` is what a reader sees, in every format.
-
-    `number` is the same as a figure where there is one (a percentage as 0 to 100). A MISSING cell
-    has a text such as “not reported” and never a number. A STATUS cell carries the status' slug.
-    """
+    """`text` is what a reader sees; `number` is the same figure, percentages from 0 to 100."""
 
     text: str
     kind: CellKind = CellKind.TEXT
@@ -48,10 +41,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; every row is as long as `columns`. The first column heads the rows.
-
-    `id` is unique in the document and fit for a file name and an anchor (`kpis-r`).
-    """
+    """`id` is fit for a file name and an anchor (`kpis-r`); the first column heads the rows."""
 
     id: str
     caption: str
@@ -109,12 +99,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report.
-
-    `notice` stands on every page where it is not empty (“Draft”, “Illustrative figures”).
-    `made_at` is an ISO 8601 moment in UTC: that of the freezing, so that files come out equal.
-    `language` is a BCP 47 tag. `name` is fit for a file name (`itu-plan-2008-2011-report-2009`).
-    """
+    """`notice` stands on every page; `made_at` is in UTC (ISO 8601), `language` a BCP 47 tag."""
 
     name: str
     title: str
@@ -145,3 +130,32 @@ def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Sect
     for section in sections:
         yield level, section
         yield from _walk(section.sections, level + 1)
+
+
+RowT = TypeVar("RowT")
+
+
+@dataclass(frozen=True)
+class ColumnSpec(Generic[RowT]):
+    """A column (see Column) with the cell that it has for a row."""
+
+    title: str
+    kind: CellKind
+    weight: int
+    cell: Callable[[RowT], Cell]
+
+
+def table(
+    id_: str,
+    caption: str,
+    rows: Iterable[RowT],
+    columns: Sequence[ColumnSpec[RowT]],
+    notes: Iterable[str] = (),
+) -> Table:
+    return Table(
+        id=id_,
+        caption=caption,
+        columns=tuple(Column(one.title, one.kind, one.weight) for one in columns),
+        rows=tuple(tuple(one.cell(row) for one in columns) for row in rows),
+        notes=tuple(notes),
+    )

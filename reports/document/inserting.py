@@ -1,8 +1,4 @@
-"""Figures inserted in a narrative: `{KPI-T-SG-1}` is what the report says of it (no Django).
-
-`{KPI-T-SG-1}` is the value with its unit; `{KPI-T-SG-1.target}` another part of the same row. So
-text and tables cannot disagree, whatever is approved after the text was written.
-"""
+"""Figures inserted in a narrative, `{KPI-T-SG-1.target}`: text and tables cannot disagree."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -35,11 +31,7 @@ def inserts_anything(text: str) -> bool:
 
 
 def with_figures(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
-    """Return a text with its figures; what is not known stays as it was written.
-
-    `figures` has, for each code, the words for each part. Inside brackets of the text, a figure
-    has none of its own: “(108 %, illustrative)”.
-    """
+    """`figures`: code → part → words. What is not known stays as it was written."""
     return _TOKEN.sub(lambda found: _words(found, figures), text)
 
 

@@ -1,7 +1,4 @@
-"""The parts of a report that people write: their keys, and which KPIs each answers for (no Django).
-
-One part for each goal, one for each Sector, and one on the high-priority outputs.
-"""
+"""The parts that people write, on goals, Sectors and high-priority outputs: their keys."""
 
 from typing import Final
 
@@ -23,10 +20,7 @@ def sector_key(sector: str) -> str:
 
 
 def section_of(subject: str, sector: str | None) -> str:
-    """Return the key of the section that answers for the KPIs of a goal, objective or output.
-
-    `sector` is the code of the Sector that it belongs to; what belongs to none is a goal.
-    """
+    """`sector` is the code of the one that the subject belongs to; only a goal has none."""
     return sector_key(sector) if sector else goal_key(subject)
 
 

@@ -1,6 +1,7 @@
 """Cells as spreadsheets and CSV hold them: typed figures, and text that cannot do harm."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kpis.figures import decimal_text
@@ -11,19 +12,19 @@ from sheets.writers.csv import formula_safe
 from web.charts.characters import without_controls
 
 MOST_DECIMALS: Final = 6
-_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
+FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _DIGITS: Final = re.compile("[-+−]?[0-9](?:[0-9.,’'\u00a0\u2009\u202f ]*[0-9])?")
 _UNGROUPED: Final = re.compile("[0-9]{4}")
 
 
+@lru_cache(maxsize=1)
 def writable(document: Document) -> Document:
-    """Return the document in characters that XML and UTF-8 hold; others are told by number."""
+    """Keep to what XML and UTF-8 hold, others by number; cached for the formats of one report."""
     return with_texts(document, without_controls)
 
 
 def is_figure(cell: Cell) -> bool:
-    """Return whether a cell is written as a number."""
-    return cell.kind in _FIGURES and cell.number is not None
+    return cell.kind in FIGURES and cell.number is not None
 
 
 def is_figure_column(cells: list[Cell]) -> bool:
@@ -46,10 +47,7 @@ def head_of(column: Column) -> str:
 
 
 def form_of(cell: Cell) -> NumberForm:
-    """Return how the figure of a cell is shown, after the text that a reader sees.
-
-    A percentage, which can have many more decimals, has those of its text.
-    """
+    """After the text that a reader sees; a percentage has the decimals of that."""
     text = cell.text
     found = _DIGITS.search(text)
     before, after = (text[: found.start()], text[found.end() :]) if found else ("", f" ({text})")
@@ -61,6 +59,5 @@ def form_of(cell: Cell) -> NumberForm:
 
 
 def _decimals(cell: Cell) -> int:
-    """How many decimals show the number; a number without an end is cut."""
     _whole, _point, fraction = plain_value(cell).partition(".")
     return min(len(fraction), MOST_DECIMALS)

@@ -29,11 +29,9 @@ class Format(StrEnum):
 
     @property
     def facts(self) -> "Facts":
-        """What is known of the format."""
         return FACTS[self]
 
     def file_name(self, document: Document) -> str:
-        """Return the name of a document's file in this format."""
         return f"{document.name}.{self.facts.ending}"
 
 
@@ -59,17 +57,11 @@ FACTS: Final = {
 
 
 def exporter_of(format_: Format) -> Exporter:
-    """Return the exporter of a format.
-
-    Its module is loaded here and not above: a typesetter is heavy, and most answers need none.
-    """
+    """Its module is loaded here: a typesetter is heavy, and most answers need none."""
     exporter: Exporter = import_module(f"reports.exporters.{format_}.exporter").file_of
     return exporter
 
 
 def export(format_: Format, document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return a document as a file; `raw` is the canonical JSON of its snapshot.
-
-    `sha256` is printed in the file; empty says that the report is not frozen.
-    """
+    """`raw` is the canonical JSON of the snapshot; an empty `sha256` says that it is not frozen."""
     return exporter_of(format_)(document, sha256, raw)

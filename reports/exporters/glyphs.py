@@ -1,8 +1,4 @@
-"""What the typefaces of the PDF can set, and what is printed for a character they cannot.
-
-The typefaces come with the typesetter and cover Latin, Greek and Cyrillic. Its conformance to
-PDF/UA forbids a missing character, and an export must not fail for one.
-"""
+"""What the typefaces of the PDF can set; PDF/UA forbids a missing character."""
 
 import re
 import unicodedata
@@ -42,17 +38,13 @@ COVERED: Final = _covered(RANGES) | {"\n"}
 
 
 def printable(document: Document) -> tuple[Document, tuple[str, ...]]:
-    """Return the document in characters that can be set, and those that cannot, by number.
-
-    A run of characters that cannot be set becomes their numbers in square brackets.
-    """
+    """A run of characters that cannot be set becomes numbers in brackets; they are listed too."""
     lacking: set[str] = set()
     changed = with_texts(document, lambda text: _settable(text, lacking))
     return changed, tuple(f"U+{ord(character):04X}" for character in sorted(lacking))
 
 
 def with_texts(document: Document, change: Callable[[str], str]) -> Document:
-    """Return the document with every text changed."""
     changed: Document = _changed(document, change)
     return changed
 

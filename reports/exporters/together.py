@@ -14,7 +14,6 @@ FEW_LETTERS: Final = 2000
 
 
 def is_short(table: Table) -> bool:
-    """Return whether a table is to stay on one page with its caption."""
     letters = sum(len(cell.text) for row in table.rows for cell in row)
     return len(table.rows) <= FEW_ROWS and letters <= FEW_LETTERS
 
@@ -33,7 +32,6 @@ def runs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
 
 
 def drawn_with(run: tuple[Block, ...]) -> bool:
-    """Return whether a run is a chart with the table of its rows."""
     return isinstance(run[-1], Table)
 
 

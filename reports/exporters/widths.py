@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-from reports.document.document import Cell, CellKind, Table
+from reports.document.document import Cell, CellKind, Column, Table
 
 WHOLE: Final = 1000
 FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT, CellKind.CODE})
@@ -20,14 +20,11 @@ BREAKS: Final = re.compile(r"[ \n/-]+")
 
 
 def widths_of(table: Table, letters: int) -> tuple[int, ...]:
-    """Return the share of each column, in thousandths; they add up to 1000.
-
-    `letters` says how many letters of the type fit beside each other across the page.
-    """
-    columns = _columns(table)
+    """Return shares in thousandths, which add up to 1000; `letters` fit across the page."""
+    columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     codes = [ceil(_need_of_codes(cells) * WHOLE / letters) for cells in columns]
     words = [
-        _need([column.title, *_texts(cells)], cells, column.kind) * WHOLE // letters
+        _need(column, cells) * WHOLE // letters
         for column, cells in zip(table.columns, columns, strict=True)
     ]
     needs = [max(pair) for pair in zip(words, codes, strict=True)]
@@ -36,24 +33,16 @@ def widths_of(table: Table, letters: int) -> tuple[int, ...]:
     return _whole(shares)
 
 
-def _columns(table: Table) -> list[list[Cell]]:
-    return [[row[place] for row in table.rows] for place in range(len(table.columns))]
-
-
-def _texts(cells: Sequence[Cell]) -> list[str]:
-    return [cell.text for cell in cells]
-
-
-def _need(texts: Sequence[str], cells: Sequence[Cell], kind: CellKind) -> int:
+def _need(column: Column, cells: Sequence[Cell]) -> int:
     """Return the letters of the longest word that has to stay whole."""
-    most = FIGURE_MOST if kind in FIGURES else WORD_MOST
+    texts = (column.title, *(cell.text for cell in cells))
+    most = FIGURE_MOST if column.kind in FIGURES else WORD_MOST
     longest = max((len(word) for text in texts for word in BREAKS.split(text)), default=0)
     mark = 2 if any(cell.kind is CellKind.STATUS for cell in cells) else 0
     return min(longest, most) + mark + MARGIN
 
 
 def fits(code: str, share: int, letters: int) -> bool:
-    """Return whether a code stays whole in a column with this share of the page."""
     return room_of(code) * WHOLE <= share * letters
 
 

@@ -56,12 +56,10 @@ def words_of(document: Document) -> dict[str, str]:
 
 
 def word_of(document: Document, name: str) -> str:
-    """Return one of these words; raises KeyError."""
     return words_of(document)[name]
 
 
 def hash_line(document: Document, sha256: str) -> str:
-    """Return what each file says of its freezing: the hash, or that there is none."""
     if not sha256:
         return word_of(document, "not-frozen")
     return f"{word_of(document, 'frozen')}: {sha256}"
@@ -73,7 +71,6 @@ def notes_of(document: Document, table: Table) -> tuple[str, ...]:
 
 
 def direction_of(document: Document) -> str:
-    """Return `rtl` for a language that is written from right to left, else `ltr`."""
     return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
@@ -96,5 +93,4 @@ def mark_of(cell: Cell) -> str:
 
 
 def heading_of(section: Section) -> str:
-    """Return the heading of a section with its number, an en space between the two."""
     return f"{section.number}\u2002{section.heading}" if section.number else section.heading

@@ -1,13 +1,14 @@
 """A report as a workbook: what it is on the first sheet, then one sheet per table."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Final
 
 from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Document, Table
 from reports.exporters.cells import form_of, is_figure
-from reports.exporters.sheet_sizes import height_across, width_of
 from reports.exporters.words import direction_of, hash_line, moment_of, notes_of, notice_of, word_of
 from sheets.addresses import sheet_name
 from sheets.row_heights import height_of
@@ -34,6 +35,20 @@ STYLES: Final = {
     "plain": CellStyle(),
     "figure": CellStyle(is_figure=True),
 }
+NARROWEST: Final = 8
+WIDEST: Final = 52
+LONG: Final = 300
+"""Texts of so many letters get a wider column: a narrow one is tedious, and TALLEST is the end."""
+WIDEST_LONG: Final = 90
+WORD_MOST: Final = 24
+MARGIN: Final = 2
+BUTTON: Final = 2
+"""The room that the button of a filter takes in a head, in letters."""
+CAPITALS: Final = 1.3
+"""How much wider the bold capitals of codes and the bold letters of heads are."""
+TITLE: Final = 1.3
+"""How much larger the letters of a title are."""
+_BREAKS: Final = re.compile(r"[ \n-]+")
 
 
 def workbook_of(document: Document, sha256: str, *, is_frozen: bool) -> Workbook:
@@ -59,7 +74,6 @@ def workbook_of(document: Document, sha256: str, *, is_frozen: bool) -> Workbook
 
 
 def _names_of(document: Document) -> tuple[str, ...]:
-    """Return the names of the sheets: of the first one, and of each table."""
     names: tuple[str, ...] = ()
     for wish in (word_of(document, "report"), *(table.id for table in document.tables())):
         names = (*names, sheet_name(wish, names))
@@ -87,7 +101,6 @@ def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet
 
 
 def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
-    """Yield label and text of what stands under title, subtitle and notice."""
     yield from document.cover.lines
     yield word_of(document, "author"), document.author
     yield word_of(document, "made"), document.made_at
@@ -95,7 +108,6 @@ def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
 
 
 def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -> Sheet:
-    """Return a table as a sheet: caption and notice, its head and rows, its notes."""
     heads = [column.title for column in table.columns]
     columns = [[row[place] for row in table.rows] for place in range(len(heads))]
     widths = [width_of(head, cells) for head, cells in zip(heads, columns, strict=True)]
@@ -119,7 +131,6 @@ def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -
 
 
 def _across(style: str, text: str, widths: Sequence[int]) -> SheetLine:
-    """Return a line that stands across all columns."""
     return SheetLine(
         (SheetCell(text or None, style),), height_across(style, text, widths), is_across=True
     )
@@ -136,3 +147,34 @@ def _cell(cell: Cell, style: str) -> SheetCell:
         number = Decimal(decimal_text(cell.number))
         return SheetCell(number, "figure", form_of(cell), shown=cell.text)
     return SheetCell(cell.text, "missing" if cell.kind is CellKind.MISSING else style)
+
+
+def width_of(head: str, cells: Sequence[Cell]) -> int:
+    """Return the width of a column in letters: figures and codes stay whole, words are wrapped."""
+    whole = [min(_room(cell), WIDEST) for cell in cells if _is_whole(cell)]
+    least = max(NARROWEST, *(CAPITALS * len(word) + BUTTON for word in _BREAKS.split(head)), *whole)
+    texts = [cell.text for cell in cells if not _is_whole(cell)]
+    return ceil(max(least, _of_texts(texts, is_aside=bool(whole))))
+
+
+def height_across(style: str, text: str, widths: Iterable[int]) -> int:
+    scale = TITLE if style == "title" else 1
+    return ceil(scale * height_of([text], [int(sum(widths) / scale)]))
+
+
+def _is_whole(cell: Cell) -> bool:
+    return is_figure(cell) or cell.kind in {CellKind.CODE, CellKind.STATUS}
+
+
+def _room(cell: Cell) -> float:
+    scale = CAPITALS if cell.kind is CellKind.CODE else 1
+    return scale * len(cell.text) + MARGIN
+
+
+def _of_texts(texts: Sequence[str], *, is_aside: bool) -> int:
+    """The width that texts ask for; beside figures they have to do with their longest word."""
+    if is_aside:
+        words = (len(word) for text in texts for word in _BREAKS.split(text))
+        return min(max(words, default=0), WORD_MOST) + MARGIN
+    longest = max(map(len, texts), default=0)
+    return min(longest, WIDEST_LONG if longest >= LONG else WIDEST) + MARGIN

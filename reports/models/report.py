@@ -8,34 +8,33 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.models.kpi import Kpi
 from plans.models import Plan
-from plans.models.base import choices_of, known, not_blank
+from plans.models.base import (
+    Coded,
+    OwnedQuerySet,
+    check,
+    choices_of,
+    has_form,
+    known,
+    not_blank,
+    unique,
+)
 from plans.models.history import RevisionHistory
 from reports.vocabulary import Ground, ReportStage, ReportType, SectionState
 from sectors.models import Sector
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    """Reads of reports."""
-
-    def get_by_natural_key(self, plan: str, code: str) -> "Report":
-        """Return report `code` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, code=code)
-
-    def in_plan(self, plan: Plan) -> Self:
-        """Return the reports of one plan, the latest year first."""
-        return self.filter(plan=plan)
+class ReportQuerySet(OwnedQuerySet["Report"]):
+    """Reads of reports; the latest year comes first."""
 
     def published(self) -> Self:
-        """Return the reports that everybody may read."""
         return self.filter(stage=ReportStage.PUBLISHED.value)
 
 
-class Report(models.Model):
-    """A report on the plan (*instructs the Secretary-General* 1; *instructs the Council* 2).
+class Report(Coded):
+    """`code` is its address: the year of an annual report (`2009`), or `cycle` for the whole cycle.
 
-    `code` is its address: the year of an annual report (`2009`), `cycle` for the assessment of
-    the whole cycle. Only values approved up to the end of `cut_off_on` count. The fields after
-    the stage are the cover block and what happened after publication.
+    It is that of *instructs the Secretary-General* 1 and *instructs the Council* 2. Only values
+    approved up to the end of `cut_off_on` count.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports")
@@ -78,43 +77,31 @@ class Report(models.Model):
             ("review_section", _("Can approve sections of reports or send them back")),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="report_code_unique_in_plan"),
-            models.CheckConstraint(
-                condition=models.Q(code__regex=r"^(?:[0-9]{4}|cycle)$"), name="report_code_has_form"
-            ),
+            unique("report", "code", "plan"),
+            has_form("code", r"^(?:[0-9]{4}|cycle)$", "report_code_has_form"),
             known("type", ReportType, "report_type_is_known"),
             known("stage", ReportStage, "report_stage_is_known"),
             not_blank("title", "report_has_title"),
-            models.CheckConstraint(
-                condition=~models.Q(stage=ReportStage.PUBLISHED.value)
-                | models.Q(published_at__isnull=False),
-                name="report_published_has_moment",
+            check(
+                ~models.Q(stage=ReportStage.PUBLISHED.value) | models.Q(published_at__isnull=False),
+                "report_published_has_moment",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.plan} {self.code}"
 
-    def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.code)
-
     @property
     def is_frozen(self) -> bool:
-        """Whether what it says is fixed: approved or published."""
         return self.stage in {ReportStage.APPROVED.value, ReportStage.PUBLISHED.value}
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may read it."""
         return self.stage == ReportStage.PUBLISHED.value
 
 
 class ReportSection(models.Model):
-    """The narrative of one part of a report.
-
-    `key` names the part: `goals-G1`, `sector-T`, `priorities`. One with a Sector is written and
-    approved by that Sector's people, the others by the council secretariat.
-    """
+    """`key` names the part: `goals-G1`, `sector-T`, `priorities`; the secretariat has no Sector."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="sections")
     key = models.CharField(_("key"), max_length=24)
@@ -139,7 +126,7 @@ class ReportSection(models.Model):
         verbose_name = _("section of a report")
         verbose_name_plural = _("sections of reports")
         constraints = [
-            models.UniqueConstraint(fields=["report", "key"], name="section_key_unique_in_report"),
+            unique("section", "key", "report"),
             known("state", SectionState, "section_state_is_known"),
             not_blank("key", "section_has_key"),
         ]
@@ -175,10 +162,7 @@ class KpiReason(models.Model):
 
 
 class Recommendation(models.Model):
-    """A recommendation to adjust the plan, on one of the five grounds of the resolution.
-
-    `about` is the code of what it would change: a goal, an objective, an output, or a link.
-    """
+    """On one of five grounds; `about` is the code of a goal, objective, output or link."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations")
     position = models.PositiveSmallIntegerField(_("position"))

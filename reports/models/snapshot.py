@@ -6,16 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.base import not_blank
+from plans.models.base import not_blank, unique
 from reports.models.report import Report
 
 
 class Snapshot(models.Model):
-    """Everything that a report shows, frozen at its approval.
-
-    `content` is canonical JSON (RFC 8785) in UTF-8 and `sha256` its hash; a published report is
-    read from here alone. Kept as text, byte for byte.
-    """
+    """`content` is canonical JSON (RFC 8785), byte for byte: a frozen report is read from it."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="snapshots")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -30,9 +26,7 @@ class Snapshot(models.Model):
         verbose_name = _("frozen report")
         verbose_name_plural = _("frozen reports")
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "number"], name="snapshot_number_unique_in_report"
-            ),
+            unique("snapshot", "number", "report"),
             not_blank("content", "snapshot_has_content"),
         ]
 
@@ -44,7 +38,6 @@ class IssuedFileQuerySet(models.QuerySet["IssuedFile"]):
     """Reads of issued files."""
 
     def without_content(self) -> Self:
-        """Leave the bytes where they are, for lists."""
         return self.defer("content")
 
 
@@ -86,9 +79,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "number"], name="correction_number_unique_in_report"
-            ),
+            unique("correction", "number", "report"),
             not_blank("text", "correction_has_text"),
             not_blank("reason", "correction_has_reason"),
         ]

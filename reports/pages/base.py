@@ -28,7 +28,6 @@ class OnePlanReports(PlanPage):
 
     @cached_property
     def sectors(self) -> list[Sector]:
-        """The Sectors of the plan (one query)."""
         return list(Sector.objects.in_plan(self.plan))
 
     @cached_property
@@ -60,11 +59,7 @@ class OneReport(OnePlanReports):
 
 
 class ReportPage(OneReport):
-    """A page of a report that everybody may read once it is published.
-
-    Before that it is for those with a role in reports: others are sent to sign in, or refused, and
-    nothing on the way keeps a copy.
-    """
+    """For everybody once it is published; before that for roles, and nothing keeps a copy."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.report.is_public:
@@ -83,21 +78,17 @@ class WorkPage(OneReport, DeskPage):
     """A page of the workbench, for those with a role in reports."""
 
     def check_access(self) -> None:
-        """Return for those who work on reports; raises RoleMissing."""
         if not self.works_here:
             raise RoleMissing(WRITE_SECTION)
 
     @cached_property
     def data(self) -> ReportData:
-        """Everything that the report would show now."""
         return report_data(self.report)
 
     def address(self, name: str = "workbench") -> str:
-        """Return the address of a page of the report."""
         return reverse(name, kwargs={"plan": self.plan.slug, "code": self.report.code})
 
     def who(self) -> dict[str, Any]:
-        """Return what every service of the report asks for."""
         return {"plan": self.plan, "code": self.report.code, "author": self.user}
 
 
@@ -105,5 +96,4 @@ class ManagerPage(WorkPage):
     """A page of the workbench that only the secretariat opens."""
 
     def check_access(self) -> None:
-        """Return for those who manage reports; raises RoleMissing."""
         require(self.request.user, MANAGE_REPORT)

@@ -20,14 +20,10 @@ HEAD = ("kpi", "name", "illustrative", "fate", "field", "old", "new")
 
 
 class ComparePage(OnePlanReports):
-    """What page and file have in common: both reports, from their snapshots alone.
-
-    Five queries. Raises UnknownCode for a report that is not published.
-    """
+    """Both reports, from their snapshots alone; five queries. Raises UnknownCode."""
 
     @cached_property
     def reports(self) -> tuple[Report, Report]:
-        """The older and the newer report, as the address names them."""
         published = published_in(self.plan)
         codes = (self.kwargs["code"], self.kwargs["other"])
         older, newer = (found_by(published, code) for code in codes)
@@ -65,7 +61,6 @@ class ReportCompareFile(ComparePage):
     """The same as CSV, one row for each field that differs."""
 
     def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
-        """Answer the file; what a report does not give is said in words, never an empty cell."""
         older, newer = self.reports
         name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
         return attachment(name, csv_text(Table(HEAD, csv_rows(self.comparison))), CSV)

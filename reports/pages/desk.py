@@ -13,7 +13,7 @@ from kpis.services.reviews import approve_values
 from plans.errors import ChangedMeanwhile
 from plans.pages.forms import FormPage
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from reports.display.desk import report_tasks
+from reports.display.work import report_tasks
 from sectors.models import Sector
 from web.errors import WriteRefused
 
@@ -42,10 +42,7 @@ class Desk(DeskPage, PeriodPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
-        """Approve every value that is ticked, or none of them and say why.
-
-        Where one is not what the page showed any more, it is shown as it is now, unticked (409).
-        """
+        """Approve all that are ticked, or none; what was changed meanwhile is unticked (409)."""
         codes = request.POST.getlist("approve")
         seen = {code: request.POST.get(f"seen-{code}", "") for code in codes}
         try:

@@ -27,15 +27,9 @@ from web.files import attachment
 from web.lookups import found_by
 from web.suggestions import nearest_codes
 
-LEAST_TO_COMPARE = 2
-
 
 class ReportListPage(OnePlanReports, TemplateView):
-    """The published reports for everybody; those under way for those who work on them.
-
-    Two queries, and two more for who has signed in. `?older=2008&newer=2009` leads to the
-    comparison of two.
-    """
+    """For everybody what is published: two queries. `?older=2008&newer=2009` leads to comparing."""
 
     template_name = "reports/report_list.html"
 
@@ -54,7 +48,7 @@ class ReportListPage(OnePlanReports, TemplateView):
             published=published,
             under_way=[row for row in rows if not row.report.is_public],
             sentence=display.list_sentence(published),
-            may_compare=len(published) >= LEAST_TO_COMPARE,
+            may_compare=len(published) > 1,
             may_make=self.works_here and self.request.user.has_perm(MANAGE_REPORT),
             works_here=self.works_here,
             **kwargs,
@@ -62,10 +56,7 @@ class ReportListPage(OnePlanReports, TemplateView):
 
 
 class ReportDetailPage(ReportPage, TemplateView):
-    """One report in parts: from its snapshot alone once it is frozen, else as it stands.
-
-    Six queries for a published report, whatever its size.
-    """
+    """From its snapshot alone once it is frozen: six queries for a published one, however large."""
 
     template_name = "reports/report_detail.html"
 
@@ -89,13 +80,9 @@ class ReportDetailPage(ReportPage, TemplateView):
 
 
 class ReportExportFile(ReportPage):
-    """A report as a file: as issued, or made from the snapshot, or a draft that says so.
-
-    Always to be saved: a report as one HTML file brings its own style, which no page here may.
-    """
+    """Always to be saved: a report as HTML file brings its own style, which no page here may."""
 
     def get(self, _request: HttpRequest, **parts: str) -> HttpResponse:
-        """Answer the file; raises UnknownCode for a format that there is not."""
         asked = parts["format"]
         if asked not in list(Format):
             known = [one.value for one in Format]
@@ -146,5 +133,4 @@ class ReportNew(OnePlanReports, DeskPage, EditPage):
         return _("There is a draft of report %(code)s now.") % {"code": self.made.code}
 
     def next_address(self) -> str:
-        """Return the workbench."""
         return reverse("workbench", kwargs={"plan": self.plan.slug, "code": self.made.code})

@@ -1,6 +1,6 @@
 """The pages of the reports, and the desk."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from reports.pages.comparing import ReportCompare, ReportCompareFile
 from reports.pages.desk import Desk
@@ -15,7 +15,17 @@ from reports.pages.workbench import Workbench
 from reports.pages.workbench_parts import AdviceDetail, AdviceList, HeadPage
 from reports.pages.workbench_section import SectionPage
 
-report_pages = [
+advice_pages = [
+    path("", AdviceList.as_view(), name="workbench-recommendations"),
+    path("<int:position>/", AdviceDetail.as_view(), name="workbench-recommendation"),
+]
+workbench_pages: list[URLPattern | URLResolver] = [
+    path("", Workbench.as_view(), name="workbench"),
+    path("head/", HeadPage.as_view(), name="workbench-head"),
+    path("recommendations/", include(advice_pages)),
+    path("<code:key>/", SectionPage.as_view(), name="workbench-section"),
+]
+report_pages: list[URLPattern | URLResolver] = [
     path("", ReportListPage.as_view(), name="report-list"),
     path("new/", ReportNew.as_view(), name="report-new"),
     path("verify/", ReportVerify.as_view(), name="report-verify"),
@@ -27,19 +37,7 @@ report_pages = [
         ReportCompareFile.as_view(),
         name="report-compare-csv",
     ),
-    path("<code:code>/work/", Workbench.as_view(), name="workbench"),
-    path("<code:code>/work/head/", HeadPage.as_view(), name="workbench-head"),
-    path(
-        "<code:code>/work/recommendations/",
-        AdviceList.as_view(),
-        name="workbench-recommendations",
-    ),
-    path(
-        "<code:code>/work/recommendations/<int:position>/",
-        AdviceDetail.as_view(),
-        name="workbench-recommendation",
-    ),
-    path("<code:code>/work/<code:key>/", SectionPage.as_view(), name="workbench-section"),
+    path("<code:code>/work/", include(workbench_pages)),
 ]
 
 urlpatterns = [

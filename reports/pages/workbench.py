@@ -37,11 +37,9 @@ CORRECTION: Final = "correction"
 
 
 class Workbench(WorkPage, FormPage):
-    """The workbench: check list, sections, steps, and after publication what happened then.
+    """Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
 
-    Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
     Where the report is another one by then, nothing is done and it is shown as it is now (409).
-    Queries: those of the whole report as it stands, while it is not frozen.
     """
 
     template_name = "reports/workbench.html"
@@ -117,7 +115,6 @@ class Workbench(WorkPage, FormPage):
         return self.done(_("Done. The step is in the log below."))
 
     def _note(self, action: str) -> HttpResponse:
-        """Note when the Council considered the report, or when it was distributed."""
         require(self.user, MANAGE_REPORT)
         form = CouncilForm(self.request.POST, prefix=action)
         is_considered = action == CONSIDERED
@@ -139,7 +136,6 @@ class Workbench(WorkPage, FormPage):
     def _written(
         self, form: forms.Form, name: str, write: Callable[[dict[str, Any]], None]
     ) -> HttpResponse:
-        """Write what a form holds, or show it again with what is wrong beside its fields."""
         if form.is_valid():
             try:
                 with unchanged(self, self._check):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from outputs.loaders import graph_for
 from plans.pages.forms import EditPage
-from reports.display.advice import AdviceRow, advice_at, advice_rows, advice_sentence
-from reports.display.work import is_open
+from reports.display.work import AdviceRow, advice_rows, advice_sentence, is_open
 from reports.forms import AdviceForm, HeadForm
 from reports.models import Recommendation, Report
 from reports.pages.base import ManagerPage
@@ -20,10 +19,7 @@ from web.errors import UnknownCode
 
 
 class HeadPage(ManagerPage, EditPage):
-    """Title, texts, cover block and cut-off, as long as the report is not frozen.
-
-    In review only the cover block can be filled in.
-    """
+    """In review only the cover block can be filled in; once it is frozen, nothing."""
 
     template_name = "reports/head.html"
     form_class = HeadForm
@@ -55,16 +51,12 @@ class HeadPage(ManagerPage, EditPage):
 
 
 class AdvicePage(ManagerPage, EditPage):
-    """What list and page of recommendations share: the report's, and the codes that one can name.
-
-    Seven queries for the graph of the plan.
-    """
+    """What list and page of recommendations share. Seven queries for the graph of the plan."""
 
     form_class = AdviceForm
 
     @cached_property
     def rows(self) -> list[AdviceRow]:
-        """The recommendations of the report, in order (one query)."""
         return advice_rows(Recommendation.objects.filter(report=self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -109,8 +101,9 @@ class AdviceDetail(AdvicePage):
 
     @property
     def row(self) -> AdviceRow:
-        """The recommendation; raises UnknownCode with the positions that there are."""
-        return advice_at(self.rows, self.kwargs["position"])
+        rows = [row.recommendation for row in self.rows]
+        [found] = advice_rows([workflow.at_position(rows, self.kwargs["position"])])
+        return found
 
     @cached_property
     def state(self) -> dict[str, Any]:
@@ -121,7 +114,6 @@ class AdviceDetail(AdvicePage):
         return super().get_context_data(row=self.row, **kwargs)
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponse:
-        """Change or remove it."""
         if request.POST.get("action") == "remove":
             return self.attempt(AdviceForm(request.POST), self._remove)
         return super().post(request, **parts)

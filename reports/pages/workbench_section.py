@@ -27,12 +27,7 @@ from web.forms import blame
 
 
 class SectionPage(WorkPage, FormPage):
-    """A section with its figures as they stand beside its narrative.
-
-    Its writers save and submit it, its reviewers approve it or send it back; where somebody else
-    has changed it meanwhile, nothing is done and what there is now is shown, beside what was typed
-    (409). Queries: those of the whole report.
-    """
+    """Where it was changed meanwhile, what there is is shown beside what was typed (409)."""
 
     template_name = "reports/section.html"
     reread = ("report", "section_row", "data", "cards", "seen")
@@ -52,7 +47,7 @@ class SectionPage(WorkPage, FormPage):
     @cached_property
     def seen(self) -> str:
         row = self.section_row
-        reasons = [(card.code, card.reason) for card in self.cards]
+        reasons = [(card.kpi.code, card.kpi.reason) for card in self.cards]
         return fingerprint(row.text, row.state, row.comment, reasons)
 
     @property
@@ -99,7 +94,6 @@ class SectionPage(WorkPage, FormPage):
         return self._review(services[action], words)
 
     def _review(self, service: Callable[..., Any], words: str) -> HttpResponse:
-        """Approve or send back the very section that the page showed."""
         require(self.user, REVIEW_SECTION, self.section_row.sector)
         form = StepForm(self.request.POST)
         if not form.is_valid():

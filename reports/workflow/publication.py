@@ -1,7 +1,4 @@
-"""Publication: every format issued at once and kept byte for byte; what happened afterwards.
-
-Files of a published report are those that were issued. Anyone can ask which report a hash is of.
-"""
+"""Publication: every format issued at once and kept byte for byte; what happened afterwards."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,23 +28,12 @@ HASH_LENGTH = 64
 
 @dataclass(frozen=True)
 class Rendering:
-    """A report as it is shown: its document, and the snapshot that it is read from.
-
-    `snapshot` is None and `sha256` empty for one that is not frozen; `raw` is the canonical JSON.
-    """
+    """`raw` is the canonical JSON; of a draft `snapshot` is None and `sha256` empty."""
 
     document: Document
     raw: bytes
     sha256: str
     snapshot: Snapshot | None
-
-
-@dataclass(frozen=True)
-class Issue:
-    """The files of a frozen report, made and not kept yet, and the snapshot they are made from."""
-
-    snapshot: Snapshot
-    files: list[IssuedFile]
 
 
 @dataclass(frozen=True)
@@ -57,17 +43,9 @@ class Recorded:
     snapshot: Snapshot
     format: Format | None
 
-    @property
-    def report(self) -> Report:
-        """The report, with its plan."""
-        return self.snapshot.report
-
 
 def rendering_of(report: Report) -> Rendering:
-    """Return a report as it is shown: from its snapshot if it is frozen, else as it stands.
-
-    One query for a frozen report, however large; a draft is read with a fixed number of queries.
-    """
+    """One query for a frozen report, however large; a draft takes a fixed number."""
     if report.is_frozen:
         return frozen_rendering(latest_snapshot(report))
     raw = frozen_content(report_data(report))
@@ -86,10 +64,7 @@ def latest_snapshot(report: Report) -> Snapshot:
 
 
 def file_of(report: Report, format_: Format) -> bytes:
-    """Return a report as a file: as issued, rendered from its snapshot, or a marked draft.
-
-    Two queries for a published report.
-    """
+    """As issued, rendered from the snapshot, or a marked draft. Two queries if published."""
     if report.is_public:
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
         return bytes(files.latest("snapshot__number").content)
@@ -97,14 +72,10 @@ def file_of(report: Report, format_: Format) -> bytes:
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
-def issue_of(*, plan: Plan, code: str, author: User) -> Issue:
-    """Make the files of a frozen report. It takes seconds: do it before anything is locked.
-
-    Raises UnknownCode, RoleMissing, WrongStage. Three queries.
-    """
+def issue_of(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
+    """It takes seconds: do it before a lock. Raises UnknownCode, RoleMissing, WrongStage."""
     require(author, MANAGE_REPORT)
-    snapshot = latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"]))
-    return Issue(snapshot, _files_of(snapshot))
+    return _files_of(latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"])))
 
 
 def publish_report(
@@ -113,20 +84,19 @@ def publish_report(
     code: str,
     comment: str = "",
     seen: str | None = None,
-    issue: Issue | None = None,
+    issue: list[IssuedFile] | None = None,
     author: User,
 ) -> Revision | None:
-    """Issue a frozen report in every format; from then on everybody may read it.
+    """Keep the files of `issue`, made before a plan is locked; `seen` is its `report_fingerprint`.
 
-    The files are made before the transaction that keeps them; who locks the plan first hands them
-    over as `issue`. `seen` is its `report_fingerprint` as it was looked at. Raises UnknownCode,
-    RoleMissing, WrongStage, ChangedMeanwhile.
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile.
     """
     made = issue or issue_of(plan=plan, code=code, author=author)
     with step(plan, code, "publish", author, seen) as (edit, report):
-        if latest_snapshot(report).pk != made.snapshot.pk:  # opened and approved again meanwhile
-            raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
-        for file in made.files:
+        in_force = latest_snapshot(report)
+        for file in made:
+            if file.snapshot_id != in_force.pk:  # opened and approved again meanwhile
+                raise WrongStage(report.stage, POSSIBLE_FROM["publish"])
             edit.create(file)
         move(edit, report, ReportStage.PUBLISHED, comment, published_at=edit.made_at)
     return edit.revision
@@ -135,11 +105,7 @@ def publish_report(
 def note_considered(
     *, plan: Plan, code: str, considered_on: date, symbol: str, author: User
 ) -> Revision | None:
-    """Note when the Council considered a published report, and as which document.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates before its own date,
-    or after its distribution.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongWords, WrongOrderOfDates."""
     reason = _("Report %(code)s: considered.") % {"code": code}
     with report_edit(plan, code, PUBLISHED, author, reason) as (edit, report):
         if report.dated_on and considered_on < report.dated_on:
@@ -153,10 +119,7 @@ def note_considered(
 def note_distributed(
     *, plan: Plan, code: str, distributed_on: date, symbol: str, author: User
 ) -> Revision | None:
-    """Note when a report went to all Member States: after the Council considered it.
-
-    (*instructs the Secretary-General* 2.) Raises as `note_considered`.
-    """
+    """After the Council (*instructs the Secretary-General* 2). Raises as `note_considered`."""
     reason = _("Report %(code)s: distributed.") % {"code": code}
     with report_edit(plan, code, PUBLISHED, author, reason) as (edit, report):
         if report.considered_on is None:
@@ -168,10 +131,7 @@ def note_distributed(
 
 
 def add_correction(*, plan: Plan, code: str, text: str, reason: str, author: User) -> Correction:
-    """Append a correction to a published report; the report itself stays as it is.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, ReasonMissing.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongWords, ReasonMissing."""
     require(author, MANAGE_REPORT)
     if not text.strip():
         raise WrongWords("text", None)
@@ -190,10 +150,7 @@ def add_correction(*, plan: Plan, code: str, text: str, reason: str, author: Use
 
 
 def found_hash(sha256: str) -> Recorded | None:
-    """Return what a SHA-256 is of, None where nothing is recorded under it (two queries).
-
-    White space and capitals do not matter. A JSON file is its snapshot: both have one hash.
-    """
+    """Two queries; white space and capitals do not matter. A JSON file is its snapshot."""
     asked = "".join(sha256.split()).lower()
     files = IssuedFile.objects.without_content().filter(sha256=asked)
     file = files.select_related("snapshot__report__plan").first()
@@ -204,7 +161,6 @@ def found_hash(sha256: str) -> Recorded | None:
 
 
 def _files_of(snapshot: Snapshot) -> list[IssuedFile]:
-    """Return the unsaved files of a snapshot, one in every format."""
     shown = frozen_rendering(snapshot)
     made = {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
     return [

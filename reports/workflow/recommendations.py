@@ -1,5 +1,6 @@
 """Recommendations to adjust the plan: the secretariat's, each on one ground of the resolution."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -10,7 +11,7 @@ from outputs.loaders import graph_of
 from plans.codes import link_ends
 from plans.models import Plan, Revision
 from plans.services import known_word
-from reports.models import Recommendation, Report
+from reports.models import Recommendation
 from reports.vocabulary import Ground
 from reports.workflow.reports import OPEN, report_edit
 from web.errors import UnknownCode, WrongWords
@@ -19,10 +20,7 @@ from web.suggestions import nearest_codes
 
 @dataclass(frozen=True)
 class Advice:
-    """What is recommended. `about` is the code of a goal, objective, output or link.
-
-    `ground` is the letter of one of the five grounds (*instructs the Secretary-General* 1).
-    """
+    """What is recommended: `about` is the code of a node or link, `ground` the letter of one."""
 
     ground: str
     about: str
@@ -31,11 +29,7 @@ class Advice:
 
 
 def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -> Recommendation:
-    """Append a recommendation to report `code` and return it.
-
-    Raises UnknownCode (of the report, or of what it is about, with the nearest codes),
-    RoleMissing, WrongStage, UnknownWord, WrongWords.
-    """
+    """Raises UnknownCode (also of `about`), RoleMissing, WrongStage, UnknownWord, WrongWords."""
     reason = _("Add a recommendation to report %(code)s.") % {"code": code}
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):
         rows = Recommendation.objects.filter(report=report)
@@ -49,37 +43,31 @@ def add_recommendation(*, plan: Plan, code: str, advice: Advice, author: User) -
 def edit_recommendation(
     *, plan: Plan, code: str, position: int, advice: Advice, author: User
 ) -> Revision | None:
-    """Change a recommendation of report `code`; its position stays.
-
-    Returns the Revision, None when nothing differs. Raises as `add_recommendation`.
-    """
+    """Return None when nothing differs. Raises as `add_recommendation`."""
     words = {"code": code, "position": position}
     reason = _("Change recommendation %(position)s of report %(code)s.") % words
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):
-        row = _found(report, position)
+        row = at_position(report.recommendations.all(), position)
         edit.change(row, **_checked(plan, advice))
     return edit.revision
 
 
 def remove_recommendation(*, plan: Plan, code: str, position: int, author: User) -> Revision | None:
-    """Take a recommendation out of report `code`; its history stays.
-
-    Raises UnknownCode, RoleMissing, WrongStage.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage."""
     words = {"code": code, "position": position}
     reason = _("Remove recommendation %(position)s of report %(code)s.") % words
     with report_edit(plan, code, OPEN, author, reason) as (edit, report):
-        edit.remove(_found(report, position))
+        edit.remove(at_position(report.recommendations.all(), position))
     return edit.revision
 
 
-def _found(report: Report, position: int) -> Recommendation:
-    """Return the recommendation at this position; raises UnknownCode with those there are."""
-    rows = {row.position: row for row in Recommendation.objects.filter(report=report)}
-    if position not in rows:
+def at_position(rows: Iterable[Recommendation], position: int) -> Recommendation:
+    """Raises UnknownCode with the positions that there are."""
+    known = {row.position: row for row in rows}
+    if position not in known:
         kind = str(Recommendation._meta.verbose_name)
-        raise UnknownCode(kind, str(position), [str(known) for known in rows])
-    return rows[position]
+        raise UnknownCode(kind, str(position), list(map(str, known)))
+    return known[position]
 
 
 def _checked(plan: Plan, advice: Advice) -> dict[str, str]:
@@ -94,7 +82,6 @@ def _checked(plan: Plan, advice: Advice) -> dict[str, str]:
 
 
 def _refuse_unknown(plan: Plan, about: str) -> None:
-    """Raise UnknownCode, with the nearest codes, unless the plan has such a node or link."""
     graph = graph_of(plan)
     nodes = [node.code for node in graph.from_the_top]
     links = [link.code for link in graph.links]

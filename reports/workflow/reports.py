@@ -1,8 +1,4 @@
-"""Reports are made, and given their head: title, summary, cover block and cut-off.
-
-What people write in them is in `sections` and `recommendations`, their way to the Council in
-`stages` and `publication`.
-"""
+"""Reports are made, and given their head: title, summary, cover block and cut-off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,11 +58,9 @@ class ReportHead:
 def make_report(
     *, plan: Plan, type_: str, cut_off_on: date, title: str, author: User, year: int | None = None
 ) -> Report:
-    """Make a draft with an empty section for each goal, each Sector and the priorities.
+    """An annual report has its year as code; that of the cycle ends with it and takes no `year`.
 
-    An annual report has its year as code; the assessment of the cycle (`type_` “cycle”) covers
-    all years, up to the last one, and takes no `year`. Raises RoleMissing, UnknownWord,
-    YearOutsideCycle, ReportExists, WrongWords, CutOffTooEarly.
+    Raises RoleMissing, UnknownWord, YearOutsideCycle, ReportExists, WrongWords, CutOffTooEarly.
     """
     require(author, MANAGE_REPORT)
     known_word("type", type_, ReportType)
@@ -88,13 +82,10 @@ def make_report(
 
 
 def edit_report_head(*, plan: Plan, code: str, head: ReportHead, author: User) -> Revision | None:
-    """Change title, texts, cover block or cut-off, as long as the report is not frozen.
+    """In review only the cover block (COVER) can be filled in: the symbol of a document comes late.
 
-    In review only the cover block (COVER) can still be filled in, because the symbol of a document
-    comes late, and whoever does so does not approve the report (`stages.own_part`): title, texts
-    and cut-off stay as they were sent to review. Returns the Revision, None when nothing differs.
-    Raises UnknownCode, RoleMissing, WrongStage, WrongWords, CutOffTooEarly, UnknownFigure for a
-    figure that a text would insert.
+    Whoever does so does not approve the report (`stages.own_part`). Returns None when nothing
+    differs. Raises UnknownCode, RoleMissing, WrongStage, WrongWords, CutOffTooEarly, UnknownFigure.
     """
     reason = _("Change the head of report %(code)s.") % {"code": code}
     with report_edit(plan, code, NOT_FROZEN, author, reason) as (edit, report):
@@ -113,17 +104,13 @@ def edit_report_head(*, plan: Plan, code: str, head: ReportHead, author: User) -
 def report_edit(
     plan: Plan, code: str, stages: tuple[ReportStage, ...], author: User, reason: str
 ) -> Iterator[tuple[Edit, Report]]:
-    """Give an edit, and the report that it is of, to one who manages reports.
-
-    Raises UnknownCode, RoleMissing, WrongStage for a report that is in none of these stages.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage for a report that is in none of these stages."""
     require(author, MANAGE_REPORT)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         yield edit, report_in(edit.plan, code, stages)
 
 
 def head_of(report: Report) -> ReportHead:
-    """Return the head of a report as it is, to change parts of it."""
     return ReportHead(**{field.name: getattr(report, field.name) for field in fields(ReportHead)})
 
 
@@ -133,10 +120,7 @@ def found_report(plan: Plan, code: str) -> Report:
 
 
 def report_in(plan: Plan, code: str, stages: tuple[ReportStage, ...]) -> Report:
-    """Return the report if it is in one of these stages; raises UnknownCode, WrongStage.
-
-    Call it in an edit: the plan's lock keeps the stage from changing before what follows.
-    """
+    """Call it in an edit: the plan's lock keeps the stage. Raises UnknownCode, WrongStage."""
     report = found_report(plan, code)
     if report.stage not in stages:
         raise WrongStage(report.stage, stages)
@@ -144,10 +128,7 @@ def report_in(plan: Plan, code: str, stages: tuple[ReportStage, ...]) -> Report:
 
 
 def refuse_unknown_figures(plan: Plan, text: str) -> None:
-    """Raise UnknownFigure for the first figure of a text that the plan does not have.
-
-    One query where the text has any figure at all.
-    """
+    """Raise UnknownFigure for the first unknown one. One query where the text has any."""
     if not inserts_anything(text):
         return
     codes = list(Kpi.objects.in_plan(plan).in_cycle().values_list("code", flat=True))
@@ -156,11 +137,8 @@ def refuse_unknown_figures(plan: Plan, text: str) -> None:
 
 
 def _refuse_early(report: Report, cut_off_on: date) -> None:
-    """Raise CutOffTooEarly for a day before the year of the report is over.
-
-    The assessment of the cycle goes to the plenipotentiary conference, which meets before the
-    cycle ends (*instructs the Council* 2): its first year has to be over.
-    """
+    # The assessment of the cycle goes to the plenipotentiary conference, which meets before the
+    # cycle ends (*instructs the Council* 2): its first year has to be over.
     is_cycle = report.type == ReportType.CYCLE
     year = report.plan.first_year if is_cycle else report.year
     if cut_off_on < date(year, 12, 31):
@@ -180,7 +158,6 @@ def _create_sections(edit: Edit, report: Report) -> None:
 
 
 def _checked(head: ReportHead) -> dict[str, Any]:
-    """Return the fields of the report; raises WrongWords for one that is blank or too long."""
     values = {field.name: getattr(head, field.name) for field in fields(head)}
     for name, value in values.items():
         if isinstance(value, str):

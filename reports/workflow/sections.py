@@ -1,9 +1,4 @@
-"""The sections of a report on their way: written, submitted, approved or sent back; and reasons.
-
-A section of a Sector is written by its contributors and approved by its reviewers, the others by
-the secretariat. What was submitted stays as it is until a reviewer sends it back. Comments stay on
-the section: everybody reads the log of the plan, and the report is not public yet.
-"""
+"""The sections of a report on their way; comments stay on them, for everybody reads the log."""
 
 from typing import Final
 
@@ -13,6 +8,7 @@ from django.utils.translation import gettext as _
 from kpis.errors import CommentMissing, ContextOnly, OwnWork
 from kpis.lookups import found_kpi
 from kpis.models import Kpi
+from kpis.standing import PlanStanding
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
@@ -30,11 +26,9 @@ CHANGEABLE: Final = (SectionState.DRAFT, SectionState.SENT_BACK)
 
 
 def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -> Revision | None:
-    """Write the narrative of a section of report `code`.
+    """`{KPI-T-SG-1}` inserts a figure. Return None when the text is that already.
 
-    Paragraphs are parted by blank lines; `{KPI-T-SG-1}` inserts a figure. Returns the Revision,
-    None when the text is that already. Raises UnknownCode, RoleMissing, WrongStage,
-    WrongSectionState, UnknownFigure.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, UnknownFigure.
     """
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Write"), code, key), author=author) as edit:
@@ -49,11 +43,7 @@ def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -
 def write_kpi_reason(
     *, plan: Plan, code: str, kpi: str, text: str, author: User
 ) -> Revision | None:
-    """Say in report `code` why a KPI stands as it does; a blank text takes the reason away.
-
-    Returns the Revision, None when nothing differs. Raises UnknownCode, RoleMissing, ContextOnly,
-    WrongStage, WrongSectionState once the section that answers for the KPI is submitted.
-    """
+    """A blank text takes the reason away. Raises as `write_section`, ContextOnly."""
     row = found_kpi(plan, kpi)
     found_report(plan, code)
     require(author, WRITE_SECTION, row.owner)
@@ -62,11 +52,7 @@ def write_kpi_reason(
     with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
         section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
         reason = KpiReason.objects.filter(report=section.report, kpi=row).first()
-        words = {
-            "text": text.strip(),
-            "written_by": author,
-            "written_by_name": edit.author_name,
-        }
+        words = {"text": text.strip(), "written_by": author, "written_by_name": edit.author_name}
         if reason is None and words["text"]:
             edit.create(KpiReason(report=section.report, kpi=row, **words))
         elif reason is not None and not words["text"]:
@@ -76,18 +62,19 @@ def write_kpi_reason(
     return edit.revision
 
 
-def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision | None:
-    """Hand a section to its reviewers.
+def submit_section(
+    *, plan: Plan, code: str, key: str, author: User, standing: PlanStanding | None = None
+) -> Revision | None:
+    """Take `standing_in` the report from who submits several sections: it is eleven queries.
 
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, WrongWords where nothing is
-    written yet, ReasonsMissing with the KPIs that are at risk or off track without a reason.
+    Raises as `write_section`, WrongWords where nothing is written yet, and ReasonsMissing.
     """
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Submit"), code, key), author=author) as edit:
         section = _section_in(plan, code, key, CHANGEABLE)
         if not section.text:
             raise WrongWords("text", None)
-        missing = reasons_missing(section.report).get(key)
+        missing = reasons_missing(section.report, standing).get(key)
         if missing:
             raise ReasonsMissing(missing)
         edit.change(section, state=SectionState.SUBMITTED.value)
@@ -97,11 +84,7 @@ def submit_section(*, plan: Plan, code: str, key: str, author: User) -> Revision
 def approve_section(
     *, plan: Plan, code: str, key: str, comment: str = "", author: User
 ) -> Revision | None:
-    """Approve a submitted section.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork for who wrote its text
-    last, or the reason for one of its KPIs.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, OwnWork (see `own_part`)."""
     reason = _reason(_("Approve"), code, key)
     return _review(plan, code, key, reason, comment, SectionState.APPROVED, author)
 
@@ -109,10 +92,7 @@ def approve_section(
 def send_back_section(
     *, plan: Plan, code: str, key: str, comment: str, author: User
 ) -> Revision | None:
-    """Give a submitted or approved section back to its writers, with what has to be mended.
-
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, CommentMissing.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, CommentMissing."""
     if not comment.strip():
         raise CommentMissing
     reason = _reason(_("Send back"), code, key)
@@ -131,11 +111,7 @@ def section_of_kpi(kpi: Kpi) -> str:
 
 
 def own_part(section: ReportSection, user: User) -> str:
-    """Return why somebody does not approve a section, empty if they may.
-
-    Four eyes are about whoever wrote its text last, and whoever wrote the reason for one of its
-    KPIs. One query.
-    """
+    """Return why they do not approve it, empty if they may; reasons count too. One query."""
     if section.written_by_id == user.pk:
         return _("Whoever wrote the section does not approve it. Ask another reviewer.")
     own = KpiReason.objects.filter(report=section.report_id, written_by=user)
@@ -145,12 +121,9 @@ def own_part(section: ReportSection, user: User) -> str:
     return ""
 
 
-def reasons_missing(report: Report) -> dict[str, list[str]]:
-    """Return, by section, the KPIs that are at risk or off track and have no reason.
-
-    Twelve queries, whatever the size of the plan.
-    """
-    standing = standing_in(report)
+def reasons_missing(report: Report, standing: PlanStanding | None = None) -> dict[str, list[str]]:
+    """Return, by section, the KPIs at risk or off track that have no reason. Twelve queries."""
+    standing = standing or standing_in(report)
     given = set(KpiReason.objects.filter(report=report).values_list("kpi__code", flat=True))
     found: dict[str, list[str]] = {}
     for one in standing.assessments.values():
@@ -161,13 +134,7 @@ def reasons_missing(report: Report) -> dict[str, list[str]]:
 
 
 def _review(
-    plan: Plan,
-    code: str,
-    key: str,
-    reason: str,
-    comment: str,
-    state: SectionState,
-    author: User,
+    plan: Plan, code: str, key: str, reason: str, comment: str, state: SectionState, author: User
 ) -> Revision | None:
     require(author, REVIEW_SECTION, found_section(plan, code, key).sector)
     is_approval = state is SectionState.APPROVED

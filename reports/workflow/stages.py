@@ -1,8 +1,4 @@
-"""A report on its way to the Council: to review, sent back, approved and frozen, opened again.
-
-Each step is written down with who, when and what they said. What they said stays there: everybody
-reads the log of the plan, and the report is not public yet. Publication is in `publication`.
-"""
+"""A report on its way to the Council; comments stay with its steps: everybody reads the log."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,10 +38,9 @@ POSSIBLE_FROM: Final = {
 def send_to_review(
     *, plan: Plan, code: str, comment: str = "", seen: str | None = None, author: User
 ) -> Revision | None:
-    """Hand a report to review: from then on its sections stay as they are.
+    """`seen`, here and below, is its `report_fingerprint` as it was looked at.
 
-    `seen` is here and below its `report_fingerprint` as it was looked at. Raises UnknownCode,
-    RoleMissing, WrongStage, ChangedMeanwhile, NotReady with what the check list names.
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, NotReady.
     """
     with step(plan, code, "send_to_review", author, seen) as (edit, report):
         _refuse_unready(report, Gate.REVIEW)
@@ -56,31 +51,23 @@ def send_to_review(
 def send_back_report(
     *, plan: Plan, code: str, comment: str, seen: str | None = None, author: User
 ) -> Revision | None:
-    """Give a report back from review, with what has to be mended.
-
-    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, CommentMissing.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, CommentMissing."""
     return _back(plan, code, "send_back", comment, seen, author)
 
 
 def reopen_report(
     *, plan: Plan, code: str, comment: str, seen: str | None = None, author: User
 ) -> Revision | None:
-    """Open an approved report again; its snapshot stays, and the next approval makes another.
-
-    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, CommentMissing.
-    """
+    """Its snapshot stays, and the next approval makes another. Raises as `send_back_report`."""
     return _back(plan, code, "reopen", comment, seen, author)
 
 
 def approve_report(
     *, plan: Plan, code: str, comment: str = "", seen: str | None = None, author: User
 ) -> Snapshot:
-    """Approve a report and freeze everything it shows; return the snapshot.
+    """Freeze all it shows; that cannot be filled in later, so the cover block has to be complete.
 
-    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, OwnReport for who sent it to
-    review, OwnCover for who changed its cover since, NotReady: what is frozen cannot be filled in
-    later, so the cover block has to be complete, and the cut-off day over.
+    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, OwnReport, OwnCover, NotReady.
     """
     with step(plan, code, "approve", author, seen) as (edit, report):
         if refusal := own_part(report, author):
@@ -96,10 +83,7 @@ def approve_report(
 def step(
     plan: Plan, code: str, name: str, author: User, seen: str | None
 ) -> Iterator[tuple[Edit, Report]]:
-    """Give an edit and the report, if the step of this name is possible on what was seen.
-
-    Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile.
-    """
+    """Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile."""
     words = {"code": code, "step": name.replace("_", " ")}
     reason = _("Report %(code)s: %(step)s.") % words
     with report_edit(plan, code, POSSIBLE_FROM[name], author, reason) as (edit, report):
@@ -110,11 +94,7 @@ def step(
 
 
 def report_fingerprint(report: Report, steps: int, data: ReportData | None) -> str:
-    """Return a word for a report after so many steps, another one as soon as anything differs.
-
-    `data` is everything that it shows, None for a frozen one: nothing of that can change but by
-    another step. No query.
-    """
+    """`data` is all that it shows, None for a frozen one, which only a step changes. No query."""
     after = (report.considered_on, report.considered_as, report.distributed_on)
     if data is None:
         return fingerprint(report.stage, steps, *after, report.distributed_as)
@@ -126,10 +106,7 @@ def report_fingerprint(report: Report, steps: int, data: ReportData | None) -> s
 
 
 def own_part(report: Report, user: User) -> OwnReport | OwnCover | None:
-    """Return why somebody does not approve a report: they sent it, or changed it in review.
-
-    One query, two for one who changed something.
-    """
+    """Return why they do not approve it: they sent it, or changed it since. Two queries at most."""
     if report.sent_by_id == user.pk:
         return OwnReport()
     sent = report.steps.filter(to_stage=ReportStage.IN_REVIEW.value).order_by("made_at").last()
@@ -173,7 +150,6 @@ def _refuse_unready(report: Report, *gates: Gate) -> None:
 
 
 def _frozen(edit: Edit, report: Report) -> Snapshot:
-    """Return the unsaved snapshot of everything that a report shows at this moment."""
     moment = edit.made_at.replace(microsecond=0)
     data = replace(
         report_data(report),

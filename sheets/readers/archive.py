@@ -22,11 +22,7 @@ _BROKEN: Final = (
 
 
 def parts_of(data: bytes, limits: Limits) -> Parts:
-    """Return the parts of an archive by name.
-
-    Raises SheetRefused for a damaged or encrypted archive, odd or repeated names, too many parts,
-    and for content that is, or says that it is, too large.
-    """
+    """Raises SheetRefused for what is damaged, encrypted, oddly named, or a bomb."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
@@ -40,7 +36,6 @@ def parts_of(data: bytes, limits: Limits) -> Parts:
 
 
 def _check_names(members: list[ZipInfo], limits: Limits) -> None:
-    """Raise SheetRefused for too many parts, and for names that lead elsewhere or come twice."""
     if len(members) > limits.parts:
         raise refused(Reason.BOMB)
     seen: set[str] = set()
@@ -51,7 +46,6 @@ def _check_names(members: list[ZipInfo], limits: Limits) -> None:
 
 
 def _check_sizes(members: list[ZipInfo], packed: int, limits: Limits) -> None:
-    """Raise SheetRefused when the sizes that an archive declares are those of a bomb."""
     declared = sum(info.file_size for info in members)
     is_dense = declared > MEGABYTE and declared > packed * limits.ratio
     if declared > limits.unpacked_bytes or is_dense:
@@ -70,7 +64,6 @@ def _unpacked(
 
 
 def _content_of(archive: ZipFile, info: ZipInfo, room: int) -> bytes:
-    """Return the content of one part; raises SheetRefused when it is more than `room` holds."""
     if info.flag_bits & ENCRYPTED_FLAG:
         raise refused(Reason.ENCRYPTED)
     if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:

@@ -17,11 +17,9 @@ _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_csv(data: bytes, grid: Grid, is_heading: Callable[[str], bool]) -> None:
-    """Put the cells of a CSV file into `grid`.
+    """The text is UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”.
 
-    The text is UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”. The delimiter is
-    the one of comma, semicolon and tab that makes most cells of the first line a heading. Raises
-    SheetRefused for other encodings, a NUL, and quotes that do not close.
+    Raises SheetRefused for other encodings, a NUL, and quotes that do not close.
     """
     text = _decoded(data)
     if "\0" in text:
@@ -48,7 +46,6 @@ def _cell_of(row: int, column: int, value: str) -> RawCell:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text of a file; raises SheetRefused naming the line of the first wrong byte."""
     encoding = "utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig"
     try:
         return data.decode(encoding)
@@ -59,7 +56,6 @@ def _decoded(data: bytes) -> str:
 
 
 def _delimiter_of(text: str, is_heading: Callable[[str], bool]) -> str:
-    """Return the delimiter under which most cells of the first line are headings."""
     head = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:

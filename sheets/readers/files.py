@@ -13,10 +13,7 @@ from sheets.readers.xlsx import read_xlsx
 
 
 class RawSheet(NamedTuple):
-    """The cells of the first visible sheet, its name, and the names of those left unread.
-
-    A CSV file has no names.
-    """
+    """The first visible sheet; `others` are the names of those left unread. CSV has no names."""
 
     file_type: FileType
     grid: Grid
@@ -25,10 +22,7 @@ class RawSheet(NamedTuple):
 
 
 def read_file(data: bytes, limits: Limits, is_heading: Callable[[str], bool]) -> RawSheet:
-    """Return what an XLSX, ODS or CSV file holds; `is_heading` knows the heads of the caller.
-
-    Raises SheetRefused for a file that is too large, of another type, damaged or dangerous.
-    """
+    """`is_heading` knows the heads of the caller. Raises SheetRefused."""
     check_size(data, limits)
     grid = Grid(limits)
     if not is_archive(data):

@@ -23,10 +23,7 @@ class RawKind(Enum):
 
 @dataclass(frozen=True)
 class RawCell:
-    """One cell that is not empty; rows and columns count from 1, as the address does.
-
-    `text` is the cell as written in the file: a number's digits, the share of a percentage.
-    """
+    """Rows and columns count from 1; `text` is as written: digits, the share of a percentage."""
 
     row: int
     column: int
@@ -35,7 +32,6 @@ class RawCell:
 
     @property
     def address(self) -> str:
-        """The cell as a spreadsheet names it: B7."""
         return f"{letters_of(self.column)}{self.row}"
 
 
@@ -54,10 +50,7 @@ class Grid:
             raise refused(Reason.TOO_MANY_CELLS, limit=self.limits.cells)
 
     def add(self, cell: RawCell) -> None:
-        """Take a cell; a later one at the same place wins.
-
-        Raises SheetRefused for a cell that is too long or too far out, and for too many rows.
-        """
+        """A later one at the same place wins. Raises SheetRefused: too long, too far out."""
         limits = self.limits
         if cell.column > limits.columns:
             raise refused(Reason.TOO_MANY_COLUMNS, cell=cell.address, limit=limits.columns)
@@ -69,6 +62,5 @@ class Grid:
             raise refused(Reason.TOO_MANY_ROWS, limit=limits.rows)
 
     def rows(self) -> Iterator[tuple[int, Sequence[RawCell]]]:
-        """Yield the number of each row that holds anything, in order, and its cells."""
         for number, cells in sorted(self._rows.items()):
             yield number, [cells[column] for column in sorted(cells)]

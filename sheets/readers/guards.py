@@ -25,7 +25,6 @@ _LINK_FOLDERS: Final = ("xl/externallinks/", "xl/connections", "xl/querytables/"
 
 
 def check_size(data: bytes, limits: Limits) -> None:
-    """Raise SheetRefused for a file that is empty or larger than is read."""
     if not data.strip():
         raise refused(Reason.EMPTY_FILE)
     if len(data) > limits.file_bytes:
@@ -33,10 +32,7 @@ def check_size(data: bytes, limits: Limits) -> None:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether a file is a zip archive, as XLSX and ODS are.
-
-    Raises SheetRefused for what is neither that nor text: old Excel files, PDF, pictures, markup.
-    """
+    """Raises SheetRefused for what is neither that nor text: old Excel, PDF, pictures, markup."""
     if data.startswith(ZIP_MAGIC):
         return True
     if data.startswith(OLE_MAGIC):
@@ -49,11 +45,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def opened(data: bytes, limits: Limits) -> tuple[FileType, Parts]:
-    """Return the type of an archive and its parts, unpacked with a limit.
-
-    Raises SheetRefused for a bomb, macros, a password, links to other files, entities, and for an
-    archive that is no spreadsheet.
-    """
+    """Raises SheetRefused for macros, a password, links, entities, and for no spreadsheet."""
     parts = parts_of(data, limits)
     if sum(content.count(b"<") for content in parts.values()) > limits.tags:
         raise refused(Reason.BOMB)
@@ -67,7 +59,6 @@ def opened(data: bytes, limits: Limits) -> tuple[FileType, Parts]:
 
 
 def _type_of(parts: Parts) -> FileType:
-    """Return the type that an archive says it is in the place where its format says it."""
     if parts.get("mimetype", b"").strip() == MEDIA_TYPE.encode():
         return FileType.ODS
     types = parts.get(_CONTENT_TYPES, b"").lower()
@@ -86,7 +77,6 @@ def _check_macros(parts: Parts) -> None:
 
 
 def _check_links(parts: Parts) -> None:
-    """Raise SheetRefused for values that come from other files or servers."""
     for name in parts:
         if name.casefold().startswith(_LINK_FOLDERS):
             raise refused(Reason.EXTERNAL_LINKS, part=ascii(name)[:80])

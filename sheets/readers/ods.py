@@ -30,11 +30,7 @@ _KINDS: Final = {
 
 
 def read_ods(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
-    """Put the cells of the first visible sheet into `grid`; return its name and the other names.
-
-    Raises SheetRefused when there is no such sheet, for links to other files, and when the
-    content is malformed.
-    """
+    """Return the name of the sheet that was read, and the other names. Raises SheetRefused."""
     cells = _Cells(grid)
     read_part(parts, "content.xml", cells)
     if cells.read is None:
@@ -96,7 +92,6 @@ class _Cells(Tags):
             self.hidden.add(self.style)
 
     def _start_table(self, attributes: Mapping[str, str]) -> None:
-        """Read the first visible table, and only note the names of all others."""
         if self.is_reading:
             raise refused(Reason.DAMAGED)
         name = attributes.get(f"{_TABLE}name", "")
@@ -116,7 +111,6 @@ class _Cells(Tags):
         self.pieces, self.spaces = [], 0
 
     def _start_inside(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take text, spaces and line ends inside a cell; anything else stands aside."""
         if self.aside or tag not in _TAGS_OF_TEXT:
             self.aside += 1
         elif tag == f"{_TEXT}s":
@@ -143,7 +137,6 @@ class _Cells(Tags):
                 self.grid.add(RawCell(row, column, kind, text))
 
     def _content(self, attributes: Mapping[str, str]) -> tuple[RawKind, str]:
-        """Return the kind of a cell and what it holds: its value, or the text that it shows."""
         if f"{_TABLE}formula" in attributes:
             return RawKind.FORMULA, ""
         value_type = attributes.get(f"{_OFFICE}value-type", "string")
@@ -154,7 +147,6 @@ class _Cells(Tags):
 
 
 def _count(attributes: Mapping[str, str], name: str, namespace: str = _TABLE) -> int:
-    """Return how often something is repeated: once when nothing is said."""
     written = attributes.get(f"{namespace}{name}", "1")
     if not re.fullmatch("[0-9]{1,9}", written):
         raise refused(Reason.DAMAGED)

@@ -25,10 +25,7 @@ _KINDS: Final = {
 
 
 def read_xlsx(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
-    """Put the cells of the first visible sheet into `grid`; return its name and the other names.
-
-    Raises SheetRefused when there is no such sheet, and when the parts do not fit.
-    """
+    """Return the name of the sheet that was read, and the other names. Raises SheetRefused."""
     book = workbook_of(parts)
     read = next((sheet for sheet in book.sheets if sheet.is_visible), None)
     if read is None:
@@ -68,14 +65,12 @@ class _Cells(Texts):
             self._add(self.found.pop())
 
     def _start_row(self, number: str | None) -> None:
-        """Go to a row: by its number, else the next one."""
         if number is not None and not _ROW.fullmatch(number):
             raise refused(Reason.DAMAGED)
         self.row = int(number) if number else self.row + 1
         self.column = 0
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        """Go to a cell: by its address, else the next one."""
         self.grid.see(1)
         address = attributes.get("r")
         if address is None:
@@ -86,24 +81,21 @@ class _Cells(Texts):
         self.has_formula = False
 
     def _add(self, written: str) -> None:
-        """Give a cell to the grid, unless it is empty."""
         if self.has_formula:
             self.grid.add(RawCell(self.row, self.column, RawKind.FORMULA, ""))
             return
         kind = _KINDS.get(self.kind) or self._kind_of_number()
         text = self._shared(written) if self.kind == "s" and written else written
         if kind == RawKind.TEXT:
-            text = _ESCAPED.sub(_unescaped, text)
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)  # _x000A_
         if text.strip():
             self.grid.add(RawCell(self.row, self.column, kind, text))
 
     def _kind_of_number(self) -> RawKind:
-        """Return whether the format of a number shows it plain, as a percentage or as a date."""
         place = _index_of(self.format, len(self.book.kinds))
         return RawKind.NUMBER if place is None else self.book.kinds[place]
 
     def _shared(self, written: str) -> str:
-        """Return the shared text that a cell points to."""
         place = _index_of(written, len(self.book.texts))
         if place is None:
             raise refused(Reason.DAMAGED)
@@ -111,7 +103,6 @@ class _Cells(Texts):
 
 
 def _place_of(address: str) -> tuple[int, int]:
-    """Return row and column of an address such as B7."""
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise refused(Reason.DAMAGED)
@@ -125,8 +116,3 @@ def _index_of(text: str, length: int) -> int | None:
     """Return a place in a list of so many; None for anything else."""
     place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
     return place if place < length else None
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    """Return the character that the format writes as _x000A_."""
-    return chr(int(found[1], 16))

@@ -48,10 +48,7 @@ class _Relations(Tags):
             self.by_id[attributes.get("Id", "")] = kind, place
 
     def places_of(self, kind: str) -> list[str]:
-        """Return the place of the first part of one type, if there is one.
-
-        A part that is named again and again would be read again and again.
-        """
+        """Only the first: a part that is named again and again would be read as often."""
         return [place for found, place in self.by_id.values() if found == kind][:1]
 
 
@@ -83,7 +80,6 @@ class Texts(Tags):
         self.is_aid = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a unit, a text or a reading aid."""
         del attributes
         name = local_name(tag)
         if name == self.unit:
@@ -92,7 +88,6 @@ class Texts(Tags):
         self.is_text = name == "t" and not self.is_aid
 
     def end(self, tag: str) -> None:
-        """End it; the pieces of a unit become one text."""
         name = local_name(tag)
         self.is_text = False
         self.is_aid = self.is_aid and name != "rPh"
@@ -100,7 +95,6 @@ class Texts(Tags):
             self.found.append("".join(self.pieces))
 
     def data(self, text: str) -> None:
-        """Take a piece of text, where it is shown."""
         if self.is_text:
             self.pieces.append(text)
 
@@ -127,12 +121,11 @@ class _Formats(Tags):
             self.is_cell_format = False
 
     def kinds(self) -> tuple[RawKind, ...]:
-        """Return the kind of each cell format, in order."""
         return tuple(_kind_of(number, self.codes.get(number, "")) for number in self.numbers)
 
 
 def workbook_of(parts: Parts) -> WorkbookParts:
-    """Return what a workbook is made of; raises SheetRefused when its parts do not fit."""
+    """Raises SheetRefused when its parts do not fit."""
     places = _relations_of(parts, "").places_of("officeDocument")
     if not places:
         raise refused(Reason.DAMAGED)

@@ -45,7 +45,6 @@ def read_part(parts: Parts, name: str, tags: Tags) -> None:
 
 
 def check_declarations(parts: Parts) -> None:
-    """Raise SheetRefused when any XML part declares a document type or an entity."""
     for name, content in parts.items():
         if not name.casefold().endswith(XML_NAMES):
             continue
@@ -55,5 +54,4 @@ def check_declarations(parts: Parts) -> None:
 
 
 def local_name(tag: str) -> str:
-    """Return a tag or an attribute without its namespace."""
     return tag.rpartition("}")[2]

@@ -15,10 +15,7 @@ _TO_ESCAPE: Final = re.compile(rf"'*[{re.escape(''.join(FORMULA_STARTS))}]")
 
 
 def formula_safe(text: str) -> str:
-    """Return a text with an apostrophe in front where a spreadsheet would see a formula.
-
-    So has one that begins like that: whoever reads takes one apostrophe away and has the text.
-    """
+    """A text that begins with an apostrophe gets another: whoever reads takes one away."""
     return f"'{text}" if _TO_ESCAPE.match(text) else text
 
 
@@ -36,5 +33,4 @@ def write_csv(book: Workbook) -> bytes:
 
 
 def _cell_text(cell: SheetCell) -> str:
-    """Return a number as it is shown, and a text without formulas."""
     return cell.shown if isinstance(cell.value, Decimal) else formula_safe(cell.value or "")

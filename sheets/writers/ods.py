@@ -10,7 +10,6 @@ from sheets.odf import MEDIA_TYPE, Node, as_xml, root_of, under
 from sheets.packing import packed
 from sheets.workbook import (
     EntryCheck,
-    NumberForm,
     Sheet,
     SheetCell,
     SheetColumn,
@@ -30,7 +29,6 @@ _SPACES: Final = re.compile(r"(\t|  +|(?:^|(?<=\t)) | $)")
 
 
 def write_ods(book: Workbook) -> bytes:
-    """Return the workbook as a file; equal workbooks make equal bytes."""
     parts = {
         "content.xml": _content(book),
         "styles.xml": page_styles(book),
@@ -45,7 +43,6 @@ def write_ods(book: Workbook) -> bytes:
 
 
 def _manifest(parts: Iterable[str]) -> Node:
-    """Return the list of parts."""
     root = root_of("manifest:manifest", "manifest:version", ["manifest"])
     for path, media_type in {"/": MEDIA_TYPE, **dict.fromkeys(parts, "text/xml")}.items():
         entry = {"manifest:full-path": path, "manifest:media-type": media_type}
@@ -54,9 +51,9 @@ def _manifest(parts: Iterable[str]) -> Node:
 
 
 def _content(book: Workbook) -> Node:
-    """Return the part with the sheets."""
     root = root_of("office:document-content", "office:version")
-    content_styles(root, book, _forms_in(book))
+    cells = (cell for sheet in book.sheets for line in sheet.lines for cell in line.cells)
+    content_styles(root, book, dict.fromkeys(cell.form for cell in cells if cell.form))
     spreadsheet = under(under(root, "office:body"), "office:spreadsheet")
     _add_checks(spreadsheet, book.sheets)
     for sheet in book.sheets:
@@ -65,14 +62,7 @@ def _content(book: Workbook) -> Node:
     return root
 
 
-def _forms_in(book: Workbook) -> Iterable[NumberForm]:
-    """Every form of a figure once, in the order in which they are met."""
-    cells = (cell for sheet in book.sheets for line in sheet.lines for cell in line.cells)
-    return dict.fromkeys(cell.form for cell in cells if cell.form)
-
-
 def _add_checks(spreadsheet: Node, sheets: Iterable[Sheet]) -> None:
-    """Add what may be typed, where not everything may."""
     columns = [column for sheet in sheets for column in sheet.columns if _check_name(column)]
     parent = under(spreadsheet, "table:content-validations") if columns else None
     for check in (column.check for column in columns if column.check):
@@ -130,7 +120,6 @@ def _add_line(
 
 
 def _add_cell(row: Node, cell: SheetCell, more: Mapping[str, str]) -> None:
-    """Add a number, a text or an empty cell, with `more` attributes."""
     look = cell.style if cell.form is None else form_name(cell.form)
     attributes = {"table:style-name": look} if look else {}
     if isinstance(cell.value, Decimal):
@@ -163,7 +152,6 @@ def _add_words(paragraph: Node, words: str) -> None:
 
 
 def _add_filters(spreadsheet: Node, sheets: Sequence[Sheet]) -> None:
-    """Add buttons to sort and filter by."""
     ranges = under(spreadsheet, "table:database-ranges") if sheets else None
     for number, sheet in enumerate(sheets, 1):
         first, end = sheet.filtered or (0, 0)

@@ -7,7 +7,6 @@ from sheets.workbook import Sheet, Workbook
 
 
 def meta_of(book: Workbook) -> Node:
-    """Return title, subject, language, author and moment."""
     root = root_of("office:document-meta", "office:version")
     meta = under(root, "office:meta")
     moment = f"{book.made_at:%Y-%m-%dT%H:%M:%SZ}"
@@ -29,7 +28,6 @@ def meta_of(book: Workbook) -> Node:
 
 
 def settings_of(sheets: Iterable[Sheet]) -> Node:
-    """Return the part that keeps the headings of these sheets in sight."""
     root = root_of("office:document-settings", "office:version", [*USUAL, "config"])
     views = {"config:name": "ooo:view-settings"}
     group = under(under(root, "office:settings"), "config:config-item-set", views)

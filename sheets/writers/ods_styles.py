@@ -19,12 +19,10 @@ _BORDERS: Final = {
 
 
 def width_name(width: int) -> str:
-    """Return the name of the style of a column so many letters wide."""
     return f"width{width}"
 
 
 def height_name(points: int) -> str:
-    """Return the name of the style of a row so many points tall."""
     return f"height{points:03}"
 
 
@@ -36,7 +34,6 @@ def form_name(form: NumberForm) -> str:
 
 
 def content_styles(content: Node, book: Workbook, forms: Iterable[NumberForm]) -> None:
-    """Add the automatic styles of the content: sheets, columns, rows, cells, figures."""
     root = under(content, "office:automatic-styles")
     _add_style(root, "sheet", "table", {"style:master-page-name": "Default"})
     widths = {column.width for sheet in book.sheets for column in sheet.columns}
@@ -57,7 +54,6 @@ def content_styles(content: Node, book: Workbook, forms: Iterable[NumberForm]) -
 
 
 def page_styles(book: Workbook) -> Node:
-    """Return the part with the language, and with a page across that has a running head."""
     root = root_of("office:document-styles", "office:version")
     styles = under(root, "office:styles")
     if book.language:
@@ -94,7 +90,6 @@ def _add_look(root: Node, name: str, look: CellStyle) -> None:
 
 
 def _add_form(root: Node, form: NumberForm) -> None:
-    """Add how a figure is written, and the style of a cell that is written so."""
     name = form_name(form)
     style = under(root, "number:number-style", {"style:name": f"form-{name}"})
     if form.before:
@@ -117,7 +112,6 @@ def _add_language(styles: Node, tag: str) -> None:
 
 
 def _add_layout(parent: Node, book: Workbook) -> None:
-    """Add a page: A4 across, all columns on one page."""
     layout = under(parent, "style:page-layout", {"style:name": "across"})
     size = {"fo:page-width": "297mm", "fo:page-height": "210mm", "fo:margin": "15mm"}
     fit = {"style:print-orientation": "landscape", "style:scale-to-X": "1", "style:scale-to-Y": "0"}

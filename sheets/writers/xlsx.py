@@ -36,7 +36,6 @@ _BORDERS: Final = {
 
 
 def write_xlsx(book: Workbook) -> bytes:
-    """Return the workbook as a file; equal workbooks make equal bytes."""
     data = BytesIO()
     # Row by row, with every text beside its cell: large reports stay small in memory.
     file = xlsxwriter.Workbook(data, {"constant_memory": True})
@@ -62,7 +61,7 @@ def clipped(text: str) -> str:
 
 
 def number_format(form: NumberForm) -> str:
-    """Return the number format code of a figure: `#,##0.00`, with the words beside it in quotes."""
+    """`#,##0.00`, with the words beside it in quotes."""
     whole = "#,##0" if form.is_grouped else "0"
     fraction = f".{'0' * form.decimals}" if form.decimals else ""
     return f"{_literal(form.before)}{whole}{fraction}{_literal(form.after)}"
@@ -89,7 +88,6 @@ class _Formats:
 
 
 def _look(style: CellStyle) -> dict[str, Any]:
-    """Return the properties of a style as the library names them."""
     properties = {
         "text_wrap": style.is_wrapped and not style.is_figure,
         "valign": "top",
@@ -111,7 +109,6 @@ def _literal(text: str) -> str:
 
 
 def _added(file: Any, sheet: Sheet, book: Workbook) -> Any:
-    """Return a new sheet, to be printed on A4 across, all columns on one page."""
     added = file.add_worksheet(sheet.name)
     added.set_landscape()
     added.set_paper(A4)
@@ -152,7 +149,6 @@ def _write_sheet(added: Any, sheet: Sheet, formats: _Formats) -> None:
 
 
 def _validation(check: EntryCheck) -> dict[str, Any]:
-    """Return what may be typed, and the help that shows, as the library takes it."""
     prompt = {"input_title": check.title, "input_message": check.help}
     if check.choices:
         return {"validate": "list", "source": list(check.choices), **prompt}

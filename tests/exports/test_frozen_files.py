@@ -83,7 +83,7 @@ def test_every_issued_file_is_found_by_its_hash(plan: Plan, people: Secretaries)
     for file in files:
         found = found_hash(file.sha256)
         assert found is not None
-        assert (found.report, found.format) == (report, Format(file.format))
+        assert (found.snapshot.report, found.format) == (report, Format(file.format))
 
 
 def test_the_head_of_a_published_report_stays(plan: Plan, people: Secretaries) -> None:

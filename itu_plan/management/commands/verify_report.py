@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 def _lines_of(found: Recorded) -> list[str]:
     """Return what a recorded file is, line by line."""
-    report, snapshot = found.report, found.snapshot
+    report, snapshot = found.snapshot.report, found.snapshot
     what = f"issued as {found.format.facts.label}" if found.format else "canonical JSON"
     frozen = f"frozen {iso_moment(snapshot.frozen_at)} by {snapshot.frozen_by_name}"
     lines = [

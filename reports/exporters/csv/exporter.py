@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reports.document.canonical import sha256_of
-from reports.document.document import Cell, CellKind, Document, Table
+from reports.document.document import CellKind, Document, Table
 from reports.exporters.cells import (
     form_of,
     head_of,
@@ -46,25 +46,22 @@ class CsvTable:
 
     @property
     def path(self) -> str:
-        """Where it stands in the pack."""
         return f"{FOLDER}/{self.name}.csv"
 
     def content(self) -> bytes:
-        """Return the table as CSV (RFC 4180) in UTF-8."""
         head = (formula_safe(column.name) for column in self.columns)
         rows = zip(*(column.texts for column in self.columns), strict=True)
         return csv_lines([head, *rows]).encode()
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the pack: a descriptor, a README and one CSV per table."""
     del raw
     document = writable(document)
     tables = tuple(_tables_of(document))
     files = [(table, table.content()) for table in tables]
-    descriptor = _json(_descriptor(document, sha256, files))
+    descriptor = json.dumps(_descriptor(document, sha256, files), ensure_ascii=False, indent=2)
     entries = [
-        (DESCRIPTOR, descriptor),
+        (DESCRIPTOR, f"{descriptor}\n".encode()),
         (README, _readme(document, sha256, tables).encode()),
         *((table.path, content) for table, content in files),
     ]
@@ -95,13 +92,9 @@ def _columns_of(document: Document, table: Table) -> Iterator[CsvColumn]:
         head = head_of(column)
         kind = "number" if is_figure_column(cells) else "string"
         yield CsvColumn(head, kind, tuple(plain_value(cell) for cell in cells))
-        if any(_has_words(cell) for cell in cells):
+        if any(is_figure(cell) and form_of(cell).has_words for cell in cells):
             words = tuple(formula_safe(cell.text) for cell in cells)
             yield CsvColumn(f"{head} ({word_of(document, 'as-worded')})", "string", words)
-
-
-def _has_words(cell: Cell) -> bool:
-    return is_figure(cell) and form_of(cell).has_words
 
 
 def _distinct(columns: tuple[CsvColumn, ...]) -> tuple[CsvColumn, ...]:
@@ -158,11 +151,6 @@ def _resource(table: CsvTable, content: bytes) -> dict[str, Any]:
             "missingValues": list(table.missing),
         },
     }
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
 
 
 def _readme(document: Document, sha256: str, tables: Sequence[CsvTable]) -> str:

@@ -1,7 +1,4 @@
-"""The report as DOCX: real styles, fields and header rows, so that an office can go on editing.
-
-The library is python-docx. It draws no SVG, so charts are pictures with an alternative in words.
-"""
+"""The report as DOCX for an office to edit. The library draws no SVG: charts are pictures."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -22,23 +19,8 @@ from reports.document.document import (
     Section,
     Table,
 )
-from reports.exporters.docx import styles
-from reports.exporters.docx.parts import (
-    add_bookmark,
-    add_field,
-    add_link,
-    add_rows,
-    describe_picture,
-    describe_table,
-    drop_leftovers,
-    keep_rows,
-    keep_whole,
-    repeat_as_head,
-    restart_numbers,
-    set_widths,
-    style_quickly,
-)
-from reports.exporters.glyphs import with_texts
+from reports.exporters.cells import FIGURES, writable
+from reports.exporters.docx import parts, styles
 from reports.exporters.together import FEW_ROWS, is_short, runs_of
 from reports.exporters.widths import WHOLE, widths_of
 from reports.exporters.words import (
@@ -51,7 +33,6 @@ from reports.exporters.words import (
     words_of,
 )
 from sheets.packing import repacked
-from web.charts.characters import without_controls
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, Size, draw_svg, is_small
 
@@ -69,19 +50,13 @@ CHART_SOURCE: Final = (
 DEEPEST: Final = 9
 UNKNOWN_PAGE: Final = "–"
 """What the contents show until a program that lays out pages has brought its fields up to date."""
-FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 ROLES: Final = {Role.QUOTE: styles.QUOTE, Role.NOTE: styles.NOTE, Role.WARNING: styles.WARNING}
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the DOCX of a report; equal input gives equal bytes.
-
-    `sha256` is that of the frozen report and stands in the cover block and at the end; where it is
-    empty they say that the report is not frozen. `raw`, the frozen report itself, is not enclosed.
-    A character that XML cannot carry is printed as its number.
-    """
+    """Equal input gives equal bytes. A character that XML cannot carry is printed as its number."""
     del raw
-    shown = with_texts(document, without_controls)
+    shown = writable(document)
     draft = _Draft(shown, sha256)
     draft.write()
     made = BytesIO()
@@ -99,9 +74,8 @@ class _Draft:
         self.file: Any = docx.Document()
 
     def write(self) -> None:
-        """Write everything, in printed order."""
         styles.style(self.file, self.document.language)
-        drop_leftovers(self.file)
+        parts.drop_leftovers(self.file)
         self._properties()
         self._running_heads()
         self._cover()
@@ -128,9 +102,9 @@ class _Draft:
         foot = section.footer.paragraphs[0]
         foot.paragraph_format.tab_stops.add_tab_stop(right, 2)
         foot.add_run(f"{self.document.name}\t{self.words['page']} ")
-        add_field(foot, "PAGE", "1")
+        parts.add_field(foot, "PAGE", "1")
         foot.add_run(f" {self.words['of']} ")
-        add_field(foot, "NUMPAGES", "1")
+        parts.add_field(foot, "NUMPAGES", "1")
 
     def _cover(self) -> None:
         self.file.add_paragraph(self.document.title, "Title")
@@ -139,32 +113,28 @@ class _Draft:
         frozen = self.sha256 or self.words["not-frozen"]
         lines = [*self.document.cover.lines, (self.words["frozen"], frozen)]
         table = self.file.add_table(rows=0, cols=2, style=styles.TABLE)
-        set_widths(table, [COVER_LABEL, styles.TEXT_WIDTH - COVER_LABEL])
+        parts.set_widths(table, [COVER_LABEL, styles.TEXT_WIDTH - COVER_LABEL])
         for label, text in lines:
             row = table.add_row()
-            keep_whole(row)
+            parts.keep_whole(row)
             _fill(row.cells[0], Cell(label), styles.COVER_HEAD)
             _fill(row.cells[1], Cell(text), styles.COVER_TEXT)
-        describe_table(table, self.document.title, has_head=False)
+        parts.describe_table(table, self.document.title, has_head=False)
 
     def _contents(self) -> None:
-        """Write the headings as links, each with its page.
-
-        They are references to pages, not a table of contents of Word: LibreOffice shows what such
-        a table was stored with, and only a program that lays out pages knows their numbers.
-        """
+        """References to pages: Word's own contents are shown by LibreOffice as stored."""
         self.file.add_paragraph(self.words["contents"], "TOC Heading")
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             if level <= styles.CONTENTS_DEPTH:
                 entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
-                add_link(entry, heading_of(section), _bookmark(place))
+                parts.add_link(entry, heading_of(section), _bookmark(place))
                 entry.add_run("\t")
-                add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
+                parts.add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
 
     def _section(self, place: int, level: int, section: Section) -> None:
         heading = self.file.add_heading(heading_of(section), min(level, DEEPEST))
         heading.paragraph_format.page_break_before = place == 1
-        add_bookmark(heading, _bookmark(place), place)
+        parts.add_bookmark(heading, _bookmark(place), place)
         for run in runs_of(section.blocks):
             charts = [block for block in run if isinstance(block, Chart)]
             if len(charts) > 1:
@@ -176,26 +146,25 @@ class _Draft:
     def _beside(self, charts: Sequence[Chart]) -> None:
         """Write charts two by two, in a table that lays them out and has no heads."""
         table = self.file.add_table(rows=-(-len(charts) // 2), cols=2)
-        set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
+        parts.set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
         for row in table.rows:
-            keep_whole(row)
+            parts.keep_whole(row)
         cells = [cell for row in table.rows for cell in row.cells]
         for cell, chart in zip(cells, charts, strict=False):
             caption = cell.paragraphs[0]
-            style_quickly(caption, "Caption")
+            parts.style_quickly(caption, "Caption")
             # The row is whole already; LibreOffice would keep the whole table with what follows.
             caption.paragraph_format.keep_with_next = False
             caption.add_run(chart.title)
             self._picture(cell.add_paragraph(), chart)
-        describe_table(table, charts[0].title, has_head=False)
+        parts.describe_table(table, charts[0].title, has_head=False)
 
     def _add(self, text: str, style: str | None) -> Any:
         added = self.file.add_paragraph(text)
-        style_quickly(added, style)
+        parts.style_quickly(added, style)
         return added
 
     def _block(self, block: Block, *, is_kept: bool = False) -> None:
-        """Write a block; a chart can be kept with what follows."""
         match block:
             case Paragraph():
                 self._paragraph(block)
@@ -218,24 +187,26 @@ class _Draft:
         style = "List Number" if bullets.is_ordered else "List Bullet"
         added = [self._add(item, style) for item in bullets.items]
         if bullets.is_ordered:
-            restart_numbers(self.file, added, style)
+            parts.restart_numbers(self.file, added, style)
 
     def _table(self, table: Table) -> None:
         self._add(table.caption, "Caption")
         added = self.file.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
         head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
         shares = widths_of(table, LETTERS[bool(ending)])
-        set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
-        repeat_as_head(head)
+        parts.set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
+        parts.repeat_as_head(head)
         for cell, column in zip(head.cells, table.columns, strict=True):
             _fill(cell, Cell(column.title), _style_of(column.kind, is_head=True) + ending)
         kinds = [column.kind for column in table.columns]
         named = [_style_of(kind, is_head=place == 0) + ending for place, kind in enumerate(kinds)]
-        for row, said in zip(add_rows(added, len(table.rows), named), table.rows, strict=True):
+        for row, said in zip(
+            parts.add_rows(added, len(table.rows), named), table.rows, strict=True
+        ):
             for cell, one in zip(row.cells, said, strict=True):
                 _say(cell.paragraphs[0], one)
-        keep_rows(added, FEW_ROWS if is_short(table) else 2)
-        describe_table(added, table.caption, has_head=True)
+        parts.keep_rows(added, FEW_ROWS if is_short(table) else 2)
+        parts.describe_table(added, table.caption, has_head=True)
         self._notes(table)
 
     def _notes(self, table: Table) -> None:
@@ -254,7 +225,7 @@ class _Draft:
         size = SMALL if is_small(chart) else LARGE
         drawn = BytesIO(_png_of(chart, self.words, size))
         picture = paragraph.add_run().add_picture(drawn, CHART_WIDTHS[size])
-        describe_picture(picture, chart.title, chart.alternative)
+        parts.describe_picture(picture, chart.title, chart.alternative)
 
 
 def _bookmark(place: int) -> str:
@@ -271,7 +242,7 @@ def _style_of(kind: CellKind, *, is_head: bool) -> str:
 
 def _fill(cell: Any, said: Cell, style: str) -> None:
     paragraph = cell.paragraphs[0]
-    style_quickly(paragraph, style)
+    parts.style_quickly(paragraph, style)
     _say(paragraph, said)
 
 
@@ -279,19 +250,15 @@ def _say(paragraph: Any, said: Cell) -> None:
     mark = mark_of(said)
     run = paragraph.add_run(f"{mark}\u00a0{said.text}" if mark else said.text)
     if said.kind is CellKind.MISSING:
-        style_quickly(run, styles.MISSING)
+        parts.style_quickly(run, styles.MISSING)
 
 
 def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
-    made: Any = typst.compile(
+    drawn: bytes = typst.compile(
         CHART_SOURCE,
         format="png",
         ppi=CHART_PIXELS,
         ignore_system_fonts=True,
-        sys_inputs={
-            "svg": draw_svg(chart, words, size),
-            "width": str(CHART_WIDTHS[size].cm),
-        },
+        sys_inputs={"svg": draw_svg(chart, words, size), "width": str(CHART_WIDTHS[size].cm)},
     )
-    drawn: bytes = made
     return drawn

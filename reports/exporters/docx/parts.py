@@ -16,7 +16,6 @@ STATISTICS: Final = "/extended-properties"
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """Add a field with what it shows until it is brought up to date."""
     _mark(paragraph, "begin")
     words = _element("w:instrText", {"xml:space": "preserve"})
     words.text = f" {instruction} "
@@ -35,18 +34,13 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
 
 
 def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
-    """Add a link to a bookmark of the same document."""
     link = _element("w:hyperlink", {"w:anchor": bookmark, "w:history": "1"})
     link.append(paragraph.add_run(text)._r)  # noqa: SLF001
     paragraph._p.append(link)  # noqa: SLF001
 
 
 def style_quickly(part: Paragraph | Run, style: str | None) -> None:
-    """Give a paragraph or a run a style, None for that of the document.
-
-    The library looks each style up among all of them, which in a table of a thousand rows takes
-    longer than everything else; the id of a style is its name without spaces.
-    """
+    """Set the id of a style, its name without spaces: the library's look-up takes the longest."""
     inner = part._p if isinstance(part, Paragraph) else part._r  # noqa: SLF001
     inner.style = style and style.replace(" ", "")
 
@@ -64,12 +58,10 @@ def add_rows(table: Any, count: int, styles: Sequence[str]) -> Sequence[_Row]:
 
 
 def repeat_as_head(row: _Row) -> None:
-    """Print a row again on every page of its table."""
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))  # noqa: SLF001
 
 
 def keep_whole(row: _Row) -> None:
-    """Break no page within a row."""
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001
 
 
@@ -97,11 +89,7 @@ def describe_table(table: Table, title: str, *, has_head: bool) -> None:
 
 
 def set_widths(table: Table, widths: Sequence[int]) -> None:
-    """Give the columns fixed widths, in English Metric Units.
-
-    A row that is added later takes them over; those that are there are told, since Word goes by
-    the cells and other readers by the columns.
-    """
+    """In English Metric Units, for rows too: Word goes by cells, other readers by columns."""
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -111,7 +99,6 @@ def set_widths(table: Table, widths: Sequence[int]) -> None:
 
 
 def describe_picture(picture: Any, title: str, alternative: str) -> None:
-    """Give a picture its alternative in words."""
     properties = picture._inline.docPr  # noqa: SLF001
     properties.set("title", title)
     properties.set("descr", alternative)

@@ -38,7 +38,6 @@ COMPATIBILITY: Final = "15"
 
 
 def style(draft: Draft, language: str) -> None:
-    """Give a new document its page, language and styles."""
     _page(draft)
     _language(draft, language)
     _base(draft)
@@ -104,7 +103,6 @@ def _headings(draft: Draft) -> None:
 
 
 def _added(draft: Draft) -> None:
-    """Add the styles that the template has not."""
     for name in (TABLE_TEXT, TABLE_CODE, TABLE_FIGURE, TABLE_HEAD, TABLE_FIGURE_HEAD):
         for ending, size in (("", 9), (SMALL, 7.5)):
             _cell(draft, name + ending, size=size)
@@ -136,7 +134,6 @@ def _cell(draft: Draft, name: str, *, size: float) -> None:
 
 
 def _lines(draft: Draft) -> None:
-    """Draw the rules that belong to styles: quotes, warnings, running heads."""
     draft.styles[QUOTE].paragraph_format.left_indent = Cm(0.5)
     draft.styles[SOURCE].paragraph_format.left_indent = Cm(0.5)
     for side in ("left_indent", "right_indent"):
@@ -156,10 +153,7 @@ def _set(
     is_bold: bool | None = None,
     is_italic: bool | None = None,
 ) -> Any:
-    """Set the type of a style and return it; the template's themes of fonts give way.
-
-    None leaves bold and italic to the table or the paragraph that the text stands in.
-    """
+    """None leaves bold and italic to the table or the paragraph that the text stands in."""
     found: Any = draft.styles[name]
     fonts = found.element.get_or_add_rPr().get_or_add_rFonts()
     for kind in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
@@ -191,7 +185,6 @@ def _border(draft: Draft, name: str, sides: dict[str, tuple[int, str]]) -> None:
 
 
 def _without(draft: Draft, name: str, tag: str) -> None:
-    """Take a property of the template out of a style."""
     for found in draft.styles[name].element.findall(f".//{qn(tag)}"):
         found.getparent().remove(found)
 

@@ -1,7 +1,4 @@
-"""The blocks of a report as HTML elements: paragraphs, lists, tables, charts.
-
-The document is one that XML can hold (`cells.writable`); markup is escaped when it is written.
-"""
+"""The blocks of a report as HTML elements; XML can hold its texts (`cells.writable`)."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -21,6 +18,7 @@ from reports.document.document import (
     Role,
     Table,
 )
+from reports.exporters.cells import is_figure
 from reports.exporters.words import mark_of, notes_of, word_of, words_of
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
@@ -28,7 +26,6 @@ from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 TOGETHER: Final = 15
 """Up to so many rows, a table stays on one printed page with its caption."""
 _REGION: Final = {"class": "scroll report-scroll", "role": "region", "tabindex": "0"}
-_FIGURES: Final = frozenset({CellKind.NUMBER, CellKind.PERCENT})
 _CLASSES: Final = {
     CellKind.TEXT: "report-text",
     CellKind.CODE: "report-code",
@@ -39,7 +36,6 @@ _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
 def parts_of(document: Document, block: Block) -> Iterator[Any]:
-    """Yield the elements that a block is made of."""
     if isinstance(block, Paragraph):
         yield _paragraph(document, block)
     elif isinstance(block, Bullets):
@@ -52,13 +48,11 @@ def parts_of(document: Document, block: Block) -> Iterator[Any]:
 
 
 def markup(element: Any) -> str:
-    """Return an element as HTML text."""
     text: str = etree.tostring(element, method="html", encoding="unicode")
     return text
 
 
 def _broken(text: str) -> Iterator[Any]:
-    """A text with its line breaks."""
     for place, line in enumerate(text.splitlines()):
         if place:
             yield E.br()
@@ -116,7 +110,7 @@ def _words(cell: Cell) -> Iterator[Any]:
         mark = E.span({"class": "status-mark", "aria-hidden": "true"}, mark_of(cell))
         name = f"status status-{cell.status}" if cell.status else "status"
         yield E.span({"class": name}, mark, f" {cell.text}")
-    elif cell.number is not None and cell.kind in _FIGURES:
+    elif cell.number is not None and is_figure(cell):
         yield E.data(cell.text, value=decimal_text(cell.number))
     else:
         yield from _broken(cell.text)

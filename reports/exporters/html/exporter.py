@@ -22,21 +22,12 @@ _CSS_PLAIN: Final = re.compile("[A-Za-z0-9 ]")
 
 
 def fragment_of(document: Document) -> str:
-    """Return notice, cover and sections, with headings from h2 on, for a page with its own h1.
-
-    Sections, tables and charts have their ids as anchors. Nothing in it has a style or a script.
-    """
+    """Headings are from h2 on, for a page with its own h1; nothing has a style or a script."""
     document = writable(document)
     return markup(_report(document, *_head(document), *_sections(document)))
 
 
-def contents_of(document: Document) -> str:
-    """Return the list of contents, with links to the sections; empty for none."""
-    return "".join(markup(one) for one in _contents(writable(document)))
-
-
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return one HTML file that asks for nothing outside itself, ready for screen and print."""
     del raw
     document = writable(document)
     style = _style_of(document)
@@ -76,7 +67,6 @@ def _report(document: Document, *children: Any) -> Any:
 
 
 def _head(document: Document) -> Iterator[Any]:
-    """The notice, then the cover block."""
     if notice := notice_of(document):
         yield E.p({"class": "report-notice"}, E.strong(notice))
     if document.cover.lines:
@@ -114,7 +104,6 @@ def _sections(document: Document) -> Iterator[Any]:
 
 
 def _section(document: Document, section: Section, level: int) -> Any:
-    """A section with its parts one level deeper."""
     return E.section(
         {"class": "report-section", "id": section.id},
         E(f"h{min(level, DEEPEST)}", *_heading(section)),
@@ -124,7 +113,6 @@ def _section(document: Document, section: Section, level: int) -> Any:
 
 
 def _style_of(document: Document) -> str:
-    """The style sheet, and the running heads of the printed pages."""
     running = {
         "top-center": _css_string(notice_of(document)),
         "bottom-left": _css_string(document.title),
@@ -145,16 +133,12 @@ def _page_number(document: Document) -> str:
 
 
 def _css_string(text: str) -> str:
-    """A text as CSS writes it: what is no letter, digit or space by its code point and a space.
-
-    So nothing in it can end the string, the style sheet or the element that holds it.
-    """
+    """Tell all but letters, digits and spaces by code point: nothing in it ends the string."""
     words = " ".join(text.split())
     parts = (char if _CSS_PLAIN.match(char) else f"\\{ord(char):x} " for char in words)
     return '"{}"'.format("".join(parts))
 
 
 def _policy(style: str) -> str:
-    """A policy for the file: its own style sheet, and nothing from anywhere."""
     digest = b64encode(hash_of(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -8,10 +8,7 @@ from sheets.writers.ods import write_ods
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the spreadsheet: what the report is on the first sheet, then one sheet per table.
-
-    Its heads scroll away, as in every file that was issued; print repeats them.
-    """
+    """Its heads scroll away, as in every file that was issued; print repeats them."""
     del raw
     plain = with_texts(writable(document), _plain)
     return write_ods(workbook_of(plain, sha256, is_frozen=False))

@@ -1,8 +1,4 @@
-"""The report as PDF: typeset, tagged, with bookmarks; PDF/A-2a and PDF/UA-1 at once.
-
-The typesetter is typst, its typefaces are its own, and the page layout is in `report.typ`. Texts
-travel as JSON and are never read as markup.
-"""
+"""The report as PDF/A-2a and PDF/UA-1, laid out by `report.typ`; no text is read as markup."""
 
 import json
 import re
@@ -36,12 +32,7 @@ LETTERS: Final = ((5, 100), (7, 110), (10, 124))
 
 
 def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the PDF of a report; equal input gives equal bytes.
-
-    `sha256` is that of the frozen report and stands on the first and the last page; where it is
-    empty they say that the report is not frozen. `raw`, the frozen report itself, is not enclosed:
-    PDF/A-2 allows no such attachment. A character that the typefaces lack is printed as its number.
-    """
+    """Equal input gives equal bytes. The frozen JSON is not enclosed: PDF/A-2 allows none."""
     del raw
     shown, lacking = printable(document)
     made: bytes = typst.compile(
@@ -56,7 +47,6 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
 
 
 def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[str, Any]:
-    """Return everything that the template prints, in plain values."""
     words = words_of(document)
     found = LANGUAGE.fullmatch(document.language)
     return {

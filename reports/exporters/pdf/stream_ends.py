@@ -6,7 +6,6 @@ which PDF/A does not allow. One byte more, which decompression does not read, pa
 """
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -20,10 +19,7 @@ _LENGTH: Final = re.compile(rb"/Length (\d+)")
 
 
 def with_clear_ends(made: bytes) -> bytes:
-    """Return a PDF of the typesetter, which has one table of objects, with clear ends of streams.
-
-    One that has none to be misread comes back as it is.
-    """
+    """Take a PDF of the typesetter, which has one table of objects."""
     start = _START.search(made)
     table = _TABLE.match(made, int(start[1])) if start else None
     if MISREAD not in made or start is None or table is None:
@@ -31,7 +27,8 @@ def with_clear_ends(made: bytes) -> bytes:
     entries = table.end() + ENTRY * int(table[1])
     rows = [made[place : place + ENTRY] for place in range(table.end(), entries, ENTRY)]
     places = sorted(int(row[:10]) for row in rows if row[17:18] == b"n")
-    parts = [_cleared(part) for part in _parts(made, [*places, table.start()])]
+    spans = pairwise([*places, table.start()])
+    parts = [_cleared(made[begin:end]) for begin, end in spans]
     moved, place = {}, places[0]
     for old, part in zip(places, parts, strict=True):
         moved[old], place = place, place + len(part)
@@ -40,10 +37,6 @@ def with_clear_ends(made: bytes) -> bytes:
     )
     ending = made[entries : start.start()] + b"startxref\n%d\n%%%%EOF" % place
     return b"".join([made[: places[0]], *parts, table[0], *shifted, ending])
-
-
-def _parts(made: bytes, places: list[int]) -> Iterator[bytes]:
-    return (made[begin:end] for begin, end in pairwise(places))
 
 
 def _cleared(part: bytes) -> bytes:

@@ -35,8 +35,8 @@ def test_an_error_tells_every_refusal() -> None:
     )
     assert str(error).splitlines()[0].startswith("B7 holds a formula.")
     assert len(str(error).splitlines()) == 3
-    assert (error.code, error.message) == ("formula", Reason.FORMULA.value)
-    assert error.values["cell"] == "B7"
+    assert (error.code, error.refusals[0].message) == ("formula", Reason.FORMULA.value)
+    assert error.refusals[0].values["cell"] == "B7"
 
 
 def test_the_file_is_named_later() -> None:

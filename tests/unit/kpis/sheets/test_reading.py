@@ -120,7 +120,7 @@ def test_only_the_first_ones_are_told_in_full() -> None:
 def test_a_message_names_the_file_harmlessly(name: str, shown: str) -> None:
     error = refusal_of(b"", name=name)
     assert str(error).startswith(f"{shown} is empty.")
-    assert error.values["file"] == shown
+    assert error.refusals[0].values["file"] == shown
 
 
 def test_five_thousand_rows_are_read() -> None:

@@ -1,13 +1,29 @@
-"""A roll-up in a sentence."""
+"""A roll-up in a sentence, and the sections on goals and Sectors."""
 
 import pytest
 
 from kpis.progress.assessing import assess
 from kpis.progress.rollup import Reached, roll_up
 from plans.vocabulary import Certainty
-from reports.building.standing import caution, doubtful, standing_sentence
+from reports.building.standing import (
+    caution,
+    doubtful,
+    goals_section,
+    sectors_section,
+    standing_sentence,
+)
 from reports.document.data import KpiRecord
-from tests.unit.reports.building.report_sample import CYCLE, GOOD, SILENT, kpi, target, value
+from reports.document.document import Paragraph, Role, Section, Table
+from tests.unit.reports.building.report_sample import (
+    CYCLE,
+    GOOD,
+    SILENT,
+    WEAK,
+    kpi,
+    report,
+    target,
+    value,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +66,91 @@ def test_a_sentence_says_of_how_many_it_speaks(records: list[KpiRecord], sentenc
 def test_an_ambiguous_mark_says_so() -> None:
     assert doubtful("G1", Certainty.CERTAIN) == "G1"
     assert doubtful("G1", Certainty.AMBIGUOUS) == "G1 (ambiguous mark)"
+
+
+REPORT = report()
+
+
+def blocks_of(place: int) -> list[Paragraph]:
+    blocks = goals_section(REPORT).sections[place].blocks
+    return [block for block in blocks if isinstance(block, Paragraph)]
+
+
+def rows_of(place: int) -> list[list[str]]:
+    [table] = [
+        block for block in goals_section(REPORT).sections[place].blocks if isinstance(block, Table)
+    ]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_the_whole_plan_comes_first() -> None:
+    [words] = goals_section(REPORT).blocks
+    assert words == Paragraph(
+        "The whole plan: 2 of 3 KPIs reported; mean attainment 90\u00a0%, over 2 KPIs. "
+        "By status: on track 1, at risk 1, not reported 1."
+    )
+
+
+def test_a_goal_is_quoted_as_printed_with_its_clause() -> None:
+    quote, sentence, narrative = blocks_of(0)
+    assert quote == Paragraph("Widening the membership.", Role.QUOTE, "Resolution 71, § 3.2")
+    assert sentence.text.startswith("2 of 3 KPIs reported")
+    assert narrative.text == "It went well."
+
+
+def test_what_hangs_on_an_ambiguous_mark_is_cautioned() -> None:
+    _quote, _sentence, caution, _narrative = blocks_of(1)
+    assert caution.role is Role.WARNING
+    assert "KPI-X-SG-1, KPI-X-SG-2" in caution.text
+
+
+def test_every_node_under_a_goal_has_a_row_once() -> None:
+    assert rows_of(1) == [
+        ["X1", "Agree", "G2 (ambiguous mark)", "2 of 2", "90\u00a0%", "on track 1, at risk 1"],
+        ["X-SG", "Study groups", "X1", "2 of 2", "90\u00a0%", "on track 1, at risk 1"],
+    ]
+
+
+def test_a_goal_without_a_kpi_says_so() -> None:
+    section = goals_section(report(GOOD, WEAK, marks=())).sections[0]
+    assert isinstance(section.blocks[1], Paragraph)
+    assert section.id == "goal-g1"
+
+
+def the_sector() -> Section:
+    [sector] = sectors_section(report()).sections
+    return sector
+
+
+def test_a_sector_begins_with_its_mission() -> None:
+    mission, sentence, narrative, _table = the_sector().blocks
+    assert mission == Paragraph("To serve.", Role.QUOTE, "Resolution 71, § 4.1")
+    assert isinstance(sentence, Paragraph)
+    assert sentence.text.startswith("2 of 2 KPIs reported")
+    assert narrative == Paragraph("It went well.")
+
+
+def test_every_objective_and_output_has_a_row() -> None:
+    *_others, table = the_sector().blocks
+    assert isinstance(table, Table)
+    standing = ["2 of 2", "90\u00a0%", "on track 1, at risk 1"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["X1", "Agree", "G1, G2 (ambiguous mark)", *standing],
+        ["X2", "Teach", "nothing", "no KPI", "no KPI", "no KPI"],
+        ["X-SG", "Study groups", "X1", *standing],
+        ["X-PUB", "Publications", "nothing", "no KPI", "no KPI", "no KPI"],
+    ]
+
+
+def test_an_objective_names_its_outputs() -> None:
+    first, second = the_sector().sections
+    assert first.blocks[-1] == Paragraph("Outputs: X-SG.")
+    assert second.blocks[1:] == (
+        Paragraph("No KPI measures this."),
+        Paragraph("No output serves this objective."),
+    )
+
+
+def test_a_sector_may_have_no_kpi_at_all() -> None:
+    [sector] = sectors_section(report(SILENT)).sections
+    assert sector.blocks[1] == Paragraph("No KPI measures this.")

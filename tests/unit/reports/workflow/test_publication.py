@@ -116,11 +116,11 @@ def test_a_report_that_was_approved_anew_meanwhile_is_not_published(
 ) -> None:
     approved_report(plan, people)
 
-    def meanwhile(_snapshot: Snapshot) -> list[IssuedFile]:
+    def meanwhile(snapshot: Snapshot) -> list[IssuedFile]:
         reopen_report(plan=plan, code=CODE, comment="Wrong.", author=people.kim)
         send_to_review(plan=plan, code=CODE, author=people.sol)
         approve_report(plan=plan, code=CODE, author=people.kim)
-        return []
+        return [IssuedFile(snapshot=snapshot)]
 
     monkeypatch.setattr(publication, "_files_of", meanwhile)
     with pytest.raises(WrongStage):
@@ -219,6 +219,6 @@ def test_a_hash_names_the_file_or_the_snapshot(
     with count(2):
         found = found_hash(snapshot.sha256)
     assert found is not None
-    assert (found.report.code, found.format) == (CODE, None)
+    assert (found.snapshot.report.code, found.format) == (CODE, None)
     assert found_hash("00" * 32) is None
     assert found_hash("") is None
