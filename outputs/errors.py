@@ -11,7 +11,6 @@ class LinkIsDerived(Http404):
     """An output and a goal are tied by paths, not by a printed mark of their own."""
 
     def __init__(self, output: str, goal: str, path_count: int) -> None:
-        """Keep both ends and the number of paths between them."""
         message = ngettext(
             "No table prints a link from %(output)s to %(goal)s: it is derived, by %(count)s path.",
             "No table prints a link from %(output)s to %(goal)s: it is derived, by %(count)s"
@@ -24,7 +23,6 @@ class LinkIsDerived(Http404):
         self.path_count = path_count
 
     def located(self, address: str) -> Http404:
-        """Return the same refusal, with the address at which the paths are."""
         return Http404(_("%(what)s They are at %(address)s.") % {"what": self, "address": address})
 
 

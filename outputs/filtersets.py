@@ -61,15 +61,12 @@ class OutputFilterSet(PlanFilterSet):
         fields: list[str] = []
 
     def keep_serving(self, queryset: OutputQuerySet, _name: str, value: Objective) -> QuerySet[Any]:
-        """Return the outputs that a printed mark links with the objective."""
         return queryset.serving(value)
 
     def keep_reaching(self, queryset: OutputQuerySet, _name: str, value: Goal) -> QuerySet[Any]:
-        """Return the outputs from which at least one path leads to the goal."""
         return queryset.reaching(value)
 
     def keep_high_priority(self, queryset: OutputQuerySet, _name: str, value: str) -> QuerySet[Any]:
-        """Return the outputs that the words name as high priority, or (`false`) the others."""
         is_asked = value == _YES
         return queryset.named_high_priority() if is_asked else queryset.not_named_high_priority()
 

@@ -40,7 +40,6 @@ class LinkRow(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The link's own code, `T-SG--T1`."""
         return link_code(self.from_code, self.to_code)
 
 
@@ -66,7 +65,6 @@ def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any,
 
 
 def kind_of(row: LinkRow) -> LevelLink:
-    """Return which levels a link ties."""
     return level_links()[row.layer]
 
 
@@ -100,7 +98,6 @@ def refusal_of(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
 
 
 def _codes_near(graph: PlanGraph, *ends: str) -> list[str]:
-    """Return the codes of the links that touch one of these ends."""
     return [link_code(*link.pair) for link in graph.links if not set(ends).isdisjoint(link.pair)]
 
 

@@ -165,7 +165,6 @@ def withdraw_acceptance(
 
 
 def _kind_between(plan: Plan, from_code: str, to_code: str) -> LevelLink:
-    """Return the kind of link that can stand between two codes (one query)."""
     kind = link_between(plan, (from_code, to_code))
     if kind is None:
         raise LinkBetweenWrongLayers(from_code, to_code)

@@ -9,11 +9,9 @@ class _Part:
     """A path converter that hands the text on as it is."""
 
     def to_python(self, value: str) -> str:
-        """Return the part of the address as text."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the text as a part of an address."""
         return value
 
 

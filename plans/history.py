@@ -50,7 +50,6 @@ class ObjectHistory:
     """Fields that the address tells already."""
 
     def __init__(self, plan: Plan, code: str) -> None:
-        """Take the code that names the object in its plan."""
         self.plan = plan
         self.code = code
 
@@ -98,17 +97,14 @@ class CodeHistory(ObjectHistory):
     """The history of an object that has its plan and its code."""
 
     def __init__(self, plan: Plan, code: str, model: type[Model]) -> None:
-        """Take the object's code and its model."""
         super().__init__(plan, code)
         self.model = model
 
     def rows(self) -> QuerySet[Any]:
-        """Return the rows with this code."""
         rows: QuerySet[Any] = history_of(self.model).filter(plan_id=self.plan.pk, code=self.code)
         return rows
 
     def current(self) -> Model:
-        """Return the object with this code."""
         objects: Any = self.model._default_manager
         found: Model = found_by(objects.in_plan(self.plan), self.code)
         return found
@@ -126,7 +122,6 @@ class PlanLog:
         self.plan = plan
 
     def found(self) -> QuerySet[Revision]:
-        """Return the log, newest first."""
         return self.plan.revisions.order_by("-number")
 
     def entries(self, log: Sequence[Revision]) -> list[Entry]:

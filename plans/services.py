@@ -52,7 +52,6 @@ class Edit:
         self.record("~", [row])
 
     def create(self, row: Model) -> None:
-        """Save a new row."""
         row.save(force_insert=True)
         self.record("+", [row])
 
@@ -70,7 +69,6 @@ class Edit:
         self.save_all(rows, list(values))
 
     def save_all(self, rows: Sequence[Model], names: Sequence[str]) -> None:
-        """Save these fields of rows of one model, likewise."""
         if rows and names:
             type(rows[0])._default_manager.bulk_update(rows, names)
         if rows:
@@ -200,7 +198,6 @@ def history_of(model: type[Model]) -> Any:
 
 
 def is_tracked(row: Model | type[Model]) -> bool:
-    """Say whether a model, or that of a row, keeps its history."""
     return hasattr(row, "history")
 
 
@@ -215,7 +212,6 @@ def history_row(row: Model, kind: str, **signature: Any) -> Any:
 
 
 def signature_of(revision: Revision) -> dict[str, Any]:
-    """Return what a row of history says of the revision that it belongs to."""
     return {
         "history_revision": revision,
         "history_date": revision.made_at,

@@ -45,5 +45,4 @@ class ObjectiveFilterSet(PlanFilterSet):
         fields: list[str] = []
 
     def keep_serving(self, queryset: ObjectiveQuerySet, _name: str, goal: Goal) -> QuerySet[Any]:
-        """Return the objectives that a printed mark links with `goal`."""
         return queryset.serving(goal)

@@ -15,5 +15,4 @@ class GoalHistory(HistoryView):
     path_parameters = (GOAL_CODE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the goal."""
         return CodeHistory(self.plan, self.kwargs["code"], Goal)

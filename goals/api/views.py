@@ -27,7 +27,6 @@ class GoalList(ListView[Goal]):
     filterset_class = GoalFilterSet
 
     def get_queryset(self) -> QuerySet[Goal]:
-        """Return the goals with their clauses."""
         return Goal.objects.in_plan(self.plan).with_source()
 
 
@@ -39,5 +38,4 @@ class GoalDetail(DetailView[Goal]):
     serializer_class = GoalSerializer
 
     def get_queryset(self) -> QuerySet[Goal]:
-        """Return the goals with their clauses."""
         return Goal.objects.in_plan(self.plan).with_source()

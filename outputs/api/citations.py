@@ -68,7 +68,6 @@ class CitedClauseSerializer(ClauseSerializer):
 
     @extend_schema_field(CitationSerializer(many=True))
     def get_cited_by(self, clause: Clause) -> Any:
-        """Return what cites the clause."""
         cited = self.context["citations"][clause.pk]
         return CitationSerializer(cited, many=True, context=self.context).data
 
@@ -97,7 +96,6 @@ class ClauseList(CitedView, ListView[Clause]):
     filterset_class = ClauseFilterSet
 
     def get_queryset(self) -> QuerySet[Clause]:
-        """Return the clauses with their documents."""
         return Clause.objects.in_plan(self.plan).with_document()
 
 
@@ -112,5 +110,4 @@ class ClauseDetail(CitedView, DetailView[Clause]):
     path_parameters = (CLAUSE,)
 
     def get_queryset(self) -> QuerySet[Clause]:
-        """Return the clauses with their documents."""
         return Clause.objects.in_plan(self.plan).with_document()

@@ -76,7 +76,6 @@ class LinkEdit(EditView, LinkDetail):
         sent={"certainty": "ambiguous", "note": "The mark is faint.", **WHY},
     )
     def put(self, request: Request, **parts: str) -> Response:
-        """Make the mark, or set all of it."""
         given = self.given(MarkSerializer)
         with self.writing():
             is_new = self._is_new()
@@ -92,7 +91,6 @@ class LinkEdit(EditView, LinkDetail):
         sent={"certainty": "certain", **WHY},
     )
     def patch(self, request: Request, **parts: str) -> Response:
-        """Change certainty or note of a mark that is there."""
         given = self.given(MarkChangeSerializer)
         with self.writing():
             link = self.link
@@ -110,7 +108,6 @@ class LinkEdit(EditView, LinkDetail):
         sent=WHY,
     )
     def delete(self, _request: Request, **_parts: str) -> Response:
-        """Take the mark away."""
         given = self.given()
         with self.writing():
             link = self.link

@@ -40,7 +40,6 @@ class OutputHistory(HistoryView):
     path_parameters = (OUTPUT_CODE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the output."""
         return CodeHistory(self.plan, self.kwargs["code"], Output)
 
 
@@ -51,7 +50,6 @@ class LinkHistoryView(HistoryView):
     path_parameters = (LINK,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the link."""
         return history.link_history(self.plan, self.kwargs["code"])
 
 
@@ -62,7 +60,6 @@ class AcceptanceHistory(HistoryView):
     path_parameters = (IN_RULE, FINDING)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the acceptance."""
         return _AcceptanceStory(self.plan, self.kwargs["code"], self.kwargs["rule"])
 
 
@@ -73,19 +70,16 @@ class _AcceptanceStory(ObjectHistory):
     hidden = frozenset({"rule", "codes", "author", "author_name", "accepted_at"})
 
     def __init__(self, plan: Plan, code: str, rule: str) -> None:
-        """Take the codes of the finding and the name of its rule."""
         super().__init__(plan, code)
         self.rule = rule
 
     def rows(self) -> QuerySet[Any]:
-        """Return the rows of this finding."""
         rows: QuerySet[Any] = history_of(self.model).filter(
             plan_id=self.plan.pk, rule=rule_named(self.rule).slug, codes=self.code
         )
         return rows
 
     def current(self) -> Model:
-        """Return the acceptance; raises UnknownCode."""
         accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.rule)
         return found_by(accepted, self.code, field="codes")
 
@@ -101,7 +95,6 @@ class PriorityHistory(EntriesView):
     path_parameters = (ITEM,)
 
     def get_queryset(self) -> Any:
-        """Return the entries, newest first."""
         items, links = self._rows()
         states = states_of(PriorityItem, items, frozenset({"sector"}))
         outputs = codes_by_key(Output, {link.output_id for link in links})
@@ -129,7 +122,6 @@ class _Story:
     """An item as its history goes on, revision by revision."""
 
     def __init__(self, outputs: Mapping[int, str], states: Mapping[int, Mapping[str, Any]]) -> None:
-        """Take the outputs' codes by database key, and what each row of the item says."""
         self.outputs = outputs
         self.states = states
         self.state: dict[str, Any] | None = None
@@ -163,8 +155,6 @@ def _in_order(rows: QuerySet[Any]) -> list[Any]:
 
 
 def _by_revision(rows: Sequence[Any]) -> list[list[Any]]:
-    """Return the rows of each revision together, the oldest first."""
-
     def number(row: Any) -> int:
         return row.history_revision.number if row.history_revision else 0
 

@@ -75,11 +75,9 @@ class LinkList(ListView[Any]):
     filterset_class = LinkFilterSet
 
     def get_queryset(self) -> QuerySet[Any, Any]:
-        """Return the links of both kinds."""
         return links_of(link_halves(self.plan))
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the links of one page."""
         return [LinkRow(*row) for row in super().paginate_queryset(queryset) or ()]
 
 
@@ -91,7 +89,6 @@ class LinkDetail(GraphView, DetailView[Any]):
     serializer_class = LinkSerializer
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the link."""
         del request
         return Response(self.get_serializer(self.link).data)
 

@@ -93,7 +93,6 @@ class PriorityList(ListView[PriorityItem]):
     filterset_class = PriorityFilterSet
 
     def get_queryset(self) -> QuerySet[PriorityItem]:
-        """Return the items with their rows."""
         return _whole_items(self.plan)
 
 
@@ -110,7 +109,6 @@ class PriorityEdit(EditView, DetailView[PriorityItem]):
     serializer_class = PriorityItemSerializer
 
     def get_queryset(self) -> QuerySet[PriorityItem]:
-        """Return the items with their rows."""
         return _whole_items(self.plan)
 
     @operation(
@@ -121,7 +119,6 @@ class PriorityEdit(EditView, DetailView[PriorityItem]):
         sent={"rank": 1, "reason": "Agreed in the drafting group."},
     )
     def patch(self, request: Request, **parts: str) -> Response:
-        """Change words, rank or rows of the item."""
         given = self.given(PriorityChangeSerializer)
         with self.writing():
             item = found_by(self.get_queryset(), self.kwargs["code"])

@@ -112,46 +112,37 @@ class OutputSerializer(SparseSerializer[Output]):
     trace_url = fields.trace_url("api-output-trace")
 
     def get_high_priority(self, output: Output) -> bool:
-        """Say whether the words of an item name the output."""
         return self.get_high_priority_basis(output) == PriorityBasis.STATED
 
     @extend_schema_field(WordField(PRIORITY_BASIS, allow_null=True))
     def get_high_priority_basis(self, output: Output) -> str | None:
-        """Return the strongest basis on which an item covers the output."""
         bases = {link.basis for link in output.priority_links.all()}
         return next((basis.value for basis in PriorityBasis if basis in bases), None)
 
     def get_objectives(self, output: Output) -> list[str]:
-        """Return the codes of the stated objectives, in printed order."""
         return list(self._graph.above[output.code])
 
     def get_ambiguous_objectives(self, output: Output) -> list[str]:
-        """Return the codes of the objectives under an ambiguous mark."""
         links = self._graph.links_from(output.code)
         return [link.to_code for link in links if link.is_ambiguous]
 
     def get_goals(self, output: Output) -> list[str]:
-        """Return the codes of the derived goals, in printed order."""
         return list(self._trace_of(output).layer("goal"))
 
     def get_ambiguous_goals(self, output: Output) -> list[str]:
-        """Return the codes of the goals that an ambiguous path reaches."""
         trace = self._trace_of(output)
         return list(_ambiguous(trace, trace.layer("goal")))
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:
-        """Return the stated objectives with their titles."""
         return [self._head_of(code) for code in self.get_objectives(output)]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_goals(self, output: Output) -> list[dict[str, str]]:
-        """Return the derived goals with their titles."""
         return [self._head_of(code) for code in self.get_goals(output)]
 
     @extend_schema_field(fields.how_many())
     def get_path_count(self, output: Output) -> int:
-        """Return the number of paths from the output to a goal."""
         return self._trace_of(output).path_count
 
     @property

@@ -29,11 +29,9 @@ class OutputList(ListView[Output]):
     filterset_class = OutputFilterSet
 
     def get_queryset(self) -> QuerySet[Output]:
-        """Return the outputs with their sources and high-priority items."""
         return _whole_outputs(self.plan)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Add the graph, for the goals that are derived."""
         return super().get_serializer_context() | {"graph": graph_for(self.request, self.plan)}
 
 
@@ -45,11 +43,9 @@ class OutputDetail(DetailView[Output]):
     serializer_class = OutputSerializer
 
     def get_queryset(self) -> QuerySet[Output]:
-        """Return the outputs with their sources and high-priority items."""
         return _whole_outputs(self.plan)
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Add the graph, for the goals that are derived."""
         return super().get_serializer_context() | {"graph": graph_for(self.request, self.plan)}
 
 

@@ -51,7 +51,6 @@ class Doubt(NamedTuple):
 
 
 def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
-    """Return the objectives an output serves, each with the goals it leads on to."""
     graph = reading.graph
     return tuple(
         Branch(
@@ -86,13 +85,11 @@ def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
 
 
 def goal_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
-    """Return the goals an objective serves."""
     graph = reading.graph
     return _hops((graph.node(goal), graph.link(objective, goal)) for goal in graph.above[objective])
 
 
 def output_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
-    """Return the outputs that deliver an objective."""
     graph = reading.graph
     return _hops(
         (graph.node(output), graph.link(output, objective)) for output in graph.below[objective]
@@ -100,7 +97,6 @@ def output_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
 
 
 def reached_goals_of(reading: Reading, trace: Trace) -> tuple[Reached, ...]:
-    """Return the goals of an output's trace with their path counts and the ways there."""
     graph = reading.graph
     return tuple(
         Reached(

@@ -94,7 +94,6 @@ def _citing_words(entries: Sequence[Citation]) -> str:
 
 
 def _citing() -> Iterator[Rows]:
-    """Yield every kind of row that cites a clause, with the same columns."""
     for kind in printed_kinds():
         title = "title" if kind.named_by == "code" else kind.named_by
         place = f"{kind.clause_path.replace('.', '__')}_id"

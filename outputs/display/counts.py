@@ -7,17 +7,14 @@ from plans.levels import level_named
 
 
 def goal_count(count: int) -> str:
-    """Say "7 goals"."""
     return ngettext("{count} goal", "{count} goals", count).format(count=count)
 
 
 def objective_count(count: int) -> str:
-    """Say "24 objectives"."""
     return ngettext("{count} objective", "{count} objectives", count).format(count=count)
 
 
 def output_count(count: int) -> str:
-    """Say "45 outputs"."""
     return ngettext("{count} output", "{count} outputs", count).format(count=count)
 
 
@@ -31,17 +28,14 @@ def level_count(level: str, count: int) -> str:
 
 
 def mark_count(count: int) -> str:
-    """Say "57 marks"."""
     return ngettext("{count} mark", "{count} marks", count).format(count=count)
 
 
 def path_count(count: int) -> str:
-    """Say "23 paths"."""
     return ngettext("{count} path", "{count} paths", count).format(count=count)
 
 
 def table_count(count: int) -> str:
-    """Say "5 printed tables"."""
     return ngettext("{count} printed table", "{count} printed tables", count).format(count=count)
 
 

@@ -62,12 +62,10 @@ class Totals(NamedTuple):
 
     @property
     def marks(self) -> int:
-        """All stated links."""
         return self.output_marks + self.objective_marks
 
 
 def totals_of(reading: Reading) -> Totals:
-    """Return the totals of a plan."""
     graph = reading.graph
     return Totals(
         goals=len(graph.layer("goal")),
@@ -83,7 +81,6 @@ def _marks_above(graph: PlanGraph, level: str) -> int:
 
 
 def overview_of(reading: Reading) -> Overview:
-    """Return goals by Sectors, each cell counted from the traces of the goals."""
     graph = reading.graph
     traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
     doubts = [doubt for trace in traces for doubt in doubts_of(reading, trace)]

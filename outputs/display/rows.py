@@ -69,7 +69,6 @@ class TableRow(NamedTuple):
 
 
 def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
-    """Return a row per goal."""
     traces = [(goal, trace_of(reading.graph, goal.code)) for goal in goals]
     return [
         GoalRow(
@@ -83,7 +82,6 @@ def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
 
 
 def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
-    """Return a row per Sector."""
     matrices = [
         (sector, printed_matrix_of(reading.graph, sector.table.number)) for sector in sectors
     ]
@@ -94,7 +92,6 @@ def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRo
 
 
 def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
-    """Return a row per objective."""
     return [
         ObjectiveRow(
             objective,
@@ -106,7 +103,6 @@ def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list
 
 
 def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
-    """Return a row per output code."""
     graph, composite = reading.graph, composite_of(reading.graph)
     return [
         OutputRow(
@@ -121,7 +117,6 @@ def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
 
 
 def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
-    """Return a row per printed table."""
     matrices = [(table, printed_matrix_of(reading.graph, table.number)) for table in tables]
     return [
         TableRow(
@@ -132,7 +127,6 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
 
 
 def ambiguous_in(matrix: Matrix) -> int:
-    """Return how many cells of a matrix rest on an ambiguous mark."""
     return sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
 
 

@@ -21,7 +21,6 @@ from sectors.models import Sector
 
 
 def plan_sentence(reading: Reading) -> str:
-    """Say how many goals, objectives, outputs and marks a plan has."""
     graph = reading.graph
     return _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
@@ -37,7 +36,6 @@ def plan_sentence(reading: Reading) -> str:
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
-    """Say what the Sectors of a plan have between them."""
     graph, names = reading.graph, [sector.name for sector in sectors]
     return format_html(
         ngettext(
@@ -53,7 +51,6 @@ def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
 
 
 def matrices_sentence(reading: Reading) -> str:
-    """Say how many marks the printed tables hold, and how many paths follow from them."""
     graph = reading.graph
     marks, doubtful = sum(1 for _link in graph.links), len(graph.ambiguous_links)
     tables = ngettext(
@@ -70,7 +67,6 @@ def matrices_sentence(reading: Reading) -> str:
 
 
 def map_sentence(reading: Reading) -> str:
-    """Say what the map draws."""
     graph = reading.graph
     return _(
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
@@ -84,7 +80,6 @@ def map_sentence(reading: Reading) -> str:
 
 
 def cycle_of(plan: Plan) -> str:
-    """Return the years of a plan as the source prints them, `2008-2011`."""
     return f"{plan.first_year}-{plan.last_year}"
 
 
@@ -101,7 +96,6 @@ def node_sentence(reading: Reading, code: str) -> SafeString:
 
 
 def sector_sentence(reading: Reading, code: str) -> SafeString:
-    """Say how many objectives and outputs a Sector has, and how many goals it serves."""
     sector, graph = reading.sectors[code], reading.graph
     objectives = [node.code for node in graph.layer("objective") if node.sector == code]
     outputs = [node.code for node in graph.layer("output") if node.sector == code]
@@ -121,7 +115,6 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
 
 
 def printed_matrix_sentence(matrix: Matrix) -> str:
-    """Say what a printed table ties together, by how many marks."""
     level = matrix.rows[0].type if matrix.rows else ""
     rows = counts.level_count(level, len(matrix.rows)) if level else _("nothing")
     heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
@@ -136,7 +129,6 @@ def printed_matrix_sentence(matrix: Matrix) -> str:
 
 
 def composite_sentence(reading: Reading, matrix: Matrix) -> str:
-    """Say how far the outputs reach the goals."""
     return _(
         "{outputs} reach {goals} by {paths} through {objectives}; {filled} of {all} cells hold a"
         " number."

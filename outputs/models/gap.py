@@ -16,15 +16,12 @@ class GapAcceptanceQuerySet(models.QuerySet["GapAcceptance"]):
     """Reads of accepted gaps."""
 
     def get_by_natural_key(self, plan: str, rule: str, codes: str) -> "GapAcceptance":
-        """Return the acceptance of one finding in the plan with slug `plan` (one query)."""
         return self.get(plan__slug=plan, rule=rule, codes=codes)
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the acceptances of one plan, rule by rule."""
         return self.filter(plan=plan)
 
     def of(self, rule: str, codes: str) -> Self:
-        """Return the acceptance of one finding, none where it is not accepted."""
         return self.filter(rule=rule, codes=codes)
 
 
@@ -72,10 +69,8 @@ class GapAcceptance(models.Model):
         return f"{self.rule} {self.codes}"
 
     def natural_key(self) -> tuple[str, str, str]:
-        """Return the plan's slug, the rule and the codes."""
         return (self.plan.slug, self.rule, self.codes)
 
 
 def codes_of(finding: Finding) -> str:
-    """Return what an acceptance of this finding has as `codes`."""
     return finding.codes[0] if len(finding.codes) == 1 else link_code(*finding.codes)

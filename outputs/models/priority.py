@@ -17,15 +17,12 @@ class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
     """Reads of high-priority items."""
 
     def get_by_natural_key(self, plan: str, sector: str, position: int) -> "PriorityItem":
-        """Return the item at `position` in the prose of `sector` (one query)."""
         return self.get(sector__plan__slug=plan, sector__code=sector, position=position)
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the items of one plan, in printed order."""
         return self.filter(sector__plan=plan)
 
     def of_sector(self, sector: Sector) -> Self:
-        """Return the items that the text names for one Sector, in printed order."""
         return self.filter(sector=sector)
 
     def with_code(self) -> Self:
@@ -82,7 +79,6 @@ class PriorityItem(models.Model):
         return self.text
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Return the plan's slug, the Sector's code and the position in its prose."""
         return (self.sector.plan.slug, self.sector.code, self.position)
 
 
@@ -92,7 +88,6 @@ class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
     def get_by_natural_key(
         self, plan: str, sector: str, position: int, output: str
     ) -> "PriorityItemOutputLink":
-        """Return the link of the item at `position` of `sector` to `output` (one query)."""
         return self.get(
             item__sector__plan__slug=plan,
             item__sector__code=sector,
@@ -101,7 +96,6 @@ class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
         )
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the links of one plan."""
         return self.filter(output__plan=plan)
 
 
@@ -140,5 +134,4 @@ class PriorityItemOutputLink(models.Model):
         return f"{self.item}: {self.output.code}"
 
     def natural_key(self) -> tuple[str, str, int, str]:
-        """Return the item's natural key and the output's code."""
         return (*self.item.natural_key(), self.output.code)

@@ -38,7 +38,6 @@ STYLE_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).de
 
 
 def order_choice() -> Choice:
-    """Return the orders of the map."""
     return Choice(
         _("Order"),
         {
@@ -56,12 +55,10 @@ class MapPage(PlanPage):
 
     @cached_property
     def reading(self) -> Reading:
-        """The plan of the address."""
         return reading_for(self.request, self.plan)
 
     @cached_property
     def order(self) -> MapOrder:
-        """The order asked for, the printed one where none is."""
         return MapOrder(values_in(self.request.GET, {ORDER: order_choice()})[ORDER])
 
     @cached_property
@@ -71,13 +68,11 @@ class MapPage(PlanPage):
         return asked if asked in self._codes else ""
 
     def problems(self) -> list[str]:
-        """Return what is wrong with the address, one sentence each."""
         asked = self.request.GET.get(FOCUS, "").strip()
         found = problems_with(self.request.GET, {ORDER: order_choice()}, frozenset({FOCUS}))
         return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
 
     def drawing(self) -> dict[str, Any]:
-        """Return what the drawing needs."""
         layout = layout_of(self.reading.graph, self.order, self.focus)
         sectors = self.reading.sectors
         return {
@@ -108,7 +103,6 @@ class PlanMap(MapPage, TemplateView):
     template_name = "map/plan_map.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the drawing, the list, and the choices there are."""
         graph, values = self.reading.graph, {ORDER: self.order.value, FOCUS: self.focus}
         choices = {ORDER: order_choice()}
         return super().get_context_data(

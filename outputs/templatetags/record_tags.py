@@ -52,7 +52,6 @@ def last_change(context: Context, item: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_this(context: Context, item: Any) -> dict[str, Any]:
-    """Show the permanent link of an object and how it is cited."""
     plan: Plan = context["plan"]
     if isinstance(item, LinkRow):
         return _cited(context, identified_link(plan, item))
@@ -61,26 +60,22 @@ def cite_this(context: Context, item: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_pair(context: Context, code: str) -> dict[str, Any]:
-    """Show the permanent link of a derived pair and how it is cited."""
     return _cited(context, identified_pair(context["plan"], code))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_matrix(context: Context, printed: PrintedTable | None) -> dict[str, Any]:
-    """Show the permanent link of a matrix, printed or (None) composed, and how it is cited."""
     plan: Plan = context["plan"]
     return _cited(context, identified(plan, printed) if printed else identified_composite(plan))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_plan(context: Context) -> dict[str, Any]:
-    """Show the permanent link of the plan and how it is cited: for a page without its own."""
     return {**_cited(context, identified_plan(context["plan"])), "is_plan": True}
 
 
 @register.inclusion_tag("history/recent.html", takes_context=True)
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
-    """Show the latest changes of a printed mark."""
     plan: Plan = context["plan"]
     history = MarkHistory(plan, link.code, kind_of(link))
     found = history.found()

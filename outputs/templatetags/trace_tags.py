@@ -40,43 +40,36 @@ def _shared(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def node_sentence(context: Context, code: str) -> SafeString:
-    """Say in one sentence what a goal, objective or output is tied to."""
     return sentences.node_sentence(_reading(context), code)
 
 
 @register.simple_tag(takes_context=True)
 def sector_sentence(context: Context, code: str) -> SafeString:
-    """Say in one sentence what a Sector has and serves."""
     return sentences.sector_sentence(_reading(context), code)
 
 
 @register.simple_tag(takes_context=True)
 def plan_sentence(context: Context) -> str:
-    """Say in one sentence what the plan holds."""
     return sentences.plan_sentence(_reading(context))
 
 
 @register.simple_tag(takes_context=True)
 def sectors_sentence(context: Context, sectors: Iterable[Sector]) -> SafeString:
-    """Say in one sentence what the Sectors have between them."""
     return sentences.sectors_sentence(_reading(context), sectors)
 
 
 @register.simple_tag(takes_context=True)
 def matrices_sentence(context: Context) -> str:
-    """Say in one sentence what the printed tables hold, and what follows from them."""
     return sentences.matrices_sentence(_reading(context))
 
 
 @register.simple_tag(takes_context=True)
 def node_url(context: Context, node: Node) -> str:
-    """Return the page of a goal, objective or output."""
     return reverse(f"{node.type}-detail", kwargs={"plan": context["plan"].slug, "code": node.code})
 
 
 @register.inclusion_tag("outputs/panels/neighbours.html", takes_context=True)
 def neighbours(context: Context, code: str) -> dict[str, Any]:
-    """Link the goal, objective or output before and after this one, in printed order."""
     graph = _reading(context).graph
     node = graph.node(code)
     layer = graph.layer(node.type)
@@ -91,7 +84,6 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/doubts.html", takes_context=True)
 def doubts(context: Context, code: str) -> dict[str, Any]:
-    """Name the ambiguous marks that the trace of this code rests on."""
     reading = _reading(context)
     found = branches.doubts_of(reading, trace_of(reading.graph, code))
     return {**_shared(context), "doubts": found}
@@ -99,7 +91,6 @@ def doubts(context: Context, code: str) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/doubts.html", takes_context=True)
 def doubts_among(context: Context, objects: Iterable[Coded]) -> dict[str, Any]:
-    """Name the ambiguous marks that the traces of several goals, objectives or outputs rest on."""
     reading = _reading(context)
     traces = [trace_of(reading.graph, item.code) for item in objects]
     found = dict.fromkeys(doubt for trace in traces for doubt in branches.doubts_of(reading, trace))
@@ -119,7 +110,6 @@ def served_by(context: Context, goal: Goal) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/upward_trace.html", takes_context=True)
 def upward_trace(context: Context, output: Output) -> dict[str, Any]:
-    """Show every path from an output to a goal, with the table behind each hop."""
     reading = _reading(context)
     trace = trace_of(reading.graph, output.code)
     return {
@@ -132,14 +122,12 @@ def upward_trace(context: Context, output: Output) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/serves.html", takes_context=True)
 def serves(context: Context, objective: Objective) -> dict[str, Any]:
-    """Show the goals that an objective serves."""
     hops = branches.goal_hops_of(_reading(context), objective.code)
     return {**_shared(context), "objective": objective, "hops": hops}
 
 
 @register.inclusion_tag("outputs/panels/delivered_by.html", takes_context=True)
 def delivered_by(context: Context, objective: Objective) -> dict[str, Any]:
-    """Show the outputs that deliver an objective."""
     reading = _reading(context)
     hops = branches.output_hops_of(reading, objective.code)
     sector = reading.sectors[objective.sector.code]
@@ -148,39 +136,33 @@ def delivered_by(context: Context, objective: Objective) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/goal_table.html", takes_context=True)
 def goal_table(context: Context, goals: list[Goal]) -> dict[str, Any]:
-    """Show goals with the numbers of what serves them."""
     return {**_shared(context), "rows": rows.goal_rows_of(_reading(context), goals)}
 
 
 @register.inclusion_tag("outputs/panels/sector_table.html", takes_context=True)
 def sector_table(context: Context, sectors: list[Sector]) -> dict[str, Any]:
-    """Show Sectors with the numbers of what they have."""
     return {**_shared(context), "rows": rows.sector_rows_of(_reading(context), sectors)}
 
 
 @register.inclusion_tag("outputs/panels/objective_table.html", takes_context=True)
 def objective_table(context: Context, objectives: list[Objective]) -> dict[str, Any]:
-    """Show objectives with the marks at both their sides."""
     return {**_shared(context), "rows": rows.objective_rows_of(_reading(context), objectives)}
 
 
 @register.inclusion_tag("outputs/panels/objective_table.html", takes_context=True)
 def sector_objective_table(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show the objectives of one Sector in the same way (one query)."""
     objectives = Objective.objects.of_sector(sector).with_source()
     return {**_shared(context), "rows": rows.objective_rows_of(_reading(context), objectives)}
 
 
 @register.inclusion_tag("outputs/panels/output_table.html", takes_context=True)
 def output_table(context: Context, outputs: list[Output]) -> dict[str, Any]:
-    """Show outputs with their objectives (stated) and goals (derived)."""
     codes = [output.code for output in outputs]
     return {**_shared(context), "rows": rows.output_rows_of(_reading(context), codes)}
 
 
 @register.inclusion_tag("outputs/panels/output_table.html", takes_context=True)
 def sector_output_table(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show the outputs of one Sector in the same way."""
     reading = _reading(context)
     codes = [node.code for node in reading.graph.layer("output") if node.sector == sector.code]
     return {**_shared(context), "rows": rows.output_rows_of(reading, codes)}
@@ -188,14 +170,12 @@ def sector_output_table(context: Context, sector: Sector) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/priorities.html", takes_context=True)
 def sector_priorities(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show the high-priority items that the text names for a Sector (three queries)."""
     items = PriorityItem.objects.of_sector(sector).with_outputs()
     return {**_shared(context), "items": items, "sector": sector}
 
 
 @register.inclusion_tag("parts/grid.html", takes_context=True)
 def printed_grid(context: Context, number: str) -> dict[str, Any]:
-    """Show a printed table with its marks."""
     reading = _reading(context)
     grid = printed_grid_of(reading, printed_matrix_of(reading.graph, number))
     return {**_shared(context), "grid": grid, "is_composite": False}
@@ -203,7 +183,6 @@ def printed_grid(context: Context, number: str) -> dict[str, Any]:
 
 @register.inclusion_tag("outputs/panels/matrix_table.html", takes_context=True)
 def matrix_table(context: Context, tables: list[PrintedTable]) -> dict[str, Any]:
-    """Show the printed tables, and the matrix composed from them, with their sizes."""
     reading = _reading(context)
     composite = composite_of(reading.graph)
     return {
@@ -217,6 +196,5 @@ def matrix_table(context: Context, tables: list[PrintedTable]) -> dict[str, Any]
 
 @register.inclusion_tag("outputs/panels/loss.html", takes_context=True)
 def if_stopped(context: Context, output: Output) -> dict[str, Any]:
-    """Show which objectives and goals no other output would serve."""
     reading = _reading(context)
     return {**_shared(context), "output": output, "loss": output_loss_of(reading, output.code)}

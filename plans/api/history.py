@@ -73,7 +73,6 @@ class HistoryView(EntriesView):
     """
 
     def history(self) -> History:
-        """Return the history at this address."""
         raise NotImplementedError
 
     @cached_property
@@ -81,7 +80,6 @@ class HistoryView(EntriesView):
         return self.history()
 
     def get_queryset(self) -> Any:
-        """Return the rows, newest first."""
         return self._history.found()
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
@@ -99,5 +97,4 @@ class ClauseHistory(HistoryView):
     path_parameters = (CLAUSE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the clause."""
         return CodeHistory(self.plan, self.kwargs["code"], Clause)

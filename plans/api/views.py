@@ -36,7 +36,6 @@ class PlanView(ReadView):
         return [self.plan]
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand the plan to the serializers, beside the request."""
         return {"request": self.request, "view": self, "plan": self.plan}
 
 
@@ -54,7 +53,6 @@ class DetailView(PlanView, ShapedView[ModelT_co]):
     """
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the object."""
         del request
         found = found_by(self.get_queryset(), self.kwargs["code"])
         return Response(self.get_serializer(found).data)

@@ -34,7 +34,6 @@ class MayEdit(BasePermission):
 
     @property
     def message(self) -> str:
-        """Return the words that name the roles which may."""
         return str(RoleMissing(EDIT_PLAN))
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -112,7 +111,6 @@ EDITING: Final = _(
 def describe_renaming(
     name: str, summary: StrPromise, sent: Mapping[str, Any]
 ) -> Callable[[ClassT], ClassT]:
-    """Return the decorator of a view whose `patch` gives another title."""
     means = _(
         "Gives it another title; the printed text stays. Needs the permission `goals.edit_plan`, "
         "the current ETag as `If-Match`, and a reason. One revision of the plan; none where the "
@@ -128,7 +126,6 @@ class RenameView(EditView, DetailView[ModelT_co]):
     level: ClassVar[Level]
 
     def patch(self, request: Request, **parts: str) -> Response:
-        """Give the object another title."""
         given = self.given(TitleSerializer)
         with self.writing():
             self.found()

@@ -52,7 +52,6 @@ class Citation(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The citation as one line of a list of references."""
         parts = [
             AUTHOR.upper(),
             f"{self.identified.document} [{_('online')}]",
@@ -64,13 +63,11 @@ class Citation(NamedTuple):
 
     @property
     def version(self) -> str:
-        """The revision of the data, with its date where the log has it."""
         words = _("Revision {number} of the data").format(number=self.revision)
         return f"{words}, {date_format(self.revised_on, 'j F Y')}" if self.revised_on else words
 
     @property
     def bibtex(self) -> str:
-        """The citation as an entry of a BibTeX file."""
         place = ", ".join(filter(None, [self.identified.document, self.identified.place]))
         fields = {
             "author": f"{{{in_bibtex(AUTHOR)}}}",

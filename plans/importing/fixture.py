@@ -41,7 +41,6 @@ def instances_of(records: tuple[Record, ...]) -> list[models.Model]:
 
 
 def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
-    """Return one unsaved row; what it refers to has been built before."""
     kind, fields = record.kind, dict[str, Any](record.fields)
     for name, target in kind.references.items():
         fields[name] = built[target, str(record.fields[name])]
@@ -52,7 +51,6 @@ def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) ->
 
 
 def _revision_of(plan: Plan) -> Revision:
-    """Return the first entry of the plan's log."""
     return Revision(
         plan=plan,
         number=1,

@@ -15,7 +15,6 @@ from web.suggestions import nearest_codes
 def check_grids(
     kinds: Iterable[Kind], files: PlanFiles, records: Sequence[Record], problems: Problems
 ) -> None:
-    """Note every disagreement between a table, its rows, its columns and its notes."""
     marks = {kind.ties: kind for kind in kinds if kind.is_mark}
     for table in files.rows["table"]:
         grid = files.grids[table.values["number"]]
@@ -83,7 +82,6 @@ class _TableCheck:
         return False
 
     def check_columns(self) -> None:
-        """Note columns that name nothing of this table, and those that are missing."""
         for column in self.grid.columns:
             if column not in self.columns:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
@@ -93,7 +91,6 @@ class _TableCheck:
                 self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
     def _refuse_code(self, line: int, place: str, code: str, kind: Kind) -> None:
-        """Note a row or column whose code names nothing of this table."""
         near = nearest_codes(code, list(self.rows if place == "row" else self.columns))
         remedy = f"Did you mean {listed(near)}?" if near else "Correct the code, or remove it."
         found, owner = quoted(code), "this plan"
@@ -104,7 +101,6 @@ class _TableCheck:
         self.here.refuse(line, expected, found, remedy)
 
     def check_rows(self) -> None:
-        """Note rows of unknown or missing objects, their labels, their order, their marks."""
         for row in self.grid.rows:
             if row.code not in self.rows:
                 self._refuse_code(row.line, "row", row.code, self.row_kind)
@@ -119,7 +115,6 @@ class _TableCheck:
         self._check_order()
 
     def _check_label(self, row: GridRow) -> None:
-        """Note a label other than the title of its output: one of the two is misprinted."""
         title = str(self.rows[row.code].fields["title"])
         if row.label != title:
             expected = f"the label {quoted(title)}, the title of {row.code}"
@@ -127,7 +122,6 @@ class _TableCheck:
             self.here.refuse(row.line, expected, quoted(row.label), remedy)
 
     def _check_marks(self, row: GridRow) -> None:
-        """Note an ambiguous mark that no note explains."""
         for column, certainty in row.marks.items():
             if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self._notes:
                 mark = f"the ambiguous mark of {row.code} under {column}"
@@ -145,7 +139,6 @@ class _TableCheck:
                 return
 
     def check_numbers(self) -> None:
-        """Note the first output whose number is not that of its row."""
         codes = [row.code for row in self.grid.rows]
         if not self.mark.within_sector or codes != list(self.rows):
             return
@@ -171,7 +164,6 @@ class _TableCheck:
         return notes
 
     def check_notes(self) -> None:
-        """Note each note on a cell that has no mark, and each second note on a cell."""
         marks = {row.code: row.marks for row in self.grid.rows}
         times = self._notes
         for note in self._note_rows:

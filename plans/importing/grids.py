@@ -95,7 +95,6 @@ class _Reader:
         return marks
 
     def _refuse_mark(self, line: int, column: str, cell: str) -> None:
-        """Note a cell that holds something else than one mark."""
         expected = f'"x", "x?" or an empty cell under {column}'
         if set(cell) <= set("x ?") and cell.count("x") > 1:
             found, remedy = f"a doubled mark, {quoted(cell)}", "Mark a cell once."
@@ -111,7 +110,6 @@ class _Reader:
             self.place.refuse(line, expected, "an empty cell", remedy)
 
     def _refuse_repeat(self, line: int, code: str) -> None:
-        """Note a second row with the same code."""
         found = f"{quoted(code)} again, after line {self.line_of_code[code]}"
         remedy = "Remove one of the two rows, or correct its code."
         self.place.refuse(line, "each row once", found, remedy)

@@ -35,7 +35,6 @@ def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
 
 
 def _keys_in(changes: tuple[Change, ...]) -> Iterator[str]:
-    """Yield, for each kind, how many records there are and which."""
     for kind, group in groupby(changes, attrgetter("kind")):
         keys = [change.key for change in group]
         yield from wrap(
@@ -49,7 +48,6 @@ def _keys_in(changes: tuple[Change, ...]) -> Iterator[str]:
 
 
 def _updates_in(changes: tuple[Change, ...]) -> Iterator[str]:
-    """Yield, for each changed record, its name and old and new value of each field."""
     for change in changes:
         yield f"  {change.kind.noun} {change.key}"
         for name, (old, new) in change.differences.items():
@@ -67,7 +65,6 @@ def told_apart(old: Value, new: Value) -> tuple[str, str]:
 
 
 def _cut(value: Value, start: int) -> str:
-    """Return a value in short, from `start` on."""
     if value is None:
         return "nothing"
     if isinstance(value, int):

@@ -65,7 +65,6 @@ class Kind:
 
     @property
     def is_plan(self) -> bool:
-        """Whether it is the plan itself."""
         return self.key == ("slug",)
 
     @property
@@ -75,7 +74,6 @@ class Kind:
 
     @property
     def is_mark(self) -> bool:
-        """Whether each is a mark of a printed table."""
         return self.is_link and "table" in self.references
 
     @property
@@ -84,7 +82,6 @@ class Kind:
         return "-".join(self.key)
 
     def key_of(self, fields: Mapping[str, Value]) -> str:
-        """Return the key of a record with these fields."""
         separator = LINK_SEPARATOR if self.is_link else "."
         return separator.join(str(fields[name]) for name in self.key)
 
@@ -104,7 +101,6 @@ class Record:
 
     @property
     def name(self) -> str:
-        """The kind and the key, as messages name the record."""
         return f"{self.kind.noun} {self.key}"
 
     def place_of(self, name: str) -> tuple[str, int]:
@@ -113,7 +109,6 @@ class Record:
 
 
 def record_of(kind: Kind, fields: Mapping[str, Value], origin: Origin) -> Record:
-    """Return the record with these fields, which must be those of its kind."""
     return Record(kind, kind.key_of(fields), fields, origin)
 
 

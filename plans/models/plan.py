@@ -15,11 +15,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Reads of plan cycles."""
 
     def get_by_natural_key(self, slug: str) -> "Plan":
-        """Return the plan with this slug (one query); raises Plan.DoesNotExist."""
         return self.get(slug=slug)
 
     def published(self) -> Self:
-        """Return the plans that visitors may see."""
         return self.filter(is_published=True)
 
     def current_first(self) -> Self:
@@ -90,12 +88,10 @@ class Plan(models.Model):
         return self.slug
 
     def natural_key(self) -> tuple[str]:
-        """Return what names this plan outside any database."""
         return (self.slug,)
 
     @property
     def years(self) -> range:
-        """The years that it covers, in order."""
         return range(self.first_year, self.last_year + 1)
 
     def last_revised_at(self) -> datetime | None:
@@ -113,7 +109,6 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     """Reads of the log of a plan."""
 
     def get_by_natural_key(self, plan: str, number: int) -> "Revision":
-        """Return revision `number` of the plan with slug `plan` (one query)."""
         return self.get(plan__slug=plan, number=number)
 
 
@@ -153,5 +148,4 @@ class Revision(models.Model):
         return f"{self.plan} r{self.number}"
 
     def natural_key(self) -> tuple[str, int]:
-        """Return the plan's slug and the number."""
         return (self.plan.slug, self.number)

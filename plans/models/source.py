@@ -57,7 +57,6 @@ class ClauseQuerySet(OwnedQuerySet["Clause"]):
     """Reads of the source text."""
 
     def with_document(self) -> Self:
-        """Fetch the document in the same query."""
         return self.select_related("document")
 
 
@@ -103,7 +102,6 @@ class PrintedTableQuerySet(OwnedQuerySet["PrintedTable"]):
     named_by = "number"
 
     def with_clause(self) -> Self:
-        """Fetch the place in the source, and its document, in the same query."""
         return self.select_related("clause__document")
 
 
@@ -134,5 +132,4 @@ class PrintedTable(models.Model):
         return self.number
 
     def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the printed number."""
         return (self.plan.slug, self.number)

@@ -43,12 +43,10 @@ class PlanGraph:
 
     @property
     def nodes(self) -> Nodes:
-        """Every node."""
         return tuple(chain.from_iterable(layer.nodes for layer in self.spine))
 
     @property
     def from_the_top(self) -> Nodes:
-        """Every node, the layers from the top down."""
         return tuple(chain.from_iterable(layer.nodes for layer in reversed(self.spine)))
 
     def layer(self, level: str) -> Nodes:
@@ -95,7 +93,6 @@ class PlanGraph:
 
     @cached_property
     def ambiguous_links(self) -> tuple[Link, ...]:
-        """The links whose printed cell can be read in more than one way."""
         ambiguous = Certainty.AMBIGUOUS
         return tuple([link for link in self.links if link.certainty is ambiguous])
 
@@ -119,12 +116,10 @@ class PlanGraph:
 
     @cached_property
     def _place_of(self) -> Callable[[str], int]:
-        """Code → its place in printed order."""
         return {code: place for place, code in enumerate(self._nodes)}.__getitem__
 
     @cached_property
     def _link_starts(self) -> Mapping[str, int]:
-        """Code → the place of the first link it sends up."""
         return build.starts_of(self.above)
 
 

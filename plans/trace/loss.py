@@ -26,7 +26,6 @@ class Change(NamedTuple):
 
     @property
     def is_lost(self) -> bool:
-        """Whether nothing supports it any more."""
         return self.after == 0
 
     @property
@@ -56,11 +55,9 @@ class Loss:
         return self.layers.get(level, ())
 
     def lost(self, level: str) -> tuple[Change, ...]:
-        """Those that nothing supports any more."""
         return tuple(change for change in self.layer(level) if change.is_lost)
 
     def weakened(self, level: str) -> tuple[Change, ...]:
-        """Those that keep some support."""
         return tuple(change for change in self.layer(level) if not change.is_lost)
 
 
@@ -102,7 +99,6 @@ def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) 
 
 
 def _links_at(graph: PlanGraph, code: str) -> Iterator[Link]:
-    """The links that begin or end at a node."""
     node = graph.node(code)
     yield from graph.links_from(node.code)
     yield from graph.links_to(node.code)

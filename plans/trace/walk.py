@@ -30,11 +30,9 @@ class Path(NamedTuple):
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether any mark on the path can be read in more than one way."""
         return self.certainty == Certainty.AMBIGUOUS
 
     def onward(self, link: Link) -> "Path":
-        """The path that goes on by one more link."""
         certainty = link.certainty if self.certainty == Certainty.CERTAIN else self.certainty
         return Path((*self.nodes, link.to_code), (*self.tables, link.table), certainty)
 
@@ -67,12 +65,10 @@ class Trace:
 
     @property
     def path_count(self) -> int:
-        """How many complete paths lead through the subject."""
         return sum(self._down.values()) * sum(self._up.values())
 
     @property
     def codes(self) -> Codes:
-        """Every code."""
         return tuple(chain.from_iterable(self.layers))
 
     def layer(self, level: str) -> Codes:

@@ -15,7 +15,6 @@ class SectorHistory(HistoryView):
     path_parameters = (SECTOR_CODE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the Sector."""
         return CodeHistory(self.plan, self.kwargs["code"], Sector)
 
 
@@ -26,5 +25,4 @@ class ObjectiveHistory(HistoryView):
     path_parameters = (OBJECTIVE_CODE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the objective."""
         return CodeHistory(self.plan, self.kwargs["code"], Objective)

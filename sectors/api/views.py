@@ -28,7 +28,6 @@ class SectorList(ListView[Sector]):
     filterset_class = SectorFilterSet
 
     def get_queryset(self) -> QuerySet[Sector]:
-        """Return the Sectors with their sources."""
         return Sector.objects.in_plan(self.plan).with_source()
 
 
@@ -45,7 +44,6 @@ class SectorDetail(DetailView[Sector]):
     serializer_class = SectorSerializer
 
     def get_queryset(self) -> QuerySet[Sector]:
-        """Return the Sectors with their sources."""
         return Sector.objects.in_plan(self.plan).with_source()
 
 
@@ -62,7 +60,6 @@ class ObjectiveList(ListView[Objective]):
     filterset_class = ObjectiveFilterSet
 
     def get_queryset(self) -> QuerySet[Objective]:
-        """Return the objectives with their sources and stated goals."""
         return Objective.objects.in_plan(self.plan).with_source().with_goals()
 
 
@@ -74,5 +71,4 @@ class ObjectiveDetail(DetailView[Objective]):
     serializer_class = ObjectiveSerializer
 
     def get_queryset(self) -> QuerySet[Objective]:
-        """Return the objectives with their sources and stated goals."""
         return Objective.objects.in_plan(self.plan).with_source().with_goals()

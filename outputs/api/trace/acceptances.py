@@ -44,7 +44,6 @@ class AcceptanceSerializer(Serializer[GapAcceptance]):
     )
 
     def get_stale(self, _acceptance: GapAcceptance) -> bool:
-        """Say whether the finding is gone."""
         return bool(self.context["is_stale"])
 
 
@@ -61,7 +60,6 @@ class AcceptanceEdit(EditView, CoverageView):
         _("The acceptance of one finding; `stale` when the plan has the finding no longer."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the acceptance; raises UnknownCode where nothing is accepted."""
         acceptance = self._found()
         context = {**self.get_serializer_context(), "is_stale": self._is_stale(acceptance)}
         return Response(AcceptanceSerializer(acceptance, context=context).data)
@@ -74,7 +72,6 @@ class AcceptanceEdit(EditView, CoverageView):
         sent=WHY,
     )
     def put(self, request: Request, **parts: str) -> Response:
-        """Accept the finding, or accept it for another reason."""
         given = self.given()
         with self.writing():
             exists = self._accepted.filter(codes=self._finding["codes"]).exists()
@@ -90,7 +87,6 @@ class AcceptanceEdit(EditView, CoverageView):
         sent=WHY,
     )
     def delete(self, _request: Request, **_parts: str) -> Response:
-        """Accept the finding no longer."""
         given = self.given()
         with self.writing():
             self._found()

@@ -49,7 +49,6 @@ class StaleAcceptanceSerializer(AcceptedSerializer):
     """An acceptance whose finding is gone; `code` is what it was about."""
 
     def get_fields(self) -> dict[str, Any]:
-        """Put the code in front."""
         return {"code": fields.code(source="codes"), **super().get_fields()}
 
 
@@ -74,12 +73,10 @@ class FindingSerializer(Serializer[Finding]):
     )
 
     def get_code(self, finding: Finding) -> str:
-        """Return the codes joined."""
         return codes_of(finding)
 
     @extend_schema_field(AcceptedSerializer(allow_null=True))
     def get_accepted(self, finding: Finding) -> Any:
-        """Return the acceptance."""
         acceptance = self.context["acceptances"][finding.rule].get(codes_of(finding))
         return acceptance and AcceptedSerializer(acceptance).data
 
@@ -103,7 +100,6 @@ class GapRuleSerializer(SparseSerializer[Any]):
 
 
 def nothing_measured(_plan: Plan) -> Measures:
-    """Return what is measured where there are no KPIs."""
     return Measures()
 
 
@@ -132,7 +128,6 @@ class CoverageView(GraphView):
         return acceptances_in(self.plan)
 
     def row(self, found: GapRule) -> dict[str, Any]:
-        """Return one rule with its findings."""
         acceptances = self.acceptances[found.slug]
         findings = self.coverage.of(found.slug)
         codes = [codes_of(finding) for finding in findings]
@@ -147,7 +142,6 @@ class CoverageView(GraphView):
         }
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on what is accepted."""
         return {**super().get_serializer_context(), "acceptances": self.acceptances}
 
 
@@ -173,11 +167,9 @@ class CoverageList(CoverageView, RowsView):
     )
 
     def get_queryset(self) -> Any:
-        """Return the rules asked for."""
         return _rules_asked(self.request)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return one row per finding; no query."""
         return findings_table(data["results"])
 
 
@@ -193,7 +185,6 @@ class CoverageDetail(CoverageView):
         _("A gap rule with everything that it finds, accepted or not."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the rule; an unknown one raises UnknownCode."""
         rule = self.row(rule_named(self.kwargs["rule"]))
         return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
 

@@ -34,7 +34,6 @@ def trace_document(
 
 
 def graph_document(graph: PlanGraph) -> Document:
-    """Return every node and every stated link of a plan."""
     return {
         "plan": graph.plan,
         "revision": graph.revision,
@@ -46,7 +45,6 @@ def graph_document(graph: PlanGraph) -> Document:
 def matrix_document(
     graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
 ) -> Document:
-    """Return the marked cells of a matrix, row by row in printed order."""
     return {
         **_name_of(matrix, title),
         "source": source,

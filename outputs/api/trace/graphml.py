@@ -25,7 +25,6 @@ class GraphMLRenderer(FileRenderer):
     format = "graphml"
 
     def file_of(self, view: Any, data: Document) -> bytes:
-        """Return the document of a graph."""
         del view
         return graphml_of(data)
 

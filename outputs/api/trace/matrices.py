@@ -53,11 +53,9 @@ class MatrixListView(GraphView, RowsView):
     serializer_class = MatrixSummarySerializer
 
     def get_queryset(self) -> Any:
-        """Return the names of the matrices."""
         return _names_in(self.graph)
 
     def row(self, found: str) -> Document:
-        """Return how large the matrix of this name is."""
         matrix = _matrix_named(found, self.graph)
         return matrix_summary(matrix, _title_of(matrix))
 
@@ -89,7 +87,6 @@ class MatrixDetailView(GraphView):
         ),
     )
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the marked cells; an unknown table raises UnknownCode."""
         self._refuse_layout(request)
         matrix = _matrix_named(self._known(self.kwargs["table"]), self.graph)
         notes = _notes_on(matrix, self.graph, self.plan)
@@ -98,7 +95,6 @@ class MatrixDetailView(GraphView):
         return Response(document)
 
     def table_of(self, data: Any) -> Table:
-        """Return the cells as rows, in the layout asked for."""
         return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
 
     def workbook_of(self, data: Any) -> Workbook:

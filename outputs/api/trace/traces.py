@@ -73,11 +73,9 @@ class PlanTrace(GraphView):
         _("Every node and every stated link in one answer. As CSV the links only."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the graph."""
         return Response(graph_document(self.graph))
 
     def table_of(self, data: Any) -> Table:
-        """Return the links as rows."""
         return links_table(data)
 
 
@@ -94,7 +92,6 @@ class NodeTrace(GraphView):
     level: ClassVar[Level]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the trace; a code of another layer raises UnknownCode."""
         code = self._known(self.kwargs["code"])
         trace = trace_of(self.graph, code)
         pages = PathPagination()
@@ -103,7 +100,6 @@ class NodeTrace(GraphView):
         return Response(document, headers=pages.headers)
 
     def table_of(self, data: Any) -> Table:
-        """Return the paths of the page as rows."""
         return paths_table(data)
 
     def _known(self, asked: str) -> str:

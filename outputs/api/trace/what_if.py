@@ -189,7 +189,6 @@ class WhatIfView(GraphView):
         return Response(WhatIfSerializer({"graph": self.graph, "found": result}).data)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return the objectives, then the goals, that lose; no query."""
         effects = (*data["objectives"], *data["goals"])
         return Table(EFFECTS_HEAD, ([row[name] for name in EFFECTS_HEAD] for row in effects))
 

@@ -120,7 +120,6 @@ _REACHED: Final[Mapping[GapKind, _Words]] = {
 
 
 def titles_of(spine: Spine) -> dict[str, StrPromise]:
-    """Return the title of every rule for a plan with these levels, by its slug."""
     title: Any = lazy(_title, str)
     return {rule.slug: title(rule, spine) for rule in rules_of(spine)}
 
@@ -141,7 +140,6 @@ def _words(rule: GapRule, spine: Spine) -> _Words:
 
 
 def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measures) -> str:
-    """Say how many cases of a rule a plan has, of how many, and what a rule of KPIs counts."""
     words, nodes = _words(rule, graph.spine), graph.layer(rule.level)
     said = ngettext(words.one, words.many, count).format(
         count=count,

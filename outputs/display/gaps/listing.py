@@ -44,7 +44,6 @@ class GapRow(NamedTuple):
 
     @property
     def accepted_count(self) -> int:
-        """How many of the cases are accepted."""
         return sum(case.acceptance is not None for case in self.cases)
 
 
@@ -57,7 +56,6 @@ def acceptances_in(plan: Plan) -> Acceptances:
 
 
 def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
-    """Return every rule with what it finds in the plan, and what of that is accepted."""
     coverage, titles = coverage_of(graph, measures), titles_of(graph.spine)
     rows: list[GapRow] = []
     for rule in rules_of(graph.spine):
@@ -71,7 +69,6 @@ def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) 
 
 
 def gaps_sentence(rows: Iterable[GapRow]) -> str:
-    """Say how many cases the rules find, and how many of them are accepted."""
     rows = list(rows)
     count = sum(len(row.cases) for row in rows)
     if not count:
@@ -85,7 +82,6 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
 
 
 def gap_count_of(graph: PlanGraph, measures: Measures) -> int:
-    """Return how many cases all rules find together."""
     return len(coverage_of(graph, measures).findings)
 
 

@@ -63,7 +63,6 @@ class Box(NamedTuple):
 
     @property
     def text_x(self) -> int:
-        """Where its lines begin."""
         return self.x + INSET
 
 
@@ -84,7 +83,6 @@ class Band(NamedTuple):
 
     @property
     def label_y(self) -> int:
-        """Where the name of the Sector stands."""
         return self.y + HEAD - INSET - PADDING
 
 

@@ -33,7 +33,6 @@ class Columns(NamedTuple):
 
 
 def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
-    """Return the layers of a plan in this order."""
     printed = Columns(graph.layer("output"), graph.layer("objective"), graph.layer("goal"))
     if order == MapOrder.DOCUMENT:
         return printed
@@ -49,7 +48,6 @@ def sectors_of(graph: PlanGraph) -> list[str]:
 
 
 def crossings_of(graph: PlanGraph, columns: Columns) -> int:
-    """Count how often two lines of the map cross."""
     places = {node.code: place for layer in columns for place, node in enumerate(layer)}
     objectives = {node.code for node in columns.objectives}
     lower = [link for link in graph.links if link.to_code in objectives]

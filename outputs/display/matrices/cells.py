@@ -40,7 +40,6 @@ class Neighbourhood(NamedTuple):
 
 
 def neighbourhood_of(graph: PlanGraph, link: Link) -> Neighbourhood:
-    """Return the part of its printed table around a mark."""
     matrix = printed_matrix_of(graph, link.table)
     row = [node.code for node in matrix.rows].index(link.from_code)
     column = [node.code for node in matrix.columns].index(link.to_code)

@@ -39,7 +39,6 @@ class GridCell(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The code of its link, stated or derived."""
         return link_code(*self.ends)
 
 
@@ -96,13 +95,11 @@ class Grid(NamedTuple):
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether any cell rests on an ambiguous mark."""
         rows = (row for group in self.groups for row in group.rows)
         return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
 
     @property
     def is_wide(self) -> bool:
-        """Whether there are too many columns for heads that lie flat."""
         return len(self.columns) > MOST_FLAT_HEADS
 
 
@@ -138,7 +135,6 @@ def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = No
 
 
 def gap_sentence(sheet: Sheet) -> str:
-    """Say how many rows and columns of a sheet are gaps."""
     rows = sum(row.code in sheet.gaps for row in sheet.rows)
     columns = sum(column.code in sheet.gaps for column in sheet.columns)
     if not rows + columns:

@@ -44,7 +44,6 @@ class Sheet(NamedTuple):
         return (column.code, row.code) if self.is_swapped else (row.code, column.code)
 
     def shows(self, pair: Pair) -> bool:
-        """Whether the cell with this key is on the sheet."""
         return {head.code for head in (*self.rows, *self.columns)}.issuperset(pair)
 
 

@@ -32,7 +32,6 @@ def lines_in(text: str, place: Place) -> list[Line] | None:
 
 
 def refuse_repeated(line: int, columns: list[str], place: Place) -> None:
-    """Note each column that a head names more than once."""
     for column in sorted({code for code in columns if columns.count(code) > 1}):
         found = f"{quoted(column)} {columns.count(column)} times"
         place.refuse(line, "each column once", found, "Remove the repeated column.")

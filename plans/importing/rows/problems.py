@@ -39,7 +39,6 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, *, expected: str, found: str, remedy: str) -> None:
-        """Note one problem and go on reading."""
         self.found.append(Problem(file, line, expected, found, remedy))
 
     def refuse_any(self) -> None:
