@@ -12,12 +12,10 @@ from outputs.api.links import LINK
 from outputs.api.priorities import ITEM
 from outputs.api.trace.acceptances import FINDING
 from outputs.api.trace.coverage import IN_RULE, rule_named
-from outputs.api.views import OUTPUT_CODE
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK
 from plans.api.history import EntriesView, HistoryView, describe_history
 from plans.history import (
-    CodeHistory,
     Difference,
     ObjectHistory,
     codes_by_key,
@@ -31,16 +29,6 @@ from plans.models import Plan
 from plans.services import beginning_of, history_of
 from sectors.models import Sector
 from web.lookups import found_by
-
-
-@describe_history("get_output_history", _("The history of an output"))
-class OutputHistory(HistoryView):
-    """The history of an output."""
-
-    path_parameters = (OUTPUT_CODE,)
-
-    def history(self) -> ObjectHistory:
-        return CodeHistory(self.plan, self.kwargs["code"], Output)
 
 
 @describe_history("get_link_history", _("The history of a link"))

@@ -19,7 +19,6 @@ from plans.models import Plan
 from web.api.fields import AddressField, PageField, WordField
 from web.api.sparse import SparseSerializer
 from web.api.writing import ReasonSerializer, StrictSerializer
-from web.lookups import found_by
 from web.openapi.operations import describe_get, in_path, operation
 
 ITEM: Final = in_path("code", _("The Sector, and the position in its prose."), "D.1")
@@ -121,7 +120,7 @@ class PriorityEdit(EditView, DetailView[PriorityItem]):
     def patch(self, request: Request, **parts: str) -> Response:
         given = self.given(PriorityChangeSerializer)
         with self.writing():
-            item = found_by(self.get_queryset(), self.kwargs["code"])
+            item = self.found()
             self.refuse_stale()
             links = item.output_links.all()
             held = [

@@ -67,13 +67,14 @@ class EntriesView(ListView[Any]):
 
 
 class HistoryView(EntriesView):
-    """The history of one object of a plan, also of one that is gone; `history` gives it.
+    """The history of one object of a plan, also of one that is gone.
 
-    One query for the plan, and those of the history.
+    That of the `kind` and code of the address, or what the `history` of a subclass returns. One
+    query for the plan, and those of the history.
     """
 
     def history(self) -> History:
-        raise NotImplementedError
+        return CodeHistory(self.plan, self.kwargs["code"], self.kind.model)
 
     @cached_property
     def _history(self) -> History:

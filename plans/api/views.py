@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -39,20 +39,30 @@ class PlanView(ReadView):
         return {"request": self.request, "view": self, "plan": self.plan}
 
 
-class ListView(PlanView, PagedView[ModelT_co]):
-    """A filtered, ordered page of objects of a plan.
+class ObjectsView(PlanView, ShapedView[ModelT_co]):
+    """A view of what a plan has: of one `kind`, or what the `get_queryset` of a subclass returns.
 
-    A subclass gives `serializer_class`, `filterset_class` and `get_queryset`.
+    A subclass gives `serializer_class`.
     """
 
+    kind: ClassVar[Any]
+    """A CodedKind whose QuerySet has `with_source`."""
 
-class DetailView(PlanView, ShapedView[ModelT_co]):
-    """One object of a plan, `code` in its address.
+    def get_queryset(self) -> Any:
+        return self.kind.in_plan(self.plan).with_source()
 
-    A subclass gives `serializer_class` and `get_queryset`.
-    """
+
+class ListView(ObjectsView[ModelT_co], PagedView[ModelT_co]):
+    """A filtered, ordered page of objects of a plan; a subclass gives `filterset_class` too."""
+
+
+class DetailView(ObjectsView[ModelT_co]):
+    """One object of a plan, `code` in its address."""
 
     def get(self, request: Request, **_parts: str) -> Response:
         del request
-        found = found_by(self.get_queryset(), self.kwargs["code"])
-        return Response(self.get_serializer(found).data)
+        return Response(self.get_serializer(self.found()).data)
+
+    def found(self) -> Any:
+        """Return the object at this address; raises UnknownCode."""
+        return found_by(self.get_queryset(), self.kwargs["code"])

@@ -102,6 +102,7 @@ class PrintedTableQuerySet(OwnedQuerySet["PrintedTable"]):
     named_by = "number"
 
     def with_clause(self) -> Self:
+        """Fetch the place in the source, and its document, in the same query."""
         return self.select_related("clause__document")
 
 
