@@ -167,7 +167,7 @@ def withdraw_acceptance(
 def _kind_between(plan: Plan, from_code: str, to_code: str) -> LevelLink:
     kind = link_between(plan, (from_code, to_code))
     if kind is None:
-        raise LinkBetweenWrongLayers(from_code, to_code)
+        raise LinkBetweenWrongLayers(**{"from": from_code, "to": to_code})
     return kind
 
 
@@ -181,7 +181,7 @@ def _mark_from(certainty: str, note: str) -> dict[str, str]:
 
 def _refuse_across_sectors(lower: Any, upper: Any) -> None:
     if lower.sector_id != upper.sector_id:
-        raise LinkAcrossSectors(lower.code, upper.code, lower.sector.code)
+        raise LinkAcrossSectors(output=lower.code, objective=upper.code, sector=lower.sector.code)
 
 
 def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
@@ -191,7 +191,7 @@ def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
         return of_sector
     table = PrintedTable.objects.in_plan(plan).filter(links=kind.type.value).first()
     if table is None:
-        raise TableMissing(plan.slug)
+        raise TableMissing(plan=plan.slug)
     return table
 
 
@@ -199,11 +199,11 @@ def _refuse_rank(item: PriorityItem, rank: int | None) -> None:
     if rank is None:
         return
     if not 1 <= rank <= MOST_RANK:
-        raise WrongRank(MOST_RANK)
+        raise WrongRank(most=MOST_RANK)
     others = PriorityItem.objects.of_sector(item.sector).with_code().exclude(pk=item.pk)
     holder = others.filter(rank=rank).first()
     if holder is not None:
-        raise RankTaken(rank, holder.code)
+        raise RankTaken(rank=rank, holder=holder.code)
 
 
 def _rows_of(item: PriorityItem, outputs: Sequence[Covered]) -> dict[int, Covered]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.codes import link_code
 from plans.models import Plan
+from plans.models.base import has_form, not_blank
 from plans.models.history import RevisionHistory
 from plans.trace.coverage import SLUG, Finding
 
@@ -53,16 +54,10 @@ class GapAcceptance(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "rule", "codes"], name="gap_acceptance_unique_in_plan"
             ),
-            models.CheckConstraint(
-                condition=models.Q(rule__regex=SLUG), name="gap_acceptance_rule_has_form"
-            ),
-            models.CheckConstraint(condition=~models.Q(codes=""), name="gap_acceptance_has_codes"),
-            models.CheckConstraint(
-                condition=~models.Q(reason=""), name="gap_acceptance_has_reason"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(author_name=""), name="gap_acceptance_has_author"
-            ),
+            has_form("rule", SLUG, "gap_acceptance_rule_has_form"),
+            not_blank("codes", "gap_acceptance_has_codes"),
+            not_blank("reason", "gap_acceptance_has_reason"),
+            not_blank("author_name", "gap_acceptance_has_author"),
         ]
 
     def __str__(self) -> str:

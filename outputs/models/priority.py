@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outputs.models.output import Output
 from plans.models import Clause, Plan
+from plans.models.base import check, choices_of, known, not_blank, unique
 from plans.models.history import RevisionHistory
 from plans.vocabulary import PriorityBasis
 from sectors.models import Sector
@@ -59,20 +60,11 @@ class PriorityItem(models.Model):
         verbose_name = _("priority item")
         verbose_name_plural = _("priority items")
         constraints = [
-            models.UniqueConstraint(
-                fields=["sector", "position"], name="priority_position_unique_in_sector"
-            ),
-            models.UniqueConstraint(
-                fields=["sector", "rank"], name="priority_rank_unique_in_sector"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(position__gte=1), name="priority_position_positive"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(rank__isnull=True) | models.Q(rank__gte=1),
-                name="priority_rank_positive",
-            ),
-            models.CheckConstraint(condition=~models.Q(text=""), name="priority_has_text"),
+            unique("priority", "position", "sector"),
+            unique("priority", "rank", "sector"),
+            check(models.Q(position__gte=1), "priority_position_positive"),
+            check(models.Q(rank__isnull=True) | models.Q(rank__gte=1), "priority_rank_positive"),
+            not_blank("text", "priority_has_text"),
         ]
 
     def __str__(self) -> str:
@@ -104,9 +96,7 @@ class PriorityItemOutputLink(models.Model):
 
     item = models.ForeignKey(PriorityItem, models.PROTECT, related_name="output_links")
     output = models.ForeignKey(Output, models.PROTECT, related_name="priority_links")
-    basis = models.CharField(
-        _("basis"), max_length=14, choices=[(basis.value, basis.value) for basis in PriorityBasis]
-    )
+    basis = models.CharField(_("basis"), max_length=14, choices=choices_of(PriorityBasis))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()
@@ -120,13 +110,10 @@ class PriorityItemOutputLink(models.Model):
             models.UniqueConstraint(
                 fields=["item", "output"], name="priority_link_pair_is_linked_once"
             ),
-            models.CheckConstraint(
-                condition=models.Q(basis__in=[basis.value for basis in PriorityBasis]),
-                name="priority_link_basis_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(basis=PriorityBasis.INTERPRETATION.value, note=""),
-                name="priority_link_interpretation_has_note",
+            known("basis", PriorityBasis, "priority_link_basis_is_known"),
+            check(
+                ~models.Q(basis=PriorityBasis.INTERPRETATION.value, note=""),
+                "priority_link_interpretation_has_note",
             ),
         ]
 

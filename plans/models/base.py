@@ -15,17 +15,18 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 class OwnedQuerySet(models.QuerySet[ModelT]):
     """Reads of what belongs to a plan and is named in it by one field."""
 
-    named_by: ClassVar[str] = "code"
-
     def get_by_natural_key(self, plan: str, name: str) -> ModelT:
-        return self.get(**{"plan__slug": plan, self.named_by: name})
+        model: Any = self.model
+        return self.get(**{"plan__slug": plan, model.named_by: name})
 
     def in_plan(self, plan: models.Model) -> Self:
         return self.filter(plan=plan)
 
 
 class Coded(models.Model):
-    """What goes by a `code` in its `plan`."""
+    """What goes by a `code` in its `plan`, or by another field that `named_by` names."""
+
+    named_by: ClassVar[str] = "code"
 
     class Meta:
         abstract = True
@@ -35,7 +36,7 @@ class Coded(models.Model):
 
     def natural_key(self) -> tuple[str, str]:
         item: Any = self
-        return (item.plan.slug, item.code)
+        return (item.plan.slug, getattr(item, self.named_by))
 
 
 class MarkQuerySet(models.QuerySet[ModelT]):

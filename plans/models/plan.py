@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
+from plans.models.base import check, has_form, not_blank, unique
 from plans.models.history import RevisionHistory
 
 
@@ -68,15 +69,10 @@ class Plan(models.Model):
         verbose_name_plural = _("plans")
         permissions = [("edit_plan", _("Can edit a published plan, with a reason"))]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(slug__regex=codes.PLAN_SLUG), name="plan_slug_is_years"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(last_year__gte=models.F("first_year")),
-                name="plan_years_in_order",
-            ),
-            models.CheckConstraint(condition=~models.Q(title=""), name="plan_has_title"),
-            models.CheckConstraint(condition=~models.Q(instrument=""), name="plan_has_instrument"),
+            has_form("slug", codes.PLAN_SLUG, "plan_slug_is_years"),
+            check(models.Q(last_year__gte=models.F("first_year")), "plan_years_in_order"),
+            not_blank("title", "plan_has_title"),
+            not_blank("instrument", "plan_has_instrument"),
             models.UniqueConstraint(
                 fields=["is_current"],
                 condition=models.Q(is_current=True),
@@ -134,14 +130,10 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"], name="revision_number_unique_in_plan"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="revision_number_positive"
-            ),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="revision_has_reason"),
-            models.CheckConstraint(condition=~models.Q(author_name=""), name="revision_has_author"),
+            unique("revision", "number", "plan"),
+            check(models.Q(number__gte=1), "revision_number_positive"),
+            not_blank("reason", "revision_has_reason"),
+            not_blank("author_name", "revision_has_author"),
         ]
 
     def __str__(self) -> str:

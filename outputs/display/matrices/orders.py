@@ -96,13 +96,13 @@ def _gathered(
     """Put rows and columns in turn in the order of the middles of their marks."""
     by_row, by_column = _neighbours(pairs)
     for _round in range(ROUNDS):
-        rows = _by_middle(rows, by_row, columns)
-        columns = _by_middle(columns, by_column, rows)
+        rows = by_middle(rows, by_row, columns)
+        columns = by_middle(columns, by_column, rows)
         yield rows, columns
 
 
-def _by_middle(heads: Heads, marked: Mapping[str, set[str]], across: Heads) -> Heads:
-    """Sort heads by the mean place of their marks, Sector by Sector; empty ones last."""
+def by_middle(heads: Heads, marked: Mapping[str, Collection[str]], across: Heads) -> Heads:
+    """Sort heads by the mean place of what they are marked with, Sector by Sector; empty last."""
     places = {head.code: place for place, head in enumerate(across)}
     sectors = list(dict.fromkeys(head.sector for head in heads))
 
