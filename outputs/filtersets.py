@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from outputs.lookups import link_halves, links_of
-from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
 from plans.filtersets import AS_NUMBERED, LevelCodeFilter
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
 from plans.vocabulary import Certainty
-from sectors.models import Objective, Sector
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+from sectors.filtersets import sector_filter
+from sectors.models import Objective
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
 
 _YES, _NO = "true", "false"
 
@@ -29,16 +29,12 @@ class OutputFilterSet(PlanFilterSet):
     `high_priority` asks for what the words name; our own readings of them do not count.
     """
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
+    sector = sector_filter()
     objective = CodeFilter(
         label=_("Objective"),
         help_text=_("Only those with a printed mark under this objective, by its code."),
         queryset=Objective.objects.all(),
-        method="keep_serving",
+        field_name="objective_links__objective",
     )
     goal = CodeFilter(
         label=_("Goal"),
@@ -55,13 +51,6 @@ class OutputFilterSet(PlanFilterSet):
         error_messages={"invalid_choice": _("“%(value)s” is neither “true” nor “false”.")},
     )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
-
-    class Meta:
-        model = Output
-        fields: list[str] = []
-
-    def keep_serving(self, queryset: OutputQuerySet, _name: str, value: Objective) -> QuerySet[Any]:
-        return queryset.serving(value)
 
     def keep_reaching(self, queryset: OutputQuerySet, _name: str, value: Goal) -> QuerySet[Any]:
         return queryset.reaching(value)
@@ -85,11 +74,11 @@ class LinkFilterSet(PlanFilterSet):
         queryset=PrintedTable.objects.all(),
         named_by="number",
     )
-    certainty = django_filters.ChoiceFilter(
+    certainty = WordFilter(
+        Certainty,
+        _("“%(value)s” is neither “certain” nor “ambiguous”."),
         label=_("Certainty"),
         help_text=_("Only those of this certainty."),
-        choices=[(level.value, level.value) for level in Certainty],
-        error_messages={"invalid_choice": _("“%(value)s” is neither “certain” nor “ambiguous”.")},
     )
     type = django_filters.ChoiceFilter(
         label=_("Type"),
@@ -108,10 +97,6 @@ class LinkFilterSet(PlanFilterSet):
         ("table_position", "table", _("table")),
         ("certainty", "certainty", _("certainty")),
     )
-
-    class Meta:
-        model = OutputObjectiveLink
-        fields: list[str] = []
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
         """Offer only codes of `plan`, and keep it: `queryset` is replaced by the links."""
@@ -159,12 +144,4 @@ class PriorityFilterSet(PlanFilterSet):
 
     search_fields = ("text",)
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
-
-    class Meta:
-        model = PriorityItem
-        fields: list[str] = []
+    sector = sector_filter()

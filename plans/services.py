@@ -17,8 +17,6 @@ from plans.models import Plan, Revision
 from web.errors import ReasonMissing, UnknownWord, WrongWords
 from web.lookups import found_by
 
-__all__ = ["Edit", "ReasonMissing", "beginning_of", "edit_of", "record_revision"]
-
 TITLE_LENGTH = 200
 
 
@@ -146,21 +144,6 @@ def edit_of(
         yield edit
         edit.finish()
     plan.revision = locked.revision
-
-
-def record_revision(
-    *,
-    plan: Plan,
-    reason: str,
-    author: User | None,
-    author_name: str,
-    made_at: datetime | None = None,
-) -> Revision:
-    """Count one more revision of `plan` in which nothing else changes; arguments of `edit_of`."""
-    with edit_of(
-        plan=plan, reason=reason, author=author, author_name=author_name, made_at=made_at
-    ) as edit:
-        return edit.begin()
 
 
 def rename(

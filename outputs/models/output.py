@@ -32,9 +32,6 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
         """Fetch the high-priority items that name each output, in three more queries."""
         return self.prefetch_related("priority_links__item__clause")
 
-    def serving(self, objective: Objective) -> Self:
-        return self.filter(objective_links__objective=objective)
-
     def reaching(self, goal: Goal) -> Self:
         """Return the outputs from which a path of printed marks leads to `goal` (derived)."""
         links = OutputObjectiveLink.objects.filter(objective__goal_links__goal=goal)

@@ -35,9 +35,6 @@ class ObjectiveQuerySet(OwnedQuerySet["Objective"]):
         links = ObjectiveGoalLink.objects.select_related("goal")
         return self.prefetch_related(models.Prefetch("goal_links", queryset=links))
 
-    def serving(self, goal: Goal) -> Self:
-        return self.filter(goal_links__goal=goal)
-
 
 class Objective(Coded):
     """A specific purpose of one Sector (Annex 2; §§ 4.2, 5.2, 6.2, 7.2).

@@ -89,16 +89,8 @@ PROGRAMME: Final = Level(
 FILTERSET = '''class ProgrammeFilterSet(PlanFilterSet):
     """Filters of programmes: `sector`, `search`, `ordering`."""
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
+    sector = sector_filter()
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
-
-    class Meta:
-        model = Programme
-        fields: list[str] = []
 
 
 class OutputFilterSet(PlanFilterSet):
