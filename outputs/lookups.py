@@ -7,9 +7,11 @@ from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from outputs.errors import LinkIsDerived
+from outputs.loaders import empty_spine
 from plans.codes import link_code, link_ends
 from plans.levels import LevelLink, level_links
 from plans.models import Plan
+from plans.trace.coverage import GapRule, rules_of
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -119,3 +121,11 @@ def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
         to_number=F(f"{upper}__number"),
     )
     return columns.order_by()
+
+
+def rule_named(asked: str) -> GapRule:
+    """Return the gap rule with this slug; raises UnknownCode."""
+    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
+    if asked not in rules:
+        raise UnknownCode(_("gap rule"), asked, nearest_codes(asked, list(rules)))
+    return rules[asked]

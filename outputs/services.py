@@ -15,7 +15,8 @@ from outputs.errors import (
     WrongOutputs,
     WrongRank,
 )
-from outputs.loaders import empty_spine, graph_of
+from outputs.loaders import graph_of
+from outputs.lookups import rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.models.gap import codes_of
 from plans.codes import link_code
@@ -23,7 +24,7 @@ from plans.levels import LevelLink
 from plans.lookups import link_between
 from plans.models import Plan, PrintedTable, Revision
 from plans.services import Edit, edit_of, known_word
-from plans.trace.coverage import Measures, coverage_of, rules_of
+from plans.trace.coverage import Measures, coverage_of
 from plans.vocabulary import Certainty, PriorityBasis
 from web.errors import NoteMissing, UnknownCode, WrongWords
 from web.lookups import found_by
@@ -245,10 +246,7 @@ def _cover(
 
 
 def _refuse_gone(plan: Plan, rule: str, codes: str, measures: Measures) -> None:
-    known_rules = [each.slug for each in rules_of(empty_spine())]
-    if rule not in known_rules:
-        raise UnknownCode(_("gap rule"), rule, nearest_codes(rule, known_rules))
-    findings = coverage_of(graph_of(plan), measures).of(rule)
+    findings = coverage_of(graph_of(plan), measures).of(rule_named(rule).slug)
     found = [codes_of(finding) for finding in findings]
     if codes not in found:
         raise NoSuchFinding(_("finding"), codes, nearest_codes(codes, found))

@@ -94,19 +94,24 @@ class ObjectHistory:
 
 
 class CodeHistory(ObjectHistory):
-    """The history of an object that has its plan and its code."""
+    """The history of an object by its plan and code; `more` are fields that tell it from others."""
 
-    def __init__(self, plan: Plan, code: str, model: type[Model]) -> None:
+    named_by: ClassVar[str] = "code"
+
+    def __init__(self, plan: Plan, code: str, model: type[Model], **more: str) -> None:
         super().__init__(plan, code)
         self.model = model
+        self.more = more
 
     def rows(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = history_of(self.model).filter(plan_id=self.plan.pk, code=self.code)
+        named = {"plan_id": self.plan.pk, self.named_by: self.code, **self.more}
+        rows: QuerySet[Any] = history_of(self.model).filter(**named)
         return rows
 
     def current(self) -> Model:
         objects: Any = self.model._default_manager
-        found: Model = found_by(objects.in_plan(self.plan), self.code)
+        among = objects.in_plan(self.plan).filter(**self.more)
+        found: Model = found_by(among, self.code, field=self.named_by)
         return found
 
 

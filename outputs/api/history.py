@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from outputs import history
 from outputs.api.links import LINK
 from outputs.api.priorities import ITEM
 from outputs.api.trace.acceptances import FINDING
-from outputs.api.trace.coverage import IN_RULE, rule_named
+from outputs.api.trace.coverage import IN_RULE
+from outputs.lookups import rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK
 from plans.api.history import EntriesView, HistoryView, describe_history
 from plans.history import (
+    CodeHistory,
     Difference,
     ObjectHistory,
     codes_by_key,
@@ -25,7 +27,6 @@ from plans.history import (
     refers_to,
     states_of,
 )
-from plans.models import Plan
 from plans.services import beginning_of, history_of
 from sectors.models import Sector
 from web.lookups import found_by
@@ -48,28 +49,15 @@ class AcceptanceHistory(HistoryView):
     path_parameters = (IN_RULE, FINDING)
 
     def history(self) -> ObjectHistory:
-        return _AcceptanceStory(self.plan, self.kwargs["code"], self.kwargs["rule"])
+        rule = rule_named(self.kwargs["rule"]).slug
+        return _AcceptanceStory(self.plan, self.kwargs["code"], GapAcceptance, rule=rule)
 
 
-class _AcceptanceStory(ObjectHistory):
+class _AcceptanceStory(CodeHistory):
     """The history of the acceptance of what one rule finds."""
 
-    model = GapAcceptance
     hidden = frozenset({"rule", "codes", "author", "author_name", "accepted_at"})
-
-    def __init__(self, plan: Plan, code: str, rule: str) -> None:
-        super().__init__(plan, code)
-        self.rule = rule
-
-    def rows(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = history_of(self.model).filter(
-            plan_id=self.plan.pk, rule=rule_named(self.rule).slug, codes=self.code
-        )
-        return rows
-
-    def current(self) -> Model:
-        accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.rule)
-        return found_by(accepted, self.code, field="codes")
+    named_by = "codes"
 
 
 @describe_history("get_priority_history", _("The history of a high-priority item"))

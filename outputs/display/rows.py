@@ -8,6 +8,7 @@ from outputs.display.branches import Hop, goal_hops_of, output_hops_of
 from outputs.display.reading import Priority, Reading
 from plans.models import PrintedTable
 from plans.trace.graph import Node
+from plans.trace.loss import Change
 from plans.trace.matrix import Matrix, composite_of, printed_matrix_of
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
@@ -68,6 +69,14 @@ class TableRow(NamedTuple):
     ambiguous: int
 
 
+class LossRow(NamedTuple):
+    """An objective or goal, and its support before and after."""
+
+    node: Node
+    change: Change
+    is_ambiguous: bool
+
+
 def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
     traces = [(goal, trace_of(reading.graph, goal.code)) for goal in goals]
     return [
@@ -123,6 +132,13 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
             table, len(matrix.rows), len(matrix.columns), len(matrix.cells), ambiguous_in(matrix)
         )
         for table, matrix in matrices
+    ]
+
+
+def loss_rows_of(reading: Reading, changes: Iterable[Change]) -> list[LossRow]:
+    return [
+        LossRow(reading.graph.node(change.code), change, change.certain_before < change.before)
+        for change in changes
     ]
 
 

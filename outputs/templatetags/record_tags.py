@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from outputs.display.citing import citation_for
 from outputs.display.identifiers import (
     identified,
     identified_composite,
@@ -19,7 +18,7 @@ from outputs.display.identifiers import (
 )
 from outputs.history import MarkHistory
 from outputs.lookups import LinkRow, kind_of
-from plans.display.citing import Identified
+from plans.display.citing import Identified, citation_for
 from plans.history import entries_between
 from plans.models import Clause, Plan, PrintedTable, Revision
 from plans.services import history_of

@@ -14,10 +14,10 @@ from goals.models import Goal
 from outputs.display import branches, rows, sentences
 from outputs.display.matrices.grids import printed_grid_of
 from outputs.display.reading import Reading, reading_for
-from outputs.display.what_if.losses import output_loss_of
 from outputs.models import Output, PriorityItem
 from plans.models import PrintedTable
 from plans.trace.graph import Node
+from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_of, printed_matrix_of
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -185,4 +185,10 @@ def matrix_table(reading: Reading, tables: list[PrintedTable]) -> Shown:
 
 @_panel("outputs/panels/loss.html")
 def if_stopped(reading: Reading, output: Output) -> Shown:
-    return {"output": output, "loss": output_loss_of(reading, output.code)}
+    loss = loss_of(reading.graph, [output.code])
+    return {
+        "output": output,
+        "lost_objectives": rows.loss_rows_of(reading, loss.lost("objective")),
+        "lost_goals": rows.loss_rows_of(reading, loss.lost("goal")),
+        "weakened_goals": rows.loss_rows_of(reading, loss.weakened("goal")),
+    }

@@ -6,10 +6,13 @@ the date is that of the plan's revision; no day of access is invented.
 
 import re
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from plans.models import Plan
 
 AUTHOR: Final = "International Telecommunication Union"
 
@@ -84,6 +87,18 @@ class Citation(NamedTuple):
     def key(self) -> str:
         """What the entry and its file go by, `itu-2008-2011-cl-4.2.1`."""
         return "-".join(filter(None, ["itu", self.plan, *self.identified.code.split("/")]))
+
+
+def citation_for(request: HttpRequest, plan: Plan, identified: Identified) -> Citation:
+    """Return the citation of an object; `plan` is read `with_revised_at`. No query."""
+    revised_at: Any = getattr(plan, "revised_at", None)
+    return Citation(
+        identified=identified,
+        plan=plan.slug,
+        revision=plan.revision,
+        revised_on=revised_at.date() if revised_at else None,
+        address=request.build_absolute_uri(identified.permanent),
+    )
 
 
 def in_bibtex(words: str) -> str:

@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer, SerializerMethodField
 
-from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView, rule_named
+from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView
+from outputs.lookups import rule_named
 from outputs.models import GapAcceptance
 from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework.exceptions import ValidationError
@@ -17,6 +16,7 @@ from outputs.api.trace.traces import GraphView
 from outputs.display.gaps.findings import rule_sentence, titles_of
 from outputs.display.gaps.listing import acceptances_in
 from outputs.loaders import empty_spine
+from outputs.lookups import rule_named
 from outputs.models.gap import GapAcceptance, codes_of
 from plans.api import fields
 from plans.models import Plan
@@ -28,7 +28,6 @@ from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import message_of
 from web.openapi.operations import describe_get, in_path, operation
-from web.suggestions import nearest_codes
 
 RULE = "rule"
 RULE_CODE: Final = Vocabulary("GapRuleCode", titles_of(empty_spine()))
@@ -187,14 +186,6 @@ class CoverageDetail(CoverageView):
     def get(self, _request: Request, **_parts: str) -> Response:
         rule = self.row(rule_named(self.kwargs["rule"]))
         return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
-
-
-def rule_named(asked: str) -> GapRule:
-    """Return the gap rule with this slug; raises UnknownCode."""
-    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
-    if asked not in rules:
-        raise UnknownCode(gettext("gap rule"), asked, nearest_codes(asked, list(rules)))
-    return rules[asked]
 
 
 def _rules_asked(request: Request) -> list[GapRule]:
