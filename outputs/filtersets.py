@@ -23,11 +23,7 @@ _YES, _NO = "true", "false"
 
 
 class OutputFilterSet(PlanFilterSet):
-    """Filters of outputs: `sector`, `objective`, `goal`, `high_priority`, `search`, `ordering`.
-
-    `objective` follows a stated link, `goal` a derived one, through any objective.
-    `high_priority` asks for what the words name; our own readings of them do not count.
-    """
+    """Filters of outputs: `sector`, `objective`, `goal`, `high_priority`, `search`, `ordering`."""
 
     sector = sector_filter()
     objective = CodeFilter(

@@ -18,10 +18,7 @@ from web.once import once
 
 
 def graph_of(plan: Plan) -> graph.PlanGraph:
-    """Return the graph of a plan at its revision: all its nodes and stated links.
-
-    Seven queries, whatever the size of the plan.
-    """
+    """Return the graph of a plan at its revision. Seven queries, whatever the size of the plan."""
     return graph.graph_from(
         plan=plan.slug,
         revision=plan.revision,

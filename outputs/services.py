@@ -80,10 +80,7 @@ def set_link_mark(
 def remove_link(
     *, plan: Plan, from_code: str, to_code: str, reason: str, author: User
 ) -> Revision | None:
-    """Take away a stated link; its history stays.
-
-    Raises ReasonMissing, LinkBetweenWrongLayers, UnknownCode where there is no such link.
-    """
+    """Take away a stated link. Raises ReasonMissing, LinkBetweenWrongLayers, UnknownCode."""
     kind = _kind_between(plan, from_code, to_code)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         link = kind.between(plan, from_code, to_code).first()
@@ -155,10 +152,7 @@ def accept_gap(
 def withdraw_acceptance(
     *, plan: Plan, rule: str, codes: str, reason: str, author: User
 ) -> Revision | None:
-    """Accept a finding no longer; also one that is gone. The history stays.
-
-    Raises ReasonMissing, UnknownCode where nothing is accepted.
-    """
+    """Accept a finding no longer, also one that is gone. Raises ReasonMissing, UnknownCode."""
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         accepted = GapAcceptance.objects.in_plan(plan).filter(rule=rule)
         edit.remove(found_by(accepted, codes, field="codes"))

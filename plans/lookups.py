@@ -31,10 +31,7 @@ def guessed(code: str, kinds: Sequence[KindT]) -> KindT | None:
 
 
 def notes_on_links(plan: Plan) -> dict[tuple[str, str], str]:
-    """Return ends of a link → the note on its printed cell, where there is one.
-
-    A query for each pair of levels.
-    """
+    """Return ends of a link → the note on its printed cell. A query for each pair of levels."""
     rows = [
         row
         for link in level_links()
@@ -87,10 +84,7 @@ def likely(kinds: Sequence[KindT], code: str) -> list[KindT]:
 
 
 def first_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any] | None:
-    """Return the object with this code that is of one of these kinds, and its kind.
-
-    The form of a code only says where to look first: one query where that is the right kind.
-    """
+    """Return what has this code, with its kind; one query where its form speaks for the kind."""
     rows = ((kind, first_with(kind.in_plan(plan), code)) for kind in likely(kinds, code))
     return next((found for found in rows if found[1] is not None), None)
 

@@ -48,10 +48,7 @@ LINK_TYPE: Final = Vocabulary(
 
 
 class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
-    """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause.
-
-    The context holds `plan` and `request`. `html_url` is the page of this one mark.
-    """
+    """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause."""
 
     code = fields.code(help_text=_("Both ends with `--` between them."))
     type = WordField(LINK_TYPE, help_text=_("Which layers it ties."))
@@ -112,10 +109,7 @@ class LinkList(ListView[Any]):
     ),
 )
 class LinkDetail(EditView, GraphView, DetailView[Any]):
-    """One stated link, `T-SG--T1` in its address: to read, to make, to change and to take away.
-
-    Two queries to read it; nine where there is no such link.
-    """
+    """One stated link, to read and to edit. Two queries; nine where there is no such link."""
 
     tag = "Links"
     path_parameters = (LINK,)

@@ -34,11 +34,7 @@ class CoveredOutputSerializer(Serializer[PriorityItemOutputLink]):
 
 
 class PriorityItemSerializer(SparseSerializer[PriorityItem]):
-    """A high-priority item as printed, and the table rows it covers.
-
-    `rank` is set only where the text gives an order of priority. The source does not number the
-    items: `code` is made of the Sector and the position in its prose.
-    """
+    """A high-priority item as printed, and the table rows it covers."""
 
     code = fields.code()
     sector = fields.sector(source="sector.code")

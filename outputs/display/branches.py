@@ -63,10 +63,7 @@ def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
 
 
 def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
-    """Return the objectives that serve a goal, by Sector, each with its outputs.
-
-    Every Sector has its group, so that a reader sees which one serves the goal with nothing.
-    """
+    """Return the objectives that serve a goal, each with its outputs; every Sector has a group."""
     graph = reading.graph
     branches = [
         Branch(

@@ -37,10 +37,7 @@ def identified_by(plan: Plan, code: str) -> Identified:
 
 
 def identified(plan: Plan, item: Any) -> Identified:
-    """Return a clause, a table or what goes by a code, loaded with its place in the source.
-
-    As it is cited. No query.
-    """
+    """Return a clause, a table or what goes by a code, read with its place in print. No query."""
     if isinstance(item, Clause):
         return _clause(plan, item)
     if isinstance(item, PrintedTable):

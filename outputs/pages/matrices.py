@@ -62,11 +62,7 @@ class MatrixListPage(PlanPage, ListView[PrintedTable]):
 
 
 class MatrixPage(PlanPage, TemplateView):
-    """One matrix: a printed table as printed, or outputs by goals with path counts.
-
-    The address says in which order, which way round, whether only gaps, whether as a list, and
-    with the progress of which year.
-    """
+    """One matrix: a printed table as printed, or outputs by goals with path counts."""
 
     section = "matrices"
     twin = "api-matrix-detail"

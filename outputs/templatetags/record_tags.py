@@ -37,10 +37,7 @@ def clause_link(context: Context, clause: Clause) -> SafeString:
 
 @register.inclusion_tag("parts/record_change.html", takes_context=True)
 def last_change(context: Context, item: Any) -> dict[str, Any]:
-    """Name the revision that last changed an object, and link its history (one query).
-
-    An object that was never changed came with the first revision.
-    """
+    """Name the revision that last changed an object, or the first one (one query)."""
     plan: Plan = context["plan"]
     return {
         "plan": plan,

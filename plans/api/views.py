@@ -40,10 +40,7 @@ class PlanView(ReadView):
 
 
 class ObjectsView(PlanView, ShapedView[ModelT_co]):
-    """A view of what a plan has: of one `kind`, or what the `get_queryset` of a subclass returns.
-
-    A subclass gives `serializer_class`.
-    """
+    """A view of what a plan has: of one `kind`, or what a subclass has as `get_queryset`."""
 
     kind: ClassVar[Any]
     """A CodedKind whose QuerySet has `with_source`."""

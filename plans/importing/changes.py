@@ -71,10 +71,7 @@ def _change_of(record: Record, old: Record | None) -> Change:
 
 
 def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[Problem, ...]:
-    """Return one problem per object that would be removed, with the links that hang from it.
-
-    A link that goes with one of its ends is counted there and has no problem of its own.
-    """
+    """Return a problem per object that would be removed, with the links that go with it counted."""
     gone = {(change.kind, change.key) for change in changes.of(Action.DELETE)}
     problems = Problems()
     for record in existing:

@@ -16,10 +16,7 @@ AUTHOR_NAME: Final = "itu-plan"
 
 
 def fixture_of(records: tuple[Record, ...]) -> str:
-    """Return the plan as a JSON fixture with natural keys, and with the log of revision 1.
-
-    No query is made: the rows are built in memory, in the order that `loaddata` needs.
-    """
+    """Return the plan as a JSON fixture with natural keys and its revision 1. No query."""
     text: str = serializers.serialize(
         "json",
         instances_of(records),

@@ -68,10 +68,7 @@ class _TableCheck:
         return sector.fields["number"] if sector else 0, record.fields["number"]
 
     def has_its_sector(self) -> bool:
-        """Note a table of outputs without its Sector, and a Sector with a table of goals.
-
-        Of such a table no row or column can be judged.
-        """
+        """Note a table whose Sector is wrong: of such a table no row or column can be judged."""
         if self.mark.within_sector == bool(self.owners):
             return True
         wanted = "one Sector" if self.mark.within_sector else "no Sector"

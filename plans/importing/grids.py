@@ -23,10 +23,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A printed table as a file holds it. Group headings, which have no code, are left out.
-
-    `line` is that of the head.
-    """
+    """A printed table as a file holds it, without group headings; `line` is that of the head."""
 
     file: str
     line: int

@@ -21,10 +21,7 @@ HEADINGS: Final = {
 
 
 def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
-    """Yield the preview line by line: first what differs, with its fields, then the rest.
-
-    A brief one counts what would be created and does not name it.
-    """
+    """Yield the preview; a brief one counts what would be created and does not name it."""
     for action, heading in HEADINGS.items():
         concerned = changes.of(action)
         yield f"{heading}: {counted(len(concerned), 'record')}"

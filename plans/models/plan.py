@@ -109,10 +109,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """One applied set of changes to a plan: who, when and why.
-
-    Every row of history written with it carries the same moment, so the two can be joined.
-    """
+    """One applied set of changes to a plan: who, when and why."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))

@@ -130,10 +130,7 @@ def graph_from(
     tables: Iterable[MarkTable],
     links: Iterable[Link],
 ) -> PlanGraph:
-    """The graph of these rows: layers from the bottom up, nodes and tables in printed order.
-
-    The links come in any order. Raises a GraphError that names the first offending row.
-    """
+    """The graph of these rows, links in any order; a GraphError names the first offending row."""
     spine, tables = tuple(spine), tuple(tables)
     build.check_spine(spine)
     return PlanGraph(

@@ -13,10 +13,7 @@ from plans.vocabulary import Certainty
 
 
 class Change(NamedTuple):
-    """The support of a node, which is its paths up from the bottom layer, before and after.
-
-    The certain counts leave out every path with an ambiguous mark.
-    """
+    """The support of a node, its paths up from the bottom; `certain_…` without ambiguous marks."""
 
     code: str
     before: int
@@ -43,10 +40,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Every remaining node that keeps fewer paths from the bottom layer.
-
-    `layers` has the changes of each layer but the bottom one, by level and in printed order.
-    """
+    """Every remaining node that keeps fewer paths, by level from the second up, as printed."""
 
     layers: Mapping[str, tuple[Change, ...]]
 
@@ -79,10 +73,7 @@ def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pai
 def without(
     graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pair] = ()
 ) -> PlanGraph:
-    """The graph that is left without these nodes, their links and these (from, to) links.
-
-    Raises UnknownNode and UnknownLink.
-    """
+    """The graph left without these nodes and (from, to) links. Raises UnknownNode, UnknownLink."""
     severed, removed = _severed(graph, codes, links), frozenset(codes)
     spine = (
         layer._replace(nodes=tuple(node for node in layer.nodes if node.code not in removed))

@@ -19,10 +19,7 @@ Ways = Mapping[str, int]
 
 
 class Path(NamedTuple):
-    """One way from the bottom of a plan to its top, with the table behind each hop.
-
-    It is ambiguous when any of its marks is.
-    """
+    """One way from the bottom of a plan to its top, with the table behind each hop."""
 
     nodes: Codes
     tables: tuple[str, ...]
@@ -39,10 +36,7 @@ class Path(NamedTuple):
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything a node is connected with, the node itself included.
-
-    `layers` are the codes in printed order, layer by layer from the bottom up.
-    """
+    """Everything a node is connected with, itself included; `layers` from the bottom up."""
 
     subject: Node
     layers: tuple[Codes, ...]

@@ -49,10 +49,7 @@ class SectorSerializer(SparseSerializer[Sector]):
 
 
 class ObjectiveSerializer(SparseSerializer[Objective]):
-    """An objective as printed, with the goals that Table 8.1 states.
-
-    `ambiguous_goals` are those of its goals whose mark can be read in more than one way.
-    """
+    """An objective as printed, with the goals that Table 8.1 states."""
 
     expandable: ClassVar[Expandable] = {
         "clause": ClauseWords(),

@@ -81,10 +81,7 @@ class FindingSerializer(Serializer[Finding]):
 
 
 class GapRuleSerializer(SparseSerializer[Any]):
-    """A gap rule with all its findings, none where the plan has no such gap.
-
-    `accepted_count` of them are accepted. `stale` are the acceptances of findings that are gone.
-    """
+    """A gap rule with all its findings, none where the plan has no such gap."""
 
     code = WordField(RULE_CODE, help_text=_("What the rule is known by."))
     title = fields.title()
@@ -150,10 +147,7 @@ class CoverageView(GraphView):
     _("The gap rules, each with everything that it finds, accepted or not."),
 )
 class CoverageList(CoverageView, RowsView):
-    """The gap rules, each with its findings; `?rule=` asks for one. Ten queries.
-
-    As CSV one row per finding.
-    """
+    """The gap rules, each with its findings; `?rule=` asks for one. Ten queries."""
 
     serializer_class = GapRuleSerializer
     parameters = (

@@ -61,10 +61,7 @@ class MatrixListView(GraphView, RowsView):
 
 
 class MatrixDetailView(GraphView):
-    """One matrix. Ten queries for a printed table, eight for the composite.
-
-    As CSV one row per marked cell, with `?layout=wide` as printed; as a workbook always so.
-    """
+    """One matrix. Ten queries for a printed table, eight for the composite."""
 
     tag = "Matrices"
     path_parameters = (TABLE,)

@@ -58,10 +58,7 @@ class GraphView(PlanView):
 
 
 class PlanTrace(GraphView):
-    """The whole plan: its nodes and stated links. Eight queries.
-
-    As CSV its links only.
-    """
+    """The whole plan: its nodes and stated links. Eight queries."""
 
     tag = "Trace"
     serializer_class = GraphSerializer
@@ -80,10 +77,7 @@ class PlanTrace(GraphView):
 
 
 class NodeTrace(GraphView):
-    """Everything that one node is connected with, and every path. Eight queries.
-
-    As CSV its paths only.
-    """
+    """Everything that one node is connected with, and every path. Eight queries."""
 
     tag = "Trace"
     serializer_class = TraceSerializer

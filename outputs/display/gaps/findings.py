@@ -14,10 +14,7 @@ from plans.trace.parts import Spine
 
 
 class _Words(NamedTuple):
-    """The title of a rule, and its two sentences, for one case and for several (or none).
-
-    `{several}` are the nodes that it looks at, `{other}` what they lack or have once.
-    """
+    """The title of a rule, and its two sentences, for one case and for several (or none)."""
 
     title: str
     one: str

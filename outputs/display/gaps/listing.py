@@ -31,10 +31,7 @@ class GapCase(NamedTuple):
 
 
 class GapRow(NamedTuple):
-    """One rule with its cases; a rule without cases is shown too, as checked.
-
-    `stale` are the acceptances of cases that the plan has no longer.
-    """
+    """One rule with its cases; a rule without cases is shown too, as checked."""
 
     slug: str
     title: StrPromise

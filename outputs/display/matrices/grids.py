@@ -107,10 +107,7 @@ CellMaker = Callable[[Node, Node, Cell], GridCell]
 
 
 def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return a printed table with its marks and the notes on the cells that are shown.
-
-    In printed order where no sheet gives another one.
-    """
+    """Return a printed table with its marks and notes, in printed order without a sheet."""
     sheet = sheet or sheet_of(matrix)
     shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
     notes = _notes_on(reading, shown)
@@ -123,10 +120,7 @@ def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None
 
 
 def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return outputs by goals with path counts, and the notes on the ambiguous marks behind.
-
-    A mark is behind a cell where a path of that cell runs through it.
-    """
+    """Return outputs by goals with path counts, and the notes on ambiguous marks on these paths."""
     graph, sheet = reading.graph, sheet or sheet_of(matrix)
     behind = [
         link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))

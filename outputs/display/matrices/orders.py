@@ -28,10 +28,7 @@ class MatrixOrder(StrEnum):
 
 
 class Sheet(NamedTuple):
-    """The heads of a matrix as they are shown.
-
-    `gaps` are the heads with no filled cell or a single one, where only these were asked for.
-    """
+    """The heads of a matrix as shown; `gaps`, where asked for, have one filled cell at most."""
 
     rows: Heads
     columns: Heads

@@ -62,10 +62,7 @@ class Outcome(StrEnum):
 
 
 class Effect(NamedTuple):
-    """An objective (its outputs) or goal (its paths) before and after.
-
-    `supporter` is the only output that is left to it, where a single one is.
-    """
+    """An objective (its outputs) or goal (its paths); `supporter` where a single output is left."""
 
     node: Node
     change: Change
@@ -79,10 +76,7 @@ class Effect(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """An output that a high-priority item covers, with its paths before and after.
-
-    `basis` says whether the words of the item name it or a reading of our own does.
-    """
+    """An output that a high-priority item covers, with its paths before and after."""
 
     node: Node
     basis: str
@@ -102,11 +96,7 @@ class TouchedItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What goes with a set of stops. Every part is in printed order; all of it is derived.
-
-    `left_without_use` are the outputs that would serve no objective, and the objectives that would
-    serve no goal, any more.
-    """
+    """What goes with a set of stops, every part in printed order; all of it is derived."""
 
     stops: tuple[Stop, ...]
     paths_before: int
