@@ -60,7 +60,7 @@ def citations_of(clauses: Iterable[Clause]) -> Found:
 
 
 def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | None) -> SafeString:
-    """Say where a clause is printed, and what cites it; `marks` of the table that it prints."""
+    """Say where a clause is printed, and what cites it; `marks` of its table, None without one."""
     entries = [one for one in citations if one.type != "table"]
     rests = [] if marks is None else [_resting(marks)]
     if entries or not rests:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from goals.models import Goal
-from outputs.display.branches import Hop, goal_hops_of, output_hops_of
+from outputs.display.branches import Hop, hops_down, hops_up
 from outputs.display.reading import Priority, Reading
 from plans.models import PrintedTable
 from plans.trace.graph import Node
@@ -104,8 +104,8 @@ def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list
     return [
         ObjectiveRow(
             objective,
-            goal_hops_of(reading, objective.code),
-            output_hops_of(reading, objective.code),
+            hops_up(reading, objective.code),
+            hops_down(reading, objective.code),
         )
         for objective in objectives
     ]

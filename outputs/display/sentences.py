@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from outputs.display import counts
 from outputs.display.reading import Reading
 from plans.models import Plan
-from plans.trace.graph import Node
+from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix, composite_of
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import Certainty, NodeType
@@ -21,62 +21,56 @@ from sectors.models import Sector
 
 
 def plan_sentence(reading: Reading) -> str:
-    graph = reading.graph
     return _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
         " objectives, tied together by {marks} in {tables}."
-    ).format(
-        cycle=cycle_of(reading.plan),
-        goals=counts.goal_count(len(graph.layer("goal"))),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
-        marks=counts.mark_count(sum(1 for _link in graph.links)),
-        tables=counts.table_count(len(graph.tables)),
-    )
+    ).format(cycle=cycle_of(reading.plan), **_counted(reading.graph))
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
-    graph, names = reading.graph, [sector.name for sector in sectors]
+    names = [sector.name for sector in sectors]
     return format_html(
         ngettext(
             "{objectives} and {outputs} belong to {count} part of the Union: {names}.",
             "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
             len(names),
         ),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
         count=len(names),
         names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
+        **_counted(reading.graph),
     )
 
 
 def matrices_sentence(reading: Reading) -> str:
     graph = reading.graph
-    marks, doubtful = sum(1 for _link in graph.links), len(graph.ambiguous_links)
     tables = ngettext(
         "{tables} holds {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
         "{tables} hold {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
         len(graph.tables),
     )
     return tables.format(
-        tables=counts.table_count(len(graph.tables)),
-        marks=counts.mark_count(marks),
-        doubtful=doubtful or _("none"),
+        doubtful=len(graph.ambiguous_links) or _("none"),
         paths=counts.path_count(sum(composite_of(graph).row_totals.values())),
+        **_counted(graph),
     )
 
 
 def map_sentence(reading: Reading) -> str:
-    graph = reading.graph
     return _(
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
-    ).format(
-        goals=counts.goal_count(len(graph.layer("goal"))),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
-        marks=counts.mark_count(sum(1 for _link in graph.links)),
-    )
+    ).format(**_counted(reading.graph))
+
+
+def _counted(graph: PlanGraph) -> dict[str, str]:
+    """Return how much a plan has of everything, in words by name."""
+    return {
+        "goals": counts.goal_count(len(graph.layer("goal"))),
+        "objectives": counts.objective_count(len(graph.layer("objective"))),
+        "outputs": counts.output_count(len(graph.layer("output"))),
+        "marks": counts.mark_count(len(graph.links)),
+        "tables": counts.table_count(len(graph.tables)),
+    }
 
 
 def cycle_of(plan: Plan) -> str:

@@ -119,12 +119,12 @@ def upward_trace(reading: Reading, output: Output) -> Shown:
 
 @_panel("outputs/panels/serves.html")
 def serves(reading: Reading, objective: Objective) -> Shown:
-    return {"objective": objective, "hops": branches.goal_hops_of(reading, objective.code)}
+    return {"objective": objective, "hops": branches.hops_up(reading, objective.code)}
 
 
 @_panel("outputs/panels/delivered_by.html")
 def delivered_by(reading: Reading, objective: Objective) -> Shown:
-    hops = branches.output_hops_of(reading, objective.code)
+    hops = branches.hops_down(reading, objective.code)
     sector = reading.sectors[objective.sector.code]
     return {"objective": objective, "hops": hops, "sector": sector}
 

@@ -14,7 +14,7 @@ from plans.trace.parts import Spine
 
 
 class _Words(NamedTuple):
-    """The title of a rule, and its two sentences, for one case and for several (or none)."""
+    """The title of a rule, its sentences for one case and for more; `{several}` lack `{other}`."""
 
     title: str
     one: str
