@@ -10,6 +10,7 @@ from outputs.errors import LinkIsDerived
 from outputs.loaders import empty_spine
 from plans.codes import link_code, link_ends
 from plans.levels import LevelLink, level_links
+from plans.lookups import known_code
 from plans.models import Plan
 from plans.trace.coverage import GapRule, rules_of
 from plans.trace.graph import PlanGraph
@@ -126,6 +127,4 @@ def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
 def rule_named(asked: str) -> GapRule:
     """Return the gap rule with this slug; raises UnknownCode."""
     rules = {rule.slug: rule for rule in rules_of(empty_spine())}
-    if asked not in rules:
-        raise UnknownCode(_("gap rule"), asked, nearest_codes(asked, list(rules)))
-    return rules[asked]
+    return rules[known_code(_("gap rule"), asked, list(rules))]

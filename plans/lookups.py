@@ -12,6 +12,7 @@ from plans.levels import CodedKind, LevelLink, coded_kinds, level_links, levels
 from plans.models import Plan
 from web.errors import UnknownCode
 from web.lookups import first_with, found_by
+from web.suggestions import nearest_codes
 
 KindT = TypeVar("KindT", bound=CodedKind)
 
@@ -103,3 +104,10 @@ def found_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any]
 def one_of(kinds: Iterable[CodedKind]) -> str:
     """Return what people call something that is one of these kinds: “output or objective”."""
     return get_text_list([str(kind.noun) for kind in kinds], _("or"))
+
+
+def known_code(kind: str, asked: str, known: list[str]) -> str:
+    """Return `asked` where it is one of these codes; else raises UnknownCode with the nearest."""
+    if asked not in known:
+        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+    return asked

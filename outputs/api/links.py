@@ -18,7 +18,7 @@ from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refus
 from outputs.services import remove_link, set_link_mark
 from plans.api import fields
 from plans.api.views import DetailView, ListView
-from plans.api.writing import EDITING, EditView
+from plans.api.writing import EDITING, WHY, EditView
 from plans.codes import link_ends
 from plans.vocabulary import TableLinks
 from web.api.fields import (
@@ -37,7 +37,6 @@ from web.openapi.operations import describe_get, in_path, operation
 
 LINK: Final = in_path("code", _("Both ends of the link, the lower one first."), "D4--G3")
 DOUBT: Final = _("Why it can be read in more than one way; needed where it is ambiguous.")
-WHY: Final = {"reason": "Agreed in the drafting group."}
 LINK_TYPE: Final = Vocabulary(
     "LinkType",
     {
@@ -126,7 +125,7 @@ class LinkDetail(EditView, GraphView, DetailView[Any]):
     def put(self, request: Request, **parts: str) -> Response:
         given = self.given(MarkSerializer)
         with self.writing():
-            is_new = self._is_new()
+            is_new = link_found_by(self.plan, self.kwargs["code"]) is None
             self.refuse_other_state(exists=not is_new)
             set_link_mark(plan=self.plan, **self._ends, **given)
             return self.represented(lambda: self.get(request, **parts), is_new=is_new)
@@ -162,9 +161,6 @@ class LinkDetail(EditView, GraphView, DetailView[Any]):
             self.refuse_stale()
             remove_link(plan=self.plan, from_code=link.from_code, to_code=link.to_code, **given)
         return Response(status=HTTPStatus.NO_CONTENT)
-
-    def _is_new(self) -> bool:
-        return link_found_by(self.plan, self.kwargs["code"]) is None
 
     @property
     def _ends(self) -> dict[str, Any]:

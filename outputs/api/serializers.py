@@ -1,6 +1,7 @@
 """What the API says of an output."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -37,18 +38,21 @@ PRIORITY_BASIS: Final = Vocabulary(
 )
 
 
+rank_field = partial(
+    IntegerField,
+    allow_null=True,
+    min_value=1,
+    max_value=MOST_RANK,
+    help_text=_("Its place in the order of priority; null where the text gives none."),
+)
+
+
 class PrioritySerializer(Serializer[PriorityItemOutputLink]):
     """A high-priority item that names an output; `rank` where the text gives an order."""
 
     text = fields.text(source="item.text")
     clause = fields.clause(source="item.clause.code")
-    rank = IntegerField(
-        source="item.rank",
-        allow_null=True,
-        min_value=1,
-        max_value=MOST_RANK,
-        help_text=_("Its place in the order of priority; null where the text gives none."),
-    )
+    rank = rank_field(source="item.rank")
     basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
     note = fields.note()
 

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from outputs.display.identifiers import (
     identified,
     identified_composite,
-    identified_link,
     identified_pair,
     identified_plan,
 )
@@ -48,10 +47,7 @@ def last_change(context: Context, item: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_this(context: Context, item: Any) -> dict[str, Any]:
-    plan: Plan = context["plan"]
-    if isinstance(item, LinkRow):
-        return _cited(context, identified_link(plan, item))
-    return _cited(context, identified(plan, item))
+    return _cited(context, identified(context["plan"], item))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)

@@ -103,6 +103,8 @@ EDITING: Final = _(
     "Needs the permission `goals.edit_plan`, the current ETag as `If-Match` (`If-None-Match: *` "
     "where there is nothing yet), and a reason. One revision of the plan."
 )
+WHY: Final = {"reason": "Agreed in the drafting group."}
+"""An example of a body."""
 
 
 def describe_renaming(

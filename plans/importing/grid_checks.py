@@ -37,6 +37,8 @@ class _TableCheck:
         self.tables = Place(table.origin.file, problems)
         self.here = Place(grid.file, problems)
         self.problems = problems
+        self.note_rows: Sequence[Row] = table.values["notes"]
+        self.notes = Counter((note.values["row"], note.values["column"]) for note in self.note_rows)
         self.row_kind, self.column_kind = (mark.references[name] for name in mark.key)
         sector = self.row_kind.references.get("sector")
         self.sectors = {record.key: record for record in records if record.kind is sector}
@@ -120,7 +122,7 @@ class _TableCheck:
 
     def _check_marks(self, row: GridRow) -> None:
         for column, certainty in row.marks.items():
-            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self._notes:
+            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self.notes:
                 mark = f"the ambiguous mark of {row.code} under {column}"
                 remedy = "Add the note, with the other readings of the cell."
                 self.here.refuse(row.line, f"a note in tables.yaml on {mark}", "none", remedy)
@@ -150,20 +152,10 @@ class _TableCheck:
                 )
                 return
 
-    @property
-    def _notes(self) -> Counter[tuple[str, str]]:
-        """The cells that the notes of tables.yaml speak of, each with how many do."""
-        return Counter((note.values["row"], note.values["column"]) for note in self._note_rows)
-
-    @property
-    def _note_rows(self) -> Sequence[Row]:
-        notes: Sequence[Row] = self.table.values["notes"]
-        return notes
-
     def check_notes(self) -> None:
         marks = {row.code: row.marks for row in self.grid.rows}
-        times = self._notes
-        for note in self._note_rows:
+        times = self.notes.copy()
+        for note in self.note_rows:
             row, column = note.values["row"], note.values["column"]
             expected = f"a note on a mark of Table {self.number}"
             cell = f"on row {quoted(row)}, column {quoted(column)}"

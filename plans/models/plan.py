@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
-from plans.models.base import check, has_form, not_blank, unique
+from plans.models.base import Coded, OwnedQuerySet, check, has_form, not_blank, unique
 from plans.models.history import RevisionHistory
 
 
@@ -101,15 +101,14 @@ class Plan(models.Model):
         return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
+class RevisionQuerySet(OwnedQuerySet["Revision"]):
     """Reads of the log of a plan."""
 
-    def get_by_natural_key(self, plan: str, number: int) -> "Revision":
-        return self.get(plan__slug=plan, number=number)
 
-
-class Revision(models.Model):
+class Revision(Coded):
     """One applied set of changes to a plan: who, when and why."""
+
+    named_by = "number"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -135,6 +134,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} r{self.number}"
-
-    def natural_key(self) -> tuple[str, int]:
-        return (self.plan.slug, self.number)

@@ -15,14 +15,13 @@ from outputs.models import GapAcceptance
 from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.api import fields
-from plans.api.writing import EDITING, EditView
+from plans.api.writing import EDITING, WHY, EditView
 from web.api.fields import AddressField, WordField
 from web.api.writing import ReasonSerializer
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
 
 FINDING: Final = in_path("code", _("What the finding is about: a code, or both ends."), "R3")
-WHY: Final = {"reason": "Agreed in the drafting group."}
 
 
 class AcceptanceSerializer(Serializer[GapAcceptance]):

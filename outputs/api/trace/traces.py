@@ -19,6 +19,7 @@ from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from plans.api.views import PlanView
 from plans.levels import Level
+from plans.lookups import known_code
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from sectors.api.views import OBJECTIVE_CODE
@@ -26,9 +27,7 @@ from sectors.level import OBJECTIVE
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
 from web.api.tabular import Table
-from web.errors import UnknownCode
 from web.openapi.operations import describe_get, operation
-from web.suggestions import nearest_codes
 
 
 class PathPagination(CodePagination):
@@ -86,7 +85,8 @@ class NodeTrace(GraphView):
     level: ClassVar[Level]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        code = self._known(self.kwargs["code"])
+        codes = [node.code for node in self.graph.layer(self.level.key)]
+        code = known_code(str(self.level.noun), self.kwargs["code"], codes)
         trace = trace_of(self.graph, code)
         pages = PathPagination()
         paths = pages.paginate_queryset(list(trace.paths()), request)
@@ -95,12 +95,6 @@ class NodeTrace(GraphView):
 
     def table_of(self, data: Any) -> Table:
         return paths_table(data)
-
-    def _known(self, asked: str) -> str:
-        codes = [node.code for node in self.graph.layer(self.level.key)]
-        if asked not in codes:
-            raise UnknownCode(str(self.level.noun), asked, nearest_codes(asked, codes))
-        return asked
 
 
 describe_trace = partial(
