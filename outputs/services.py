@@ -227,7 +227,6 @@ def _cover(
     held: dict[int, PriorityItemOutputLink],
     rows: dict[int, Covered],
 ) -> None:
-    """Bring the links of an item to the rows that it is to cover."""
     for output, link in held.items():
         if output not in rows:
             edit.remove(link)

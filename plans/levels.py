@@ -133,17 +133,14 @@ class LevelLink(_Kept):
 
     @property
     def type(self) -> TableLinks:
-        """What the printed tables of these marks tie."""
         return TableLinks(f"{self.lower}-{self.upper}")
 
     @property
     def plural(self) -> str:
-        """Its name as a count."""
         return f"{self.lower}_{self.upper}_links"
 
     @property
     def ends(self) -> tuple["Level", "Level"]:
-        """The levels that it ties, the lower one first."""
         return level_named(self.lower), level_named(self.upper)
 
     def between(self, plan: Plan, from_code: str, to_code: str) -> Any:

@@ -107,7 +107,6 @@ class Edit:
         return self.revision
 
     def finish(self) -> None:
-        """Count the revision, if anything was written."""
         if self.revision is not None:
             self.change(self.plan, revision=self.revision.number)
 

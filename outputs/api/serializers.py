@@ -1,6 +1,5 @@
 """What the API says of an output."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Final
 
@@ -135,7 +134,8 @@ class OutputSerializer(SparseSerializer[Output]):
 
     def get_ambiguous_goals(self, output: Output) -> list[str]:
         trace = self._trace_of(output)
-        return list(_ambiguous(trace, trace.layer("goal")))
+        goals = trace.layer("goal")
+        return [code for code in goals if trace.certainty_of(code) == Certainty.AMBIGUOUS]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:
@@ -159,7 +159,3 @@ class OutputSerializer(SparseSerializer[Output]):
 
     def _trace_of(self, output: Output) -> Trace:
         return trace_of(self._graph, output.code)
-
-
-def _ambiguous(trace: Trace, codes: Iterable[str]) -> Iterable[str]:
-    return (code for code in codes if trace.certainty_of(code) == Certainty.AMBIGUOUS)

@@ -50,7 +50,6 @@ class Doubt(NamedTuple):
 
 
 def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
-    """Return the objectives an output serves, each with the goals it leads on to."""
     return tuple(
         Branch(hop, reading.objective_words[hop.node.code], hops_up(reading, hop.node.code))
         for hop in hops_up(reading, output)

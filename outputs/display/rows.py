@@ -74,7 +74,6 @@ class LossRow(NamedTuple):
 
     node: Node
     change: Change
-    is_ambiguous: bool
 
 
 def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
@@ -136,10 +135,7 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
 
 
 def loss_rows_of(reading: Reading, changes: Iterable[Change]) -> list[LossRow]:
-    return [
-        LossRow(reading.graph.node(change.code), change, change.certain_before < change.before)
-        for change in changes
-    ]
+    return [LossRow(reading.graph.node(change.code), change) for change in changes]
 
 
 def ambiguous_in(matrix: Matrix) -> int:

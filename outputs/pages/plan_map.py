@@ -20,6 +20,7 @@ from outputs.display.map.listing import map_list_of
 from outputs.display.map.orders import MapOrder, columns_of, crossings_of
 from outputs.display.matrices.choices import (
     Choice,
+    Choices,
     option_groups,
     problems_with,
     query_of,
@@ -37,14 +38,12 @@ STYLE: Final = render_to_string("map/drawing.css")
 STYLE_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
-def order_choice() -> Choice:
-    return Choice(
-        _("Order"),
-        {
-            MapOrder.DOCUMENT.value: _("As printed"),
-            MapOrder.FEWER_CROSSINGS.value: _("Fewer crossings"),
-        },
-    )
+def map_choices() -> Choices:
+    orders = {
+        MapOrder.DOCUMENT.value: _("As printed"),
+        MapOrder.FEWER_CROSSINGS.value: _("Fewer crossings"),
+    }
+    return {ORDER: Choice(_("Order"), orders)}
 
 
 class MapPage(PlanPage):
@@ -59,7 +58,7 @@ class MapPage(PlanPage):
 
     @cached_property
     def order(self) -> MapOrder:
-        return MapOrder(values_in(self.request.GET, {ORDER: order_choice()})[ORDER])
+        return MapOrder(values_in(self.request.GET, map_choices())[ORDER])
 
     @cached_property
     def focus(self) -> str:
@@ -69,7 +68,7 @@ class MapPage(PlanPage):
 
     def problems(self) -> list[str]:
         asked = self.request.GET.get(FOCUS, "").strip()
-        found = problems_with(self.request.GET, {ORDER: order_choice()}, frozenset({FOCUS}))
+        found = problems_with(self.request.GET, map_choices(), frozenset({FOCUS}))
         return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
 
     def drawing(self) -> dict[str, Any]:
@@ -104,7 +103,7 @@ class PlanMap(MapPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         graph, values = self.reading.graph, {ORDER: self.order.value, FOCUS: self.focus}
-        choices = {ORDER: order_choice()}
+        choices = map_choices()
         return super().get_context_data(
             **self.drawing(),
             problems=self.problems(),

@@ -38,10 +38,11 @@ def clause_link(context: Context, clause: Clause) -> SafeString:
 def last_change(context: Context, item: Any) -> dict[str, Any]:
     """Name the revision that last changed an object, or the first one (one query)."""
     plan: Plan = context["plan"]
+    route = "clause-history" if isinstance(item, Clause) else "history"
     return {
         "plan": plan,
         "change": _last_change(plan, item),
-        "history_url": reverse(_history_route(item), kwargs={"plan": plan.slug, "code": item.code}),
+        "history_url": reverse(route, kwargs={"plan": plan.slug, "code": item.code}),
     }
 
 
@@ -83,10 +84,6 @@ def _cited(context: Context, named: Identified) -> dict[str, Any]:
         "citation": citation_for(context["request"], context["plan"], named),
         "bibtex_url": f"{named.permanent}.bib",
     }
-
-
-def _history_route(item: Any) -> str:
-    return "clause-history" if isinstance(item, Clause) else "history"
 
 
 def _last_change(plan: Plan, item: Any) -> Revision | None:

@@ -100,7 +100,6 @@ def doubts_among(reading: Reading, objects: Iterable[Coded]) -> Shown:
 
 @_panel("outputs/panels/served_by.html")
 def served_by(reading: Reading, goal: Goal) -> Shown:
-    """Show the objectives that serve a goal, by Sector, each with its outputs."""
     tables = reading.graph.tables
     return {
         "groups": branches.sector_groups_of(reading, goal.code),

@@ -32,7 +32,6 @@ class PlanView(ReadView):
 
     @cached_property
     def plans(self) -> Sequence[Plan]:
-        """The one plan."""
         return [self.plan]
 
     def get_serializer_context(self) -> dict[str, Any]:

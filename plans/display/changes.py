@@ -38,7 +38,6 @@ def change_view(model: type[Model], field: str, old: Any, new: Any) -> ChangeVie
 
 
 def _pieces(value: Any) -> list[str]:
-    """Return a value as words and the space between them."""
     if value is None:
         return []
     if isinstance(value, bool):

@@ -13,7 +13,6 @@ NUMBERED: Final = "[1-9][0-9]*$"
 
 
 def check_records(kinds: Iterable[Kind], records: Sequence[Record], problems: Problems) -> None:
-    """Note every disagreement among the records that does not need a table to see."""
     known = records_by_key(records)
     check_keys(records, problems)
     for kind in kinds:

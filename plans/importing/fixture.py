@@ -34,7 +34,14 @@ def instances_of(records: tuple[Record, ...]) -> list[models.Model]:
         built[record.kind, record.key] = _instance_of(record, built)
     plan = next(row for row in built.values() if isinstance(row, Plan))
     plan.is_current, plan.revision = True, 1
-    return [plan, _revision_of(plan), *(row for row in built.values() if row is not plan)]
+    revision = Revision(
+        plan=plan,
+        number=1,
+        made_at=MADE_AT,
+        author_name=AUTHOR_NAME,
+        reason=f"Transcription of {plan.instrument}.",
+    )
+    return [plan, revision, *(row for row in built.values() if row is not plan)]
 
 
 def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
@@ -45,13 +52,3 @@ def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) ->
         fields["plan"] = next(iter(built.values()))
     row: models.Model = kind.model(**fields)
     return row
-
-
-def _revision_of(plan: Plan) -> Revision:
-    return Revision(
-        plan=plan,
-        number=1,
-        made_at=MADE_AT,
-        author_name=AUTHOR_NAME,
-        reason=f"Transcription of {plan.instrument}.",
-    )

@@ -98,7 +98,6 @@ class Kinds:
 
 @cache
 def plan_kinds() -> tuple[Kind, ...]:
-    """Return everything that the files of a plan hold, in the order of the stack."""
     kinds = Kinds()
     rule = kinds.rule(Plan, first_year=YEAR, last_year=YEAR)
     kinds.add(Plan, file="plan.yaml", rule=rule, check=check_plan)

@@ -55,7 +55,6 @@ class Kind:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of all fields, references first."""
         return (*self.references, *self.plain)
 
     @property
@@ -69,7 +68,6 @@ class Kind:
 
     @property
     def is_link(self) -> bool:
-        """Whether it ties two records together and is nothing without them."""
         return all(name in self.references for name in self.key)
 
     @property
@@ -78,7 +76,6 @@ class Kind:
 
     @property
     def ties(self) -> str:
-        """What its marks tie, as tables.yaml writes it: "output-objective"."""
         return "-".join(self.key)
 
     def key_of(self, fields: Mapping[str, Value]) -> str:

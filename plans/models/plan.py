@@ -101,10 +101,6 @@ class Plan(models.Model):
         return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
 
 
-class RevisionQuerySet(OwnedQuerySet["Revision"]):
-    """Reads of the log of a plan."""
-
-
 class Revision(Coded):
     """One applied set of changes to a plan: who, when and why."""
 
@@ -119,7 +115,7 @@ class Revision(Coded):
     author_name = models.CharField(_("author"), max_length=150)
     reason = models.TextField(_("reason"))
 
-    objects = RevisionQuerySet.as_manager()
+    objects = OwnedQuerySet["Revision"].as_manager()
 
     class Meta:
         ordering = ["plan", "-number"]

@@ -24,10 +24,6 @@ _LINE = " – "
 """A title joins the two lines of a printed heading with this."""
 
 
-class SourceDocumentQuerySet(OwnedQuerySet["SourceDocument"]):
-    """Reads of source documents."""
-
-
 class SourceDocument(Coded):
     """A document that the plan is printed in: the resolution, an annex, a companion."""
 
@@ -37,7 +33,7 @@ class SourceDocument(Coded):
     title = models.CharField(_("title"), max_length=300)
 
     history = RevisionHistory()
-    objects = SourceDocumentQuerySet.as_manager()
+    objects = OwnedQuerySet["SourceDocument"].as_manager()
 
     class Meta:
         ordering = ["plan", "position"]

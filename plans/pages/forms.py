@@ -61,7 +61,6 @@ class EditPage(FormPage):
         return self.request.path
 
     def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:
-        """Return the fields that differ from what was typed, each with what there is now."""
         return [
             (form.fields[name].label, value)
             for name, value in self.state.items()

@@ -91,7 +91,6 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         return paginator, page, page.object_list, page.has_other_pages()
 
     def problems(self) -> list[str]:
-        """Return what is wrong with the filters, one sentence each."""
         unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
         message = _("There is no filter “%(name)s” here.")
         errors = self.filterset.form.errors.values()

@@ -97,7 +97,6 @@ class PlanGraph:
         return tuple([link for link in self.links if link.certainty is ambiguous])
 
     def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
-        """The heads of the rows and of the columns of a printed table."""
         height = self._heights[table.rows]
         lower, upper = self.spine[height : height + 2]
         return lower.within(table.sector), upper.within(table.sector)

@@ -27,9 +27,13 @@ class Change(NamedTuple):
 
     @property
     def is_left_in_doubt(self) -> bool:
-        """Whether it had certain support and keeps ambiguous support only."""
         had_certain_support = self.certain_before > 0
         return had_certain_support and self.certain_after == 0 and not self.is_lost
+
+    @property
+    def rests_on_doubt(self) -> bool:
+        """Whether any of its support, before, is by a mark that can be read otherwise."""
+        return self.certain_before < self.before
 
     @property
     def certainty(self) -> Certainty:
@@ -45,7 +49,6 @@ class Loss:
     layers: Mapping[str, tuple[Change, ...]]
 
     def layer(self, level: str) -> tuple[Change, ...]:
-        """The nodes of one level that keep fewer paths; none where the plan has no such level."""
         return self.layers.get(level, ())
 
     def lost(self, level: str) -> tuple[Change, ...]:
@@ -84,7 +87,6 @@ def without(
 
 
 def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) -> frozenset[Pair]:
-    """Every link that goes: those named and those of the nodes named."""
     named = {graph.link(*pair).pair for pair in links}
     return frozenset(named.union(link.pair for code in codes for link in _links_at(graph, code)))
 

@@ -66,7 +66,6 @@ class Trace:
         return tuple(chain.from_iterable(self.layers))
 
     def layer(self, level: str) -> Codes:
-        """The codes of one level, none where the plan has no such level."""
         named = zip(self._graph.spine, self.layers, strict=True)
         return next((codes for layer, codes in named if layer.level == level), ())
 

@@ -94,7 +94,6 @@ def _link_from(link: Link) -> Document:
 
 
 def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
-    """Return the nodes of one level of a trace, with path counts at its ends."""
     counts = {**trace.bottom, **trace.top}
     found: list[Document] = []
     for node in map(graph.node, trace.layer(level)):
@@ -109,7 +108,6 @@ def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
 
 
 def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | None]:
-    """Return relation and certainty: of the mark where one is printed, else of the paths."""
     subject = trace.subject
     if node.code == subject.code:
         return None, None

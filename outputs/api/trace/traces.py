@@ -52,7 +52,6 @@ class GraphView(PlanView):
 
     @property
     def graph(self) -> PlanGraph:
-        """The graph, loaded once per request."""
         return graph_for(self.request, self.plan)
 
 

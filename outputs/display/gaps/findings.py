@@ -151,7 +151,6 @@ def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measure
 
 
 def _what_counts(illustrative: int) -> list[str]:
-    """Say which KPIs count as measuring: those of the cycle, illustrative ones too."""
     outside = _("An indicator of context, from outside the cycle, does not count.")
     if not illustrative:
         return [outside]

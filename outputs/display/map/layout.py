@@ -167,7 +167,6 @@ def _pieces(node: Node) -> list[str]:
 
 
 def _stacked(columns: Columns, bands: tuple[Band, ...], height: int) -> Iterator[tuple[Node, int]]:
-    """Yield each node with its upper edge."""
     for layer in (columns.outputs, columns.objectives):
         for band in bands:
             room = band.height - HEAD - PADDING

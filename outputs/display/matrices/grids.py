@@ -136,21 +136,17 @@ def gap_sentence(sheet: Sheet) -> str:
     return _(
         "Gaps here: {rows} and {columns}. A row or a column counts as one if it has no filled"
         " cell, or a single one."
-    ).format(rows=_row_count(rows), columns=_column_count(columns))
+    ).format(
+        rows=ngettext("{count} row", "{count} rows", rows).format(count=rows or _("no")),
+        columns=ngettext("{count} column", "{count} columns", columns).format(
+            count=columns or _("no")
+        ),
+    )
 
 
 def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
-    """Return both ends of every path through a mark."""
     lowers = trace_of(graph, link.from_code).layers[0]
     return product(lowers, trace_of(graph, link.to_code).layers[-1])
-
-
-def _row_count(count: int) -> str:
-    return ngettext("{count} row", "{count} rows", count).format(count=count or _("no"))
-
-
-def _column_count(count: int) -> str:
-    return ngettext("{count} column", "{count} columns", count).format(count=count or _("no"))
 
 
 def _grid(

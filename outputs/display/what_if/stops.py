@@ -48,7 +48,6 @@ class Stop(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its title; that of a link joins those of both ends."""
         return " – ".join(node.title for node in self.nodes)
 
 
@@ -68,11 +67,6 @@ class Effect(NamedTuple):
     change: Change
     outcome: Outcome
     supporter: Node | None
-
-    @property
-    def rests_on_doubt(self) -> bool:
-        """Whether any of its support, before, is by a mark that can be read otherwise."""
-        return self.change.certain_before < self.change.before
 
 
 class Touched(NamedTuple):

@@ -108,8 +108,6 @@ class Parsed(FieldRule):
 
 
 def number(lowest: int = 1, highest: int = LARGEST_NUMBER, **given: Any) -> Parsed:
-    """Return the rule of a whole number within bounds; `given` are fields of a rule."""
-
     def parse(text: str) -> int:
         if not re.fullmatch("[0-9]+", text) or not lowest <= int(text) <= highest:
             raise ValueError
