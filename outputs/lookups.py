@@ -7,12 +7,9 @@ from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from outputs.errors import LinkIsDerived
-from outputs.loaders import empty_spine
 from plans.codes import link_code, link_ends
 from plans.levels import LevelLink, level_links
-from plans.lookups import known_code
 from plans.models import Plan
-from plans.trace.coverage import GapRule, rules_of
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -118,9 +115,3 @@ def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
         to_number=F(f"{upper}__number"),
     )
     return columns.order_by()
-
-
-def rule_named(asked: str) -> GapRule:
-    """Return the gap rule with this slug; raises UnknownCode."""
-    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
-    return rules[known_code(_("gap rule"), asked, list(rules))]

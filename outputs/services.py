@@ -15,8 +15,7 @@ from outputs.errors import (
     WrongOutputs,
     WrongRank,
 )
-from outputs.loaders import graph_of
-from outputs.lookups import rule_named
+from outputs.loaders import graph_of, rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.models.gap import codes_of
 from plans.codes import link_code

@@ -12,7 +12,7 @@ from outputs.api.links import LINK
 from outputs.api.priorities import ITEM
 from outputs.api.trace.acceptances import FINDING
 from outputs.api.trace.coverage import IN_RULE
-from outputs.lookups import rule_named
+from outputs.loaders import rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK
 from plans.api.history import EntriesView, HistoryView, describe_history

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer, SerializerMethodField
 
 from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView
-from outputs.lookups import rule_named
+from outputs.loaders import rule_named
 from outputs.models import GapAcceptance
 from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance

@@ -15,8 +15,7 @@ from outputs.api.trace.tabular import findings_table
 from outputs.api.trace.traces import GraphView
 from outputs.display.gaps.findings import rule_sentence, titles_of
 from outputs.display.gaps.listing import acceptances_in
-from outputs.loaders import empty_spine
-from outputs.lookups import rule_named
+from outputs.loaders import empty_spine, rule_named
 from outputs.models.gap import GapAcceptance, codes_of
 from plans.api import fields
 from plans.models import Plan

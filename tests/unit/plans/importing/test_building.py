@@ -1,7 +1,7 @@
 """The records that the small plan stands for."""
 
+from plans.importing.building import records_of
 from plans.importing.kinds import kind_named, plan_kinds
-from plans.importing.loading import records_of
 from plans.importing.reading import read_plan
 from plans.importing.records import Kind, Record, records_by_key
 from tests.unit.plans.importing.plan_copy import PlanCopy
