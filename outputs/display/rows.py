@@ -128,7 +128,7 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
     matrices = [(table, printed_matrix_of(reading.graph, table.number)) for table in tables]
     return [
         TableRow(
-            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), ambiguous_in(matrix)
+            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), matrix.ambiguous_count
         )
         for table, matrix in matrices
     ]
@@ -136,10 +136,6 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
 
 def loss_rows_of(reading: Reading, changes: Iterable[Change]) -> list[LossRow]:
     return [LossRow(reading.graph.node(change.code), change) for change in changes]
-
-
-def ambiguous_in(matrix: Matrix) -> int:
-    return sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
 
 
 def _reached(composite: Matrix, output: str) -> tuple[ReachedCode, ...]:

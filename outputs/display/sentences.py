@@ -16,7 +16,7 @@ from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix, composite_of
 from plans.trace.walk import Trace, trace_of
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import NodeType
 from sectors.models import Sector
 
 
@@ -118,8 +118,13 @@ def printed_matrix_sentence(matrix: Matrix) -> str:
         columns=counts.level_count(heads, len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),
     )
-    doubtful = sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
-    return f"{sentence} {_ambiguous_marks(doubtful)}" if doubtful else sentence
+    doubtful = matrix.ambiguous_count
+    words = ngettext(
+        "{count} of them can be read in more than one way.",
+        "{count} of them can be read in more than one way.",
+        doubtful,
+    ).format(count=doubtful)
+    return f"{sentence} {words}" if doubtful else sentence
 
 
 def composite_sentence(reading: Reading, matrix: Matrix) -> str:
@@ -208,20 +213,9 @@ def _about(subject: Node, sentence: str, **parts: str) -> SafeString:
 def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
     """Add how many paths of the trace rest on an ambiguous mark, if any do."""
     doubtful = sum(path.is_ambiguous for path in trace.paths())
-    return format_html("{} {}", sentence, _ambiguous_paths(doubtful)) if doubtful else sentence
-
-
-def _ambiguous_paths(count: int) -> str:
-    return ngettext(
+    words = ngettext(
         "{count} of these paths uses a mark that can be read in more than one way.",
         "{count} of these paths use a mark that can be read in more than one way.",
-        count,
-    ).format(count=count)
-
-
-def _ambiguous_marks(count: int) -> str:
-    return ngettext(
-        "{count} of them can be read in more than one way.",
-        "{count} of them can be read in more than one way.",
-        count,
-    ).format(count=count)
+        doubtful,
+    ).format(count=doubtful)
+    return format_html("{} {}", sentence, words) if doubtful else sentence

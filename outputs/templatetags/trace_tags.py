@@ -178,7 +178,7 @@ def matrix_table(reading: Reading, tables: list[PrintedTable]) -> Shown:
         "rows": rows.table_rows_of(reading, tables),
         "composite": composite,
         "path_count": sum(composite.row_totals.values()),
-        "ambiguous": rows.ambiguous_in(composite),
+        "ambiguous": composite.ambiguous_count,
     }
 
 

@@ -75,6 +75,11 @@ class Matrix:
     cells: Cells
 
     @property
+    def ambiguous_count(self) -> int:
+        """How many cells rest on an ambiguous mark."""
+        return sum(cell.certainty == Certainty.AMBIGUOUS for cell in self.cells.values())
+
+    @property
     def row_totals(self) -> dict[str, int]:
         """Row code → sum of its cells, 0 for an empty row."""
         totals = dict.fromkeys((row.code for row in self.rows), 0)

@@ -75,21 +75,19 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
         "The rules find {count} cases in this plan.",
         count,
     ).format(count=count)
-    return f"{found} {_accepted(sum(row.accepted_count for row in rows))}"
+    accepted = sum(row.accepted_count for row in rows)
+    if not accepted:
+        return f"{found} {_('None of them is accepted.')}"
+    said = ngettext(
+        "{count} of them is accepted, with a reason.",
+        "{count} of them are accepted, each with a reason.",
+        accepted,
+    ).format(count=accepted)
+    return f"{found} {said}"
 
 
 def gap_count_of(graph: PlanGraph, measures: Measures) -> int:
     return len(coverage_of(graph, measures).findings)
-
-
-def _accepted(count: int) -> str:
-    if not count:
-        return _("None of them is accepted.")
-    return ngettext(
-        "{count} of them is accepted, with a reason.",
-        "{count} of them are accepted, each with a reason.",
-        count,
-    ).format(count=count)
 
 
 def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAcceptance]) -> GapCase:
