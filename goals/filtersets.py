@@ -1,18 +1,10 @@
 """What a visitor may filter goals by."""
 
-from goals.models import Goal
 from plans.filtersets import AS_NUMBERED
-from web.filtersets import (
-    OrderFilter,
-    PlanFilterSet,
-)
+from web.filtersets import OrderFilter, PlanFilterSet
 
 
 class GoalFilterSet(PlanFilterSet):
     """Filters of goals: `search` and `ordering`."""
 
     ordering = OrderFilter(*AS_NUMBERED)
-
-    class Meta:
-        model = Goal
-        fields: list[str] = []

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from web.errors import UnknownCode, WriteRefused
 
@@ -11,7 +11,6 @@ class LinkIsDerived(Http404):
     """An output and a goal are tied by paths, not by a printed mark of their own."""
 
     def __init__(self, output: str, goal: str, path_count: int) -> None:
-        """Keep both ends and the number of paths between them."""
         message = ngettext(
             "No table prints a link from %(output)s to %(goal)s: it is derived, by %(count)s path.",
             "No table prints a link from %(output)s to %(goal)s: it is derived, by %(count)s"
@@ -24,7 +23,6 @@ class LinkIsDerived(Http404):
         self.path_count = path_count
 
     def located(self, address: str) -> Http404:
-        """Return the same refusal, with the address at which the paths are."""
         return Http404(_("%(what)s They are at %(address)s.") % {"what": self, "address": address})
 
 
@@ -32,66 +30,45 @@ class LinkBetweenWrongLayers(WriteRefused):
     """A mark was to tie two objects whose layers no printed table ties."""
 
     field = "to"
-
-    def __init__(self, from_code: str, to_code: str) -> None:
-        words = {"from": from_code, "to": to_code}
-        super().__init__(
-            _(
-                "No table can hold a mark from %(from)s to %(to)s: a mark ties an output to an "
-                "objective, or an objective to a goal."
-            )
-            % words
-        )
+    message = gettext_lazy(
+        "No table can hold a mark from %(from)s to %(to)s: a mark ties an output to an "
+        "objective, or an objective to a goal."
+    )
 
 
 class TableMissing(WriteRefused):
     """A mark was to be made in a plan that has no table of objectives and goals."""
 
     field = "to"
-
-    def __init__(self, plan: str) -> None:
-        super().__init__(
-            _("Plan %(plan)s has no table of objectives and goals, so no mark can stand in it.")
-            % {"plan": plan}
-        )
+    message = gettext_lazy(
+        "Plan %(plan)s has no table of objectives and goals, so no mark can stand in it."
+    )
 
 
 class LinkAcrossSectors(WriteRefused):
     """A mark was to tie an output to an objective of another Sector."""
 
     field = "to"
-
-    def __init__(self, output: str, objective: str, sector: str) -> None:
-        words = {"output": output, "objective": objective, "sector": sector}
-        super().__init__(
-            _(
-                "%(objective)s is no objective of Sector %(sector)s, in whose table %(output)s is "
-                "a row. Choose an objective of that Sector."
-            )
-            % words
-        )
+    message = gettext_lazy(
+        "%(objective)s is no objective of Sector %(sector)s, in whose table %(output)s is "
+        "a row. Choose an objective of that Sector."
+    )
 
 
 class RankTaken(WriteRefused):
     """Two items of one Sector were to have the same rank."""
 
     field = "rank"
-
-    def __init__(self, rank: int, holder: str) -> None:
-        words = {"rank": rank, "holder": holder}
-        super().__init__(
-            _("Rank %(rank)s is that of item %(holder)s. Give that item another rank first.")
-            % words
-        )
+    message = gettext_lazy(
+        "Rank %(rank)s is that of item %(holder)s. Give that item another rank first."
+    )
 
 
 class WrongRank(WriteRefused):
     """A rank was to be set that is no place in an order."""
 
     field = "rank"
-
-    def __init__(self, most: int) -> None:
-        super().__init__(_("Give a whole number from 1 to %(most)s.") % {"most": most})
+    message = gettext_lazy("Give a whole number from 1 to %(most)s.")
 
 
 class WrongOutputs(WriteRefused):

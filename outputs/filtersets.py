@@ -10,35 +10,27 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from outputs.lookups import link_halves, links_of
-from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.models.output import OutputQuerySet
 from plans.filtersets import AS_NUMBERED, LevelCodeFilter
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
 from plans.vocabulary import Certainty
-from sectors.models import Objective, Sector
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+from sectors.filtersets import sector_filter
+from sectors.models import Objective
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter
 
 _YES, _NO = "true", "false"
 
 
 class OutputFilterSet(PlanFilterSet):
-    """Filters of outputs: `sector`, `objective`, `goal`, `high_priority`, `search`, `ordering`.
+    """Filters of outputs: `sector`, `objective`, `goal`, `high_priority`, `search`, `ordering`."""
 
-    `objective` follows a stated link, `goal` a derived one, through any objective.
-    `high_priority` asks for what the words name; our own readings of them do not count.
-    """
-
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
+    sector = sector_filter()
     objective = CodeFilter(
         label=_("Objective"),
         help_text=_("Only those with a printed mark under this objective, by its code."),
         queryset=Objective.objects.all(),
-        method="keep_serving",
+        field_name="objective_links__objective",
     )
     goal = CodeFilter(
         label=_("Goal"),
@@ -56,20 +48,10 @@ class OutputFilterSet(PlanFilterSet):
     )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
 
-    class Meta:
-        model = Output
-        fields: list[str] = []
-
-    def keep_serving(self, queryset: OutputQuerySet, _name: str, value: Objective) -> QuerySet[Any]:
-        """Return the outputs that a printed mark links with the objective."""
-        return queryset.serving(value)
-
     def keep_reaching(self, queryset: OutputQuerySet, _name: str, value: Goal) -> QuerySet[Any]:
-        """Return the outputs from which at least one path leads to the goal."""
         return queryset.reaching(value)
 
     def keep_high_priority(self, queryset: OutputQuerySet, _name: str, value: str) -> QuerySet[Any]:
-        """Return the outputs that the words name as high priority, or (`false`) the others."""
         is_asked = value == _YES
         return queryset.named_high_priority() if is_asked else queryset.not_named_high_priority()
 
@@ -88,11 +70,11 @@ class LinkFilterSet(PlanFilterSet):
         queryset=PrintedTable.objects.all(),
         named_by="number",
     )
-    certainty = django_filters.ChoiceFilter(
+    certainty = WordFilter(
+        Certainty,
+        _("“%(value)s” is neither “certain” nor “ambiguous”."),
         label=_("Certainty"),
         help_text=_("Only those of this certainty."),
-        choices=[(level.value, level.value) for level in Certainty],
-        error_messages={"invalid_choice": _("“%(value)s” is neither “certain” nor “ambiguous”.")},
     )
     type = django_filters.ChoiceFilter(
         label=_("Type"),
@@ -111,10 +93,6 @@ class LinkFilterSet(PlanFilterSet):
         ("table_position", "table", _("table")),
         ("certainty", "certainty", _("certainty")),
     )
-
-    class Meta:
-        model = OutputObjectiveLink
-        fields: list[str] = []
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, plan: Plan) -> None:
         """Offer only codes of `plan`, and keep it: `queryset` is replaced by the links."""
@@ -162,12 +140,4 @@ class PriorityFilterSet(PlanFilterSet):
 
     search_fields = ("text",)
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
-
-    class Meta:
-        model = PriorityItem
-        fields: list[str] = []
+    sector = sector_filter()

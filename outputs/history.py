@@ -20,14 +20,12 @@ class MarkHistory(ObjectHistory):
     hidden = frozenset(level.key.value for level in levels())
 
     def __init__(self, plan: Plan, code: str, kind: LevelLink) -> None:
-        """Take the link's code, and which levels it ties."""
         super().__init__(plan, code)
         self.kind = kind
         self.model = kind.model
         self.ends = link_ends(code) or ("", "")
 
     def rows(self) -> QuerySet[Any]:
-        """Return the rows of every mark that ever stood between these two ends."""
         lower, upper = (
             refers_to(level.key, level.model, self.plan, code)
             for level, code in zip(self.kind.ends, self.ends, strict=True)
@@ -36,7 +34,6 @@ class MarkHistory(ObjectHistory):
         return rows
 
     def current(self) -> Model:
-        """Return the mark; raises UnknownCode."""
         found: Model | None = self.kind.between(self.plan, *self.ends).first()
         if found is None:
             raise UnknownCode(_("link"), self.code, [])

@@ -9,7 +9,6 @@ from plans.vocabulary import PriorityBasis
 
 
 def add_priorities(kinds: Kinds) -> None:
-    """Add the items, and which rows of tables each covers."""
     called = {"output": "code"}
     output = kinds.rule(PriorityItemOutputLink, "output of a priority", but={"item"}, called=called)
     rule = kinds.rule(PriorityItem, "priority", outputs=Items(each=output))
@@ -25,7 +24,6 @@ def add_priorities(kinds: Kinds) -> None:
 
 
 def check_link(link: Record, known: Known, problems: Problems) -> None:
-    """Note an interpretation without a note, and an output of another Sector."""
     if link.fields["basis"] == PriorityBasis.INTERPRETATION and not link.fields["note"]:
         expected = f"a note on the interpretation that ties {link.fields['output']} to the text"
         remedy = "Add a note that says why the output is meant."

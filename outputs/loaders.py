@@ -8,20 +8,20 @@ from itertools import chain
 from sys import intern
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from plans.levels import Level, LevelLink, level_links, levels
+from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
+from plans.trace.coverage import GapRule, rules_of
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
 from web.once import once
 
 
 def graph_of(plan: Plan) -> graph.PlanGraph:
-    """Return the graph of a plan at its revision: all its nodes and stated links.
-
-    Seven queries, whatever the size of the plan.
-    """
+    """Return the graph of a plan at its revision. Seven queries, whatever the size of the plan."""
     return graph.graph_from(
         plan=plan.slug,
         revision=plan.revision,
@@ -35,6 +35,12 @@ def graph_of(plan: Plan) -> graph.PlanGraph:
 def empty_spine() -> tuple[graph.Layer, ...]:
     """Return the layers that a plan has, from the bottom up and without nodes. No query."""
     return tuple(graph.Layer(level.key, level.plural, ()) for level in reversed(levels()))
+
+
+def rule_named(asked: str) -> GapRule:
+    """Return the gap rule with this slug; raises UnknownCode."""
+    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
+    return rules[known_code(_("gap rule"), asked, list(rules))]
 
 
 def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:

@@ -40,7 +40,6 @@ class LinkRow(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The link's own code, `T-SG--T1`."""
         return link_code(self.from_code, self.to_code)
 
 
@@ -66,7 +65,6 @@ def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any,
 
 
 def kind_of(row: LinkRow) -> LevelLink:
-    """Return which levels a link ties."""
     return level_links()[row.layer]
 
 
@@ -96,16 +94,11 @@ def refusal_of(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
         paths = sum(path.nodes[-1] == ends[1] for path in trace_of(graph, ends[0]).paths())
         if paths:
             return LinkIsDerived(*ends, paths)
-    return UnknownCode(_("link"), code, nearest_codes(code, _codes_near(graph, *ends)))
-
-
-def _codes_near(graph: PlanGraph, *ends: str) -> list[str]:
-    """Return the codes of the links that touch one of these ends."""
-    return [link_code(*link.pair) for link in graph.links if not set(ends).isdisjoint(link.pair)]
+    near = [link.code for link in graph.links if not set(ends).isdisjoint(link.pair)]
+    return UnknownCode(_("link"), code, nearest_codes(code, near))
 
 
 def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
-    """Return the links of one pair of levels with the columns of LinkRow."""
     lower, upper = link.lower, link.upper
     columns: Half = link.in_plan(plan).annotate(
         from_code=F(f"{lower}__code"),

@@ -15,7 +15,7 @@ from outputs.errors import (
     WrongOutputs,
     WrongRank,
 )
-from outputs.loaders import empty_spine, graph_of
+from outputs.loaders import graph_of, rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.models.gap import codes_of
 from plans.codes import link_code
@@ -23,7 +23,7 @@ from plans.levels import LevelLink
 from plans.lookups import link_between
 from plans.models import Plan, PrintedTable, Revision
 from plans.services import Edit, edit_of, known_word
-from plans.trace.coverage import Measures, coverage_of, rules_of
+from plans.trace.coverage import Measures, coverage_of
 from plans.vocabulary import Certainty, PriorityBasis
 from web.errors import NoteMissing, UnknownCode, WrongWords
 from web.lookups import found_by
@@ -79,10 +79,7 @@ def set_link_mark(
 def remove_link(
     *, plan: Plan, from_code: str, to_code: str, reason: str, author: User
 ) -> Revision | None:
-    """Take away a stated link; its history stays.
-
-    Raises ReasonMissing, LinkBetweenWrongLayers, UnknownCode where there is no such link.
-    """
+    """Take away a stated link. Raises ReasonMissing, LinkBetweenWrongLayers, UnknownCode."""
     kind = _kind_between(plan, from_code, to_code)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         link = kind.between(plan, from_code, to_code).first()
@@ -154,10 +151,7 @@ def accept_gap(
 def withdraw_acceptance(
     *, plan: Plan, rule: str, codes: str, reason: str, author: User
 ) -> Revision | None:
-    """Accept a finding no longer; also one that is gone. The history stays.
-
-    Raises ReasonMissing, UnknownCode where nothing is accepted.
-    """
+    """Accept a finding no longer, also one that is gone. Raises ReasonMissing, UnknownCode."""
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         accepted = GapAcceptance.objects.in_plan(plan).filter(rule=rule)
         edit.remove(found_by(accepted, codes, field="codes"))
@@ -165,10 +159,9 @@ def withdraw_acceptance(
 
 
 def _kind_between(plan: Plan, from_code: str, to_code: str) -> LevelLink:
-    """Return the kind of link that can stand between two codes (one query)."""
     kind = link_between(plan, (from_code, to_code))
     if kind is None:
-        raise LinkBetweenWrongLayers(from_code, to_code)
+        raise LinkBetweenWrongLayers(**{"from": from_code, "to": to_code})
     return kind
 
 
@@ -182,7 +175,7 @@ def _mark_from(certainty: str, note: str) -> dict[str, str]:
 
 def _refuse_across_sectors(lower: Any, upper: Any) -> None:
     if lower.sector_id != upper.sector_id:
-        raise LinkAcrossSectors(lower.code, upper.code, lower.sector.code)
+        raise LinkAcrossSectors(output=lower.code, objective=upper.code, sector=lower.sector.code)
 
 
 def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
@@ -192,7 +185,7 @@ def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
         return of_sector
     table = PrintedTable.objects.in_plan(plan).filter(links=kind.type.value).first()
     if table is None:
-        raise TableMissing(plan.slug)
+        raise TableMissing(plan=plan.slug)
     return table
 
 
@@ -200,11 +193,11 @@ def _refuse_rank(item: PriorityItem, rank: int | None) -> None:
     if rank is None:
         return
     if not 1 <= rank <= MOST_RANK:
-        raise WrongRank(MOST_RANK)
+        raise WrongRank(most=MOST_RANK)
     others = PriorityItem.objects.of_sector(item.sector).with_code().exclude(pk=item.pk)
     holder = others.filter(rank=rank).first()
     if holder is not None:
-        raise RankTaken(rank, holder.code)
+        raise RankTaken(rank=rank, holder=holder.code)
 
 
 def _rows_of(item: PriorityItem, outputs: Sequence[Covered]) -> dict[int, Covered]:
@@ -233,7 +226,6 @@ def _cover(
     held: dict[int, PriorityItemOutputLink],
     rows: dict[int, Covered],
 ) -> None:
-    """Bring the links of an item to the rows that it is to cover."""
     for output, link in held.items():
         if output not in rows:
             edit.remove(link)
@@ -246,10 +238,7 @@ def _cover(
 
 
 def _refuse_gone(plan: Plan, rule: str, codes: str, measures: Measures) -> None:
-    known_rules = [each.slug for each in rules_of(empty_spine())]
-    if rule not in known_rules:
-        raise UnknownCode(_("gap rule"), rule, nearest_codes(rule, known_rules))
-    findings = coverage_of(graph_of(plan), measures).of(rule)
+    findings = coverage_of(graph_of(plan), measures).of(rule_named(rule).slug)
     found = [codes_of(finding) for finding in findings]
     if codes not in found:
         raise NoSuchFinding(_("finding"), codes, nearest_codes(codes, found))

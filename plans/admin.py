@@ -57,19 +57,16 @@ class LevelAdmin(ReadOnlyAdmin):
     search_fields = ["code", "title", "text"]
 
     def get_list_display(self, request: Any) -> list[str]:
-        """Return the columns: where an object belongs, and where it is printed."""
         del request
         kind = kinds_by_model()[self.model]
         place = "clause" if kind.has_clause else "number"
         return ["code", "title", *(["sector", place] if kind.has_sector else [place, "plan"])]
 
     def get_list_select_related(self, request: Any) -> list[str]:
-        """Return the columns that are objects."""
         shown = self.get_list_display(request)
         return [name for name in shown if self.model._meta.get_field(name).is_relation]
 
     def get_list_filter(self, request: Any) -> list[str]:
-        """Return what the list can be narrowed to."""
         del request
         return ["plan", *(["sector"] if kinds_by_model()[self.model].has_sector else [])]
 
@@ -80,11 +77,9 @@ class LevelLinkAdmin(ReadOnlyAdmin):
     list_filter = ["certainty", "table"]
 
     def get_list_display(self, request: Any) -> list[str]:
-        """Return the columns: both ends, and the mark."""
         return [*self.get_list_select_related(request), "certainty", "note"]
 
     def get_list_select_related(self, request: Any) -> list[str]:
-        """Return the columns that are objects."""
         del request
         link = next(one for one in level_links() if one.model is self.model)
         return [link.lower, link.upper, "table"]

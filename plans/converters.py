@@ -1,23 +1,12 @@
 """The parts of an address that name something of a plan."""
 
+from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
 
 
-class _Part:
-    """A path converter that hands the text on as it is."""
-
-    def to_python(self, value: str) -> str:
-        """Return the part of the address as text."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return the text as a part of an address."""
-        return value
-
-
-class PlanSlugConverter(_Part):
+class PlanSlugConverter(StringConverter):
     """A plan's slug: the years of its cycle."""
 
     regex = codes.PLAN_SLUG.strip("^$")
@@ -25,13 +14,13 @@ class PlanSlugConverter(_Part):
     example = "2008-2011"
 
 
-class CodeConverter(_Part):
+class CodeConverter(StringConverter):
     """The code of a goal, Sector, objective or output; a wrong one is answered with help."""
 
     regex = r"[A-Za-z0-9-]+"
 
 
-class TableConverter(_Part):
+class TableConverter(StringConverter):
     """The number of a printed table, or the name of a composed one."""
 
     regex = r"[A-Za-z0-9.-]+"

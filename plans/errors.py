@@ -13,7 +13,6 @@ class RoleMissing(PermissionDenied):
     """A user was to do what none of their roles permits; the message names the roles that do."""
 
     def __init__(self, permission: str, sector: str = "") -> None:
-        """Keep the permission, and the code of the Sector that it was needed for."""
         self.permission = permission
         self.sector = sector
         roles = _(" or ").join(role.value for role in roles_with(permission))
@@ -32,7 +31,6 @@ class ChangedMeanwhile(WriteRefused):
     field = "seen"
 
     def __init__(self, codes: Iterable[str] = ()) -> None:
-        """Keep the codes of what was changed, where there are several on the page."""
         self.codes = tuple(codes)
         message = _(
             "Somebody was faster: it is not what you looked at any more. Look at what there is"

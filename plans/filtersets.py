@@ -6,15 +6,14 @@ from typing import Any, Final
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from plans.levels import Level
 from plans.lookups import one_of
-from plans.models import Clause, Plan, SourceDocument
+from plans.models import Plan, SourceDocument
 from plans.vocabulary import ClauseKind
 from web.errors import UnknownCode
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, message_of
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter, message_of
 from web.suggestions import nearest_codes
 
 AS_NUMBERED: Final = (
@@ -66,16 +65,11 @@ class ClauseFilterSet(PlanFilterSet):
         help_text=_("Only clauses of this document, by its code."),
         queryset=SourceDocument.objects.all(),
     )
-    kind = django_filters.ChoiceFilter(
+    kind = WordFilter(
+        ClauseKind,
+        _("“%(value)s” is no kind of clause. Choose from {names}."),
         label=_("Kind"),
         help_text=_("Only those of this kind."),
-        choices=[(kind.value, kind.value) for kind in ClauseKind],
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("“%(value)s” is no kind of clause. Choose from {kinds}."),
-                kinds=", ".join(ClauseKind),
-            )
-        },
     )
     ordering = OrderFilter(
         ("document__position", "document", _("document")),
@@ -83,7 +77,3 @@ class ClauseFilterSet(PlanFilterSet):
         ("kind", "kind", _("kind")),
         ("label", "label", _("label")),
     )
-
-    class Meta:
-        model = Clause
-        fields: list[str] = []

@@ -50,7 +50,6 @@ class ObjectHistory:
     """Fields that the address tells already."""
 
     def __init__(self, plan: Plan, code: str) -> None:
-        """Take the code that names the object in its plan."""
         self.plan = plan
         self.code = code
 
@@ -95,30 +94,29 @@ class ObjectHistory:
 
 
 class CodeHistory(ObjectHistory):
-    """The history of an object that has its plan and its code."""
+    """The history of an object by its plan and code; `more` are fields that tell it from others."""
 
-    def __init__(self, plan: Plan, code: str, model: type[Model]) -> None:
-        """Take the object's code and its model."""
+    named_by: ClassVar[str] = "code"
+
+    def __init__(self, plan: Plan, code: str, model: type[Model], **more: str) -> None:
         super().__init__(plan, code)
         self.model = model
+        self.more = more
 
     def rows(self) -> QuerySet[Any]:
-        """Return the rows with this code."""
-        rows: QuerySet[Any] = history_of(self.model).filter(plan_id=self.plan.pk, code=self.code)
+        named = {"plan_id": self.plan.pk, self.named_by: self.code, **self.more}
+        rows: QuerySet[Any] = history_of(self.model).filter(**named)
         return rows
 
     def current(self) -> Model:
-        """Return the object with this code."""
         objects: Any = self.model._default_manager
-        found: Model = found_by(objects.in_plan(self.plan), self.code)
+        among = objects.in_plan(self.plan).filter(**self.more)
+        found: Model = found_by(among, self.code, field=self.named_by)
         return found
 
 
 class PlanLog:
-    """The log of a plan: its revisions, each with what it changed of the plan's own fields.
-
-    What a revision changed of goals, objectives, outputs and links is in their own histories.
-    """
+    """The log of a plan: its revisions, each with what it changed of the plan's own fields."""
 
     model = Plan
 
@@ -126,7 +124,6 @@ class PlanLog:
         self.plan = plan
 
     def found(self) -> QuerySet[Revision]:
-        """Return the log, newest first."""
         return self.plan.revisions.order_by("-number")
 
     def entries(self, log: Sequence[Revision]) -> list[Entry]:
@@ -147,10 +144,7 @@ class PlanLog:
         ]
 
     def _states(self, log: Sequence[Revision]) -> Mapping[int, dict[str, Any]]:
-        """Return what the plan said in each revision, by its key (one query).
-
-        A plan that came with a native fixture has no history before its second revision.
-        """
+        """Return what the plan said in each revision, by its key (one query)."""
         rows = history_of(Plan).filter(id=self.plan.pk, history_revision__in=log)
         found = list(rows.order_by("history_id"))
         if not found and len(log) == 1:
@@ -215,10 +209,7 @@ def differences_of(
 
 
 def entry_of(row: Any, differences: list[Difference], kind: str | None = None) -> Entry:
-    """Return an entry, signed by the revision of the row.
-
-    `kind` is what happened to the object, where `row` is only of a part of it.
-    """
+    """Return an entry, signed by the row's revision; `kind` where `row` is only of a part of it."""
     revision = row.history_revision
     user = row.history_user
     return Entry(
@@ -232,10 +223,7 @@ def entry_of(row: Any, differences: list[Difference], kind: str | None = None) -
 
 
 def codes_by_key(model: type[Model], keys: set[int]) -> dict[int, str]:
-    """Return the codes of objects by their database keys, also of those that are gone.
-
-    One query; one more where some are gone.
-    """
+    """Return the codes of objects by key, also of those that are gone. One query, or two."""
     name = "number" if model is PrintedTable else "code"
     objects: QuerySet[Any] = model._default_manager.order_by()
     found = dict(objects.filter(pk__in=keys).values_list("pk", name))
@@ -245,10 +233,7 @@ def codes_by_key(model: type[Model], keys: set[int]) -> dict[int, str]:
 
 
 def refers_to(name: str, model: type[Model], plan: Plan, code: str) -> Q:
-    """Return the condition that field `name` refers to the object with this code, also once gone.
-
-    No query of its own.
-    """
+    """Return the condition that a field refers to what has this code, also once gone. No query."""
     objects: Any = model._default_manager
     now = objects.in_plan(plan).filter(code=code).order_by().values("pk")
     ever = history_of(model).filter(plan_id=plan.pk, code=code).order_by().values("id")

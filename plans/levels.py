@@ -80,22 +80,18 @@ class CodedKind(_Kept):
 
     @property
     def page(self) -> str:
-        """The route of the page of one."""
         return f"{self.key}-detail"
 
     @property
     def list_page(self) -> str:
-        """The route of the page of all."""
         return f"{self.key}-list"
 
     @property
     def noun(self) -> StrPromise:
-        """What people call one of them."""
         return cast("StrPromise", self.model._meta.verbose_name)
 
     @property
     def nouns(self) -> StrPromise:
-        """What people call several."""
         return cast("StrPromise", self.model._meta.verbose_name_plural)
 
     @property
@@ -137,17 +133,14 @@ class LevelLink(_Kept):
 
     @property
     def type(self) -> TableLinks:
-        """What the printed tables of these marks tie."""
         return TableLinks(f"{self.lower}-{self.upper}")
 
     @property
     def plural(self) -> str:
-        """Its name as a count."""
         return f"{self.lower}_{self.upper}_links"
 
     @property
     def ends(self) -> tuple["Level", "Level"]:
-        """The levels that it ties, the lower one first."""
         return level_named(self.lower), level_named(self.upper)
 
     def between(self, plan: Plan, from_code: str, to_code: str) -> Any:
@@ -174,7 +167,6 @@ class Level(CodedKind):
 
     @property
     def key(self) -> NodeType:
-        """Its name, as the type of a node."""
         return NodeType(super().key)
 
 
@@ -204,10 +196,8 @@ def level_links() -> tuple[LevelLink, ...]:
 
 @cache
 def kinds_by_model() -> Mapping[type[Model], CodedKind]:
-    """Return every kind by its model."""
     return {kind.model: kind for kind in coded_kinds()}
 
 
 def level_named(key: str) -> Level:
-    """Return the level with this key."""
     return {str(level.key): level for level in levels()}[key]

@@ -12,6 +12,7 @@ from plans.levels import CodedKind, LevelLink, coded_kinds, level_links, levels
 from plans.models import Plan
 from web.errors import UnknownCode
 from web.lookups import first_with, found_by
+from web.suggestions import nearest_codes
 
 KindT = TypeVar("KindT", bound=CodedKind)
 
@@ -31,10 +32,7 @@ def guessed(code: str, kinds: Sequence[KindT]) -> KindT | None:
 
 
 def notes_on_links(plan: Plan) -> dict[tuple[str, str], str]:
-    """Return ends of a link → the note on its printed cell, where there is one.
-
-    A query for each pair of levels.
-    """
+    """Return ends of a link → the note on its printed cell. A query for each pair of levels."""
     rows = [
         row
         for link in level_links()
@@ -87,10 +85,7 @@ def likely(kinds: Sequence[KindT], code: str) -> list[KindT]:
 
 
 def first_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any] | None:
-    """Return the object with this code that is of one of these kinds, and its kind.
-
-    The form of a code only says where to look first: one query where that is the right kind.
-    """
+    """Return what has this code, with its kind; one query where its form speaks for the kind."""
     rows = ((kind, first_with(kind.in_plan(plan), code)) for kind in likely(kinds, code))
     return next((found for found in rows if found[1] is not None), None)
 
@@ -109,3 +104,10 @@ def found_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any]
 def one_of(kinds: Iterable[CodedKind]) -> str:
     """Return what people call something that is one of these kinds: “output or objective”."""
     return get_text_list([str(kind.noun) for kind in kinds], _("or"))
+
+
+def known_code(kind: str, asked: str, known: list[str]) -> str:
+    """Return `asked` where it is one of these codes; else raises UnknownCode with the nearest."""
+    if asked not in known:
+        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+    return asked

@@ -23,5 +23,4 @@ def require(user: User | AnonymousUser, permission: str, sector: Any = None) -> 
 def permitted_sectors(
     user: User | AnonymousUser, permission: str, sectors: Iterable[SectorT]
 ) -> list[SectorT]:
-    """Return the Sectors in which the user has the permission."""
     return [sector for sector in sectors if user.has_perm(permission, sector)]

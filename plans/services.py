@@ -17,8 +17,6 @@ from plans.models import Plan, Revision
 from web.errors import ReasonMissing, UnknownWord, WrongWords
 from web.lookups import found_by
 
-__all__ = ["Edit", "ReasonMissing", "beginning_of", "edit_of", "record_revision"]
-
 TITLE_LENGTH = 200
 
 
@@ -52,7 +50,6 @@ class Edit:
         self.record("~", [row])
 
     def create(self, row: Model) -> None:
-        """Save a new row."""
         row.save(force_insert=True)
         self.record("+", [row])
 
@@ -70,7 +67,6 @@ class Edit:
         self.save_all(rows, list(values))
 
     def save_all(self, rows: Sequence[Model], names: Sequence[str]) -> None:
-        """Save these fields of rows of one model, likewise."""
         if rows and names:
             type(rows[0])._default_manager.bulk_update(rows, names)
         if rows:
@@ -111,7 +107,6 @@ class Edit:
         return self.revision
 
     def finish(self) -> None:
-        """Count the revision, if anything was written."""
         if self.revision is not None:
             self.change(self.plan, revision=self.revision.number)
 
@@ -150,21 +145,6 @@ def edit_of(
     plan.revision = locked.revision
 
 
-def record_revision(
-    *,
-    plan: Plan,
-    reason: str,
-    author: User | None,
-    author_name: str,
-    made_at: datetime | None = None,
-) -> Revision:
-    """Count one more revision of `plan` in which nothing else changes; arguments of `edit_of`."""
-    with edit_of(
-        plan=plan, reason=reason, author=author, author_name=author_name, made_at=made_at
-    ) as edit:
-        return edit.begin()
-
-
 def rename(
     *, level: Level, plan: Plan, code: str, title: str, reason: str, author: User
 ) -> Revision | None:
@@ -200,7 +180,6 @@ def history_of(model: type[Model]) -> Any:
 
 
 def is_tracked(row: Model | type[Model]) -> bool:
-    """Say whether a model, or that of a row, keeps its history."""
     return hasattr(row, "history")
 
 
@@ -215,7 +194,6 @@ def history_row(row: Model, kind: str, **signature: Any) -> Any:
 
 
 def signature_of(revision: Revision) -> dict[str, Any]:
-    """Return what a row of history says of the revision that it belongs to."""
     return {
         "history_revision": revision,
         "history_date": revision.made_at,

@@ -1,15 +1,20 @@
 """What a visitor may filter Sectors and objectives by."""
 
-from typing import Any
+from functools import partial
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from plans.filtersets import AS_NUMBERED
-from sectors.models import Objective, Sector
-from sectors.models.objective import ObjectiveQuerySet
+from sectors.models import Sector
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
+
+sector_filter = partial(
+    CodeFilter,
+    label=_("Sector"),
+    help_text=_("Only those of this Sector, by its code."),
+    queryset=Sector.objects.all(),
+)
 
 
 class SectorFilterSet(PlanFilterSet):
@@ -19,31 +24,15 @@ class SectorFilterSet(PlanFilterSet):
 
     ordering = OrderFilter(*AS_NUMBERED)
 
-    class Meta:
-        model = Sector
-        fields: list[str] = []
-
 
 class ObjectiveFilterSet(PlanFilterSet):
     """Filters of objectives: `sector`, `goal` (linked in Table 8.1), `search`, `ordering`."""
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
+    sector = sector_filter()
     goal = CodeFilter(
         label=_("Goal"),
         help_text=_("Only those that serve this goal by a printed mark, by its code."),
         queryset=Goal.objects.all(),
-        method="keep_serving",
+        field_name="goal_links__goal",
     )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
-
-    class Meta:
-        model = Objective
-        fields: list[str] = []
-
-    def keep_serving(self, queryset: ObjectiveQuerySet, _name: str, goal: Goal) -> QuerySet[Any]:
-        """Return the objectives that a printed mark links with `goal`."""
-        return queryset.serving(goal)

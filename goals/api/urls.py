@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from goals.api import edits, history, views
+from goals.api import views
 
 urlpatterns = [
     path("goals/", views.GoalList.as_view(), name="api-goal-list"),
-    path("goals/<code:code>/", edits.GoalEdit.as_view(), name="api-goal-detail"),
-    path("goals/<code:code>/history/", history.GoalHistory.as_view(), name="api-goal-history"),
+    path("goals/<code:code>/", views.GoalDetail.as_view(), name="api-goal-detail"),
+    path("goals/<code:code>/history/", views.GoalHistory.as_view(), name="api-goal-history"),
 ]

@@ -1,14 +1,16 @@
-"""The views of goals that read."""
+"""The views of goals."""
 
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goals.api.serializers import GoalSerializer
 from goals.filtersets import GoalFilterSet
+from goals.level import GOAL
 from goals.models import Goal
-from plans.api.views import DetailView, ListView
+from plans.api.history import HistoryView, describe_history
+from plans.api.views import ListView
+from plans.api.writing import RenameView, describe_renaming
 from web.openapi.operations import describe_get, in_path
 
 GOAL_CODE: Final = in_path("code", _("The code of a goal."), "G2")
@@ -22,22 +24,34 @@ GOAL_CODE: Final = in_path("code", _("The code of a goal."), "G2")
 class GoalList(ListView[Goal]):
     """The goals of a plan. Three queries."""
 
+    kind = GOAL
     tag = "Goals"
     serializer_class = GoalSerializer
     filterset_class = GoalFilterSet
 
-    def get_queryset(self) -> QuerySet[Goal]:
-        """Return the goals with their clauses."""
-        return Goal.objects.in_plan(self.plan).with_source()
 
+@describe_get(
+    "get_goal",
+    _("One goal"),
+    _("A goal as printed, with its clause."),
+)
+@describe_renaming(
+    "rename_goal",
+    _("Give a goal another title"),
+    sent={"title": "Bridging the digital divide", "reason": "Shorter, as in the index."},
+)
+class GoalDetail(RenameView[Goal]):
+    """One goal, and its title to edit. Two queries."""
 
-class GoalDetail(DetailView[Goal]):
-    """One goal. Two queries."""
-
+    kind = GOAL
     tag = "Goals"
     path_parameters = (GOAL_CODE,)
     serializer_class = GoalSerializer
 
-    def get_queryset(self) -> QuerySet[Goal]:
-        """Return the goals with their clauses."""
-        return Goal.objects.in_plan(self.plan).with_source()
+
+@describe_history("get_goal_history", _("The history of a goal"))
+class GoalHistory(HistoryView):
+    """The history of a goal."""
+
+    kind = GOAL
+    path_parameters = (GOAL_CODE,)

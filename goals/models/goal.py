@@ -16,7 +16,6 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
     """Reads of goals."""
 
     def with_source(self) -> Self:
-        """Fetch the citing clause and its document in the same query."""
         return self.select_related("clause__document")
 
 

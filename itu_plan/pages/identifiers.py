@@ -5,9 +5,8 @@ from django.shortcuts import redirect
 from django.views.generic import RedirectView, View
 
 from kpis.display.identifiers import identified_by
-from outputs.display.citing import citation_for
 from outputs.display.identifiers import identified, identified_plan
-from plans.display.citing import Identified
+from plans.display.citing import Identified, citation_for
 from plans.lookups import published_plan
 from plans.models import Clause, Plan
 from web.lookups import found_by

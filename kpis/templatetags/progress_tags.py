@@ -15,7 +15,7 @@ from kpis.loaders import standing_for
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp
 from kpis.wording import Wording, attainment_wording
-from outputs.display.citing import citation_for
+from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
 

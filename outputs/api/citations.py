@@ -9,14 +9,13 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
-from rest_framework.generics import GenericAPIView
 from rest_framework.serializers import Serializer, SerializerMethodField, URLField
 
 from outputs.display.citations import Citation, citations_of
 from plans.api import fields
 from plans.api.history import CLAUSE
 from plans.api.serializers import ClauseSerializer
-from plans.api.views import DetailView, ListView
+from plans.api.views import DetailView, ListView, ObjectsView
 from plans.filtersets import ClauseFilterSet
 from plans.levels import printed_kinds
 from plans.models import Clause
@@ -68,16 +67,18 @@ class CitedClauseSerializer(ClauseSerializer):
 
     @extend_schema_field(CitationSerializer(many=True))
     def get_cited_by(self, clause: Clause) -> Any:
-        """Return what cites the clause."""
         cited = self.context["citations"][clause.pk]
         return CitationSerializer(cited, many=True, context=self.context).data
 
 
-class CitedView(GenericAPIView[Clause]):
+class CitedView(ObjectsView[Clause]):
     """A view that looks up what cites the clauses it shows, once for all of them."""
 
     tag = "Clauses"
     serializer_class = CitedClauseSerializer
+
+    def get_queryset(self) -> QuerySet[Clause]:
+        return Clause.objects.in_plan(self.plan).with_document()
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Hand the citations of the clause, or of the page of clauses, to the serializer."""
@@ -96,10 +97,6 @@ class ClauseList(CitedView, ListView[Clause]):
 
     filterset_class = ClauseFilterSet
 
-    def get_queryset(self) -> QuerySet[Clause]:
-        """Return the clauses with their documents."""
-        return Clause.objects.in_plan(self.plan).with_document()
-
 
 @describe_get(
     "get_clause",
@@ -110,7 +107,3 @@ class ClauseDetail(CitedView, DetailView[Clause]):
     """One clause. Three queries."""
 
     path_parameters = (CLAUSE,)
-
-    def get_queryset(self) -> QuerySet[Clause]:
-        """Return the clauses with their documents."""
-        return Clause.objects.in_plan(self.plan).with_document()

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from outputs import history
 from outputs.api.links import LINK
 from outputs.api.priorities import ITEM
 from outputs.api.trace.acceptances import FINDING
-from outputs.api.trace.coverage import IN_RULE, rule_named
-from outputs.api.views import OUTPUT_CODE
+from outputs.api.trace.coverage import IN_RULE
+from outputs.loaders import rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
 from outputs.services import MOST_RANK
 from plans.api.history import EntriesView, HistoryView, describe_history
@@ -27,21 +27,9 @@ from plans.history import (
     refers_to,
     states_of,
 )
-from plans.models import Plan
 from plans.services import beginning_of, history_of
 from sectors.models import Sector
 from web.lookups import found_by
-
-
-@describe_history("get_output_history", _("The history of an output"))
-class OutputHistory(HistoryView):
-    """The history of an output."""
-
-    path_parameters = (OUTPUT_CODE,)
-
-    def history(self) -> ObjectHistory:
-        """Return the history of the output."""
-        return CodeHistory(self.plan, self.kwargs["code"], Output)
 
 
 @describe_history("get_link_history", _("The history of a link"))
@@ -51,7 +39,6 @@ class LinkHistoryView(HistoryView):
     path_parameters = (LINK,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the link."""
         return history.link_history(self.plan, self.kwargs["code"])
 
 
@@ -62,32 +49,15 @@ class AcceptanceHistory(HistoryView):
     path_parameters = (IN_RULE, FINDING)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the acceptance."""
-        return _AcceptanceStory(self.plan, self.kwargs["code"], self.kwargs["rule"])
+        rule = rule_named(self.kwargs["rule"]).slug
+        return _AcceptanceStory(self.plan, self.kwargs["code"], GapAcceptance, rule=rule)
 
 
-class _AcceptanceStory(ObjectHistory):
+class _AcceptanceStory(CodeHistory):
     """The history of the acceptance of what one rule finds."""
 
-    model = GapAcceptance
     hidden = frozenset({"rule", "codes", "author", "author_name", "accepted_at"})
-
-    def __init__(self, plan: Plan, code: str, rule: str) -> None:
-        """Take the codes of the finding and the name of its rule."""
-        super().__init__(plan, code)
-        self.rule = rule
-
-    def rows(self) -> QuerySet[Any]:
-        """Return the rows of this finding."""
-        rows: QuerySet[Any] = history_of(self.model).filter(
-            plan_id=self.plan.pk, rule=rule_named(self.rule).slug, codes=self.code
-        )
-        return rows
-
-    def current(self) -> Model:
-        """Return the acceptance; raises UnknownCode."""
-        accepted = GapAcceptance.objects.in_plan(self.plan).filter(rule=self.rule)
-        return found_by(accepted, self.code, field="codes")
+    named_by = "codes"
 
 
 @describe_history("get_priority_history", _("The history of a high-priority item"))
@@ -101,7 +71,6 @@ class PriorityHistory(EntriesView):
     path_parameters = (ITEM,)
 
     def get_queryset(self) -> Any:
-        """Return the entries, newest first."""
         items, links = self._rows()
         states = states_of(PriorityItem, items, frozenset({"sector"}))
         outputs = codes_by_key(Output, {link.output_id for link in links})
@@ -129,7 +98,6 @@ class _Story:
     """An item as its history goes on, revision by revision."""
 
     def __init__(self, outputs: Mapping[int, str], states: Mapping[int, Mapping[str, Any]]) -> None:
-        """Take the outputs' codes by database key, and what each row of the item says."""
         self.outputs = outputs
         self.states = states
         self.state: dict[str, Any] | None = None
@@ -163,8 +131,6 @@ def _in_order(rows: QuerySet[Any]) -> list[Any]:
 
 
 def _by_revision(rows: Sequence[Any]) -> list[list[Any]]:
-    """Return the rows of each revision together, the oldest first."""
-
     def number(row: Any) -> int:
         return row.history_revision.number if row.history_revision else 0
 

@@ -1,9 +1,11 @@
-"""The views of stated links: the marks of every printed table, as one list."""
+"""The views of stated links: the marks of every printed table, as one list and one by one."""
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,8 +15,11 @@ from outputs.api.trace.serializers import EndsSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
 from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refusal_of
+from outputs.services import remove_link, set_link_mark
 from plans.api import fields
 from plans.api.views import DetailView, ListView
+from plans.api.writing import EDITING, WHY, EditView
+from plans.codes import link_ends
 from plans.vocabulary import TableLinks
 from web.api.fields import (
     RELATION,
@@ -26,10 +31,12 @@ from web.api.fields import (
     address_of,
 )
 from web.api.sparse import SparseSerializer
+from web.api.writing import ReasonSerializer
 from web.errors import UnknownCode
-from web.openapi.operations import describe_get, in_path
+from web.openapi.operations import describe_get, in_path, operation
 
 LINK: Final = in_path("code", _("Both ends of the link, the lower one first."), "D4--G3")
+DOUBT: Final = _("Why it can be read in more than one way; needed where it is ambiguous.")
 LINK_TYPE: Final = Vocabulary(
     "LinkType",
     {
@@ -40,10 +47,7 @@ LINK_TYPE: Final = Vocabulary(
 
 
 class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
-    """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause.
-
-    The context holds `plan` and `request`. `html_url` is the page of this one mark.
-    """
+    """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause."""
 
     code = fields.code(help_text=_("Both ends with `--` between them."))
     type = WordField(LINK_TYPE, help_text=_("Which layers it ties."))
@@ -62,6 +66,20 @@ class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
     html_url = PageField("link-detail")
 
 
+class MarkSerializer(ReasonSerializer):
+    """A mark as it is to be: a PUT leaves the note empty where it gives none."""
+
+    certainty = fields.certainty()
+    note = CharField(allow_blank=True, default="", help_text=DOUBT)
+
+
+class MarkChangeSerializer(ReasonSerializer):
+    """What of a mark is to change."""
+
+    certainty = fields.certainty(required=False)
+    note = CharField(allow_blank=True, required=False, help_text=DOUBT)
+
+
 @describe_get(
     "list_links",
     _("The stated links of a plan"),
@@ -75,29 +93,86 @@ class LinkList(ListView[Any]):
     filterset_class = LinkFilterSet
 
     def get_queryset(self) -> QuerySet[Any, Any]:
-        """Return the links of both kinds."""
         return links_of(link_halves(self.plan))
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the links of one page."""
         return [LinkRow(*row) for row in super().paginate_queryset(queryset) or ()]
 
 
-class LinkDetail(GraphView, DetailView[Any]):
-    """One stated link, `T-SG--T1` in its address. Two queries; nine where there is no such link."""
+@describe_get(
+    "get_link",
+    _("One stated link"),
+    _(
+        "A mark of a printed table. A pair that only paths tie is answered 404, with the "
+        "address of the paths."
+    ),
+)
+class LinkDetail(EditView, GraphView, DetailView[Any]):
+    """One stated link, to read and to edit. Two queries; nine where there is no such link."""
 
     tag = "Links"
     path_parameters = (LINK,)
     serializer_class = LinkSerializer
 
-    def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the link."""
-        del request
-        return Response(self.get_serializer(self.link).data)
+    @operation(
+        "put_link",
+        _("Make a link, or set all of it"),
+        EDITING,
+        request=MarkSerializer,
+        responses={200: LinkSerializer, 201: LinkSerializer},
+        sent={"certainty": "ambiguous", "note": "The mark is faint.", **WHY},
+    )
+    def put(self, request: Request, **parts: str) -> Response:
+        given = self.given(MarkSerializer)
+        with self.writing():
+            is_new = link_found_by(self.plan, self.kwargs["code"]) is None
+            self.refuse_other_state(exists=not is_new)
+            set_link_mark(plan=self.plan, **self._ends, **given)
+            return self.represented(lambda: self.get(request, **parts), is_new=is_new)
+
+    @operation(
+        "change_link",
+        _("Change certainty or note of a link"),
+        EDITING,
+        request=MarkChangeSerializer,
+        sent={"certainty": "certain", **WHY},
+    )
+    def patch(self, request: Request, **parts: str) -> Response:
+        given = self.given(MarkChangeSerializer)
+        with self.writing():
+            link = self.found()
+            self.refuse_stale()
+            mark: dict[str, Any] = {"certainty": link.certainty, "note": link.note}
+            set_link_mark(plan=self.plan, **self._ends, **(mark | given))
+            return self.represented(lambda: self.get(request, **parts))
+
+    @operation(
+        "remove_link",
+        _("Take a link away"),
+        EDITING,
+        request=ReasonSerializer,
+        responses={204: None},
+        sent=WHY,
+    )
+    def delete(self, _request: Request, **_parts: str) -> Response:
+        given = self.given()
+        with self.writing():
+            link = self.found()
+            self.refuse_stale()
+            remove_link(plan=self.plan, from_code=link.from_code, to_code=link.to_code, **given)
+        return Response(status=HTTPStatus.NO_CONTENT)
 
     @property
-    def link(self) -> LinkRow:
-        """The link at this address; raises UnknownCode and LinkIsDerived."""
+    def _ends(self) -> dict[str, Any]:
+        """Both ends as the address names them; raises UnknownCode where it names no pair."""
+        asked = self.kwargs["code"]
+        ends = link_ends(asked)
+        if ends is None:
+            raise UnknownCode(gettext("link"), asked, [])
+        return {"from_code": ends[0], "to_code": ends[1]}
+
+    def found(self) -> LinkRow:
+        """Return the link at this address; raises UnknownCode and LinkIsDerived."""
         found = link_found_by(self.plan, self.kwargs["code"])
         if found is None:
             raise self._refusal()

@@ -8,22 +8,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer
 
-from outputs.api.serializers import PRIORITY_BASIS
+from outputs.api.serializers import PRIORITY_BASIS, rank_field
 from outputs.filtersets import PriorityFilterSet
 from outputs.models import PriorityItem, PriorityItemOutputLink
-from outputs.services import MOST_RANK, Covered, edit_priority_item
+from outputs.services import Covered, edit_priority_item
 from plans.api import fields
-from plans.api.views import DetailView, ListView
-from plans.api.writing import EDITING, EditView
-from plans.models import Plan
+from plans.api.views import DetailView, ListView, ObjectsView
+from plans.api.writing import EDITING, WHY, EditView
 from web.api.fields import AddressField, PageField, WordField
 from web.api.sparse import SparseSerializer
 from web.api.writing import ReasonSerializer, StrictSerializer
-from web.lookups import found_by
 from web.openapi.operations import describe_get, in_path, operation
 
 ITEM: Final = in_path("code", _("The Sector, and the position in its prose."), "D.1")
-RANK: Final = _("Its place in the order of priority; null where the text gives none.")
 
 
 class CoveredOutputSerializer(Serializer[PriorityItemOutputLink]):
@@ -35,16 +32,12 @@ class CoveredOutputSerializer(Serializer[PriorityItemOutputLink]):
 
 
 class PriorityItemSerializer(SparseSerializer[PriorityItem]):
-    """A high-priority item as printed, and the table rows it covers.
-
-    `rank` is set only where the text gives an order of priority. The source does not number the
-    items: `code` is made of the Sector and the position in its prose.
-    """
+    """A high-priority item as printed, and the table rows it covers."""
 
     code = fields.code()
     sector = fields.sector(source="sector.code")
     position = IntegerField(min_value=1, help_text=_("Its place in the prose of its Sector."))
-    rank = IntegerField(allow_null=True, min_value=1, max_value=MOST_RANK, help_text=RANK)
+    rank = rank_field()
     text = fields.text()
     clause = fields.clause(source="clause.code")
     outputs = CoveredOutputSerializer(
@@ -72,12 +65,20 @@ class PriorityChangeSerializer(ReasonSerializer):
     """What of an item is to change; `outputs` replaces the whole list."""
 
     text = CharField(required=False, help_text=_("The words as printed."))
-    rank = IntegerField(
-        required=False, allow_null=True, min_value=1, max_value=MOST_RANK, help_text=RANK
-    )
+    rank = rank_field(required=False)
     outputs = CoveredSerializer(
         many=True, required=False, help_text=_("All table rows that it covers from now on.")
     )
+
+
+class PriorityView(ObjectsView[PriorityItem]):
+    """A view of high-priority items with the rows that each covers."""
+
+    tag = "Priorities"
+    serializer_class = PriorityItemSerializer
+
+    def get_queryset(self) -> QuerySet[PriorityItem]:
+        return PriorityItem.objects.in_plan(self.plan).with_code().with_outputs()
 
 
 @describe_get(
@@ -85,16 +86,10 @@ class PriorityChangeSerializer(ReasonSerializer):
     _("The high-priority items of a plan"),
     _("What the text names as of high priority, and the table rows that it covers."),
 )
-class PriorityList(ListView[PriorityItem]):
+class PriorityList(PriorityView, ListView[PriorityItem]):
     """The high-priority items of a plan. Five queries, one more for a Sector in the filter."""
 
-    tag = "Priorities"
-    serializer_class = PriorityItemSerializer
     filterset_class = PriorityFilterSet
-
-    def get_queryset(self) -> QuerySet[PriorityItem]:
-        """Return the items with their rows."""
-        return _whole_items(self.plan)
 
 
 @describe_get(
@@ -102,29 +97,22 @@ class PriorityList(ListView[PriorityItem]):
     _("One high-priority item"),
     _("An item as printed, and the table rows that it covers."),
 )
-class PriorityEdit(EditView, DetailView[PriorityItem]):
+class PriorityEdit(PriorityView, EditView, DetailView[PriorityItem]):
     """One high-priority item, `D.1` in its address: to read and to edit. Four queries."""
 
-    tag = "Priorities"
     path_parameters = (ITEM,)
-    serializer_class = PriorityItemSerializer
-
-    def get_queryset(self) -> QuerySet[PriorityItem]:
-        """Return the items with their rows."""
-        return _whole_items(self.plan)
 
     @operation(
         "edit_priority",
         _("Change the words, the rank or the rows of an item"),
         EDITING,
         request=PriorityChangeSerializer,
-        sent={"rank": 1, "reason": "Agreed in the drafting group."},
+        sent={"rank": 1, **WHY},
     )
     def patch(self, request: Request, **parts: str) -> Response:
-        """Change words, rank or rows of the item."""
         given = self.given(PriorityChangeSerializer)
         with self.writing():
-            item = found_by(self.get_queryset(), self.kwargs["code"])
+            item = self.found()
             self.refuse_stale()
             links = item.output_links.all()
             held = [
@@ -140,7 +128,3 @@ class PriorityEdit(EditView, DetailView[PriorityItem]):
                 **asked,
             )
             return self.represented(lambda: self.get(request, **parts))
-
-
-def _whole_items(plan: Plan) -> QuerySet[PriorityItem]:
-    return PriorityItem.objects.in_plan(plan).with_code().with_outputs()

@@ -1,6 +1,6 @@
 """What the API says of an output."""
 
-from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -37,18 +37,21 @@ PRIORITY_BASIS: Final = Vocabulary(
 )
 
 
+rank_field = partial(
+    IntegerField,
+    allow_null=True,
+    min_value=1,
+    max_value=MOST_RANK,
+    help_text=_("Its place in the order of priority; null where the text gives none."),
+)
+
+
 class PrioritySerializer(Serializer[PriorityItemOutputLink]):
     """A high-priority item that names an output; `rank` where the text gives an order."""
 
     text = fields.text(source="item.text")
     clause = fields.clause(source="item.clause.code")
-    rank = IntegerField(
-        source="item.rank",
-        allow_null=True,
-        min_value=1,
-        max_value=MOST_RANK,
-        help_text=_("Its place in the order of priority; null where the text gives none."),
-    )
+    rank = rank_field(source="item.rank")
     basis = WordField(PRIORITY_BASIS, help_text=_("On which basis it is covered."))
     note = fields.note()
 
@@ -112,46 +115,38 @@ class OutputSerializer(SparseSerializer[Output]):
     trace_url = fields.trace_url("api-output-trace")
 
     def get_high_priority(self, output: Output) -> bool:
-        """Say whether the words of an item name the output."""
         return self.get_high_priority_basis(output) == PriorityBasis.STATED
 
     @extend_schema_field(WordField(PRIORITY_BASIS, allow_null=True))
     def get_high_priority_basis(self, output: Output) -> str | None:
-        """Return the strongest basis on which an item covers the output."""
         bases = {link.basis for link in output.priority_links.all()}
         return next((basis.value for basis in PriorityBasis if basis in bases), None)
 
     def get_objectives(self, output: Output) -> list[str]:
-        """Return the codes of the stated objectives, in printed order."""
         return list(self._graph.above[output.code])
 
     def get_ambiguous_objectives(self, output: Output) -> list[str]:
-        """Return the codes of the objectives under an ambiguous mark."""
         links = self._graph.links_from(output.code)
         return [link.to_code for link in links if link.is_ambiguous]
 
     def get_goals(self, output: Output) -> list[str]:
-        """Return the codes of the derived goals, in printed order."""
         return list(self._trace_of(output).layer("goal"))
 
     def get_ambiguous_goals(self, output: Output) -> list[str]:
-        """Return the codes of the goals that an ambiguous path reaches."""
         trace = self._trace_of(output)
-        return list(_ambiguous(trace, trace.layer("goal")))
+        goals = trace.layer("goal")
+        return [code for code in goals if trace.certainty_of(code) == Certainty.AMBIGUOUS]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:
-        """Return the stated objectives with their titles."""
         return [self._head_of(code) for code in self.get_objectives(output)]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_goals(self, output: Output) -> list[dict[str, str]]:
-        """Return the derived goals with their titles."""
         return [self._head_of(code) for code in self.get_goals(output)]
 
     @extend_schema_field(fields.how_many())
     def get_path_count(self, output: Output) -> int:
-        """Return the number of paths from the output to a goal."""
         return self._trace_of(output).path_count
 
     @property
@@ -164,7 +159,3 @@ class OutputSerializer(SparseSerializer[Output]):
 
     def _trace_of(self, output: Output) -> Trace:
         return trace_of(self._graph, output.code)
-
-
-def _ambiguous(trace: Trace, codes: Iterable[str]) -> Iterable[str]:
-    return (code for code in codes if trace.certainty_of(code) == Certainty.AMBIGUOUS)

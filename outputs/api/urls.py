@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from outputs.api import citations, edits, history, links, priorities, views
+from outputs.api import citations, history, links, priorities, views
 from outputs.api.trace import matrices, traces, what_if
 
 urlpatterns = [
     path("outputs/", views.OutputList.as_view(), name="api-output-list"),
-    path("outputs/<code:code>/", edits.OutputEdit.as_view(), name="api-output-detail"),
+    path("outputs/<code:code>/", views.OutputDetail.as_view(), name="api-output-detail"),
     path("goals/<code:code>/trace/", traces.GoalTrace.as_view(), name="api-goal-trace"),
     path(
         "objectives/<code:code>/trace/",
@@ -20,12 +20,10 @@ urlpatterns = [
     path("matrices/<table:table>/", matrices.MatrixDetailView.as_view(), name="api-matrix-detail"),
     path("what-if/", what_if.WhatIfView.as_view(), name="api-what-if"),
     path("links/", links.LinkList.as_view(), name="api-link-list"),
-    path("links/<code:code>/", edits.LinkEdit.as_view(), name="api-link-detail"),
+    path("links/<code:code>/", links.LinkDetail.as_view(), name="api-link-detail"),
     path("clauses/", citations.ClauseList.as_view(), name="api-clause-list"),
     path("clauses/<table:code>/", citations.ClauseDetail.as_view(), name="api-clause-detail"),
-    path(
-        "outputs/<code:code>/history/", history.OutputHistory.as_view(), name="api-output-history"
-    ),
+    path("outputs/<code:code>/history/", views.OutputHistory.as_view(), name="api-output-history"),
     path("links/<code:code>/history/", history.LinkHistoryView.as_view(), name="api-link-history"),
     path("priorities/", priorities.PriorityList.as_view(), name="api-priority-list"),
     path("priorities/<table:code>/", priorities.PriorityEdit.as_view(), name="api-priority-detail"),

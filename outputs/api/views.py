@@ -2,18 +2,33 @@
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from outputs.api.serializers import OutputSerializer
 from outputs.filtersets import OutputFilterSet
+from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from outputs.models import Output
-from plans.api.views import DetailView, ListView
-from plans.models import Plan
+from plans.api.history import HistoryView, describe_history
+from plans.api.views import ListView, ObjectsView
+from plans.api.writing import RenameView, describe_renaming
 from web.openapi.operations import describe_get, in_path
 
 OUTPUT_CODE: Final = in_path("code", _("The site code of an output."), "T-SG")
+
+
+class OutputView(ObjectsView[Output]):
+    """A view of outputs, with the graph for the goals that are derived."""
+
+    kind = OUTPUT
+    tag = "Outputs"
+    serializer_class = OutputSerializer
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().with_priorities()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return super().get_serializer_context() | {"graph": graph_for(self.request, self.plan)}
 
 
 @describe_get(
@@ -21,37 +36,31 @@ OUTPUT_CODE: Final = in_path("code", _("The site code of an output."), "T-SG")
     _("The outputs of a plan"),
     _("The rows of the Sectors’ tables, each with its stated objectives and its derived goals."),
 )
-class OutputList(ListView[Output]):
+class OutputList(OutputView, ListView[Output]):
     """The outputs of a plan. Thirteen queries, and one for each code in the filter."""
 
-    tag = "Outputs"
-    serializer_class = OutputSerializer
     filterset_class = OutputFilterSet
 
-    def get_queryset(self) -> QuerySet[Output]:
-        """Return the outputs with their sources and high-priority items."""
-        return _whole_outputs(self.plan)
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Add the graph, for the goals that are derived."""
-        return super().get_serializer_context() | {"graph": graph_for(self.request, self.plan)}
+@describe_get(
+    "get_output",
+    _("One output"),
+    _("An output with its stated objectives and its derived goals."),
+)
+@describe_renaming(
+    "rename_output",
+    _("Give an output another title"),
+    sent={"title": "Study groups", "reason": "As in the heading of the table."},
+)
+class OutputDetail(OutputView, RenameView[Output]):
+    """One output, and its title to edit. Twelve queries."""
 
-
-class OutputDetail(DetailView[Output]):
-    """One output. Twelve queries."""
-
-    tag = "Outputs"
     path_parameters = (OUTPUT_CODE,)
-    serializer_class = OutputSerializer
-
-    def get_queryset(self) -> QuerySet[Output]:
-        """Return the outputs with their sources and high-priority items."""
-        return _whole_outputs(self.plan)
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Add the graph, for the goals that are derived."""
-        return super().get_serializer_context() | {"graph": graph_for(self.request, self.plan)}
 
 
-def _whole_outputs(plan: Plan) -> QuerySet[Output]:
-    return Output.objects.in_plan(plan).with_source().with_priorities()
+@describe_history("get_output_history", _("The history of an output"))
+class OutputHistory(HistoryView):
+    """The history of an output."""
+
+    kind = OUTPUT
+    path_parameters = (OUTPUT_CODE,)

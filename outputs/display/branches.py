@@ -1,6 +1,5 @@
 """Traces laid out for reading: what hangs from what, with the printed mark behind each hop."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -51,31 +50,17 @@ class Doubt(NamedTuple):
 
 
 def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
-    """Return the objectives an output serves, each with the goals it leads on to."""
-    graph = reading.graph
     return tuple(
-        Branch(
-            Hop(graph.node(objective), graph.link(output, objective)),
-            reading.objective_words[objective],
-            goal_hops_of(reading, objective),
-        )
-        for objective in graph.above[output]
+        Branch(hop, reading.objective_words[hop.node.code], hops_up(reading, hop.node.code))
+        for hop in hops_up(reading, output)
     )
 
 
 def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
-    """Return the objectives that serve a goal, by Sector, each with its outputs.
-
-    Every Sector has its group, so that a reader sees which one serves the goal with nothing.
-    """
-    graph = reading.graph
+    """Return the objectives that serve a goal, each with its outputs; every Sector has a group."""
     branches = [
-        Branch(
-            Hop(graph.node(objective), graph.link(objective, goal)),
-            reading.objective_words[objective],
-            output_hops_of(reading, objective),
-        )
-        for objective in graph.below[goal]
+        Branch(hop, reading.objective_words[hop.node.code], hops_down(reading, hop.node.code))
+        for hop in hops_down(reading, goal)
     ]
     by_sector = {
         code: tuple(group) for code, group in groupby(branches, lambda one: one.hop.node.sector)
@@ -85,22 +70,19 @@ def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
     )
 
 
-def goal_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
-    """Return the goals an objective serves."""
+def hops_up(reading: Reading, code: str) -> tuple[Hop, ...]:
+    """Return what an output or objective serves."""
     graph = reading.graph
-    return _hops((graph.node(goal), graph.link(objective, goal)) for goal in graph.above[objective])
+    return tuple(Hop(graph.node(link.to_code), link) for link in graph.links_from(code))
 
 
-def output_hops_of(reading: Reading, objective: str) -> tuple[Hop, ...]:
-    """Return the outputs that deliver an objective."""
+def hops_down(reading: Reading, code: str) -> tuple[Hop, ...]:
+    """Return what serves an objective or goal."""
     graph = reading.graph
-    return _hops(
-        (graph.node(output), graph.link(output, objective)) for output in graph.below[objective]
-    )
+    return tuple(Hop(graph.node(link.from_code), link) for link in graph.links_to(code))
 
 
 def reached_goals_of(reading: Reading, trace: Trace) -> tuple[Reached, ...]:
-    """Return the goals of an output's trace with their path counts and the ways there."""
     graph = reading.graph
     return tuple(
         Reached(
@@ -125,7 +107,3 @@ def doubts_of(reading: Reading, trace: Trace) -> tuple[Doubt, ...]:
         for link in reading.graph.ambiguous_links
         if nodes.issuperset(link.pair)
     )
-
-
-def _hops(pairs: Iterable[tuple[Node, Link]]) -> tuple[Hop, ...]:
-    return tuple(Hop(node, link) for node, link in pairs)

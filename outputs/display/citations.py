@@ -34,7 +34,6 @@ class Citation(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called in a sentence: a Sector by its name."""
         if self.type == "priority":
             return _("high-priority item {code}").format(code=self.code)
         return self.title if self.type == "sector" else self.code
@@ -60,12 +59,10 @@ def citations_of(clauses: Iterable[Clause]) -> Found:
 
 
 def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | None) -> SafeString:
-    """Say where a clause is printed, and what of the plan cites it.
-
-    `marks` is how many the table has that the clause prints, None where it prints none.
-    """
+    """Say where a clause is printed, and what cites it; `marks` of its table, None without one."""
     entries = [one for one in citations if one.type != "table"]
-    rests = [] if marks is None else [_resting(marks)]
+    words = ngettext("{count} mark rests on it.", "{count} marks rest on it.", marks or 0)
+    rests = [] if marks is None else [words.format(count=marks)]
     if entries or not rests:
         rests.append(_citing_words(entries))
     return format_html(
@@ -76,13 +73,7 @@ def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | 
     )
 
 
-def _resting(marks: int) -> str:
-    words = ngettext("{count} mark rests on it.", "{count} marks rest on it.", marks)
-    return words.format(count=marks)
-
-
 def _citing_words(entries: Sequence[Citation]) -> str:
-    """Name what cites a clause where that is little, else say how much it is."""
     if not entries:
         return _("Nothing of the plan cites it.")
     if len(entries) > MOST_NAMED:
@@ -94,7 +85,6 @@ def _citing_words(entries: Sequence[Citation]) -> str:
 
 
 def _citing() -> Iterator[Rows]:
-    """Yield every kind of row that cites a clause, with the same columns."""
     for kind in printed_kinds():
         title = "title" if kind.named_by == "code" else kind.named_by
         place = f"{kind.clause_path.replace('.', '__')}_id"

@@ -37,10 +37,9 @@ def identified_by(plan: Plan, code: str) -> Identified:
 
 
 def identified(plan: Plan, item: Any) -> Identified:
-    """Return a clause, a table or what goes by a code, loaded with its place in the source.
-
-    As it is cited. No query.
-    """
+    """Return a clause, a table, a link or what goes by a code, read with its place. No query."""
+    if isinstance(item, LinkRow):
+        return identified_link(plan, item)
     if isinstance(item, Clause):
         return _clause(plan, item)
     if isinstance(item, PrintedTable):
@@ -71,7 +70,7 @@ def identified_plan(plan: Plan) -> Identified:
 def identified_composite(plan: Plan) -> Identified:
     """Return the matrix that is composed of the printed ones. No query."""
     title = _("Outputs × goals, computed from the printed tables")
-    return _identified(plan, "matrix-detail", {"table": COMPOSITE}, title, "", _name_of(plan))
+    return _identified(plan, "matrix-detail", {"table": COMPOSITE}, title)
 
 
 def identified_link(plan: Plan, link: LinkRow) -> Identified:
@@ -80,17 +79,17 @@ def identified_link(plan: Plan, link: LinkRow) -> Identified:
         table=link.table_number, row=link.from_code, column=link.to_code
     )
     title = f"{link.from_title} → {link.to_title}"
-    return _identified(plan, "link-detail", {"code": link.code}, title, place, _name_of(plan))
+    return _identified(plan, "link-detail", {"code": link.code}, title, place)
 
 
 def identified_pair(plan: Plan, code: str) -> Identified:
     """Return a derived pair as it is cited. No query."""
     title = _("{code}, derived from the printed tables").format(code=code)
-    return _identified(plan, "link-detail", {"code": code}, title, "", _name_of(plan))
+    return _identified(plan, "link-detail", {"code": code}, title)
 
 
 def _identified(
-    plan: Plan, route: str, where: dict[str, str], title: str, place: str, document: str
+    plan: Plan, route: str, where: dict[str, str], title: str, place: str = "", document: str = ""
 ) -> Identified:
     [code] = where.values()
     return Identified(
@@ -99,7 +98,7 @@ def _identified(
         page=reverse(route, kwargs={"plan": plan.slug, **where}),
         title=title,
         place=place,
-        document=document,
+        document=document or f"{plan.instrument} – {plan.title}",
     )
 
 
@@ -143,7 +142,3 @@ def _known(plan: Plan) -> list[str]:
         *(table.number for table in graph.tables),
         COMPOSITE,
     ]
-
-
-def _name_of(plan: Plan) -> str:
-    return f"{plan.instrument} – {plan.title}"

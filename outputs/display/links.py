@@ -42,7 +42,6 @@ def end_of(plan: Plan, node: Node) -> End:
 
 
 def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, ...]:
-    """Return every path from an output to a goal, in printed order."""
     return tuple(
         PathView(
             tuple(map(graph.node, path.nodes)),
@@ -55,7 +54,6 @@ def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, .
 
 
 def stated_sentence(graph: PlanGraph, link: Link) -> SafeString:
-    """Say what a printed mark ties together, and whether it can be read in another way."""
     sentence = format_html(
         _("{lower} serves {upper}: Table {table} prints a mark in that row and column."),
         lower=_named(graph.node(link.from_code)),
@@ -69,7 +67,6 @@ def stated_sentence(graph: PlanGraph, link: Link) -> SafeString:
 
 
 def derived_sentence(graph: PlanGraph, ends: tuple[str, str], paths: int) -> SafeString:
-    """Say that an output reaches a goal, by how many paths, and that no table prints it."""
     return format_html(
         _("{lower} reaches {upper} by {paths}; no table prints this link, it is derived."),
         lower=_named(graph.node(ends[0])),

@@ -1,13 +1,13 @@
 """The plan on one screen: goals by Sectors, with counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from outputs.display.branches import Doubt, doubts_of
 from outputs.display.reading import Reading
-from plans.trace.graph import Node, PlanGraph
+from plans.trace.graph import Node
 from plans.trace.walk import Trace, trace_of
 from sectors.models import Sector
 
@@ -51,61 +51,53 @@ class Overview(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-class Totals(NamedTuple):
-    """How much of everything a plan holds."""
-
-    goals: int
-    objectives: int
-    outputs: int
-    output_marks: int
-    objective_marks: int
-
-    @property
-    def marks(self) -> int:
-        """All stated links."""
-        return self.output_marks + self.objective_marks
-
-
-def totals_of(reading: Reading) -> Totals:
-    """Return the totals of a plan."""
+def totals_of(reading: Reading) -> dict[str, int]:
+    """Return how many goals, objectives, outputs and stated links between them a plan holds."""
     graph = reading.graph
-    return Totals(
-        goals=len(graph.layer("goal")),
-        objectives=len(graph.layer("objective")),
-        outputs=len(graph.layer("output")),
-        output_marks=_marks_above(graph, "output"),
-        objective_marks=_marks_above(graph, "objective"),
-    )
-
-
-def _marks_above(graph: PlanGraph, level: str) -> int:
-    return sum(len(graph.above[node.code]) for node in graph.layer(level))
+    below = (*graph.layer("output"), *graph.layer("objective"))
+    return {
+        "goals": len(graph.layer("goal")),
+        "objectives": len(graph.layer("objective")),
+        "outputs": len(graph.layer("output")),
+        "marks": sum(len(graph.above[node.code]) for node in below),
+    }
 
 
 def overview_of(reading: Reading) -> Overview:
-    """Return goals by Sectors, each cell counted from the traces of the goals."""
     graph = reading.graph
     traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
     doubts = [doubt for trace in traces for doubt in doubts_of(reading, trace)]
+    totals = _cells(reading, "", graph.layer("objective"), graph.layer("output"))
     return Overview(
         sectors=tuple(reading.sectors.values()),
         rows=tuple(_row(reading, trace) for trace in traces),
-        totals=_totals(reading),
-        all=_sum_of("", _totals(reading)),
+        totals=totals,
+        all=_sum_of("", totals),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
 
 def _row(reading: Reading, trace: Trace) -> OverviewRow:
     node, goal = reading.graph.node, trace.subject
-    objectives = Counter(node(code).sector for code in trace.layer("objective"))
-    outputs = Counter(node(code).sector for code in trace.layer("output"))
+    served, serving = (map(node, trace.layer(level)) for level in ("objective", "output"))
     doubtful = {node(doubt.link.from_code).sector for doubt in doubts_of(reading, trace)}
-    cells = tuple(
-        OverviewCell(goal.code, code, one.name, objectives[code], outputs[code], code in doubtful)
+    cells = _cells(reading, goal.code, served, serving, doubtful)
+    return OverviewRow(goal, cells, _sum_of(goal.code, cells))
+
+
+def _cells(
+    reading: Reading,
+    goal: str,
+    objectives: Iterable[Node],
+    outputs: Iterable[Node],
+    doubtful: Container[str | None] = (),
+) -> tuple[OverviewCell, ...]:
+    """Return a cell per Sector, for one goal or for all."""
+    served, serving = (Counter(node.sector for node in nodes) for nodes in (objectives, outputs))
+    return tuple(
+        OverviewCell(goal, code, one.name, served[code], serving[code], code in doubtful)
         for code, one in reading.sectors.items()
     )
-    return OverviewRow(goal, cells, _sum_of(goal.code, cells))
 
 
 def _sum_of(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
@@ -118,13 +110,4 @@ def _sum_of(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
         objectives=sum(cell.objectives for cell in cells),
         outputs=sum(cell.outputs for cell in cells),
         is_ambiguous=any(cell.is_ambiguous for cell in cells),
-    )
-
-
-def _totals(reading: Reading) -> tuple[OverviewCell, ...]:
-    objectives = Counter(node.sector for node in reading.graph.layer("objective"))
-    outputs = Counter(node.sector for node in reading.graph.layer("output"))
-    return tuple(
-        OverviewCell("", code, one.name, objectives[code], outputs[code], is_ambiguous=False)
-        for code, one in reading.sectors.items()
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from goals.models import Goal
-from outputs.display.branches import Hop, goal_hops_of, output_hops_of
+from outputs.display.branches import Hop, hops_down, hops_up
 from outputs.display.reading import Priority, Reading
 from plans.models import PrintedTable
 from plans.trace.graph import Node
+from plans.trace.loss import Change
 from plans.trace.matrix import Matrix, composite_of, printed_matrix_of
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
@@ -68,8 +69,14 @@ class TableRow(NamedTuple):
     ambiguous: int
 
 
+class LossRow(NamedTuple):
+    """An objective or goal, and its support before and after."""
+
+    node: Node
+    change: Change
+
+
 def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
-    """Return a row per goal."""
     traces = [(goal, trace_of(reading.graph, goal.code)) for goal in goals]
     return [
         GoalRow(
@@ -83,7 +90,6 @@ def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
 
 
 def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
-    """Return a row per Sector."""
     matrices = [
         (sector, printed_matrix_of(reading.graph, sector.table.number)) for sector in sectors
     ]
@@ -94,19 +100,17 @@ def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRo
 
 
 def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
-    """Return a row per objective."""
     return [
         ObjectiveRow(
             objective,
-            goal_hops_of(reading, objective.code),
-            output_hops_of(reading, objective.code),
+            hops_up(reading, objective.code),
+            hops_down(reading, objective.code),
         )
         for objective in objectives
     ]
 
 
 def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
-    """Return a row per output code."""
     graph, composite = reading.graph, composite_of(reading.graph)
     return [
         OutputRow(
@@ -121,19 +125,17 @@ def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
 
 
 def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
-    """Return a row per printed table."""
     matrices = [(table, printed_matrix_of(reading.graph, table.number)) for table in tables]
     return [
         TableRow(
-            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), ambiguous_in(matrix)
+            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), matrix.ambiguous_count
         )
         for table, matrix in matrices
     ]
 
 
-def ambiguous_in(matrix: Matrix) -> int:
-    """Return how many cells of a matrix rest on an ambiguous mark."""
-    return sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
+def loss_rows_of(reading: Reading, changes: Iterable[Change]) -> list[LossRow]:
+    return [LossRow(reading.graph.node(change.code), change) for change in changes]
 
 
 def _reached(composite: Matrix, output: str) -> tuple[ReachedCode, ...]:

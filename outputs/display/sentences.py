@@ -13,78 +13,67 @@ from django.utils.translation import ngettext
 from outputs.display import counts
 from outputs.display.reading import Reading
 from plans.models import Plan
-from plans.trace.graph import Node
+from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix, composite_of
 from plans.trace.walk import Trace, trace_of
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import NodeType
 from sectors.models import Sector
 
 
 def plan_sentence(reading: Reading) -> str:
-    """Say how many goals, objectives, outputs and marks a plan has."""
-    graph = reading.graph
     return _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
         " objectives, tied together by {marks} in {tables}."
-    ).format(
-        cycle=cycle_of(reading.plan),
-        goals=counts.goal_count(len(graph.layer("goal"))),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
-        marks=counts.mark_count(sum(1 for _link in graph.links)),
-        tables=counts.table_count(len(graph.tables)),
-    )
+    ).format(cycle=cycle_of(reading.plan), **_counted(reading.graph))
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
-    """Say what the Sectors of a plan have between them."""
-    graph, names = reading.graph, [sector.name for sector in sectors]
+    names = [sector.name for sector in sectors]
     return format_html(
         ngettext(
             "{objectives} and {outputs} belong to {count} part of the Union: {names}.",
             "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
             len(names),
         ),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
         count=len(names),
         names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
+        **_counted(reading.graph),
     )
 
 
 def matrices_sentence(reading: Reading) -> str:
-    """Say how many marks the printed tables hold, and how many paths follow from them."""
     graph = reading.graph
-    marks, doubtful = sum(1 for _link in graph.links), len(graph.ambiguous_links)
     tables = ngettext(
         "{tables} holds {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
         "{tables} hold {marks}, {doubtful} of them ambiguous; the composite counts {paths}.",
         len(graph.tables),
     )
     return tables.format(
-        tables=counts.table_count(len(graph.tables)),
-        marks=counts.mark_count(marks),
-        doubtful=doubtful or _("none"),
+        doubtful=len(graph.ambiguous_links) or _("none"),
         paths=counts.path_count(sum(composite_of(graph).row_totals.values())),
+        **_counted(graph),
     )
 
 
 def map_sentence(reading: Reading) -> str:
-    """Say what the map draws."""
-    graph = reading.graph
     return _(
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
-    ).format(
-        goals=counts.goal_count(len(graph.layer("goal"))),
-        objectives=counts.objective_count(len(graph.layer("objective"))),
-        outputs=counts.output_count(len(graph.layer("output"))),
-        marks=counts.mark_count(sum(1 for _link in graph.links)),
-    )
+    ).format(**_counted(reading.graph))
+
+
+def _counted(graph: PlanGraph) -> dict[str, str]:
+    """Return how much a plan has of everything, in words by name."""
+    return {
+        "goals": counts.goal_count(len(graph.layer("goal"))),
+        "objectives": counts.objective_count(len(graph.layer("objective"))),
+        "outputs": counts.output_count(len(graph.layer("output"))),
+        "marks": counts.mark_count(len(graph.links)),
+        "tables": counts.table_count(len(graph.tables)),
+    }
 
 
 def cycle_of(plan: Plan) -> str:
-    """Return the years of a plan as the source prints them, `2008-2011`."""
     return f"{plan.first_year}-{plan.last_year}"
 
 
@@ -101,7 +90,6 @@ def node_sentence(reading: Reading, code: str) -> SafeString:
 
 
 def sector_sentence(reading: Reading, code: str) -> SafeString:
-    """Say how many objectives and outputs a Sector has, and how many goals it serves."""
     sector, graph = reading.sectors[code], reading.graph
     objectives = [node.code for node in graph.layer("objective") if node.sector == code]
     outputs = [node.code for node in graph.layer("output") if node.sector == code]
@@ -121,7 +109,6 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
 
 
 def printed_matrix_sentence(matrix: Matrix) -> str:
-    """Say what a printed table ties together, by how many marks."""
     level = matrix.rows[0].type if matrix.rows else ""
     rows = counts.level_count(level, len(matrix.rows)) if level else _("nothing")
     heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
@@ -131,12 +118,16 @@ def printed_matrix_sentence(matrix: Matrix) -> str:
         columns=counts.level_count(heads, len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),
     )
-    doubtful = sum(cell.certainty == Certainty.AMBIGUOUS for cell in matrix.cells.values())
-    return f"{sentence} {_ambiguous_marks(doubtful)}" if doubtful else sentence
+    doubtful = matrix.ambiguous_count
+    words = ngettext(
+        "{count} of them can be read in more than one way.",
+        "{count} of them can be read in more than one way.",
+        doubtful,
+    ).format(count=doubtful)
+    return f"{sentence} {words}" if doubtful else sentence
 
 
 def composite_sentence(reading: Reading, matrix: Matrix) -> str:
-    """Say how far the outputs reach the goals."""
     return _(
         "{outputs} reach {goals} by {paths} through {objectives}; {filled} of {all} cells hold a"
         " number."
@@ -222,20 +213,9 @@ def _about(subject: Node, sentence: str, **parts: str) -> SafeString:
 def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
     """Add how many paths of the trace rest on an ambiguous mark, if any do."""
     doubtful = sum(path.is_ambiguous for path in trace.paths())
-    return format_html("{} {}", sentence, _ambiguous_paths(doubtful)) if doubtful else sentence
-
-
-def _ambiguous_paths(count: int) -> str:
-    return ngettext(
+    words = ngettext(
         "{count} of these paths uses a mark that can be read in more than one way.",
         "{count} of these paths use a mark that can be read in more than one way.",
-        count,
-    ).format(count=count)
-
-
-def _ambiguous_marks(count: int) -> str:
-    return ngettext(
-        "{count} of them can be read in more than one way.",
-        "{count} of them can be read in more than one way.",
-        count,
-    ).format(count=count)
+        doubtful,
+    ).format(count=doubtful)
+    return format_html("{} {}", sentence, words) if doubtful else sentence

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.codes import link_code
 from plans.models import Plan
+from plans.models.base import has_form, not_blank
 from plans.models.history import RevisionHistory
 from plans.trace.coverage import SLUG, Finding
 
@@ -16,15 +17,12 @@ class GapAcceptanceQuerySet(models.QuerySet["GapAcceptance"]):
     """Reads of accepted gaps."""
 
     def get_by_natural_key(self, plan: str, rule: str, codes: str) -> "GapAcceptance":
-        """Return the acceptance of one finding in the plan with slug `plan` (one query)."""
         return self.get(plan__slug=plan, rule=rule, codes=codes)
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the acceptances of one plan, rule by rule."""
         return self.filter(plan=plan)
 
     def of(self, rule: str, codes: str) -> Self:
-        """Return the acceptance of one finding, none where it is not accepted."""
         return self.filter(rule=rule, codes=codes)
 
 
@@ -56,26 +54,18 @@ class GapAcceptance(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "rule", "codes"], name="gap_acceptance_unique_in_plan"
             ),
-            models.CheckConstraint(
-                condition=models.Q(rule__regex=SLUG), name="gap_acceptance_rule_has_form"
-            ),
-            models.CheckConstraint(condition=~models.Q(codes=""), name="gap_acceptance_has_codes"),
-            models.CheckConstraint(
-                condition=~models.Q(reason=""), name="gap_acceptance_has_reason"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(author_name=""), name="gap_acceptance_has_author"
-            ),
+            has_form("rule", SLUG, "gap_acceptance_rule_has_form"),
+            not_blank("codes", "gap_acceptance_has_codes"),
+            not_blank("reason", "gap_acceptance_has_reason"),
+            not_blank("author_name", "gap_acceptance_has_author"),
         ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.codes}"
 
     def natural_key(self) -> tuple[str, str, str]:
-        """Return the plan's slug, the rule and the codes."""
         return (self.plan.slug, self.rule, self.codes)
 
 
 def codes_of(finding: Finding) -> str:
-    """Return what an acceptance of this finding has as `codes`."""
     return finding.codes[0] if len(finding.codes) == 1 else link_code(*finding.codes)

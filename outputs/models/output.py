@@ -26,16 +26,11 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
     """Reads of outputs."""
 
     def with_source(self) -> Self:
-        """Fetch the Sector and its printed table in the same query."""
         return self.select_related("sector__table__clause__document")
 
     def with_priorities(self) -> Self:
         """Fetch the high-priority items that name each output, in three more queries."""
         return self.prefetch_related("priority_links__item__clause")
-
-    def serving(self, objective: Objective) -> Self:
-        """Return the outputs that a printed mark links with `objective`."""
-        return self.filter(objective_links__objective=objective)
 
     def reaching(self, goal: Goal) -> Self:
         """Return the outputs from which a path of printed marks leads to `goal` (derived)."""
@@ -43,12 +38,10 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
         return self.filter(pk__in=links.order_by().values("output"))
 
     def named_high_priority(self) -> Self:
-        """Return the outputs that the words of a high-priority item name."""
         named = self.model.objects.filter(priority_links__basis=PriorityBasis.STATED.value)
         return self.filter(pk__in=named.order_by().values("pk"))
 
     def not_named_high_priority(self) -> Self:
-        """Return the outputs that no high-priority item names in so many words."""
         return self.exclude(priority_links__basis=PriorityBasis.STATED.value)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outputs.models.output import Output
 from plans.models import Clause, Plan
+from plans.models.base import check, choices_of, known, not_blank, unique
 from plans.models.history import RevisionHistory
 from plans.vocabulary import PriorityBasis
 from sectors.models import Sector
@@ -17,15 +18,12 @@ class PriorityItemQuerySet(models.QuerySet["PriorityItem"]):
     """Reads of high-priority items."""
 
     def get_by_natural_key(self, plan: str, sector: str, position: int) -> "PriorityItem":
-        """Return the item at `position` in the prose of `sector` (one query)."""
         return self.get(sector__plan__slug=plan, sector__code=sector, position=position)
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the items of one plan, in printed order."""
         return self.filter(sector__plan=plan)
 
     def of_sector(self, sector: Sector) -> Self:
-        """Return the items that the text names for one Sector, in printed order."""
         return self.filter(sector=sector)
 
     def with_code(self) -> Self:
@@ -62,27 +60,17 @@ class PriorityItem(models.Model):
         verbose_name = _("priority item")
         verbose_name_plural = _("priority items")
         constraints = [
-            models.UniqueConstraint(
-                fields=["sector", "position"], name="priority_position_unique_in_sector"
-            ),
-            models.UniqueConstraint(
-                fields=["sector", "rank"], name="priority_rank_unique_in_sector"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(position__gte=1), name="priority_position_positive"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(rank__isnull=True) | models.Q(rank__gte=1),
-                name="priority_rank_positive",
-            ),
-            models.CheckConstraint(condition=~models.Q(text=""), name="priority_has_text"),
+            unique("priority", "position", "sector"),
+            unique("priority", "rank", "sector"),
+            check(models.Q(position__gte=1), "priority_position_positive"),
+            check(models.Q(rank__isnull=True) | models.Q(rank__gte=1), "priority_rank_positive"),
+            not_blank("text", "priority_has_text"),
         ]
 
     def __str__(self) -> str:
         return self.text
 
     def natural_key(self) -> tuple[str, str, int]:
-        """Return the plan's slug, the Sector's code and the position in its prose."""
         return (self.sector.plan.slug, self.sector.code, self.position)
 
 
@@ -92,7 +80,6 @@ class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
     def get_by_natural_key(
         self, plan: str, sector: str, position: int, output: str
     ) -> "PriorityItemOutputLink":
-        """Return the link of the item at `position` of `sector` to `output` (one query)."""
         return self.get(
             item__sector__plan__slug=plan,
             item__sector__code=sector,
@@ -101,7 +88,6 @@ class PriorityItemOutputLinkQuerySet(models.QuerySet["PriorityItemOutputLink"]):
         )
 
     def in_plan(self, plan: Plan) -> Self:
-        """Return the links of one plan."""
         return self.filter(output__plan=plan)
 
 
@@ -110,9 +96,7 @@ class PriorityItemOutputLink(models.Model):
 
     item = models.ForeignKey(PriorityItem, models.PROTECT, related_name="output_links")
     output = models.ForeignKey(Output, models.PROTECT, related_name="priority_links")
-    basis = models.CharField(
-        _("basis"), max_length=14, choices=[(basis.value, basis.value) for basis in PriorityBasis]
-    )
+    basis = models.CharField(_("basis"), max_length=14, choices=choices_of(PriorityBasis))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()
@@ -126,13 +110,10 @@ class PriorityItemOutputLink(models.Model):
             models.UniqueConstraint(
                 fields=["item", "output"], name="priority_link_pair_is_linked_once"
             ),
-            models.CheckConstraint(
-                condition=models.Q(basis__in=[basis.value for basis in PriorityBasis]),
-                name="priority_link_basis_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(basis=PriorityBasis.INTERPRETATION.value, note=""),
-                name="priority_link_interpretation_has_note",
+            known("basis", PriorityBasis, "priority_link_basis_is_known"),
+            check(
+                ~models.Q(basis=PriorityBasis.INTERPRETATION.value, note=""),
+                "priority_link_interpretation_has_note",
             ),
         ]
 
@@ -140,5 +121,4 @@ class PriorityItemOutputLink(models.Model):
         return f"{self.item}: {self.output.code}"
 
     def natural_key(self) -> tuple[str, str, int, str]:
-        """Return the item's natural key and the output's code."""
         return (*self.item.natural_key(), self.output.code)

@@ -33,7 +33,6 @@ SWAPPED, GAPS, TABLE, LIST = "1", "gaps", "table", "list"
 
 
 def matrix_choices(plan: Plan) -> Choices:
-    """Return what a reader can choose on the page of a matrix of this plan."""
     years = [str(year) for year in plan.years]
     return {
         ORDER: Choice(
@@ -59,16 +58,11 @@ class MatrixListPage(PlanPage, ListView[PrintedTable]):
     template_name = "outputs/matrix_list.html"
 
     def get_queryset(self) -> QuerySet[PrintedTable]:
-        """Return the printed tables with their places in the source (one query)."""
         return PrintedTable.objects.in_plan(self.plan).with_clause()
 
 
 class MatrixPage(PlanPage, TemplateView):
-    """One matrix: a printed table as printed, or outputs by goals with path counts.
-
-    The address says in which order, which way round, whether only gaps, whether as a list, and
-    with the progress of which year.
-    """
+    """One matrix: a printed table as printed, or outputs by goals with path counts."""
 
     section = "matrices"
     twin = "api-matrix-detail"
@@ -84,12 +78,10 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def reading(self) -> Reading:
-        """The plan of the address."""
         return reading_for(self.request, self.plan)
 
     @cached_property
     def matrix(self) -> Matrix:
-        """The matrix of the address."""
         graph = self.reading.graph
         return (
             printed_matrix_of(graph, self.printed.number) if self.printed else composite_of(graph)
@@ -97,11 +89,9 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def values(self) -> dict[str, str]:
-        """What the address chooses."""
         return values_in(self.request.GET, matrix_choices(self.plan))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the grid with its sentences, and the choices; an unknown table is UnknownCode."""
         printed, sheet = self.printed, self._sheet()
         grid_of = printed_grid_of if printed else composite_grid_of
         return super().get_context_data(
@@ -127,7 +117,6 @@ class MatrixPage(PlanPage, TemplateView):
         )
 
     def _other_view(self) -> str:
-        """Return the query of the list where the table is shown, and the other way round."""
         other = TABLE if self.values[VIEW] == LIST else LIST
         return query_of({**self.values, VIEW: other}, matrix_choices(self.plan))
 

@@ -11,7 +11,6 @@ class OutputPage(KindDetail):
     """One output: every path up to a goal, and what would stop with it."""
 
     def rows(self) -> QuerySet[Any]:
-        """Return the outputs with Sector, table and high-priority items."""
         rows: Any = super().rows()
         with_items: QuerySet[Any] = rows.with_priorities()
         return with_items

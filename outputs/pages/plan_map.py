@@ -20,6 +20,7 @@ from outputs.display.map.listing import map_list_of
 from outputs.display.map.orders import MapOrder, columns_of, crossings_of
 from outputs.display.matrices.choices import (
     Choice,
+    Choices,
     option_groups,
     problems_with,
     query_of,
@@ -37,15 +38,12 @@ STYLE: Final = render_to_string("map/drawing.css")
 STYLE_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
-def order_choice() -> Choice:
-    """Return the orders of the map."""
-    return Choice(
-        _("Order"),
-        {
-            MapOrder.DOCUMENT.value: _("As printed"),
-            MapOrder.FEWER_CROSSINGS.value: _("Fewer crossings"),
-        },
-    )
+def map_choices() -> Choices:
+    orders = {
+        MapOrder.DOCUMENT.value: _("As printed"),
+        MapOrder.FEWER_CROSSINGS.value: _("Fewer crossings"),
+    }
+    return {ORDER: Choice(_("Order"), orders)}
 
 
 class MapPage(PlanPage):
@@ -56,13 +54,11 @@ class MapPage(PlanPage):
 
     @cached_property
     def reading(self) -> Reading:
-        """The plan of the address."""
         return reading_for(self.request, self.plan)
 
     @cached_property
     def order(self) -> MapOrder:
-        """The order asked for, the printed one where none is."""
-        return MapOrder(values_in(self.request.GET, {ORDER: order_choice()})[ORDER])
+        return MapOrder(values_in(self.request.GET, map_choices())[ORDER])
 
     @cached_property
     def focus(self) -> str:
@@ -71,13 +67,11 @@ class MapPage(PlanPage):
         return asked if asked in self._codes else ""
 
     def problems(self) -> list[str]:
-        """Return what is wrong with the address, one sentence each."""
         asked = self.request.GET.get(FOCUS, "").strip()
-        found = problems_with(self.request.GET, {ORDER: order_choice()}, frozenset({FOCUS}))
+        found = problems_with(self.request.GET, map_choices(), frozenset({FOCUS}))
         return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
 
     def drawing(self) -> dict[str, Any]:
-        """Return what the drawing needs."""
         layout = layout_of(self.reading.graph, self.order, self.focus)
         sectors = self.reading.sectors
         return {
@@ -108,9 +102,8 @@ class PlanMap(MapPage, TemplateView):
     template_name = "map/plan_map.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the drawing, the list, and the choices there are."""
         graph, values = self.reading.graph, {ORDER: self.order.value, FOCUS: self.focus}
-        choices = {ORDER: order_choice()}
+        choices = map_choices()
         return super().get_context_data(
             **self.drawing(),
             problems=self.problems(),

@@ -9,17 +9,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from outputs.display.citing import citation_for
 from outputs.display.identifiers import (
     identified,
     identified_composite,
-    identified_link,
     identified_pair,
     identified_plan,
 )
 from outputs.history import MarkHistory
 from outputs.lookups import LinkRow, kind_of
-from plans.display.citing import Identified
+from plans.display.citing import Identified, citation_for
 from plans.history import entries_between
 from plans.models import Clause, Plan, PrintedTable, Revision
 from plans.services import history_of
@@ -38,49 +36,39 @@ def clause_link(context: Context, clause: Clause) -> SafeString:
 
 @register.inclusion_tag("parts/record_change.html", takes_context=True)
 def last_change(context: Context, item: Any) -> dict[str, Any]:
-    """Name the revision that last changed an object, and link its history (one query).
-
-    An object that was never changed came with the first revision.
-    """
+    """Name the revision that last changed an object, or the first one (one query)."""
     plan: Plan = context["plan"]
+    route = "clause-history" if isinstance(item, Clause) else "history"
     return {
         "plan": plan,
         "change": _last_change(plan, item),
-        "history_url": reverse(_history_route(item), kwargs={"plan": plan.slug, "code": item.code}),
+        "history_url": reverse(route, kwargs={"plan": plan.slug, "code": item.code}),
     }
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_this(context: Context, item: Any) -> dict[str, Any]:
-    """Show the permanent link of an object and how it is cited."""
-    plan: Plan = context["plan"]
-    if isinstance(item, LinkRow):
-        return _cited(context, identified_link(plan, item))
-    return _cited(context, identified(plan, item))
+    return _cited(context, identified(context["plan"], item))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_pair(context: Context, code: str) -> dict[str, Any]:
-    """Show the permanent link of a derived pair and how it is cited."""
     return _cited(context, identified_pair(context["plan"], code))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_matrix(context: Context, printed: PrintedTable | None) -> dict[str, Any]:
-    """Show the permanent link of a matrix, printed or (None) composed, and how it is cited."""
     plan: Plan = context["plan"]
     return _cited(context, identified(plan, printed) if printed else identified_composite(plan))
 
 
 @register.inclusion_tag("parts/cite.html", takes_context=True)
 def cite_plan(context: Context) -> dict[str, Any]:
-    """Show the permanent link of the plan and how it is cited: for a page without its own."""
     return {**_cited(context, identified_plan(context["plan"])), "is_plan": True}
 
 
 @register.inclusion_tag("history/recent.html", takes_context=True)
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
-    """Show the latest changes of a printed mark."""
     plan: Plan = context["plan"]
     history = MarkHistory(plan, link.code, kind_of(link))
     found = history.found()
@@ -96,10 +84,6 @@ def _cited(context: Context, named: Identified) -> dict[str, Any]:
         "citation": citation_for(context["request"], context["plan"], named),
         "bibtex_url": f"{named.permanent}.bib",
     }
-
-
-def _history_route(item: Any) -> str:
-    return "clause-history" if isinstance(item, Clause) else "history"
 
 
 def _last_change(plan: Plan, item: Any) -> Revision | None:

@@ -3,22 +3,21 @@
 Each tag reads the plan of the page from the context, through one reading per request.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
 from outputs.display.matrices.grids import printed_grid_of
 from outputs.display.reading import Reading, reading_for
-from outputs.display.what_if.losses import output_loss_of
 from outputs.models import Output, PriorityItem
 from plans.models import PrintedTable
 from plans.trace.graph import Node
+from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_of, printed_matrix_of
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -27,196 +26,168 @@ from sectors.models import Objective, Sector
 register = template.Library()
 
 Coded = Goal | Objective | Output
+Shown = dict[str, Any]
+TellT = TypeVar("TellT", bound=Callable[..., str])
+ShowT = TypeVar("ShowT", bound=Callable[..., Shown])
 
 
 def _reading(context: Context) -> Reading:
     return reading_for(context["request"], context["plan"])
 
 
-def _shared(context: Context) -> dict[str, Any]:
-    """Return what every panel needs, so that it can load tags of its own."""
-    return {"plan": context["plan"], "request": context["request"]}
+def _sentence(say: TellT) -> TellT:
+    """Make a tag of what says something of a reading."""
+
+    def tag(context: Context, *args: Any) -> str:
+        return say(_reading(context), *args)
+
+    register.simple_tag(tag, takes_context=True, name=say.__name__)
+    return say
 
 
-@register.simple_tag(takes_context=True)
-def node_sentence(context: Context, code: str) -> SafeString:
-    """Say in one sentence what a goal, objective or output is tied to."""
-    return sentences.node_sentence(_reading(context), code)
+def _panel(name: str) -> Callable[[ShowT], ShowT]:
+    """Make a tag of what shows something of a reading in the template with this name.
+
+    A panel gets the plan and the request too, so that it can load tags of its own.
+    """
+
+    def registered(show: ShowT) -> ShowT:
+        def tag(context: Context, *args: Any) -> Shown:
+            shared = {"plan": context["plan"], "request": context["request"]}
+            return shared | show(_reading(context), *args)
+
+        register.inclusion_tag(name, takes_context=True, name=show.__name__)(tag)
+        return show
+
+    return registered
 
 
-@register.simple_tag(takes_context=True)
-def sector_sentence(context: Context, code: str) -> SafeString:
-    """Say in one sentence what a Sector has and serves."""
-    return sentences.sector_sentence(_reading(context), code)
-
-
-@register.simple_tag(takes_context=True)
-def plan_sentence(context: Context) -> str:
-    """Say in one sentence what the plan holds."""
-    return sentences.plan_sentence(_reading(context))
-
-
-@register.simple_tag(takes_context=True)
-def sectors_sentence(context: Context, sectors: Iterable[Sector]) -> SafeString:
-    """Say in one sentence what the Sectors have between them."""
-    return sentences.sectors_sentence(_reading(context), sectors)
-
-
-@register.simple_tag(takes_context=True)
-def matrices_sentence(context: Context) -> str:
-    """Say in one sentence what the printed tables hold, and what follows from them."""
-    return sentences.matrices_sentence(_reading(context))
+_sentence(sentences.node_sentence)
+_sentence(sentences.sector_sentence)
+_sentence(sentences.plan_sentence)
+_sentence(sentences.sectors_sentence)
+_sentence(sentences.matrices_sentence)
 
 
 @register.simple_tag(takes_context=True)
 def node_url(context: Context, node: Node) -> str:
-    """Return the page of a goal, objective or output."""
     return reverse(f"{node.type}-detail", kwargs={"plan": context["plan"].slug, "code": node.code})
 
 
-@register.inclusion_tag("outputs/panels/neighbours.html", takes_context=True)
-def neighbours(context: Context, code: str) -> dict[str, Any]:
-    """Link the goal, objective or output before and after this one, in printed order."""
-    graph = _reading(context).graph
-    node = graph.node(code)
-    layer = graph.layer(node.type)
+@_panel("outputs/panels/neighbours.html")
+def neighbours(reading: Reading, code: str) -> Shown:
+    node = reading.graph.node(code)
+    layer = reading.graph.layer(node.type)
     place = layer.index(node)
     return {
-        **_shared(context),
         "code": code,
         "before": layer[place - 1] if place else None,
         "after": layer[place + 1] if place + 1 < len(layer) else None,
     }
 
 
-@register.inclusion_tag("outputs/panels/doubts.html", takes_context=True)
-def doubts(context: Context, code: str) -> dict[str, Any]:
-    """Name the ambiguous marks that the trace of this code rests on."""
-    reading = _reading(context)
-    found = branches.doubts_of(reading, trace_of(reading.graph, code))
-    return {**_shared(context), "doubts": found}
+@_panel("outputs/panels/doubts.html")
+def doubts(reading: Reading, code: str) -> Shown:
+    return {"doubts": branches.doubts_of(reading, trace_of(reading.graph, code))}
 
 
-@register.inclusion_tag("outputs/panels/doubts.html", takes_context=True)
-def doubts_among(context: Context, objects: Iterable[Coded]) -> dict[str, Any]:
-    """Name the ambiguous marks that the traces of several goals, objectives or outputs rest on."""
-    reading = _reading(context)
+@_panel("outputs/panels/doubts.html")
+def doubts_among(reading: Reading, objects: Iterable[Coded]) -> Shown:
     traces = [trace_of(reading.graph, item.code) for item in objects]
     found = dict.fromkeys(doubt for trace in traces for doubt in branches.doubts_of(reading, trace))
-    return {**_shared(context), "doubts": list(found)}
+    return {"doubts": list(found)}
 
 
-@register.inclusion_tag("outputs/panels/served_by.html", takes_context=True)
-def served_by(context: Context, goal: Goal) -> dict[str, Any]:
-    """Show the objectives that serve a goal, by Sector, each with its outputs."""
-    reading = _reading(context)
-    groups = branches.sector_groups_of(reading, goal.code)
-    number = next(
-        table.number for table in reading.graph.tables if table.rows == NodeType.OBJECTIVE
-    )
-    return {**_shared(context), "groups": groups, "number": number}
-
-
-@register.inclusion_tag("outputs/panels/upward_trace.html", takes_context=True)
-def upward_trace(context: Context, output: Output) -> dict[str, Any]:
-    """Show every path from an output to a goal, with the table behind each hop."""
-    reading = _reading(context)
-    trace = trace_of(reading.graph, output.code)
+@_panel("outputs/panels/served_by.html")
+def served_by(reading: Reading, goal: Goal) -> Shown:
+    tables = reading.graph.tables
     return {
-        **_shared(context),
-        "output": output,
-        "branches": branches.upward_branches_of(reading, output.code),
-        "reached": branches.reached_goals_of(reading, trace),
+        "groups": branches.sector_groups_of(reading, goal.code),
+        "number": next(table.number for table in tables if table.rows == NodeType.OBJECTIVE),
     }
 
 
-@register.inclusion_tag("outputs/panels/serves.html", takes_context=True)
-def serves(context: Context, objective: Objective) -> dict[str, Any]:
-    """Show the goals that an objective serves."""
-    hops = branches.goal_hops_of(_reading(context), objective.code)
-    return {**_shared(context), "objective": objective, "hops": hops}
+@_panel("outputs/panels/upward_trace.html")
+def upward_trace(reading: Reading, output: Output) -> Shown:
+    return {
+        "output": output,
+        "branches": branches.upward_branches_of(reading, output.code),
+        "reached": branches.reached_goals_of(reading, trace_of(reading.graph, output.code)),
+    }
 
 
-@register.inclusion_tag("outputs/panels/delivered_by.html", takes_context=True)
-def delivered_by(context: Context, objective: Objective) -> dict[str, Any]:
-    """Show the outputs that deliver an objective."""
-    reading = _reading(context)
-    hops = branches.output_hops_of(reading, objective.code)
+@_panel("outputs/panels/serves.html")
+def serves(reading: Reading, objective: Objective) -> Shown:
+    return {"objective": objective, "hops": branches.hops_up(reading, objective.code)}
+
+
+@_panel("outputs/panels/delivered_by.html")
+def delivered_by(reading: Reading, objective: Objective) -> Shown:
+    hops = branches.hops_down(reading, objective.code)
     sector = reading.sectors[objective.sector.code]
-    return {**_shared(context), "objective": objective, "hops": hops, "sector": sector}
+    return {"objective": objective, "hops": hops, "sector": sector}
 
 
-@register.inclusion_tag("outputs/panels/goal_table.html", takes_context=True)
-def goal_table(context: Context, goals: list[Goal]) -> dict[str, Any]:
-    """Show goals with the numbers of what serves them."""
-    return {**_shared(context), "rows": rows.goal_rows_of(_reading(context), goals)}
+@_panel("outputs/panels/goal_table.html")
+def goal_table(reading: Reading, goals: list[Goal]) -> Shown:
+    return {"rows": rows.goal_rows_of(reading, goals)}
 
 
-@register.inclusion_tag("outputs/panels/sector_table.html", takes_context=True)
-def sector_table(context: Context, sectors: list[Sector]) -> dict[str, Any]:
-    """Show Sectors with the numbers of what they have."""
-    return {**_shared(context), "rows": rows.sector_rows_of(_reading(context), sectors)}
+@_panel("outputs/panels/sector_table.html")
+def sector_table(reading: Reading, sectors: list[Sector]) -> Shown:
+    return {"rows": rows.sector_rows_of(reading, sectors)}
 
 
-@register.inclusion_tag("outputs/panels/objective_table.html", takes_context=True)
-def objective_table(context: Context, objectives: list[Objective]) -> dict[str, Any]:
-    """Show objectives with the marks at both their sides."""
-    return {**_shared(context), "rows": rows.objective_rows_of(_reading(context), objectives)}
+@_panel("outputs/panels/objective_table.html")
+def objective_table(reading: Reading, objectives: Iterable[Objective]) -> Shown:
+    return {"rows": rows.objective_rows_of(reading, objectives)}
 
 
-@register.inclusion_tag("outputs/panels/objective_table.html", takes_context=True)
-def sector_objective_table(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show the objectives of one Sector in the same way (one query)."""
-    objectives = Objective.objects.of_sector(sector).with_source()
-    return {**_shared(context), "rows": rows.objective_rows_of(_reading(context), objectives)}
+@_panel("outputs/panels/objective_table.html")
+def sector_objective_table(reading: Reading, sector: Sector) -> Shown:
+    return objective_table(reading, Objective.objects.of_sector(sector).with_source())
 
 
-@register.inclusion_tag("outputs/panels/output_table.html", takes_context=True)
-def output_table(context: Context, outputs: list[Output]) -> dict[str, Any]:
-    """Show outputs with their objectives (stated) and goals (derived)."""
-    codes = [output.code for output in outputs]
-    return {**_shared(context), "rows": rows.output_rows_of(_reading(context), codes)}
+@_panel("outputs/panels/output_table.html")
+def output_table(reading: Reading, outputs: Iterable[Output | Node]) -> Shown:
+    return {"rows": rows.output_rows_of(reading, [output.code for output in outputs])}
 
 
-@register.inclusion_tag("outputs/panels/output_table.html", takes_context=True)
-def sector_output_table(context: Context, sector: Sector) -> dict[str, Any]:
-    """Show the outputs of one Sector in the same way."""
-    reading = _reading(context)
-    codes = [node.code for node in reading.graph.layer("output") if node.sector == sector.code]
-    return {**_shared(context), "rows": rows.output_rows_of(reading, codes)}
+@_panel("outputs/panels/output_table.html")
+def sector_output_table(reading: Reading, sector: Sector) -> Shown:
+    outputs = reading.graph.layer("output")
+    return output_table(reading, [node for node in outputs if node.sector == sector.code])
 
 
-@register.inclusion_tag("outputs/panels/priorities.html", takes_context=True)
-def sector_priorities(context: Context, sector: Sector) -> dict[str, Any]:
+@_panel("outputs/panels/priorities.html")
+def sector_priorities(_reading: Reading, sector: Sector) -> Shown:
     """Show the high-priority items that the text names for a Sector (three queries)."""
-    items = PriorityItem.objects.of_sector(sector).with_outputs()
-    return {**_shared(context), "items": items, "sector": sector}
+    return {"items": PriorityItem.objects.of_sector(sector).with_outputs(), "sector": sector}
 
 
-@register.inclusion_tag("parts/grid.html", takes_context=True)
-def printed_grid(context: Context, number: str) -> dict[str, Any]:
-    """Show a printed table with its marks."""
-    reading = _reading(context)
+@_panel("parts/grid.html")
+def printed_grid(reading: Reading, number: str) -> Shown:
     grid = printed_grid_of(reading, printed_matrix_of(reading.graph, number))
-    return {**_shared(context), "grid": grid, "is_composite": False}
+    return {"grid": grid, "is_composite": False}
 
 
-@register.inclusion_tag("outputs/panels/matrix_table.html", takes_context=True)
-def matrix_table(context: Context, tables: list[PrintedTable]) -> dict[str, Any]:
-    """Show the printed tables, and the matrix composed from them, with their sizes."""
-    reading = _reading(context)
+@_panel("outputs/panels/matrix_table.html")
+def matrix_table(reading: Reading, tables: list[PrintedTable]) -> Shown:
     composite = composite_of(reading.graph)
     return {
-        **_shared(context),
         "rows": rows.table_rows_of(reading, tables),
         "composite": composite,
         "path_count": sum(composite.row_totals.values()),
-        "ambiguous": rows.ambiguous_in(composite),
+        "ambiguous": composite.ambiguous_count,
     }
 
 
-@register.inclusion_tag("outputs/panels/loss.html", takes_context=True)
-def if_stopped(context: Context, output: Output) -> dict[str, Any]:
-    """Show which objectives and goals no other output would serve."""
-    reading = _reading(context)
-    return {**_shared(context), "output": output, "loss": output_loss_of(reading, output.code)}
+@_panel("outputs/panels/loss.html")
+def if_stopped(reading: Reading, output: Output) -> Shown:
+    loss = loss_of(reading.graph, [output.code])
+    return {
+        "output": output,
+        "lost_objectives": rows.loss_rows_of(reading, loss.lost("objective")),
+        "lost_goals": rows.loss_rows_of(reading, loss.lost("goal")),
+        "weakened_goals": rows.loss_rows_of(reading, loss.weakened("goal")),
+    }

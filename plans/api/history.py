@@ -67,21 +67,20 @@ class EntriesView(ListView[Any]):
 
 
 class HistoryView(EntriesView):
-    """The history of one object of a plan, also of one that is gone; `history` gives it.
+    """The history of one object of a plan, also of one that is gone.
 
-    One query for the plan, and those of the history.
+    That of the `kind` and code of the address, or what the `history` of a subclass returns. One
+    query for the plan, and those of the history.
     """
 
     def history(self) -> History:
-        """Return the history at this address."""
-        raise NotImplementedError
+        return CodeHistory(self.plan, self.kwargs["code"], self.kind.model)
 
     @cached_property
     def _history(self) -> History:
         return self.history()
 
     def get_queryset(self) -> Any:
-        """Return the rows, newest first."""
         return self._history.found()
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
@@ -99,5 +98,4 @@ class ClauseHistory(HistoryView):
     path_parameters = (CLAUSE,)
 
     def history(self) -> ObjectHistory:
-        """Return the history of the clause."""
         return CodeHistory(self.plan, self.kwargs["code"], Clause)

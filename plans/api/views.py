@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -32,29 +32,33 @@ class PlanView(ReadView):
 
     @cached_property
     def plans(self) -> Sequence[Plan]:
-        """The one plan."""
         return [self.plan]
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand the plan to the serializers, beside the request."""
         return {"request": self.request, "view": self, "plan": self.plan}
 
 
-class ListView(PlanView, PagedView[ModelT_co]):
-    """A filtered, ordered page of objects of a plan.
+class ObjectsView(PlanView, ShapedView[ModelT_co]):
+    """A view of what a plan has: of one `kind`, or what a subclass has as `get_queryset`."""
 
-    A subclass gives `serializer_class`, `filterset_class` and `get_queryset`.
-    """
+    kind: ClassVar[Any]
+    """A CodedKind whose QuerySet has `with_source`."""
+
+    def get_queryset(self) -> Any:
+        return self.kind.in_plan(self.plan).with_source()
 
 
-class DetailView(PlanView, ShapedView[ModelT_co]):
-    """One object of a plan, `code` in its address.
+class ListView(ObjectsView[ModelT_co], PagedView[ModelT_co]):
+    """A filtered, ordered page of objects of a plan; a subclass gives `filterset_class` too."""
 
-    A subclass gives `serializer_class` and `get_queryset`.
-    """
+
+class DetailView(ObjectsView[ModelT_co]):
+    """One object of a plan, `code` in its address."""
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the object."""
         del request
-        found = found_by(self.get_queryset(), self.kwargs["code"])
-        return Response(self.get_serializer(found).data)
+        return Response(self.get_serializer(self.found()).data)
+
+    def found(self) -> Any:
+        """Return the object at this address; raises UnknownCode."""
+        return found_by(self.get_queryset(), self.kwargs["code"])

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from drf_spectacular.utils import extend_schema_view
@@ -18,14 +17,12 @@ from rest_framework.views import APIView
 from plans.api.views import DetailView, PlanView
 from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
-from plans.levels import Level
 from plans.roles import EDIT_PLAN
 from plans.services import rename
 from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
 from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
 from web.errors import WriteRefused
-from web.lookups import found_by
 from web.openapi.operations import ClassT, operation
 
 
@@ -34,7 +31,6 @@ class MayEdit(BasePermission):
 
     @property
     def message(self) -> str:
-        """Return the words that name the roles which may."""
         return str(RoleMissing(EDIT_PLAN))
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -107,12 +103,13 @@ EDITING: Final = _(
     "Needs the permission `goals.edit_plan`, the current ETag as `If-Match` (`If-None-Match: *` "
     "where there is nothing yet), and a reason. One revision of the plan."
 )
+WHY: Final = {"reason": "Agreed in the drafting group."}
+"""An example of a body."""
 
 
 def describe_renaming(
     name: str, summary: StrPromise, sent: Mapping[str, Any]
 ) -> Callable[[ClassT], ClassT]:
-    """Return the decorator of a view whose `patch` gives another title."""
     means = _(
         "Gives it another title; the printed text stays. Needs the permission `goals.edit_plan`, "
         "the current ETag as `If-Match`, and a reason. One revision of the plan; none where the "
@@ -123,19 +120,12 @@ def describe_renaming(
 
 
 class RenameView(EditView, DetailView[ModelT_co]):
-    """An object of a level, whose title can be edited; a subclass names the level."""
-
-    level: ClassVar[Level]
+    """An object whose title can be edited; its `kind` is a level."""
 
     def patch(self, request: Request, **parts: str) -> Response:
-        """Give the object another title."""
         given = self.given(TitleSerializer)
         with self.writing():
             self.found()
             self.refuse_stale()
-            rename(level=self.level, plan=self.plan, code=self.kwargs["code"], **given)
+            rename(level=self.kind, plan=self.plan, code=self.kwargs["code"], **given)
             return self.represented(lambda: self.get(request, **parts))
-
-    def found(self) -> Model:
-        """Return the object; raises UnknownCode."""
-        return found_by(self.get_queryset(), self.kwargs["code"])

@@ -26,7 +26,6 @@ class ChangeView(NamedTuple):
 
 
 def change_view(model: type[Model], field: str, old: Any, new: Any) -> ChangeView:
-    """Return a difference for reading, with the name that the field has in words."""
     before, after = _pieces(old), _pieces(new)
     if not before or not after:
         return ChangeView(_name_of(model, field), _whole(before), _whole(after))
@@ -39,7 +38,6 @@ def change_view(model: type[Model], field: str, old: Any, new: Any) -> ChangeVie
 
 
 def _pieces(value: Any) -> list[str]:
-    """Return a value as words and the space between them."""
     if value is None:
         return []
     if isinstance(value, bool):

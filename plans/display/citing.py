@@ -6,10 +6,13 @@ the date is that of the plan's revision; no day of access is invented.
 
 import re
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from plans.models import Plan
 
 AUTHOR: Final = "International Telecommunication Union"
 
@@ -52,7 +55,6 @@ class Citation(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The citation as one line of a list of references."""
         parts = [
             AUTHOR.upper(),
             f"{self.identified.document} [{_('online')}]",
@@ -64,13 +66,11 @@ class Citation(NamedTuple):
 
     @property
     def version(self) -> str:
-        """The revision of the data, with its date where the log has it."""
         words = _("Revision {number} of the data").format(number=self.revision)
         return f"{words}, {date_format(self.revised_on, 'j F Y')}" if self.revised_on else words
 
     @property
     def bibtex(self) -> str:
-        """The citation as an entry of a BibTeX file."""
         place = ", ".join(filter(None, [self.identified.document, self.identified.place]))
         fields = {
             "author": f"{{{in_bibtex(AUTHOR)}}}",
@@ -87,6 +87,18 @@ class Citation(NamedTuple):
     def key(self) -> str:
         """What the entry and its file go by, `itu-2008-2011-cl-4.2.1`."""
         return "-".join(filter(None, ["itu", self.plan, *self.identified.code.split("/")]))
+
+
+def citation_for(request: HttpRequest, plan: Plan, identified: Identified) -> Citation:
+    """Return the citation of an object; `plan` is read `with_revised_at`. No query."""
+    revised_at: Any = getattr(plan, "revised_at", None)
+    return Citation(
+        identified=identified,
+        plan=plan.slug,
+        revision=plan.revision,
+        revised_on=revised_at.date() if revised_at else None,
+        address=request.build_absolute_uri(identified.permanent),
+    )
 
 
 def in_bibtex(words: str) -> str:

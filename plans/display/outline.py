@@ -39,7 +39,6 @@ class Place(NamedTuple):
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is a part or a section: a heading without text of its own."""
         return self.clause.kind in HEADINGS
 
 
@@ -51,7 +50,6 @@ class Group(NamedTuple):
 
 
 def groups_of(places: Iterable[Place]) -> tuple[Group, ...]:
-    """Return places heading by heading, in printed order."""
     groups = [Group(None, ())]
     for place in places:
         if place.clause.kind in HEADINGS:

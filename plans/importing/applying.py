@@ -62,7 +62,6 @@ def writing(*, is_dry_run: bool) -> Iterator[None]:
 
 
 def _refuse(expected: str, found: str, remedy: str, error: Exception | None = None) -> None:
-    """Raise ImportRefused with what the database says."""
     remedy = f"Nothing was written. {remedy}"
     raise ImportRefused(Problem("database", 0, expected, found, remedy)) from error
 
@@ -116,7 +115,6 @@ class Writer:
         self.kinds = list(dict.fromkeys(change.kind for change in changes.changes))
 
     def write(self) -> None:
-        """Write everything."""
         doomed = self._fetched(Action.DELETE)
         self.edit.remember([*doomed, *self._fetched(Action.UPDATE)])
         self._park()
@@ -172,7 +170,6 @@ class Writer:
         return columns | ({"plan": self.edit.plan} if has_plan(kind) else {})
 
     def _update(self, kind: Kind) -> None:
-        """Bring the changed rows of one kind up to date."""
         changed = self.changes.of(Action.UPDATE, kind)
         rows = [self.edit.plan] if changed and kind.is_plan else self._fetched(Action.UPDATE, kind)
         for change, row in zip(changed, rows, strict=True):

@@ -33,7 +33,6 @@ def _record_of(kind: Kind, row: Row, **more: Value) -> Record:
 
 
 def _marks(kind: Kind, files: PlanFiles) -> Iterator[Record]:
-    """Yield a link for each mark of each table of this kind, with the note on its cell."""
     for table in files.rows["table"]:
         if table.values["links"] == kind.ties:
             notes = {
@@ -46,7 +45,6 @@ def _marks(kind: Kind, files: PlanFiles) -> Iterator[Record]:
 def _marks_of(
     kind: Kind, table: Row, files: PlanFiles, notes: dict[tuple[str, str], str]
 ) -> Iterator[Record]:
-    """Yield the links of one table."""
     number = table.values["number"]
     grid = files.grids[number]
     for row in grid.rows:

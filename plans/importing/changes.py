@@ -40,11 +40,9 @@ class ChangeSet:
 
     @property
     def counts(self) -> dict[Action, int]:
-        """How many records each action concerns."""
         return {action: len(self.of(action)) for action in Action}
 
     def of(self, action: Action, kind: Kind | None = None) -> tuple[Change, ...]:
-        """Return the changes with this action, of one kind or of all."""
         return tuple(
             change
             for change in self.changes
@@ -61,7 +59,6 @@ def changes_between(wanted: Iterable[Record], existing: Iterable[Record]) -> Cha
 
 
 def _change_of(record: Record, old: Record | None) -> Change:
-    """Return what happens to a wanted record."""
     if old is None:
         return Change(Action.CREATE, record.kind, record.key, {})
     differences = {
@@ -74,10 +71,7 @@ def _change_of(record: Record, old: Record | None) -> Change:
 
 
 def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[Problem, ...]:
-    """Return one problem per object that would be removed, with the links that hang from it.
-
-    A link that goes with one of its ends is counted there and has no problem of its own.
-    """
+    """Return a problem per object that would be removed, with the links that go with it counted."""
     gone = {(change.kind, change.key) for change in changes.of(Action.DELETE)}
     problems = Problems()
     for record in existing:
@@ -87,13 +81,11 @@ def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[
 
 
 def _hangs_from(record: Record, names: set[tuple[Kind, str]]) -> bool:
-    """Say whether the record is a link with one of `names` as an end."""
     ends = record.kind.references.items()
     return record.kind.is_link and any((kind, record.fields[name]) in names for name, kind in ends)
 
 
 def _refuse_removal(record: Record, existing: tuple[Record, ...], problems: Problems) -> None:
-    """Note that `record` is in the database but not in the files."""
     links = sum(_hangs_from(other, {(record.kind, record.key)}) for other in existing)
     hanging = f" ({counted(links, 'link')} would go with it)" if links else ""
     problems.add(

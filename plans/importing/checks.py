@@ -13,7 +13,6 @@ NUMBERED: Final = "[1-9][0-9]*$"
 
 
 def check_records(kinds: Iterable[Kind], records: Sequence[Record], problems: Problems) -> None:
-    """Note every disagreement among the records that does not need a table to see."""
     known = records_by_key(records)
     check_keys(records, problems)
     for kind in kinds:
@@ -51,7 +50,6 @@ def _is_echo(record: Record, first: Record) -> bool:
 
 
 def check_references(record: Record, known: Known, problems: Problems) -> None:
-    """Note each reference of a record to something that is not there."""
     for name, kind in record.kind.references.items():
         code = record.fields.get(name)
         if code is not None and (kind, str(code)) not in known:
@@ -66,7 +64,6 @@ def check_references(record: Record, known: Known, problems: Problems) -> None:
 
 
 def _check_unique(records: list[Record], group: tuple[str, ...], problems: Problems) -> None:
-    """Note each record that shares the values of `group` with an earlier one."""
     earlier: dict[tuple[object, ...], Record] = {}
     for record in records:
         values = tuple(record.fields[name] for name in group)
@@ -111,7 +108,6 @@ def check_plan(plan: Record, _known: Known, problems: Problems) -> None:
 
 
 def check_clause(clause: Record, _known: Known, problems: Problems) -> None:
-    """Note a clause without a word: there would be nothing to cite."""
     if not clause.fields["heading"] and not clause.fields["text"]:
         expected = f"a heading or a text in {clause.name}"
         remedy = "Add the printed words."

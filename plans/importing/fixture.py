@@ -16,10 +16,7 @@ AUTHOR_NAME: Final = "itu-plan"
 
 
 def fixture_of(records: tuple[Record, ...]) -> str:
-    """Return the plan as a JSON fixture with natural keys, and with the log of revision 1.
-
-    No query is made: the rows are built in memory, in the order that `loaddata` needs.
-    """
+    """Return the plan as a JSON fixture with natural keys and its revision 1. No query."""
     text: str = serializers.serialize(
         "json",
         instances_of(records),
@@ -37,11 +34,17 @@ def instances_of(records: tuple[Record, ...]) -> list[models.Model]:
         built[record.kind, record.key] = _instance_of(record, built)
     plan = next(row for row in built.values() if isinstance(row, Plan))
     plan.is_current, plan.revision = True, 1
-    return [plan, _revision_of(plan), *(row for row in built.values() if row is not plan)]
+    revision = Revision(
+        plan=plan,
+        number=1,
+        made_at=MADE_AT,
+        author_name=AUTHOR_NAME,
+        reason=f"Transcription of {plan.instrument}.",
+    )
+    return [plan, revision, *(row for row in built.values() if row is not plan)]
 
 
 def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
-    """Return one unsaved row; what it refers to has been built before."""
     kind, fields = record.kind, dict[str, Any](record.fields)
     for name, target in kind.references.items():
         fields[name] = built[target, str(record.fields[name])]
@@ -49,14 +52,3 @@ def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) ->
         fields["plan"] = next(iter(built.values()))
     row: models.Model = kind.model(**fields)
     return row
-
-
-def _revision_of(plan: Plan) -> Revision:
-    """Return the first entry of the plan's log."""
-    return Revision(
-        plan=plan,
-        number=1,
-        made_at=MADE_AT,
-        author_name=AUTHOR_NAME,
-        reason=f"Transcription of {plan.instrument}.",
-    )

@@ -15,7 +15,6 @@ from web.suggestions import nearest_codes
 def check_grids(
     kinds: Iterable[Kind], files: PlanFiles, records: Sequence[Record], problems: Problems
 ) -> None:
-    """Note every disagreement between a table, its rows, its columns and its notes."""
     marks = {kind.ties: kind for kind in kinds if kind.is_mark}
     for table in files.rows["table"]:
         grid = files.grids[table.values["number"]]
@@ -38,6 +37,8 @@ class _TableCheck:
         self.tables = Place(table.origin.file, problems)
         self.here = Place(grid.file, problems)
         self.problems = problems
+        self.note_rows: Sequence[Row] = table.values["notes"]
+        self.notes = Counter((note.values["row"], note.values["column"]) for note in self.note_rows)
         self.row_kind, self.column_kind = (mark.references[name] for name in mark.key)
         sector = self.row_kind.references.get("sector")
         self.sectors = {record.key: record for record in records if record.kind is sector}
@@ -69,10 +70,7 @@ class _TableCheck:
         return sector.fields["number"] if sector else 0, record.fields["number"]
 
     def has_its_sector(self) -> bool:
-        """Note a table of outputs without its Sector, and a Sector with a table of goals.
-
-        Of such a table no row or column can be judged.
-        """
+        """Note a table whose Sector is wrong: of such a table no row or column can be judged."""
         if self.mark.within_sector == bool(self.owners):
             return True
         wanted = "one Sector" if self.mark.within_sector else "no Sector"
@@ -83,7 +81,6 @@ class _TableCheck:
         return False
 
     def check_columns(self) -> None:
-        """Note columns that name nothing of this table, and those that are missing."""
         for column in self.grid.columns:
             if column not in self.columns:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
@@ -93,7 +90,6 @@ class _TableCheck:
                 self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
     def _refuse_code(self, line: int, place: str, code: str, kind: Kind) -> None:
-        """Note a row or column whose code names nothing of this table."""
         near = nearest_codes(code, list(self.rows if place == "row" else self.columns))
         remedy = f"Did you mean {listed(near)}?" if near else "Correct the code, or remove it."
         found, owner = quoted(code), "this plan"
@@ -104,7 +100,6 @@ class _TableCheck:
         self.here.refuse(line, expected, found, remedy)
 
     def check_rows(self) -> None:
-        """Note rows of unknown or missing objects, their labels, their order, their marks."""
         for row in self.grid.rows:
             if row.code not in self.rows:
                 self._refuse_code(row.line, "row", row.code, self.row_kind)
@@ -119,7 +114,6 @@ class _TableCheck:
         self._check_order()
 
     def _check_label(self, row: GridRow) -> None:
-        """Note a label other than the title of its output: one of the two is misprinted."""
         title = str(self.rows[row.code].fields["title"])
         if row.label != title:
             expected = f"the label {quoted(title)}, the title of {row.code}"
@@ -127,9 +121,8 @@ class _TableCheck:
             self.here.refuse(row.line, expected, quoted(row.label), remedy)
 
     def _check_marks(self, row: GridRow) -> None:
-        """Note an ambiguous mark that no note explains."""
         for column, certainty in row.marks.items():
-            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self._notes:
+            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self.notes:
                 mark = f"the ambiguous mark of {row.code} under {column}"
                 remedy = "Add the note, with the other readings of the cell."
                 self.here.refuse(row.line, f"a note in tables.yaml on {mark}", "none", remedy)
@@ -145,7 +138,6 @@ class _TableCheck:
                 return
 
     def check_numbers(self) -> None:
-        """Note the first output whose number is not that of its row."""
         codes = [row.code for row in self.grid.rows]
         if not self.mark.within_sector or codes != list(self.rows):
             return
@@ -160,21 +152,10 @@ class _TableCheck:
                 )
                 return
 
-    @property
-    def _notes(self) -> Counter[tuple[str, str]]:
-        """The cells that the notes of tables.yaml speak of, each with how many do."""
-        return Counter((note.values["row"], note.values["column"]) for note in self._note_rows)
-
-    @property
-    def _note_rows(self) -> Sequence[Row]:
-        notes: Sequence[Row] = self.table.values["notes"]
-        return notes
-
     def check_notes(self) -> None:
-        """Note each note on a cell that has no mark, and each second note on a cell."""
         marks = {row.code: row.marks for row in self.grid.rows}
-        times = self._notes
-        for note in self._note_rows:
+        times = self.notes.copy()
+        for note in self.note_rows:
             row, column = note.values["row"], note.values["column"]
             expected = f"a note on a mark of Table {self.number}"
             cell = f"on row {quoted(row)}, column {quoted(column)}"

@@ -23,10 +23,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A printed table as a file holds it. Group headings, which have no code, are left out.
-
-    `line` is that of the head.
-    """
+    """A printed table as a file holds it, without group headings; `line` is that of the head."""
 
     file: str
     line: int
@@ -95,7 +92,6 @@ class _Reader:
         return marks
 
     def _refuse_mark(self, line: int, column: str, cell: str) -> None:
-        """Note a cell that holds something else than one mark."""
         expected = f'"x", "x?" or an empty cell under {column}'
         if set(cell) <= set("x ?") and cell.count("x") > 1:
             found, remedy = f"a doubled mark, {quoted(cell)}", "Mark a cell once."
@@ -111,7 +107,6 @@ class _Reader:
             self.place.refuse(line, expected, "an empty cell", remedy)
 
     def _refuse_repeat(self, line: int, code: str) -> None:
-        """Note a second row with the same code."""
         found = f"{quoted(code)} again, after line {self.line_of_code[code]}"
         remedy = "Remove one of the two rows, or correct its code."
         self.place.refuse(line, "each row once", found, remedy)

@@ -37,7 +37,6 @@ class Kinds:
     def add(
         self, model: type[models.Model], noun: str = "", *, rule: EntryRule, **more: Any
     ) -> Kind:
-        """Make the kind of the rows of `model`; `more` are fields of Kind."""
         columns = _columns_of(model)
         key, *unique = _unique_in(model)
         kind = Kind(
@@ -79,7 +78,6 @@ class Kinds:
         return EntryRule(noun or _noun_of(model), {**read, **more})
 
     def _rule_of(self, column: Any) -> FieldRule:
-        """Return what may be written into a column."""
         is_required = not (column.blank or column.null or column.has_default())
         default = None if column.null else column.get_default()
         if column.is_relation:
@@ -100,7 +98,6 @@ class Kinds:
 
 @cache
 def plan_kinds() -> tuple[Kind, ...]:
-    """Return everything that the files of a plan hold, in the order of the stack."""
     kinds = Kinds()
     rule = kinds.rule(Plan, first_year=YEAR, last_year=YEAR)
     kinds.add(Plan, file="plan.yaml", rule=rule, check=check_plan)
@@ -125,7 +122,6 @@ def plan_kinds() -> tuple[Kind, ...]:
 
 
 def kind_named(noun: str) -> Kind:
-    """Return the kind that messages call so."""
     return next(kind for kind in plan_kinds() if kind.noun == noun)
 
 
@@ -134,7 +130,6 @@ def _noun_of(model: type[models.Model]) -> str:
 
 
 def _columns_of(model: type[models.Model]) -> list[Any]:
-    """Return the columns of a model that its records have."""
     return [column for column in model._meta.concrete_fields if column.name not in LEFT_OUT]
 
 

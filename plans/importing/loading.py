@@ -28,8 +28,5 @@ def records_from(directory: Path) -> tuple[Record, ...]:
 
 
 def slug_in(directory: Path) -> str:
-    """Return the slug of the plan in `directory`, reading only plan.yaml.
-
-    Raises ImportRefused when that file has a problem of form.
-    """
+    """Return the slug in plan.yaml of `directory`; raises ImportRefused where its form is wrong."""
     return read_slug(directory, plan_kinds()[0])

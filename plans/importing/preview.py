@@ -21,10 +21,7 @@ HEADINGS: Final = {
 
 
 def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
-    """Yield the preview line by line: first what differs, with its fields, then the rest.
-
-    A brief one counts what would be created and does not name it.
-    """
+    """Yield the preview; a brief one counts what would be created and does not name it."""
     for action, heading in HEADINGS.items():
         concerned = changes.of(action)
         yield f"{heading}: {counted(len(concerned), 'record')}"
@@ -35,7 +32,6 @@ def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
 
 
 def _keys_in(changes: tuple[Change, ...]) -> Iterator[str]:
-    """Yield, for each kind, how many records there are and which."""
     for kind, group in groupby(changes, attrgetter("kind")):
         keys = [change.key for change in group]
         yield from wrap(
@@ -49,7 +45,6 @@ def _keys_in(changes: tuple[Change, ...]) -> Iterator[str]:
 
 
 def _updates_in(changes: tuple[Change, ...]) -> Iterator[str]:
-    """Yield, for each changed record, its name and old and new value of each field."""
     for change in changes:
         yield f"  {change.kind.noun} {change.key}"
         for name, (old, new) in change.differences.items():
@@ -67,7 +62,6 @@ def told_apart(old: Value, new: Value) -> tuple[str, str]:
 
 
 def _cut(value: Value, start: int) -> str:
-    """Return a value in short, from `start` on."""
     if value is None:
         return "nothing"
     if isinstance(value, int):

@@ -57,18 +57,15 @@ class _Reader:
     problems: Problems
 
     def rows(self, kind: Kind, earlier: Mapping[str, Sequence[Row]]) -> tuple[Row, ...]:
-        """Return the rows of one kind that keep its rules."""
         if kind.is_plan:
             return self.single(kind)
         return self._clauses(kind, earlier["document"]) if "{" in kind.file else self._list(kind)
 
     def single(self, kind: Kind) -> tuple[Row, ...]:
-        """Return the entry of plan.yaml; nothing, and a problem, when it breaks its rules."""
         row = self._read(kind.file, lambda text, place: row_in(text, kind.rule, place))
         return (row,) if row else ()
 
     def _list(self, kind: Kind, file: str = "", **more: str) -> tuple[Row, ...]:
-        """Return the rows of one list file, with their position in it."""
         rows = self._read(file or kind.file, lambda text, place: rows_in(text, kind.rule, place))
         return tuple(
             replace(row, values={"position": position, **more, **row.values})
@@ -76,7 +73,6 @@ class _Reader:
         )
 
     def _clauses(self, kind: Kind, documents: Sequence[Row]) -> tuple[Row, ...]:
-        """Return the clauses of each document that documents.yaml lists."""
         codes = dict.fromkeys(row.values["code"] for row in documents)
         files = {code: kind.file.format(code) for code in codes}
         expected = "an entry in documents.yaml for this file"
@@ -86,7 +82,6 @@ class _Reader:
         )
 
     def grids(self, tables: Sequence[Row]) -> dict[str, Grid]:
-        """Return the grid of each table that tables.yaml lists."""
         files = {row.values["number"]: grid_file(row.values["number"]) for row in tables}
         expected = "an entry in tables.yaml, with the source of this table"
         self._refuse_unlisted("tables", files, "tables.yaml", expected)

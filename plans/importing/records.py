@@ -55,7 +55,6 @@ class Kind:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The names of all fields, references first."""
         return (*self.references, *self.plain)
 
     @property
@@ -65,26 +64,21 @@ class Kind:
 
     @property
     def is_plan(self) -> bool:
-        """Whether it is the plan itself."""
         return self.key == ("slug",)
 
     @property
     def is_link(self) -> bool:
-        """Whether it ties two records together and is nothing without them."""
         return all(name in self.references for name in self.key)
 
     @property
     def is_mark(self) -> bool:
-        """Whether each is a mark of a printed table."""
         return self.is_link and "table" in self.references
 
     @property
     def ties(self) -> str:
-        """What its marks tie, as tables.yaml writes it: "output-objective"."""
         return "-".join(self.key)
 
     def key_of(self, fields: Mapping[str, Value]) -> str:
-        """Return the key of a record with these fields."""
         separator = LINK_SEPARATOR if self.is_link else "."
         return separator.join(str(fields[name]) for name in self.key)
 
@@ -104,7 +98,6 @@ class Record:
 
     @property
     def name(self) -> str:
-        """The kind and the key, as messages name the record."""
         return f"{self.kind.noun} {self.key}"
 
     def place_of(self, name: str) -> tuple[str, int]:
@@ -113,7 +106,6 @@ class Record:
 
 
 def record_of(kind: Kind, fields: Mapping[str, Value], origin: Origin) -> Record:
-    """Return the record with these fields, which must be those of its kind."""
     return Record(kind, kind.key_of(fields), fields, origin)
 
 

@@ -27,7 +27,6 @@ def has_plan(kind: Kind) -> bool:
 
 
 def rows_of(kind: Kind) -> "models.QuerySet[Any]":
-    """Return all rows of a kind."""
     rows: models.QuerySet[Any] = kind.model._default_manager.all()
     return rows
 

@@ -35,22 +35,18 @@ class Verification:
 
     @property
     def parts(self) -> tuple[Compared, ...]:
-        """Everything that was compared, in the order it is told."""
         return (*self.tables, self.clauses, self.others)
 
     @property
     def marks(self) -> int:
-        """How many marks the printed tables have."""
         return sum(table.count for table in self.tables)
 
     @property
     def mismatches(self) -> tuple[str, ...]:
-        """Every difference, with its place."""
         return tuple(each for part in self.parts for each in part.mismatches)
 
     @property
     def agrees(self) -> bool:
-        """Whether there is no difference at all."""
         return not self.mismatches
 
 
@@ -64,7 +60,6 @@ def verification_of(plan_slug: str, directory: Path) -> Verification:
 
 
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
-    """Compare the records of the files with those of the database, both ways."""
     wanted, clause = records_by_key(printed), kind_named("clause")
     known = records_by_key(stored) | wanted
     changes = [
@@ -91,7 +86,6 @@ def verification_between(printed: Iterable[Record], stored: Iterable[Record]) ->
 
 
 def _told(part: str, change: Change) -> str:
-    """Return one difference in words, with its place."""
     place = f"{part}, {change.kind.noun} {change.key}"
     if change.action is Action.CREATE:
         return f"{place}: printed, but not in the database"

@@ -15,19 +15,18 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 class OwnedQuerySet(models.QuerySet[ModelT]):
     """Reads of what belongs to a plan and is named in it by one field."""
 
-    named_by: ClassVar[str] = "code"
-
     def get_by_natural_key(self, plan: str, name: str) -> ModelT:
-        """Return what is named so in the plan with slug `plan` (one query)."""
-        return self.get(**{"plan__slug": plan, self.named_by: name})
+        model: Any = self.model
+        return self.get(**{"plan__slug": plan, model.named_by: name})
 
     def in_plan(self, plan: models.Model) -> Self:
-        """Return those of one plan, in printed order."""
         return self.filter(plan=plan)
 
 
 class Coded(models.Model):
-    """What goes by a `code` in its `plan`."""
+    """What goes by a `code` in its `plan`, or by another field that `named_by` names."""
+
+    named_by: ClassVar[str] = "code"
 
     class Meta:
         abstract = True
@@ -36,26 +35,22 @@ class Coded(models.Model):
         return self.natural_key()[1]
 
     def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the code."""
         item: Any = self
-        return (item.plan.slug, item.code)
+        return (item.plan.slug, getattr(item, self.named_by))
 
 
 class MarkQuerySet(models.QuerySet[ModelT]):
     """Reads of the marks that tie two levels."""
 
     def get_by_natural_key(self, plan: str, lower: str, upper: str) -> ModelT:
-        """Return the mark in the row of `lower`, under `upper`, in the plan with slug `plan`."""
         row, column = self._ends
         ends = {f"{row}__plan__slug": plan, f"{row}__code": lower, f"{column}__code": upper}
         return self.get(**ends)
 
     def in_plan(self, plan: models.Model) -> Self:
-        """Return the marks of one plan, in printed order."""
         return self.filter(**{f"{self._ends[0]}__plan": plan})
 
     def noted(self) -> Self:
-        """Return the marks whose printed cell carries a note."""
         return self.exclude(note="")
 
     @property
@@ -78,7 +73,6 @@ class Mark(models.Model):
         return codes.link_code(*self.natural_key()[1:])
 
     def natural_key(self) -> tuple[str, str, str]:
-        """Return the plan's slug and the codes of the two ends."""
         lower, upper = (getattr(self, end) for end in self.ends)
         return (lower.plan.slug, lower.code, upper.code)
 
@@ -107,17 +101,14 @@ def mark_constraints(name: str, ends: tuple[str, str]) -> list[models.BaseConstr
 
 
 def unique(name: str, field: str, owner: str) -> models.UniqueConstraint:
-    """Return the constraint that a field is unique within what the object belongs to."""
     return models.UniqueConstraint(fields=[owner, field], name=f"{name}_{field}_unique_in_{owner}")
 
 
 def has_form(field: str, form: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that a text has the form of this regular expression."""
     return check(models.Q(**{f"{field}__regex": form}), name)
 
 
 def check(condition: models.Q, name: str) -> models.CheckConstraint:
-    """Return the constraint that this holds of every row."""
     return models.CheckConstraint(condition=condition, name=name)
 
 
@@ -127,10 +118,8 @@ def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
 
 
 def known(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
-    """Return the constraint that a field holds one of the words."""
     return check(models.Q(**{f"{field}__in": [word.value for word in words]}), name)
 
 
 def not_blank(field: str, name: str) -> models.CheckConstraint:
-    """Return the constraint that a text field is not empty."""
     return check(~models.Q(**{field: ""}), name)

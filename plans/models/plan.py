@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
+from plans.models.base import Coded, OwnedQuerySet, check, has_form, not_blank, unique
 from plans.models.history import RevisionHistory
 
 
@@ -15,11 +16,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Reads of plan cycles."""
 
     def get_by_natural_key(self, slug: str) -> "Plan":
-        """Return the plan with this slug (one query); raises Plan.DoesNotExist."""
         return self.get(slug=slug)
 
     def published(self) -> Self:
-        """Return the plans that visitors may see."""
         return self.filter(is_published=True)
 
     def current_first(self) -> Self:
@@ -70,15 +69,10 @@ class Plan(models.Model):
         verbose_name_plural = _("plans")
         permissions = [("edit_plan", _("Can edit a published plan, with a reason"))]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(slug__regex=codes.PLAN_SLUG), name="plan_slug_is_years"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(last_year__gte=models.F("first_year")),
-                name="plan_years_in_order",
-            ),
-            models.CheckConstraint(condition=~models.Q(title=""), name="plan_has_title"),
-            models.CheckConstraint(condition=~models.Q(instrument=""), name="plan_has_instrument"),
+            has_form("slug", codes.PLAN_SLUG, "plan_slug_is_years"),
+            check(models.Q(last_year__gte=models.F("first_year")), "plan_years_in_order"),
+            not_blank("title", "plan_has_title"),
+            not_blank("instrument", "plan_has_instrument"),
             models.UniqueConstraint(
                 fields=["is_current"],
                 condition=models.Q(is_current=True),
@@ -90,12 +84,10 @@ class Plan(models.Model):
         return self.slug
 
     def natural_key(self) -> tuple[str]:
-        """Return what names this plan outside any database."""
         return (self.slug,)
 
     @property
     def years(self) -> range:
-        """The years that it covers, in order."""
         return range(self.first_year, self.last_year + 1)
 
     def last_revised_at(self) -> datetime | None:
@@ -109,19 +101,10 @@ class Plan(models.Model):
         return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    """Reads of the log of a plan."""
+class Revision(Coded):
+    """One applied set of changes to a plan: who, when and why."""
 
-    def get_by_natural_key(self, plan: str, number: int) -> "Revision":
-        """Return revision `number` of the plan with slug `plan` (one query)."""
-        return self.get(plan__slug=plan, number=number)
-
-
-class Revision(models.Model):
-    """One applied set of changes to a plan: who, when and why.
-
-    Every row of history written with it carries the same moment, so the two can be joined.
-    """
+    named_by = "number"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -132,26 +115,18 @@ class Revision(models.Model):
     author_name = models.CharField(_("author"), max_length=150)
     reason = models.TextField(_("reason"))
 
-    objects = RevisionQuerySet.as_manager()
+    objects = OwnedQuerySet["Revision"].as_manager()
 
     class Meta:
         ordering = ["plan", "-number"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"], name="revision_number_unique_in_plan"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="revision_number_positive"
-            ),
-            models.CheckConstraint(condition=~models.Q(reason=""), name="revision_has_reason"),
-            models.CheckConstraint(condition=~models.Q(author_name=""), name="revision_has_author"),
+            unique("revision", "number", "plan"),
+            check(models.Q(number__gte=1), "revision_number_positive"),
+            not_blank("reason", "revision_has_reason"),
+            not_blank("author_name", "revision_has_author"),
         ]
 
     def __str__(self) -> str:
         return f"{self.plan} r{self.number}"
-
-    def natural_key(self) -> tuple[str, int]:
-        """Return the plan's slug and the number."""
-        return (self.plan.slug, self.number)

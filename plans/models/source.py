@@ -6,17 +6,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
-from plans.models.base import Coded, OwnedQuerySet, choices_of, has_form, known, not_blank, unique
+from plans.models.base import (
+    Coded,
+    OwnedQuerySet,
+    check,
+    choices_of,
+    has_form,
+    known,
+    not_blank,
+    unique,
+)
 from plans.models.history import RevisionHistory
 from plans.models.plan import Plan
 from plans.vocabulary import ClauseKind, TableLinks
 
 _LINE = " – "
 """A title joins the two lines of a printed heading with this."""
-
-
-class SourceDocumentQuerySet(OwnedQuerySet["SourceDocument"]):
-    """Reads of source documents."""
 
 
 class SourceDocument(Coded):
@@ -28,7 +33,7 @@ class SourceDocument(Coded):
     title = models.CharField(_("title"), max_length=300)
 
     history = RevisionHistory()
-    objects = SourceDocumentQuerySet.as_manager()
+    objects = OwnedQuerySet["SourceDocument"].as_manager()
 
     class Meta:
         ordering = ["plan", "position"]
@@ -57,7 +62,6 @@ class ClauseQuerySet(OwnedQuerySet["Clause"]):
     """Reads of the source text."""
 
     def with_document(self) -> Self:
-        """Fetch the document in the same query."""
         return self.select_related("document")
 
 
@@ -88,9 +92,7 @@ class Clause(Coded):
             has_form("code", codes.CLAUSE, "clause_code_has_form"),
             known("kind", ClauseKind, "clause_kind_is_known"),
             not_blank("label", "clause_has_label"),
-            models.CheckConstraint(
-                condition=~models.Q(heading="", text=""), name="clause_has_words"
-            ),
+            check(~models.Q(heading="", text=""), "clause_has_words"),
         ]
 
     def __str__(self) -> str:
@@ -100,15 +102,15 @@ class Clause(Coded):
 class PrintedTableQuerySet(OwnedQuerySet["PrintedTable"]):
     """Reads of the printed tables."""
 
-    named_by = "number"
-
     def with_clause(self) -> Self:
         """Fetch the place in the source, and its document, in the same query."""
         return self.select_related("clause__document")
 
 
-class PrintedTable(models.Model):
+class PrintedTable(Coded):
     """A printed matrix whose marks are the stated links (Tables 4.1, 5.1, 6.1, 7.1, 8.1)."""
+
+    named_by = "number"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tables")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
@@ -129,10 +131,3 @@ class PrintedTable(models.Model):
             has_form("number", codes.TABLE, "table_number_has_form"),
             known("links", TableLinks, "table_links_are_known"),
         ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    def natural_key(self) -> tuple[str, str]:
-        """Return the plan's slug and the printed number."""
-        return (self.plan.slug, self.number)

@@ -19,7 +19,6 @@ class SignedIn(View):
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask who it is, then whether they may (`check_access`), then answer."""
         if request.user.is_authenticated:
             self.check_access()
             response = super().dispatch(request, *args, **kwargs)
@@ -46,5 +45,4 @@ class RoleRequired(SignedIn):
         return None
 
     def check_access(self) -> None:
-        """Return if a role of the user gives the permission; raises RoleMissing."""
         require(self.request.user, self.permission, self.sector())

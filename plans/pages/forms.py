@@ -48,11 +48,9 @@ class EditPage(FormPage):
 
     @property
     def initial(self) -> dict[str, Any]:
-        """What the form begins with."""
         return self.state
 
     def form_options(self) -> dict[str, Any]:
-        """Return what the form needs beside its data."""
         return {}
 
     def save(self, form: Any) -> str:
@@ -60,11 +58,9 @@ class EditPage(FormPage):
         raise NotImplementedError
 
     def next_address(self) -> str:
-        """Return where to go when it is written."""
         return self.request.path
 
     def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:
-        """Return the fields that differ from what was typed, each with what there is now."""
         return [
             (form.fields[name].label, value)
             for name, value in self.state.items()
@@ -78,7 +74,6 @@ class EditPage(FormPage):
         return next(fields, None), message_of(error)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form, and a word for what it was made from."""
         shown: dict[str, Any] = {"seen": fingerprint(self.state), "is_conflict": False, "now": []}
         if "form" not in kwargs:
             shown["form"] = self.form_class(initial=self.initial, **self.form_options())

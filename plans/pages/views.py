@@ -34,7 +34,6 @@ class PlanPage(ContextMixin, View):
     plan: Plan
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Resolve the plan before anything else."""
         super().setup(request, *args, **kwargs)
         plans = Plan.objects.published().with_last_revision()
         self.plan = found_by(plans, kwargs["plan"], field="slug")
@@ -49,7 +48,6 @@ class PlanPage(ContextMixin, View):
         return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the plan, the section of the navigation and the address of the data twin."""
         shared = {
             "plan": self.plan,  # in place of the slug that the address gives
             "section": self.section,
@@ -59,7 +57,6 @@ class PlanPage(ContextMixin, View):
         return super().get_context_data(**{**kwargs, **shared})
 
     def twin_url(self) -> str:
-        """Return the address of the same content in the API."""
         return reverse(self.twin, kwargs=self.kwargs)
 
 
@@ -77,11 +74,9 @@ class FilteredPage(PlanPage, ListView[ModelT]):
     filterset: PlanFilterSet
 
     def rows(self) -> QuerySet[ModelT]:
-        """Return what there is to filter."""
         raise NotImplementedError
 
     def get_queryset(self) -> QuerySet[ModelT]:
-        """Return the rows that pass the filters."""
         rows = self.rows()
         self.filterset = self.filterset_class(self.request.GET, rows, plan=self.plan)
         return rows.none() if self.problems() else self.filterset.qs
@@ -96,7 +91,6 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         return paginator, page, page.object_list, page.has_other_pages()
 
     def problems(self) -> list[str]:
-        """Return what is wrong with the filters, one sentence each."""
         unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
         message = _("There is no filter “%(name)s” here.")
         errors = self.filterset.form.errors.values()
@@ -106,7 +100,6 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the filter form, whether anything is asked of it, and what is wrong with that."""
         problems = self.problems()
         return super().get_context_data(
             form=self.filterset.form,
@@ -116,17 +109,14 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         )
 
     def whole_count(self) -> int:
-        """Return how many rows there are without any filter (one query)."""
         return self.rows().count()
 
     def twin_url(self) -> str:
-        """Return the address of the same list in the API, with the same filters."""
         query = QueryDict(mutable=True)
         query.update(self._asked())
         return "?".join(filter(None, [super().twin_url(), query.urlencode()]))
 
     def _asked(self) -> dict[str, str]:
-        """Return the filters in use, by name."""
         asked = self.request.GET.items()
         return {name: str(text) for name, text in asked if name in self.filterset.filters and text}
 
@@ -142,18 +132,15 @@ class KindPage(PlanPage):
     part = ""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Resolve the plan, and take the names of the kind."""
         super().setup(request, *args, **kwargs)
         self.section = self.kind.plural
         self.twin = f"api-{self.kind.key}-{self.part}"
 
     def get_template_names(self) -> list[str]:
-        """Return the template of the kind, then that of every level."""
         own: Any = super()
         return [*own.get_template_names(), f"levels/level_{self.part}.html"]
 
     def rows(self) -> QuerySet[Any]:
-        """Return the objects of the plan with their places in the source."""
         rows: QuerySet[Any] = self.kind.in_plan(self.plan).with_source()
         return rows
 
@@ -164,7 +151,6 @@ class KindList(KindPage, ListView[Any]):
     part = "list"
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Return all of them."""
         return self.rows()
 
 
@@ -179,7 +165,6 @@ class CodePage(PlanPage, DetailView[ModelT]):
     """The page of one object of a plan, found by its code; a wrong code raises UnknownCode."""
 
     def get_object(self, queryset: QuerySet[ModelT] | None = None) -> ModelT:
-        """Return the object that the address names (one query)."""
         found_in = self.get_queryset() if queryset is None else queryset
         return found_by(found_in, self.kwargs["code"])
 
@@ -190,14 +175,11 @@ class KindDetail(KindPage, CodePage[Any]):
     part = "detail"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Add the trace."""
         super().setup(request, *args, **kwargs)
         self.trace_twin = f"api-{self.kind.key}-trace" if isinstance(self.kind, Level) else ""
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Return the objects among which it is."""
         return self.rows()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the clause that prints it."""
         return super().get_context_data(clause=self.kind.clause_of(self.object), **kwargs)

@@ -43,12 +43,10 @@ class PlanGraph:
 
     @property
     def nodes(self) -> Nodes:
-        """Every node."""
         return tuple(chain.from_iterable(layer.nodes for layer in self.spine))
 
     @property
     def from_the_top(self) -> Nodes:
-        """Every node, the layers from the top down."""
         return tuple(chain.from_iterable(layer.nodes for layer in reversed(self.spine)))
 
     def layer(self, level: str) -> Nodes:
@@ -95,12 +93,10 @@ class PlanGraph:
 
     @cached_property
     def ambiguous_links(self) -> tuple[Link, ...]:
-        """The links whose printed cell can be read in more than one way."""
         ambiguous = Certainty.AMBIGUOUS
         return tuple([link for link in self.links if link.certainty is ambiguous])
 
     def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
-        """The heads of the rows and of the columns of a printed table."""
         height = self._heights[table.rows]
         lower, upper = self.spine[height : height + 2]
         return lower.within(table.sector), upper.within(table.sector)
@@ -119,12 +115,10 @@ class PlanGraph:
 
     @cached_property
     def _place_of(self) -> Callable[[str], int]:
-        """Code → its place in printed order."""
         return {code: place for place, code in enumerate(self._nodes)}.__getitem__
 
     @cached_property
     def _link_starts(self) -> Mapping[str, int]:
-        """Code → the place of the first link it sends up."""
         return build.starts_of(self.above)
 
 
@@ -135,10 +129,7 @@ def graph_from(
     tables: Iterable[MarkTable],
     links: Iterable[Link],
 ) -> PlanGraph:
-    """The graph of these rows: layers from the bottom up, nodes and tables in printed order.
-
-    The links come in any order. Raises a GraphError that names the first offending row.
-    """
+    """The graph of these rows, links in any order; a GraphError names the first offending row."""
     spine, tables = tuple(spine), tuple(tables)
     build.check_spine(spine)
     return PlanGraph(

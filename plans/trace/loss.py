@@ -13,10 +13,7 @@ from plans.vocabulary import Certainty
 
 
 class Change(NamedTuple):
-    """The support of a node, which is its paths up from the bottom layer, before and after.
-
-    The certain counts leave out every path with an ambiguous mark.
-    """
+    """The support of a node, its paths up from the bottom; `certain_…` without ambiguous marks."""
 
     code: str
     before: int
@@ -26,14 +23,17 @@ class Change(NamedTuple):
 
     @property
     def is_lost(self) -> bool:
-        """Whether nothing supports it any more."""
         return self.after == 0
 
     @property
     def is_left_in_doubt(self) -> bool:
-        """Whether it had certain support and keeps ambiguous support only."""
         had_certain_support = self.certain_before > 0
         return had_certain_support and self.certain_after == 0 and not self.is_lost
+
+    @property
+    def rests_on_doubt(self) -> bool:
+        """Whether any of its support, before, is by a mark that can be read otherwise."""
+        return self.certain_before < self.before
 
     @property
     def certainty(self) -> Certainty:
@@ -44,23 +44,17 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Every remaining node that keeps fewer paths from the bottom layer.
-
-    `layers` has the changes of each layer but the bottom one, by level and in printed order.
-    """
+    """Every remaining node that keeps fewer paths, by level from the second up, as printed."""
 
     layers: Mapping[str, tuple[Change, ...]]
 
     def layer(self, level: str) -> tuple[Change, ...]:
-        """The nodes of one level that keep fewer paths; none where the plan has no such level."""
         return self.layers.get(level, ())
 
     def lost(self, level: str) -> tuple[Change, ...]:
-        """Those that nothing supports any more."""
         return tuple(change for change in self.layer(level) if change.is_lost)
 
     def weakened(self, level: str) -> tuple[Change, ...]:
-        """Those that keep some support."""
         return tuple(change for change in self.layer(level) if not change.is_lost)
 
 
@@ -82,10 +76,7 @@ def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pai
 def without(
     graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pair] = ()
 ) -> PlanGraph:
-    """The graph that is left without these nodes, their links and these (from, to) links.
-
-    Raises UnknownNode and UnknownLink.
-    """
+    """The graph left without these nodes and (from, to) links. Raises UnknownNode, UnknownLink."""
     severed, removed = _severed(graph, codes, links), frozenset(codes)
     spine = (
         layer._replace(nodes=tuple(node for node in layer.nodes if node.code not in removed))
@@ -96,13 +87,11 @@ def without(
 
 
 def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) -> frozenset[Pair]:
-    """Every link that goes: those named and those of the nodes named."""
     named = {graph.link(*pair).pair for pair in links}
     return frozenset(named.union(link.pair for code in codes for link in _links_at(graph, code)))
 
 
 def _links_at(graph: PlanGraph, code: str) -> Iterator[Link]:
-    """The links that begin or end at a node."""
     node = graph.node(code)
     yield from graph.links_from(node.code)
     yield from graph.links_to(node.code)

@@ -22,10 +22,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 class Cell(NamedTuple):
-    """A marked cell: 1 for a printed mark, the number of distinct paths in the composite.
-
-    `certain` says how many of them use no ambiguous mark.
-    """
+    """A marked cell: 1 for a printed mark, or so many paths; `certain` have no ambiguous mark."""
 
     value: int
     certain: int
@@ -76,6 +73,11 @@ class Matrix:
     rows: tuple[Node, ...]
     columns: tuple[Node, ...]
     cells: Cells
+
+    @property
+    def ambiguous_count(self) -> int:
+        """How many cells rest on an ambiguous mark."""
+        return sum(cell.certainty == Certainty.AMBIGUOUS for cell in self.cells.values())
 
     @property
     def row_totals(self) -> dict[str, int]:

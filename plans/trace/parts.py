@@ -54,12 +54,10 @@ class Link(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The link's own code, `T-SG--T1`."""
         return link_code(*self.pair)
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether the printed cell can be read in more than one way."""
         return self.certainty == Certainty.AMBIGUOUS
 
 

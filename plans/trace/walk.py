@@ -19,10 +19,7 @@ Ways = Mapping[str, int]
 
 
 class Path(NamedTuple):
-    """One way from the bottom of a plan to its top, with the table behind each hop.
-
-    It is ambiguous when any of its marks is.
-    """
+    """One way from the bottom of a plan to its top, with the table behind each hop."""
 
     nodes: Codes
     tables: tuple[str, ...]
@@ -30,21 +27,16 @@ class Path(NamedTuple):
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether any mark on the path can be read in more than one way."""
         return self.certainty == Certainty.AMBIGUOUS
 
     def onward(self, link: Link) -> "Path":
-        """The path that goes on by one more link."""
         certainty = link.certainty if self.certainty == Certainty.CERTAIN else self.certainty
         return Path((*self.nodes, link.to_code), (*self.tables, link.table), certainty)
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything a node is connected with, the node itself included.
-
-    `layers` are the codes in printed order, layer by layer from the bottom up.
-    """
+    """Everything a node is connected with, itself included; `layers` from the bottom up."""
 
     subject: Node
     layers: tuple[Codes, ...]
@@ -67,16 +59,13 @@ class Trace:
 
     @property
     def path_count(self) -> int:
-        """How many complete paths lead through the subject."""
         return sum(self._down.values()) * sum(self._up.values())
 
     @property
     def codes(self) -> Codes:
-        """Every code."""
         return tuple(chain.from_iterable(self.layers))
 
     def layer(self, level: str) -> Codes:
-        """The codes of one level, none where the plan has no such level."""
         named = zip(self._graph.spine, self.layers, strict=True)
         return next((codes for layer, codes in named if layer.level == level), ())
 

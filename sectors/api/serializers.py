@@ -49,10 +49,7 @@ class SectorSerializer(SparseSerializer[Sector]):
 
 
 class ObjectiveSerializer(SparseSerializer[Objective]):
-    """An objective as printed, with the goals that Table 8.1 states.
-
-    `ambiguous_goals` are those of its goals whose mark can be read in more than one way.
-    """
+    """An objective as printed, with the goals that Table 8.1 states."""
 
     expandable: ClassVar[Expandable] = {
         "clause": ClauseWords(),
@@ -84,10 +81,8 @@ class ObjectiveSerializer(SparseSerializer[Objective]):
     trace_url = fields.trace_url("api-objective-trace")
 
     def get_goals(self, objective: Objective) -> list[str]:
-        """Return the codes of the goals, in printed order."""
         return [link.goal.code for link in objective.goal_links.all()]
 
     def get_ambiguous_goals(self, objective: Objective) -> list[str]:
-        """Return the codes of the goals under an ambiguous mark."""
         links = objective.goal_links.all()
         return [link.goal.code for link in links if link.certainty == Certainty.AMBIGUOUS]

@@ -2,19 +2,17 @@
 
 from django.urls import path
 
-from sectors.api import edits, history, views
+from sectors.api import views
 
 urlpatterns = [
     path("sectors/", views.SectorList.as_view(), name="api-sector-list"),
     path("sectors/<code:code>/", views.SectorDetail.as_view(), name="api-sector-detail"),
     path("objectives/", views.ObjectiveList.as_view(), name="api-objective-list"),
-    path("objectives/<code:code>/", edits.ObjectiveEdit.as_view(), name="api-objective-detail"),
-    path(
-        "sectors/<code:code>/history/", history.SectorHistory.as_view(), name="api-sector-history"
-    ),
+    path("objectives/<code:code>/", views.ObjectiveDetail.as_view(), name="api-objective-detail"),
+    path("sectors/<code:code>/history/", views.SectorHistory.as_view(), name="api-sector-history"),
     path(
         "objectives/<code:code>/history/",
-        history.ObjectiveHistory.as_view(),
+        views.ObjectiveHistory.as_view(),
         name="api-objective-history",
     ),
 ]

@@ -1,13 +1,15 @@
 """The views of Sectors and objectives."""
 
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from plans.api.views import DetailView, ListView
+from plans.api.history import HistoryView, describe_history
+from plans.api.views import DetailView, ListView, ObjectsView
+from plans.api.writing import RenameView, describe_renaming
 from sectors.api.serializers import ObjectiveSerializer, SectorSerializer
 from sectors.filtersets import ObjectiveFilterSet, SectorFilterSet
+from sectors.level import OBJECTIVE, SECTOR
 from sectors.models import Objective, Sector
 from web.openapi.operations import describe_get, in_path
 
@@ -23,13 +25,10 @@ OBJECTIVE_CODE: Final = in_path("code", _("The code of an objective."), "R3")
 class SectorList(ListView[Sector]):
     """The Sectors of a plan. Three queries."""
 
+    kind = SECTOR
     tag = "Sectors"
     serializer_class = SectorSerializer
     filterset_class = SectorFilterSet
-
-    def get_queryset(self) -> QuerySet[Sector]:
-        """Return the Sectors with their sources."""
-        return Sector.objects.in_plan(self.plan).with_source()
 
 
 @describe_get(
@@ -40,13 +39,29 @@ class SectorList(ListView[Sector]):
 class SectorDetail(DetailView[Sector]):
     """One Sector. Two queries."""
 
+    kind = SECTOR
     tag = "Sectors"
     path_parameters = (SECTOR_CODE,)
     serializer_class = SectorSerializer
 
-    def get_queryset(self) -> QuerySet[Sector]:
-        """Return the Sectors with their sources."""
-        return Sector.objects.in_plan(self.plan).with_source()
+
+@describe_history("get_sector_history", _("The history of a Sector"))
+class SectorHistory(HistoryView):
+    """The history of a Sector."""
+
+    kind = SECTOR
+    path_parameters = (SECTOR_CODE,)
+
+
+class ObjectiveView(ObjectsView[Objective]):
+    """A view of objectives, with the goals that Table 8.1 states."""
+
+    kind = OBJECTIVE
+    tag = "Objectives"
+    serializer_class = ObjectiveSerializer
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().with_goals()
 
 
 @describe_get(
@@ -54,25 +69,31 @@ class SectorDetail(DetailView[Sector]):
     _("The objectives of a plan"),
     _("The objectives of the Sectors, each with the goals that Table 8.1 states."),
 )
-class ObjectiveList(ListView[Objective]):
+class ObjectiveList(ObjectiveView, ListView[Objective]):
     """The objectives of a plan. Four queries, and one for each code in the filter."""
 
-    tag = "Objectives"
-    serializer_class = ObjectiveSerializer
     filterset_class = ObjectiveFilterSet
 
-    def get_queryset(self) -> QuerySet[Objective]:
-        """Return the objectives with their sources and stated goals."""
-        return Objective.objects.in_plan(self.plan).with_source().with_goals()
 
+@describe_get(
+    "get_objective",
+    _("One objective"),
+    _("An objective as printed, with the goals that Table 8.1 states."),
+)
+@describe_renaming(
+    "rename_objective",
+    _("Give an objective another title"),
+    sent={"title": "Worldwide standards", "reason": "Shorter, as in the index."},
+)
+class ObjectiveDetail(ObjectiveView, RenameView[Objective]):
+    """One objective, and its title to edit. Three queries."""
 
-class ObjectiveDetail(DetailView[Objective]):
-    """One objective. Three queries."""
-
-    tag = "Objectives"
     path_parameters = (OBJECTIVE_CODE,)
-    serializer_class = ObjectiveSerializer
 
-    def get_queryset(self) -> QuerySet[Objective]:
-        """Return the objectives with their sources and stated goals."""
-        return Objective.objects.in_plan(self.plan).with_source().with_goals()
+
+@describe_history("get_objective_history", _("The history of an objective"))
+class ObjectiveHistory(HistoryView):
+    """The history of an objective."""
+
+    kind = OBJECTIVE
+    path_parameters = (OBJECTIVE_CODE,)

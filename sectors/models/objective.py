@@ -26,21 +26,14 @@ class ObjectiveQuerySet(OwnedQuerySet["Objective"]):
     """Reads of objectives."""
 
     def of_sector(self, sector: Sector) -> Self:
-        """Return the objectives of one Sector, in printed order."""
         return self.filter(sector=sector)
 
     def with_source(self) -> Self:
-        """Fetch the Sector and the citing clause in the same query."""
         return self.select_related("sector", "clause__document")
 
     def with_goals(self) -> Self:
-        """Fetch the goals that Table 8.1 states, in one more query."""
         links = ObjectiveGoalLink.objects.select_related("goal")
         return self.prefetch_related(models.Prefetch("goal_links", queryset=links))
-
-    def serving(self, goal: Goal) -> Self:
-        """Return the objectives that a printed mark links with `goal`."""
-        return self.filter(goal_links__goal=goal)
 
 
 class Objective(Coded):

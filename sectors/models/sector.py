@@ -15,7 +15,6 @@ class SectorQuerySet(OwnedQuerySet["Sector"]):
     """Reads of Sectors."""
 
     def with_source(self) -> Self:
-        """Fetch the mission's clause and the printed table in the same query."""
         return self.select_related("clause__document", "table")
 
 

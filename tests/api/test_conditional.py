@@ -9,11 +9,11 @@ from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
 from plans.models import Plan
-from plans.services import record_revision
 from tests.api.conftest import Reader
 from tests.api.test_queries import QUERIES, codes_in
 from tests.conftest import Count
 from tests.factories import PlanFactory
+from tests.revisions import record_revision
 from web.api.conditional import (
     PreconditionFailed,
     PreconditionRequired,

@@ -15,11 +15,12 @@ from goals.models import Goal
 from outputs.models import Output, OutputObjectiveLink, PriorityItem
 from outputs.services import accept_gap, remove_link
 from plans.models import Clause, Plan
-from plans.services import edit_of, history_row, record_revision, rename
+from plans.services import edit_of, history_row, rename
 from plans.trace.coverage import Measures
 from sectors.models import Objective, ObjectiveGoalLink, Sector
 from tests.api.conftest import Reader, Writer
 from tests.conftest import Count
+from tests.revisions import record_revision
 
 # Address → queries, with one page of changes.
 QUERIES = {

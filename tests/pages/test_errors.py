@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 
 from itu_plan.pages import errors
-from outputs.pages import OutputPage
+from outputs.pages.outputs import OutputPage
 from plans.models import Plan
 from tests.conftest import Count
 from tests.pages.page import Page, page_at

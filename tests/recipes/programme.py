@@ -89,16 +89,8 @@ PROGRAMME: Final = Level(
 FILTERSET = '''class ProgrammeFilterSet(PlanFilterSet):
     """Filters of programmes: `sector`, `search`, `ordering`."""
 
-    sector = CodeFilter(
-        label=_("Sector"),
-        help_text=_("Only those of this Sector, by its code."),
-        queryset=Sector.objects.all(),
-    )
+    sector = sector_filter()
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
-
-    class Meta:
-        model = Programme
-        fields: list[str] = []
 
 
 class OutputFilterSet(PlanFilterSet):
@@ -123,7 +115,6 @@ VIEWS = '''"""The views of programmes."""
 
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from outputs.api.serializers import ProgrammeSerializer
@@ -134,7 +125,6 @@ from outputs.models import Programme
 from plans.api.history import HistoryView, describe_history
 from plans.api.views import ListView
 from plans.api.writing import RenameView, describe_renaming
-from plans.history import CodeHistory, ObjectHistory
 from web.openapi.operations import describe_get, in_path
 
 CODE: Final = in_path("code", _("The code of a programme."), "P1")
@@ -144,13 +134,10 @@ CODE: Final = in_path("code", _("The code of a programme."), "P1")
 class ProgrammeList(ListView[Programme]):
     """The programmes of a plan. Three queries."""
 
+    kind = PROGRAMME
     tag = "Programmes"
     serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilterSet
-
-    def get_queryset(self) -> QuerySet[Programme]:
-        """Return the programmes with their sources."""
-        return Programme.objects.in_plan(self.plan).with_source()
 
 
 @describe_get("get_programme", _("One programme"), _("A programme as printed."))
@@ -158,25 +145,18 @@ class ProgrammeList(ListView[Programme]):
 class ProgrammeEdit(RenameView[Programme]):
     """One programme, and its title to edit. Two queries."""
 
+    kind = PROGRAMME
     tag = "Programmes"
     path_parameters = (CODE,)
     serializer_class = ProgrammeSerializer
-    level = PROGRAMME
-
-    def get_queryset(self) -> QuerySet[Programme]:
-        """Return the programmes with their sources."""
-        return Programme.objects.in_plan(self.plan).with_source()
 
 
 @describe_history("get_programme_history", _("The history of a programme"))
 class ProgrammeHistory(HistoryView):
     """The history of a programme."""
 
+    kind = PROGRAMME
     path_parameters = (CODE,)
-
-    def history(self) -> ObjectHistory:
-        """Return the history of the programme."""
-        return CodeHistory(self.plan, self.kwargs["code"], Programme)
 
 
 @describe_trace("trace_programme", _("A programme, up to its goals"))

@@ -25,10 +25,6 @@ FILTERSET = '''class TableFilterSet(PlanFilterSet):
         method="keep_tying",
     )
 
-    class Meta:
-        model = PrintedTable
-        fields: list[str] = []
-
     def keep_tying(self, queryset: PrintedTableQuerySet, _name: str, links: str) -> Any:
         """Return the tables that tie these levels."""
         return queryset.tying(links)
@@ -121,15 +117,10 @@ def followed(copy: Copy) -> Copy:
     """The copy with the recipe followed."""
     line = 'return self.select_related("clause__document")\n'
     copy.insert("plans/models/source.py", f'the same query."""\n        {line}', READ)
-    line = "from plans.models import Clause, Plan, SourceDocument\n"
-    copy.replace(FILTERSETS, line, line.replace("Plan,", "Plan, PrintedTable,"))
+    line = "from plans.models import Plan, SourceDocument\n"
     more = "from plans.models.source import PrintedTableQuerySet\n"
-    copy.insert(
-        FILTERSETS, "from plans.models import Clause, Plan, PrintedTable, SourceDocument\n", more
-    )
+    copy.insert(FILTERSETS, line, more)
     copy.replace(FILTERSETS, "import ClauseKind\n", "import ClauseKind, TableLinks\n")
-    line = "from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, "
-    copy.insert(FILTERSETS, line, "WordFilter, ")
     copy.replace(FILTERSETS, "class ClauseFilterSet(PlanFilterSet):\n", FILTERSET)
     copy.replace(SERIALIZERS, "import Clause\n", "import Clause, PrintedTable\n")
     copy.insert(SERIALIZERS, '    url = AddressField("api-clause-detail")\n', SERIALIZER)

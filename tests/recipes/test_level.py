@@ -104,8 +104,6 @@ def make_table_and_record(copy: Copy) -> None:
 def make_pages_and_api(copy: Copy) -> None:
     """Follow the recipe up to the tests."""
     filters = "outputs/filtersets.py"
-    line = "from outputs.models import Output, OutputObjectiveLink, PriorityItem"
-    copy.insert(filters, line, ", Programme")
     copy.replace(filters, "class OutputFilterSet(PlanFilterSet):\n", FILTERSET)
     pages = "outputs/pages/urls.py"
     copy.replace(pages, "import OutputFilterSet\n", "import OutputFilterSet, ProgrammeFilterSet\n")

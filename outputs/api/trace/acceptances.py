@@ -9,19 +9,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer, SerializerMethodField
 
-from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView, rule_named
+from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView
+from outputs.loaders import rule_named
 from outputs.models import GapAcceptance
 from outputs.models.gap import codes_of
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.api import fields
-from plans.api.writing import EDITING, EditView
+from plans.api.writing import EDITING, WHY, EditView
 from web.api.fields import AddressField, WordField
 from web.api.writing import ReasonSerializer
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
 
 FINDING: Final = in_path("code", _("What the finding is about: a code, or both ends."), "R3")
-WHY: Final = {"reason": "Agreed in the drafting group."}
 
 
 class AcceptanceSerializer(Serializer[GapAcceptance]):
@@ -44,7 +44,6 @@ class AcceptanceSerializer(Serializer[GapAcceptance]):
     )
 
     def get_stale(self, _acceptance: GapAcceptance) -> bool:
-        """Say whether the finding is gone."""
         return bool(self.context["is_stale"])
 
 
@@ -61,7 +60,6 @@ class AcceptanceEdit(EditView, CoverageView):
         _("The acceptance of one finding; `stale` when the plan has the finding no longer."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the acceptance; raises UnknownCode where nothing is accepted."""
         acceptance = self._found()
         context = {**self.get_serializer_context(), "is_stale": self._is_stale(acceptance)}
         return Response(AcceptanceSerializer(acceptance, context=context).data)
@@ -74,7 +72,6 @@ class AcceptanceEdit(EditView, CoverageView):
         sent=WHY,
     )
     def put(self, request: Request, **parts: str) -> Response:
-        """Accept the finding, or accept it for another reason."""
         given = self.given()
         with self.writing():
             exists = self._accepted.filter(codes=self._finding["codes"]).exists()
@@ -90,7 +87,6 @@ class AcceptanceEdit(EditView, CoverageView):
         sent=WHY,
     )
     def delete(self, _request: Request, **_parts: str) -> Response:
-        """Accept the finding no longer."""
         given = self.given()
         with self.writing():
             self._found()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework.exceptions import ValidationError
@@ -16,7 +15,7 @@ from outputs.api.trace.tabular import findings_table
 from outputs.api.trace.traces import GraphView
 from outputs.display.gaps.findings import rule_sentence, titles_of
 from outputs.display.gaps.listing import acceptances_in
-from outputs.loaders import empty_spine
+from outputs.loaders import empty_spine, rule_named
 from outputs.models.gap import GapAcceptance, codes_of
 from plans.api import fields
 from plans.models import Plan
@@ -28,7 +27,6 @@ from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import message_of
 from web.openapi.operations import describe_get, in_path, operation
-from web.suggestions import nearest_codes
 
 RULE = "rule"
 RULE_CODE: Final = Vocabulary("GapRuleCode", titles_of(empty_spine()))
@@ -49,7 +47,6 @@ class StaleAcceptanceSerializer(AcceptedSerializer):
     """An acceptance whose finding is gone; `code` is what it was about."""
 
     def get_fields(self) -> dict[str, Any]:
-        """Put the code in front."""
         return {"code": fields.code(source="codes"), **super().get_fields()}
 
 
@@ -74,21 +71,16 @@ class FindingSerializer(Serializer[Finding]):
     )
 
     def get_code(self, finding: Finding) -> str:
-        """Return the codes joined."""
         return codes_of(finding)
 
     @extend_schema_field(AcceptedSerializer(allow_null=True))
     def get_accepted(self, finding: Finding) -> Any:
-        """Return the acceptance."""
         acceptance = self.context["acceptances"][finding.rule].get(codes_of(finding))
         return acceptance and AcceptedSerializer(acceptance).data
 
 
 class GapRuleSerializer(SparseSerializer[Any]):
-    """A gap rule with all its findings, none where the plan has no such gap.
-
-    `accepted_count` of them are accepted. `stale` are the acceptances of findings that are gone.
-    """
+    """A gap rule with all its findings, none where the plan has no such gap."""
 
     code = WordField(RULE_CODE, help_text=_("What the rule is known by."))
     title = fields.title()
@@ -102,11 +94,6 @@ class GapRuleSerializer(SparseSerializer[Any]):
     url = AddressField("api-coverage-detail", rule="code")
 
 
-def nothing_measured(_plan: Plan) -> Measures:
-    """Return what is measured where there are no KPIs."""
-    return Measures()
-
-
 class CoverageView(GraphView):
     """A view that reads the gaps of its plan.
 
@@ -114,7 +101,7 @@ class CoverageView(GraphView):
     """
 
     tag = "Coverage"
-    measures_of: Callable[[Plan], Measures] = staticmethod(nothing_measured)
+    measures_of: Callable[[Plan], Measures] = staticmethod(lambda _plan: Measures())
 
     @cached_property
     def measures(self) -> Measures:
@@ -123,7 +110,6 @@ class CoverageView(GraphView):
 
     @cached_property
     def coverage(self) -> Coverage:
-        """Every finding of every rule, computed once per request."""
         return coverage_of(self.graph, self.measures)
 
     @cached_property
@@ -132,7 +118,6 @@ class CoverageView(GraphView):
         return acceptances_in(self.plan)
 
     def row(self, found: GapRule) -> dict[str, Any]:
-        """Return one rule with its findings."""
         acceptances = self.acceptances[found.slug]
         findings = self.coverage.of(found.slug)
         codes = [codes_of(finding) for finding in findings]
@@ -147,7 +132,6 @@ class CoverageView(GraphView):
         }
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Hand on what is accepted."""
         return {**super().get_serializer_context(), "acceptances": self.acceptances}
 
 
@@ -157,10 +141,7 @@ class CoverageView(GraphView):
     _("The gap rules, each with everything that it finds, accepted or not."),
 )
 class CoverageList(CoverageView, RowsView):
-    """The gap rules, each with its findings; `?rule=` asks for one. Ten queries.
-
-    As CSV one row per finding.
-    """
+    """The gap rules, each with its findings; `?rule=` asks for one. Ten queries."""
 
     serializer_class = GapRuleSerializer
     parameters = (
@@ -173,11 +154,9 @@ class CoverageList(CoverageView, RowsView):
     )
 
     def get_queryset(self) -> Any:
-        """Return the rules asked for."""
         return _rules_asked(self.request)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return one row per finding; no query."""
         return findings_table(data["results"])
 
 
@@ -193,17 +172,8 @@ class CoverageDetail(CoverageView):
         _("A gap rule with everything that it finds, accepted or not."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the rule; an unknown one raises UnknownCode."""
         rule = self.row(rule_named(self.kwargs["rule"]))
         return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
-
-
-def rule_named(asked: str) -> GapRule:
-    """Return the gap rule with this slug; raises UnknownCode."""
-    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
-    if asked not in rules:
-        raise UnknownCode(gettext("gap rule"), asked, nearest_codes(asked, list(rules)))
-    return rules[asked]
 
 
 def _rules_asked(request: Request) -> list[GapRule]:

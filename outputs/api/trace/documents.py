@@ -34,7 +34,6 @@ def trace_document(
 
 
 def graph_document(graph: PlanGraph) -> Document:
-    """Return every node and every stated link of a plan."""
     return {
         "plan": graph.plan,
         "revision": graph.revision,
@@ -46,7 +45,6 @@ def graph_document(graph: PlanGraph) -> Document:
 def matrix_document(
     graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
 ) -> Document:
-    """Return the marked cells of a matrix, row by row in printed order."""
     return {
         **_name_of(matrix, title),
         "source": source,
@@ -96,7 +94,6 @@ def _link_from(link: Link) -> Document:
 
 
 def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
-    """Return the nodes of one level of a trace, with path counts at its ends."""
     counts = {**trace.bottom, **trace.top}
     found: list[Document] = []
     for node in map(graph.node, trace.layer(level)):
@@ -111,7 +108,6 @@ def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
 
 
 def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | None]:
-    """Return relation and certainty: of the mark where one is printed, else of the paths."""
     subject = trace.subject
     if node.code == subject.code:
         return None, None

@@ -25,7 +25,6 @@ class GraphMLRenderer(FileRenderer):
     format = "graphml"
 
     def file_of(self, view: Any, data: Document) -> bytes:
-        """Return the document of a graph."""
         del view
         return graphml_of(data)
 
@@ -51,10 +50,7 @@ def graphml_of(document: Document) -> bytes:
 
 
 def _say(element: etree._Element, owner: str, values: Mapping[str, Any]) -> None:
-    """Add what is known of a graph, node or edge.
-
-    A control character, which XML cannot hold, is shown as U+FFFD.
-    """
+    """Add what is known; a control character, which XML cannot hold, is shown as U+FFFD."""
     for name in KEYS[owner]:
         if values[name] is not None:
             data = etree.SubElement(element, _tag("data"), {"key": f"{owner}-{name}"})

@@ -16,19 +16,16 @@ from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySeriali
 from outputs.api.trace.tabular import cells_table, printed_table
 from outputs.api.trace.traces import GraphView
 from outputs.api.trace.workbook import Origin, workbook_of
-from outputs.models import OutputObjectiveLink
+from plans.levels import level_links
+from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
-from plans.vocabulary import NodeType
-from sectors.models import ObjectiveGoalLink
 from sheets.workbook import Workbook
 from web.api.renderers import CSVRenderer, WorkbookRenderer
 from web.api.tabular import Table
 from web.api.views import RowsView
-from web.errors import UnknownCode
 from web.openapi.operations import describe_get, in_path, operation
-from web.suggestions import nearest_codes
 
 TABLE: Final = in_path(
     "table",
@@ -53,20 +50,15 @@ class MatrixListView(GraphView, RowsView):
     serializer_class = MatrixSummarySerializer
 
     def get_queryset(self) -> Any:
-        """Return the names of the matrices."""
         return _names_in(self.graph)
 
     def row(self, found: str) -> Document:
-        """Return how large the matrix of this name is."""
         matrix = _matrix_named(found, self.graph)
         return matrix_summary(matrix, _title_of(matrix))
 
 
 class MatrixDetailView(GraphView):
-    """One matrix. Ten queries for a printed table, eight for the composite.
-
-    As CSV one row per marked cell, with `?layout=wide` as printed; as a workbook always so.
-    """
+    """One matrix. Ten queries for a printed table, eight for the composite."""
 
     tag = "Matrices"
     path_parameters = (TABLE,)
@@ -89,16 +81,15 @@ class MatrixDetailView(GraphView):
         ),
     )
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the marked cells; an unknown table raises UnknownCode."""
         self._refuse_layout(request)
-        matrix = _matrix_named(self._known(self.kwargs["table"]), self.graph)
+        kind, names = str(PrintedTable._meta.verbose_name), _names_in(self.graph)
+        matrix = _matrix_named(known_code(kind, self.kwargs["table"], names), self.graph)
         notes = _notes_on(matrix, self.graph, self.plan)
         source = self.printed.clause.code if self.printed else None
         document = matrix_document(self.graph, matrix, _title_of(matrix), source, notes)
         return Response(document)
 
     def table_of(self, data: Any) -> Table:
-        """Return the cells as rows, in the layout asked for."""
         return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
 
     def workbook_of(self, data: Any) -> Workbook:
@@ -130,13 +121,6 @@ class MatrixDetailView(GraphView):
             message = gettext("Only CSV has a layout. Ask for format=csv too.")
             raise ValidationError({LAYOUT: [message]})
 
-    def _known(self, asked: str) -> str:
-        names = _names_in(self.graph)
-        if asked not in names:
-            kind = str(PrintedTable._meta.verbose_name)
-            raise UnknownCode(kind, asked, nearest_codes(asked, names))
-        return asked
-
 
 def _names_in(graph: PlanGraph) -> list[str]:
     return [*(table.number for table in graph.tables), COMPOSITE]
@@ -154,8 +138,7 @@ def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan) -> list[Note]:
     """Return the notes on the cells of a printed table (one query); none for the composite."""
     if matrix.table == COMPOSITE:
         return []
-    if graph.table(matrix.table).rows == NodeType.OBJECTIVE:
-        upper = ObjectiveGoalLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)
-        return list(upper.values_list("objective__code", "goal__code", "note"))
-    lower = OutputObjectiveLink.objects.in_plan(plan).noted().filter(table__number=matrix.table)
-    return list(lower.values_list("output__code", "objective__code", "note"))
+    lower = graph.table(matrix.table).rows
+    link = next(one for one in level_links() if one.lower == lower)
+    noted = link.in_plan(plan).noted().filter(table__number=matrix.table)
+    return list(noted.values_list(f"{link.lower}__code", f"{link.upper}__code", "note"))

@@ -41,7 +41,6 @@ class EndsSerializer(Serializer[Any]):
     """Both ends of a link; `from` is a Python keyword, so it cannot stand as a field."""
 
     def get_fields(self) -> dict[str, Any]:
-        """Put the ends in front."""
         lower = _("The code of the lower end: an output or an objective.")
         upper = _("The code of the upper end: an objective or a goal.")
         return {

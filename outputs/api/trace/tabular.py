@@ -21,19 +21,16 @@ ROW_HEADS: Final = ("code", "title")
 
 
 def paths_table(trace: Document) -> Table:
-    """Return the paths of a trace, one row each."""
     rows = ((*path["nodes"], *path["tables"], path["certainty"]) for path in trace["paths"])
     return Table(PATHS_HEAD, rows)
 
 
 def links_table(graph: Document) -> Table:
-    """Return the stated links of a plan, one row each."""
     rows: Iterator[Sequence[Any]] = (tuple(dict(link).values()) for link in graph["links"])
     return Table(LINKS_HEAD, rows)
 
 
 def cells_table(matrix: Document) -> Table:
-    """Return the marked cells of a matrix, one row each."""
     return Table(CELLS_HEAD, ((*cell, matrix["table"]) for cell in matrix["cells"]))
 
 

@@ -19,6 +19,7 @@ from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from plans.api.views import PlanView
 from plans.levels import Level
+from plans.lookups import known_code
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from sectors.api.views import OBJECTIVE_CODE
@@ -26,9 +27,7 @@ from sectors.level import OBJECTIVE
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
 from web.api.tabular import Table
-from web.errors import UnknownCode
 from web.openapi.operations import describe_get, operation
-from web.suggestions import nearest_codes
 
 
 class PathPagination(CodePagination):
@@ -53,15 +52,11 @@ class GraphView(PlanView):
 
     @property
     def graph(self) -> PlanGraph:
-        """The graph, loaded once per request."""
         return graph_for(self.request, self.plan)
 
 
 class PlanTrace(GraphView):
-    """The whole plan: its nodes and stated links. Eight queries.
-
-    As CSV its links only.
-    """
+    """The whole plan: its nodes and stated links. Eight queries."""
 
     tag = "Trace"
     serializer_class = GraphSerializer
@@ -73,19 +68,14 @@ class PlanTrace(GraphView):
         _("Every node and every stated link in one answer. As CSV the links only."),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        """Answer the graph."""
         return Response(graph_document(self.graph))
 
     def table_of(self, data: Any) -> Table:
-        """Return the links as rows."""
         return links_table(data)
 
 
 class NodeTrace(GraphView):
-    """Everything that one node is connected with, and every path. Eight queries.
-
-    As CSV its paths only.
-    """
+    """Everything that one node is connected with, and every path. Eight queries."""
 
     tag = "Trace"
     serializer_class = TraceSerializer
@@ -94,8 +84,8 @@ class NodeTrace(GraphView):
     level: ClassVar[Level]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the trace; a code of another layer raises UnknownCode."""
-        code = self._known(self.kwargs["code"])
+        codes = [node.code for node in self.graph.layer(self.level.key)]
+        code = known_code(str(self.level.noun), self.kwargs["code"], codes)
         trace = trace_of(self.graph, code)
         pages = PathPagination()
         paths = pages.paginate_queryset(list(trace.paths()), request)
@@ -103,14 +93,7 @@ class NodeTrace(GraphView):
         return Response(document, headers=pages.headers)
 
     def table_of(self, data: Any) -> Table:
-        """Return the paths of the page as rows."""
         return paths_table(data)
-
-    def _known(self, asked: str) -> str:
-        codes = [node.code for node in self.graph.layer(self.level.key)]
-        if asked not in codes:
-            raise UnknownCode(str(self.level.noun), asked, nearest_codes(asked, codes))
-        return asked
 
 
 describe_trace = partial(

@@ -67,11 +67,7 @@ class StopSerializer(Serializer[Stop]):
 
 
 class EffectSerializer(Serializer[Effect]):
-    """An objective (its outputs) or goal (its paths) before and after.
-
-    The certain counts leave out every ambiguous mark. `certainty` is ambiguous where only ambiguous
-    support goes: read otherwise, nothing would change. `supporter` is the only output left.
-    """
+    """An objective (its outputs) or goal (its paths) before and after."""
 
     code = fields.code(source="node.code")
     type = fields.node_type(source="node.type")
@@ -152,10 +148,7 @@ EFFECTS_HEAD: Final = (
 
 
 class WhatIfView(GraphView):
-    """What goes with the outputs, objectives and links that `?stop=` names, commas between them.
-
-    Nine queries. As CSV one row per objective and goal that loses.
-    """
+    """What goes with the outputs, objectives and links that `?stop=` names. Nine queries."""
 
     tag = "Trace"
     serializer_class = WhatIfSerializer
@@ -189,7 +182,6 @@ class WhatIfView(GraphView):
         return Response(WhatIfSerializer({"graph": self.graph, "found": result}).data)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return the objectives, then the goals, that lose; no query."""
         effects = (*data["objectives"], *data["goals"])
         return Table(EFFECTS_HEAD, ([row[name] for name in EFFECTS_HEAD] for row in effects))
 

@@ -38,10 +38,7 @@ class Origin(NamedTuple):
 
 
 def workbook_of(matrix: Document, origin: Origin) -> Workbook:
-    """Return a matrix as a workbook.
-
-    A number of paths is a number, shown as `3?` where an ambiguous mark is behind it.
-    """
+    """Return a matrix as a workbook; a number of paths on an ambiguous mark is shown as `3?`."""
     return Workbook(
         title=_heading(matrix),
         sheets=(_matrix_sheet(matrix), _notes_sheet(matrix, origin)),

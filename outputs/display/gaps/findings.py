@@ -14,10 +14,7 @@ from plans.trace.parts import Spine
 
 
 class _Words(NamedTuple):
-    """The title of a rule, and its two sentences, for one case and for several (or none).
-
-    `{several}` are the nodes that it looks at, `{other}` what they lack or have once.
-    """
+    """The title of a rule, its sentences for one case and for more; `{several}` lack `{other}`."""
 
     title: str
     one: str
@@ -120,7 +117,6 @@ _REACHED: Final[Mapping[GapKind, _Words]] = {
 
 
 def titles_of(spine: Spine) -> dict[str, StrPromise]:
-    """Return the title of every rule for a plan with these levels, by its slug."""
     title: Any = lazy(_title, str)
     return {rule.slug: title(rule, spine) for rule in rules_of(spine)}
 
@@ -141,7 +137,6 @@ def _words(rule: GapRule, spine: Spine) -> _Words:
 
 
 def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measures) -> str:
-    """Say how many cases of a rule a plan has, of how many, and what a rule of KPIs counts."""
     words, nodes = _words(rule, graph.spine), graph.layer(rule.level)
     said = ngettext(words.one, words.many, count).format(
         count=count,
@@ -156,7 +151,6 @@ def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measure
 
 
 def _what_counts(illustrative: int) -> list[str]:
-    """Say which KPIs count as measuring: those of the cycle, illustrative ones too."""
     outside = _("An indicator of context, from outside the cycle, does not count.")
     if not illustrative:
         return [outside]

@@ -31,10 +31,7 @@ class GapCase(NamedTuple):
 
 
 class GapRow(NamedTuple):
-    """One rule with its cases; a rule without cases is shown too, as checked.
-
-    `stale` are the acceptances of cases that the plan has no longer.
-    """
+    """One rule with its cases; a rule without cases is shown too, as checked."""
 
     slug: str
     title: StrPromise
@@ -44,7 +41,6 @@ class GapRow(NamedTuple):
 
     @property
     def accepted_count(self) -> int:
-        """How many of the cases are accepted."""
         return sum(case.acceptance is not None for case in self.cases)
 
 
@@ -57,7 +53,6 @@ def acceptances_in(plan: Plan) -> Acceptances:
 
 
 def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
-    """Return every rule with what it finds in the plan, and what of that is accepted."""
     coverage, titles = coverage_of(graph, measures), titles_of(graph.spine)
     rows: list[GapRow] = []
     for rule in rules_of(graph.spine):
@@ -71,7 +66,6 @@ def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) 
 
 
 def gaps_sentence(rows: Iterable[GapRow]) -> str:
-    """Say how many cases the rules find, and how many of them are accepted."""
     rows = list(rows)
     count = sum(len(row.cases) for row in rows)
     if not count:
@@ -81,22 +75,19 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
         "The rules find {count} cases in this plan.",
         count,
     ).format(count=count)
-    return f"{found} {_accepted(sum(row.accepted_count for row in rows))}"
+    accepted = sum(row.accepted_count for row in rows)
+    if not accepted:
+        return f"{found} {_('None of them is accepted.')}"
+    said = ngettext(
+        "{count} of them is accepted, with a reason.",
+        "{count} of them are accepted, each with a reason.",
+        accepted,
+    ).format(count=accepted)
+    return f"{found} {said}"
 
 
 def gap_count_of(graph: PlanGraph, measures: Measures) -> int:
-    """Return how many cases all rules find together."""
     return len(coverage_of(graph, measures).findings)
-
-
-def _accepted(count: int) -> str:
-    if not count:
-        return _("None of them is accepted.")
-    return ngettext(
-        "{count} of them is accepted, with a reason.",
-        "{count} of them are accepted, each with a reason.",
-        count,
-    ).format(count=count)
 
 
 def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAcceptance]) -> GapCase:

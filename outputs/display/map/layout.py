@@ -63,7 +63,6 @@ class Box(NamedTuple):
 
     @property
     def text_x(self) -> int:
-        """Where its lines begin."""
         return self.x + INSET
 
 
@@ -84,7 +83,6 @@ class Band(NamedTuple):
 
     @property
     def label_y(self) -> int:
-        """Where the name of the Sector stands."""
         return self.y + HEAD - INSET - PADDING
 
 
@@ -169,7 +167,6 @@ def _pieces(node: Node) -> list[str]:
 
 
 def _stacked(columns: Columns, bands: tuple[Band, ...], height: int) -> Iterator[tuple[Node, int]]:
-    """Yield each node with its upper edge."""
     for layer in (columns.outputs, columns.objectives):
         for band in bands:
             room = band.height - HEAD - PADDING

@@ -6,10 +6,10 @@ Outputs and objectives stay among those of their Sector, whatever the order.
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from math import inf
 from typing import NamedTuple
 
-from plans.trace.graph import Codes, Link, Node, PlanGraph
+from outputs.display.matrices.orders import by_middle
+from plans.trace.graph import Link, Node, PlanGraph
 
 Layer = tuple[Node, ...]
 
@@ -33,7 +33,6 @@ class Columns(NamedTuple):
 
 
 def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
-    """Return the layers of a plan in this order."""
     printed = Columns(graph.layer("output"), graph.layer("objective"), graph.layer("goal"))
     if order == MapOrder.DOCUMENT:
         return printed
@@ -49,7 +48,6 @@ def sectors_of(graph: PlanGraph) -> list[str]:
 
 
 def crossings_of(graph: PlanGraph, columns: Columns) -> int:
-    """Count how often two lines of the map cross."""
     places = {node.code: place for layer in columns for place, node in enumerate(layer)}
     objectives = {node.code for node in columns.objectives}
     lower = [link for link in graph.links if link.to_code in objectives]
@@ -70,22 +68,10 @@ def _swept(graph: PlanGraph, columns: Columns) -> Iterator[Columns]:
     """Put each layer in the order of its neighbours' middles, up and down again."""
     for _sweep in range(SWEEPS):
         outputs, objectives, goals = columns
-        objectives = _by_middle(objectives, graph.below, outputs)
-        goals = _by_middle(goals, graph.below, objectives)
+        objectives = by_middle(objectives, graph.below, outputs)
+        goals = by_middle(goals, graph.below, objectives)
         yield Columns(outputs, objectives, goals)
-        objectives = _by_middle(objectives, graph.above, goals)
-        outputs = _by_middle(outputs, graph.above, objectives)
+        objectives = by_middle(objectives, graph.above, goals)
+        outputs = by_middle(outputs, graph.above, objectives)
         columns = Columns(outputs, objectives, goals)
         yield columns
-
-
-def _by_middle(layer: Layer, neighbours_of: Mapping[str, Codes], beside: Layer) -> Layer:
-    """Sort a layer by the mean place of each node's neighbours, Sector by Sector."""
-    places = {node.code: place for place, node in enumerate(beside)}
-    sectors = list(dict.fromkeys(node.sector for node in layer))
-
-    def middle(node: Node) -> tuple[int, float]:
-        found = [places[code] for code in neighbours_of[node.code]]
-        return sectors.index(node.sector), sum(found) / len(found) if found else inf
-
-    return tuple(sorted(layer, key=middle))

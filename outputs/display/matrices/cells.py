@@ -1,10 +1,9 @@
 """One mark in the neighbourhood of its printed table: the rows and columns around its cell."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple, TypeVar
 
-from plans.trace.graph import Link, Node, Pair, PlanGraph
-from plans.trace.matrix import Cell, printed_matrix_of
+from plans.trace.graph import Link, Node, PlanGraph
+from plans.trace.matrix import printed_matrix_of
 
 AROUND: Final = 2
 """How many rows and columns are shown on each side of the cell."""
@@ -40,11 +39,15 @@ class Neighbourhood(NamedTuple):
 
 
 def neighbourhood_of(graph: PlanGraph, link: Link) -> Neighbourhood:
-    """Return the part of its printed table around a mark."""
     matrix = printed_matrix_of(graph, link.table)
     row = [node.code for node in matrix.rows].index(link.from_code)
     column = [node.code for node in matrix.columns].index(link.to_code)
     columns = _around(matrix.columns, column)
+
+    def cell_of(row: Node, column: Node) -> CellView:
+        pair = (row.code, column.code)
+        return CellView(graph.link(*pair) if pair in matrix.cells else None, pair == link.pair)
+
     return Neighbourhood(
         table=link.table,
         title=matrix.title,
@@ -54,7 +57,7 @@ def neighbourhood_of(graph: PlanGraph, link: Link) -> Neighbourhood:
         column_count=len(matrix.columns),
         columns=columns,
         rows=tuple(
-            RowView(node, _cells(graph, matrix.cells, node, columns, link.pair))
+            RowView(node, tuple(cell_of(node, head) for head in columns))
             for node in _around(matrix.rows, row)
         ),
     )
@@ -64,16 +67,3 @@ def _around(nodes: tuple[T, ...], place: int) -> tuple[T, ...]:
     """Return the nodes around a place; at an edge as many as in the middle, where there are."""
     start = max(0, min(place - AROUND, len(nodes) - 2 * AROUND - 1))
     return nodes[start : start + 2 * AROUND + 1]
-
-
-def _cells(
-    graph: PlanGraph,
-    marks: Mapping[Pair, Cell],
-    row: Node,
-    columns: tuple[Node, ...],
-    here: Pair,
-) -> tuple[CellView, ...]:
-    pairs = [(row.code, column.code) for column in columns]
-    return tuple(
-        CellView(graph.link(*pair) if pair in marks else None, pair == here) for pair in pairs
-    )

@@ -65,7 +65,6 @@ def problems_with(asked: QueryDict, choices: Choices, others: frozenset[str]) ->
 
 
 def option_groups(values: Mapping[str, str], choices: Choices) -> tuple[OptionGroup, ...]:
-    """Return every parameter with links to all its values."""
     return tuple(
         OptionGroup(name, choice.label, tuple(_options(name, values, choices)))
         for name, choice in choices.items()

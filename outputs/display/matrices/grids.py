@@ -39,7 +39,6 @@ class GridCell(NamedTuple):
 
     @property
     def code(self) -> str:
-        """The code of its link, stated or derived."""
         return link_code(*self.ends)
 
 
@@ -96,13 +95,11 @@ class Grid(NamedTuple):
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether any cell rests on an ambiguous mark."""
         rows = (row for group in self.groups for row in group.rows)
         return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
 
     @property
     def is_wide(self) -> bool:
-        """Whether there are too many columns for heads that lie flat."""
         return len(self.columns) > MOST_FLAT_HEADS
 
 
@@ -110,10 +107,7 @@ CellMaker = Callable[[Node, Node, Cell], GridCell]
 
 
 def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return a printed table with its marks and the notes on the cells that are shown.
-
-    In printed order where no sheet gives another one.
-    """
+    """Return a printed table with its marks and notes, in printed order without a sheet."""
     sheet = sheet or sheet_of(matrix)
     shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
     notes = _notes_on(reading, shown)
@@ -126,10 +120,7 @@ def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None
 
 
 def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
-    """Return outputs by goals with path counts, and the notes on the ambiguous marks behind.
-
-    A mark is behind a cell where a path of that cell runs through it.
-    """
+    """Return outputs by goals with path counts, and the notes on ambiguous marks on these paths."""
     graph, sheet = reading.graph, sheet or sheet_of(matrix)
     behind = [
         link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
@@ -138,7 +129,6 @@ def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = No
 
 
 def gap_sentence(sheet: Sheet) -> str:
-    """Say how many rows and columns of a sheet are gaps."""
     rows = sum(row.code in sheet.gaps for row in sheet.rows)
     columns = sum(column.code in sheet.gaps for column in sheet.columns)
     if not rows + columns:
@@ -146,21 +136,17 @@ def gap_sentence(sheet: Sheet) -> str:
     return _(
         "Gaps here: {rows} and {columns}. A row or a column counts as one if it has no filled"
         " cell, or a single one."
-    ).format(rows=_row_count(rows), columns=_column_count(columns))
+    ).format(
+        rows=ngettext("{count} row", "{count} rows", rows).format(count=rows or _("no")),
+        columns=ngettext("{count} column", "{count} columns", columns).format(
+            count=columns or _("no")
+        ),
+    )
 
 
 def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
-    """Return both ends of every path through a mark."""
     lowers = trace_of(graph, link.from_code).layers[0]
     return product(lowers, trace_of(graph, link.to_code).layers[-1])
-
-
-def _row_count(count: int) -> str:
-    return ngettext("{count} row", "{count} rows", count).format(count=count or _("no"))
-
-
-def _column_count(count: int) -> str:
-    return ngettext("{count} column", "{count} columns", count).format(count=count or _("no"))
 
 
 def _grid(

@@ -28,10 +28,7 @@ class MatrixOrder(StrEnum):
 
 
 class Sheet(NamedTuple):
-    """The heads of a matrix as they are shown.
-
-    `gaps` are the heads with no filled cell or a single one, where only these were asked for.
-    """
+    """The heads of a matrix as shown; `gaps`, where asked for, have one filled cell at most."""
 
     rows: Heads
     columns: Heads
@@ -44,7 +41,6 @@ class Sheet(NamedTuple):
         return (column.code, row.code) if self.is_swapped else (row.code, column.code)
 
     def shows(self, pair: Pair) -> bool:
-        """Whether the cell with this key is on the sheet."""
         return {head.code for head in (*self.rows, *self.columns)}.issuperset(pair)
 
 
@@ -97,13 +93,13 @@ def _gathered(
     """Put rows and columns in turn in the order of the middles of their marks."""
     by_row, by_column = _neighbours(pairs)
     for _round in range(ROUNDS):
-        rows = _by_middle(rows, by_row, columns)
-        columns = _by_middle(columns, by_column, rows)
+        rows = by_middle(rows, by_row, columns)
+        columns = by_middle(columns, by_column, rows)
         yield rows, columns
 
 
-def _by_middle(heads: Heads, marked: Mapping[str, set[str]], across: Heads) -> Heads:
-    """Sort heads by the mean place of their marks, Sector by Sector; empty ones last."""
+def by_middle(heads: Heads, marked: Mapping[str, Collection[str]], across: Heads) -> Heads:
+    """Sort heads by the mean place of what they are marked with, Sector by Sector; empty last."""
     places = {head.code: place for place, head in enumerate(across)}
     sectors = list(dict.fromkeys(head.sector for head in heads))
 

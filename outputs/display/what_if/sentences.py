@@ -8,7 +8,6 @@ from outputs.display.what_if.stops import Effect, WhatIf
 
 
 def what_if_sentence(result: WhatIf) -> str:
-    """Say how much of the plan would go; ask for a code where nothing is to stop."""
     if not result.stops:
         return _("Name outputs, objectives or links, and see what the goals would lose.")
     if not result.objectives and not result.goals:
@@ -26,7 +25,6 @@ def what_if_sentence(result: WhatIf) -> str:
 
 
 def _loss(result: WhatIf) -> str:
-    """Say how many would lose all support and how many a part, each only where there are any."""
     lost, weakened = _both(result, is_lost=True), _both(result, is_lost=False)
     if not weakened:
         return _("{lost} would lose all support").format(lost=lost)

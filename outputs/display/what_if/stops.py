@@ -48,7 +48,6 @@ class Stop(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Its title; that of a link joins those of both ends."""
         return " – ".join(node.title for node in self.nodes)
 
 
@@ -62,27 +61,16 @@ class Outcome(StrEnum):
 
 
 class Effect(NamedTuple):
-    """An objective (its outputs) or goal (its paths) before and after.
-
-    `supporter` is the only output that is left to it, where a single one is.
-    """
+    """An objective (its outputs) or goal (its paths); `supporter` where a single output is left."""
 
     node: Node
     change: Change
     outcome: Outcome
     supporter: Node | None
 
-    @property
-    def rests_on_doubt(self) -> bool:
-        """Whether any of its support, before, is by a mark that can be read otherwise."""
-        return self.change.certain_before < self.change.before
-
 
 class Touched(NamedTuple):
-    """An output that a high-priority item covers, with its paths before and after.
-
-    `basis` says whether the words of the item name it or a reading of our own does.
-    """
+    """An output that a high-priority item covers, with its paths before and after."""
 
     node: Node
     basis: str
@@ -102,11 +90,7 @@ class TouchedItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What goes with a set of stops. Every part is in printed order; all of it is derived.
-
-    `left_without_use` are the outputs that would serve no objective, and the objectives that would
-    serve no goal, any more.
-    """
+    """What goes with a set of stops, every part in printed order; all of it is derived."""
 
     stops: tuple[Stop, ...]
     paths_before: int

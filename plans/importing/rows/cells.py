@@ -11,10 +11,7 @@ Line = tuple[int, list[str]]
 
 
 def lines_in(text: str, place: Place) -> list[Line] | None:
-    """Return the lines that hold anything, each with its number and its cells, padding dropped.
-
-    None, and a problem, when they cannot be told apart.
-    """
+    """Return the lines that hold anything, numbered; None, and a problem, where they are broken."""
     reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
     lines, line = [], 1
     try:
@@ -32,7 +29,6 @@ def lines_in(text: str, place: Place) -> list[Line] | None:
 
 
 def refuse_repeated(line: int, columns: list[str], place: Place) -> None:
-    """Note each column that a head names more than once."""
     for column in sorted({code for code in columns if columns.count(code) > 1}):
         found = f"{quoted(column)} {columns.count(column)} times"
         place.refuse(line, "each column once", found, "Remove the repeated column.")

@@ -131,7 +131,6 @@ class _Reader:
     seen: list[Node] = field(default_factory=list)
 
     def value_of(self, node: Node) -> Value:
-        """Return the value of a node, by the type that the parser sees in it."""
         if isinstance(node, ScalarNode):
             kind = _kind_of(node)
             return None if kind == "null" else Scalar(node.value, kind)

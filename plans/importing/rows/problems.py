@@ -8,10 +8,7 @@ SHOWN: Final = 60
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong: where it is, what belongs there, what is there, what to do about it.
-
-    `line` is counted from 1; 0 stands for the file as a whole.
-    """
+    """One thing wrong: where, what belongs there, what is there, what to do; line 0 is the file."""
 
     file: str
     line: int
@@ -39,7 +36,6 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, file: str, line: int, *, expected: str, found: str, remedy: str) -> None:
-        """Note one problem and go on reading."""
         self.found.append(Problem(file, line, expected, found, remedy))
 
     def refuse_any(self) -> None:

@@ -60,7 +60,6 @@ class Text(FieldRule):
     default: Any = ""
 
     def read(self, name: str, field: Field, place: Place) -> str:
-        """Return the text."""
         value = field.value
         if not isinstance(value, Scalar) or value.kind not in {"str", "cell"}:
             expected = f"text in {quoted(name)}"
@@ -99,7 +98,6 @@ class Parsed(FieldRule):
     remedy: str = "Write it in plain digits, without quotes."
 
     def read(self, name: str, field: Field, place: Place) -> Any:
-        """Return what the value stands for."""
         value = field.value
         if isinstance(value, Scalar) and value.kind in self.kinds:
             with suppress(ValueError):
@@ -110,8 +108,6 @@ class Parsed(FieldRule):
 
 
 def number(lowest: int = 1, highest: int = LARGEST_NUMBER, **given: Any) -> Parsed:
-    """Return the rule of a whole number within bounds; `given` are fields of a rule."""
-
     def parse(text: str) -> int:
         if not re.fullmatch("[0-9]+", text) or not lowest <= int(text) <= highest:
             raise ValueError
@@ -151,7 +147,6 @@ class Items(FieldRule):
     default: Any = ()
 
     def read(self, name: str, field: Field, place: Place) -> tuple[Any, ...]:
-        """Return the items that keep their rule."""
         if isinstance(field.value, tuple):
             read = (self.each.read(name, item, place) for item in field.value)
             return tuple(item for item in read if item is not None)
@@ -178,7 +173,6 @@ class EntryRule(FieldRule):
         return None
 
     def row_of(self, entry: Entry, place: Place) -> Row | None:
-        """Return an entry as a row, likewise."""
         before = len(place.problems.found)
         lines = {name: field.line for name, field in entry.fields.items()}
         self.refuse_unknown(lines, place)
@@ -191,7 +185,6 @@ class EntryRule(FieldRule):
         return Row(Origin(place.file, entry.line, lines), values) if is_right else None
 
     def refuse_unknown(self, lines: Mapping[str, int], place: Place) -> None:
-        """Note each named field that the rule does not have, with the likeliest one it may mean."""
         for name in (name for name in lines if name not in self.fields):
             near = nearest_codes(name, list(self.fields), most=1)
             hint = f"Did you mean {quoted(near[0])}?" if near else "Remove it."
@@ -217,7 +210,6 @@ class Texts(FieldRule):
     """A group of texts under names that no rule knows beforehand."""
 
     def read(self, name: str, field: Field, place: Place) -> dict[str, str]:
-        """Return the texts by name."""
         named = field.value.fields if isinstance(field.value, Entry) else {}
         rule = EntryRule(name, dict.fromkeys(named, Text()))
         row = rule.read(name, field, place)

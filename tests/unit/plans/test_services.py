@@ -12,10 +12,11 @@ from goals.models import Goal
 from outputs.level import OUTPUT
 from plans.levels import Level
 from plans.models import Plan, Revision
-from plans.services import ReasonMissing, edit_of, history_of, record_revision, rename
+from plans.services import edit_of, history_of, rename
 from sectors.level import OBJECTIVE
 from tests.factories import GoalFactory, PlanFactory, RevisionFactory
-from web.errors import UnknownCode, WrongWords
+from tests.revisions import record_revision
+from web.errors import ReasonMissing, UnknownCode, WrongWords
 from web.lookups import found_by
 
 MADE_AT = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)

@@ -9,10 +9,10 @@ from itu_plan.search.index import index_plan, searchable_plans, vocabulary_of
 from itu_plan.search.searching import Answer, Question
 from outputs.models import Output
 from plans.models import Plan
-from plans.services import record_revision
 from sectors.models import ObjectiveGoalLink
 from tests.conftest import Count
 from tests.factories import PlanFactory, RevisionFactory
+from tests.revisions import record_revision
 
 
 def titles(words: str) -> list[str]:

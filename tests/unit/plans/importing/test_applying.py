@@ -18,7 +18,6 @@ from plans.importing.loading import records_from
 from plans.importing.rows.problems import ImportRefused
 from plans.importing.store import records_in
 from plans.models import Clause, Plan, Revision
-from plans.services import ReasonMissing
 from sectors.models import Objective, Sector
 from tests.unit.plans.importing.plan_copy import FILES, PlanCopy
 from tests.unit.plans.importing.test_store import second_plan
@@ -29,6 +28,7 @@ from tests.unit.plans.importing.written import (
     row_counts,
     rows_of,
 )
+from web.errors import ReasonMissing
 
 pytestmark = pytest.mark.django_db
 

@@ -91,7 +91,7 @@ def test_an_objective_stops_and_leaves_outputs_without_use(graph: PlanGraph) -> 
     result = what_if(graph, stops, COVERED)
     assert result.objectives == ()
     [goal] = result.goals
-    assert (goal.outcome, goal.rests_on_doubt) == (Outcome.IN_DOUBT, True)
+    assert (goal.outcome, goal.change.rests_on_doubt) == (Outcome.IN_DOUBT, True)
     assert result.left_without_use == (graph.node("T-A"),)
     touched = {row.node.code: row.is_stopped for item in result.priorities for row in item.outputs}
     assert touched == {"T-A": False, "T-B": False}
