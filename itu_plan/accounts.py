@@ -90,11 +90,7 @@ class AccountEvent(NamedTuple):
 def grant_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> RoleGrant:
-    """Give a user a role, in a Sector where it is one of a Sector, and return the row.
-
-    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted. Queries: the
-    author's roles, a lock, a look, the row and its history.
-    """
+    """Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted."""
     given = _checked(role, sector, reason, author)
     _lock(user)
     if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
@@ -109,11 +105,7 @@ def grant_role(
 def revoke_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> None:
-    """Take a role from a user; the history of the row stays.
-
-    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, NotGranted, LastAdministrator.
-    Queries: as `grant_role`, and two for an administrator.
-    """
+    """Raises as `grant_role`, but NotGranted and LastAdministrator; the history stays."""
     taken = _checked(role, sector, reason, author)
     _lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
@@ -127,10 +119,7 @@ def revoke_role(
 
 @transaction.atomic
 def add_account(*, user: User, author: User) -> User:
-    """Save a new account whose name and password a form has checked; it has no role yet.
-
-    It is never one of the staff or a superuser. Raises RoleMissing.
-    """
+    """Save what a form has checked, without a role or other rights; raises RoleMissing."""
     require(author, MANAGE_ROLES)
     user.is_staff = user.is_superuser = False
     user.save(force_insert=True)
@@ -140,11 +129,7 @@ def add_account(*, user: User, author: User) -> User:
 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, reason: str, author: User) -> None:
-    """Let an account sign in no more, or again; its roles, and all that it wrote, stay.
-
-    Its sessions and tokens open nothing from then on. An account that is so already is left alone.
-    Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator.
-    """
+    """Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator."""
     require(author, MANAGE_ROLES)
     if not reason.strip():
         raise WhyMissing
@@ -162,7 +147,6 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
 
 
 def role_name(role: Role, sector: Sector | None) -> str:
-    """Return how a role is named on pages and in messages, with its Sector and plan."""
     if sector is None:
         return role.value
     words = {"role": role.value, "sector": sector.code, "plan": sector.plan.slug}
@@ -170,10 +154,7 @@ def role_name(role: Role, sector: Sector | None) -> str:
 
 
 def account_log(user: User) -> list[AccountEvent]:
-    """Return what happened to an account and its roles, the latest first.
-
-    Two queries, and one where a role is of a Sector.
-    """
+    """The latest first. Two queries, and one where a role is of a Sector."""
     roles = history_of(RoleGrant).filter(user=user).select_related("history_user")
     written = LogEntry.objects.filter(
         content_type__app_label="auth", content_type__model="user", object_id=str(user.pk)
@@ -199,7 +180,6 @@ def _entry(row: LogEntry) -> AccountEvent:
 
 
 def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
-    """Return the role, after asking who it is that says so and why."""
     if author is not None:
         require(author, MANAGE_ROLES)
     if not reason.strip():
@@ -215,10 +195,7 @@ def _lock(user: User) -> User:
 
 
 def _keep_an_administrator(user: User) -> None:
-    """Raise LastAdministrator unless somebody else is one who can sign in.
-
-    Locks the rows of all administrators first: two that take each other's role wait here.
-    """
+    """Lock all administrators first: two that take each other's role wait here."""
     administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
     list(administrators.order_by("pk").select_for_update().values_list("pk"))
     if not administrators.filter(user__is_active=True).exclude(user=user).exists():
@@ -226,7 +203,6 @@ def _keep_an_administrator(user: User) -> None:
 
 
 def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> None:
-    """Keep in the history that a role was given, "+", or taken, "-"."""
     signed = {"history_user": author, "history_date": timezone.now()}
     history_row(grant, kind, history_change_reason=reason.strip(), **signed).save()
 

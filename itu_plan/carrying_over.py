@@ -40,10 +40,7 @@ class Carried(NamedTuple):
 
 
 def carry_over(old: str, new: str = "default") -> list[Carried]:
-    """Copy every row from the connection `old` into the connection `new`, in one transaction.
-
-    Returns the counts, model by model. Raises NotFromBefore.
-    """
+    """Copy every row in one transaction, count them model by model; raises NotFromBefore."""
     _check(old, new)
     with transaction.atomic(using=new):
         counts = [_copied(before, now, old, new) for before, now in _models()]
@@ -87,7 +84,6 @@ def _names(state: Any, app: str) -> list[tuple[str, str]]:
 
 
 def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[str, int, int]:
-    """Copy the rows of one model; return its name, and how many were read and are there."""
     rows = before._default_manager.using(old).order_by("pk").values()
     made, kinds, read = _revisions(now, new), _kinds(old, new), 0
     batch: list[Model] = []

@@ -81,10 +81,7 @@ _OF_SECTOR = [role.value for role in Role if DUTIES[role].is_of_sector]
 
 
 class RoleGrant(models.Model):
-    """That a user has a role (`plans.roles`), in a Sector where the role is one of a Sector.
-
-    Taking it away deletes the row; its history keeps who gave and took it, when and why.
-    """
+    """Taking a role away deletes the row; its history keeps who gave and took it, and why."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
     role = models.CharField(

@@ -14,10 +14,7 @@ _NOT_TRANSCRIBED: Status = {"status": "no transcription to compare with"}
 
 
 def verification_status(plan: Plan) -> Status:
-    """Return marks and mismatches per printed table, and whether plan and print agree.
-
-    Reads the files and the database once per revision, then answers from the cache.
-    """
+    """Read files and database once per revision, then the cache."""
     directory = settings.PLAN_FILES_DIR / f"plan_{plan.slug.replace('-', '_')}"
     if not directory.is_dir():
         return _NOT_TRANSCRIBED

@@ -43,7 +43,6 @@ class WrongWords(WriteRefused):
     """A text was to be left blank, or to be longer than there is room for."""
 
     def __init__(self, field: str, most: int | None) -> None:
-        """Keep the field, and the most characters that it takes (None: any number)."""
         self.field = field
         words = {"most": most}
         if most is None:

@@ -12,10 +12,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 
 def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT:
-    """Return the object of `queryset` whose `field` is `asked`.
-
-    One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
-    """
+    """One query; one more when there is none, to name the nearest codes: raises UnknownCode."""
     found = first_with(queryset, asked, field=field)
     if found is None:
         known = list(queryset.order_by().values_list(field, flat=True))
@@ -25,7 +22,6 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
 
 
 def first_with(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT | None:
-    """Return the object of `queryset` whose `field` is `asked`, None without one (one query)."""
     # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
     return None if NUL in asked else queryset.filter(**{field: asked}).first()
 

@@ -14,7 +14,6 @@ class ReferenceView(TemplateView):
     template_name = "itu_plan/api_reference.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the reference in the reader's language."""
         reference = reference_in(get_language())
         addresses = {one.path for one in reference.operations}
         return super().get_context_data(reference=reference, addresses=len(addresses), **kwargs)

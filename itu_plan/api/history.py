@@ -8,11 +8,7 @@ from plans.api.history import HistoryView, describe_history
 
 @describe_history("get_plan_history", _("Every revision of a plan"))
 class PlanHistoryView(HistoryView):
-    """The revisions of a plan, each with what it changed of the plan's own fields. Five queries.
-
-    What a revision changed of goals, objectives, outputs and links is in their own histories.
-    """
+    """The plan's own fields, revision by revision: the rest has its own. Five queries."""
 
     def history(self) -> history.PlanLog:
-        """Return the log."""
         return history.PlanLog(self.plan)

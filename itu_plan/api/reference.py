@@ -57,11 +57,7 @@ class Failure(NamedTuple):
 
 
 class ApiOperation(NamedTuple):
-    """One method at one address.
-
-    `example` is an address to ask at once, empty where none is; `is_open` says whether everybody
-    may, `sign_in` names the ways for others to show who they are.
-    """
+    """One method at one address; `example` is an address to ask at once, or empty."""
 
     name: str
     method: str
@@ -132,7 +128,6 @@ def reference_in(language: str | None) -> ApiReference:
 
 
 def kind_words(schema: Found) -> list[Word]:
-    """Return what a value is, in words and with the names of the objects it is made of."""
     if "$ref" in schema:
         return [Word(_name_in(schema), is_object=True)]
     choices = next((schema[name] for name in _CHOICES if name in schema), None)
@@ -154,7 +149,6 @@ def kind_words(schema: Found) -> list[Word]:
 
 
 def _joined(kinds: list[list[Word]], between: str = "") -> list[Word]:
-    """Return several kinds as one, with “or” or another word between them."""
     first, *others = kinds
     word = Word(between or _("or"))
     return [*first, *chain.from_iterable([word, *other] for other in others)]

@@ -77,10 +77,7 @@ class FoundEntrySerializer(Serializer[Any]):
 
 
 class HitSerializer(FoundEntrySerializer, SparseSerializer[Any]):
-    """A finding, with the places of the found words, as [first character, one after the last].
-
-    `score` compares findings of one answer only; the higher, the better. `rank` is 1 for the first.
-    """
+    """A finding, with the places of the found words, as [first character, one after the last]."""
 
     snippet = CharField(help_text=_("The part of its text that shows why it was found."))
     highlights = ListField(
@@ -141,10 +138,7 @@ class SearchPagination(CodePagination):
 
 
 class Search(SiteView, RowsView):
-    """Search, in all published plans or one. Six queries, one more for a Sector.
-
-    The first search after a change of a plan indexes it before it answers.
-    """
+    """Six queries, one more for a Sector; after a change of a plan it is indexed first."""
 
     tag = "Search"
     serializer_class = HitSerializer
@@ -178,7 +172,6 @@ class Search(SiteView, RowsView):
         responses=SearchPageSerializer,
     )
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`, with `exact`, `facets` and `suggestions`."""
         page = super().get(request)
         answer = self.answer
         exact = answer.exact
@@ -192,15 +185,12 @@ class Search(SiteView, RowsView):
 
     @cached_property
     def answer(self) -> Answer:
-        """What was found; raises ValidationError for what cannot be looked for."""
         return Answer(_question(self.request))
 
     def get_queryset(self) -> Any:
-        """Return what was found."""
         return self.answer
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the findings of one page with their places."""
         hits = super().paginate_queryset(queryset)
         pages: Any = self.paginator
         first = pages.page.start_index()

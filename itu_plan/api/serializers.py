@@ -71,22 +71,18 @@ class PlanSerializer(SparseSerializer[Plan]):
 
     @extend_schema_field(COUNTED_SCHEMA)
     def get_counts(self, plan: Plan) -> dict[str, int]:
-        """Return how many objects and stated links the plan holds."""
         return {name: getattr(plan, f"{name}_count") for name in COUNTED}
 
     @extend_schema_field(URLField())
     def get_url(self, plan: Plan) -> str:
-        """Return the address of the plan in the API."""
         return address_of(self.context["request"], "api-plan-detail", plan=plan.slug)
 
     @extend_schema_field(URLField())
     def get_html_url(self, plan: Plan) -> str:
-        """Return the address of the home page of the plan."""
         return address_of(self.context["request"], "plan-home", plan=plan.slug)
 
     @extend_schema_field(RESOURCES_SCHEMA)
     def get_resources(self, plan: Plan) -> dict[str, str]:
-        """Return the addresses of the lists of the plan, and of its whole graph."""
         request = self.context["request"]
         return {
             name: address_of(request, route, plan=plan.slug) for name, route in RESOURCES.items()

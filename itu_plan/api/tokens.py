@@ -42,7 +42,6 @@ class SignInRate(Rate):
     scope = "sign_in"
 
     def get_cache_key(self, request: Request, view: object) -> str:
-        """Return the key of the address; who it says it is does not matter."""
         del view
         return self.key_of(self.get_ident(request))
 
@@ -73,12 +72,10 @@ class TokenSerializer(Serializer[Any]):
     url = SerializerMethodField(help_text=AddressField.means)
 
     def get_current(self, token: Any) -> bool:
-        """Say whether this request was made with the token."""
         return bool(self.context["request"].auth == token)
 
     @extend_schema_field(URLField())
     def get_url(self, token: Any) -> str:
-        """Return the address at which the token is revoked."""
         return address_of(self.context["request"], "api-token-detail", key=token.token_key)
 
 
@@ -103,20 +100,18 @@ class TokenView(APIView):
     content_negotiation_class = NamingNegotiation
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method first (405), then who asks, then the parameters: there are none."""
+        """Check the method first: 405 goes before 401."""
         if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         refuse_unknown(request, ())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Forbid every cache."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
     def own(self) -> Any:
-        """Return the tokens of the user that are still good, the newest first."""
         tokens = AuthToken.objects.filter(user=self.request.user, expiry__gt=timezone.now())
         return tokens.order_by("-created")
 
@@ -125,16 +120,12 @@ class TokenList(TokenView):
     """The user's own tokens, and a new one for a password (HTTP Basic)."""
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        """Take a password for a new token, and only there."""
         if self.request.method == "POST":
             return [PasswordAuthentication()]
         return super().get_authenticators()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the try before the password is looked at: a wrong one counts too.
-
-        One that failed counts at the page to sign in as well, and those there count here.
-        """
+        """Count the try before the password is looked at, right or wrong, as the page does."""
         rate, failed = SignInRate(), FailedSignIns(request)
         if request.method == "POST":
             if not rate.allow_request(request, self):
@@ -154,7 +145,6 @@ class TokenList(TokenView):
         responses=TokenListSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Answer the tokens that are still good."""
         tokens = list(self.own())
         items = TokenSerializer(tokens, many=True, context={"request": request}).data
         return Response({"count": len(tokens), "results": items})
@@ -171,7 +161,6 @@ class TokenList(TokenView):
         sent={"days": 30},
     )
     def post(self, request: Request) -> Response:
-        """Make a token; it is shown here and never again."""
         wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         token, secret = new_token(request.user, days=wanted.validated_data.get("days"))
@@ -191,7 +180,6 @@ class TokenDetail(TokenView):
         responses={204: None},
     )
     def delete(self, request: Request, key: str) -> Response:
-        """Revoke the token; raises UnknownCode for one that is not the user's own."""
         del request
         found_by(self.own(), key, field="token_key").delete()
         return Response(status=HTTPStatus.NO_CONTENT)

@@ -21,7 +21,6 @@ class ImportCommand(BaseCommand):
     """Imports a directory of files: all of it with history, or nothing."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("directory", type=Path, help="the directory with the files")
         parser.add_argument(
             "--dry-run",
@@ -36,7 +35,6 @@ class ImportCommand(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Run the import; every refusal is told in full and ends with status 1."""
         # A dry run leaves no row of history that a reason could explain.
         reason = options["reason"].strip() or ("Dry run" if options["dry_run"] else "")
         if not reason:
@@ -57,7 +55,6 @@ class ImportCommand(BaseCommand):
         """Import and say what was done; raises ImportRefused."""
 
     def say_dry(self) -> None:
-        """Say that nothing was written."""
         self.stdout.write("This was a dry run. Nothing was written.")
 
 
@@ -72,8 +69,5 @@ def user_called(username: str) -> User | None:
 
 
 def name_of(author: User | None) -> str:
-    """Return the author's name; without one, that it was done at the command line.
-
-    Not the name of the account on this machine: the log is read by everybody.
-    """
+    """Not the name of the account on this machine: the log is read by everybody."""
     return COMMAND_LINE if author is None else author.get_full_name() or author.get_username()

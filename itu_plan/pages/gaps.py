@@ -53,10 +53,7 @@ class OtherRevision(Exception):
 
 
 class Gaps(PlanPage, FormPage):
-    """Every gap rule as a sentence, with what it finds, accepted or not. Twelve queries.
-
-    Who may edit the plan can accept a finding and withdraw that, each with a reason.
-    """
+    """Each gap rule with its findings, which an editor accepts or not. Twelve queries."""
 
     template_name = "gaps/gaps.html"
     section = "gaps"
@@ -76,7 +73,6 @@ class Gaps(PlanPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: str) -> HttpResponse:
-        """Accept or withdraw, then show the page; 409 where the plan has changed meanwhile."""
         author = cast("User", request.user)
         require(author, EDIT_PLAN)
         wish = _wish_from(request)
@@ -92,7 +88,6 @@ class Gaps(PlanPage, FormPage):
         return self.done(words % {"codes": wish.codes}, f"{request.path}#{wish.rule}")
 
     def _grant(self, wish: Wish, author: User) -> None:
-        """Do it in one transaction with the check; raises OtherRevision."""
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=self.plan.pk)
             if locked.revision != wish.revision:

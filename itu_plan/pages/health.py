@@ -15,7 +15,6 @@ class Healthz(View):
     """Say that the process answers; touches nothing else."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Return 200 with `{"status": "ok"}`. No query."""
         return JsonResponse({"status": "ok"})
 
 
@@ -23,7 +22,6 @@ class Readyz(View):
     """Say whether the database answers, is migrated, and holds a plan."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Return 200 when ready, else 503, with each check and how the plan compares in print."""
         try:
             checks = _checks()
         except DatabaseError:

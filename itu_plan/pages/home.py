@@ -20,10 +20,6 @@ class RootPage(View):
     """The bare address."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Send the visitor to the current plan in their language (one query).
-
-        Raises Http404 with the remedy when no plan is published.
-        """
         plan = Plan.objects.published().current_first().first()
         if plan is None:
             raise Http404(_("No plan is loaded yet. Load one with: manage.py import_plan"))
@@ -38,7 +34,6 @@ class PlanHome(PlanPage, TemplateView):
     twin = "api-plan-detail"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add goals by Sectors, the totals, the gaps and the latest report (one query)."""
         reading = reading_for(self.request, self.plan)
         return super().get_context_data(
             overview=overview_of(reading),

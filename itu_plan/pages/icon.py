@@ -10,5 +10,4 @@ class Favicon(View):
     """The icon for what has no page around it: JSON, a drawing or a file opened in a tab."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Send the browser to the icon that pages name in their head. No query."""
         return redirect(static("itu_plan/icon.svg"))

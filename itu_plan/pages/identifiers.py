@@ -17,12 +17,10 @@ class Identifier(View):
     """`/id/2008-2011/T-SG`, the permanent link of an object of a plan."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        """Send the visitor to the page of the object; raises UnknownCode."""
         del request
         return redirect(self.found(published_plan(plan), code).page)
 
     def found(self, plan: Plan, code: str) -> Identified:
-        """Return what the code names; raises UnknownCode."""
         return identified_by(plan, code)
 
 
@@ -30,7 +28,6 @@ class PlanIdentifier(Identifier):
     """`/id/2008-2011`, the permanent link of the plan itself."""
 
     def found(self, plan: Plan, code: str) -> Identified:
-        """Return the plan; there is no code."""
         del code
         return identified_plan(plan)
 
@@ -39,7 +36,6 @@ class ClauseIdentifier(Identifier):
     """`/id/2008-2011/cl/4.2.1`, the permanent link of a clause of the source."""
 
     def found(self, plan: Plan, code: str) -> Identified:
-        """Return the clause; raises UnknownCode."""
         clauses = Clause.objects.in_plan(plan).with_document()
         return identified(plan, found_by(clauses, code.lower()))
 
@@ -54,7 +50,6 @@ class BibTeX(Identifier):
     """`/id/2008-2011/T-SG.bib`, the same object as an entry for BibTeX."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        """Answer the entry as a file; raises UnknownCode."""
         revised = found_by(Plan.objects.published().with_revised_at(), plan, field="slug")
         citation = citation_for(request, revised, self.found(revised, code))
         return HttpResponse(

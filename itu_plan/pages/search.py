@@ -62,10 +62,7 @@ class SearchChoice(NamedTuple):
 
 
 class SearchPage(PlanPage, TemplateView):
-    """What the words of `?q=` are found in, by type and Sector; an exact code goes to its page.
-
-    Seven queries. An unknown type, Sector, page or parameter empties the list and is named.
-    """
+    """Seven queries. What is unknown empties the list and is named; an exact code redirects."""
 
     template_name = "search/search.html"
     section = "search"
@@ -91,7 +88,6 @@ class SearchPage(PlanPage, TemplateView):
         )
 
     def twin_url(self) -> str:
-        """Return the address of the same answer in the API; without a question, of the plan."""
         if not self.is_question:
             return reverse("api-plan-detail", kwargs=self.kwargs)
         query = {**self._asked, "plan": self.plan.slug}
@@ -122,7 +118,6 @@ class SearchPage(PlanPage, TemplateView):
         return {name: text for name, text in given if text}
 
     def _exact_address(self) -> str | None:
-        """Return the page of what is asked for by its code or label, where nothing else is."""
         if not self.is_question or set(self.request.GET) != {"q"}:
             return None
         if link := link_named(self.plan, self.words):

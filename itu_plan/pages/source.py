@@ -49,7 +49,6 @@ class ClauseEntry(NamedTuple):
 
 
 def _printed(clause: Clause, cited_by: Iterable[CitedBy]) -> tuple[Printed, ...]:
-    """Return the paragraphs of a clause that goals cite, none of any other."""
     goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
     found = paragraphs_of(clause.text, goals) if goals else ()
     return tuple(Printed(one, goals.get(one.goal)) for one in found)
@@ -64,7 +63,6 @@ class SourcePage(PlanPage, TemplateView):
         return reverse("api-clause-list", kwargs={"plan": self.plan.slug})
 
     def clauses(self) -> QuerySet[Clause]:
-        """Return the clauses of the plan with their documents, in printed order."""
         return Clause.objects.in_plan(self.plan).with_document()
 
     def tables(self) -> dict[int, str]:
@@ -73,7 +71,6 @@ class SourcePage(PlanPage, TemplateView):
         return dict(tables.values_list("clause_id", "number"))
 
     def entry(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
-        """Return a clause with what cites it. No query."""
         clause = place.clause
         found = tuple(CitedBy(one, self._page(one)) for one in citations[clause.pk])
         table = tables.get(clause.pk, "")
@@ -93,7 +90,6 @@ class SourceContents(SourcePage):
     template_name = "source/contents.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the documents, each with its headings and clauses (one query)."""
         clauses = list(self.clauses())
         contents = [
             (document, groups_of(places_of(list(found))))
@@ -129,7 +125,6 @@ class ClausePage(SourcePage):
     template_name = "source/clause.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the clause, its surroundings and what cites it; raises UnknownCode."""
         clause = found_by(self.clauses(), self.kwargs["code"])
         places = places_of(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
@@ -143,7 +138,6 @@ class ClausePage(SourcePage):
         )
 
     def _sentence(self, clause: Clause, entry: ClauseEntry) -> str:
-        """Return what the page opens with; the marks are counted on the grid it shows anyway."""
         marks = None
         if entry.table:
             graph = reading_for(self.request, self.plan).graph

@@ -77,11 +77,7 @@ class TouchedParts(NamedTuple):
 
 
 def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, TouchedParts]:
-    """Return what these revisions touched, by their numbers.
-
-    One query for each kind of part, and one for the reports that are public. None without a
-    revision.
-    """
+    """One query for each kind of part, and one for the reports; none without a revision."""
     if not revisions:
         return {}
     named: dict[int, list[tuple[str, str]]] = {}
@@ -111,13 +107,12 @@ def _url(plan: Plan, kind: str, name: str) -> str:
 
 
 def _natural(code: str) -> list[tuple[int, str]]:
-    """Return what puts codes in the order of their numbers: R2 before R10."""
+    """R2 before R10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 
 
 def _kinds() -> Iterator[tuple[str, Rows, Any]]:
-    """Yield every kind of row of history, with how it is shown and what names it."""
     for kind, model, field in _OWN:
         yield kind, history_of(model).all(), F(field)
     for kind, model, field, owner in _BELONGING:

@@ -75,7 +75,7 @@ class WhatIfPage(PlanPage, TemplateView):
         )
 
     def twin_url(self) -> str:
-        """Return the address of the same set in the API, which takes each parameter once."""
+        """Return the same set in the API, which takes each parameter once."""
         query = urlencode({STOP: ",".join(self.names)}, safe=",")
         return f"{super().twin_url()}?{query}" if self.names else super().twin_url()
 

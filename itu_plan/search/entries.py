@@ -72,10 +72,7 @@ class EntryRow(NamedTuple):
 
 
 def rows_of(plan: Plan) -> Iterator[EntryRow]:
-    """Yield the entries of a plan, in the order of TYPES, then as printed.
-
-    Eleven queries. Of the links, only those with a note have words of their own.
-    """
+    """In the order of TYPES, then as printed; of links, those with a note. Eleven queries."""
     drafts = chain(
         *(_objects(plan, level) for level in levels()),
         _sectors(plan),
@@ -89,7 +86,6 @@ def rows_of(plan: Plan) -> Iterator[EntryRow]:
 
 
 def page_of(entry: SearchEntry) -> str:
-    """Return the address of the page that shows an entry, which was read with its plan."""
     own = (f"{entry.type}-detail", "code")
     route, name = _PAGES.get(entry.type, own)
     return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
@@ -117,7 +113,7 @@ def _row(plan: int, place: int, draft: Draft) -> EntryRow:
 
 
 def _objects(plan: Plan, level: Level) -> Iterator[Draft]:
-    """Yield the objects of a level; where title and text are the same words, they count once."""
+    """Where title and text are the same words, they count once."""
     names = ["code", "number", "title", "text", *(["sector__code"] if level.has_sector else [])]
     for code, number, title, text, *sector in level.in_plan(plan).values_list(*names):
         words = "" if text == title else text
@@ -131,7 +127,6 @@ def _sectors(plan: Plan) -> Iterator[Draft]:
 
 
 def _kpis(plan: Plan) -> Iterator[Draft]:
-    """Yield the indicators; one that was invented for a demonstration says so in its title."""
     columns = "code", "name", "definition", "owner__code", "is_illustrative"
     for code, name, definition, sector, is_illustrative in _rows(Kpi, plan, *columns):
         title = f"{name} (illustrative)" if is_illustrative else name

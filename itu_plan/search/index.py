@@ -26,10 +26,7 @@ ItemT = TypeVar("ItemT")
 
 
 def searchable_plans() -> list[Plan]:
-    """Return the published plans, the current one first, all of them indexed as they are now.
-
-    One query when nothing has changed since the last search.
-    """
+    """The current one first, all indexed by now: one query when nothing has changed."""
     published = Plan.objects.published().current_first().with_revised_at()
     plans: list[Any] = list(published.annotate(stamp=F("indexed__stamp")))
     for plan in plans:
@@ -63,13 +60,11 @@ def index_plan(*, plan: Plan) -> None:
 
 
 def vocabulary_of(plans: list[Plan]) -> set[str]:
-    """Return every word that these plans use (one query)."""
     states = IndexedPlan.objects.filter(plan__in=plans).values_list("words", flat=True)
     return {word for words in states for word in words.split()}
 
 
 def _write(plan: Plan, rows: list[EntryRow]) -> None:
-    """Bring the entries of a plan to `rows`; those that are the same already stay untouched."""
     entries = SearchEntry.objects.filter(plan=plan).order_by()
     held = {row[1]: EntryRow(*row) for row in entries.values_list(*COLUMNS)}
     new = [row for row in rows if held.get(row.place) != row]

@@ -27,11 +27,7 @@ BY_LENGTH: Final = 1
 
 
 class PostgresEngine:
-    """Finds entries by their stored vector; a term is a phrase, so nothing in it is an operator.
-
-    Every word is indexed as written and stemmed: the English configuration leaves stop words out,
-    the simple one keeps them.
-    """
+    """A term is a phrase, indexed as written and stemmed: nothing in it is an operator."""
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
@@ -39,7 +35,6 @@ class PostgresEngine:
         return rows.filter(vector=F("question")).order_by()
 
     def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
-        """Add `score` to what `matching` returned: the higher, the better."""
         rank = SearchRank(F("vector"), F("question"), weights=WEIGHTS, normalization=BY_LENGTH)
         return rows.annotate(score=rank)
 

@@ -28,7 +28,6 @@ class Question(NamedTuple):
     sector: str = ""
 
     def holds(self, type_: str, sector: str) -> bool:
-        """Say whether an entry of this type and Sector is asked for."""
         return self.type in {"", type_} and self.sector in {"", sector}
 
 
@@ -42,21 +41,14 @@ class Hit(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """How many entries of each type and of each Sector (empty: of none) the words are found in.
-
-    Each as if it was not limited itself, so that another one can be chosen.
-    """
+    """Entries by type and by Sector (empty: none), each as if it was not limited itself."""
 
     types: Counter[str]
     sectors: Counter[str]
 
 
 class Answer(Sequence[Hit]):
-    """What a question finds, each part read when it is asked for: a sequence of hits to page.
-
-    Five queries for a page of hits: the counts, the order, the words of the page (two), the exact
-    entry. Where nothing is found: counts, exact entry, words and codes of the plans.
-    """
+    """A sequence of hits, read when asked for: five queries a page, four where nothing is found."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -75,7 +67,6 @@ class Answer(Sequence[Hit]):
     def __getitem__(self, index: slice) -> list[Hit]: ...
 
     def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        """Return the hit at a place from 0, or those of a slice, best first."""
         if isinstance(index, int):
             return self._hits(slice(index, index + 1))[0]
         return self._hits(index)
@@ -101,10 +92,7 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def exact(self) -> SearchEntry | None:
-        """The entry whose code or label was asked for: of the current plan, if it has one.
-
-        A label comes first: “Table 8.1” is what the table is called, and the code of its clause.
-        """
+        """The current plan's first; “Table 8.1” is the table, by its label, before the clause."""
         named = SearchEntry.objects.in_plans(self.question.plans).named(self.key)
         is_label = Case(When(label_key=self.key, then=0), default=1)
         *plan_first, place = CURRENT_FIRST
@@ -162,7 +150,6 @@ class Answer(Sequence[Hit]):
 
 
 def _hit(entry: SearchEntry, score: float) -> Hit:
-    """Take an entry as the engine marked it."""
     title, text = (getattr(entry, name) for name in ("marked_title", "marked_text"))
     return Hit(
         entry,

@@ -23,10 +23,7 @@ DERIVED: Final = "derived"
 
 
 def address_of(request: Request, route: str, **parts: str) -> str:
-    """Return the absolute address of a route.
-
-    Without the query of this request (DRF's own `reverse` would carry `format` over).
-    """
+    """Without the query of this request (DRF's own `reverse` would carry `format` over)."""
     return request.build_absolute_uri(reverse(route, kwargs=parts))
 
 
@@ -38,7 +35,7 @@ class Vocabulary:
     meanings: Mapping[Any, StrPromise]
 
     def __deepcopy__(self, _memo: Any) -> "Vocabulary":
-        """Return the same: each serializer copies its fields, and words do not change."""
+        """Each serializer copies its fields, and words do not change."""
         return self
 
 
@@ -79,13 +76,11 @@ class RelationsField(Field[Any, Any, dict[str, str], Any]):
         describe(self, schema)
 
     def to_representation(self, value: Any) -> dict[str, str]:
-        """Return each list's relation."""
         del value
         return dict(self.columns)
 
 
 def describe(field: Any, schema: dict[str, Any]) -> None:
-    """Say what the schema of one field is, where that depends on how it was made."""
     extend_schema_field(schema)(field)
 
 
@@ -105,16 +100,12 @@ class RowField(Field[Any, Any, Any, Any]):
         describe(self, {"type": "array", "prefixItems": cells, **length})
 
     def to_representation(self, value: Any) -> Any:
-        """Return the list as it is."""
         return value
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(Field[str, Any, str, Any]):
-    """The absolute address of a route that takes the plan and the object's code.
-
-    The serializer's context holds `plan` and `request`; no query.
-    """
+    """A route that takes the plan and the object's code; the context holds plan and request."""
 
     means: ClassVar[StrPromise] = _("Its address in this API.")
 
@@ -125,7 +116,6 @@ class AddressField(Field[str, Any, str, Any]):
         self.parts = parts or {"code": "code"}
 
     def to_representation(self, value: Any) -> str:
-        """Return the address for this object."""
         parts = {name: get_attribute(value, way.split(".")) for name, way in self.parts.items()}
         plan = self.context["plan"].slug
         return address_of(self.context["request"], self.route, plan=plan, **parts)

@@ -31,11 +31,7 @@ class StrictFilterBackend(BaseFilterBackend):
     def filter_queryset(
         self, request: Request, queryset: QuerySet[ModelT, RowT], view: APIView
     ) -> QuerySet[ModelT, RowT]:
-        """Return what the parameters leave of `queryset`.
-
-        One query per code given. Raises UnknownParameter for a parameter that is none of this
-        list's, ValidationError for a value that is none of its parameter's.
-        """
+        """One query per code given; raises UnknownParameter, ValidationError."""
         filterset_class: type[PlanFilterSet] | None = getattr(view, "filterset_class", None)
         filters = () if filterset_class is None else filterset_class.base_filters
         refuse_unknown(request, {*names_in((*CodePagination.parameters(), *SHAPING)), *filters})
@@ -49,7 +45,6 @@ class StrictFilterBackend(BaseFilterBackend):
 
 
 def names_in(parameters: Iterable[OpenApiParameter]) -> set[str]:
-    """Return the names of parameters."""
     return {one.name for one in parameters}
 
 

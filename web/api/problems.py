@@ -112,7 +112,6 @@ class ProblemRenderer(JSONRenderer):
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response:
-    """Return the answer to any error, with the headers that belong to its status."""
     request: Request = context["request"]
     error = _refusal_of(error)
     answer = exception_handler(error, context)
@@ -127,7 +126,6 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response:
 
 
 def _refusal_of(error: Exception) -> Exception:
-    """Return what the API says where Django itself refuses to read a request; else the error."""
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):

@@ -38,14 +38,12 @@ class FileRenderer(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Return the answer as a file; nothing where there is no answer (304)."""
         del accepted_media_type
         if data is None or renderer_context is None:
             return b""
         return self.file_of(renderer_context["view"], data)
 
     def file_of(self, view: Any, data: Any) -> bytes | str:
-        """Return what the view answers, in this form."""
         raise NotImplementedError
 
 
@@ -58,7 +56,6 @@ class CSVRenderer(FileRenderer):
     render_style = "text"
 
     def file_of(self, view: Tabular, data: Any) -> str:
-        """Return the answer as its view's table."""
         return csv_text(view.table_of(data))
 
 
@@ -69,15 +66,11 @@ class WorkbookRenderer(FileRenderer):
     format = FileType.XLSX.value
 
     def file_of(self, view: Bookish, data: Any) -> bytes:
-        """Return the answer as its view's workbook."""
         return write_xlsx(view.workbook_of(data))
 
 
 def file_name(path: str, plan: Revised | None, ending: str) -> str:
-    """Return `itu-plan-2008-2011-outputs-2026-11-22.csv`: plan, what it is, day of the revision.
-
-    `path` is the address. Queries as in `Plan.last_revised_at`.
-    """
+    """Return such as `itu-plan-2008-2011-outputs-2026-11-22.csv`, the day of the revision."""
     parts = [part for part in path.split("/") if part]
     if plan is None:
         return f"itu-plan-{parts[-1]}.{ending}"

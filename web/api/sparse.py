@@ -37,11 +37,7 @@ class SparseSerializer(Serializer[ModelT]):
 
 
 def shape(serializer: BaseSerializer[Any], request: Request) -> None:
-    """Leave in a serializer the fields asked for, and expand those asked to be.
-
-    What can be expanded is in its `expandable`: the name of a field → the field instead. Raises
-    ValidationError for names that are none.
-    """
+    """Leave the fields asked for, expand those asked to be; raises ValidationError."""
     item = serializer.child if isinstance(serializer, ListSerializer) else serializer
     if not isinstance(item, Serializer):
         return

@@ -26,12 +26,10 @@ class Rate(SimpleRateThrottle):
         return int(most), times * SECONDS[unit[0]]
 
     def get_rate(self) -> str | None:
-        """Return the rate as it is set now."""
         rates: dict[str, str | None] = dict(api_settings.user_settings["DEFAULT_THROTTLE_RATES"])
         return rates[str(self.scope)]
 
     def key_of(self, ident: object) -> str:
-        """Return where the requests of this reader are remembered."""
         return self.cache_format % {"scope": self.scope, "ident": ident}
 
 
@@ -41,7 +39,6 @@ class AnonymousRate(Rate):
     scope = "anonymous"
 
     def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of an address; None for a user."""
         del view
         return None if request.user.is_authenticated else self.key_of(self.get_ident(request))
 
@@ -52,7 +49,6 @@ class UserRate(Rate):
     scope = "user"
 
     def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of a user; None for an address."""
         del view
         return self.key_of(request.user.pk) if request.user.is_authenticated else None
 
@@ -63,7 +59,6 @@ class WriteRate(Rate):
     scope = "writes"
 
     def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of a user or address; None for a request that only reads."""
         del view
         if request.method in SAFE_METHODS:
             return None
@@ -83,7 +78,6 @@ class FailedSignIns(Rate):
     duration: int
 
     def __init__(self, request: Request) -> None:
-        """Keep where the tries of this address are remembered."""
         super().__init__()
         self.key = self.key_of(self.get_ident(request))
 
@@ -95,7 +89,6 @@ class FailedSignIns(Rate):
         return max(1, round(moments[-1] + self.duration - self.timer()))
 
     def count(self) -> None:
-        """Remember a try that failed."""
         if self.rate is not None:
             self.cache.set(self.key, [self.timer(), *self._remembered()], self.duration)
 

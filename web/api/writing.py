@@ -14,7 +14,6 @@ class StrictSerializer(Serializer[Any]):
     """A body with nothing in it that is not known: a misspelt field is not lost without a word."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the values; raises ValidationError naming each unknown field."""
         valid = sorted(self.fields)
         if isinstance(data, dict) and (unknown := [name for name in data if name not in valid]):
             raise ValidationError({name: [_no_field(name, valid)] for name in unknown})

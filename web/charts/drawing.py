@@ -50,7 +50,6 @@ SMALL: Final = Size(310, 100)
 
 
 def is_small(chart: Chart) -> bool:
-    """Return whether a chart has so few years that it can be drawn small."""
     years = [point.year for point in chart.points]
     return not years or max(years) - min(years) < FEW_YEARS
 
@@ -148,11 +147,7 @@ def round_step(span: Decimal) -> Decimal:
 
 
 def axis_figure(figure: Decimal) -> str:
-    """Return a figure as English prints it: groups of three, a true minus, no exponent.
-
-    It is rounded to two decimals, one below 1 to two digits; one of more than fifteen digits is
-    written by its power of ten.
-    """
+    """As English prints it, to two decimals or digits; beyond fifteen by its power of ten."""
     decimals = max(2, 1 - figure.adjusted()) if figure else 0
     if abs(figure.adjusted()) >= DIGITS_MOST:
         return f"{figure:.2E}".replace("-", "−")
@@ -275,10 +270,8 @@ def _text(
 
 
 def _place(figure: Decimal | int) -> str:
-    """Return a place in the drawing, to a tenth."""
     return f"{Decimal(figure):.1f}"
 
 
 def _safe(words: str) -> str:
-    """Return a text as XML carries it."""
     return escape(without_controls(words))

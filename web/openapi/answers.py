@@ -26,7 +26,6 @@ class Header(NamedTuple):
 
     @property
     def document(self) -> Schema:
-        """The header as OpenAPI says it."""
         said: Schema = {"description": self.means, "schema": dict(self.schema)}
         return said | {"required": True} if self.required else said
 
@@ -135,7 +134,6 @@ SIGNING: Final[tuple[HTTPStatus, ...]] = tuple(
 
 
 def refusal_of(status: HTTPStatus, problem: Schema) -> Schema:
-    """Return a refusal as OpenAPI says it; `problem` is the schema of its body."""
     refusal = REFUSALS[status]
     said: Schema = {"description": refusal.means}
     if refusal.heads:
@@ -146,7 +144,6 @@ def refusal_of(status: HTTPStatus, problem: Schema) -> Schema:
 
 
 def heads_of(names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Yield the name and the document of each header."""
     for name in names:
         yield name, HEADS[name].document
 

@@ -31,7 +31,6 @@ def path_parameters(route: str, given: Mapping[str, OpenApiParameter]) -> Iterat
 
 
 def header_parameters(view: Any, method: str) -> Iterator[Schema]:
-    """Yield the conditions that a request can make."""
     if not isinstance(view, ConditionalView):
         return
     to_write = _("The ETag of the object as you read it. Without it: 428.")
@@ -48,10 +47,7 @@ def header_parameters(view: Any, method: str) -> Iterator[Schema]:
 
 
 def query_parameters(view: Any, method: str) -> Iterator[Schema]:
-    """Yield every query parameter that the view takes with this method.
-
-    What a list is filtered and paged by means nothing to a write to it.
-    """
+    """What a list is filtered and paged by means nothing to a write to it."""
     known = getattr(view, "parameters", ())
     is_filtered = known is None and method in READING
     declared = (*CodePagination.parameters(), *SHAPING) if is_filtered else known

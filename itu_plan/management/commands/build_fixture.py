@@ -21,7 +21,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         files: Path = settings.PLAN_FILES_DIR
         parser.add_argument(
             "directory",
@@ -41,7 +40,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Write or compare; ends with status 1 when it cannot, or when they differ."""
         output: Path = options["output"]
         try:
             text = fixture_of(records_from(options["directory"]))
@@ -57,7 +55,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{output.name} written.")
 
     def _check(self, output: Path, text: str) -> None:
-        """Fail when the file on disk is not byte for byte what would be written."""
         if not output.is_file() or output.read_bytes() != text.encode():
             raise CommandError(
                 f"{output.name} is out of date. Run `manage.py build_fixture` and commit it."

@@ -29,14 +29,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("code", help="the report: its year, or “cycle”")
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
         parser.add_argument("--as", dest="format", default="pdf", help=", ".join(Format))
         parser.add_argument("--out", required=True, help="the file to write, - for standard output")
 
     def handle(self, **options: Any) -> None:
-        """Write the file; whatever stands in the way is told and ends with status 1."""
         format_ = _format(options["format"])
         _refuse_unwritable(options["out"])
         try:
@@ -64,7 +62,6 @@ def _format(asked: str) -> Format:
 
 
 def _report(plan_slug: str, code: str) -> Report:
-    """Return the report with its plan; raises CommandError that names what there is."""
     plan = Plan.objects.filter(slug=plan_slug).first()
     if plan is None:
         known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none"

@@ -19,7 +19,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the user, the role, its Sector where it has one, and the reason."""
         parser.add_argument("username", help="an existing user")
         parser.add_argument("role", choices=[role.value for role in Role])
         parser.add_argument("--sector", default="", help="the Sector's code, such as R")
@@ -28,7 +27,6 @@ class Command(BaseCommand):
         parser.add_argument("--reason", required=True, help="why; it is kept with the account")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Grant or revoke; raises CommandError saying what is wrong."""
         del args
         user = user_called(options["username"])
         if user is None:
@@ -45,7 +43,6 @@ class Command(BaseCommand):
 
 
 def _sector_called(code: str, plan: str) -> Sector | None:
-    """Return the Sector, None for no code; raises CommandError unless exactly one is meant."""
     if not code:
         return None
     sectors = Sector.objects.filter(code=code).select_related("plan")

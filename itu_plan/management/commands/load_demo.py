@@ -38,11 +38,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
 
     def handle(self, **options: Any) -> None:
-        """Load the demonstration once; again it changes nothing."""
         plan = Plan.objects.filter(slug=options["plan"]).first()
         if plan is None:
             raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")
@@ -75,7 +73,6 @@ class Command(BaseCommand):
         self._say(f"The password of each, shown this once: {password}")
 
     def _people(self, plan: Plan, password: str) -> Authors:
-        """Make the accounts of the demonstration with their roles."""
         sectors = list(Sector.objects.in_plan(plan))
         # To hash takes long by intent; one password is hashed once.
         kept = make_password(password)

@@ -23,7 +23,6 @@ class Command(ImportCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         super().add_arguments(parser)
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
         parser.add_argument(
@@ -31,7 +30,6 @@ class Command(ImportCommand):
         )
 
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
-        """Load the set and say what was added, in a dry run by its codes."""
         plan = Plan.objects.filter(slug=options["plan"]).first()
         if plan is None:
             raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")

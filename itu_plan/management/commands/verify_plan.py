@@ -23,7 +23,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         files: Path = settings.PLAN_FILES_DIR
         parser.add_argument(
             "directory",
@@ -34,7 +33,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Compare and report; ends with status 1 when anything differs."""
         try:
             slug = slug_in(options["directory"])
             self._require(slug)
@@ -49,14 +47,12 @@ class Command(BaseCommand):
         self._report(slug, verification)
 
     def _require(self, slug: str) -> None:
-        """Fail plainly when there is no such plan to compare."""
         if not Plan.objects.filter(slug=slug).exists():
             raise CommandError(
                 f"Plan {slug} is not in the database. Run `manage.py import_plan` first."
             )
 
     def _report(self, slug: str, verification: Verification) -> None:
-        """Print a line per part, then every difference."""
         for table in verification.tables:
             self._line(table, "mark")
         self._line(verification.clauses, "clause")
@@ -68,6 +64,5 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"Plan {slug} agrees with its files."))
 
     def _line(self, part: Compared, noun: str) -> None:
-        """Print how much of one part was compared, and how much differs."""
         differing = len(part.mismatches)
         self.stdout.write(f"{part.name}: {counted(part.count, noun)}, {differing} differing")

@@ -25,11 +25,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("file", type=Path, help="a file of a report, in any format")
 
     def handle(self, **options: Any) -> None:
-        """Say what the file is; ends with status 1 where it is nothing that is recorded."""
         try:
             content = options["file"].read_bytes()
         except OSError as error:
@@ -54,7 +52,6 @@ class Command(BaseCommand):
 
 
 def _lines_of(found: Recorded) -> list[str]:
-    """Return what a recorded file is, line by line."""
     report, snapshot = found.report, found.snapshot
     what = f"issued as {found.format.facts.label}" if found.format else "canonical JSON"
     frozen = f"frozen {iso_moment(snapshot.frozen_at)} by {snapshot.frozen_by_name}"
@@ -73,7 +70,6 @@ def _lines_of(found: Recorded) -> list[str]:
 
 
 def _recomputed(content: bytes) -> list[str]:
-    """Return, for a JSON file, whether it is the canonical spelling of what it says."""
     try:
         is_canonical = canonical_json(snapshot_in(content)) == content
     except ValueError:  # another format
@@ -82,7 +78,6 @@ def _recomputed(content: bytes) -> list[str]:
 
 
 def _unknown(content: bytes) -> str:
-    """Return why nothing matches; a changed JSON names the report that it claims to be."""
     try:
         claimed = snapshot_in(content)
     except ValueError:
@@ -99,7 +94,6 @@ def _unknown(content: bytes) -> str:
 
 
 def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
-    """Say whether the content differs, or only its spelling as JSON."""
     try:
         again = canonical_json(claimed)
     except NotCanonical:

@@ -81,7 +81,6 @@ class AccountForm(UserCreationForm[User]):
         self.fields["password2"].label = _("First password again")
 
     def clean(self) -> dict[str, Any] | None:
-        """Set the name: the password is compared with it afterwards."""
         self.instance.first_name = self.cleaned_data.get("full_name", "")
         return super().clean()
 
@@ -97,10 +96,7 @@ class AccountWishForm(forms.Form):
 
 
 class PeopleList(RoleRequired, ListView[User]):
-    """Every account with its roles, fifty to a page, and a form for a new one.
-
-    Eight queries, with those of the session and the permission.
-    """
+    """Fifty accounts to a page. Eight queries, with those of the session and the permission."""
 
     permission: ClassVar[str] = MANAGE_ROLES
     template_name = "accounts/people.html"
@@ -118,7 +114,6 @@ class PeopleList(RoleRequired, ListView[User]):
         return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Make an account, then show its page, where roles are given."""
         form = AccountForm(request.POST)
         if not form.is_valid():
             self.object_list = self.get_queryset()
@@ -138,12 +133,10 @@ class PersonPage(RoleRequired, FormPage):
 
     @cached_property
     def person(self) -> User:
-        """Return the account that the address names (one query); raises UnknownCode."""
         return found_by(User.objects.all(), self.kwargs["name"], field="username")
 
     @cached_property
     def posts(self) -> dict[str, Post]:
-        """Return all roles that can be given, by key: those in a Sector for each of every plan."""
         of_site = [role for role in Role if not DUTIES[role].is_of_sector]
         of_sector = [role for role in Role if DUTIES[role].is_of_sector]
         sectors = Sector.objects.select_related("plan")
@@ -164,7 +157,6 @@ class PersonPage(RoleRequired, FormPage):
         )
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        """Do what the form wishes, then show the page again."""
         del name
         form = AccountWishForm(request.POST)
         if not form.is_valid():
@@ -197,7 +189,6 @@ class PersonPage(RoleRequired, FormPage):
         return _("%(name)s has the role no more: %(role)s.") % words
 
     def _control(self, wish: dict[str, str], refusal: WriteRefused) -> str:
-        """Return the id of the control to put right."""
         if wish["action"] == REVOKE:
             held = {post.key for post in _posts(list(self.person.role_grants.all()))}
             return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"

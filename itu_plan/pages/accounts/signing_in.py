@@ -32,11 +32,7 @@ PAGE_METHODS: Final = ["get", "head", "post", "options"]
 
 
 class PasswordTries(Rate):
-    """Tries of one address at the password of one account, right or wrong.
-
-    Counted by both: who guesses at an account locks nobody out who signs in to it from elsewhere,
-    and a delegation behind one address is not locked out together.
-    """
+    """By address and account: neither guesses nor a shared address lock others out."""
 
     scope = "sign_in"
 
@@ -51,7 +47,7 @@ class PasswordTries(Rate):
         return self.key_of(sha256(pair.encode()).hexdigest())
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
-        """Count one try; return 0 where it may be made, else in how many seconds one may be."""
+        """Count one try; return 0 where it may be made."""
         if self.allow_request(Request(request), APIView()):
             return 0
         return max(1, round(self.wait() or 0))
@@ -83,12 +79,7 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class SignIn(LoginView):
-    """Sign in, and go on to `next` where that is a page of this site.
-
-    Two queries to look the account up and sign it in, beside those of the session. More tries than
-    the rate `sign_in` allows at one account, or `failed_sign_in` from one address, are answered
-    429, before the password is looked at.
-    """
+    """Two queries beside the session's; 429 by both rates, before the password is looked at."""
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
@@ -97,7 +88,6 @@ class SignIn(LoginView):
     extra_context = {"section": "sign-in"}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Count the try, then look at the password."""
         if seconds := FailedSignIns(Request(request)).seconds_to_wait():
             return _too_many(self, seconds, _from_here(seconds))
         if seconds := PasswordTries(request.POST.get("username", "")).seconds_to_wait(request):
@@ -105,7 +95,6 @@ class SignIn(LoginView):
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Count a try that failed, and show what is wrong."""
         FailedSignIns(Request(self.request)).count()
         return _refused(self, form)
 
@@ -116,7 +105,6 @@ class AdminSignIn(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Go on to sign in; raises PermissionDenied for who has, and is not of the staff."""
         if request.user.is_authenticated and not request.user.is_staff:
             raise PermissionDenied(_("The administration is open to the staff of this site only."))
         asked, start = request.GET.get("next", ""), reverse("admin:index")
@@ -132,7 +120,6 @@ class SignOut(LogoutView):
     extra_context = {"section": "sign-out"}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """End the session and say so on the next page."""
         was_signed_in = request.user.is_authenticated
         response = super().post(request, *args, **kwargs)
         if was_signed_in:
