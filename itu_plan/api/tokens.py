@@ -41,9 +41,8 @@ class SignInRate(Rate):
 
     scope = "sign_in"
 
-    def get_cache_key(self, request: Request, view: object) -> str:
-        del view
-        return self.key_of(self.get_ident(request))
+    def counted(self, request: Request) -> object:
+        return self.get_ident(request)
 
 
 class TokenWishSerializer(StrictSerializer):

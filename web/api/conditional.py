@@ -122,7 +122,8 @@ class ConditionalView(APIView):
         patch_vary_headers(response, VARYING)
         if self.etag and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             response["ETag"] = self.etag
-            response["Cache-Control"] = _scope_of(request)
+            scope = "private" if request.user.is_authenticated else "public"
+            response["Cache-Control"] = f"{scope}, no-cache"
             moments = [moment for plan in self.plans if (moment := plan.last_revised_at())]
             if moments:
                 response["Last-Modified"] = http_date(max(moments).timestamp())
@@ -189,10 +190,6 @@ def refuse_precondition(plan: Revised) -> None:
         "made for. Read the object again, then send its new ETag."
     )
     raise PreconditionFailed(message % {"revision": plan.revision})
-
-
-def _scope_of(request: Request) -> str:
-    return "private, no-cache" if request.user.is_authenticated else "public, no-cache"
 
 
 def _names(header: str, etag: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from django.urls import reverse
@@ -47,18 +46,11 @@ class WordField(ChoiceField):
         super().__init__([str(word) for word in vocabulary.meanings], **more)
 
 
-class Relation(StrEnum):
-    """How two objects are tied."""
-
-    STATED = STATED
-    DERIVED = DERIVED
-
-
 RELATION: Final = Vocabulary(
     "Relation",
     {
-        Relation.STATED: _("a printed mark of a table"),
-        Relation.DERIVED: _("follows from stated links, through an objective"),
+        STATED: _("a printed mark of a table"),
+        DERIVED: _("follows from stated links, through an objective"),
     },
 )
 

@@ -1,29 +1,14 @@
 """The forms an answer can have beside JSON, and the names of the files they are saved under."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from rest_framework.renderers import BaseRenderer
 
 from sheets.file_types import FileType
-from sheets.workbook import Workbook
 from sheets.writers.xlsx import write_xlsx
 from web.api.conditional import Revised
-from web.api.tabular import Table, csv_text
-
-
-class Tabular(Protocol):
-    """A view whose answer can be a table."""
-
-    def table_of(self, data: Any) -> Table:
-        """Return the data of an answer as a table."""
-
-
-class Bookish(Protocol):
-    """A view whose answer can be a workbook."""
-
-    def workbook_of(self, data: Any) -> Workbook:
-        """Return the data of an answer as a workbook."""
+from web.api.tabular import csv_text
 
 
 class FileRenderer(BaseRenderer):
@@ -48,24 +33,24 @@ class FileRenderer(BaseRenderer):
 
 
 class CSVRenderer(FileRenderer):
-    """Comma-separated values in UTF-8, one head and then the rows; no byte order mark."""
+    """The `table_of` a view, in UTF-8: one head and then the rows; no byte order mark."""
 
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
     render_style = "text"
 
-    def file_of(self, view: Tabular, data: Any) -> str:
+    def file_of(self, view: Any, data: Any) -> str:
         return csv_text(view.table_of(data))
 
 
 class WorkbookRenderer(FileRenderer):
-    """An Office Open XML workbook."""
+    """The `workbook_of` a view."""
 
     media_type = FileType.XLSX.media_type
     format = FileType.XLSX.value
 
-    def file_of(self, view: Bookish, data: Any) -> bytes:
+    def file_of(self, view: Any, data: Any) -> bytes:
         return write_xlsx(view.workbook_of(data))
 
 

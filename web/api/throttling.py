@@ -32,15 +32,23 @@ class Rate(SimpleRateThrottle):
     def key_of(self, ident: object) -> str:
         return self.cache_format % {"scope": self.scope, "ident": ident}
 
+    def get_cache_key(self, request: Request, view: object) -> str | None:
+        del view
+        ident = self.counted(request)
+        return None if ident is None else self.key_of(ident)
+
+    def counted(self, request: Request) -> object:
+        """Return whose requests count with this one; None where it does not count."""
+        raise NotImplementedError
+
 
 class AnonymousRate(Rate):
     """Everything that one address asks without signing in."""
 
     scope = "anonymous"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        del view
-        return None if request.user.is_authenticated else self.key_of(self.get_ident(request))
+    def counted(self, request: Request) -> object:
+        return None if request.user.is_authenticated else self.get_ident(request)
 
 
 class UserRate(Rate):
@@ -48,9 +56,8 @@ class UserRate(Rate):
 
     scope = "user"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        del view
-        return self.key_of(request.user.pk) if request.user.is_authenticated else None
+    def counted(self, request: Request) -> object:
+        return request.user.pk
 
 
 class WriteRate(Rate):
@@ -58,12 +65,10 @@ class WriteRate(Rate):
 
     scope = "writes"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        del view
+    def counted(self, request: Request) -> object:
         if request.method in SAFE_METHODS:
             return None
-        user = request.user
-        return self.key_of(user.pk if user.is_authenticated else self.get_ident(request))
+        return request.user.pk or self.get_ident(request)
 
 
 class FailedSignIns(Rate):

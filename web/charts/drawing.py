@@ -182,7 +182,7 @@ def _legend(chart: Chart, words: Mapping[str, str]) -> list[str]:
 
 def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
     lines = [part for tick in frame.ticks for part in _tick(frame, tick)]
-    lines = lines if frame.figures else _axis(frame, Decimal(0))
+    lines = lines if frame.figures else [_axis(frame, Decimal(0))]
     every = -(-len(frame.points) * SLOT_LEAST // frame.size.width)
     shown = frame.points[:: max(every, 1)]
     years = [_text(frame.x(point.year), frame.bottom + 35, str(point.year)) for point in shown]
@@ -190,18 +190,14 @@ def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
 
 
 def _tick(frame: Frame, tick: Decimal) -> list[str]:
-    return [
-        *_axis(frame, tick),
-        _text(frame.left - 6, frame.y(tick) + 4, axis_figure(tick), "end"),
-    ]
+    figure = _text(frame.left - 6, frame.y(tick) + 4, axis_figure(tick), "end")
+    return [_axis(frame, tick), figure]
 
 
-def _axis(frame: Frame, tick: Decimal) -> list[str]:
+def _axis(frame: Frame, tick: Decimal) -> str:
     opacity = "" if tick == 0 else ' stroke-opacity="0.25"'
     start = f"M{_place(frame.left)} {_place(frame.y(tick))}"
-    return [
-        f'<path d="{start}H{_place(frame.right)}" fill="none" stroke="currentColor"{opacity}/>',
-    ]
+    return f'<path d="{start}H{_place(frame.right)}" fill="none" stroke="currentColor"{opacity}/>'
 
 
 def _line(frame: Frame) -> list[str]:

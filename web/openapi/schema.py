@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
+from web.api.conditional import JSON, ConditionalView
 from web.api.conditional import READING as READING_METHODS
-from web.api.conditional import ConditionalView
 from web.api.paging import page_of
 from web.api.problems import ProblemSerializer
-from web.api.views import PagedView, RowsView
+from web.api.views import PagedView
 from web.openapi.answers import (
     OF_BODIES,
     READ_HEADS,
@@ -26,8 +26,6 @@ from web.openapi.answers import (
 )
 from web.openapi.extensions import Schema
 from web.openapi.parameters import header_parameters, path_parameters, query_parameters
-
-JSON: Final = "application/json"
 
 
 class PlanSchema(AutoSchema):
@@ -69,9 +67,6 @@ class PlanSchema(AutoSchema):
         view: Any = self.view
         return [view.tag]
 
-    def get_override_parameters(self) -> list[Any]:
-        return list(getattr(self.view, "path_parameters", ()))
-
     def get_auth(self) -> list[Schema]:
         """Return the ways to sign in; the first one is not to, where everybody may read."""
         ways: list[Schema] = super().get_auth()
@@ -80,7 +75,7 @@ class PlanSchema(AutoSchema):
         return [{}, *ways] if is_open else ways
 
     def all_parameters(self) -> list[Schema]:
-        given = {one.name: one for one in self.get_override_parameters()}
+        given = {one.name: one for one in getattr(self.view, "path_parameters", ())}
         return [
             *path_parameters(self.path_regex, given),
             *query_parameters(self.view, self.method),
@@ -105,10 +100,7 @@ class PlanSchema(AutoSchema):
         }
         problem = self.reference(ProblemSerializer)
         for status in self.refusals(has_body=has_body):
-            document = refusal_of(status, problem)
-            answers[str(status.value)] = self.component(
-                REFUSALS[status].name, document, ProblemSerializer, "responses"
-            )
+            answers[str(status.value)] = self.shared(status, refusal_of(status, problem))
         return dict(sorted(answers.items()))
 
     def answer(self, serializer: Any) -> Schema:
@@ -124,7 +116,7 @@ class PlanSchema(AutoSchema):
 
     def answered(self, serializer: Any) -> Schema:
         item = self.reference(serializer)
-        is_list = isinstance(self.view, PagedView | RowsView) and self.method == "GET"
+        is_list = isinstance(self.view, PagedView) and self.method == "GET"
         if not is_list or serializer is not getattr(self.view, "serializer_class", None):
             return item
         return self.reference(page_of(serializer, item["$ref"].rpartition("/")[2]))
@@ -132,8 +124,10 @@ class PlanSchema(AutoSchema):
     def reference(self, serializer: Any) -> Schema:
         return dict(self.resolve_serializer(serializer, "response").ref)
 
-    def component(self, name: str, schema: Schema, identity: Any, kind: str = "schemas") -> Schema:
-        found = ResolvedComponent(name=name, type=kind, schema=schema, object=identity)
+    def shared(self, status: HTTPStatus, said: Schema) -> Schema:
+        """Return the reference to a refusal, which all operations share."""
+        name = REFUSALS[status].name
+        found = ResolvedComponent(name, "responses", schema=said, object=ProblemSerializer)
         self.registry.register_on_missing(found)
         return dict(found.ref)
 

@@ -40,11 +40,10 @@ class PasswordTries(Rate):
         super().__init__()
         self.account = account
 
-    def get_cache_key(self, request: Request, view: object) -> str:
-        """Return the key of the pair; a digest, since a name can be anything."""
-        del view
+    def counted(self, request: Request) -> object:
+        """Return a digest of the pair: a name can be anything."""
         pair = f"{self.get_ident(request)} {self.account.strip().casefold()}"
-        return self.key_of(sha256(pair.encode()).hexdigest())
+        return sha256(pair.encode()).hexdigest()
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
         """Count one try; return 0 where it may be made."""
