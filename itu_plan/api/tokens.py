@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from knox.models import AuthToken
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
@@ -20,12 +19,11 @@ from rest_framework.serializers import (
     IntegerField,
     Serializer,
     SerializerMethodField,
-    URLField,
 )
 from rest_framework.views import APIView
 
 from itu_plan.api.authentication import PasswordAuthentication
-from web.api.fields import AddressField, address_of
+from web.api.fields import AddressField
 from web.api.filtering import refuse_unknown
 from web.api.negotiation import NamingNegotiation
 from web.api.throttling import FailedSignIns, Rate
@@ -68,14 +66,10 @@ class TokenSerializer(Serializer[Any]):
         source="expiry", allow_null=True, help_text=_("Until when it is good; null for ever.")
     )
     current = SerializerMethodField(help_text=_("Whether this request was made with it."))
-    url = SerializerMethodField(help_text=AddressField.means)
+    url = AddressField("api-token-detail", key="token_key")
 
     def get_current(self, token: Any) -> bool:
         return bool(self.context["request"].auth == token)
-
-    @extend_schema_field(URLField())
-    def get_url(self, token: Any) -> str:
-        return address_of(self.context["request"], "api-token-detail", key=token.token_key)
 
 
 class TokenListSerializer(Serializer[Any]):

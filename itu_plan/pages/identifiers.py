@@ -10,6 +10,7 @@ from outputs.display.identifiers import identified, identified_plan
 from plans.display.citing import Identified
 from plans.lookups import published_plan
 from plans.models import Clause, Plan
+from web.files import attachment
 from web.lookups import found_by
 
 
@@ -27,8 +28,7 @@ class Identifier(View):
 class PlanIdentifier(Identifier):
     """`/id/2008-2011`, the permanent link of the plan itself."""
 
-    def found(self, plan: Plan, code: str) -> Identified:
-        del code
+    def found(self, plan: Plan, _code: str) -> Identified:
         return identified_plan(plan)
 
 
@@ -52,11 +52,8 @@ class BibTeX(Identifier):
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
         revised = found_by(Plan.objects.published().with_revised_at(), plan, field="slug")
         citation = citation_for(request, revised, self.found(revised, code))
-        return HttpResponse(
-            citation.bibtex,
-            content_type="application/x-bibtex; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{citation.key}.bib"'},
-        )
+        media_type = "application/x-bibtex; charset=utf-8"
+        return attachment(f"{citation.key}.bib", citation.bibtex, media_type)
 
 
 class ClauseBibTeX(BibTeX, ClauseIdentifier):

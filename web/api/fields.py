@@ -97,7 +97,7 @@ class RowField(Field[Any, Any, Any, Any]):
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(Field[str, Any, str, Any]):
-    """A route that takes the plan and the object's code; the context holds plan and request."""
+    """A route that takes the object's code, and the plan where the context holds one."""
 
     means: ClassVar[StrPromise] = _("Its address in this API.")
 
@@ -109,8 +109,9 @@ class AddressField(Field[str, Any, str, Any]):
 
     def to_representation(self, value: Any) -> str:
         parts = {name: get_attribute(value, way.split(".")) for name, way in self.parts.items()}
-        plan = self.context["plan"].slug
-        return address_of(self.context["request"], self.route, plan=plan, **parts)
+        if "plan" in self.context:
+            parts["plan"] = self.context["plan"].slug
+        return address_of(self.context["request"], self.route, **parts)
 
 
 class PageField(AddressField):

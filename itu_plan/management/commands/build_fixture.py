@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from itu_plan.management.importing import add_directory, told
 from plans.importing.fixture import fixture_of
 from plans.importing.loading import records_from
-from plans.importing.rows.problems import ImportRefused
 
 
 class Command(BaseCommand):
@@ -21,18 +21,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        files: Path = settings.PLAN_FILES_DIR
-        parser.add_argument(
-            "directory",
-            type=Path,
-            nargs="?",
-            default=files / "plan_2008_2011",
-            help="the directory with plan.yaml (default: the plan 2008-2011)",
-        )
+        add_directory(parser)
         parser.add_argument(
             "--output",
             type=Path,
-            default=files / "resolution_71.json",
+            default=settings.PLAN_FILES_DIR / "resolution_71.json",
             help="the fixture to write (default: fixtures/resolution_71.json)",
         )
         parser.add_argument(
@@ -41,10 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         output: Path = options["output"]
-        try:
+        with told(writes=True):
             text = fixture_of(records_from(options["directory"]))
-        except ImportRefused as refusal:
-            raise CommandError(f"{refusal}\nNothing was written.") from refusal
         if options["check"]:
             self._check(output, text)
             return

@@ -19,8 +19,7 @@ class Command(BaseCommand):
             "--days", type=int, help=f"how long it is good for, 1 to {MOST_DAYS} days"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        del args
+    def handle(self, **options: Any) -> None:
         user, days = user_called(options["username"]), options["days"]
         if user is None or not user.is_active:
             raise CommandError("Name an active user: the token of another one opens nothing.")

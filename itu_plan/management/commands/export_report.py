@@ -8,8 +8,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import told
 from plans.models import Plan
 from reports.exporters.formats import Format
 from reports.models import Report
@@ -37,16 +37,11 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         format_ = _format(options["format"])
         _refuse_unwritable(options["out"])
-        try:
+        with told():
             report = _report(options["plan"], options["code"])
             self._progress(10, f"report {report.code} of {report.plan}, {report.stage}")
             self._progress(20, f"making {format_.facts.label}")
             content = file_of(report, format_)
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
         self._progress(90, f"writing {len(content)} bytes")
         _write(options["out"], content)
         self._progress(100, "done")

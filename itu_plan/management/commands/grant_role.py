@@ -5,10 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from itu_plan.accounts import grant_role, revoke_role, role_name
-from itu_plan.management.importing import user_called
+from itu_plan.management.importing import told, user_called
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
-from web.errors import WriteRefused
 
 
 class Command(BaseCommand):
@@ -26,18 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--revoke", action="store_true", help="take the role away")
         parser.add_argument("--reason", required=True, help="why; it is kept with the account")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        del args
+    def handle(self, **options: Any) -> None:
         user = user_called(options["username"])
         if user is None:
             raise CommandError("Give the username of an account.")
         role = options["role"]
         sector = _sector_called(options["sector"], options["plan"])
         service = revoke_role if options["revoke"] else grant_role
-        try:
+        with told():
             service(user=user, role=role, sector=sector, reason=options["reason"], author=None)
-        except WriteRefused as refused:
-            raise CommandError(str(refused)) from refused
         verb = "no longer has the role" if options["revoke"] else "has the role now"
         self.stdout.write(f"{user} {verb}: {role_name(Role(role), sector)}.")
 

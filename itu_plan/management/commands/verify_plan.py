@@ -1,15 +1,13 @@
 """`manage.py verify_plan`: the database held against the files of a plan."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import add_directory, told
 from plans.importing.loading import slug_in
-from plans.importing.rows.problems import ImportRefused, counted
+from plans.importing.rows.problems import counted
 from plans.importing.verification import Compared, Verification, verification_of
 from plans.models import Plan
 
@@ -23,27 +21,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        files: Path = settings.PLAN_FILES_DIR
-        parser.add_argument(
-            "directory",
-            type=Path,
-            nargs="?",
-            default=files / "plan_2008_2011",
-            help="the directory with plan.yaml (default: the plan 2008-2011)",
-        )
+        add_directory(parser)
 
     def handle(self, **options: Any) -> None:
-        try:
+        with told():
             slug = slug_in(options["directory"])
             self._require(slug)
             verification = verification_of(slug, options["directory"])
-        except ImportRefused as refusal:
-            raise CommandError(str(refusal)) from refusal
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
         self._report(slug, verification)
 
     def _require(self, slug: str) -> None:

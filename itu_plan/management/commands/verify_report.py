@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import told
 from kpis.figures import NotCanonical
 from reports.building.freezing import snapshot_in
 from reports.display.verify import after_publication
@@ -32,13 +32,8 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        try:
+        with told():
             self._verify(content)
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
 
     def _verify(self, content: bytes) -> None:
         sha256 = sha256_of(content)

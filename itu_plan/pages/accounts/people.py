@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -31,6 +30,7 @@ from plans.pages.forms import FormPage
 from plans.roles import DUTIES, MANAGE_ROLES, Role
 from sectors.models import Sector
 from web.errors import WriteRefused
+from web.forms import wish_in
 from web.lookups import found_by
 
 GRANT: Final = "grant"
@@ -158,10 +158,7 @@ class PersonPage(RoleRequired, FormPage):
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
         del name
-        form = AccountWishForm(request.POST)
-        if not form.is_valid():
-            raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
-        wish = form.cleaned_data
+        wish = wish_in(AccountWishForm(request.POST))
         try:
             done = self._grant(wish, cast("User", request.user))
         except WriteRefused as refusal:
