@@ -93,9 +93,9 @@ def grant_role(
     """Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted."""
     given = _checked(role, sector, reason, author)
     _lock(user)
-    if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
-        raise AlreadyGranted(name=user.get_username(), role=role_name(given, sector))
     grant = RoleGrant(user=user, role=given.value, sector=sector)
+    if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
+        raise AlreadyGranted(name=user.get_username(), role=grant.words)
     grant.save(force_insert=True)
     _record(grant, "+", reason, author)
     return grant
@@ -110,7 +110,8 @@ def revoke_role(
     _lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
     if grant is None:
-        raise NotGranted(name=user.get_username(), role=role_name(taken, sector))
+        words = RoleGrant(role=taken.value, sector=sector).words
+        raise NotGranted(name=user.get_username(), role=words)
     if taken is Role.ADMINISTRATOR:
         _keep_an_administrator(user)
     _record(grant, "-", reason, author)
@@ -130,9 +131,7 @@ def add_account(*, user: User, author: User) -> User:
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, reason: str, author: User) -> None:
     """Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator."""
-    require(author, MANAGE_ROLES)
-    if not reason.strip():
-        raise WhyMissing
+    _require(author, reason)
     locked = _lock(user)
     if locked.is_superuser:
         raise SuperuserKept(name=locked.get_username())
@@ -144,13 +143,6 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
     locked.save(update_fields=["is_active"])
     what = _("May sign in again") if is_active else _("May sign in no more")
     _log(locked, author, CHANGE, f"{what}: {reason.strip()}")
-
-
-def role_name(role: Role, sector: Sector | None) -> str:
-    if sector is None:
-        return role.value
-    words = {"role": role.value, "sector": sector.code, "plan": sector.plan.slug}
-    return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
 
 
 def account_log(user: User) -> list[AccountEvent]:
@@ -167,7 +159,7 @@ def _role_entries(rows: list[Any]) -> Iterable[AccountEvent]:
     keys = {row.sector_id for row in rows if row.sector_id}
     sectors = Sector.objects.select_related("plan").in_bulk(keys) if keys else {}
     for row in rows:
-        role = role_name(Role(row.role), sectors.get(row.sector_id))
+        role = RoleGrant(role=row.role, sector=sectors.get(row.sector_id)).words
         given, taken = _("Role given: %(role)s"), _("Role taken away: %(role)s")
         what = (given if row.history_type == CREATED else taken) % {"role": role}
         who = row.history_user.get_username() if row.history_user else ""
@@ -179,11 +171,15 @@ def _entry(row: LogEntry) -> AccountEvent:
     return AccountEvent(row.action_time, row.user.get_username(), what, why)
 
 
-def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
+def _require(author: User | None, reason: str) -> None:
     if author is not None:
         require(author, MANAGE_ROLES)
     if not reason.strip():
         raise WhyMissing
+
+
+def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
+    _require(author, reason)
     known = Role(known_word("role", role, Role))
     if DUTIES[known].is_of_sector != (sector is not None):
         raise SectorNeeded(known)

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
@@ -122,3 +123,22 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.sector or ''}".strip()
+
+    @property
+    def key(self) -> str:
+        """The role, in a Sector or in none, as forms name it."""
+        if self.sector is None:
+            return self.role
+        return f"{self.role}:{self.sector.plan.slug}:{self.sector.code}"
+
+    @property
+    def words(self) -> str:
+        """The same as pages and messages name it."""
+        if self.sector is None:
+            return self.role
+        words = {"role": self.role, "sector": self.sector.code, "plan": self.sector.plan.slug}
+        return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
+
+    @property
+    def sentence(self) -> str:
+        return gettext(DUTIES[Role(self.role)].sentence)

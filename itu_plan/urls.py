@@ -40,6 +40,7 @@ register_converter(PlanSlugConverter, "plan")
 register_converter(CodeConverter, "code")
 register_converter(TableConverter, "table")
 
+APPS = ("goals", "sectors", "outputs", "kpis", "reports")
 # A permanent link ends without a slash; with one, as it may be typed, it leads to the same.
 identifiers: list[URLPattern | URLResolver] = [
     path("", WithoutSlash.as_view(pattern_name="plan-identifier")),
@@ -71,11 +72,7 @@ plan_pages: list[URLPattern | URLResolver] = [
     path("search/", SearchPage.as_view(), name="search"),
     path("gaps/", Gaps.as_view(), name="gaps"),
     path("what-if/", WhatIfPage.as_view(), name="what-if"),
-    path("", include("goals.pages.urls")),
-    path("", include("sectors.pages.urls")),
-    path("", include("outputs.pages.urls")),
-    path("", include("kpis.pages.urls")),
-    path("", include("reports.pages.urls")),
+    *(path("", include(f"{app}.pages.urls")) for app in APPS),
     path("source/", include(source_pages)),
     path("links/<code:code>/", LinkPage.as_view(), name="link-detail"),
     path("history/", PlanHistoryPage.as_view(), name="plan-history"),

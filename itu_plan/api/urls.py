@@ -22,6 +22,7 @@ gaps: list[URLPattern | URLResolver] = [
     ),
 ]
 
+APPS = ("plans", "goals", "sectors", "outputs", "kpis", "reports")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     path("schema/", schema.Schema.as_view(), name="api-schema"),
@@ -32,12 +33,7 @@ urlpatterns = [
     path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
     path("plans/<plan:plan>/history/", history.PlanHistoryView.as_view(), name="api-plan-history"),
-    path("plans/<plan:plan>/", include("plans.api.urls")),
-    path("plans/<plan:plan>/", include("goals.api.urls")),
-    path("plans/<plan:plan>/", include("sectors.api.urls")),
-    path("plans/<plan:plan>/", include("outputs.api.urls")),
-    path("plans/<plan:plan>/", include("kpis.api.urls")),
-    path("plans/<plan:plan>/", include("reports.api.urls")),
+    *(path("plans/<plan:plan>/", include(f"{app}.api.urls")) for app in APPS),
     path("plans/<plan:plan>/coverage/", include(gaps)),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
 ]

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from itu_plan.accounts import grant_role, revoke_role, role_name
+from itu_plan.accounts import grant_role, revoke_role
 from itu_plan.management.importing import told, user_called
+from itu_plan.models import RoleGrant
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         with told():
             service(user=user, role=role, sector=sector, reason=options["reason"], author=None)
         verb = "no longer has the role" if options["revoke"] else "has the role now"
-        self.stdout.write(f"{user} {verb}: {role_name(Role(role), sector)}.")
+        self.stdout.write(f"{user} {verb}: {RoleGrant(role=role, sector=sector).words}.")
 
 
 def _sector_called(code: str, plan: str) -> Sector | None:

@@ -1,6 +1,5 @@
 """Who has an account and which roles; an administrator gives and takes them, each with a reason."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar, Final, cast
 
@@ -21,7 +20,6 @@ from itu_plan.accounts import (
     add_account,
     grant_role,
     revoke_role,
-    role_name,
     set_active,
 )
 from itu_plan.models import RoleGrant
@@ -37,28 +35,6 @@ GRANT: Final = "grant"
 REVOKE: Final = "revoke"
 ACTIVATE: Final = "activate"
 DEACTIVATE: Final = "deactivate"
-
-
-@dataclass(frozen=True)
-class Post:
-    """A role as it is held: in a Sector, or in none."""
-
-    role: Role
-    sector: Sector | None
-
-    @property
-    def key(self) -> str:
-        if self.sector is None:
-            return self.role.value
-        return f"{self.role.value}:{self.sector.plan.slug}:{self.sector.code}"
-
-    @property
-    def words(self) -> str:
-        return role_name(self.role, self.sector)
-
-    @property
-    def sentence(self) -> str:
-        return _(DUTIES[self.role].sentence)
 
 
 class AccountForm(UserCreationForm[User]):
@@ -109,9 +85,8 @@ class PeopleList(RoleRequired, ListView[User]):
         return people.prefetch_related(Prefetch("role_grants", queryset=grants, to_attr="grants"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**{"form": AccountForm(), **kwargs})
-        people = [(person, _posts(person.grants)) for person in context["object_list"]]
-        return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
+        shown = {"form": AccountForm(), "roles": [RoleGrant(role=role.value) for role in Role]}
+        return super().get_context_data(**{**shown, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = AccountForm(request.POST)
@@ -136,17 +111,16 @@ class PersonPage(RoleRequired, FormPage):
         return found_by(User.objects.all(), self.kwargs["name"], field="username")
 
     @cached_property
-    def posts(self) -> dict[str, Post]:
-        of_site = [role for role in Role if not DUTIES[role].is_of_sector]
-        of_sector = [role for role in Role if DUTIES[role].is_of_sector]
+    def posts(self) -> dict[str, RoleGrant]:
+        of_site = [role.value for role in Role if not DUTIES[role].is_of_sector]
+        of_sector = [role.value for role in Role if DUTIES[role].is_of_sector]
         sectors = Sector.objects.select_related("plan")
-        posts = [Post(role, None) for role in of_site]
-        posts += [Post(role, sector) for sector in sectors for role in of_sector]
+        posts = [RoleGrant(role=role) for role in of_site]
+        posts += [RoleGrant(role=role, sector=one) for one in sectors for role in of_sector]
         return {post.key: post for post in posts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        grants = self.person.role_grants.select_related("sector__plan")
-        held = _posts(list(grants))
+        held = list(self.person.role_grants.select_related("sector__plan"))
         keys = {post.key for post in held}
         return super().get_context_data(
             person=self.person,
@@ -187,11 +161,7 @@ class PersonPage(RoleRequired, FormPage):
 
     def _control(self, wish: dict[str, str], refusal: WriteRefused) -> str:
         if wish["action"] == REVOKE:
-            held = {post.key for post in _posts(list(self.person.role_grants.all()))}
+            held = {post.key for post in self.person.role_grants.all()}
             return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"
         is_role = wish["action"] == GRANT and refusal.field != "reason"
         return f"{wish['action']}-{'role' if is_role else 'reason'}"
-
-
-def _posts(grants: list[RoleGrant]) -> list[Post]:
-    return [Post(Role(grant.role), grant.sector) for grant in grants]
