@@ -5,7 +5,7 @@ nobody has signed in there, so what is written names nobody.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -20,8 +20,6 @@ from plans.roles import DUTIES, MANAGE_ROLES, Role
 from plans.services import history_of, history_row, known_word
 from sectors.models import Sector
 from web.errors import WriteRefused
-
-CREATED: Final = "+"
 
 
 class WhyMissing(WriteRefused):
@@ -161,7 +159,7 @@ def _role_entries(rows: list[Any]) -> Iterable[AccountEvent]:
     for row in rows:
         role = RoleGrant(role=row.role, sector=sectors.get(row.sector_id)).words
         given, taken = _("Role given: %(role)s"), _("Role taken away: %(role)s")
-        what = (given if row.history_type == CREATED else taken) % {"role": role}
+        what = (given if row.history_type == "+" else taken) % {"role": role}
         who = row.history_user.get_username() if row.history_user else ""
         yield AccountEvent(row.history_date, who, what, row.history_change_reason or "")
 

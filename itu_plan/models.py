@@ -1,7 +1,5 @@
 """The search index, a copy of every plan's words made anew with each change; and who has a role."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
@@ -11,16 +9,6 @@ from plans.models import Plan
 from plans.models.history import RevisionHistory
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
-
-
-class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
-    """Reads of the search index."""
-
-    def in_plans(self, plans: list[Plan]) -> Self:
-        return self.filter(plan__in=[plan.pk for plan in plans])
-
-    def named(self, key: str) -> Self:
-        return self.filter(models.Q(code_key=key) | models.Q(label_key=key))
 
 
 class SearchEntry(models.Model):
@@ -44,8 +32,6 @@ class SearchEntry(models.Model):
     names = models.TextField(_("folded names"))
     title_words = models.TextField(_("folded title"), blank=True)
     text_words = models.TextField(_("folded text"), blank=True)
-
-    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "place"]

@@ -44,11 +44,10 @@ class WrongWords(WriteRefused):
 
     def __init__(self, field: str, most: int | None) -> None:
         self.field = field
-        words = {"most": most}
         if most is None:
             super().__init__(_("There has to be at least one word here."))
         else:
-            super().__init__(_("Give from one to %(most)s characters here.") % words)
+            super().__init__(_("Give from one to %(most)s characters here.") % {"most": most})
 
 
 class NoteMissing(WriteRefused):

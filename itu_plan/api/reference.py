@@ -8,7 +8,9 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
 
 from itu_plan.api.schema import document_in
 
@@ -65,13 +67,6 @@ class ApiOperation(NamedTuple):
     failures: list[Content]
 
 
-class ApiSubject(NamedTuple):
-    """The operations with one tag."""
-
-    name: str
-    operations: list[ApiOperation]
-
-
 class ApiShape(NamedTuple):
     """An object with its parts, or a vocabulary with the meaning of each value."""
 
@@ -85,7 +80,7 @@ class ApiReference(NamedTuple):
     """Everything that the reference page says."""
 
     text: str
-    subjects: list[ApiSubject]
+    subjects: list[tuple[str, list[ApiOperation]]]
     sign_in: list[tuple[str, str]]
     failures: list[Content]
     headers: list[tuple[str, str]]
@@ -93,7 +88,18 @@ class ApiReference(NamedTuple):
 
     @property
     def operations(self) -> list[ApiOperation]:
-        return [one for subject in self.subjects for one in subject.operations]
+        return [one for _name, operations in self.subjects for one in operations]
+
+
+class ReferenceView(TemplateView):
+    """Every operation, object and error of the API on one page, without any script. No query."""
+
+    template_name = "itu_plan/api_reference.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reference = reference_in(get_language())
+        addresses = {one.path for one in reference.operations}
+        return super().get_context_data(reference=reference, addresses=len(addresses), **kwargs)
 
 
 @cache
@@ -109,7 +115,7 @@ def reference_in(language: str | None) -> ApiReference:
     return ApiReference(
         str(document["info"]["description"]),
         [
-            ApiSubject(tag["name"], [one for tags, one in operations if tag["name"] in tags])
+            (tag["name"], [one for tags, one in operations if tag["name"] in tags])
             for tag in document["tags"]
         ],
         [(name, str(way["description"])) for name, way in parts["securitySchemes"].items()],

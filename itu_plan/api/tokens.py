@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AuthToken
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,13 +20,11 @@ from rest_framework.serializers import (
     Serializer,
     SerializerMethodField,
 )
-from rest_framework.views import APIView
 
 from itu_plan.api.authentication import PasswordAuthentication
 from web.api.fields import AddressField
-from web.api.filtering import refuse_unknown
-from web.api.negotiation import NamingNegotiation
 from web.api.throttling import FailedSignIns, Rate
+from web.api.views import StrictView
 from web.api.writing import StrictSerializer
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
@@ -85,19 +83,11 @@ class NewTokenSerializer(TokenSerializer):
     token = CharField(help_text=_("The token. Keep it: it is never shown again."))
 
 
-class TokenView(APIView):
+class TokenView(StrictView):
     """A view of one user's own tokens; nothing of it is kept by anyone on the way."""
 
     tag = "Tokens"
     permission_classes = [IsAuthenticated]
-    content_negotiation_class = NamingNegotiation
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method first: 405 goes before 401."""
-        if request.method not in self.allowed_methods:
-            raise MethodNotAllowed(str(request.method))
-        super().initial(request, *args, **kwargs)
-        refuse_unknown(request, ())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The root of the API, the plans, and the answer to an address that leads nowhere."""
+"""The root of the API, the plans with their logs, and the answer to an address without any."""
 
 from typing import Any
 
@@ -16,7 +16,9 @@ from rest_framework.serializers import CharField, Serializer, URLField
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
+from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, SiteView
+from plans.history import PlanLog
 from plans.models import Plan
 from web.api.fields import address_of
 from web.api.views import PagedView
@@ -76,6 +78,14 @@ class PlanList(SiteView, PagedView[Plan]):
 
     def get_queryset(self) -> QuerySet[Plan]:
         return counted(Plan.objects.published().current_first())
+
+
+@describe_history("get_plan_history", _("Every revision of a plan"))
+class PlanHistoryView(HistoryView):
+    """The plan's own fields, revision by revision: the rest has its own. Five queries."""
+
+    def history(self) -> PlanLog:
+        return PlanLog(self.plan)
 
 
 class PlanDetail(DetailView[Plan]):

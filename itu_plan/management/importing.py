@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -17,9 +17,6 @@ from plans.importing.applying import Signature
 from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
 from web.errors import WriteRefused
-
-COMMAND_LINE: Final = "command line"
-"""Who signs what nobody answers for by name."""
 
 
 class ImportCommand(BaseCommand):
@@ -46,7 +43,9 @@ class ImportCommand(BaseCommand):
             raise CommandError('Give a reason: --reason "…". It is kept in the history.')
         with told(writes=True):
             author = user_called(options["author"])
-            self.import_files(Signature(reason, author, name_of(author)), options)
+            # Not the name of the account on this machine: the log is read by everybody.
+            name = author.get_full_name() or author.get_username() if author else "command line"
+            self.import_files(Signature(reason, author, name), options)
 
     @abstractmethod
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
@@ -96,8 +95,3 @@ def user_called(username: str) -> User | None:
     if user is None:
         raise CommandError(f'There is no user "{username}". Give the username of an account.')
     return user
-
-
-def name_of(author: User | None) -> str:
-    """Not the name of the account on this machine: the log is read by everybody."""
-    return COMMAND_LINE if author is None else author.get_full_name() or author.get_username()

@@ -15,6 +15,7 @@ from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sente
 from outputs.display.reading import Reading, reading_for
 from outputs.loaders import empty_spine
 from outputs.services import accept_gap, withdraw_acceptance
+from plans.errors import ChangedMeanwhile
 from plans.models import Plan
 from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
@@ -40,10 +41,6 @@ class GapWishForm(forms.Form):
     codes = forms.CharField()
     reason = forms.CharField(required=False)
     revision = forms.IntegerField()
-
-
-class OtherRevision(Exception):
-    """The plan has changed since the form was sent out."""
 
 
 class Gaps(PlanPage, FormPage):
@@ -72,7 +69,7 @@ class Gaps(PlanPage, FormPage):
         wish = wish_in(GapWishForm(request.POST))
         try:
             self._grant(wish, author)
-        except OtherRevision:
+        except ChangedMeanwhile:
             return self._conflict(wish)
         except WriteRefused as refused:
             return self.again(refused=wish, refusal=str(refused))
@@ -86,7 +83,7 @@ class Gaps(PlanPage, FormPage):
             locked = Plan.objects.select_for_update().get(pk=self.plan.pk)
             if locked.revision != wish["revision"]:
                 self.plan = locked
-                raise OtherRevision
+                raise ChangedMeanwhile
             given = {name: wish[name] for name in ("rule", "codes", "reason")}
             given |= {"plan": locked, "author": author}
             if wish["action"] == ACCEPT:

@@ -57,7 +57,8 @@ class HistoryPage(PlanPage, TemplateView):
         return views
 
     def page_url(self) -> str:
-        return reverse(f"{self.kind}-detail", kwargs=self.kwargs)
+        page = "plan-home" if self.kind == "plan" else f"{self.kind}-detail"
+        return reverse(page, kwargs=self.kwargs)
 
     @property
     def kind(self) -> str:
@@ -94,9 +95,6 @@ class PlanHistoryPage(HistoryPage):
         made = [view.entry.revision for view in views if view.entry.action != "created"]
         touched = touched_in(self.plan, [number for number in made if number])
         return [view._replace(touched=touched.get(view.entry.revision or 0)) for view in views]
-
-    def page_url(self) -> str:
-        return reverse("plan-home", kwargs=self.kwargs)
 
 
 def subject_of(history: History) -> Model | None:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import RedirectView, View
+from django.views.generic import View
 
 from kpis.display.identifiers import identified_by
 from outputs.display.citing import citation_for
@@ -38,12 +38,6 @@ class ClauseIdentifier(Identifier):
     def found(self, plan: Plan, code: str) -> Identified:
         clauses = Clause.objects.in_plan(plan).with_document()
         return identified(plan, found_by(clauses, code.lower()))
-
-
-class WithoutSlash(RedirectView):
-    """A permanent link with a slash at its end, which leads to the one without."""
-
-    permanent = True
 
 
 class BibTeX(Identifier):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from itu_plan.search.entries import EntryType, page_at
 from outputs.display.citations import Citation, Found, citations_of, clause_sentence
 from outputs.display.reading import reading_for
 from plans.display.outline import Place, groups_of, places_of
@@ -15,9 +16,6 @@ from plans.display.paragraphs import Paragraph, paragraphs_of
 from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
 from web.lookups import found_by
-
-_PAGES: Final = {"table": ("matrix-detail", "table"), "priority": ("sector-detail", "code")}
-"""What cites clauses → its page, where it has none of its own name: an item is on its Sector's."""
 
 
 class CitedBy(NamedTuple):
@@ -78,10 +76,9 @@ class SourcePage(PlanPage, TemplateView):
         return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
 
     def _page(self, citation: Citation) -> str:
-        route, name = _PAGES.get(citation.type, (f"{citation.type}-detail", "code"))
         code = citation.code
-        parts = {"plan": self.plan.slug, name: code.split(".")[0] if name == "code" else code}
-        return reverse(route, kwargs=parts)
+        on_sector = citation.type == EntryType.PRIORITY
+        return page_at(self.plan, citation.type, code.split(".")[0] if on_sector else code)
 
 
 class SourceContents(SourcePage):

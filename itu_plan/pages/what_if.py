@@ -43,12 +43,10 @@ class StopProblem(NamedTuple):
 
 
 class WhatIfPage(PlanPage, TemplateView):
-    """What goals and objectives would lose if everything that `?stop=` names did.
+    """What would be lost if all that `?stop=` names did. Eleven queries, nine for nothing.
 
     A code that cannot stop is a problem, and then nothing is counted: a reader never takes the
     answer to another question for that to theirs. Of more than can stop together none is read.
-
-    Eleven queries, nine while nothing is to stop.
     """
 
     template_name = "what_if/what_if.html"

@@ -38,7 +38,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     EntryType.TABLE: ("matrix-detail", "table"),
     EntryType.PRIORITY: ("sector-detail", "code"),
 }
-"""Type → the name of the page that shows it, and of the code there, where it has no own."""
+"""Type → the route of its page, and what names it there, where it has none of its own name."""
 
 
 def rows_of(plan: Plan) -> Iterator[SearchEntry]:
@@ -58,9 +58,12 @@ def rows_of(plan: Plan) -> Iterator[SearchEntry]:
 
 
 def page_of(entry: SearchEntry) -> str:
-    own = (f"{entry.type}-detail", "code")
-    route, name = _PAGES.get(entry.type, own)
-    return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
+    return page_at(entry.plan, entry.type, entry.page or entry.code)
+
+
+def page_at(plan: Plan, kind: str, code: str) -> str:
+    route, name = _PAGES.get(kind, (f"{kind}-detail", "code"))
+    return reverse(route, kwargs={"plan": plan.slug, name: code})
 
 
 def _entry(

@@ -1,6 +1,5 @@
 """The engine on PostgreSQL: full-text search of the database itself, without any extension."""
 
-from collections.abc import Iterator
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -50,14 +49,13 @@ class PostgresEngine:
 
 
 def _question(terms: tuple[str, ...]) -> Any:
-    return reduce(and_, _questions(terms))
+    return reduce(and_, map(_phrase, terms))
 
 
-def _questions(terms: tuple[str, ...]) -> Iterator[Any]:
-    for term in terms:
-        as_written = SearchQuery(term, config=AS_WRITTEN, search_type="phrase")
-        stemmed = SearchQuery(term, config=STEMMED, search_type="phrase")
-        yield as_written | stemmed if _can_be_stemmed(term) else as_written
+def _phrase(term: str) -> Any:
+    as_written = SearchQuery(term, config=AS_WRITTEN, search_type="phrase")
+    stemmed = SearchQuery(term, config=STEMMED, search_type="phrase")
+    return as_written | stemmed if _can_be_stemmed(term) else as_written
 
 
 def _can_be_stemmed(term: str) -> bool:

@@ -15,6 +15,7 @@ from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
 from itu_plan.search.words import key_of, terms_of, written_terms
 from plans.models import Plan
 
+LONGEST_QUESTION: Final = 200
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
 """The order of equals: the current plan in front, inside a plan as it is printed."""
 
@@ -54,6 +55,7 @@ class Answer(Sequence[Hit]):
         self.question = question
         self.terms = terms_of(question.words)
         self.key = key_of(question.words)
+        self.is_named = Q(code_key=self.key) | Q(label_key=self.key)
         self.engine = current_engine()
 
     def __len__(self) -> int:
@@ -75,7 +77,7 @@ class Answer(Sequence[Hit]):
         scores = dict(self._ranked[page])
         if not scores:
             return []
-        rows = self._matching.filter(pk__in=scores).select_related("plan")
+        rows = self._with(self.terms).filter(pk__in=scores).select_related("plan")
         marked = self.engine.marked(rows, self.terms).in_bulk()
         return [_hit(marked[key], score) for key, score in scores.items()]
 
@@ -93,7 +95,7 @@ class Answer(Sequence[Hit]):
     @cached_property
     def exact(self) -> SearchEntry | None:
         """The current plan's first; “Table 8.1” is the table, by its label, before the clause."""
-        named = SearchEntry.objects.in_plans(self.question.plans).named(self.key)
+        named = self._entries.filter(self.is_named)
         is_label = Case(When(label_key=self.key, then=0), default=1)
         *plan_first, place = CURRENT_FIRST
         return named.select_related("plan").order_by(*plan_first, is_label, place).first()
@@ -101,13 +103,8 @@ class Answer(Sequence[Hit]):
     @cached_property
     def words_alone(self) -> dict[str, bool]:
         """Each word or phrase as it was typed → whether these plans have it anywhere. One query."""
-        keys = [plan.pk for plan in self.question.plans]
         first, *others = [
-            self.engine.matching((term,))
-            .filter(plan__in=keys)
-            .annotate(term=Value(term))
-            .values_list("term", flat=True)
-            .distinct()
+            self._with((term,)).annotate(term=Value(term)).values_list("term", flat=True).distinct()
             for term in self.terms
         ]
         found = set(first.union(*others))
@@ -116,34 +113,32 @@ class Answer(Sequence[Hit]):
     @cached_property
     def suggestions(self) -> list[str]:
         """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
-        entries = SearchEntry.objects.in_plans(self.question.plans).order_by()
-        codes = dict(entries.values_list("code_key", "code"))
+        codes = dict(self._entries.order_by().values_list("code_key", "code"))
         nearest = [codes[key] for key in nearest_words(self.key, codes)]
         spellings = spellings_of(self.question.words, vocabulary_of(self.question.plans))
         return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
 
     @property
-    def _matching(self) -> QuerySet[SearchEntry]:
-        keys = [plan.pk for plan in self.question.plans]
-        return self.engine.matching(self.terms).filter(plan__in=keys)
+    def _entries(self) -> QuerySet[SearchEntry]:
+        return SearchEntry.objects.filter(plan__in=self.question.plans)
+
+    def _with(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+        return self.engine.matching(terms).filter(plan__in=self.question.plans)
 
     @cached_property
     def _counts(self) -> dict[tuple[str, str], int]:
-        groups = self._matching.values_list("type", "sector").annotate(count=Count("pk"))
+        groups = self._with(self.terms).values_list("type", "sector").annotate(count=Count("pk"))
         return {(type_, sector): count for type_, sector, count in groups}
 
     @property
     def _ranked(self) -> QuerySet[SearchEntry, tuple[int, float]]:
         """The keys and scores in order: what is named exactly, then by score, then as printed."""
-        rows = self.engine.scored(self._matching)
-        if self.question.type:
-            rows = rows.filter(type=self.question.type)
-        if self.question.sector:
-            rows = rows.filter(sector=self.question.sector)
-        is_named = Q(code_key=self.key) | Q(label_key=self.key)
+        rows = self.engine.scored(self._with(self.terms))
+        asked = {"type": self.question.type, "sector": self.question.sector}
+        rows = rows.filter(**{name: value for name, value in asked.items() if value})
         rows = rows.annotate(
-            misnamed=Case(When(is_named, then=0), default=1),
-            standing=Case(When(is_named, then=0.0), default=-F("score")),
+            misnamed=Case(When(self.is_named, then=0), default=1),
+            standing=Case(When(self.is_named, then=0.0), default=-F("score")),
         )
         ranked = rows.order_by("misnamed", "standing", *CURRENT_FIRST)
         return ranked.values_list("pk", "score")

@@ -140,12 +140,12 @@ def etag_over(
     path: str = "",
     audience: str = "",
 ) -> str:
-    plans = list(plans)
+    plans, form = list(plans), str(api_settings.URL_FORMAT_OVERRIDE)  # which the media type says
     made_from = (
         settings.APP_VERSION,
         [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans],
         request.build_absolute_uri(path or request.path),
-        sorted(_query_of(request)),
+        sorted(asked for asked in request.GET.lists() if asked[0] != form),
         get_language(),
         media_type,
         audience,
@@ -195,9 +195,3 @@ def refuse_precondition(plan: Revised) -> None:
 def _names(header: str, etag: str) -> bool:
     named = parse_etags(header)
     return named == [ANY] or etag in named
-
-
-def _query_of(request: HttpRequest | Request) -> list[tuple[str, list[str]]]:
-    """Return the query without the format, which the media type says already."""
-    override = str(api_settings.URL_FORMAT_OVERRIDE)
-    return [(name, values) for name, values in request.GET.lists() if name != override]

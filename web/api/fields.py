@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.fields import get_attribute
 from rest_framework.request import Request
@@ -65,15 +66,11 @@ class RelationsField(Field[Any, Any, dict[str, str], Any]):
         self.columns = relations
         lists = {name: {"type": "string", "const": said} for name, said in relations.items()}
         schema = {"type": "object", "properties": lists, "required": list(lists)}
-        describe(self, schema)
+        set_override(self, "field", schema)
 
     def to_representation(self, value: Any) -> dict[str, str]:
         del value
         return dict(self.columns)
-
-
-def describe(field: Any, schema: dict[str, Any]) -> None:
-    extend_schema_field(schema)(field)
 
 
 class TextsField(ListField):
@@ -89,7 +86,7 @@ class RowField(Field[Any, Any, Any, Any]):
         super().__init__(**more)
         cells = [{"type": one} for one in types]
         length = {"minItems": len(cells), "maxItems": len(cells)}
-        describe(self, {"type": "array", "prefixItems": cells, **length})
+        set_override(self, "field", {"type": "array", "prefixItems": cells, **length})
 
     def to_representation(self, value: Any) -> Any:
         return value

@@ -35,10 +35,9 @@ class IsReading(BasePermission):
         return request.method in SAFE_METHODS
 
 
-class ReadView(ConditionalView):
-    """A view open to every reader, strict about its methods and parameters."""
+class StrictView(APIView):
+    """A view strict about its methods and parameters."""
 
-    permission_classes = [IsReading]
     content_negotiation_class = NamingNegotiation
     tag: ClassVar[str]
     """The part of the API that it belongs to."""
@@ -48,12 +47,22 @@ class ReadView(ConditionalView):
     """The query parameters it knows beside `format`; None where its filter backend checks."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method (405), permission (403), parameters (400), last the conditions (304)."""
+        """Check the method (405), then who asks (401, 403), then the parameters (400)."""
         if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         if self.parameters is not None:
             refuse_unknown(request, names_in(self.parameters))
+
+
+class ReadView(StrictView, ConditionalView):
+    """A view open to every reader."""
+
+    permission_classes = [IsReading]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check all that, last the conditions (304)."""
+        super().initial(request, *args, **kwargs)
         self.meet_conditions(request)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:

@@ -1,6 +1,6 @@
 """The answers and their headers, as the OpenAPI document says them once for every operation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
@@ -137,15 +137,14 @@ def refusal_of(status: HTTPStatus, problem: Schema) -> Schema:
     refusal = REFUSALS[status]
     said: Schema = {"description": refusal.means}
     if refusal.heads:
-        said["headers"] = dict(heads_of(refusal.heads))
+        said["headers"] = heads_of(refusal.heads)
     if status is not HTTPStatus.NOT_MODIFIED:
         said["content"] = {ProblemRenderer.media_type: {"schema": problem}}
     return said
 
 
-def heads_of(names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    for name in names:
-        yield name, HEADS[name].document
+def heads_of(names: tuple[str, ...]) -> Schema:
+    return {name: HEADS[name].document for name in names}
 
 
 def body_of(renderer: Any, schema: Schema) -> Schema:

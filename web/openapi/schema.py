@@ -111,7 +111,7 @@ class PlanSchema(AutoSchema):
             renderer.media_type: {"schema": body_of(renderer, schema)}
             for renderer in self.view.get_renderers()
         }
-        heads = dict(heads_of(self.heads()))
+        heads = heads_of(self.heads())
         return {**({"headers": heads} if heads else {}), "content": content}
 
     def answered(self, serializer: Any) -> Schema:

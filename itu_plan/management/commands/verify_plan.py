@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from itu_plan.management.importing import add_directory, told
 from plans.importing.loading import slug_in
 from plans.importing.rows.problems import counted
-from plans.importing.verification import Compared, Verification, verification_of
+from plans.importing.verification import Verification, verification_of
 from plans.models import Plan
 
 
@@ -37,16 +37,13 @@ class Command(BaseCommand):
             )
 
     def _report(self, slug: str, verification: Verification) -> None:
-        for table in verification.tables:
-            self._line(table, "mark")
-        self._line(verification.clauses, "clause")
-        self._line(verification.others, "record")
+        parts = [(table, "mark") for table in verification.tables]
+        parts += [(verification.clauses, "clause"), (verification.others, "record")]
+        for part, noun in parts:
+            compared, differing = counted(part.count, noun), len(part.mismatches)
+            self.stdout.write(f"{part.name}: {compared}, {differing} differing")
         if not verification.agrees:
             differences = counted(len(verification.mismatches), "difference")
             told = "\n".join(verification.mismatches)
             raise CommandError(f"{told}\nPlan {slug} differs from its files: {differences}.")
         self.stdout.write(self.style.SUCCESS(f"Plan {slug} agrees with its files."))
-
-    def _line(self, part: Compared, noun: str) -> None:
-        differing = len(part.mismatches)
-        self.stdout.write(f"{part.name}: {counted(part.count, noun)}, {differing} differing")

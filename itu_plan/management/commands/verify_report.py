@@ -32,17 +32,13 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        with told():
-            self._verify(content)
-
-    def _verify(self, content: bytes) -> None:
         sha256 = sha256_of(content)
         self.stdout.write(f"SHA-256 {sha256}")
-        found = found_hash(sha256)
-        if found is None:
-            raise CommandError(_unknown(content))
-        for line in (*_lines_of(found), *_recomputed(content)):
-            self.stdout.write(line)
+        with told():
+            found = found_hash(sha256)
+            if found is None:
+                raise CommandError(_unknown(content))
+            self.stdout.write("\n".join([*_lines_of(found), *_recomputed(content)]))
         self.stdout.write(self.style.SUCCESS("The file is unchanged."))
 
 

@@ -15,14 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
-from itu_plan.accounts import (
-    account_log,
-    add_account,
-    grant_role,
-    revoke_role,
-    set_active,
-)
+from itu_plan.accounts import account_log, add_account, grant_role, revoke_role, set_active
 from itu_plan.models import RoleGrant
+from itu_plan.pages.accounts.signing_in import Unfocused
 from plans.pages.access import RoleRequired
 from plans.pages.forms import FormPage
 from plans.roles import DUTIES, MANAGE_ROLES, Role
@@ -37,7 +32,7 @@ ACTIVATE: Final = "activate"
 DEACTIVATE: Final = "deactivate"
 
 
-class AccountForm(UserCreationForm[User]):
+class AccountForm(Unfocused, UserCreationForm[User]):
     """A new account: a user name, the person's full name, and a first password typed twice."""
 
     full_name = forms.CharField(
@@ -52,7 +47,6 @@ class AccountForm(UserCreationForm[User]):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["username"].widget.attrs.update(autocomplete="off")
-        self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password1"].label = _("First password")
         self.fields["password2"].label = _("First password again")
 
@@ -112,11 +106,12 @@ class PersonPage(RoleRequired, FormPage):
 
     @cached_property
     def posts(self) -> dict[str, RoleGrant]:
-        of_site = [role.value for role in Role if not DUTIES[role].is_of_sector]
-        of_sector = [role.value for role in Role if DUTIES[role].is_of_sector]
-        sectors = Sector.objects.select_related("plan")
-        posts = [RoleGrant(role=role) for role in of_site]
-        posts += [RoleGrant(role=role, sector=one) for one in sectors for role in of_sector]
+        posts = [
+            RoleGrant(role=role.value, sector=one)
+            for one in (None, *Sector.objects.select_related("plan"))
+            for role in Role
+            if DUTIES[role].is_of_sector == (one is not None)
+        ]
         return {post.key: post for post in posts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

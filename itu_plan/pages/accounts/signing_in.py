@@ -14,7 +14,7 @@ from django.contrib.auth.views import (
     redirect_to_login,
 )
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -52,7 +52,16 @@ class PasswordTries(Rate):
         return max(1, round(self.wait() or 0))
 
 
-class SignInForm(AuthenticationForm):
+class Unfocused(BaseForm):
+    """No field of the form takes the focus by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+
+
+class SignInForm(Unfocused, AuthenticationForm):
     """A user name and a password."""
 
     error_messages = {
@@ -66,15 +75,10 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
-        _without_autofocus(self, "username")
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(Unfocused, PasswordChangeForm):
     """The old password, and the new one twice."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _without_autofocus(self, "old_password")
 
 
 class SignIn(LoginView):
@@ -150,10 +154,6 @@ class PasswordDone(SignedIn, TemplateView):
 
     template_name = "accounts/password_done.html"
     extra_context = {"section": "password"}
-
-
-def _without_autofocus(form: Form, name: str) -> None:
-    form.fields[name].widget.attrs.pop("autofocus", None)
 
 
 def _refused(view: Any, form: Form, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> HttpResponse:
