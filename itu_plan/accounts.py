@@ -103,7 +103,7 @@ def grant_role(
 def revoke_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> None:
-    """Raises as `grant_role`, but NotGranted and LastAdministrator; the history stays."""
+    """Raises as `grant_role`, but NotGranted or LastAdministrator; the history stays."""
     taken = _checked(role, sector, reason, author)
     _lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()

@@ -47,7 +47,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Link what is near, or go on where it is clear. Two queries, one more for another kind."""
+    """Name what is near, or go on where it is clear what was meant. At most three queries."""
     if address := _meant_by(request, exception):
         return redirect(address)
     plan = _plan_named(request)

@@ -41,7 +41,7 @@ def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> A
 
 
 def same_page_in_a_language(request: HttpRequest) -> str:
-    """The same page in a language that there is, or “”; a language alone is the root."""
+    """The address in a language that there is, “” if it is no page; a language alone: root."""
     found = LANGUAGE.match(request.path_info)
     if found is None:
         return ""

@@ -64,7 +64,7 @@ class SearchChoice(NamedTuple):
 
 
 class SearchPage(PlanPage, TemplateView):
-    """Seven queries. What is unknown empties the list and is named; an exact code redirects."""
+    """Seven queries. What is unknown empties the list and is named; an exact code goes on."""
 
     template_name = "search/search.html"
     section = "search"

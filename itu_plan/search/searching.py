@@ -94,7 +94,7 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def exact(self) -> SearchEntry | None:
-        """The current plan's first; “Table 8.1” is the table, by its label, before the clause."""
+        """The current plan's first, by label first: “Table 8.1” is the table before the clause."""
         named = self._entries.filter(self.is_named)
         is_label = Case(When(label_key=self.key, then=0), default=1)
         *plan_first, place = CURRENT_FIRST

@@ -54,7 +54,7 @@ def pieces_of(text: str, highlights: list[Span]) -> list[Piece]:
 
 
 def snippet_of(text: str, highlights: list[Span]) -> Snippet:
-    """The whole text where it is short; else the piece with most highlights, by words."""
+    """The whole text where it is short, else the part with most highlights, cut at words."""
     if len(text) <= LENGTH:
         return Snippet(text, highlights)
     start, stop = _window(text, highlights)

@@ -52,7 +52,7 @@ def key_of(text: str) -> str:
 
 
 def terms_of(asked: str) -> tuple[str, ...]:
-    """All has to be found: words, and phrases quoted or joined as “T-SG”; stop words last."""
+    """A term is a word, or several quoted or joined as “T-SG”; a stop word only where alone."""
     return tuple(written_terms(asked))
 
 

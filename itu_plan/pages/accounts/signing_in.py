@@ -32,7 +32,7 @@ PAGE_METHODS: Final = ["get", "head", "post", "options"]
 
 
 class PasswordTries(Rate):
-    """By address and account: neither guesses nor a shared address lock others out."""
+    """Counted by address and account: who guesses at one locks nobody else out."""
 
     scope = "sign_in"
 
@@ -82,7 +82,7 @@ class OwnPasswordForm(Unfocused, PasswordChangeForm):
 
 
 class SignIn(LoginView):
-    """Two queries beside the session's; 429 by both rates, before the password is looked at."""
+    """Two queries beside the session's; 429 past a rate, before the password is looked at."""
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
