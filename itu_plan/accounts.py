@@ -5,7 +5,7 @@ nobody has signed in there, so what is written names nobody.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -20,8 +20,6 @@ from plans.roles import DUTIES, MANAGE_ROLES, Role
 from plans.services import history_of, history_row, known_word
 from sectors.models import Sector
 from web.errors import WriteRefused
-
-CREATED: Final = "+"
 
 
 class WhyMissing(WriteRefused):
@@ -90,16 +88,12 @@ class AccountEvent(NamedTuple):
 def grant_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> RoleGrant:
-    """Give a user a role, in a Sector where it is one of a Sector, and return the row.
-
-    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted. Queries: the
-    author's roles, a lock, a look, the row and its history.
-    """
+    """Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted."""
     given = _checked(role, sector, reason, author)
     _lock(user)
-    if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
-        raise AlreadyGranted(name=user.get_username(), role=role_name(given, sector))
     grant = RoleGrant(user=user, role=given.value, sector=sector)
+    if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
+        raise AlreadyGranted(name=user.get_username(), role=grant.words)
     grant.save(force_insert=True)
     _record(grant, "+", reason, author)
     return grant
@@ -109,16 +103,13 @@ def grant_role(
 def revoke_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> None:
-    """Take a role from a user; the history of the row stays.
-
-    Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, NotGranted, LastAdministrator.
-    Queries: as `grant_role`, and two for an administrator.
-    """
+    """Raises as `grant_role`, but NotGranted or LastAdministrator; the history stays."""
     taken = _checked(role, sector, reason, author)
     _lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
     if grant is None:
-        raise NotGranted(name=user.get_username(), role=role_name(taken, sector))
+        words = RoleGrant(role=taken.value, sector=sector).words
+        raise NotGranted(name=user.get_username(), role=words)
     if taken is Role.ADMINISTRATOR:
         _keep_an_administrator(user)
     _record(grant, "-", reason, author)
@@ -127,10 +118,7 @@ def revoke_role(
 
 @transaction.atomic
 def add_account(*, user: User, author: User) -> User:
-    """Save a new account whose name and password a form has checked; it has no role yet.
-
-    It is never one of the staff or a superuser. Raises RoleMissing.
-    """
+    """Save what a form has checked, without a role or other rights; raises RoleMissing."""
     require(author, MANAGE_ROLES)
     user.is_staff = user.is_superuser = False
     user.save(force_insert=True)
@@ -140,14 +128,8 @@ def add_account(*, user: User, author: User) -> User:
 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, reason: str, author: User) -> None:
-    """Let an account sign in no more, or again; its roles, and all that it wrote, stay.
-
-    Its sessions and tokens open nothing from then on. An account that is so already is left alone.
-    Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator.
-    """
-    require(author, MANAGE_ROLES)
-    if not reason.strip():
-        raise WhyMissing
+    """Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator."""
+    _require(author, reason)
     locked = _lock(user)
     if locked.is_superuser:
         raise SuperuserKept(name=locked.get_username())
@@ -161,19 +143,8 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
     _log(locked, author, CHANGE, f"{what}: {reason.strip()}")
 
 
-def role_name(role: Role, sector: Sector | None) -> str:
-    """Return how a role is named on pages and in messages, with its Sector and plan."""
-    if sector is None:
-        return role.value
-    words = {"role": role.value, "sector": sector.code, "plan": sector.plan.slug}
-    return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
-
-
 def account_log(user: User) -> list[AccountEvent]:
-    """Return what happened to an account and its roles, the latest first.
-
-    Two queries, and one where a role is of a Sector.
-    """
+    """The latest first. Two queries, and one where a role is of a Sector."""
     roles = history_of(RoleGrant).filter(user=user).select_related("history_user")
     written = LogEntry.objects.filter(
         content_type__app_label="auth", content_type__model="user", object_id=str(user.pk)
@@ -186,9 +157,9 @@ def _role_entries(rows: list[Any]) -> Iterable[AccountEvent]:
     keys = {row.sector_id for row in rows if row.sector_id}
     sectors = Sector.objects.select_related("plan").in_bulk(keys) if keys else {}
     for row in rows:
-        role = role_name(Role(row.role), sectors.get(row.sector_id))
+        role = RoleGrant(role=row.role, sector=sectors.get(row.sector_id)).words
         given, taken = _("Role given: %(role)s"), _("Role taken away: %(role)s")
-        what = (given if row.history_type == CREATED else taken) % {"role": role}
+        what = (given if row.history_type == "+" else taken) % {"role": role}
         who = row.history_user.get_username() if row.history_user else ""
         yield AccountEvent(row.history_date, who, what, row.history_change_reason or "")
 
@@ -198,12 +169,15 @@ def _entry(row: LogEntry) -> AccountEvent:
     return AccountEvent(row.action_time, row.user.get_username(), what, why)
 
 
-def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
-    """Return the role, after asking who it is that says so and why."""
+def _require(author: User | None, reason: str) -> None:
     if author is not None:
         require(author, MANAGE_ROLES)
     if not reason.strip():
         raise WhyMissing
+
+
+def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
+    _require(author, reason)
     known = Role(known_word("role", role, Role))
     if DUTIES[known].is_of_sector != (sector is not None):
         raise SectorNeeded(known)
@@ -215,10 +189,7 @@ def _lock(user: User) -> User:
 
 
 def _keep_an_administrator(user: User) -> None:
-    """Raise LastAdministrator unless somebody else is one who can sign in.
-
-    Locks the rows of all administrators first: two that take each other's role wait here.
-    """
+    """Lock all administrators first: two that take each other's role wait here."""
     administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
     list(administrators.order_by("pk").select_for_update().values_list("pk"))
     if not administrators.filter(user__is_active=True).exclude(user=user).exists():
@@ -226,7 +197,6 @@ def _keep_an_administrator(user: User) -> None:
 
 
 def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> None:
-    """Keep in the history that a role was given, "+", or taken, "-"."""
     signed = {"history_user": author, "history_date": timezone.now()}
     history_row(grant, kind, history_change_reason=reason.strip(), **signed).save()
 

@@ -14,14 +14,9 @@ _GRANTS = "_role_grants"
 
 
 class RoleBackend(BaseBackend):
-    """Answers `user.has_perm(permission)` and `user.has_perm(permission, sector)` from roles.
-
-    A role of a Sector gives its permissions in that Sector only; asked without one, it gives
-    nothing. One query per user and request.
-    """
+    """A role of a Sector gives its permissions there only. One query per user and request."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Model | AnonymousUser | None = None) -> bool:
-        """Say whether a role of the user gives the permission."""
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
         return any(_permits(grant, perm, obj) for grant in _grants(user_obj))

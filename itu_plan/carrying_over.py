@@ -5,7 +5,7 @@ row of history by their equal moments. Nothing is written to the old database.
 """
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
@@ -32,24 +32,14 @@ class NotFromBefore(ValueError):
     """The old database is none of version 0.1, or the new one holds a plan already."""
 
 
-class Carried(NamedTuple):
-    """How many rows of one model were carried over."""
-
-    model: str
-    rows: int
-
-
-def carry_over(old: str, new: str = "default") -> list[Carried]:
-    """Copy every row from the connection `old` into the connection `new`, in one transaction.
-
-    Returns the counts, model by model. Raises NotFromBefore.
-    """
+def carry_over(old: str, new: str = "default") -> list[tuple[str, int]]:
+    """Copy every row in one transaction, count them model by model; raises NotFromBefore."""
     _check(old, new)
     with transaction.atomic(using=new):
         counts = [_copied(before, now, old, new) for before, now in _models()]
         _check_counts(counts)
     _set_sequences(new)
-    return [Carried(label, read) for label, read, _written in counts]
+    return [(label, read) for label, read, _written in counts]
 
 
 def _check(old: str, new: str) -> None:
@@ -76,33 +66,26 @@ def _models() -> Iterator[tuple[type[Model], type[Model]]]:
         if app in OLD_APPS:
             model.options = {**model.options, "db_table": f"{OLD_APPS[app]}_{name}"}
         model.fields.pop("history_revision", None)
-    for app in ("accounts", *APPS):
-        names = ACCOUNTS if app == "accounts" else _names(now, app)
-        for label in names:
-            yield before.apps.get_model(*label), now.apps.get_model(*label)
-
-
-def _names(state: Any, app: str) -> list[tuple[str, str]]:
-    return [label for label in state.models if label[0] == app and label[1] not in MADE_ANEW]
+    kept = [label for label in now.models if label[1] not in MADE_ANEW]
+    ordered = [label for app in APPS for label in kept if label[0] == app]
+    for label in (*ACCOUNTS, *ordered):
+        yield before.apps.get_model(*label), now.apps.get_model(*label)
 
 
 def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[str, int, int]:
-    """Copy the rows of one model; return its name, and how many were read and are there."""
     rows = before._default_manager.using(old).order_by("pk").values()
-    made, kinds, read = _revisions(now, new), _kinds(old, new), 0
-    batch: list[Model] = []
-    for row in rows.iterator(chunk_size=AT_ONCE):
-        read += 1
-        if made is not None:
-            row["history_revision_id"] = made.get(row["history_date"])
-        if "content_type_id" in row:
-            row["content_type_id"] = kinds.get(row["content_type_id"])
-        batch.append(now(**row))
-        if len(batch) == AT_ONCE:
-            now._default_manager.using(new).bulk_create(batch)
-            batch = []
-    now._default_manager.using(new).bulk_create(batch)
-    return now._meta.label, read, now._default_manager.using(new).count()
+    made, kinds, copies = _revisions(now, new), _kinds(old, new), now._default_manager.using(new)
+    read = 0
+    for start in range(0, rows.count(), AT_ONCE):
+        batch = list(rows[start : start + AT_ONCE])
+        read += len(batch)
+        for row in batch:
+            if made is not None:
+                row["history_revision_id"] = made.get(row["history_date"])
+            if "content_type_id" in row:
+                row["content_type_id"] = kinds.get(row["content_type_id"])
+        copies.bulk_create(now(**row) for row in batch)
+    return now._meta.label, read, copies.count()
 
 
 def _revisions(model: type[Model], new: str) -> dict[Any, int] | None:

@@ -1,25 +1,14 @@
 """The search index, a copy of every plan's words made anew with each change; and who has a role."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
 from plans.models.history import RevisionHistory
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
-
-
-class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
-    """Reads of the search index."""
-
-    def in_plans(self, plans: list[Plan]) -> Self:
-        return self.filter(plan__in=[plan.pk for plan in plans])
-
-    def named(self, key: str) -> Self:
-        return self.filter(models.Q(code_key=key) | models.Q(label_key=key))
 
 
 class SearchEntry(models.Model):
@@ -43,8 +32,6 @@ class SearchEntry(models.Model):
     names = models.TextField(_("folded names"))
     title_words = models.TextField(_("folded title"), blank=True)
     text_words = models.TextField(_("folded text"), blank=True)
-
-    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "place"]
@@ -81,10 +68,7 @@ _OF_SECTOR = [role.value for role in Role if DUTIES[role].is_of_sector]
 
 
 class RoleGrant(models.Model):
-    """That a user has a role (`plans.roles`), in a Sector where the role is one of a Sector.
-
-    Taking it away deletes the row; its history keeps who gave and took it, when and why.
-    """
+    """Taking a role away deletes the row; its history keeps who gave and took it, and why."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
     role = models.CharField(
@@ -125,3 +109,22 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.sector or ''}".strip()
+
+    @property
+    def key(self) -> str:
+        """The role, in a Sector or in none, as forms name it."""
+        if self.sector is None:
+            return self.role
+        return f"{self.role}:{self.sector.plan.slug}:{self.sector.code}"
+
+    @property
+    def words(self) -> str:
+        """The same as pages and messages name it."""
+        if self.sector is None:
+            return self.role
+        words = {"role": self.role, "sector": self.sector.code, "plan": self.sector.plan.slug}
+        return _("%(role)s of Sector %(sector)s in plan %(plan)s") % words
+
+    @property
+    def sentence(self) -> str:
+        return gettext(DUTIES[Role(self.role)].sentence)

@@ -1,5 +1,6 @@
 """How a loaded plan compares with its transcription, remembered per revision."""
 
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -10,23 +11,16 @@ from plans.importing.verification import Compared, verification_of
 from plans.models import Plan
 
 Status = dict[str, object]
-_NOT_TRANSCRIBED: Status = {"status": "no transcription to compare with"}
 
 
 def verification_status(plan: Plan) -> Status:
-    """Return marks and mismatches per printed table, and whether plan and print agree.
-
-    Reads the files and the database once per revision, then answers from the cache.
-    """
+    """Read files and database once per revision, then the cache."""
     directory = settings.PLAN_FILES_DIR / f"plan_{plan.slug.replace('-', '_')}"
     if not directory.is_dir():
-        return _NOT_TRANSCRIBED
+        return {"status": "no transcription to compare with"}
     key = f"verification:{plan.slug}:{plan.revision}"
-    known: Status | None = cache.get(key)
-    if known is None:
-        known = _compared(plan.slug, directory)
-        cache.set(key, known, timeout=None)
-    return known
+    compare = partial(_compared, plan.slug, directory)
+    return cache.get_or_set(key, compare, timeout=None) or compare()
 
 
 def _compared(slug: str, directory: Path) -> Status:

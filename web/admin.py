@@ -11,14 +11,8 @@ from simple_history.admin import SimpleHistoryAdmin
 class ReadOnlyAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # published without types
     """Every field to read, no button that writes."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         del request, obj
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        del request, obj
-        return False
+    has_change_permission = has_delete_permission = has_add_permission

@@ -43,13 +43,11 @@ class WrongWords(WriteRefused):
     """A text was to be left blank, or to be longer than there is room for."""
 
     def __init__(self, field: str, most: int | None) -> None:
-        """Keep the field, and the most characters that it takes (None: any number)."""
         self.field = field
-        words = {"most": most}
         if most is None:
             super().__init__(_("There has to be at least one word here."))
         else:
-            super().__init__(_("Give from one to %(most)s characters here.") % words)
+            super().__init__(_("Give from one to %(most)s characters here.") % {"most": most})
 
 
 class NoteMissing(WriteRefused):

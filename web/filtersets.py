@@ -23,17 +23,14 @@ LONGEST_SEARCH: Final = 200
 
 
 class CodeField(forms.ModelChoiceField[Any]):
-    """A choice among objects of a plan, each named by its code (a table by its number).
-
-    Capital and small letters are the same; a code spelt otherwise takes two queries more.
-    """
+    """Capital and small letters are the same; a code spelt otherwise takes two queries more."""
 
     def __init__(self, queryset: QuerySet[Any], *, named_by: str = "code", **kwargs: Any) -> None:
         super().__init__(queryset, to_field_name=named_by, empty_label=_("any"), **kwargs)
         self.spelt: dict[str, str] = {}
 
     def to_python(self, value: Any) -> Any:
-        """Return the object with this code (one query); an unknown one names the nearest."""
+        """One query; an unknown code names the nearest."""
         if value in self.empty_values or self.queryset is None:
             return None
         try:
@@ -90,7 +87,6 @@ class OrderFilter(django_filters.OrderingFilter):  # type: ignore[misc]  # publi
         )
 
     def filter(self, qs: QuerySet[Any], value: list[str] | None) -> QuerySet[Any]:
-        """Return `qs` in the order asked for; untouched where none is."""
         if not value:
             return qs
         asked = [self.get_ordering_value(name) for name in value if name]
@@ -121,7 +117,6 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
                 code_filter.extra["queryset"] = code_filter.extra["queryset"].in_plan(plan)
 
     def keep_matching(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Return the objects with `value` in their code, title or text, in any case."""
         matches = Q()
         for field in self.search_fields:
             matches |= Q(**{f"{field}__icontains": value})
@@ -129,7 +124,6 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
 
 
 def message_of(error: UnknownCode) -> str:
-    """Say in one sentence that there is no such code, and which codes are nearest."""
     words = {"kind": error.kind, "code": error.asked, "nearest": ", ".join(error.nearest)}
     if error.nearest:
         return gettext("No %(kind)s has the code “%(code)s”. Nearest: %(nearest)s.") % words

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 
 from web.errors import WriteRefused
 
@@ -19,6 +20,13 @@ class TextField(forms.CharField):
 def text_area(label: Any, rows: int = 2, **kwargs: Any) -> TextField:
     widget = forms.Textarea(attrs={"rows": rows})
     return TextField(label=label, widget=widget, **{"required": False, **kwargs})
+
+
+def wish_in(form: forms.Form) -> dict[str, Any]:
+    """Return what a form of hidden fields and buttons says; raises BadRequest for another one."""
+    if not form.is_valid():
+        raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
+    return form.cleaned_data
 
 
 def blame(form: forms.BaseForm, refused: WriteRefused) -> None:

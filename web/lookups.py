@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
+from django_stubs_ext import StrPromise
 
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
@@ -12,10 +13,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 
 def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT:
-    """Return the object of `queryset` whose `field` is `asked`.
-
-    One query; one more when there is none, to name the nearest codes. Raises UnknownCode.
-    """
+    """One query; one more when there is none, to name the nearest codes: raises UnknownCode."""
     found = first_with(queryset, asked, field=field)
     if found is None:
         known = list(queryset.order_by().values_list(field, flat=True))
@@ -25,9 +23,15 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
 
 
 def first_with(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT | None:
-    """Return the object of `queryset` whose `field` is `asked`, None without one (one query)."""
     # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
     return None if NUL in asked else queryset.filter(**{field: asked}).first()
+
+
+def misspelt(name: str, valid: list[str], near: str | StrPromise, unknown: str | StrPromise) -> str:
+    """Fill one of two messages with a name that is none here: `near` where one is like it."""
+    nearest = nearest_codes(name, valid, most=1)
+    words = {"name": name, "nearest": "".join(nearest), "valid": ", ".join(valid)}
+    return (near if nearest else unknown) % words
 
 
 def spelt_otherwise(error: UnknownCode) -> str:

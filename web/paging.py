@@ -20,10 +20,7 @@ class NoSuchPage(Http404):
 
 
 def page_of(paginator: Paginator[Any], asked: str) -> Page[Any]:
-    """Return the page asked for by its number, the first where none is (at most two queries).
-
-    Raises NoSuchPage.
-    """
+    """The first where none is asked for (at most two queries); raises NoSuchPage."""
     try:
         return paginator.page(asked or 1)
     except InvalidPage as error:

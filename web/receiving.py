@@ -22,12 +22,10 @@ class BoundedUpload(FileUploadHandler):
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keep as much of a piece as there is room for; no other handler gets it."""
         del start
         self.kept.write(raw_data[: max(MOST_KEPT - self.kept.tell(), 0)])
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """Return the file with the size that it was sent with."""
         self.kept.seek(0)
         return InMemoryUploadedFile(
             self.kept,

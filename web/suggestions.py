@@ -7,11 +7,7 @@ from operator import eq
 
 
 def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
-    """Return up to `most` known codes that look like `asked`, the likeliest first.
-
-    Of codes that look equally alike, those that begin as `asked` does come first: R6 means R5
-    rather than T6.
-    """
+    """The likeliest first; equals that begin alike before others: R6 means R5, not T6."""
     wanted = asked.upper()
     by_upper = {code.upper(): code for code in known}
     found = get_close_matches(wanted, list(by_upper), n=len(by_upper) or 1, cutoff=0.4)

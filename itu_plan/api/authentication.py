@@ -14,10 +14,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # publis
     """`Authorization: Bearer <token>`: the token's user, or 401."""
 
     def authenticate_credentials(self, token: bytes) -> Any:
-        """Return user and token; raises AuthenticationFailed.
-
-        A token is letters and digits. Anything else could not even be looked up on PostgreSQL.
-        """
+        """Refuse what PostgreSQL could not even look up: a token is letters and digits."""
         if not token.isalnum():
             raise AuthenticationFailed(_("This is no token of this API."))
         return super().authenticate_credentials(token)
@@ -27,7 +24,6 @@ class PasswordAuthentication(BasicAuthentication):
     """`Authorization: Basic …`: the user with this name and password, or 401."""
 
     def authenticate_credentials(self, userid: str, password: str, request: Any = None) -> Any:
-        """Return the user; raises AuthenticationFailed, also for what PostgreSQL cannot hold."""
         if NUL in userid:
             raise AuthenticationFailed(_("Invalid username/password."))
         return super().authenticate_credentials(userid, password, request)

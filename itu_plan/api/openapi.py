@@ -15,7 +15,6 @@ EXAMPLES: Final = Path(__file__).with_name("openapi_examples.json")
 
 
 def with_examples(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
-    """Return the document with an answer for each operation, and one for each refusal."""
     examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     operations = chain.from_iterable(found.values() for found in result["paths"].values())
     answers = [

@@ -8,7 +8,9 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
 
 from itu_plan.api.schema import document_in
 
@@ -38,8 +40,9 @@ class ApiField(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What is sent or answered: its status if it is an answer, its forms, and an example."""
+    """What is sent or answered: its status and shared name if it has them, and an example."""
 
+    name: str
     status: str
     text: str
     forms: list[str]
@@ -47,21 +50,8 @@ class Content(NamedTuple):
     example: str
 
 
-class Failure(NamedTuple):
-    """An error that operations share."""
-
-    name: str
-    status: str
-    text: str
-    example: str
-
-
 class ApiOperation(NamedTuple):
-    """One method at one address.
-
-    `example` is an address to ask at once, empty where none is; `is_open` says whether everybody
-    may, `sign_in` names the ways for others to show who they are.
-    """
+    """One method at one address; `example` is an address to ask at once, or empty."""
 
     name: str
     method: str
@@ -74,14 +64,7 @@ class ApiOperation(NamedTuple):
     fields: list[ApiField]
     body: Content | None
     answers: list[Content]
-    failures: list[Failure]
-
-
-class ApiSubject(NamedTuple):
-    """The operations with one tag."""
-
-    name: str
-    operations: list[ApiOperation]
+    failures: list[Content]
 
 
 class ApiShape(NamedTuple):
@@ -97,15 +80,26 @@ class ApiReference(NamedTuple):
     """Everything that the reference page says."""
 
     text: str
-    subjects: list[ApiSubject]
+    subjects: list[tuple[str, list[ApiOperation]]]
     sign_in: list[tuple[str, str]]
-    failures: list[Failure]
+    failures: list[Content]
     headers: list[tuple[str, str]]
     shapes: list[ApiShape]
 
     @property
     def operations(self) -> list[ApiOperation]:
-        return [one for subject in self.subjects for one in subject.operations]
+        return [one for _name, operations in self.subjects for one in operations]
+
+
+class ReferenceView(TemplateView):
+    """Every operation, object and error of the API on one page, without any script. No query."""
+
+    template_name = "itu_plan/api_reference.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reference = reference_in(get_language())
+        addresses = {one.path for one in reference.operations}
+        return super().get_context_data(reference=reference, addresses=len(addresses), **kwargs)
 
 
 @cache
@@ -121,7 +115,7 @@ def reference_in(language: str | None) -> ApiReference:
     return ApiReference(
         str(document["info"]["description"]),
         [
-            ApiSubject(tag["name"], [one for tags, one in operations if tag["name"] in tags])
+            (tag["name"], [one for tags, one in operations if tag["name"] in tags])
             for tag in document["tags"]
         ],
         [(name, str(way["description"])) for name, way in parts["securitySchemes"].items()],
@@ -132,19 +126,14 @@ def reference_in(language: str | None) -> ApiReference:
 
 
 def kind_words(schema: Found) -> list[Word]:
-    """Return what a value is, in words and with the names of the objects it is made of."""
     if "$ref" in schema:
         return [Word(_name_in(schema), is_object=True)]
     choices = next((schema[name] for name in _CHOICES if name in schema), None)
     if choices is not None:
         return _joined([kind_words(one) for one in choices])
     if "enum" in schema:
-        return _joined(
-            [
-                [Word(json.dumps(one) if one is None else str(one), is_value=True)]
-                for one in schema["enum"]
-            ]
-        )
+        values = [json.dumps(one) if one is None else str(one) for one in schema["enum"]]
+        return _joined([[Word(one, is_value=True)] for one in values])
     if "items" in schema:
         return [Word(_("list of")), *kind_words(schema["items"])]
     if "prefixItems" in schema:
@@ -154,7 +143,6 @@ def kind_words(schema: Found) -> list[Word]:
 
 
 def _joined(kinds: list[list[Word]], between: str = "") -> list[Word]:
-    """Return several kinds as one, with “or” or another word between them."""
     first, *others = kinds
     word = Word(between or _("or"))
     return [*first, *chain.from_iterable([word, *other] for other in others)]
@@ -188,7 +176,7 @@ def _operations_in(document: Found) -> Iterator[tuple[str, str, Found]]:
 
 
 def _operation(
-    path: str, method: str, found: Found, failures: Mapping[str, Failure]
+    path: str, method: str, found: Found, failures: Mapping[str, Content]
 ) -> ApiOperation:
     answers, is_open = found["responses"], {} in found["security"]
     body = found.get("requestBody")
@@ -201,16 +189,18 @@ def _operation(
         _example_address(path, found) if method == "get" and is_open else "",
         is_open,
         [name for way in found["security"] for name in way],
-        [_parameter(one) for one in found["parameters"]],
+        [
+            _field(one["name"], one, one["schema"], one.get("required", False), one["in"])
+            for one in found["parameters"]
+        ],
         _content("", body) if body else None,
         [_content(status, one) for status, one in answers.items() if "$ref" not in one],
         [failures[_name_in(one)] for one in answers.values() if "$ref" in one],
     )
 
 
-def _parameter(found: Found) -> ApiField:
-    text, required = str(found["description"]), found.get("required", False)
-    return ApiField(found["name"], found["in"], kind_words(found["schema"]), required, text)
+def _field(name: str, found: Found, schema: Found, required: bool, place: str = "") -> ApiField:
+    return ApiField(name, place, kind_words(schema), required, str(found.get("description", "")))
 
 
 def _example_address(path: str, found: Found) -> str:
@@ -223,30 +213,26 @@ def _example_address(path: str, found: Found) -> str:
     return path
 
 
-def _content(status: str, found: Found) -> Content:
+def _content(status: str, found: Found, name: str = "") -> Content:
     content = found.get("content", {})
     first: Found = next(iter(content.values()), {})
     kind = kind_words(first["schema"]) if first else []
     text = str(found.get("description", ""))
-    return Content(status, text, list(content), kind, _written(first.get("example")))
+    example = ""
+    if "example" in first:
+        example = json.dumps(first["example"], ensure_ascii=False, indent=2, default=str)
+    return Content(name, status, text, list(content), kind, example)
 
 
-def _written(example: Any) -> str:
-    if example is None:
-        return ""
-    return json.dumps(example, ensure_ascii=False, indent=2, default=str)
-
-
-def _shared_failures(document: Found) -> dict[str, Failure]:
+def _shared_failures(document: Found) -> dict[str, Content]:
     """Return the shared errors by name, each with the status that the operations give it."""
     answers = [found["responses"] for _path, _method, found in _operations_in(document)]
     statuses = {
         _name_in(one): status for each in answers for status, one in each.items() if "$ref" in one
     }
     shared = document["components"]["responses"]
-    contents = {name: _content(statuses[name], shared[name]) for name in statuses}
-    ordered = sorted(contents.items(), key=lambda item: item[1].status)
-    return {name: Failure(name, one.status, one.text, one.example) for name, one in ordered}
+    named = sorted(statuses, key=statuses.__getitem__)
+    return {name: _content(statuses[name], shared[name], name) for name in named}
 
 
 def _headers_in(document: Found) -> list[tuple[str, str]]:
@@ -266,8 +252,6 @@ def _headers_in(document: Found) -> list[tuple[str, str]]:
 def _shape(name: str, found: Found) -> ApiShape:
     text = str(found.get("description", ""))
     required = found.get("required", [])
-    fields = [
-        ApiField(part, "", kind_words(inner), part in required, str(inner.get("description", "")))
-        for part, inner in found.get("properties", {}).items()
-    ]
+    parts = found.get("properties", {}).items()
+    fields = [_field(part, inner, inner, part in required) for part, inner in parts]
     return ApiShape(name, _MEANING.sub("", text).strip(), fields, _MEANING.findall(text))

@@ -51,7 +51,6 @@ class Schema(SiteView):
         _("The OpenAPI document of the API, as JSON or YAML."),
     )
     def get(self, _request: Request) -> Response:
-        """Answer the document."""
         return Response(document_in(get_language()))
 
 

@@ -21,7 +21,7 @@ from rest_framework.serializers import (
 from itu_plan.models import SearchEntry
 from itu_plan.search.entries import TYPES, EntryType, page_of
 from itu_plan.search.index import searchable_plans
-from itu_plan.search.searching import Answer, Hit, Question
+from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
 from itu_plan.search.words import terms_of
 from plans.api import fields
 from plans.api.views import SiteView
@@ -44,9 +44,6 @@ from web.errors import UnknownCode
 from web.filtersets import message_of
 from web.openapi.operations import operation
 from web.suggestions import nearest_codes
-
-LONGEST_QUESTION: Final = 200
-
 
 FOUND_TYPE: Final = Vocabulary(
     "FoundType",
@@ -77,10 +74,7 @@ class FoundEntrySerializer(Serializer[Any]):
 
 
 class HitSerializer(FoundEntrySerializer, SparseSerializer[Any]):
-    """A finding, with the places of the found words, as [first character, one after the last].
-
-    `score` compares findings of one answer only; the higher, the better. `rank` is 1 for the first.
-    """
+    """A finding, with the places of the found words, as [first character, one after the last]."""
 
     snippet = CharField(help_text=_("The part of its text that shows why it was found."))
     highlights = ListField(
@@ -141,10 +135,7 @@ class SearchPagination(CodePagination):
 
 
 class Search(SiteView, RowsView):
-    """Search, in all published plans or one. Six queries, one more for a Sector.
-
-    The first search after a change of a plan indexes it before it answers.
-    """
+    """Six queries, one more for a Sector; after a change of a plan it is indexed first."""
 
     tag = "Search"
     serializer_class = HitSerializer
@@ -178,7 +169,6 @@ class Search(SiteView, RowsView):
         responses=SearchPageSerializer,
     )
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`, with `exact`, `facets` and `suggestions`."""
         page = super().get(request)
         answer = self.answer
         exact = answer.exact
@@ -192,15 +182,12 @@ class Search(SiteView, RowsView):
 
     @cached_property
     def answer(self) -> Answer:
-        """What was found; raises ValidationError for what cannot be looked for."""
         return Answer(_question(self.request))
 
     def get_queryset(self) -> Any:
-        """Return what was found."""
         return self.answer
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the findings of one page with their places."""
         hits = super().paginate_queryset(queryset)
         pages: Any = self.paginator
         first = pages.page.start_index()
@@ -216,19 +203,11 @@ def _question(request: Request) -> Question:
     if len(words) > LONGEST_QUESTION:
         message = gettext("That is too long. Give at most %(most)s characters.")
         raise ValidationError({"q": [message % {"most": LONGEST_QUESTION}]})
-    plans = _plans_asked(request, searchable_plans())
-    types = list(TYPES)
-    return Question(
-        words,
-        plans,
-        type=_known(request, "type", types, gettext("type")),
-        sector=_sector_asked(request, plans),
-    )
-
-
-def _plans_asked(request: Request, plans: list[Plan]) -> list[Plan]:
-    asked = _known(request, "plan", [plan.slug for plan in plans], gettext("plan"))
-    return [plan for plan in plans if asked in {"", plan.slug}]
+    by_slug = {plan.slug: plan for plan in searchable_plans()}
+    slug = _known(request, "plan", list(by_slug), gettext("plan"))
+    plans = [by_slug[slug]] if slug else list(by_slug.values())
+    kind = _known(request, "type", list(TYPES), gettext("type"))
+    return Question(words, plans, kind, _sector_asked(request, plans))
 
 
 def _sector_asked(request: Request, plans: list[Plan]) -> str:
@@ -259,17 +238,16 @@ def _result(request: Request, hit: Hit, rank: int) -> dict[str, Any]:
 
 
 def _entry(request: Request, entry: SearchEntry) -> dict[str, Any]:
-    route = "matrix" if entry.type == EntryType.TABLE else entry.type
-    name = "table" if entry.type == EntryType.TABLE else "code"
+    is_table = entry.type == EntryType.TABLE
+    route, name = ("matrix", "table") if is_table else (entry.type, "code")
+    where = {"plan": entry.plan.slug, name: entry.code}
     return {
         "type": entry.type,
         "code": entry.code,
         "title": entry.title,
         "plan": entry.plan.slug,
         "sector": entry.sector or None,
-        "url": address_of(
-            request, f"api-{route}-detail", plan=entry.plan.slug, **{name: entry.code}
-        ),
+        "url": address_of(request, f"api-{route}-detail", **where),
         "html_url": request.build_absolute_uri(page_of(entry)),
     }
 

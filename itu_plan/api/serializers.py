@@ -10,7 +10,6 @@ from rest_framework.serializers import (
     IntegerField,
     Serializer,
     SerializerMethodField,
-    URLField,
 )
 
 from itu_plan.api.counts import COUNTED
@@ -65,28 +64,16 @@ class PlanSerializer(SparseSerializer[Plan]):
         source="is_current", help_text=_("Whether it is the plan of these years.")
     )
     counts = SerializerMethodField(help_text=_("How many objects and stated links it holds."))
-    url = SerializerMethodField(help_text=AddressField.means)
-    html_url = SerializerMethodField(help_text=PageField.means)
+    url = AddressField("api-plan-detail", plan="slug")
+    html_url = PageField("plan-home", plan="slug")
     resources = SerializerMethodField(help_text=_("The addresses of its parts."))
 
     @extend_schema_field(COUNTED_SCHEMA)
     def get_counts(self, plan: Plan) -> dict[str, int]:
-        """Return how many objects and stated links the plan holds."""
         return {name: getattr(plan, f"{name}_count") for name in COUNTED}
-
-    @extend_schema_field(URLField())
-    def get_url(self, plan: Plan) -> str:
-        """Return the address of the plan in the API."""
-        return address_of(self.context["request"], "api-plan-detail", plan=plan.slug)
-
-    @extend_schema_field(URLField())
-    def get_html_url(self, plan: Plan) -> str:
-        """Return the address of the home page of the plan."""
-        return address_of(self.context["request"], "plan-home", plan=plan.slug)
 
     @extend_schema_field(RESOURCES_SCHEMA)
     def get_resources(self, plan: Plan) -> dict[str, str]:
-        """Return the addresses of the lists of the plan, and of its whole graph."""
         request = self.context["request"]
         return {
             name: address_of(request, route, plan=plan.slug) for name, route in RESOURCES.items()

@@ -7,10 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from knox.models import AuthToken
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed, MethodNotAllowed
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,15 +19,12 @@ from rest_framework.serializers import (
     IntegerField,
     Serializer,
     SerializerMethodField,
-    URLField,
 )
-from rest_framework.views import APIView
 
 from itu_plan.api.authentication import PasswordAuthentication
-from web.api.fields import AddressField, address_of
-from web.api.filtering import refuse_unknown
-from web.api.negotiation import NamingNegotiation
+from web.api.fields import AddressField
 from web.api.throttling import FailedSignIns, Rate
+from web.api.views import StrictView
 from web.api.writing import StrictSerializer
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
@@ -41,10 +37,8 @@ class SignInRate(Rate):
 
     scope = "sign_in"
 
-    def get_cache_key(self, request: Request, view: object) -> str:
-        """Return the key of the address; who it says it is does not matter."""
-        del view
-        return self.key_of(self.get_ident(request))
+    def counted(self, request: Request) -> object:
+        return self.get_ident(request)
 
 
 class TokenWishSerializer(StrictSerializer):
@@ -70,16 +64,10 @@ class TokenSerializer(Serializer[Any]):
         source="expiry", allow_null=True, help_text=_("Until when it is good; null for ever.")
     )
     current = SerializerMethodField(help_text=_("Whether this request was made with it."))
-    url = SerializerMethodField(help_text=AddressField.means)
+    url = AddressField("api-token-detail", key="token_key")
 
     def get_current(self, token: Any) -> bool:
-        """Say whether this request was made with the token."""
         return bool(self.context["request"].auth == token)
-
-    @extend_schema_field(URLField())
-    def get_url(self, token: Any) -> str:
-        """Return the address at which the token is revoked."""
-        return address_of(self.context["request"], "api-token-detail", key=token.token_key)
 
 
 class TokenListSerializer(Serializer[Any]):
@@ -95,28 +83,18 @@ class NewTokenSerializer(TokenSerializer):
     token = CharField(help_text=_("The token. Keep it: it is never shown again."))
 
 
-class TokenView(APIView):
+class TokenView(StrictView):
     """A view of one user's own tokens; nothing of it is kept by anyone on the way."""
 
     tag = "Tokens"
     permission_classes = [IsAuthenticated]
-    content_negotiation_class = NamingNegotiation
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method first (405), then who asks, then the parameters: there are none."""
-        if request.method not in self.allowed_methods:
-            raise MethodNotAllowed(str(request.method))
-        super().initial(request, *args, **kwargs)
-        refuse_unknown(request, ())
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Forbid every cache."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
 
     def own(self) -> Any:
-        """Return the tokens of the user that are still good, the newest first."""
         tokens = AuthToken.objects.filter(user=self.request.user, expiry__gt=timezone.now())
         return tokens.order_by("-created")
 
@@ -125,16 +103,12 @@ class TokenList(TokenView):
     """The user's own tokens, and a new one for a password (HTTP Basic)."""
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        """Take a password for a new token, and only there."""
         if self.request.method == "POST":
             return [PasswordAuthentication()]
         return super().get_authenticators()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the try before the password is looked at: a wrong one counts too.
-
-        One that failed counts at the page to sign in as well, and those there count here.
-        """
+        """Count the try before the password is looked at, right or wrong, as the page does."""
         rate, failed = SignInRate(), FailedSignIns(request)
         if request.method == "POST":
             if not rate.allow_request(request, self):
@@ -154,7 +128,6 @@ class TokenList(TokenView):
         responses=TokenListSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Answer the tokens that are still good."""
         tokens = list(self.own())
         items = TokenSerializer(tokens, many=True, context={"request": request}).data
         return Response({"count": len(tokens), "results": items})
@@ -171,7 +144,6 @@ class TokenList(TokenView):
         sent={"days": 30},
     )
     def post(self, request: Request) -> Response:
-        """Make a token; it is shown here and never again."""
         wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         token, secret = new_token(request.user, days=wanted.validated_data.get("days"))
@@ -191,7 +163,6 @@ class TokenDetail(TokenView):
         responses={204: None},
     )
     def delete(self, request: Request, key: str) -> Response:
-        """Revoke the token; raises UnknownCode for one that is not the user's own."""
         del request
         found_by(self.own(), key, field="token_key").delete()
         return Response(status=HTTPStatus.NO_CONTENT)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from itu_plan.api import docs, history, schema, search, tokens, views
+from itu_plan.api import reference, schema, search, tokens, views
 from kpis.loaders import measures_of
 from outputs.api.trace.acceptances import AcceptanceEdit
 from outputs.api.trace.coverage import CoverageDetail, CoverageList
@@ -22,22 +22,18 @@ gaps: list[URLPattern | URLResolver] = [
     ),
 ]
 
+APPS = ("plans", "goals", "sectors", "outputs", "kpis", "reports")
 urlpatterns = [
     path("", views.RootView.as_view(), name="api-root"),
     path("schema/", schema.Schema.as_view(), name="api-schema"),
-    path("docs/", docs.ReferenceView.as_view(), name="api-docs"),
+    path("docs/", reference.ReferenceView.as_view(), name="api-docs"),
     path("search/", search.Search.as_view(), name="api-search"),
     path("plans/", views.PlanList.as_view(), name="api-plan-list"),
     path("tokens/", tokens.TokenList.as_view(), name="api-token-list"),
     path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
-    path("plans/<plan:plan>/history/", history.PlanHistoryView.as_view(), name="api-plan-history"),
-    path("plans/<plan:plan>/", include("plans.api.urls")),
-    path("plans/<plan:plan>/", include("goals.api.urls")),
-    path("plans/<plan:plan>/", include("sectors.api.urls")),
-    path("plans/<plan:plan>/", include("outputs.api.urls")),
-    path("plans/<plan:plan>/", include("kpis.api.urls")),
-    path("plans/<plan:plan>/", include("reports.api.urls")),
+    path("plans/<plan:plan>/history/", views.PlanHistoryView.as_view(), name="api-plan-history"),
+    *(path("plans/<plan:plan>/", include(f"{app}.api.urls")) for app in APPS),
     path("plans/<plan:plan>/coverage/", include(gaps)),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
 ]

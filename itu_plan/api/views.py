@@ -1,4 +1,4 @@
-"""The root of the API, the plans, and the answer to an address that leads nowhere."""
+"""The root of the API, the plans with their logs, and the answer to an address without any."""
 
 from typing import Any
 
@@ -16,7 +16,9 @@ from rest_framework.serializers import CharField, Serializer, URLField
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
+from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, SiteView
+from plans.history import PlanLog
 from plans.models import Plan
 from web.api.fields import address_of
 from web.api.views import PagedView
@@ -49,7 +51,6 @@ class RootView(SiteView):
         _("The addresses to go on from."),
     )
     def get(self, request: Request) -> Response:
-        """Answer the addresses to go on from; `current_plan` is null where none is current."""
         current = next((plan for plan in self.plans if plan.is_current), None)
         document = {
             "version": VERSION,
@@ -76,8 +77,15 @@ class PlanList(SiteView, PagedView[Plan]):
     serializer_class = PlanSerializer
 
     def get_queryset(self) -> QuerySet[Plan]:
-        """Return the plans with what they hold."""
         return counted(Plan.objects.published().current_first())
+
+
+@describe_history("get_plan_history", _("Every revision of a plan"))
+class PlanHistoryView(HistoryView):
+    """The plan's own fields, revision by revision: the rest has its own. Five queries."""
+
+    def history(self) -> PlanLog:
+        return PlanLog(self.plan)
 
 
 class PlanDetail(DetailView[Plan]):
@@ -92,7 +100,6 @@ class PlanDetail(DetailView[Plan]):
         _("A plan, how much it holds, and the addresses of its parts."),
     )
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer the plan; an unknown one raises UnknownCode."""
         del request
         found = found_by(counted(Plan.objects.published()), self.plan.slug, field="slug")
         return Response(self.get_serializer(found).data)
@@ -104,13 +111,11 @@ class NoSuchRoute(SiteView):
     schema = None
 
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
-        """Raise Http404, unless a reader only left out the last slash."""
         if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
             words = {"root": address_of(request, "api-root")}
             raise Http404(gettext("There is nothing at this address. Start at %(root)s.") % words)
 
     def get(self, request: Request) -> HttpResponseBase:
-        """Send the reader on to the address with the slash."""
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
 
     def _lacks_slash(self, path: str) -> bool:

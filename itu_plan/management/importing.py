@@ -1,10 +1,13 @@
-"""What every command that imports files has in common: its options, its dry run, its refusals."""
+"""What commands have in common: their options, a dry run, and how a refusal is told."""
 
 from abc import abstractmethod
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
@@ -12,16 +15,14 @@ from django.db import DatabaseError
 
 from plans.importing.applying import Signature
 from plans.importing.rows.problems import ImportRefused
-
-COMMAND_LINE: Final = "command line"
-"""Who signs what nobody answers for by name."""
+from plans.models import Plan
+from web.errors import WriteRefused
 
 
 class ImportCommand(BaseCommand):
     """Imports a directory of files: all of it with history, or nothing."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("directory", type=Path, help="the directory with the files")
         parser.add_argument(
             "--dry-run",
@@ -36,29 +37,54 @@ class ImportCommand(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Run the import; every refusal is told in full and ends with status 1."""
         # A dry run leaves no row of history that a reason could explain.
         reason = options["reason"].strip() or ("Dry run" if options["dry_run"] else "")
         if not reason:
             raise CommandError('Give a reason: --reason "…". It is kept in the history.')
-        try:
+        with told(writes=True):
             author = user_called(options["author"])
-            self.import_files(Signature(reason, author, name_of(author)), options)
-        except ImportRefused as refusal:
-            raise CommandError(f"{refusal}\nNothing was written.") from refusal
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be used: {error}. Nothing was written. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
+            # Not the name of the account on this machine: the log is read by everybody.
+            name = author.get_full_name() or author.get_username() if author else "command line"
+            self.import_files(Signature(reason, author, name), options)
 
     @abstractmethod
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
         """Import and say what was done; raises ImportRefused."""
 
     def say_dry(self) -> None:
-        """Say that nothing was written."""
         self.stdout.write("This was a dry run. Nothing was written.")
+
+
+@contextmanager
+def told(*, writes: bool = False) -> Iterator[None]:
+    """Turn what refuses into a CommandError: told in full, with status 1."""
+    try:
+        yield
+    except (ImportRefused, WriteRefused) as refusal:
+        raise CommandError(
+            f"{refusal}\nNothing was written." if writes else str(refusal)
+        ) from refusal
+    except DatabaseError as error:
+        what = f"used: {error}. Nothing was written." if writes else f"read: {error}."
+        remedy = "Is it running, and has `manage.py migrate` been run?"
+        raise CommandError(f"The database could not be {what} {remedy}") from error
+
+
+def add_directory(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "directory",
+        type=Path,
+        nargs="?",
+        default=settings.PLAN_FILES_DIR / "plan_2008_2011",
+        help="the directory with plan.yaml (default: the plan 2008-2011)",
+    )
+
+
+def plan_called(slug: str) -> Plan:
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        raise CommandError(f"There is no plan {slug}. Load one with import_plan.")
+    return plan
 
 
 def user_called(username: str) -> User | None:
@@ -69,11 +95,3 @@ def user_called(username: str) -> User | None:
     if user is None:
         raise CommandError(f'There is no user "{username}". Give the username of an account.')
     return user
-
-
-def name_of(author: User | None) -> str:
-    """Return the author's name; without one, that it was done at the command line.
-
-    Not the name of the account on this machine: the log is read by everybody.
-    """
-    return COMMAND_LINE if author is None else author.get_full_name() or author.get_username()

@@ -31,16 +31,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 403: say which role is needed, where the view that refused has said so."""
     context = {"reason": _reason(exception)}
     return render(request, "403.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form without its token: it was open too long, or came from elsewhere.
-
-    Answer 405 where the page takes no form at all.
-    """
+    """Answer 403 to a form without its token, 405 where the page takes no form at all."""
     del reason  # words for developers
     view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
     if view is not None and not hasattr(view, "post"):
@@ -51,12 +47,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404: name what was asked for and link the nearest codes.
-
-    Send the reader on where only capitals or the language are not as here: then it is clear what
-    was meant. Two queries where the address names a plan, to keep the reader inside it, and one
-    where a code has the form of another kind.
-    """
+    """Name what is near, or go on where it is clear what was meant. At most three queries."""
     if address := _meant_by(request, exception):
         return redirect(address)
     plan = _plan_named(request)
@@ -89,7 +80,6 @@ def _reason(exception: Exception) -> str:
 
 
 def _meant_by(request: HttpRequest, exception: Exception) -> str:
-    """Return the address that was meant, "" where that is not clear."""
     match: ResolverMatch | None = request.resolver_match
     if request.method not in {"GET", "HEAD"}:
         return ""
@@ -116,7 +106,6 @@ def _plan_named(request: HttpRequest) -> Plan | None:
 
 
 def _nearest(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
-    """Return each nearest code with the address that has it in the wrong code's place."""
     match: ResolverMatch | None = request.resolver_match
     if not isinstance(exception, UnknownCode) or match is None:
         return []
@@ -131,10 +120,7 @@ def _address_with(match: ResolverMatch, asked: str, code: str) -> str:
 
 
 def _mended(value: str, asked: str, code: str) -> str:
-    """Return a part of an address with `code` for what was asked: alone, or as one end of a link.
-
-    Views may look for a code in capital or small letters: how it is spelt makes no difference.
-    """
+    """Put `code` for what was asked, in any case: alone, or as one end of a link."""
     ends = value.split(LINK_SEPARATOR)
     if value.casefold() == asked.casefold():
         return code

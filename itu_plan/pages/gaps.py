@@ -1,11 +1,10 @@
 """The gaps of a plan, and what someone who may edit it does about them."""
 
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sente
 from outputs.display.reading import Reading, reading_for
 from outputs.loaders import empty_spine
 from outputs.services import accept_gap, withdraw_acceptance
+from plans.errors import ChangedMeanwhile
 from plans.models import Plan
 from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
@@ -23,23 +23,18 @@ from plans.permissions import require
 from plans.roles import EDIT_PLAN
 from plans.trace.coverage import rules_of
 from web.errors import WriteRefused
+from web.forms import wish_in
 
 ACCEPT: Final = "accept"
 WITHDRAW: Final = "withdraw"
 
 
-class Wish(NamedTuple):
-    """What an editor sent: to accept a finding or withdraw that, seen at a revision of the plan."""
-
-    action: str
-    rule: str
-    codes: str
-    reason: str
-    revision: int
+Wish = dict[str, Any]
+"""What an editor sent, as GapWishForm has it."""
 
 
 class GapWishForm(forms.Form):
-    """The hidden and visible fields of both forms; the service judges the reason."""
+    """To accept a finding or withdraw that, seen at a revision; the service judges the reason."""
 
     action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
     rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in rules_of(empty_spine())])
@@ -48,15 +43,8 @@ class GapWishForm(forms.Form):
     revision = forms.IntegerField()
 
 
-class OtherRevision(Exception):
-    """The plan has changed since the form was sent out."""
-
-
 class Gaps(PlanPage, FormPage):
-    """Every gap rule as a sentence, with what it finds, accepted or not. Twelve queries.
-
-    Who may edit the plan can accept a finding and withdraw that, each with a reason.
-    """
+    """Each gap rule with its findings, which an editor accepts or not. Twelve queries."""
 
     template_name = "gaps/gaps.html"
     section = "gaps"
@@ -76,31 +64,29 @@ class Gaps(PlanPage, FormPage):
         )
 
     def post(self, request: HttpRequest, **_parts: str) -> HttpResponse:
-        """Accept or withdraw, then show the page; 409 where the plan has changed meanwhile."""
         author = cast("User", request.user)
         require(author, EDIT_PLAN)
-        wish = _wish_from(request)
+        wish = wish_in(GapWishForm(request.POST))
         try:
             self._grant(wish, author)
-        except OtherRevision:
+        except ChangedMeanwhile:
             return self._conflict(wish)
         except WriteRefused as refused:
             return self.again(refused=wish, refusal=str(refused))
         words = _("Accepted: %(codes)s.")
-        if wish.action == WITHDRAW:
+        if wish["action"] == WITHDRAW:
             words = _("No longer accepted: %(codes)s.")
-        return self.done(words % {"codes": wish.codes}, f"{request.path}#{wish.rule}")
+        return self.done(words % wish, f"{request.path}#{wish['rule']}")
 
     def _grant(self, wish: Wish, author: User) -> None:
-        """Do it in one transaction with the check; raises OtherRevision."""
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=self.plan.pk)
-            if locked.revision != wish.revision:
+            if locked.revision != wish["revision"]:
                 self.plan = locked
-                raise OtherRevision
-            given: dict[str, Any] = {"rule": wish.rule, "codes": wish.codes}
-            given |= {"plan": locked, "reason": wish.reason, "author": author}
-            if wish.action == ACCEPT:
+                raise ChangedMeanwhile
+            given = {name: wish[name] for name in ("rule", "codes", "reason")}
+            given |= {"plan": locked, "author": author}
+            if wish["action"] == ACCEPT:
                 accept_gap(measures=measures_of(locked), **given)
             else:
                 withdraw_acceptance(**given)
@@ -109,23 +95,16 @@ class Gaps(PlanPage, FormPage):
         graph = reading_for(self.request, self.plan).graph
         acceptances = acceptances_in(self.plan)
         rows = gap_rows_of(graph, measures_of(self.plan), acceptances)
-        row = next(row for row in rows if row.slug == wish.rule)
+        row = next(row for row in rows if row.slug == wish["rule"])
         self.template_name = "gaps/conflict.html"
         return self.again(
             HTTPStatus.CONFLICT,
             wish=wish,
             row=row,
-            is_found=any(case.code == wish.codes for case in row.cases),
-            acceptance=acceptances[wish.rule].get(wish.codes),
-            since=self.plan.revisions.filter(number__gt=wish.revision).order_by("number"),
+            is_found=any(case.code == wish["codes"] for case in row.cases),
+            acceptance=acceptances[wish["rule"]].get(wish["codes"]),
+            since=self.plan.revisions.filter(number__gt=wish["revision"]).order_by("number"),
         )
-
-
-def _wish_from(request: HttpRequest) -> Wish:
-    form = GapWishForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
-    return Wish(**form.cleaned_data)
 
 
 def _doubts(reading: Reading) -> list[Doubt]:

@@ -5,17 +5,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import View
 
-from itu_plan.verification_status import verification_status
+from itu_plan.verification_status import Status, verification_status
 from plans.models import Plan
-
-Answer = dict[str, object]
 
 
 class Healthz(View):
     """Say that the process answers; touches nothing else."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Return 200 with `{"status": "ok"}`. No query."""
         return JsonResponse({"status": "ok"})
 
 
@@ -23,13 +20,12 @@ class Readyz(View):
     """Say whether the database answers, is migrated, and holds a plan."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Return 200 when ready, else 503, with each check and how the plan compares in print."""
         try:
             checks = _checks()
         except DatabaseError:
             checks = {"database": "cannot be reached"}
         ready = all(answer == "ok" for answer in checks.values())
-        body: Answer = {"status": "ready" if ready else "not ready", "checks": checks}
+        body: Status = {"status": "ready" if ready else "not ready", "checks": checks}
         if ready:
             body["plans"] = [_plan_answer(plan) for plan in Plan.objects.published()]
         return JsonResponse(body, status=200 if ready else 503)
@@ -49,7 +45,7 @@ def _checks() -> dict[str, str]:
     }
 
 
-def _plan_answer(plan: Plan) -> Answer:
+def _plan_answer(plan: Plan) -> Status:
     return {
         "plan": plan.slug,
         "revision": plan.revision,

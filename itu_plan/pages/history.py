@@ -36,11 +36,9 @@ class HistoryPage(PlanPage, TemplateView):
 
     @cached_property
     def history(self) -> History:
-        """The history at this address; raises UnknownCode."""
         return history_by(self.plan, self.kwargs["code"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of entries, newest first, and the object if it still is there."""
         history = self.history
         found = history.found()
         page = page_of(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
@@ -56,22 +54,19 @@ class HistoryPage(PlanPage, TemplateView):
         )
 
     def views(self, views: list[EntryView]) -> list[EntryView]:
-        """Return the entries as the page shows them."""
         return views
 
     def page_url(self) -> str:
-        """Return the page of the object."""
-        return reverse(f"{self.kind}-detail", kwargs=self.kwargs)
+        page = "plan-home" if self.kind == "plan" else f"{self.kind}-detail"
+        return reverse(page, kwargs=self.kwargs)
 
     @property
     def kind(self) -> str:
-        """The kind of the object, as it is in the names of routes."""
         if LINK_SEPARATOR in self.kwargs["code"]:
             return "link"
         return self.history.model._meta.model_name or ""
 
     def twin_url(self) -> str:
-        """Return the same history in the API."""
         return reverse(f"api-{self.kind}-history", kwargs=self.kwargs)
 
 
@@ -83,7 +78,6 @@ class ClauseHistoryPage(HistoryPage):
 
     @cached_property
     def history(self) -> History:
-        """The history of the clause."""
         return CodeHistory(self.plan, self.kwargs["code"], Clause)
 
 
@@ -94,7 +88,6 @@ class PlanHistoryPage(HistoryPage):
 
     @cached_property
     def history(self) -> History:
-        """The log."""
         return PlanLog(self.plan)
 
     def views(self, views: list[EntryView]) -> list[EntryView]:
@@ -102,10 +95,6 @@ class PlanHistoryPage(HistoryPage):
         made = [view.entry.revision for view in views if view.entry.action != "created"]
         touched = touched_in(self.plan, [number for number in made if number])
         return [view._replace(touched=touched.get(view.entry.revision or 0)) for view in views]
-
-    def page_url(self) -> str:
-        """Return the home page of the plan."""
-        return reverse("plan-home", kwargs=self.kwargs)
 
 
 def subject_of(history: History) -> Model | None:

@@ -1,9 +1,10 @@
-"""The way in: the current plan, and the home page of a plan."""
+"""The way in: the current plan, the home page of a plan, and the icon beside both."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
@@ -20,14 +21,17 @@ class RootPage(View):
     """The bare address."""
 
     def get(self, _request: HttpRequest) -> HttpResponse:
-        """Send the visitor to the current plan in their language (one query).
-
-        Raises Http404 with the remedy when no plan is published.
-        """
         plan = Plan.objects.published().current_first().first()
         if plan is None:
             raise Http404(_("No plan is loaded yet. Load one with: manage.py import_plan"))
         return redirect("plan-home", plan=plan.slug)
+
+
+class Favicon(View):
+    """The icon for what has no page around it: JSON, a drawing or a file opened in a tab."""
+
+    def get(self, _request: HttpRequest) -> HttpResponse:
+        return redirect(static("itu_plan/icon.svg"))
 
 
 class PlanHome(PlanPage, TemplateView):
@@ -38,7 +42,6 @@ class PlanHome(PlanPage, TemplateView):
     twin = "api-plan-detail"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add goals by Sectors, the totals, the gaps and the latest report (one query)."""
         reading = reading_for(self.request, self.plan)
         return super().get_context_data(
             overview=overview_of(reading),

@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import RedirectView, View
+from django.views.generic import View
 
 from kpis.display.identifiers import identified_by
 from outputs.display.identifiers import identified, identified_plan
 from plans.display.citing import Identified, citation_for
 from plans.lookups import published_plan
 from plans.models import Clause, Plan
+from web.files import attachment
 from web.lookups import found_by
 
 
@@ -16,21 +17,17 @@ class Identifier(View):
     """`/id/2008-2011/T-SG`, the permanent link of an object of a plan."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        """Send the visitor to the page of the object; raises UnknownCode."""
         del request
         return redirect(self.found(published_plan(plan), code).page)
 
     def found(self, plan: Plan, code: str) -> Identified:
-        """Return what the code names; raises UnknownCode."""
         return identified_by(plan, code)
 
 
 class PlanIdentifier(Identifier):
     """`/id/2008-2011`, the permanent link of the plan itself."""
 
-    def found(self, plan: Plan, code: str) -> Identified:
-        """Return the plan; there is no code."""
-        del code
+    def found(self, plan: Plan, _code: str) -> Identified:
         return identified_plan(plan)
 
 
@@ -38,29 +35,18 @@ class ClauseIdentifier(Identifier):
     """`/id/2008-2011/cl/4.2.1`, the permanent link of a clause of the source."""
 
     def found(self, plan: Plan, code: str) -> Identified:
-        """Return the clause; raises UnknownCode."""
         clauses = Clause.objects.in_plan(plan).with_document()
         return identified(plan, found_by(clauses, code.lower()))
-
-
-class WithoutSlash(RedirectView):
-    """A permanent link with a slash at its end, which leads to the one without."""
-
-    permanent = True
 
 
 class BibTeX(Identifier):
     """`/id/2008-2011/T-SG.bib`, the same object as an entry for BibTeX."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        """Answer the entry as a file; raises UnknownCode."""
         revised = found_by(Plan.objects.published().with_revised_at(), plan, field="slug")
         citation = citation_for(request, revised, self.found(revised, code))
-        return HttpResponse(
-            citation.bibtex,
-            content_type="application/x-bibtex; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{citation.key}.bib"'},
-        )
+        media_type = "application/x-bibtex; charset=utf-8"
+        return attachment(f"{citation.key}.bib", citation.bibtex, media_type)
 
 
 class ClauseBibTeX(BibTeX, ClauseIdentifier):

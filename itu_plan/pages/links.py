@@ -16,16 +16,12 @@ from plans.pages.views import PlanPage
 
 
 class LinkPage(PlanPage, TemplateView):
-    """A link at `T-SG--T1`; `T-SG--G1`, which no table prints, shows its paths instead.
-
-    Raises UnknownCode where the two are tied by neither.
-    """
+    """A printed mark, or the paths of a derived pair; raises UnknownCode for neither."""
 
     section = "matrices"
     link: LinkRow | None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the link (one query), and see that there is something to show without it."""
         super().setup(request, *args, **kwargs)
         self.link = link_found_by(self.plan, self.kwargs["code"])
         if self.link is None:
@@ -35,20 +31,16 @@ class LinkPage(PlanPage, TemplateView):
 
     @property
     def reading(self) -> Reading:
-        """The plan as this request reads it."""
         return reading_for(self.request, self.plan)
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The codes of both ends, the lower one first."""
         return link_ends(self.kwargs["code"]) or ("", "")
 
     def get_template_names(self) -> list[str]:
-        """Return the template of a printed mark, or of a derived pair."""
         return ["links/derived.html" if self.link is None else "links/stated.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the two ends with their words (two queries), and the mark or the paths."""
         nodes = map(self.reading.graph.node, self.ends)
         return super().get_context_data(
             ends=[links.end_of(self.plan, node) for node in nodes],

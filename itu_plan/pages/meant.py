@@ -26,10 +26,7 @@ class Another(NamedTuple):
 
 
 def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> Another | None:
-    """Return what has the code that a page of one kind was asked for, if it is of another.
-
-    One query, none where the code has the form of those that were asked for.
-    """
+    """One query, none where the code has the form of those that were asked for."""
     if not isinstance(error, UnknownCode) or match is None or match.url_name not in _OF_ONE_KIND:
         return None
     code = error.asked.upper()
@@ -44,10 +41,7 @@ def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> A
 
 
 def same_page_in_a_language(request: HttpRequest) -> str:
-    """Return the address of the same page in a language that there is, "" if it is no page.
-
-    A language without anything after it leads to the current plan.
-    """
+    """The address in a language that there is, “” if it is no page; a language alone: root."""
     found = LANGUAGE.match(request.path_info)
     if found is None:
         return ""
@@ -59,5 +53,4 @@ def same_page_in_a_language(request: HttpRequest) -> str:
 
 
 def with_query(address: str, request: HttpRequest) -> str:
-    """Return an address with the query of a request."""
     return "?".join(filter(None, [address, request.META.get("QUERY_STRING", "")]))

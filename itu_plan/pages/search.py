@@ -1,5 +1,7 @@
 """One box over the codes, titles, clauses and words of a plan, on the engine of the API."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -16,7 +18,7 @@ from django_stubs_ext import StrPromise
 from itu_plan.models import SearchEntry
 from itu_plan.search.entries import TYPES, EntryType, page_of
 from itu_plan.search.index import searchable_plans
-from itu_plan.search.searching import Answer, Hit, Question
+from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
 from itu_plan.search.snippets import Piece, pieces_of
 from itu_plan.search.words import terms_of
 from outputs.display.matrices.pairs import link_named
@@ -28,7 +30,6 @@ from web.errors import UnknownCode
 from web.filtersets import message_of
 from web.suggestions import nearest_codes
 
-LONGEST_QUESTION: Final = 200
 PER_PAGE: Final = 20
 PARAMETERS: Final = ("q", "type", "sector", "page")
 NOUNS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
@@ -40,6 +41,7 @@ NOUNS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
     EntryType.LINK: (gettext_lazy("link"), gettext_lazy("links with a note")),
 }
 """Type of what is found → what one of it is called, and several."""
+_KINDS: Final = {kind: NOUNS[kind][1] for kind in TYPES}
 
 
 class Found(NamedTuple):
@@ -55,17 +57,14 @@ class Found(NamedTuple):
 class SearchChoice(NamedTuple):
     """One way to narrow the list, or to widen it again; `query` is that of the page."""
 
-    label: str
+    label: str | StrPromise
     number: int
     query: str
     is_chosen: bool
 
 
 class SearchPage(PlanPage, TemplateView):
-    """What the words of `?q=` are found in, by type and Sector; an exact code goes to its page.
-
-    Seven queries. An unknown type, Sector, page or parameter empties the list and is named.
-    """
+    """Seven queries. What is unknown empties the list and is named; an exact code goes on."""
 
     template_name = "search/search.html"
     section = "search"
@@ -91,7 +90,6 @@ class SearchPage(PlanPage, TemplateView):
         )
 
     def twin_url(self) -> str:
-        """Return the address of the same answer in the API; without a question, of the plan."""
         if not self.is_question:
             return reverse("api-plan-detail", kwargs=self.kwargs)
         query = {**self._asked, "plan": self.plan.slug}
@@ -122,7 +120,6 @@ class SearchPage(PlanPage, TemplateView):
         return {name: text for name, text in given if text}
 
     def _exact_address(self) -> str | None:
-        """Return the page of what is asked for by its code or label, where nothing else is."""
         if not self.is_question or set(self.request.GET) != {"q"}:
             return None
         if link := link_named(self.plan, self.words):
@@ -133,15 +130,16 @@ class SearchPage(PlanPage, TemplateView):
     def _found(self) -> dict[str, Any]:
         page = Paginator(self.answer, PER_PAGE).page(self._asked.get("page", 1))
         hits: list[Hit] = list(page.object_list)
+        types, sectors = self.answer.facets
         return {
             "page_obj": page,
             "paginator": page.paginator,
             "start": page.start_index(),
             "hits": [_read(hit) for hit in hits],
-            "types": self._type_choices(),
-            "sectors": self._sector_choices(),
-            "elsewhere": sum(self.answer.facets.types.values()),
-            **({} if self.answer.facets.types else self._other_ways()),
+            "types": self._choices("type", _("all types"), _KINDS, types),
+            "sectors": self._choices("sector", _("all Sectors"), self.sectors, sectors),
+            "elsewhere": types.total(),
+            **({} if types else self._other_ways()),
         }
 
     def _other_ways(self) -> dict[str, Any]:
@@ -189,18 +187,11 @@ class SearchPage(PlanPage, TemplateView):
             return [_("There is no page “%(asked)s”. Choose one from 1 to %(last)s.") % words]
         return []
 
-    def _type_choices(self) -> list[SearchChoice]:
-        counts = self.answer.facets.types
-        kinds = [kind for kind in TYPES if counts[kind]]
-        rows = [(kind, str(NOUNS[kind][1]), counts[kind]) for kind in kinds]
-        return self._choices("type", [("", _("all types"), counts.total()), *rows])
-
-    def _sector_choices(self) -> list[SearchChoice]:
-        counts = self.answer.facets.sectors
-        rows = [(code, name, counts[code]) for code, name in self.sectors.items() if counts[code]]
-        return self._choices("sector", [("", _("all Sectors"), counts.total()), *rows])
-
-    def _choices(self, name: str, rows: list[tuple[str, str, int]]) -> list[SearchChoice]:
+    def _choices(
+        self, name: str, every: str, words: Mapping[str, str | StrPromise], counts: Counter[str]
+    ) -> list[SearchChoice]:
+        rows: list[tuple[str, str | StrPromise, int]] = [("", every, counts.total())]
+        rows += [(one, label, counts[one]) for one, label in words.items() if counts[one]]
         asked = {key: text for key, text in self._asked.items() if key not in {name, "page"}}
         return [
             SearchChoice(

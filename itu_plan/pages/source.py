@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from itu_plan.search.entries import EntryType, page_at
 from outputs.display.citations import Citation, Found, citations_of, clause_sentence
 from outputs.display.reading import reading_for
 from plans.display.outline import Place, groups_of, places_of
@@ -15,9 +16,6 @@ from plans.display.paragraphs import Paragraph, paragraphs_of
 from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
 from web.lookups import found_by
-
-_PAGES: Final = {"table": ("matrix-detail", "table"), "priority": ("sector-detail", "code")}
-"""What cites clauses → its page, where it has none of its own name: an item is on its Sector's."""
 
 
 class CitedBy(NamedTuple):
@@ -49,7 +47,6 @@ class ClauseEntry(NamedTuple):
 
 
 def _printed(clause: Clause, cited_by: Iterable[CitedBy]) -> tuple[Printed, ...]:
-    """Return the paragraphs of a clause that goals cite, none of any other."""
     goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
     found = paragraphs_of(clause.text, goals) if goals else ()
     return tuple(Printed(one, goals.get(one.goal)) for one in found)
@@ -64,7 +61,6 @@ class SourcePage(PlanPage, TemplateView):
         return reverse("api-clause-list", kwargs={"plan": self.plan.slug})
 
     def clauses(self) -> QuerySet[Clause]:
-        """Return the clauses of the plan with their documents, in printed order."""
         return Clause.objects.in_plan(self.plan).with_document()
 
     def tables(self) -> dict[int, str]:
@@ -73,7 +69,6 @@ class SourcePage(PlanPage, TemplateView):
         return dict(tables.values_list("clause_id", "number"))
 
     def entry(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
-        """Return a clause with what cites it. No query."""
         clause = place.clause
         found = tuple(CitedBy(one, self._page(one)) for one in citations[clause.pk])
         table = tables.get(clause.pk, "")
@@ -81,10 +76,9 @@ class SourcePage(PlanPage, TemplateView):
         return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
 
     def _page(self, citation: Citation) -> str:
-        route, name = _PAGES.get(citation.type, (f"{citation.type}-detail", "code"))
         code = citation.code
-        parts = {"plan": self.plan.slug, name: code.split(".")[0] if name == "code" else code}
-        return reverse(route, kwargs=parts)
+        on_sector = citation.type == EntryType.PRIORITY
+        return page_at(self.plan, citation.type, code.split(".")[0] if on_sector else code)
 
 
 class SourceContents(SourcePage):
@@ -93,7 +87,6 @@ class SourceContents(SourcePage):
     template_name = "source/contents.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the documents, each with its headings and clauses (one query)."""
         clauses = list(self.clauses())
         contents = [
             (document, groups_of(places_of(list(found))))
@@ -129,7 +122,6 @@ class ClausePage(SourcePage):
     template_name = "source/clause.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the clause, its surroundings and what cites it; raises UnknownCode."""
         clause = found_by(self.clauses(), self.kwargs["code"])
         places = places_of(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
@@ -143,7 +135,6 @@ class ClausePage(SourcePage):
         )
 
     def _sentence(self, clause: Clause, entry: ClauseEntry) -> str:
-        """Return what the page opens with; the marks are counted on the grid it shows anyway."""
         marks = None
         if entry.table:
             graph = reading_for(self.request, self.plan).graph

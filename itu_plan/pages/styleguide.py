@@ -56,7 +56,6 @@ class Styleguide(TemplateView):
     template_name = "styleguide/styleguide.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the colours and the rendered components; raises Http404 where no plan is loaded."""
         plan = Plan.objects.published().current_first().first()
         if plan is None:
             raise Http404(gettext("The gallery shows the words of a plan: load one."))

@@ -4,62 +4,50 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from kpis.models import Kpi, KpiTarget, Measurement
-from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
+from kpis.models import KpiTarget, Measurement
+from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
 from plans.codes import LINK_SEPARATOR
 from plans.levels import coded_kinds, level_links
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from plans.services import history_of
 from reports.models import KpiReason, Recommendation, Report, ReportSection
-from sectors.models import Sector
 
-Rows = QuerySet[Any, Any]
 MOST_NAMED: Final = 12
 """How many parts are named of one revision."""
-_OWN: Final[list[tuple[str, type[Model], str]]] = [
+_PARTS: Final[list[tuple[str, type[Model], str]]] = [
     *(("history", kind.model, "code") for kind in coded_kinds()),
     ("table", PrintedTable, "number"),
     ("clause", Clause, "code"),
     ("document", SourceDocument, "code"),
     ("report", Report, "code"),
     ("gap", GapAcceptance, "codes"),
+    ("sector", PriorityItem, "sector"),
+    ("output", PriorityItemOutputLink, "output"),
+    ("kpi", KpiTarget, "kpi"),
+    ("kpi", Measurement, "kpi"),
+    ("report", ReportSection, "report"),
+    ("report", KpiReason, "report"),
+    ("report", Recommendation, "report"),
 ]
-"""How a part is shown, the model that it is of, and the field that names it."""
-_BELONGING: Final[list[tuple[str, type[Model], str, type[Model]]]] = [
-    ("sector", PriorityItem, "sector", Sector),
-    ("output", PriorityItemOutputLink, "output", Output),
-    ("kpi", KpiTarget, "kpi", Kpi),
-    ("kpi", Measurement, "kpi", Kpi),
-    ("report", ReportSection, "report", Report),
-    ("report", KpiReason, "report", Report),
-    ("report", Recommendation, "report", Report),
-]
-"""The same for what goes by the code of the object that it belongs to."""
-_ROUTES: Final = {
-    "history": ("history", "code"),
-    "sector": ("sector-detail", "code"),
-    "output": ("output-detail", "code"),
-    "kpi": ("kpi-detail", "code"),
-    "table": ("matrix-detail", "table"),
-    "clause": ("clause-history", "code"),
-    "document": ("document-detail", "code"),
-    "report": ("report-detail", "code"),
-    "gap": ("gaps", ""),
+"""How a part is shown, its model, and the field that names it: itself, or what it belongs to."""
+_SHOWN: Final[dict[str, tuple[str, str, str | StrPromise]]] = {
+    "history": ("history", "code", "{name}"),
+    "sector": ("sector-detail", "code", "{name}"),
+    "output": ("output-detail", "code", "{name}"),
+    "kpi": ("kpi-detail", "code", "{name}"),
+    "table": ("matrix-detail", "table", _("Table {name}")),
+    "clause": ("clause-history", "code", _("clause {name}")),
+    "document": ("document-detail", "code", _("document {name}")),
+    "report": ("report-detail", "code", _("report {name}")),
+    "gap": ("gaps", "", _("the gap of {name}")),
 }
-"""How a part is shown → the route of its page, and what names it there; first comes first."""
-_NAMES: Final[dict[str, StrPromise]] = {
-    "table": _("Table {name}"),
-    "clause": _("clause {name}"),
-    "document": _("document {name}"),
-    "report": _("report {name}"),
-    "gap": _("the gap of {name}"),
-}
+"""The route of its page, what names it there, and the words for it; first comes first."""
 
 
 class TouchedPart(NamedTuple):
@@ -77,58 +65,57 @@ class TouchedParts(NamedTuple):
 
 
 def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, TouchedParts]:
-    """Return what these revisions touched, by their numbers.
-
-    One query for each kind of part, and one for the reports that are public. None without a
-    revision.
-    """
+    """One query for all kinds of parts, and one for the reports; none without a revision."""
     if not revisions:
         return {}
+    first, *others = (
+        history_of(model)
+        .filter(history_revision__plan=plan, history_revision__number__in=revisions)
+        .order_by()
+        .values_list("history_revision__number", Value(kind), name)
+        for kind, model, name in _named()
+    )
     named: dict[int, list[tuple[str, str]]] = {}
-    for kind, rows, name in _kinds():
-        made = rows.filter(history_revision__plan=plan, history_revision__number__in=revisions)
-        parts = made.order_by().values_list("history_revision__number", name).distinct()
-        for number, part in parts:
-            named.setdefault(number, []).append((kind, part))
+    for number, kind, part in first.union(*others):
+        named.setdefault(number, []).append((kind, part))
     public = set(Report.objects.in_plan(plan).published().values_list("code", flat=True))
     return {number: _touched(plan, parts, public) for number, parts in named.items()}
 
 
 def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> TouchedParts:
-    kinds = list(_ROUTES)
+    kinds = list(_SHOWN)
     ordered = sorted(named, key=lambda one: (kinds.index(one[0]), _natural(one[1])))
     parts: dict[str, TouchedPart] = {}
     for kind, name in ordered:
-        shown = str(_NAMES.get(kind, "{name}")).format(name=name)
+        shown = _SHOWN[kind][2].format(name=name)
         is_open = kind != "report" or name in public
         parts.setdefault(shown, TouchedPart(shown, _url(plan, kind, name) if is_open else ""))
     return TouchedParts(tuple(parts.values())[:MOST_NAMED], max(0, len(parts) - MOST_NAMED))
 
 
 def _url(plan: Plan, kind: str, name: str) -> str:
-    route, parameter = _ROUTES[kind]
+    route, parameter, _words = _SHOWN[kind]
     return reverse(route, kwargs={"plan": plan.slug, **({parameter: name} if parameter else {})})
 
 
 def _natural(code: str) -> list[tuple[int, str]]:
-    """Return what puts codes in the order of their numbers: R2 before R10."""
+    """R2 before R10."""
     parts = re.findall(r"[0-9]+|[^0-9]+", code)
     return [(int(part), "") if part.isdigit() else (0, part) for part in parts]
 
 
-def _kinds() -> Iterator[tuple[str, Rows, Any]]:
-    """Yield every kind of row of history, with how it is shown and what names it."""
-    for kind, model, field in _OWN:
-        yield kind, history_of(model).all(), F(field)
-    for kind, model, field, owner in _BELONGING:
-        yield kind, history_of(model).all(), _code_of(field, owner)
+def _named() -> Iterator[tuple[str, type[Model], Any]]:
+    for kind, model, field in _PARTS:
+        yield kind, model, _name_by(model, field)
     for link in level_links():
-        lower, upper = (_code_of(end.key, end.model) for end in link.ends)
-        code = Concat(lower, Value(LINK_SEPARATOR), upper)
-        yield "history", history_of(link.model).all(), code
+        lower, upper = (_name_by(link.model, end.key) for end in link.ends)
+        yield "history", link.model, Concat(lower, Value(LINK_SEPARATOR), upper)
 
 
-def _code_of(field: str, model: type[Model]) -> Coalesce:
-    """Return the code of what a field refers to, also once that is gone."""
-    past = history_of(model).filter(id=OuterRef(f"{field}_id")).order_by("-history_id")
+def _name_by(model: type[Model], field: str) -> F | Coalesce:
+    """Return a field, or the code of what it refers to, also once that is gone."""
+    owner: Any = model._meta.get_field(field).related_model
+    if owner is None:
+        return F(field)
+    past = history_of(owner).filter(id=OuterRef(f"{field}_id")).order_by("-history_id")
     return Coalesce(F(f"{field}__code"), Subquery(past.values("code")[:1]))

@@ -43,12 +43,10 @@ class StopProblem(NamedTuple):
 
 
 class WhatIfPage(PlanPage, TemplateView):
-    """What goals and objectives would lose if everything that `?stop=` names did.
+    """What would be lost if all that `?stop=` names did. Eleven queries, nine for nothing.
 
     A code that cannot stop is a problem, and then nothing is counted: a reader never takes the
     answer to another question for that to theirs. Of more than can stop together none is read.
-
-    Eleven queries, nine while nothing is to stop.
     """
 
     template_name = "what_if/what_if.html"
@@ -75,7 +73,7 @@ class WhatIfPage(PlanPage, TemplateView):
         )
 
     def twin_url(self) -> str:
-        """Return the address of the same set in the API, which takes each parameter once."""
+        """Return the same set in the API, which takes each parameter once."""
         query = urlencode({STOP: ",".join(self.names)}, safe=",")
         return f"{super().twin_url()}?{query}" if self.names else super().twin_url()
 

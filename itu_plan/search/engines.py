@@ -30,6 +30,5 @@ ENGINES: Final[dict[str, Any]] = {"sqlite": SqliteEngine, "postgresql": Postgres
 
 
 def current_engine() -> Engine:
-    """Return the engine of the database in use."""
     engine: Engine = ENGINES[connection.vendor]()
     return engine

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -38,45 +38,12 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     EntryType.TABLE: ("matrix-detail", "table"),
     EntryType.PRIORITY: ("sector-detail", "code"),
 }
-"""Type → the name of the page that shows it, and of the code there, where it has no own."""
+"""Type → the route of its page, and what names it there, where it has none of its own name."""
 
 
-class Draft(NamedTuple):
-    """An entry before it is folded; `label` is another name that it goes by."""
-
-    type: str
-    code: str
-    title: str
-    text: str
-    sector: str = ""
-    label: str = ""
-    page: str = ""
-
-
-class EntryRow(NamedTuple):
-    """A row of the table of SearchEntry, its fields named as the columns are."""
-
-    plan_id: int
-    place: int
-    type: str
-    code: str
-    sector: str
-    page: str
-    title: str
-    text: str
-    code_key: str
-    label_key: str
-    names: str
-    title_words: str
-    text_words: str
-
-
-def rows_of(plan: Plan) -> Iterator[EntryRow]:
-    """Yield the entries of a plan, in the order of TYPES, then as printed.
-
-    Eleven queries. Of the links, only those with a note have words of their own.
-    """
-    drafts = chain(
+def rows_of(plan: Plan) -> Iterator[SearchEntry]:
+    """In the order of TYPES, then as printed; of links, those with a note. Eleven queries."""
+    entries = chain(
         *(_objects(plan, level) for level in levels()),
         _sectors(plan),
         _kpis(plan),
@@ -85,79 +52,82 @@ def rows_of(plan: Plan) -> Iterator[EntryRow]:
         _priorities(plan),
         _links(plan),
     )
-    return (_row(plan.pk, place, draft) for place, draft in enumerate(drafts))
+    for place, entry in enumerate(entries):
+        entry.plan_id, entry.place = plan.pk, place
+        yield entry
 
 
 def page_of(entry: SearchEntry) -> str:
-    """Return the address of the page that shows an entry, which was read with its plan."""
-    own = (f"{entry.type}-detail", "code")
-    route, name = _PAGES.get(entry.type, own)
-    return reverse(route, kwargs={"plan": entry.plan.slug, name: entry.page or entry.code})
+    return page_at(entry.plan, entry.type, entry.page or entry.code)
 
 
-def _row(plan: int, place: int, draft: Draft) -> EntryRow:
-    code_key, label_key = key_of(draft.code), key_of(draft.label)
-    if label_key == code_key:
-        label_key = ""
-    return EntryRow(
-        plan,
-        place,
-        str(draft.type),
-        draft.code,
-        draft.sector,
-        draft.page,
-        draft.title,
-        draft.text,
-        code_key,
-        label_key,
+def page_at(plan: Plan, kind: str, code: str) -> str:
+    route, name = _PAGES.get(kind, (f"{kind}-detail", "code"))
+    return reverse(route, kwargs={"plan": plan.slug, name: code})
+
+
+def _entry(
+    type_: str, code: str, title: str, text: str, sector: str = "", label: str = "", page: str = ""
+) -> SearchEntry:
+    """Fold an entry; `label` is another name that it goes by."""
+    code_key, label_key = key_of(code), key_of(label)
+    label_key = "" if label_key == code_key else label_key
+    return SearchEntry(
+        type=str(type_),
+        code=code,
+        sector=sector,
+        page=page,
+        title=title,
+        text=text,
+        code_key=code_key,
+        label_key=label_key,
         names=f"{code_key} {label_key}".strip(),
-        title_words=folded(draft.title),
-        text_words=folded(draft.text)[:LONGEST],
+        title_words=folded(title),
+        text_words=folded(text)[:LONGEST],
     )
 
 
-def _objects(plan: Plan, level: Level) -> Iterator[Draft]:
-    """Yield the objects of a level; where title and text are the same words, they count once."""
+def _objects(plan: Plan, level: Level) -> Iterator[SearchEntry]:
+    """Where title and text are the same words, they count once."""
     names = ["code", "number", "title", "text", *(["sector__code"] if level.has_sector else [])]
     for code, number, title, text, *sector in level.in_plan(plan).values_list(*names):
         words = "" if text == title else text
         label = level.label.format(number=number)
-        yield Draft(level.key, code, title, words, "".join(sector), label)
+        yield _entry(level.key, code, title, words, "".join(sector), label)
 
 
-def _sectors(plan: Plan) -> Iterator[Draft]:
+def _sectors(plan: Plan) -> Iterator[SearchEntry]:
     for code, title, mission, name in _rows(Sector, plan, "code", "title", "mission", "name"):
-        yield Draft(EntryType.SECTOR, code, title, mission, code, name)
+        yield _entry(EntryType.SECTOR, code, title, mission, code, name)
 
 
-def _kpis(plan: Plan) -> Iterator[Draft]:
-    """Yield the indicators; one that was invented for a demonstration says so in its title."""
+def _kpis(plan: Plan) -> Iterator[SearchEntry]:
     columns = "code", "name", "definition", "owner__code", "is_illustrative"
     for code, name, definition, sector, is_illustrative in _rows(Kpi, plan, *columns):
         title = f"{name} (illustrative)" if is_illustrative else name
-        yield Draft(EntryType.KPI, code, title, definition, sector)
+        yield _entry(EntryType.KPI, code, title, definition, sector)
 
 
-def _clauses(plan: Plan) -> Iterator[Draft]:
+def _clauses(plan: Plan) -> Iterator[SearchEntry]:
     for code, label, heading, text in _rows(Clause, plan, "code", "label", "heading", "text"):
         title = f"{label} {heading}".strip()
-        yield Draft(EntryType.CLAUSE, code, title, text, label=label)
+        yield _entry(EntryType.CLAUSE, code, title, text, label=label)
 
 
-def _tables(plan: Plan) -> Iterator[Draft]:
+def _tables(plan: Plan) -> Iterator[SearchEntry]:
     sector_of = dict(_rows(Sector, plan, "table__number", "code"))
     for number, title in _rows(PrintedTable, plan, "number", "title"):
         sector = sector_of.get(number, "")
-        yield Draft(EntryType.TABLE, number, title, "", sector, f"Table {number}")
+        yield _entry(EntryType.TABLE, number, title, "", sector, f"Table {number}")
 
 
-def _priorities(plan: Plan) -> Iterator[Draft]:
+def _priorities(plan: Plan) -> Iterator[SearchEntry]:
     for sector, position, text in _rows(PriorityItem, plan, "sector__code", "position", "text"):
         code = f"{sector}.{position}"
-        yield Draft(EntryType.PRIORITY, code, text, "", sector, page=sector)
+        yield _entry(EntryType.PRIORITY, code, text, "", sector, page=sector)
 
 
-def _links(plan: Plan) -> Iterator[Draft]:
+def _links(plan: Plan) -> Iterator[SearchEntry]:
     for link in level_links():
         lower, upper = link.lower, link.upper
         columns = f"{lower}__code", f"{upper}__code", f"{lower}__title", f"{upper}__title"
@@ -167,7 +137,7 @@ def _links(plan: Plan) -> Iterator[Draft]:
         ):
             title = f"{from_title} – {to_title}"
             code = link_code(from_code, to_code)
-            yield Draft(EntryType.LINK, code, title, note, sector)
+            yield _entry(EntryType.LINK, code, title, note, sector)
 
 
 def _rows(model: Any, plan: Plan, *columns: str) -> QuerySet[Any, tuple[Any, ...]]:

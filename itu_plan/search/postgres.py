@@ -1,6 +1,5 @@
 """The engine on PostgreSQL: full-text search of the database itself, without any extension."""
 
-from collections.abc import Iterator
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -27,11 +26,7 @@ BY_LENGTH: Final = 1
 
 
 class PostgresEngine:
-    """Finds entries by their stored vector; a term is a phrase, so nothing in it is an operator.
-
-    Every word is indexed as written and stemmed: the English configuration leaves stop words out,
-    the simple one keeps them.
-    """
+    """A term is a phrase, indexed as written and stemmed: nothing in it is an operator."""
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
@@ -39,7 +34,6 @@ class PostgresEngine:
         return rows.filter(vector=F("question")).order_by()
 
     def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
-        """Add `score` to what `matching` returned: the higher, the better."""
         rank = SearchRank(F("vector"), F("question"), weights=WEIGHTS, normalization=BY_LENGTH)
         return rows.annotate(score=rank)
 
@@ -55,14 +49,13 @@ class PostgresEngine:
 
 
 def _question(terms: tuple[str, ...]) -> Any:
-    return reduce(and_, _questions(terms))
+    return reduce(and_, map(_phrase, terms))
 
 
-def _questions(terms: tuple[str, ...]) -> Iterator[Any]:
-    for term in terms:
-        as_written = SearchQuery(term, config=AS_WRITTEN, search_type="phrase")
-        stemmed = SearchQuery(term, config=STEMMED, search_type="phrase")
-        yield as_written | stemmed if _can_be_stemmed(term) else as_written
+def _phrase(term: str) -> Any:
+    as_written = SearchQuery(term, config=AS_WRITTEN, search_type="phrase")
+    stemmed = SearchQuery(term, config=STEMMED, search_type="phrase")
+    return as_written | stemmed if _can_be_stemmed(term) else as_written
 
 
 def _can_be_stemmed(term: str) -> bool:

@@ -15,6 +15,7 @@ from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
 from itu_plan.search.words import key_of, terms_of, written_terms
 from plans.models import Plan
 
+LONGEST_QUESTION: Final = 200
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
 """The order of equals: the current plan in front, inside a plan as it is printed."""
 
@@ -28,7 +29,6 @@ class Question(NamedTuple):
     sector: str = ""
 
     def holds(self, type_: str, sector: str) -> bool:
-        """Say whether an entry of this type and Sector is asked for."""
         return self.type in {"", type_} and self.sector in {"", sector}
 
 
@@ -42,26 +42,20 @@ class Hit(NamedTuple):
 
 
 class Facets(NamedTuple):
-    """How many entries of each type and of each Sector (empty: of none) the words are found in.
-
-    Each as if it was not limited itself, so that another one can be chosen.
-    """
+    """Entries by type and by Sector (empty: none), each as if it was not limited itself."""
 
     types: Counter[str]
     sectors: Counter[str]
 
 
 class Answer(Sequence[Hit]):
-    """What a question finds, each part read when it is asked for: a sequence of hits to page.
-
-    Five queries for a page of hits: the counts, the order, the words of the page (two), the exact
-    entry. Where nothing is found: counts, exact entry, words and codes of the plans.
-    """
+    """A sequence of hits, read when asked for: five queries a page, four where nothing is found."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self.terms = terms_of(question.words)
         self.key = key_of(question.words)
+        self.is_named = Q(code_key=self.key) | Q(label_key=self.key)
         self.engine = current_engine()
 
     def __len__(self) -> int:
@@ -75,7 +69,6 @@ class Answer(Sequence[Hit]):
     def __getitem__(self, index: slice) -> list[Hit]: ...
 
     def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        """Return the hit at a place from 0, or those of a slice, best first."""
         if isinstance(index, int):
             return self._hits(slice(index, index + 1))[0]
         return self._hits(index)
@@ -84,7 +77,7 @@ class Answer(Sequence[Hit]):
         scores = dict(self._ranked[page])
         if not scores:
             return []
-        rows = self._matching.filter(pk__in=scores).select_related("plan")
+        rows = self._with(self.terms).filter(pk__in=scores).select_related("plan")
         marked = self.engine.marked(rows, self.terms).in_bulk()
         return [_hit(marked[key], score) for key, score in scores.items()]
 
@@ -101,11 +94,8 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def exact(self) -> SearchEntry | None:
-        """The entry whose code or label was asked for: of the current plan, if it has one.
-
-        A label comes first: “Table 8.1” is what the table is called, and the code of its clause.
-        """
-        named = SearchEntry.objects.in_plans(self.question.plans).named(self.key)
+        """The current plan's first, by label first: “Table 8.1” is the table before the clause."""
+        named = self._entries.filter(self.is_named)
         is_label = Case(When(label_key=self.key, then=0), default=1)
         *plan_first, place = CURRENT_FIRST
         return named.select_related("plan").order_by(*plan_first, is_label, place).first()
@@ -113,13 +103,8 @@ class Answer(Sequence[Hit]):
     @cached_property
     def words_alone(self) -> dict[str, bool]:
         """Each word or phrase as it was typed → whether these plans have it anywhere. One query."""
-        keys = [plan.pk for plan in self.question.plans]
         first, *others = [
-            self.engine.matching((term,))
-            .filter(plan__in=keys)
-            .annotate(term=Value(term))
-            .values_list("term", flat=True)
-            .distinct()
+            self._with((term,)).annotate(term=Value(term)).values_list("term", flat=True).distinct()
             for term in self.terms
         ]
         found = set(first.union(*others))
@@ -128,41 +113,38 @@ class Answer(Sequence[Hit]):
     @cached_property
     def suggestions(self) -> list[str]:
         """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
-        entries = SearchEntry.objects.in_plans(self.question.plans).order_by()
-        codes = dict(entries.values_list("code_key", "code"))
+        codes = dict(self._entries.order_by().values_list("code_key", "code"))
         nearest = [codes[key] for key in nearest_words(self.key, codes)]
         spellings = spellings_of(self.question.words, vocabulary_of(self.question.plans))
         return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
 
     @property
-    def _matching(self) -> QuerySet[SearchEntry]:
-        keys = [plan.pk for plan in self.question.plans]
-        return self.engine.matching(self.terms).filter(plan__in=keys)
+    def _entries(self) -> QuerySet[SearchEntry]:
+        return SearchEntry.objects.filter(plan__in=self.question.plans)
+
+    def _with(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+        return self.engine.matching(terms).filter(plan__in=self.question.plans)
 
     @cached_property
     def _counts(self) -> dict[tuple[str, str], int]:
-        groups = self._matching.values_list("type", "sector").annotate(count=Count("pk"))
+        groups = self._with(self.terms).values_list("type", "sector").annotate(count=Count("pk"))
         return {(type_, sector): count for type_, sector, count in groups}
 
     @property
     def _ranked(self) -> QuerySet[SearchEntry, tuple[int, float]]:
         """The keys and scores in order: what is named exactly, then by score, then as printed."""
-        rows = self.engine.scored(self._matching)
-        if self.question.type:
-            rows = rows.filter(type=self.question.type)
-        if self.question.sector:
-            rows = rows.filter(sector=self.question.sector)
-        is_named = Q(code_key=self.key) | Q(label_key=self.key)
+        rows = self.engine.scored(self._with(self.terms))
+        asked = {"type": self.question.type, "sector": self.question.sector}
+        rows = rows.filter(**{name: value for name, value in asked.items() if value})
         rows = rows.annotate(
-            misnamed=Case(When(is_named, then=0), default=1),
-            standing=Case(When(is_named, then=0.0), default=-F("score")),
+            misnamed=Case(When(self.is_named, then=0), default=1),
+            standing=Case(When(self.is_named, then=0.0), default=-F("score")),
         )
         ranked = rows.order_by("misnamed", "standing", *CURRENT_FIRST)
         return ranked.values_list("pk", "score")
 
 
 def _hit(entry: SearchEntry, score: float) -> Hit:
-    """Take an entry as the engine marked it."""
     title, text = (getattr(entry, name) for name in ("marked_title", "marked_text"))
     return Hit(
         entry,

@@ -47,7 +47,6 @@ def highlights_in(text: str, marked: str) -> list[Span]:
 
 
 def pieces_of(text: str, highlights: list[Span]) -> list[Piece]:
-    """Return a text cut where found words begin and end, in order, without empty pieces."""
     edges = [0, *(edge for span in highlights for edge in span), len(text)]
     cuts = enumerate(pairwise(edges))
     pieces = [Piece(text[one:other], place % 2 == 1) for place, (one, other) in cuts]
@@ -55,10 +54,7 @@ def pieces_of(text: str, highlights: list[Span]) -> list[Piece]:
 
 
 def snippet_of(text: str, highlights: list[Span]) -> Snippet:
-    """Return the piece of `text` with the most highlights, cut between words.
-
-    The whole text where it is short; its beginning where nothing in it is highlighted.
-    """
+    """The whole text where it is short, else the part with most highlights, cut at words."""
     if len(text) <= LENGTH:
         return Snippet(text, highlights)
     start, stop = _window(text, highlights)
@@ -85,12 +81,10 @@ def _held(highlights: list[Span], start: int) -> int:
 
 
 def _next_word(text: str, place: int) -> int:
-    """Return where the first whole word from `place` on begins, or `place` if none is near."""
     space = text.find(" ", place, place + BEFORE)
     return place if space < 0 else space + 1
 
 
 def _last_word(text: str, start: int, stop: int) -> int:
-    """Return where the last whole word before `stop` ends, or `stop` if none is near."""
     space = text.rfind(" ", start + 1, stop + 1)
     return stop if space <= start else space

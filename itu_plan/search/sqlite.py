@@ -27,7 +27,6 @@ class SqliteEngine:
         return rows.order_by()
 
     def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
-        """Add `score` to what `matching` returned: the higher, the better."""
         score = RawSQL(f"-bm25({TABLE}, {WEIGHTS})", [], output_field=FloatField())  # noqa: S611  (constants)
         return rows.annotate(score=score)
 
@@ -36,7 +35,6 @@ class SqliteEngine:
         return rows.annotate(marked_title=_highlight(1), marked_text=_highlight(2))
 
     def rebuild(self) -> None:
-        """Index all entries anew (one statement), whatever the index held before."""
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('rebuild')")  # noqa: S608  (constants)
 

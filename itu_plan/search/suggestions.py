@@ -14,10 +14,7 @@ TWIST: Final = 3
 
 
 def spellings_of(asked: str, vocabulary: Collection[str]) -> list[str]:
-    """Return up to three questions like `asked`, each unknown word replaced by a known one.
-
-    None where every word is known, or one has no likeness with any.
-    """
+    """Replace each unknown word by up to three known ones; none where all are known."""
     words = words_of(asked)
     choices = [[word] if word in vocabulary else nearest_words(word, vocabulary) for word in words]
     if not all(choices):
@@ -28,11 +25,7 @@ def spellings_of(asked: str, vocabulary: Collection[str]) -> list[str]:
 
 
 def nearest_words(asked: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known words that look like `asked`, the likeliest first.
-
-    A word of quite another length or with quite other letters is not even compared: a vocabulary
-    may be long, and a comparison is slow.
-    """
+    """Up to three, the likeliest first; words of other length or letters are not compared."""
     letters = set(asked)
     needed = len(letters) // 2
     near = [

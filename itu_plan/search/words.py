@@ -34,7 +34,6 @@ _FOLDING: Final = _Folding()
 
 
 def folded(text: str) -> str:
-    """Return a text without case and accents, with a space for every other sign."""
     return text.translate(_FOLDING)
 
 
@@ -44,7 +43,6 @@ def origins_of(text: str) -> list[int]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a text, in order."""
     return folded(text).split()
 
 
@@ -54,11 +52,7 @@ def key_of(text: str) -> str:
 
 
 def terms_of(asked: str) -> tuple[str, ...]:
-    """Return what all has to be found: a term is one word, or several that follow each other.
-
-    Several words are one term when they are quoted, or joined as in “T-SG”. Stop words are left
-    out unless there is nothing else. Empty when `asked` holds neither letter nor digit.
-    """
+    """A term is a word, or several quoted or joined as “T-SG”; a stop word only where alone."""
     return tuple(written_terms(asked))
 
 

@@ -93,11 +93,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def database_from(url: str) -> dict[str, Any]:
-    """Return Django's settings for the database that `url` names.
-
-    SQLite takes its write lock at the start of a transaction and waits for it: with its default
-    mode most concurrent writers fail at once instead.
-    """
+    """SQLite locks for writing at the start and waits: else most concurrent writers fail."""
     settings: dict[str, Any] = dict(env.db_url_config(url))
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = True

@@ -13,10 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def csv_of(twin: str) -> str:
-    """Return the address of a page's data as CSV, empty where the API has it as JSON alone.
-
-    The API itself is asked what it answers, so that no page promises more. No query.
-    """
+    """Ask the API itself: empty where it answers JSON alone. No query."""
     answering: Any = resolve(urlsplit(twin).path).func
     if CSVRenderer not in answering.view_class.renderer_classes:
         return ""

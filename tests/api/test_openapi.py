@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from itu_plan.api.docs import ReferenceView
 from itu_plan.api.openapi import EXAMPLES
+from itu_plan.api.reference import ReferenceView
 from itu_plan.api.schema import document_in
 from itu_plan.api.views import NoSuchRoute
 from tests.api.conftest import Reader

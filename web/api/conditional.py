@@ -37,8 +37,7 @@ class Revised(Protocol):
     revision: int
     is_current: bool
 
-    def last_revised_at(self) -> datetime | None:
-        """Return the moment of the latest revision."""
+    def last_revised_at(self) -> datetime | None: ...
 
 
 class PreconditionRequired(APIException):
@@ -80,7 +79,6 @@ class ConditionalView(APIView):
 
     @cached_property
     def plans(self) -> Sequence[Revised]:
-        """The plans that the answer is made from."""
         raise NotImplementedError
 
     def meet_conditions(self, request: Request) -> None:
@@ -100,11 +98,7 @@ class ConditionalView(APIView):
             raise NotModified
 
     def etag_as(self, media_type: str = JSON, *, path: str = "") -> str:
-        """Return the strong ETag, quotes included, of the answer in this form.
-
-        For a write it is the one to compare with If-Match before, and to send after it. Queries as
-        in `Plan.last_revised_at`.
-        """
+        """The strong ETag, quotes included: for a write, before and after it."""
         return etag_over(
             self.request,
             self.plans,
@@ -114,7 +108,6 @@ class ConditionalView(APIView):
         )
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer 304 without a body; everything else as a problem."""
         if isinstance(exc, NotModified):
             return Response(status=exc.status_code)
         return super().handle_exception(exc)
@@ -122,7 +115,6 @@ class ConditionalView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Say how long the answer holds, for whom, and by which ETag it is known."""
         is_answer = response.status_code == HTTPStatus.OK
         if is_answer and self.etag and not if_none_match_holds(request, self.etag):
             response = Response(status=HTTPStatus.NOT_MODIFIED)
@@ -130,7 +122,8 @@ class ConditionalView(APIView):
         patch_vary_headers(response, VARYING)
         if self.etag and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
             response["ETag"] = self.etag
-            response["Cache-Control"] = _scope_of(request)
+            scope = "private" if request.user.is_authenticated else "public"
+            response["Cache-Control"] = f"{scope}, no-cache"
             moments = [moment for plan in self.plans if (moment := plan.last_revised_at())]
             if moments:
                 response["Last-Modified"] = http_date(max(moments).timestamp())
@@ -147,13 +140,12 @@ def etag_over(
     path: str = "",
     audience: str = "",
 ) -> str:
-    """Return the strong ETag of an answer made from these plans."""
-    plans = list(plans)
+    plans, form = list(plans), str(api_settings.URL_FORMAT_OVERRIDE)  # which the media type says
     made_from = (
         settings.APP_VERSION,
         [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans],
         request.build_absolute_uri(path or request.path),
-        sorted(_query_of(request)),
+        sorted(asked for asked in request.GET.lists() if asked[0] != form),
         get_language(),
         media_type,
         audience,
@@ -163,28 +155,19 @@ def etag_over(
 
 
 def if_match_holds(request: HttpRequest | Request, etag: str) -> bool:
-    """Say whether If-Match lets a request for the object with this ETag go on.
-
-    It does where the header is not sent; a weak ETag never matches (RFC 9110, § 13.1.1).
-    """
+    """It holds where it is not sent; a weak ETag never matches (RFC 9110, § 13.1.1)."""
     header = request.headers.get("If-Match")
     return header is None or _names(header, etag)
 
 
 def if_none_match_holds(request: HttpRequest | Request, etag: str | None) -> bool:
-    """Say whether If-None-Match lets a request go on; `etag` is None where no object is yet.
-
-    It does where the header is not sent; weak and strong ETags match (RFC 9110, § 13.1.2).
-    """
+    """Likewise, but weak ETags match (§ 13.1.2); `etag` is None where no object is yet."""
     header = request.headers.get("If-None-Match")
     return header is None or etag is None or not _names(header.replace("W/", ""), etag)
 
 
 def refuse_stale(request: HttpRequest | Request, plan: Revised, etag: str) -> None:
-    """Let a write to an object go on only if its If-Match is the object's current ETag, `etag`.
-
-    Raises PreconditionRequired without the header, PreconditionFailed when the plan has changed.
-    """
+    """Raise PreconditionRequired without If-Match, PreconditionFailed for another `etag`."""
     if "If-Match" not in request.headers:
         raise PreconditionRequired(
             _("Send the object’s ETag as If-Match, so that no one else’s change is lost.")
@@ -194,10 +177,7 @@ def refuse_stale(request: HttpRequest | Request, plan: Revised, etag: str) -> No
 
 
 def refuse_existing(request: HttpRequest | Request, plan: Revised, *, exists: bool) -> None:
-    """Let a creating PUT go on only with `If-None-Match: *`, and only where nothing is yet.
-
-    Raises PreconditionRequired without the header, PreconditionFailed when there is an object.
-    """
+    """Raise PreconditionRequired without `If-None-Match: *`, PreconditionFailed if it exists."""
     if request.headers.get("If-None-Match", "").strip() != ANY:
         raise PreconditionRequired(_("There is nothing here yet. Send If-None-Match: * to create."))
     if exists:
@@ -205,7 +185,6 @@ def refuse_existing(request: HttpRequest | Request, plan: Revised, *, exists: bo
 
 
 def refuse_precondition(plan: Revised) -> None:
-    """Raise PreconditionFailed, saying at which revision the plan is now."""
     message = _(
         "The plan is at revision %(revision)s now, and this is not the state that the request was "
         "made for. Read the object again, then send its new ETag."
@@ -213,17 +192,6 @@ def refuse_precondition(plan: Revised) -> None:
     raise PreconditionFailed(message % {"revision": plan.revision})
 
 
-def _scope_of(request: Request) -> str:
-    return "private, no-cache" if request.user.is_authenticated else "public, no-cache"
-
-
 def _names(header: str, etag: str) -> bool:
-    """Say whether a list of ETags (or `*`) names this one."""
     named = parse_etags(header)
     return named == [ANY] or etag in named
-
-
-def _query_of(request: HttpRequest | Request) -> list[tuple[str, list[str]]]:
-    """Return the query without the format, which the media type says already."""
-    override = str(api_settings.URL_FORMAT_OVERRIDE)
-    return [(name, values) for name, values in request.GET.lists() if name != override]

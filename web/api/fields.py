@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.fields import get_attribute
 from rest_framework.request import Request
@@ -23,10 +23,7 @@ DERIVED: Final = "derived"
 
 
 def address_of(request: Request, route: str, **parts: str) -> str:
-    """Return the absolute address of a route.
-
-    Without the query of this request (DRF's own `reverse` would carry `format` over).
-    """
+    """Without the query of this request (DRF's own `reverse` would carry `format` over)."""
     return request.build_absolute_uri(reverse(route, kwargs=parts))
 
 
@@ -38,7 +35,7 @@ class Vocabulary:
     meanings: Mapping[Any, StrPromise]
 
     def __deepcopy__(self, _memo: Any) -> "Vocabulary":
-        """Return the same: each serializer copies its fields, and words do not change."""
+        """Each serializer copies its fields, and words do not change."""
         return self
 
 
@@ -50,18 +47,11 @@ class WordField(ChoiceField):
         super().__init__([str(word) for word in vocabulary.meanings], **more)
 
 
-class Relation(StrEnum):
-    """How two objects are tied."""
-
-    STATED = STATED
-    DERIVED = DERIVED
-
-
 RELATION: Final = Vocabulary(
     "Relation",
     {
-        Relation.STATED: _("a printed mark of a table"),
-        Relation.DERIVED: _("follows from stated links, through an objective"),
+        STATED: _("a printed mark of a table"),
+        DERIVED: _("follows from stated links, through an objective"),
     },
 )
 
@@ -76,17 +66,11 @@ class RelationsField(Field[Any, Any, dict[str, str], Any]):
         self.columns = relations
         lists = {name: {"type": "string", "const": said} for name, said in relations.items()}
         schema = {"type": "object", "properties": lists, "required": list(lists)}
-        describe(self, schema)
+        set_override(self, "field", schema)
 
     def to_representation(self, value: Any) -> dict[str, str]:
-        """Return each list's relation."""
         del value
         return dict(self.columns)
-
-
-def describe(field: Any, schema: dict[str, Any]) -> None:
-    """Say what the schema of one field is, where that depends on how it was made."""
-    extend_schema_field(schema)(field)
 
 
 class TextsField(ListField):
@@ -102,19 +86,15 @@ class RowField(Field[Any, Any, Any, Any]):
         super().__init__(**more)
         cells = [{"type": one} for one in types]
         length = {"minItems": len(cells), "maxItems": len(cells)}
-        describe(self, {"type": "array", "prefixItems": cells, **length})
+        set_override(self, "field", {"type": "array", "prefixItems": cells, **length})
 
     def to_representation(self, value: Any) -> Any:
-        """Return the list as it is."""
         return value
 
 
 @extend_schema_field({"type": "string", "format": "uri"})
 class AddressField(Field[str, Any, str, Any]):
-    """The absolute address of a route that takes the plan and the object's code.
-
-    The serializer's context holds `plan` and `request`; no query.
-    """
+    """A route that takes the object's code, and the plan where the context holds one."""
 
     means: ClassVar[StrPromise] = _("Its address in this API.")
 
@@ -125,10 +105,10 @@ class AddressField(Field[str, Any, str, Any]):
         self.parts = parts or {"code": "code"}
 
     def to_representation(self, value: Any) -> str:
-        """Return the address for this object."""
         parts = {name: get_attribute(value, way.split(".")) for name, way in self.parts.items()}
-        plan = self.context["plan"].slug
-        return address_of(self.context["request"], self.route, plan=plan, **parts)
+        if "plan" in self.context:
+            parts["plan"] = self.context["plan"].slug
+        return address_of(self.context["request"], self.route, **parts)
 
 
 class PageField(AddressField):

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from web.api.paging import CodePagination
 from web.api.sparse import SHAPING
 from web.filtersets import PlanFilterSet
-from web.suggestions import nearest_codes
+from web.lookups import misspelt
 
 ModelT = TypeVar("ModelT", bound=Model)
 RowT = TypeVar("RowT")
@@ -31,17 +31,14 @@ class StrictFilterBackend(BaseFilterBackend):
     def filter_queryset(
         self, request: Request, queryset: QuerySet[ModelT, RowT], view: APIView
     ) -> QuerySet[ModelT, RowT]:
-        """Return what the parameters leave of `queryset`.
-
-        One query per code given. Raises UnknownParameter for a parameter that is none of this
-        list's, ValidationError for a value that is none of its parameter's.
-        """
-        filterset_class: type[PlanFilterSet] | None = getattr(view, "filterset_class", None)
+        """One query per code given; raises UnknownParameter, ValidationError."""
+        one: Any = view  # a view of one plan, where it has filters
+        filterset_class: type[PlanFilterSet] | None = getattr(one, "filterset_class", None)
         filters = () if filterset_class is None else filterset_class.base_filters
         refuse_unknown(request, {*names_in((*CodePagination.parameters(), *SHAPING)), *filters})
         if filterset_class is None:
             return queryset
-        filterset = filterset_class(request.query_params, queryset, plan=_plan_of(view))
+        filterset = filterset_class(request.query_params, queryset, plan=one.plan)
         if not filterset.is_valid():
             raise ValidationError({name: list(found) for name, found in filterset.errors.items()})
         filtered: QuerySet[ModelT, RowT] = filterset.qs
@@ -49,7 +46,6 @@ class StrictFilterBackend(BaseFilterBackend):
 
 
 def names_in(parameters: Iterable[OpenApiParameter]) -> set[str]:
-    """Return the names of parameters."""
     return {one.name for one in parameters}
 
 
@@ -66,19 +62,9 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
 
 
 def _not_known(name: str, valid: list[str]) -> str:
-    words: dict[str, Any] = {"name": name, "valid": ", ".join(valid)}
-    if nearest := nearest_codes(name, valid, most=1):
-        words["nearest"] = nearest[0]
-        return (
-            _("“%(name)s” is no parameter here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
-            % words
-        )
-    return _("“%(name)s” is no parameter here. Valid: %(valid)s.") % words
+    near = _("“%(name)s” is no parameter here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
+    return misspelt(name, valid, near, _("“%(name)s” is no parameter here. Valid: %(valid)s."))
 
 
 def _given_twice(name: str) -> str:
     return _("“%(name)s” is given more than once. Give it once.") % {"name": name}
-
-
-def _plan_of(view: APIView) -> Any:
-    return view.plan  # type: ignore[attr-defined]  # a filterset needs a view of one plan

@@ -16,10 +16,7 @@ class NamingNegotiation(DefaultContentNegotiation):
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """Return renderer and media type by `?format=`, else by `Accept`; raises NotAcceptable.
-
-        The media type comes without the parameters of `Accept`: none of them changes the answer.
-        """
+        """The media type comes without the parameters of `Accept`: none changes the answer."""
         renderers = list(renderers)
         if asked := request.query_params.get(str(api_settings.URL_FORMAT_OVERRIDE)):
             [chosen, *_others] = self.filter_renderers(renderers, asked)
@@ -39,7 +36,6 @@ class NamingNegotiation(DefaultContentNegotiation):
         renderers: Iterable[BaseRenderer],
         format: str,  # noqa: A002  (DRF's own name)
     ) -> list[BaseRenderer]:
-        """Return the renderers of this format; raises NotAcceptable where there is none."""
         renderers = list(renderers)
         found = [renderer for renderer in renderers if renderer.format == format]
         if not found:

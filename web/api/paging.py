@@ -58,7 +58,6 @@ class CodePagination(PageNumberPagination):
 
     @classmethod
     def parameters(cls) -> tuple[OpenApiParameter, ...]:
-        """Return what chooses a page."""
         size = {"minimum": 1, "maximum": cls.max_page_size, "default": cls.page_size}
         return (
             OpenApiParameter(
@@ -79,11 +78,7 @@ class CodePagination(PageNumberPagination):
         request: Request,
         view: APIView | None = None,
     ) -> list[RowT]:
-        """Return the rows of the page asked for.
-
-        Two queries (count, rows), one when the list is empty. Raises UnknownPage, and
-        ValidationError for a wrong page size.
-        """
+        """Two queries (count, rows), one when the list is empty; raises UnknownPage."""
         del view
         self.request = request
         paginator = Paginator(queryset, self.get_page_size(request))
@@ -95,7 +90,6 @@ class CodePagination(PageNumberPagination):
         return list(self.page)
 
     def get_paginated_response(self, data: Any) -> Response:
-        """Return `count, next, previous, results`, with the same addresses as Link headers."""
         answer = super().get_paginated_response(data)
         for name, value in self.headers.items():
             answer[name] = value
@@ -109,7 +103,6 @@ class CodePagination(PageNumberPagination):
         return {"Link": ", ".join(links)} if links else {}
 
     def get_page_size(self, request: Request) -> int:
-        """Return the page size asked for; raises ValidationError unless it is 1 to 500."""
         asked = request.query_params.get(self.page_size_query_param)
         if not asked:
             return self.page_size

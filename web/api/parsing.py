@@ -21,7 +21,6 @@ class BodyParser(JSONParser):
     """
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        """Return the body; raises ParseError, and ValidationError that names the place."""
         try:
             body = super().parse(stream, media_type, parser_context)
         except RecursionError as error:

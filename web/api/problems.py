@@ -37,31 +37,22 @@ class BodyTooLarge(APIException):
 
 
 class Kind(NamedTuple):
-    """A kind of problem that has a name of its own."""
+    """A kind of problem that has a name of its own, `urn:problem-type:…`."""
 
     error: type[Exception]
-    type: str
+    name: str
     title: StrPromise
 
 
 # The first that fits: an unknown parameter is a validation error too.
 KINDS: Final = (
-    Kind(UnknownCode, "urn:problem-type:unknown-code", _("Unknown code")),
-    Kind(UnknownPage, "urn:problem-type:unknown-page", _("Unknown page")),
-    Kind(UnknownParameter, "urn:problem-type:unknown-parameter", _("Unknown parameter")),
-    Kind(ValidationError, "urn:problem-type:invalid-value", _("Invalid value")),
-    Kind(
-        PreconditionRequired,
-        "urn:problem-type:precondition-required",
-        _("Precondition required"),
-    ),
-    Kind(
-        PreconditionFailed,
-        "urn:problem-type:precondition-failed",
-        _("Precondition failed"),
-    ),
+    Kind(UnknownCode, "unknown-code", _("Unknown code")),
+    Kind(UnknownPage, "unknown-page", _("Unknown page")),
+    Kind(UnknownParameter, "unknown-parameter", _("Unknown parameter")),
+    Kind(ValidationError, "invalid-value", _("Invalid value")),
+    Kind(PreconditionRequired, "precondition-required", _("Precondition required")),
+    Kind(PreconditionFailed, "precondition-failed", _("Precondition failed")),
 )
-
 
 Problem = dict[str, Any]
 """What ProblemSerializer describes."""
@@ -112,8 +103,9 @@ class ProblemRenderer(JSONRenderer):
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response:
-    """Return the answer to any error, with the headers that belong to its status."""
     request: Request = context["request"]
+    request.accepted_renderer = ProblemRenderer()
+    request.accepted_media_type = ProblemRenderer.media_type
     error = _refusal_of(error)
     answer = exception_handler(error, context)
     if answer is None:
@@ -121,13 +113,14 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response:
         answer.data = _unexpected(error, answer, request)
     else:
         errors = list(_errors_of(error, context["kwargs"]))
-        answer.data = _expected(error, errors, answer.status_code, request)
-    _render_as_problem(request)
+        answer.data = _problem(answer, request, _detail_of(error, errors), errors)
+        if kind := next((kind for kind in KINDS if isinstance(error, kind.error)), None):
+            named = {"type": f"urn:problem-type:{kind.name}", "title": str(kind.title)}
+            answer.data |= named
     return answer
 
 
 def _refusal_of(error: Exception) -> Exception:
-    """Return what the API says where Django itself refuses to read a request; else the error."""
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):
@@ -135,13 +128,13 @@ def _refusal_of(error: Exception) -> Exception:
     return error
 
 
-def _expected(error: Exception, errors: list[FieldError], status: int, request: Request) -> Problem:
-    kind = _kind_of(error)
+def _problem(answer: Response, request: Request, detail: str, errors: list[FieldError]) -> Problem:
+    status = HTTPStatus(answer.status_code)
     return {
-        "type": kind.type if kind else GENERIC,
-        "title": str(kind.title) if kind else HTTPStatus(status).phrase,
-        "status": status,
-        "detail": _detail_of(error, errors) or HTTPStatus(status).description,
+        "type": GENERIC,
+        "title": status.phrase,
+        "status": answer.status_code,
+        "detail": detail or status.description,
         "instance": request.get_full_path(),
         "errors": errors,
     }
@@ -154,24 +147,8 @@ def _unexpected(error: Exception, answer: Response, request: Request) -> Problem
     log_response(
         message, request.path, reference, response=answer, request=request, exception=error
     )
-    return {
-        "type": GENERIC,
-        "title": HTTPStatus.INTERNAL_SERVER_ERROR.phrase,
-        "status": HTTPStatus.INTERNAL_SERVER_ERROR,
-        "detail": gettext("Something went wrong here. Try again, or report the reference."),
-        "instance": request.get_full_path(),
-        "errors": [],
-        "reference": reference,
-    }
-
-
-def _render_as_problem(request: Request) -> None:
-    request.accepted_renderer = ProblemRenderer()
-    request.accepted_media_type = ProblemRenderer.media_type
-
-
-def _kind_of(error: Exception) -> Kind | None:
-    return next((kind for kind in KINDS if isinstance(error, kind.error)), None)
+    detail = gettext("Something went wrong here. Try again, or report the reference.")
+    return _problem(answer, request, detail, []) | {"reference": reference}
 
 
 def _errors_of(error: Exception, parts: dict[str, str]) -> Iterator[FieldError]:

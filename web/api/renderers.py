@@ -1,29 +1,14 @@
 """The forms an answer can have beside JSON, and the names of the files they are saved under."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from rest_framework.renderers import BaseRenderer
 
 from sheets.file_types import FileType
-from sheets.workbook import Workbook
 from sheets.writers.xlsx import write_xlsx
 from web.api.conditional import Revised
-from web.api.tabular import Table, csv_text
-
-
-class Tabular(Protocol):
-    """A view whose answer can be a table."""
-
-    def table_of(self, data: Any) -> Table:
-        """Return the data of an answer as a table."""
-
-
-class Bookish(Protocol):
-    """A view whose answer can be a workbook."""
-
-    def workbook_of(self, data: Any) -> Workbook:
-        """Return the data of an answer as a workbook."""
+from web.api.tabular import csv_text
 
 
 class FileRenderer(BaseRenderer):
@@ -38,46 +23,39 @@ class FileRenderer(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Return the answer as a file; nothing where there is no answer (304)."""
         del accepted_media_type
         if data is None or renderer_context is None:
             return b""
         return self.file_of(renderer_context["view"], data)
 
     def file_of(self, view: Any, data: Any) -> bytes | str:
-        """Return what the view answers, in this form."""
         raise NotImplementedError
 
 
 class CSVRenderer(FileRenderer):
-    """Comma-separated values in UTF-8, one head and then the rows; no byte order mark."""
+    """The `table_of` a view, in UTF-8: one head and then the rows; no byte order mark."""
 
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
     render_style = "text"
 
-    def file_of(self, view: Tabular, data: Any) -> str:
-        """Return the answer as its view's table."""
+    def file_of(self, view: Any, data: Any) -> str:
         return csv_text(view.table_of(data))
 
 
 class WorkbookRenderer(FileRenderer):
-    """An Office Open XML workbook."""
+    """The `workbook_of` a view."""
 
     media_type = FileType.XLSX.media_type
     format = FileType.XLSX.value
 
-    def file_of(self, view: Bookish, data: Any) -> bytes:
-        """Return the answer as its view's workbook."""
+    def file_of(self, view: Any, data: Any) -> bytes:
         return write_xlsx(view.workbook_of(data))
 
 
 def file_name(path: str, plan: Revised | None, ending: str) -> str:
-    """Return `itu-plan-2008-2011-outputs-2026-11-22.csv`: plan, what it is, day of the revision.
-
-    `path` is the address. Queries as in `Plan.last_revised_at`.
-    """
+    """Return such as `itu-plan-2008-2011-outputs-2026-11-22.csv`, the day of the revision."""
     parts = [part for part in path.split("/") if part]
     if plan is None:
         return f"itu-plan-{parts[-1]}.{ending}"

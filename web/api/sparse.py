@@ -37,26 +37,17 @@ class SparseSerializer(Serializer[ModelT]):
 
 
 def shape(serializer: BaseSerializer[Any], request: Request) -> None:
-    """Leave in a serializer the fields asked for, and expand those asked to be.
-
-    What can be expanded is in its `expandable`: the name of a field → the field instead. Raises
-    ValidationError for names that are none.
-    """
+    """Leave the fields asked for, expand those asked to be; raises ValidationError."""
     item = serializer.child if isinstance(serializer, ListSerializer) else serializer
     if not isinstance(item, Serializer):
         return
     expandable: Expandable = getattr(item, "expandable", {})
     for name in _asked(request, EXPAND, expandable):
         item.fields[name] = deepcopy(expandable[name])
-    kept = kept_fields(request, list(item.fields))
-    for name in set(item.fields) - set(kept):
-        del item.fields[name]
-
-
-def kept_fields(request: Request, names: Collection[str]) -> list[str]:
-    """Return those of `names` that `?fields=` leaves; raises ValidationError for unknown ones."""
-    asked = _asked(request, FIELDS, names)
-    return [name for name in names if not asked or name in asked or name in ALWAYS]
+    names = list(item.fields)
+    if asked := _asked(request, FIELDS, names):
+        for name in set(names) - ALWAYS.union(asked):
+            del item.fields[name]
 
 
 def _asked(request: Request, parameter: str, known: Collection[str]) -> list[str]:

@@ -37,12 +37,7 @@ def csv_text(table: Table) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """Return the text of one cell.
-
-    A list of codes is joined by spaces; what has no flat form is JSON; what is missing is empty.
-    A text that a spreadsheet would take for a formula gets an apostrophe in front; a negative
-    figure is none.
-    """
+    """Codes are joined by spaces, what is not flat is JSON; a formula gets an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, bool | int | float):

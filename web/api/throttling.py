@@ -26,13 +26,20 @@ class Rate(SimpleRateThrottle):
         return int(most), times * SECONDS[unit[0]]
 
     def get_rate(self) -> str | None:
-        """Return the rate as it is set now."""
         rates: dict[str, str | None] = dict(api_settings.user_settings["DEFAULT_THROTTLE_RATES"])
         return rates[str(self.scope)]
 
     def key_of(self, ident: object) -> str:
-        """Return where the requests of this reader are remembered."""
         return self.cache_format % {"scope": self.scope, "ident": ident}
+
+    def get_cache_key(self, request: Request, view: object) -> str | None:
+        del view
+        ident = self.counted(request)
+        return None if ident is None else self.key_of(ident)
+
+    def counted(self, request: Request) -> object:
+        """Return whose requests count with this one; None where it does not count."""
+        raise NotImplementedError
 
 
 class AnonymousRate(Rate):
@@ -40,10 +47,8 @@ class AnonymousRate(Rate):
 
     scope = "anonymous"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of an address; None for a user."""
-        del view
-        return None if request.user.is_authenticated else self.key_of(self.get_ident(request))
+    def counted(self, request: Request) -> object:
+        return None if request.user.is_authenticated else self.get_ident(request)
 
 
 class UserRate(Rate):
@@ -51,10 +56,8 @@ class UserRate(Rate):
 
     scope = "user"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of a user; None for an address."""
-        del view
-        return self.key_of(request.user.pk) if request.user.is_authenticated else None
+    def counted(self, request: Request) -> object:
+        return request.user.pk
 
 
 class WriteRate(Rate):
@@ -62,13 +65,10 @@ class WriteRate(Rate):
 
     scope = "writes"
 
-    def get_cache_key(self, request: Request, view: object) -> str | None:
-        """Return the key of a user or address; None for a request that only reads."""
-        del view
+    def counted(self, request: Request) -> object:
         if request.method in SAFE_METHODS:
             return None
-        user = request.user
-        return self.key_of(user.pk if user.is_authenticated else self.get_ident(request))
+        return request.user.pk or self.get_ident(request)
 
 
 class FailedSignIns(Rate):
@@ -83,7 +83,6 @@ class FailedSignIns(Rate):
     duration: int
 
     def __init__(self, request: Request) -> None:
-        """Keep where the tries of this address are remembered."""
         super().__init__()
         self.key = self.key_of(self.get_ident(request))
 
@@ -95,7 +94,6 @@ class FailedSignIns(Rate):
         return max(1, round(moments[-1] + self.duration - self.timer()))
 
     def count(self) -> None:
-        """Remember a try that failed."""
         if self.rate is not None:
             self.cache.set(self.key, [self.timer(), *self._remembered()], self.duration)
 

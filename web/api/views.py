@@ -31,15 +31,13 @@ class IsReading(BasePermission):
     """Lets everyone read, and no one write: a view that writes names its own permission."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether the method only reads."""
         del view
         return request.method in SAFE_METHODS
 
 
-class ReadView(ConditionalView):
-    """A view open to every reader, strict about its methods and parameters."""
+class StrictView(APIView):
+    """A view strict about its methods and parameters."""
 
-    permission_classes = [IsReading]
     content_negotiation_class = NamingNegotiation
     tag: ClassVar[str]
     """The part of the API that it belongs to."""
@@ -49,19 +47,25 @@ class ReadView(ConditionalView):
     """The query parameters it knows beside `format`; None where its filter backend checks."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the method before the permission (405 goes before 403), then the parameters.
-
-        Last come the conditions: a reader who has the answer is answered here (304).
-        """
+        """Check the method (405), then who asks (401, 403), then the parameters (400)."""
         if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         if self.parameters is not None:
             refuse_unknown(request, names_in(self.parameters))
+
+
+class ReadView(StrictView, ConditionalView):
+    """A view open to every reader."""
+
+    permission_classes = [IsReading]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check all that, last the conditions (304)."""
+        super().initial(request, *args, **kwargs)
         self.meet_conditions(request)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
-        """Answer which methods there are, in the Allow header and nothing else."""
         del request, args, kwargs
         return Response(status=HTTPStatus.NO_CONTENT)
 
@@ -72,7 +76,6 @@ class ReadView(ConditionalView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Name the file, where the answer is one."""
         response = super().finalize_response(request, response, *args, **kwargs)
         renderer: Any = getattr(response, "accepted_renderer", None)
         if isinstance(renderer, FileRenderer) and response.status_code == HTTPStatus.OK:
@@ -87,7 +90,6 @@ class ShapedView(ReadView, GenericAPIView[ModelT_co]):
     parameters: ClassVar[Sequence[OpenApiParameter] | None] = SHAPING
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[ModelT_co]:
-        """Return the serializer; one that answers has only the fields asked for."""
         serializer: BaseSerializer[ModelT_co] = super().get_serializer(*args, **kwargs)
         if "data" not in kwargs:
             shape(serializer, self.request)
@@ -95,46 +97,34 @@ class ShapedView(ReadView, GenericAPIView[ModelT_co]):
 
 
 class PagedView(ShapedView[ModelT_co]):
-    """A filtered, ordered page of objects, as JSON or CSV.
-
-    A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`.
-    """
+    """A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`."""
 
     parameters: ClassVar[Sequence[OpenApiParameter] | None] = None
     renderer_classes = [JSONRenderer, CSVRenderer]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        """Answer `count, next, previous, results`."""
         del request
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         serializer = self.get_serializer(page, many=True)
         return self.get_paginated_response(serializer.data)
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return the objects of the page as rows; no query."""
         serializer: Any = self.get_serializer()
         return table_of_items(data["results"], serializer.fields)
 
 
 class RowsView(PagedView[Any]):
-    """A page of rows that are computed, not read one by one, as JSON or CSV.
-
-    A subclass gives `serializer_class`, whose fields are the columns, `get_queryset`, which is what
-    to page, and `row`. Raises as they do.
-    """
+    """Rows that are computed: `get_queryset` is what to page, `row` makes one of it."""
 
     parameters: ClassVar[Sequence[OpenApiParameter]] = (*CodePagination.parameters(), KEEPING)
     filter_backends = []
 
     def row(self, found: Any) -> Any:
-        """Return what the serializer shows of one of those found."""
         return found
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the rows of one page."""
         return [self.row(found) for found in super().paginate_queryset(queryset) or ()]
 
     def table_of(self, data: Mapping[str, Any]) -> Table:
-        """Return the rows of the page; no query."""
         serializer: Any = self.get_serializer()
         return table_of_items(data["results"], dict.fromkeys(serializer.fields))

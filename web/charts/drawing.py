@@ -50,7 +50,6 @@ SMALL: Final = Size(310, 100)
 
 
 def is_small(chart: Chart) -> bool:
-    """Return whether a chart has so few years that it can be drawn small."""
     years = [point.year for point in chart.points]
     return not years or max(years) - min(years) < FEW_YEARS
 
@@ -148,11 +147,7 @@ def round_step(span: Decimal) -> Decimal:
 
 
 def axis_figure(figure: Decimal) -> str:
-    """Return a figure as English prints it: groups of three, a true minus, no exponent.
-
-    It is rounded to two decimals, one below 1 to two digits; one of more than fifteen digits is
-    written by its power of ten.
-    """
+    """As English prints it, to two decimals or digits; beyond fifteen by its power of ten."""
     decimals = max(2, 1 - figure.adjusted()) if figure else 0
     if abs(figure.adjusted()) >= DIGITS_MOST:
         return f"{figure:.2E}".replace("-", "−")
@@ -187,7 +182,7 @@ def _legend(chart: Chart, words: Mapping[str, str]) -> list[str]:
 
 def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
     lines = [part for tick in frame.ticks for part in _tick(frame, tick)]
-    lines = lines if frame.figures else _axis(frame, Decimal(0))
+    lines = lines if frame.figures else [_axis(frame, Decimal(0))]
     every = -(-len(frame.points) * SLOT_LEAST // frame.size.width)
     shown = frame.points[:: max(every, 1)]
     years = [_text(frame.x(point.year), frame.bottom + 35, str(point.year)) for point in shown]
@@ -195,18 +190,14 @@ def _grid(frame: Frame, words: Mapping[str, str]) -> list[str]:
 
 
 def _tick(frame: Frame, tick: Decimal) -> list[str]:
-    return [
-        *_axis(frame, tick),
-        _text(frame.left - 6, frame.y(tick) + 4, axis_figure(tick), "end"),
-    ]
+    figure = _text(frame.left - 6, frame.y(tick) + 4, axis_figure(tick), "end")
+    return [_axis(frame, tick), figure]
 
 
-def _axis(frame: Frame, tick: Decimal) -> list[str]:
+def _axis(frame: Frame, tick: Decimal) -> str:
     opacity = "" if tick == 0 else ' stroke-opacity="0.25"'
     start = f"M{_place(frame.left)} {_place(frame.y(tick))}"
-    return [
-        f'<path d="{start}H{_place(frame.right)}" fill="none" stroke="currentColor"{opacity}/>',
-    ]
+    return f'<path d="{start}H{_place(frame.right)}" fill="none" stroke="currentColor"{opacity}/>'
 
 
 def _line(frame: Frame) -> list[str]:
@@ -275,10 +266,8 @@ def _text(
 
 
 def _place(figure: Decimal | int) -> str:
-    """Return a place in the drawing, to a tenth."""
     return f"{Decimal(figure):.1f}"
 
 
 def _safe(words: str) -> str:
-    """Return a text as XML carries it."""
     return escape(without_controls(words))

@@ -1,6 +1,6 @@
 """The answers and their headers, as the OpenAPI document says them once for every operation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
@@ -26,7 +26,6 @@ class Header(NamedTuple):
 
     @property
     def document(self) -> Schema:
-        """The header as OpenAPI says it."""
         said: Schema = {"description": self.means, "schema": dict(self.schema)}
         return said | {"required": True} if self.required else said
 
@@ -135,20 +134,17 @@ SIGNING: Final[tuple[HTTPStatus, ...]] = tuple(
 
 
 def refusal_of(status: HTTPStatus, problem: Schema) -> Schema:
-    """Return a refusal as OpenAPI says it; `problem` is the schema of its body."""
     refusal = REFUSALS[status]
     said: Schema = {"description": refusal.means}
     if refusal.heads:
-        said["headers"] = dict(heads_of(refusal.heads))
+        said["headers"] = heads_of(refusal.heads)
     if status is not HTTPStatus.NOT_MODIFIED:
         said["content"] = {ProblemRenderer.media_type: {"schema": problem}}
     return said
 
 
-def heads_of(names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """Yield the name and the document of each header."""
-    for name in names:
-        yield name, HEADS[name].document
+def heads_of(names: tuple[str, ...]) -> Schema:
+    return {name: HEADS[name].document for name in names}
 
 
 def body_of(renderer: Any, schema: Schema) -> Schema:

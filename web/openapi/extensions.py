@@ -31,7 +31,6 @@ class DescribedSerializer(OpenApiSerializerExtension):
     match_subclasses = True
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> Schema:
-        """Return the schema of the object."""
         serializer = self.target() if isinstance(self.target, type) else self.target
         schema: Schema = auto_schema._map_serializer(  # noqa: SLF001  (as the base class does)
             serializer, direction, bypass_extensions=True
@@ -51,7 +50,6 @@ class DescribedSerializer(OpenApiSerializerExtension):
         return schema
 
     def _whole(self, auto_schema: Any, name: str, field: Any) -> Schema:
-        """Return the schema of what `?expand=` puts in the place of a code or codes."""
         clone = deepcopy(field)
         clone.bind(name, self.target)
         mapped: Schema = auto_schema._map_serializer_field(clone, "response")  # noqa: SLF001  (likewise)
@@ -66,11 +64,9 @@ class WordExtension(OpenApiSerializerFieldExtension):
     target_class = "web.api.fields.WordField"
 
     def get_name(self) -> str:
-        """Return the name of the component."""
         return str(self.target.vocabulary.name)
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Schema:
-        """Return the schema of the words."""
         del auto_schema, direction
         meanings = self.target.vocabulary.meanings
         listed = "\n".join(f"* `{word}`: {means}" for word, means in meanings.items())

@@ -23,12 +23,7 @@ def operation(
     sent: Mapping[str, Any] | None = None,
     **more: Any,
 ) -> Callable[[MethodT], MethodT]:
-    """Return the decorator of a method that answers; `sent` is an example of its body.
-
-    `more` goes to `extend_schema`. Left out, `responses` is the view's `serializer_class` and
-    `request` its `body`. Its `tag`, its `path_parameters`, what it takes in the query, and how it
-    refuses come from the view.
-    """
+    """Left out, `responses` is the view's `serializer_class`, `request` its `body`."""
     examples = [OpenApiExample("sent", dict(sent), request_only=True)] if sent else []
     return extend_schema(
         operation_id=name,
@@ -40,12 +35,10 @@ def operation(
 
 
 def describe_get(*said: Any, **more: Any) -> Callable[[ClassT], ClassT]:
-    """Return the decorator of a view that inherits its `get`; takes what `operation` takes."""
     return extend_schema_view(get=operation(*said, **more))
 
 
 def describe_post(*said: Any, **more: Any) -> Callable[[ClassT], ClassT]:
-    """Return the decorator of a view that inherits its `post`; takes what `operation` takes."""
     return extend_schema_view(post=operation(*said, **more))
 
 

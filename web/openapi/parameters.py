@@ -31,7 +31,6 @@ def path_parameters(route: str, given: Mapping[str, OpenApiParameter]) -> Iterat
 
 
 def header_parameters(view: Any, method: str) -> Iterator[Schema]:
-    """Yield the conditions that a request can make."""
     if not isinstance(view, ConditionalView):
         return
     to_write = _("The ETag of the object as you read it. Without it: 428.")
@@ -48,10 +47,7 @@ def header_parameters(view: Any, method: str) -> Iterator[Schema]:
 
 
 def query_parameters(view: Any, method: str) -> Iterator[Schema]:
-    """Yield every query parameter that the view takes with this method.
-
-    What a list is filtered and paged by means nothing to a write to it.
-    """
+    """What a list is filtered and paged by means nothing to a write to it."""
     known = getattr(view, "parameters", ())
     is_filtered = known is None and method in READING
     declared = (*CodePagination.parameters(), *SHAPING) if is_filtered else known
@@ -60,16 +56,13 @@ def query_parameters(view: Any, method: str) -> Iterator[Schema]:
         schema = _shaping(view, one.name) or {"schema": _schema_of(one)}
         if one.name != EXPAND or schema["schema"]["items"]["enum"]:
             yield _query(one.name, one.description, required=one.required) | schema
-    filters = view.filterset_class.base_filters if _has_filters(view, is_filtered) else {}
+    filterset = getattr(view, "filterset_class", None) if is_filtered else None
+    filters = filterset.base_filters if filterset else {}
     for name, one in filters.items():
         yield _query(name, one.extra["help_text"]) | _filtering(one)
     formats = dict.fromkeys(str(renderer.format) for renderer in view.get_renderers())
     schema = {"schema": {"type": "string", "enum": list(formats)}}
     yield _query("format", _("The form of the answer; it goes before `Accept`.")) | schema
-
-
-def _has_filters(view: Any, is_filtered: bool) -> bool:
-    return is_filtered and getattr(view, "filterset_class", None) is not None
 
 
 def _shaping(view: Any, name: str) -> Schema | None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
+from web.api.conditional import JSON, ConditionalView
 from web.api.conditional import READING as READING_METHODS
-from web.api.conditional import ConditionalView
 from web.api.paging import page_of
 from web.api.problems import ProblemSerializer
-from web.api.views import PagedView, RowsView
+from web.api.views import PagedView
 from web.openapi.answers import (
     OF_BODIES,
     READ_HEADS,
@@ -27,14 +27,9 @@ from web.openapi.answers import (
 from web.openapi.extensions import Schema
 from web.openapi.parameters import header_parameters, path_parameters, query_parameters
 
-JSON: Final = "application/json"
-
 
 class PlanSchema(AutoSchema):
-    """An operation in the words of its view, with what every operation has.
-
-    A view that is no part of the contract says `schema = None`.
-    """
+    """What every operation has; a view that is no part of the contract says `schema = None`."""
 
     def get_operation(
         self,
@@ -44,7 +39,6 @@ class PlanSchema(AutoSchema):
         method: str,
         registry: ComponentRegistry,
     ) -> Schema | None:
-        """Return the operation, None where it is no part of the contract."""
         self.path, self.path_regex, self.path_prefix = path, path_regex, path_prefix
         self.method, self.registry = method.upper(), registry
         if self.is_excluded():
@@ -63,22 +57,15 @@ class PlanSchema(AutoSchema):
         }
 
     def get_request_serializer(self) -> Any:
-        """Return the body that the view takes, None where it takes none."""
         is_reading = self.method in SAFE_METHODS
         return None if is_reading else getattr(self.view, "body", None)
 
     def get_response_serializers(self) -> Any:
-        """Return what the view answers with."""
         return getattr(self.view, "serializer_class", None)
 
     def get_tags(self) -> list[str]:
-        """Return the part of the API that the view belongs to."""
         view: Any = self.view
         return [view.tag]
-
-    def get_override_parameters(self) -> list[Any]:
-        """Return what the parts of its address are."""
-        return list(getattr(self.view, "path_parameters", ()))
 
     def get_auth(self) -> list[Schema]:
         """Return the ways to sign in; the first one is not to, where everybody may read."""
@@ -88,8 +75,7 @@ class PlanSchema(AutoSchema):
         return [{}, *ways] if is_open else ways
 
     def all_parameters(self) -> list[Schema]:
-        """Return what is in the address, after it, and in the headers."""
-        given = {one.name: one for one in self.get_override_parameters()}
+        given = {one.name: one for one in getattr(self.view, "path_parameters", ())}
         return [
             *path_parameters(self.path_regex, given),
             *query_parameters(self.view, self.method),
@@ -97,7 +83,6 @@ class PlanSchema(AutoSchema):
         ]
 
     def request_body(self) -> Schema | None:
-        """Return what is to be sent, with an example; None where nothing is."""
         serializer = self.get_request_serializer()
         if serializer is None:
             return None
@@ -107,7 +92,6 @@ class PlanSchema(AutoSchema):
         return {"content": {JSON: content}, "required": True}
 
     def responses(self, *, has_body: bool) -> Schema:
-        """Return every answer by its status: those of the view, and the refusals."""
         found = self.get_response_serializers()
         by_status: Mapping[int, Any] = found if isinstance(found, dict) else {200: found}
         answers = {
@@ -116,14 +100,10 @@ class PlanSchema(AutoSchema):
         }
         problem = self.reference(ProblemSerializer)
         for status in self.refusals(has_body=has_body):
-            document = refusal_of(status, problem)
-            answers[str(status.value)] = self.component(
-                REFUSALS[status].name, document, ProblemSerializer, "responses"
-            )
+            answers[str(status.value)] = self.shared(status, refusal_of(status, problem))
         return dict(sorted(answers.items()))
 
     def answer(self, serializer: Any) -> Schema:
-        """Return headers and content of an answer, in each of its forms."""
         if serializer is None:
             return {}
         schema = self.answered(serializer)
@@ -131,29 +111,27 @@ class PlanSchema(AutoSchema):
             renderer.media_type: {"schema": body_of(renderer, schema)}
             for renderer in self.view.get_renderers()
         }
-        heads = dict(heads_of(self.heads()))
+        heads = heads_of(self.heads())
         return {**({"headers": heads} if heads else {}), "content": content}
 
     def answered(self, serializer: Any) -> Schema:
-        """Return the schema of one object, or of a page of them."""
         item = self.reference(serializer)
-        is_list = isinstance(self.view, PagedView | RowsView) and self.method == "GET"
+        is_list = isinstance(self.view, PagedView) and self.method == "GET"
         if not is_list or serializer is not getattr(self.view, "serializer_class", None):
             return item
         return self.reference(page_of(serializer, item["$ref"].rpartition("/")[2]))
 
     def reference(self, serializer: Any) -> Schema:
-        """Return the reference to the schema of an object that is answered."""
         return dict(self.resolve_serializer(serializer, "response").ref)
 
-    def component(self, name: str, schema: Schema, identity: Any, kind: str = "schemas") -> Schema:
-        """Put a schema among the components, once, and return the reference to it."""
-        found = ResolvedComponent(name=name, type=kind, schema=schema, object=identity)
+    def shared(self, status: HTTPStatus, said: Schema) -> Schema:
+        """Return the reference to a refusal, which all operations share."""
+        name = REFUSALS[status].name
+        found = ResolvedComponent(name, "responses", schema=said, object=ProblemSerializer)
         self.registry.register_on_missing(found)
         return dict(found.ref)
 
     def heads(self) -> tuple[str, ...]:
-        """Return the names of the headers of an answer."""
         if not isinstance(self.view, ConditionalView):
             return ("Cache-Control",)
         if self.method in READING_METHODS:
@@ -162,11 +140,9 @@ class PlanSchema(AutoSchema):
 
     @property
     def is_paged(self) -> bool:
-        """Whether there are pages to ask for."""
         return "page" in {one["name"] for one in self.parameters}
 
     def refusals(self, *, has_body: bool) -> Iterator[HTTPStatus]:
-        """Yield the statuses with which the view can refuse."""
         known: tuple[HTTPStatus, ...] = SIGNING
         if isinstance(self.view, ConditionalView):
             known = READING if self.method in READING_METHODS else WRITING

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from itu_plan.management.importing import add_directory, told
 from plans.importing.fixture import fixture_of
 from plans.importing.loading import records_from
-from plans.importing.rows.problems import ImportRefused
 
 
 class Command(BaseCommand):
@@ -21,19 +21,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
-        files: Path = settings.PLAN_FILES_DIR
-        parser.add_argument(
-            "directory",
-            type=Path,
-            nargs="?",
-            default=files / "plan_2008_2011",
-            help="the directory with plan.yaml (default: the plan 2008-2011)",
-        )
+        add_directory(parser)
         parser.add_argument(
             "--output",
             type=Path,
-            default=files / "resolution_71.json",
+            default=settings.PLAN_FILES_DIR / "resolution_71.json",
             help="the fixture to write (default: fixtures/resolution_71.json)",
         )
         parser.add_argument(
@@ -41,12 +33,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        """Write or compare; ends with status 1 when it cannot, or when they differ."""
         output: Path = options["output"]
-        try:
+        with told(writes=True):
             text = fixture_of(records_from(options["directory"]))
-        except ImportRefused as refusal:
-            raise CommandError(f"{refusal}\nNothing was written.") from refusal
         if options["check"]:
             self._check(output, text)
             return
@@ -57,7 +46,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{output.name} written.")
 
     def _check(self, output: Path, text: str) -> None:
-        """Fail when the file on disk is not byte for byte what would be written."""
         if not output.is_file() or output.read_bytes() != text.encode():
             raise CommandError(
                 f"{output.name} is out of date. Run `manage.py build_fixture` and commit it."

@@ -22,11 +22,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the address of the old database."""
         parser.add_argument("address", help="such as sqlite:///var/old.sqlite3 or postgres://…")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Copy, and say how many rows of each kind there are."""
         connections[OLD] = connection_to(options["address"])
         try:
             carried = carry_over(OLD)
@@ -42,7 +40,6 @@ class Command(BaseCommand):
 
 
 def connection_to(address: str) -> BaseDatabaseWrapper:
-    """Return a connection to the database at an address, beside those of the settings."""
     settings = connections.configure_settings({"default": database_from(address)})["default"]
     made: BaseDatabaseWrapper = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, OLD)
     return made

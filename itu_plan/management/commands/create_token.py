@@ -14,15 +14,12 @@ class Command(BaseCommand):
     help = "Make a token of the API for a user and print it. It is shown once: keep it safe."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the user and the number of days."""
         parser.add_argument("username", help="an active user")
         parser.add_argument(
             "--days", type=int, help=f"how long it is good for, 1 to {MOST_DAYS} days"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Make the token; raises CommandError for an unknown user or a wrong number of days."""
-        del args
+    def handle(self, **options: Any) -> None:
         user, days = user_called(options["username"]), options["days"]
         if user is None or not user.is_active:
             raise CommandError("Name an active user: the token of another one opens nothing.")

@@ -8,8 +8,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import told
 from plans.models import Plan
 from reports.exporters.formats import Format
 from reports.models import Report
@@ -29,26 +29,19 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("code", help="the report: its year, or “cycle”")
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
         parser.add_argument("--as", dest="format", default="pdf", help=", ".join(Format))
         parser.add_argument("--out", required=True, help="the file to write, - for standard output")
 
     def handle(self, **options: Any) -> None:
-        """Write the file; whatever stands in the way is told and ends with status 1."""
         format_ = _format(options["format"])
         _refuse_unwritable(options["out"])
-        try:
+        with told():
             report = _report(options["plan"], options["code"])
             self._progress(10, f"report {report.code} of {report.plan}, {report.stage}")
             self._progress(20, f"making {format_.facts.label}")
             content = file_of(report, format_)
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
         self._progress(90, f"writing {len(content)} bytes")
         _write(options["out"], content)
         self._progress(100, "done")
@@ -64,7 +57,6 @@ def _format(asked: str) -> Format:
 
 
 def _report(plan_slug: str, code: str) -> Report:
-    """Return the report with its plan; raises CommandError that names what there is."""
     plan = Plan.objects.filter(slug=plan_slug).first()
     if plan is None:
         known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none"

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from itu_plan.accounts import grant_role, revoke_role, role_name
-from itu_plan.management.importing import user_called
+from itu_plan.accounts import grant_role, revoke_role
+from itu_plan.management.importing import told, user_called
+from itu_plan.models import RoleGrant
 from plans.roles import DUTIES, Role
 from sectors.models import Sector
-from web.errors import WriteRefused
 
 
 class Command(BaseCommand):
@@ -19,7 +19,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the user, the role, its Sector where it has one, and the reason."""
         parser.add_argument("username", help="an existing user")
         parser.add_argument("role", choices=[role.value for role in Role])
         parser.add_argument("--sector", default="", help="the Sector's code, such as R")
@@ -27,25 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--revoke", action="store_true", help="take the role away")
         parser.add_argument("--reason", required=True, help="why; it is kept with the account")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Grant or revoke; raises CommandError saying what is wrong."""
-        del args
+    def handle(self, **options: Any) -> None:
         user = user_called(options["username"])
         if user is None:
             raise CommandError("Give the username of an account.")
         role = options["role"]
         sector = _sector_called(options["sector"], options["plan"])
         service = revoke_role if options["revoke"] else grant_role
-        try:
+        with told():
             service(user=user, role=role, sector=sector, reason=options["reason"], author=None)
-        except WriteRefused as refused:
-            raise CommandError(str(refused)) from refused
         verb = "no longer has the role" if options["revoke"] else "has the role now"
-        self.stdout.write(f"{user} {verb}: {role_name(Role(role), sector)}.")
+        self.stdout.write(f"{user} {verb}: {RoleGrant(role=role, sector=sector).words}.")
 
 
 def _sector_called(code: str, plan: str) -> Sector | None:
-    """Return the Sector, None for no code; raises CommandError unless exactly one is meant."""
     if not code:
         return None
     sectors = Sector.objects.filter(code=code).select_related("plan")

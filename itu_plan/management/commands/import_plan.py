@@ -23,7 +23,6 @@ class Command(ImportCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         super().add_arguments(parser)
         parser.add_argument(
             "--allow-removal",
@@ -37,7 +36,6 @@ class Command(ImportCommand):
         )
 
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
-        """Preview the changes and apply them."""
         slug = slug_in(options["directory"])
         if options["if_absent"] and Plan.objects.filter(slug=slug).exists():
             self.stdout.write(f"Plan {slug} is in the database already. Nothing to do.")

@@ -8,20 +8,19 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from itu_plan.accounts import grant_role
+from itu_plan.management.importing import plan_called, told
 from kpis.importing.loading import load_set
 from kpis.models import Kpi
 from plans.importing.applying import Signature
-from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
 from plans.roles import Role
 from reports.importing import Authors, make_from, read_report
 from reports.models import Report
 from sectors.models import Sector
-from web.errors import WriteRefused
 
 REASON: Final = "Load the illustrative demonstration"
 YEARS: Final = (2008, 2009)
@@ -38,22 +37,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
 
     def handle(self, **options: Any) -> None:
-        """Load the demonstration once; again it changes nothing."""
-        plan = Plan.objects.filter(slug=options["plan"]).first()
-        if plan is None:
-            raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")
+        plan = plan_called(options["plan"])
         if Kpi.objects.in_plan(plan).filter(is_illustrative=True).exists():
             self.stdout.write("The illustrative set is there already. Nothing to do.")
             return
-        try:
-            with transaction.atomic():
-                self._load(plan, Path(settings.PLAN_FILES_DIR) / "kpis_illustrative")
-        except (ImportRefused, WriteRefused) as refused:
-            raise CommandError(f"{refused}\nNothing was written.") from refused
+        with told(writes=True), transaction.atomic():
+            self._load(plan, Path(settings.PLAN_FILES_DIR) / "kpis_illustrative")
 
     def _load(self, plan: Plan, folder: Path) -> None:
         self._say("Indicators, targets and values ...")
@@ -69,26 +61,23 @@ class Command(BaseCommand):
             self._say(f"The report for {year}: written, reviewed, frozen, published ...")
             given = read_report(folder / f"report_{year}.yaml")
             make_from(plan=plan, given=given, authors=authors)
-        names = ", ".join(sorted(user.username for user in _all(authors)))
+        everyone = [*authors.writers.values(), *authors.reviewers.values()]
+        everyone += [authors.secretary, authors.colleague]
+        names = ", ".join(sorted(user.username for user in everyone))
         count = Report.objects.in_plan(plan).count()
         self._say(f"Done: {count} reports. Sign in as one of: {names}")
         self._say(f"The password of each, shown this once: {password}")
 
     def _people(self, plan: Plan, password: str) -> Authors:
-        """Make the accounts of the demonstration with their roles."""
         sectors = list(Sector.objects.in_plan(plan))
         # To hash takes long by intent; one password is hashed once.
         kept = make_password(password)
         secretary, colleague = (_person(name, kept, Role.SECRETARIAT, None) for name in SECRETARIES)
         _person("administrator", kept, Role.ADMINISTRATOR, None)
-        writers = {
-            one.code: _person(f"contributor-{one.code.lower()}", kept, Role.CONTRIBUTOR, one)
-            for one in sectors
-        }
-        reviewers = {
-            one.code: _person(f"reviewer-{one.code.lower()}", kept, Role.REVIEWER, one)
-            for one in sectors
-        }
+        writers, reviewers = (
+            {one.code: _person(f"{role}-{one.code.lower()}", kept, role, one) for one in sectors}
+            for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+        )
         return Authors(secretary, colleague, writers, reviewers)
 
     def _say(self, words: str) -> None:
@@ -100,12 +89,3 @@ def _person(name: str, kept: str, role: Role, sector: Sector | None) -> User:
     user = User.objects.create(username=name, password=kept)
     grant_role(user=user, role=role.value, sector=sector, reason=REASON, author=None)
     return user
-
-
-def _all(authors: Authors) -> list[User]:
-    return [
-        *authors.writers.values(),
-        *authors.reviewers.values(),
-        authors.secretary,
-        authors.colleague,
-    ]

@@ -3,15 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
-
-from itu_plan.management.importing import ImportCommand
+from itu_plan.management.importing import ImportCommand, plan_called
 from kpis.importing.kinds import set_kinds
 from kpis.importing.loading import load_set
 from plans.importing.applying import Signature
 from plans.importing.changes import Action
 from plans.importing.preview import lines_of
-from plans.models import Plan
 
 
 class Command(ImportCommand):
@@ -23,7 +20,6 @@ class Command(ImportCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         super().add_arguments(parser)
         parser.add_argument("--plan", default="2008-2011", help="the plan it belongs to")
         parser.add_argument(
@@ -31,12 +27,8 @@ class Command(ImportCommand):
         )
 
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
-        """Load the set and say what was added, in a dry run by its codes."""
-        plan = Plan.objects.filter(slug=options["plan"]).first()
-        if plan is None:
-            raise CommandError(f"There is no plan {options['plan']}. Load one with import_plan.")
         changes = load_set(
-            plan=plan,
+            plan=plan_called(options["plan"]),
             directory=options["directory"],
             is_illustrative=options["illustrative"],
             signature=signature,

@@ -11,7 +11,6 @@ class Command(migrate.Command):
     """Django's own command."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Migrate, or say how an old database is carried over."""
         try:
             super().handle(*args, **options)
         except InconsistentMigrationHistory as error:

@@ -1,16 +1,14 @@
 """`manage.py verify_plan`: the database held against the files of a plan."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import add_directory, told
 from plans.importing.loading import slug_in
-from plans.importing.rows.problems import ImportRefused, counted
-from plans.importing.verification import Compared, Verification, verification_of
+from plans.importing.rows.problems import counted
+from plans.importing.verification import Verification, verification_of
 from plans.models import Plan
 
 
@@ -23,51 +21,29 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
-        files: Path = settings.PLAN_FILES_DIR
-        parser.add_argument(
-            "directory",
-            type=Path,
-            nargs="?",
-            default=files / "plan_2008_2011",
-            help="the directory with plan.yaml (default: the plan 2008-2011)",
-        )
+        add_directory(parser)
 
     def handle(self, **options: Any) -> None:
-        """Compare and report; ends with status 1 when anything differs."""
-        try:
+        with told():
             slug = slug_in(options["directory"])
             self._require(slug)
             verification = verification_of(slug, options["directory"])
-        except ImportRefused as refusal:
-            raise CommandError(str(refusal)) from refusal
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
         self._report(slug, verification)
 
     def _require(self, slug: str) -> None:
-        """Fail plainly when there is no such plan to compare."""
         if not Plan.objects.filter(slug=slug).exists():
             raise CommandError(
                 f"Plan {slug} is not in the database. Run `manage.py import_plan` first."
             )
 
     def _report(self, slug: str, verification: Verification) -> None:
-        """Print a line per part, then every difference."""
-        for table in verification.tables:
-            self._line(table, "mark")
-        self._line(verification.clauses, "clause")
-        self._line(verification.others, "record")
+        parts = [(table, "mark") for table in verification.tables]
+        parts += [(verification.clauses, "clause"), (verification.others, "record")]
+        for part, noun in parts:
+            compared, differing = counted(part.count, noun), len(part.mismatches)
+            self.stdout.write(f"{part.name}: {compared}, {differing} differing")
         if not verification.agrees:
             differences = counted(len(verification.mismatches), "difference")
             told = "\n".join(verification.mismatches)
             raise CommandError(f"{told}\nPlan {slug} differs from its files: {differences}.")
         self.stdout.write(self.style.SUCCESS(f"Plan {slug} agrees with its files."))
-
-    def _line(self, part: Compared, noun: str) -> None:
-        """Print how much of one part was compared, and how much differs."""
-        differing = len(part.mismatches)
-        self.stdout.write(f"{part.name}: {counted(part.count, noun)}, {differing} differing")

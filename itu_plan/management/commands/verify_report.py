@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
+from itu_plan.management.importing import told
 from kpis.figures import NotCanonical
 from reports.building.freezing import snapshot_in
 from reports.display.verify import after_publication
@@ -25,36 +25,24 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options."""
         parser.add_argument("file", type=Path, help="a file of a report, in any format")
 
     def handle(self, **options: Any) -> None:
-        """Say what the file is; ends with status 1 where it is nothing that is recorded."""
         try:
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        try:
-            self._verify(content)
-        except DatabaseError as error:
-            raise CommandError(
-                f"The database could not be read: {error}. "
-                "Is it running, and has `manage.py migrate` been run?"
-            ) from error
-
-    def _verify(self, content: bytes) -> None:
         sha256 = sha256_of(content)
         self.stdout.write(f"SHA-256 {sha256}")
-        found = found_hash(sha256)
-        if found is None:
-            raise CommandError(_unknown(content))
-        for line in (*_lines_of(found), *_recomputed(content)):
-            self.stdout.write(line)
+        with told():
+            found = found_hash(sha256)
+            if found is None:
+                raise CommandError(_unknown(content))
+            self.stdout.write("\n".join([*_lines_of(found), *_recomputed(content)]))
         self.stdout.write(self.style.SUCCESS("The file is unchanged."))
 
 
 def _lines_of(found: Recorded) -> list[str]:
-    """Return what a recorded file is, line by line."""
     report, snapshot = found.snapshot.report, found.snapshot
     what = f"issued as {found.format.facts.label}" if found.format else "canonical JSON"
     frozen = f"frozen {iso_moment(snapshot.frozen_at)} by {snapshot.frozen_by_name}"
@@ -73,7 +61,6 @@ def _lines_of(found: Recorded) -> list[str]:
 
 
 def _recomputed(content: bytes) -> list[str]:
-    """Return, for a JSON file, whether it is the canonical spelling of what it says."""
     try:
         is_canonical = canonical_json(snapshot_in(content)) == content
     except ValueError:  # another format
@@ -82,7 +69,6 @@ def _recomputed(content: bytes) -> list[str]:
 
 
 def _unknown(content: bytes) -> str:
-    """Return why nothing matches; a changed JSON names the report that it claims to be."""
     try:
         claimed = snapshot_in(content)
     except ValueError:
@@ -99,7 +85,6 @@ def _unknown(content: bytes) -> str:
 
 
 def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
-    """Say whether the content differs, or only its spelling as JSON."""
     try:
         again = canonical_json(claimed)
     except NotCanonical:

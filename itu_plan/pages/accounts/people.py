@@ -1,6 +1,5 @@
 """Who has an account and which roles; an administrator gives and takes them, each with a reason."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar, Final, cast
 
@@ -8,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,20 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
-from itu_plan.accounts import (
-    account_log,
-    add_account,
-    grant_role,
-    revoke_role,
-    role_name,
-    set_active,
-)
+from itu_plan.accounts import account_log, add_account, grant_role, revoke_role, set_active
 from itu_plan.models import RoleGrant
+from itu_plan.pages.accounts.signing_in import Unfocused
 from plans.pages.access import RoleRequired
 from plans.pages.forms import FormPage
 from plans.roles import DUTIES, MANAGE_ROLES, Role
 from sectors.models import Sector
 from web.errors import WriteRefused
+from web.forms import wish_in
 from web.lookups import found_by
 
 GRANT: Final = "grant"
@@ -39,29 +32,7 @@ ACTIVATE: Final = "activate"
 DEACTIVATE: Final = "deactivate"
 
 
-@dataclass(frozen=True)
-class Post:
-    """A role as it is held: in a Sector, or in none."""
-
-    role: Role
-    sector: Sector | None
-
-    @property
-    def key(self) -> str:
-        if self.sector is None:
-            return self.role.value
-        return f"{self.role.value}:{self.sector.plan.slug}:{self.sector.code}"
-
-    @property
-    def words(self) -> str:
-        return role_name(self.role, self.sector)
-
-    @property
-    def sentence(self) -> str:
-        return _(DUTIES[self.role].sentence)
-
-
-class AccountForm(UserCreationForm[User]):
+class AccountForm(Unfocused, UserCreationForm[User]):
     """A new account: a user name, the person's full name, and a first password typed twice."""
 
     full_name = forms.CharField(
@@ -76,12 +47,10 @@ class AccountForm(UserCreationForm[User]):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["username"].widget.attrs.update(autocomplete="off")
-        self.fields["username"].widget.attrs.pop("autofocus", None)
         self.fields["password1"].label = _("First password")
         self.fields["password2"].label = _("First password again")
 
     def clean(self) -> dict[str, Any] | None:
-        """Set the name: the password is compared with it afterwards."""
         self.instance.first_name = self.cleaned_data.get("full_name", "")
         return super().clean()
 
@@ -97,10 +66,7 @@ class AccountWishForm(forms.Form):
 
 
 class PeopleList(RoleRequired, ListView[User]):
-    """Every account with its roles, fifty to a page, and a form for a new one.
-
-    Eight queries, with those of the session and the permission.
-    """
+    """Fifty accounts to a page. Eight queries, with those of the session and the permission."""
 
     permission: ClassVar[str] = MANAGE_ROLES
     template_name = "accounts/people.html"
@@ -113,12 +79,10 @@ class PeopleList(RoleRequired, ListView[User]):
         return people.prefetch_related(Prefetch("role_grants", queryset=grants, to_attr="grants"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**{"form": AccountForm(), **kwargs})
-        people = [(person, _posts(person.grants)) for person in context["object_list"]]
-        return {**context, "people": people, "roles": [Post(role, None) for role in Role]}
+        shown = {"form": AccountForm(), "roles": [RoleGrant(role=role.value) for role in Role]}
+        return super().get_context_data(**{**shown, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Make an account, then show its page, where roles are given."""
         form = AccountForm(request.POST)
         if not form.is_valid():
             self.object_list = self.get_queryset()
@@ -138,22 +102,20 @@ class PersonPage(RoleRequired, FormPage):
 
     @cached_property
     def person(self) -> User:
-        """Return the account that the address names (one query); raises UnknownCode."""
         return found_by(User.objects.all(), self.kwargs["name"], field="username")
 
     @cached_property
-    def posts(self) -> dict[str, Post]:
-        """Return all roles that can be given, by key: those in a Sector for each of every plan."""
-        of_site = [role for role in Role if not DUTIES[role].is_of_sector]
-        of_sector = [role for role in Role if DUTIES[role].is_of_sector]
-        sectors = Sector.objects.select_related("plan")
-        posts = [Post(role, None) for role in of_site]
-        posts += [Post(role, sector) for sector in sectors for role in of_sector]
+    def posts(self) -> dict[str, RoleGrant]:
+        posts = [
+            RoleGrant(role=role.value, sector=one)
+            for one in (None, *Sector.objects.select_related("plan"))
+            for role in Role
+            if DUTIES[role].is_of_sector == (one is not None)
+        ]
         return {post.key: post for post in posts}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        grants = self.person.role_grants.select_related("sector__plan")
-        held = _posts(list(grants))
+        held = list(self.person.role_grants.select_related("sector__plan"))
         keys = {post.key for post in held}
         return super().get_context_data(
             person=self.person,
@@ -164,12 +126,8 @@ class PersonPage(RoleRequired, FormPage):
         )
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        """Do what the form wishes, then show the page again."""
         del name
-        form = AccountWishForm(request.POST)
-        if not form.is_valid():
-            raise BadRequest(f"not a form of this page: {', '.join(form.errors)}")
-        wish = form.cleaned_data
+        wish = wish_in(AccountWishForm(request.POST))
         try:
             done = self._grant(wish, cast("User", request.user))
         except WriteRefused as refusal:
@@ -197,13 +155,8 @@ class PersonPage(RoleRequired, FormPage):
         return _("%(name)s has the role no more: %(role)s.") % words
 
     def _control(self, wish: dict[str, str], refusal: WriteRefused) -> str:
-        """Return the id of the control to put right."""
         if wish["action"] == REVOKE:
-            held = {post.key for post in _posts(list(self.person.role_grants.all()))}
+            held = {post.key for post in self.person.role_grants.all()}
             return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"
         is_role = wish["action"] == GRANT and refusal.field != "reason"
         return f"{wish['action']}-{'role' if is_role else 'reason'}"
-
-
-def _posts(grants: list[RoleGrant]) -> list[Post]:
-    return [Post(Role(grant.role), grant.sector) for grant in grants]

@@ -14,7 +14,7 @@ from django.contrib.auth.views import (
     redirect_to_login,
 )
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -32,11 +32,7 @@ PAGE_METHODS: Final = ["get", "head", "post", "options"]
 
 
 class PasswordTries(Rate):
-    """Tries of one address at the password of one account, right or wrong.
-
-    Counted by both: who guesses at an account locks nobody out who signs in to it from elsewhere,
-    and a delegation behind one address is not locked out together.
-    """
+    """Counted by address and account: who guesses at one locks nobody else out."""
 
     scope = "sign_in"
 
@@ -44,20 +40,28 @@ class PasswordTries(Rate):
         super().__init__()
         self.account = account
 
-    def get_cache_key(self, request: Request, view: object) -> str:
-        """Return the key of the pair; a digest, since a name can be anything."""
-        del view
+    def counted(self, request: Request) -> object:
+        """Return a digest of the pair: a name can be anything."""
         pair = f"{self.get_ident(request)} {self.account.strip().casefold()}"
-        return self.key_of(sha256(pair.encode()).hexdigest())
+        return sha256(pair.encode()).hexdigest()
 
     def seconds_to_wait(self, request: HttpRequest) -> int:
-        """Count one try; return 0 where it may be made, else in how many seconds one may be."""
+        """Count one try; return 0 where it may be made."""
         if self.allow_request(Request(request), APIView()):
             return 0
         return max(1, round(self.wait() or 0))
 
 
-class SignInForm(AuthenticationForm):
+class Unfocused(BaseForm):
+    """No field of the form takes the focus by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+
+
+class SignInForm(Unfocused, AuthenticationForm):
     """A user name and a password."""
 
     error_messages = {
@@ -71,24 +75,14 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
-        _without_autofocus(self, "username")
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(Unfocused, PasswordChangeForm):
     """The old password, and the new one twice."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _without_autofocus(self, "old_password")
 
 
 class SignIn(LoginView):
-    """Sign in, and go on to `next` where that is a page of this site.
-
-    Two queries to look the account up and sign it in, beside those of the session. More tries than
-    the rate `sign_in` allows at one account, or `failed_sign_in` from one address, are answered
-    429, before the password is looked at.
-    """
+    """Two queries beside the session's; 429 past a rate, before the password is looked at."""
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
@@ -97,7 +91,6 @@ class SignIn(LoginView):
     extra_context = {"section": "sign-in"}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Count the try, then look at the password."""
         if seconds := FailedSignIns(Request(request)).seconds_to_wait():
             return _too_many(self, seconds, _from_here(seconds))
         if seconds := PasswordTries(request.POST.get("username", "")).seconds_to_wait(request):
@@ -105,7 +98,6 @@ class SignIn(LoginView):
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """Count a try that failed, and show what is wrong."""
         FailedSignIns(Request(self.request)).count()
         return _refused(self, form)
 
@@ -116,7 +108,6 @@ class AdminSignIn(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Go on to sign in; raises PermissionDenied for who has, and is not of the staff."""
         if request.user.is_authenticated and not request.user.is_staff:
             raise PermissionDenied(_("The administration is open to the staff of this site only."))
         asked, start = request.GET.get("next", ""), reverse("admin:index")
@@ -132,7 +123,6 @@ class SignOut(LogoutView):
     extra_context = {"section": "sign-out"}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """End the session and say so on the next page."""
         was_signed_in = request.user.is_authenticated
         response = super().post(request, *args, **kwargs)
         if was_signed_in:
@@ -164,10 +154,6 @@ class PasswordDone(SignedIn, TemplateView):
 
     template_name = "accounts/password_done.html"
     extra_context = {"section": "password"}
-
-
-def _without_autofocus(form: Form, name: str) -> None:
-    form.fields[name].widget.attrs.pop("autofocus", None)
 
 
 def _refused(view: Any, form: Form, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> HttpResponse:
