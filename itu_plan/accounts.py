@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from itu_plan.models import RoleGrant
 from plans.permissions import require
-from plans.roles import DUTIES, MANAGE_ROLES, Role
-from plans.services import history_of, history_row, known_word
+from plans.roles import DUTIES, MANAGE_ROLES, UserRole
+from plans.services import history_manager, history_row, known_word
 from sectors.models import Sector
 from web.errors import WriteRefused
 
@@ -34,7 +34,7 @@ class SectorNeeded(WriteRefused):
 
     field = "sector"
 
-    def __init__(self, role: Role) -> None:
+    def __init__(self, role: UserRole) -> None:
         if DUTIES[role].is_of_sector:
             message = _("The role %(role)s is held in a Sector. Say in which.")
         else:
@@ -110,7 +110,7 @@ def revoke_role(
     if grant is None:
         words = RoleGrant(role=taken.value, sector=sector).words
         raise NotGranted(name=user.get_username(), role=words)
-    if taken is Role.ADMINISTRATOR:
+    if taken is UserRole.ADMINISTRATOR:
         _keep_an_administrator(user)
     _record(grant, "-", reason, author)
     grant.delete()
@@ -133,7 +133,7 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
     locked = _lock(user)
     if locked.is_superuser:
         raise SuperuserKept(name=locked.get_username())
-    if not is_active and locked.role_grants.filter(role=Role.ADMINISTRATOR).exists():
+    if not is_active and locked.role_grants.filter(role=UserRole.ADMINISTRATOR).exists():
         _keep_an_administrator(locked)
     if locked.is_active == is_active:
         return
@@ -145,7 +145,7 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
 
 def account_log(user: User) -> list[AccountEvent]:
     """The latest first. Two queries, and one where a role is of a Sector."""
-    roles = history_of(RoleGrant).filter(user=user).select_related("history_user")
+    roles = history_manager(RoleGrant).filter(user=user).select_related("history_user")
     written = LogEntry.objects.filter(
         content_type__app_label="auth", content_type__model="user", object_id=str(user.pk)
     )
@@ -176,9 +176,9 @@ def _require(author: User | None, reason: str) -> None:
         raise WhyMissing
 
 
-def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> Role:
+def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> UserRole:
     _require(author, reason)
-    known = Role(known_word("role", role, Role))
+    known = UserRole(known_word("role", role, UserRole))
     if DUTIES[known].is_of_sector != (sector is not None):
         raise SectorNeeded(known)
     return known
@@ -190,7 +190,7 @@ def _lock(user: User) -> User:
 
 def _keep_an_administrator(user: User) -> None:
     """Lock all administrators first: two that take each other's role wait here."""
-    administrators = RoleGrant.objects.filter(role=Role.ADMINISTRATOR)
+    administrators = RoleGrant.objects.filter(role=UserRole.ADMINISTRATOR)
     list(administrators.order_by("pk").select_for_update().values_list("pk"))
     if not administrators.filter(user__is_active=True).exclude(user=user).exists():
         raise LastAdministrator(name=user.get_username())

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
 from itu_plan.models import RoleGrant
-from plans.roles import DUTIES, Role
+from plans.roles import DUTIES, UserRole
 from sectors.models import Sector
 
 _GRANTS = "_role_grants"
@@ -31,7 +31,7 @@ def _grants(user: Any) -> list[RoleGrant]:
 
 
 def _permits(grant: RoleGrant, permission: str, asked: object) -> bool:
-    duty = DUTIES[Role(grant.role)]
+    duty = DUTIES[UserRole(grant.role)]
     if permission not in duty.permissions:
         return False
     if not duty.is_of_sector:

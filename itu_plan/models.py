@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
 from plans.models.history import RevisionHistory
-from plans.roles import DUTIES, Role
+from plans.roles import DUTIES, UserRole
 from sectors.models import Sector
 
 
@@ -64,7 +64,7 @@ class IndexedPlan(models.Model):
         return f"{self.plan}: {self.stamp}"
 
 
-_OF_SECTOR = [role.value for role in Role if DUTIES[role].is_of_sector]
+_OF_SECTOR = [role.value for role in UserRole if DUTIES[role].is_of_sector]
 
 
 class RoleGrant(models.Model):
@@ -72,7 +72,7 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_grants")
     role = models.CharField(
-        _("role"), max_length=13, choices=[(role.value, role.value) for role in Role]
+        _("role"), max_length=13, choices=[(role.value, role.value) for role in UserRole]
     )
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="role_grants"
@@ -102,7 +102,7 @@ class RoleGrant(models.Model):
                 name="role_has_sector_where_it_needs_one",
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=[role.value for role in Role]),
+                condition=models.Q(role__in=[role.value for role in UserRole]),
                 name="role_is_known",
             ),
         ]
@@ -127,4 +127,4 @@ class RoleGrant(models.Model):
 
     @property
     def sentence(self) -> str:
-        return gettext(DUTIES[Role(self.role)].sentence)
+        return gettext(DUTIES[UserRole(self.role)].sentence)

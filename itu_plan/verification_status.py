@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from plans.importing.rows.problems import ImportRefused
-from plans.importing.verification import Compared, verification_of
+from plans.importing.verification import Compared, verify_plan
 from plans.models import Plan
 
 Status = dict[str, object]
@@ -25,7 +25,7 @@ def verification_status(plan: Plan) -> Status:
 
 def _compared(slug: str, directory: Path) -> Status:
     try:
-        verification = verification_of(slug, directory)
+        verification = verify_plan(slug, directory)
     except ImportRefused as refusal:
         return {"status": "the transcription cannot be read", "problems": str(refusal)}
     return {

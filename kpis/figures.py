@@ -67,7 +67,7 @@ def kept_exactly(field: str, number: Decimal) -> Decimal:
     return number
 
 
-def decimal_of(figure: Fraction) -> Decimal:
+def as_decimal(figure: Fraction) -> Decimal:
     """The exact figure as a Decimal of at most 28 digits, rounded down where that is not enough."""
     return CONTEXT.divide(Decimal(figure.numerator), Decimal(figure.denominator))
 
@@ -95,7 +95,7 @@ def percent(figure: Decimal | int) -> str:
 
 def in_formula(figure: Fraction) -> str:
     """A figure as it stands between signs of arithmetic: a negative one in brackets."""
-    text = shown(decimal_of(figure))
+    text = shown(as_decimal(figure))
     return f"({text})" if figure < 0 else text
 
 

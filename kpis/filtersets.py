@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
-from kpis.loaders import latest_year_of, standing_at, standing_for
+from kpis.loaders import load_latest_year, standing_at, standing_for
 from kpis.lookups import measured_levels
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
@@ -97,7 +97,7 @@ class KpiFilterSet(PlanFilterSet):
         """The year asked for, else the latest with a value (one query)."""
         self.form.is_valid()  # fills `cleaned_data` with what can be used
         asked = self.form.cleaned_data.get("period") if self.form.is_bound else ""
-        return int(asked) if asked else latest_year_of(self.plan)
+        return int(asked) if asked else load_latest_year(self.plan)
 
     @cached_property
     def standing(self) -> PlanStanding:

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
-from kpis.standing import PlanStanding, standing_of
+from kpis.standing import PlanStanding, plan_standing
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
@@ -23,21 +23,21 @@ from plans.trace.coverage import Measures, measures_from
 from web.once import once
 
 
-def cycle_of(plan: Plan) -> Cycle:
+def load_cycle(plan: Plan) -> Cycle:
     """Return the years of a plan with its thresholds (one query)."""
     row = ProgressThresholds.objects.filter(plan=plan).first()
     thresholds = Thresholds(row.on_track, row.at_risk) if row else Thresholds()
     return Cycle(plan.first_year, plan.last_year, thresholds)
 
 
-def indicators_of(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
+def load_indicators(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
     """Three queries; with `as_of` without what was approved, or set as a target, after it."""
     targets, values = _targets(plan, as_of), _values(plan, as_of)
     kpis = Kpi.objects.in_plan(plan).select_related("goal", "objective", "output")
     return [_indicator(kpi, targets[kpi.pk], values[kpi.pk]) for kpi in kpis]
 
 
-def measures_of(plan: Plan) -> Measures:
+def load_measures(plan: Plan) -> Measures:
     """Return which goals, objectives and outputs a KPI of the cycle measures itself (one query)."""
     subject = Coalesce("goal__code", "objective__code", "output__code")
     kpis = Kpi.objects.in_plan(plan).in_cycle().order_by()
@@ -46,17 +46,19 @@ def measures_of(plan: Plan) -> Measures:
 
 def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanStanding:
     """Return how a plan stands in a year: every KPI assessed and rolled up. Eleven queries."""
-    return standing_of(graph_of(plan), indicators_of(plan, as_of), cycle_of(plan), year)
+    return plan_standing(graph_of(plan), load_indicators(plan, as_of), load_cycle(plan), year)
 
 
 def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
     def make() -> PlanStanding:
-        return standing_of(graph_for(request, plan), indicators_of(plan), cycle_of(plan), year)
+        return plan_standing(
+            graph_for(request, plan), load_indicators(plan), load_cycle(plan), year
+        )
 
     return once(request, ("standing", plan.slug, plan.revision, year), make)
 
 
-def latest_year_of(plan: Plan) -> int:
+def load_latest_year(plan: Plan) -> int:
     """Return the year that a page shows where none is asked for (one query).
 
     It is the latest year of the cycle for which at least half as many KPIs are reported as for

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kpis.figures import decimal_of, shown
+from kpis.figures import as_decimal, shown
 from kpis.kinds.records import RecordedFigures
 from kpis.kinds.rules import Oddity, Translator
 from kpis.progress.inputs import Indicator
@@ -32,13 +32,13 @@ def doubts_about(indicator: Indicator, year: int, row: RecordedFigures) -> tuple
     found = indicator.rules.figure(row)
     if found is None:
         return ()
-    new = decimal_of(found)
+    new = as_decimal(found)
     alone = indicator.rules.odd_alone(new)
     if indicator.series is Series.CUMULATIVE and new < 0:
         alone = alone or SHRINKING
     named, figures = [alone], {"new": shown(new)}
     if before := figure_before(indicator, year):
-        old = decimal_of(before[1])
+        old = as_decimal(before[1])
         named.append(indicator.rules.odd_since(old, new))
         figures |= {"old": shown(old), "year": str(before[0].year)}
     return tuple(Doubt(oddity, tuple(figures.items())) for oddity in named if oddity)

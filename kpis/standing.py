@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
-from kpis.progress.rollup import Reached, RollUp, roll_up
+from kpis.progress.rollup import ReachedKpi, RollUp, roll_up
 from plans.trace.graph import PlanGraph
 from plans.vocabulary import Certainty
 
@@ -32,20 +32,20 @@ class PlanStanding:
     def of(self, code: str) -> RollUp:
         """Return the roll-up of a goal, objective or output; raises UnknownNode."""
         self.graph.node(code)
-        support = support_of(self.graph, code).items()
+        support = supporting_nodes(self.graph, code).items()
         return roll_up(
-            Reached(one, certainty) for node, certainty in support for one in self.own_of(node)
+            ReachedKpi(one, certainty) for node, certainty in support for one in self.own(node)
         )
 
     def of_sector(self, sector: str) -> RollUp:
         codes = [node.code for node in self.graph.nodes if node.sector == sector]
-        return roll_up(Reached(one, CERTAIN) for code in codes for one in self.own_of(code))
+        return roll_up(ReachedKpi(one, CERTAIN) for code in codes for one in self.own(code))
 
     @cached_property
     def whole(self) -> RollUp:
-        return roll_up(Reached(one, CERTAIN) for one in self.assessments.values())
+        return roll_up(ReachedKpi(one, CERTAIN) for one in self.assessments.values())
 
-    def own_of(self, code: str) -> tuple[Assessment, ...]:
+    def own(self, code: str) -> tuple[Assessment, ...]:
         return self._own.get(code, ())
 
     @cached_property
@@ -56,7 +56,7 @@ class PlanStanding:
         return {code: tuple(ones) for code, ones in found.items()}
 
 
-def standing_of(
+def plan_standing(
     graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
 ) -> PlanStanding:
     indicators = tuple(indicators)
@@ -65,7 +65,7 @@ def standing_of(
     return PlanStanding(graph, cycle, year, assessments, context)
 
 
-def support_of(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
+def supporting_nodes(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:
     """The node and all that leads up to it; ambiguous only where every way is."""
     found = {graph.node(code).code: CERTAIN}
     _add_below(graph, code, CERTAIN, found)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gettext import NullTranslations
 from typing import Final, NamedTuple, Protocol
 
-from kpis.figures import decimal_of, percent, shown
+from kpis.figures import as_decimal, percent, shown
 from kpis.kinds.records import RecordedFigures
 from kpis.kinds.rules import KindRules, Translator
 from kpis.vocabulary import Operator, Qualifier, Status, Trend
@@ -130,7 +130,7 @@ def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording
         return missing(NOT_REPORTED, say)
     figure, words = kpi.rules.figure(row), row.text
     if figure is not None:
-        words = qualified(figure_words(kpi, decimal_of(figure), say), row.qualifier, say)
+        words = qualified(figure_words(kpi, as_decimal(figure), say), row.qualifier, say)
     if not words.strip():
         return missing(NOT_REPORTED, say)
     return Wording(words, is_illustrative=row.is_illustrative and not kpi.is_illustrative)

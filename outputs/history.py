@@ -10,7 +10,7 @@ from plans.history import CodeHistory, ObjectHistory, refers_to
 from plans.levels import LevelLink, coded_kinds, levels
 from plans.lookups import guessed, kinds_with, link_between, link_guessed
 from plans.models import Plan
-from plans.services import history_of
+from plans.services import history_manager
 from web.errors import UnknownCode
 
 
@@ -30,7 +30,7 @@ class MarkHistory(ObjectHistory):
             refers_to(level.key, level.model, self.plan, code)
             for level, code in zip(self.kind.ends, self.ends, strict=True)
         )
-        rows: QuerySet[Any] = history_of(self.model).filter(lower, upper)
+        rows: QuerySet[Any] = history_manager(self.model).filter(lower, upper)
         return rows
 
     def current(self) -> Model:

@@ -14,7 +14,7 @@ from plans.levels import Level, LevelLink, level_links, levels
 from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
-from plans.trace.coverage import GapRule, rules_of
+from plans.trace.coverage import GapRule, gap_rules
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
 from web.once import once
@@ -39,7 +39,7 @@ def empty_spine() -> tuple[graph.Layer, ...]:
 
 def rule_named(asked: str) -> GapRule:
     """Return the gap rule with this slug; raises UnknownCode."""
-    rules = {rule.slug: rule for rule in rules_of(empty_spine())}
+    rules = {rule.slug: rule for rule in gap_rules(empty_spine())}
     return rules[known_code(_("gap rule"), asked, list(rules))]
 
 

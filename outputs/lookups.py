@@ -54,7 +54,7 @@ def link_halves(plan: Plan) -> tuple[Half, ...]:
     return tuple(_with_columns(plan, place, link) for place, link in enumerate(level_links()))
 
 
-def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any, Any]:
+def merged_links(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any, Any]:
     """Return the parts as one list of values, in `order`, then in printed order.
 
     A UNION ALL that the database sorts, counts and slices: one query for the number of links and
@@ -64,7 +64,7 @@ def links_of(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any,
     return first.union(*others, all=True).order_by(*order, *PRINTED_ORDER)
 
 
-def kind_of(row: LinkRow) -> LevelLink:
+def link_kind(row: LinkRow) -> LevelLink:
     return level_links()[row.layer]
 
 
@@ -74,11 +74,11 @@ def link_found_by(plan: Plan, code: str) -> LinkRow | None:
     if ends is None:
         return None
     named = {"from_code": ends[0], "to_code": ends[1]}
-    row = links_of(half.filter(**named) for half in link_halves(plan)).first()
+    row = merged_links(half.filter(**named) for half in link_halves(plan)).first()
     return None if row is None else LinkRow(*row)
 
 
-def refusal_of(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
+def link_refusal(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
     """Return what says why there is no stated link with this code. No query.
 
     LinkIsDerived where paths lead from an output to a goal; else UnknownCode, of an end that is

@@ -17,7 +17,7 @@ from outputs.errors import (
 )
 from outputs.loaders import graph_of, rule_named
 from outputs.models import GapAcceptance, Output, PriorityItem, PriorityItemOutputLink
-from outputs.models.gap import codes_of
+from outputs.models.gap import finding_codes
 from plans.codes import link_code
 from plans.levels import LevelLink
 from plans.lookups import link_between
@@ -113,7 +113,7 @@ def edit_priority_item(
         if not words:
             raise WrongWords("text", None)
         _refuse_rank(item, rank)
-        rows = _rows_of(item, outputs)
+        rows = _covered_by_key(item, outputs)
         held = {link.output_id: link for link in item.output_links.all()}
         edit.change(item, text=words, rank=rank)
         _cover(edit, item, held, rows)
@@ -200,7 +200,7 @@ def _refuse_rank(item: PriorityItem, rank: int | None) -> None:
         raise RankTaken(rank=rank, holder=holder.code)
 
 
-def _rows_of(item: PriorityItem, outputs: Sequence[Covered]) -> dict[int, Covered]:
+def _covered_by_key(item: PriorityItem, outputs: Sequence[Covered]) -> dict[int, Covered]:
     """Return output's database key → how it is covered; every wrong row is refused."""
     of_sector = Output.objects.filter(sector=item.sector_id)
     known = {code: pk for pk, code in of_sector.values_list("pk", "code")}
@@ -239,6 +239,6 @@ def _cover(
 
 def _refuse_gone(plan: Plan, rule: str, codes: str, measures: Measures) -> None:
     findings = coverage_of(graph_of(plan), measures).of(rule_named(rule).slug)
-    found = [codes_of(finding) for finding in findings]
+    found = [finding_codes(finding) for finding in findings]
     if codes not in found:
         raise NoSuchFinding(_("finding"), codes, nearest_codes(codes, found))

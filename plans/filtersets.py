@@ -13,7 +13,7 @@ from plans.lookups import one_of
 from plans.models import Plan, SourceDocument
 from plans.vocabulary import ClauseKind
 from web.errors import UnknownCode
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter, message_of
+from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter, no_such_code
 from web.suggestions import nearest_codes
 
 AS_NUMBERED: Final = (
@@ -46,7 +46,7 @@ class LevelCodeField(forms.CharField):
         if code in known:
             return code
         error = UnknownCode(one_of(self.levels), asked, nearest_codes(asked, known))
-        raise ValidationError(message_of(error), code="unknown_code")
+        raise ValidationError(no_such_code(error), code="unknown_code")
 
 
 class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 from django.db.models import ForeignKey, Model, Q, QuerySet
 
 from plans.models import Plan, PrintedTable, Revision
-from plans.services import beginning_of, history_of
+from plans.services import first_history_row, history_manager
 from web.lookups import found_by
 
 ACTIONS: Final = {"+": "created", "~": "changed", "-": "removed"}
@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     new: Any
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One change of an object; `revision` is None where it was made past the log."""
 
     revision: int | None
@@ -82,13 +82,13 @@ class ObjectHistory:
         if self.is_told:
             return rows
         current, first = self.object, first_revision(self.plan)
-        return [beginning_of(current, first)] if first else []
+        return [first_history_row(current, first)] if first else []
 
-    def entries(self, rows: Sequence[Any]) -> list[Entry]:
+    def entries(self, rows: Sequence[Any]) -> list[LogEntry]:
         """Return an entry per row, newest first; what was before the last one is not known."""
-        states = states_of(self.model, rows, self.hidden)
+        states = row_states(self.model, rows, self.hidden)
         return [
-            entry_of(row, differences_of(row.history_type, old, new))
+            history_entry(row, field_differences(row.history_type, old, new))
             for row, new, old in zip(rows, states, [*states[1:], None], strict=False)
         ]
 
@@ -105,7 +105,7 @@ class CodeHistory(ObjectHistory):
 
     def rows(self) -> QuerySet[Any]:
         named = {"plan_id": self.plan.pk, self.named_by: self.code, **self.more}
-        rows: QuerySet[Any] = history_of(self.model).filter(**named)
+        rows: QuerySet[Any] = history_manager(self.model).filter(**named)
         return rows
 
     def current(self) -> Model:
@@ -126,18 +126,18 @@ class PlanLog:
     def found(self) -> QuerySet[Revision]:
         return self.plan.revisions.order_by("-number")
 
-    def entries(self, log: Sequence[Revision]) -> list[Entry]:
+    def entries(self, log: Sequence[Revision]) -> list[LogEntry]:
         """Return an entry per revision, newest first (one query)."""
         state_in = self._states(log)
         states = [state_in.get(revision.pk) for revision in log]
         return [
-            Entry(
+            LogEntry(
                 revision=revision.number,
                 at=revision.made_at,
                 author=revision.author_name,
                 reason=revision.reason,
                 action="created" if is_first else "changed",
-                differences=differences_of("+" if is_first else "~", old, new) if new else [],
+                differences=field_differences("+" if is_first else "~", old, new) if new else [],
             )
             for revision, new, old in zip(log, states, [*states[1:], None], strict=False)
             for is_first in [revision.number == 1]
@@ -145,31 +145,31 @@ class PlanLog:
 
     def _states(self, log: Sequence[Revision]) -> Mapping[int, dict[str, Any]]:
         """Return what the plan said in each revision, by its key (one query)."""
-        rows = history_of(Plan).filter(id=self.plan.pk, history_revision__in=log)
+        rows = history_manager(Plan).filter(id=self.plan.pk, history_revision__in=log)
         found = list(rows.order_by("history_id"))
         if not found and len(log) == 1:
-            found = [beginning_of(self.plan, log[0])]
-        states = states_of(Plan, found, _COUNTED)
+            found = [first_history_row(self.plan, log[0])]
+        states = row_states(Plan, found, _COUNTED)
         return {row.history_revision_id: one for row, one in zip(found, states, strict=True)}
 
 
 History = ObjectHistory | PlanLog
 
 
-def entries_between(history: History, found: Any, start: int, end: int) -> list[Entry]:
+def entries_between(history: History, found: Any, start: int, end: int) -> list[LogEntry]:
     """Return the entries of one page of `found`; the row after it tells what its last changed."""
     rows = list(found[start : end + 1])
     return history.entries(rows)[: end - start]
 
 
-def states_of(
+def row_states(
     model: type[Model], rows: Sequence[Any], hidden: frozenset[str]
 ) -> list[dict[str, Any]]:
     """Return what each row of history says, with codes in place of database keys.
 
     One query per field that refers to another object; one more where some of those are gone.
     """
-    fields = history_of(model).model.tracked_fields
+    fields = history_manager(model).model.tracked_fields
     told = [field for field in fields if field.name not in IDENTITY | hidden]
     names = {
         field.name: codes_by_key(field.related_model, {getattr(row, field.attname) for row in rows})
@@ -191,7 +191,7 @@ def first_revision(plan: Plan) -> Revision | None:
     return plan.revisions.order_by("number").first()
 
 
-def differences_of(
+def field_differences(
     kind: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]
 ) -> list[Difference]:
     """Return the fields that a row of history changed.
@@ -208,11 +208,11 @@ def differences_of(
     return [Difference(name, old[name], new[name]) for name in new if old[name] != new[name]]
 
 
-def entry_of(row: Any, differences: list[Difference], kind: str | None = None) -> Entry:
+def history_entry(row: Any, differences: list[Difference], kind: str | None = None) -> LogEntry:
     """Return an entry, signed by the row's revision; `kind` where `row` is only of a part of it."""
     revision = row.history_revision
     user = row.history_user
-    return Entry(
+    return LogEntry(
         revision=revision.number if revision else None,
         at=row.history_date,
         author=revision.author_name if revision else user and user.get_username(),
@@ -228,7 +228,7 @@ def codes_by_key(model: type[Model], keys: set[int]) -> dict[int, str]:
     objects: QuerySet[Any] = model._default_manager.order_by()
     found = dict(objects.filter(pk__in=keys).values_list("pk", name))
     if gone := keys - set(found):
-        found |= dict(history_of(model).filter(id__in=gone).order_by().values_list("id", name))
+        found |= dict(history_manager(model).filter(id__in=gone).order_by().values_list("id", name))
     return found
 
 
@@ -236,5 +236,5 @@ def refers_to(name: str, model: type[Model], plan: Plan, code: str) -> Q:
     """Return the condition that a field refers to what has this code, also once gone. No query."""
     objects: Any = model._default_manager
     now = objects.in_plan(plan).filter(code=code).order_by().values("pk")
-    ever = history_of(model).filter(plan_id=plan.pk, code=code).order_by().values("id")
+    ever = history_manager(model).filter(plan_id=plan.pk, code=code).order_by().values("id")
     return Q(**{f"{name}__in": now}) | Q(**{f"{name}__in": ever})

@@ -65,15 +65,15 @@ def link_between(plan: Plan, ends: tuple[str, str], *, ever: bool = False) -> Le
     Where the plan does not have, or did not `ever` have, an end, its form says what it would be.
     """
     kinds = kinds_with(plan, ends, ever=ever)
-    return _link_of(kinds.get(end) or guessed(end, levels()) for end in ends)
+    return _link_between(kinds.get(end) or guessed(end, levels()) for end in ends)
 
 
 def link_guessed(ends: tuple[str, str]) -> LevelLink | None:
     """Return the kind of link that the forms of two codes speak for: no look-up."""
-    return _link_of(guessed(end, levels()) for end in ends)
+    return _link_between(guessed(end, levels()) for end in ends)
 
 
-def _link_of(kinds: Iterable[CodedKind | None]) -> LevelLink | None:
+def _link_between(kinds: Iterable[CodedKind | None]) -> LevelLink | None:
     ends = tuple(kinds)
     return next((link for link in level_links() if link.ends == ends), None)
 

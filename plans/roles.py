@@ -17,7 +17,7 @@ MANAGE_REPORT: Final = "reports.manage_report"
 MANAGE_ROLES: Final = "itu_plan.manage_roles"
 
 
-class Role(StrEnum):
+class UserRole(StrEnum):
     """The roles that can be granted; a reader needs none."""
 
     CONTRIBUTOR = "contributor"
@@ -35,17 +35,17 @@ class Duty(NamedTuple):
 
 
 DUTIES: Final = {
-    Role.CONTRIBUTOR: Duty(
+    UserRole.CONTRIBUTOR: Duty(
         "Records the values of the own Sector and writes its section of the report.",
         frozenset({RECORD_MEASUREMENT, WRITE_SECTION}),
         is_of_sector=True,
     ),
-    Role.REVIEWER: Duty(
+    UserRole.REVIEWER: Duty(
         "Approves the values and the section of the own Sector, or sends them back; never the own.",
         frozenset({REVIEW_MEASUREMENT, REVIEW_SECTION}),
         is_of_sector=True,
     ),
-    Role.SECRETARIAT: Duty(
+    UserRole.SECRETARIAT: Duty(
         "Edits the plan, defines indicators, works on every Sector, freezes and publishes reports.",
         frozenset(
             {
@@ -55,7 +55,7 @@ DUTIES: Final = {
         ),
         is_of_sector=False,
     ),
-    Role.ADMINISTRATOR: Duty(
+    UserRole.ADMINISTRATOR: Duty(
         "Says who has which role; changes neither plan nor values nor reports.",
         frozenset({MANAGE_ROLES}),
         is_of_sector=False,
@@ -64,6 +64,6 @@ DUTIES: Final = {
 """Role → its duty. The sentences are shown as they are, through gettext."""
 
 
-def roles_with(permission: str) -> tuple[Role, ...]:
+def roles_with(permission: str) -> tuple[UserRole, ...]:
     """Return the roles that give a permission, the smallest first."""
     return tuple(role for role, duty in DUTIES.items() if permission in duty.permissions)

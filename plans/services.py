@@ -87,11 +87,11 @@ class Edit:
         if self._first is None:
             return
         for model, group in groupby(filter(is_tracked, rows), type):
-            history, known = history_of(model), list(group)
+            history, known = history_manager(model), list(group)
             keys = [row.pk for row in known]
             told = set(history.filter(id__in=keys).values_list("id", flat=True))
             untold = [row for row in known if row.pk not in told]
-            history.bulk_create([beginning_of(row, self._first) for row in untold])
+            history.bulk_create([first_history_row(row, self._first) for row in untold])
 
     def begin(self) -> Revision:
         """Return the revision that this edit makes; it is counted even if nothing changes."""
@@ -112,9 +112,9 @@ class Edit:
 
     def record(self, kind: str, rows: Sequence[Model]) -> None:
         """Keep that rows of one model were made, changed or removed: "+", "~", "-"."""
-        signature = signature_of(self.begin())
+        signature = revision_signature(self.begin())
         if is_tracked(type(rows[0])):
-            history = history_of(type(rows[0]))
+            history = history_manager(type(rows[0]))
             history.bulk_create([history_row(row, kind, **signature) for row in rows])
 
 
@@ -174,7 +174,7 @@ def known_word(field: str, asked: str, known: type[StrEnum]) -> str:
     return asked
 
 
-def history_of(model: type[Model]) -> Any:
+def history_manager(model: type[Model]) -> Any:
     """Return the manager of a model's history (published without types)."""
     return cast("Any", model).history
 
@@ -188,12 +188,12 @@ def history_row(row: Model, kind: str, **signature: Any) -> Any:
 
     `signature` is the `history_` fields of who, when, why and in which revision.
     """
-    history = history_of(type(row))
+    history = history_manager(type(row))
     values = {field.attname: getattr(row, field.attname) for field in history.model.tracked_fields}
     return history.model(history_type=kind, **values, **signature)
 
 
-def signature_of(revision: Revision) -> dict[str, Any]:
+def revision_signature(revision: Revision) -> dict[str, Any]:
     return {
         "history_revision": revision,
         "history_date": revision.made_at,
@@ -202,6 +202,6 @@ def signature_of(revision: Revision) -> dict[str, Any]:
     }
 
 
-def beginning_of(row: Model, revision: Revision) -> Any:
+def first_history_row(row: Model, revision: Revision) -> Any:
     """Return the unsaved row of history that says: `row` came, as it is, with `revision`."""
-    return history_row(row, "+", **signature_of(revision))
+    return history_row(row, "+", **revision_signature(revision))

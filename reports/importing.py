@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 
 from kpis.models import Kpi
-from plans.importing.rows.files import directory_of, text_of
+from plans.importing.rows.files import checked_directory, file_text
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import DAY, EntryRule, Items, Text, Texts, number, row_in
 from plans.models import Plan
@@ -76,7 +76,7 @@ def read_report(path: Path) -> dict[str, Any]:
     """Return a report as its file has it; raises ImportRefused with every problem."""
     problems = Problems()
     place = Place(path.name, problems)
-    text = text_of(directory_of(path.parent), place)
+    text = file_text(checked_directory(path.parent), place)
     row = None if text is None else row_in(text, REPORT, place)
     problems.refuse_any()
     return dict(row.values) if row else {}

@@ -19,7 +19,7 @@ from plans.lookups import notes_on_links
 from plans.models import Plan
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.document import data as records
-from reports.document.sections import section_of
+from reports.document.sections import section_key
 from reports.models import KpiReason, Recommendation, Report
 from reports.models import ReportSection as Section
 from reports.vocabulary import Ground, ReportType, SectionState
@@ -30,14 +30,14 @@ LATE = "approved after the cut-off"
 RecordT = TypeVar("RecordT")
 
 
-def cut_off_of(report: Report) -> datetime:
+def cut_off_moment(report: Report) -> datetime:
     """Return the last moment at which a value counts: the end of the cut-off day, in UTC."""
     return datetime.combine(report.cut_off_on, time.max, tzinfo=UTC)
 
 
 def standing_in(report: Report) -> PlanStanding:
     """Return how the plan stands in a report's year, as of its cut-off. Eleven queries."""
-    return standing_at(report.plan, report.year, cut_off_of(report))
+    return standing_at(report.plan, report.year, cut_off_moment(report))
 
 
 def report_data(report: Report) -> records.ReportData:
@@ -75,7 +75,7 @@ def _head(report: Report) -> records.HeadText:
 def _changed_at(report: Report) -> str:
     """Return the moment of the plan's last revision, so that the same draft is made the same."""
     revision = report.plan.revisions.order_by("-number").first()
-    return iso_moment(revision.made_at if revision else cut_off_of(report))
+    return iso_moment(revision.made_at if revision else cut_off_moment(report))
 
 
 def _plan_text(report: Report) -> records.PlanText:
@@ -148,7 +148,7 @@ def _kpi(kpi: Kpi, indicator: Indicator, **more: Any) -> records.KpiRecord:
         kpi,
         owner=kpi.owner.code,
         sector=sector,
-        section=section_of(kpi.subject.code, sector),
+        section=section_key(kpi.subject.code, sector),
         indicator=indicator,
         source=_cited(kpi),
         **more,
@@ -172,7 +172,7 @@ def _values(
     rows = Measurement.objects.in_plan(report.plan).select_related("source_document")
     in_force: dict[tuple[int, int | None], list[Measurement]] = defaultdict(list)
     pending: dict[int, str] = {}
-    cut_off = cut_off_of(report)
+    cut_off = cut_off_moment(report)
     for row in rows.order_by("kpi", "year", "number"):
         if _counts(row, cut_off):
             in_force[row.kpi_id, row.year].append(row)

@@ -10,7 +10,7 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _RESERVED: Final = "history"  # Excel keeps this name for itself
 
 
-def letters_of(column: int) -> str:
+def column_letters(column: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""
     while column:

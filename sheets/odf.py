@@ -32,7 +32,7 @@ def full_name(name: str) -> str:
     return f"{{{NAMES[prefix]}}}{local}"
 
 
-def root_of(name: str, version: str, prefixes: Iterable[str] = USUAL) -> Node:
+def part_root(name: str, version: str, prefixes: Iterable[str] = USUAL) -> Node:
     """Return the root of a part, in version 1.3; `version` is the name of that attribute."""
     names = {prefix: NAMES[prefix] for prefix in prefixes}
     return etree.Element(full_name(name), {full_name(version): "1.3"}, names)

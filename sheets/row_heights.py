@@ -12,7 +12,7 @@ TALLEST: Final = 409
 FEW: Final = 5
 
 
-def height_of(texts: Iterable[str], widths: Iterable[int]) -> int:
+def row_height(texts: Iterable[str], widths: Iterable[int]) -> int:
     """Return the height of a row in points, so that each text has its lines in its width."""
     lines = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
     return min(max(lines, default=1) * LINE + EDGE, TALLEST)

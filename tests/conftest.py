@@ -11,7 +11,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from plans.importing.fixture import instances_of
+from plans.importing.fixture import plan_instances
 from plans.importing.loading import records_from
 from plans.models import Plan
 from tests.databases import copy_in_memory, copy_on_server
@@ -57,7 +57,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session")
 def plan_rows(plan_files: Path) -> Rows:
     """Return the rows of the plan of Resolution 71, with keys far from any other."""
-    rows = instances_of(records_from(plan_files))
+    rows = plan_instances(records_from(plan_files))
     for key, row in enumerate(rows, start=FIRST_KEY):
         row.pk = key
     return Rows(rows)

@@ -13,7 +13,7 @@ from itu_plan.models import RoleGrant
 from kpis.models import Batch, Evidence, Kpi, KpiSource, KpiTarget, Measurement, ProgressThresholds
 from kpis.vocabulary import BatchState, Direction, KpiKind, MeasurementState, Operator
 from plans.models import Plan
-from plans.roles import Role
+from plans.roles import UserRole
 from reports.models import (
     Correction,
     IssuedFile,
@@ -35,7 +35,7 @@ def person(name: str, *roles: str, plan: Plan | None = None) -> User:
     for word in roles:
         role, _colon, code = word.partition(":")
         sector = Sector.objects.get(plan=plan, code=code) if code else None
-        RoleGrant.objects.create(user=user, role=Role(role).value, sector=sector)
+        RoleGrant.objects.create(user=user, role=UserRole(role).value, sector=sector)
     return user
 
 
@@ -55,7 +55,7 @@ class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
         model = RoleGrant
 
     user = factory.SubFactory(UserFactory)
-    role = Role.SECRETARIAT.value
+    role = UserRole.SECRETARIAT.value
 
 
 class KpiSourceFactory(DjangoModelFactory[KpiSource]):

@@ -13,7 +13,7 @@ from plans.models import Plan
 from reports.models import KpiReason, Report, ReportSection, Snapshot
 from reports.vocabulary import SectionState
 from reports.workflow.publication import publish_report
-from reports.workflow.reports import edit_report_head, head_of, make_report
+from reports.workflow.reports import current_head, edit_report_head, make_report
 from reports.workflow.stages import approve_report, send_to_review
 from tests.kpi_factories import KpiFactory, KpiTargetFactory, person, recorded
 
@@ -61,7 +61,7 @@ def draft_report(plan: Plan, author: User) -> Report:
         author=author,
     )
     head = replace(
-        head_of(report),
+        current_head(report),
         summary="Of the KPIs: {KPI-T-SG-1} approved.\n\n- one\n- two",
         action_required="The Council is invited to note this report.",
         references="Resolution 71\nResolution 72",

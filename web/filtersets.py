@@ -39,7 +39,7 @@ class CodeField(forms.ModelChoiceField[Any]):
             if code := spelt_otherwise(error):
                 self.spelt = {str(value): code}
                 return self.to_python(code)
-            raise ValidationError(message_of(error), code="unknown_code") from error
+            raise ValidationError(no_such_code(error), code="unknown_code") from error
 
     def prepare_value(self, value: Any) -> Any:
         """Return the code as the plan spells it, so that the form shows what it stands for."""
@@ -123,7 +123,7 @@ class PlanFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # publishe
         return queryset.filter(matches)
 
 
-def message_of(error: UnknownCode) -> str:
+def no_such_code(error: UnknownCode) -> str:
     words = {"kind": error.kind, "code": error.asked, "nearest": ", ".join(error.nearest)}
     if error.nearest:
         return gettext("No %(kind)s has the code “%(code)s”. Nearest: %(nearest)s.") % words

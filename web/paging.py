@@ -19,7 +19,7 @@ class NoSuchPage(Http404):
             super().__init__(message % words)
 
 
-def page_of(paginator: Paginator[Any], asked: str) -> Page[Any]:
+def asked_page(paginator: Paginator[Any], asked: str) -> Page[Any]:
     """The first where none is asked for (at most two queries); raises NoSuchPage."""
     try:
         return paginator.page(asked or 1)

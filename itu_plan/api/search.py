@@ -19,10 +19,10 @@ from rest_framework.serializers import (
 )
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.entries import TYPES, EntryType, page_of
+from itu_plan.search.entries import TYPES, EntryType, entry_address
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
-from itu_plan.search.words import terms_of
+from itu_plan.search.words import search_terms
 from plans.api import fields
 from plans.api.views import SiteView
 from plans.levels import levels
@@ -35,13 +35,13 @@ from web.api.fields import (
     TextsField,
     Vocabulary,
     WordField,
-    address_of,
+    full_address,
 )
 from web.api.paging import CodePagination, PageSerializer
 from web.api.sparse import KEEPING, SparseSerializer
 from web.api.views import RowsView
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.openapi.operations import operation
 from web.suggestions import nearest_codes
 
@@ -196,7 +196,7 @@ class Search(SiteView, RowsView):
 
 def _question(request: Request) -> Question:
     words = request.query_params.get("q", "").strip()
-    if not terms_of(words):
+    if not search_terms(words):
         raise ValidationError(
             {"q": [gettext("Say what to look for: at least one letter or digit.")]}
         )
@@ -222,7 +222,7 @@ def _known(request: Request, name: str, known: list[str], kind: str) -> str:
     asked = request.query_params.get(name, "")
     if asked and asked not in known:
         error = UnknownCode(kind, asked, nearest_codes(asked, known))
-        raise ValidationError({name: [message_of(error)]})
+        raise ValidationError({name: [no_such_code(error)]})
     return asked
 
 
@@ -247,8 +247,8 @@ def _entry(request: Request, entry: SearchEntry) -> dict[str, Any]:
         "title": entry.title,
         "plan": entry.plan.slug,
         "sector": entry.sector or None,
-        "url": address_of(request, f"api-{route}-detail", **where),
-        "html_url": request.build_absolute_uri(page_of(entry)),
+        "url": full_address(request, f"api-{route}-detail", **where),
+        "html_url": request.build_absolute_uri(entry_address(entry)),
     }
 
 

@@ -16,7 +16,7 @@ from itu_plan.api.counts import COUNTED
 from plans.api import fields
 from plans.levels import printed_kinds
 from plans.models import Plan
-from web.api.fields import AddressField, PageField, address_of
+from web.api.fields import AddressField, PageField, full_address
 from web.api.sparse import SparseSerializer
 from web.openapi.operations import object_schema
 
@@ -76,5 +76,5 @@ class PlanSerializer(SparseSerializer[Plan]):
     def get_resources(self, plan: Plan) -> dict[str, str]:
         request = self.context["request"]
         return {
-            name: address_of(request, route, plan=plan.slug) for name, route in RESOURCES.items()
+            name: full_address(request, route, plan=plan.slug) for name, route in RESOURCES.items()
         }

@@ -3,21 +3,21 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from itu_plan.api import reference, schema, search, tokens, views
-from kpis.loaders import measures_of
+from kpis.loaders import load_measures
 from outputs.api.trace.acceptances import AcceptanceEdit
 from outputs.api.trace.coverage import CoverageDetail, CoverageList
 
 # Gaps are found in the outputs' layer, and some of them by what the KPIs above it measure.
 gaps: list[URLPattern | URLResolver] = [
-    path("", CoverageList.as_view(measures_of=measures_of), name="api-coverage-list"),
+    path("", CoverageList.as_view(measures_of=load_measures), name="api-coverage-list"),
     path(
         "<code:rule>/",
-        CoverageDetail.as_view(measures_of=measures_of),
+        CoverageDetail.as_view(measures_of=load_measures),
         name="api-coverage-detail",
     ),
     path(
         "<code:rule>/<code:code>/acceptance/",
-        AcceptanceEdit.as_view(measures_of=measures_of),
+        AcceptanceEdit.as_view(measures_of=load_measures),
         name="api-acceptance",
     ),
 ]

@@ -20,7 +20,7 @@ from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, SiteView
 from plans.history import PlanLog
 from plans.models import Plan
-from web.api.fields import address_of
+from web.api.fields import full_address
 from web.api.views import PagedView
 from web.lookups import found_by
 from web.openapi.operations import describe_get, operation
@@ -54,13 +54,13 @@ class RootView(SiteView):
         current = next((plan for plan in self.plans if plan.is_current), None)
         document = {
             "version": VERSION,
-            "plans": address_of(request, "api-plan-list"),
+            "plans": full_address(request, "api-plan-list"),
             "current_plan": (
-                address_of(request, "api-plan-detail", plan=current.slug) if current else None
+                full_address(request, "api-plan-detail", plan=current.slug) if current else None
             ),
-            "search": address_of(request, "api-search"),
-            "schema": address_of(request, "api-schema"),
-            "docs": address_of(request, "api-docs"),
+            "search": full_address(request, "api-search"),
+            "schema": full_address(request, "api-schema"),
+            "docs": full_address(request, "api-docs"),
         }
         return Response(document)
 
@@ -112,7 +112,7 @@ class NoSuchRoute(SiteView):
 
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
         if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
-            words = {"root": address_of(request, "api-root")}
+            words = {"root": full_address(request, "api-root")}
             raise Http404(gettext("There is nothing at this address. Start at %(root)s.") % words)
 
     def get(self, request: Request) -> HttpResponseBase:

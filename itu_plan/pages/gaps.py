@@ -9,9 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kpis.loaders import measures_of
-from outputs.display.branches import Doubt
-from outputs.display.gaps.listing import acceptances_in, gap_rows_of, gaps_sentence
+from kpis.loaders import load_measures
+from outputs.display.branches import AmbiguousMark
+from outputs.display.gaps.listing import acceptances_in, gap_rows, gaps_sentence
 from outputs.display.reading import Reading, reading_for
 from outputs.loaders import empty_spine
 from outputs.services import accept_gap, withdraw_acceptance
@@ -21,7 +21,7 @@ from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import EDIT_PLAN
-from plans.trace.coverage import rules_of
+from plans.trace.coverage import gap_rules
 from web.errors import WriteRefused
 from web.forms import wish_in
 
@@ -37,7 +37,7 @@ class GapWishForm(forms.Form):
     """To accept a finding or withdraw that, seen at a revision; the service judges the reason."""
 
     action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
-    rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in rules_of(empty_spine())])
+    rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in gap_rules(empty_spine())])
     codes = forms.CharField()
     reason = forms.CharField(required=False)
     revision = forms.IntegerField()
@@ -52,8 +52,8 @@ class Gaps(PlanPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = reading_for(self.request, self.plan)
-        measures = measures_of(self.plan)
-        rows = gap_rows_of(reading.graph, measures, acceptances_in(self.plan))
+        measures = load_measures(self.plan)
+        rows = gap_rows(reading.graph, measures, acceptances_in(self.plan))
         return super().get_context_data(
             rows=[row for row in rows if row.cases or row.stale],
             empty_rows=[row for row in rows if not row.cases and not row.stale],
@@ -87,14 +87,14 @@ class Gaps(PlanPage, FormPage):
             given = {name: wish[name] for name in ("rule", "codes", "reason")}
             given |= {"plan": locked, "author": author}
             if wish["action"] == ACCEPT:
-                accept_gap(measures=measures_of(locked), **given)
+                accept_gap(measures=load_measures(locked), **given)
             else:
                 withdraw_acceptance(**given)
 
     def _conflict(self, wish: Wish) -> HttpResponse:
         graph = reading_for(self.request, self.plan).graph
         acceptances = acceptances_in(self.plan)
-        rows = gap_rows_of(graph, measures_of(self.plan), acceptances)
+        rows = gap_rows(graph, load_measures(self.plan), acceptances)
         row = next(row for row in rows if row.slug == wish["rule"])
         self.template_name = "gaps/conflict.html"
         return self.again(
@@ -107,5 +107,5 @@ class Gaps(PlanPage, FormPage):
         )
 
 
-def _doubts(reading: Reading) -> list[Doubt]:
-    return [Doubt(link, reading.notes[link.pair]) for link in reading.graph.ambiguous_links]
+def _doubts(reading: Reading) -> list[AmbiguousMark]:
+    return [AmbiguousMark(link, reading.notes[link.pair]) for link in reading.graph.ambiguous_links]

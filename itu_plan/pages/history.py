@@ -12,11 +12,11 @@ from itu_plan.pages.touched import TouchedParts, touched_in
 from outputs.history import history_by
 from plans.codes import LINK_SEPARATOR
 from plans.display.changes import ChangeView, change_view
-from plans.history import CodeHistory, Entry, History, ObjectHistory, PlanLog, entries_between
+from plans.history import CodeHistory, History, LogEntry, ObjectHistory, PlanLog, entries_between
 from plans.models import Clause
 from plans.pages.views import PlanPage
 from web.errors import UnknownCode
-from web.paging import page_of
+from web.paging import asked_page
 
 PER_PAGE: Final = 20
 
@@ -24,7 +24,7 @@ PER_PAGE: Final = 20
 class EntryView(NamedTuple):
     """One change, with its differences for reading; of a plan, with the parts it touched."""
 
-    entry: Entry
+    entry: LogEntry
     changes: tuple[ChangeView, ...]
     touched: TouchedParts | None = None
 
@@ -41,11 +41,11 @@ class HistoryPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         history = self.history
         found = history.found()
-        page = page_of(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
+        page = asked_page(Paginator(found, PER_PAGE), self.request.GET.get("page", ""))
         start = page.start_index() - 1 if page.paginator.count else 0
         entries = entries_between(history, found, start, page.end_index())
         return super().get_context_data(
-            subject=subject_of(history),
+            subject=history_subject(history),
             page_url=self.page_url(),
             entries=self.views([_view(history.model, entry) for entry in entries]),
             page_obj=page,
@@ -97,7 +97,7 @@ class PlanHistoryPage(HistoryPage):
         return [view._replace(touched=touched.get(view.entry.revision or 0)) for view in views]
 
 
-def subject_of(history: History) -> Model | None:
+def history_subject(history: History) -> Model | None:
     """Return the object of a history as it is, None once it is gone (at most two queries)."""
     if not isinstance(history, ObjectHistory):
         return history.plan
@@ -107,6 +107,6 @@ def subject_of(history: History) -> Model | None:
         return None
 
 
-def _view(model: type[Model], entry: Entry) -> EntryView:
+def _view(model: type[Model], entry: LogEntry) -> EntryView:
     changes = (change_view(model, one.field, one.old, one.new) for one in entry.differences)
     return EntryView(entry, tuple(change for change in changes if change.old or change.new))

@@ -8,9 +8,9 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from kpis.loaders import measures_of
-from outputs.display.gaps.listing import gap_count_of
-from outputs.display.overview import overview_of, totals_of
+from kpis.loaders import load_measures
+from outputs.display.gaps.listing import gap_count
+from outputs.display.overview import plan_overview, plan_totals
 from outputs.display.reading import reading_for
 from plans.models import Plan
 from plans.pages.views import PlanPage
@@ -44,9 +44,9 @@ class PlanHome(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = reading_for(self.request, self.plan)
         return super().get_context_data(
-            overview=overview_of(reading),
-            totals=totals_of(reading),
+            overview=plan_overview(reading),
+            totals=plan_totals(reading),
             report=Report.objects.in_plan(self.plan).published().first(),
-            gap_count=gap_count_of(reading.graph, measures_of(self.plan)),
+            gap_count=gap_count(reading.graph, load_measures(self.plan)),
             **kwargs,
         )

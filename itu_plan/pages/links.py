@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from outputs.display import links
-from outputs.display.matrices.cells import neighbourhood_of
+from outputs.display.matrices.cells import neighbourhood
 from outputs.display.reading import Reading, reading_for
 from outputs.errors import LinkIsDerived
-from outputs.lookups import LinkRow, link_found_by, refusal_of
+from outputs.lookups import LinkRow, link_found_by, link_refusal
 from plans.codes import link_ends
 from plans.pages.views import PlanPage
 
@@ -25,7 +25,7 @@ class LinkPage(PlanPage, TemplateView):
         super().setup(request, *args, **kwargs)
         self.link = link_found_by(self.plan, self.kwargs["code"])
         if self.link is None:
-            refusal = refusal_of(self.reading.graph, self.kwargs["code"])
+            refusal = link_refusal(self.reading.graph, self.kwargs["code"])
             if not isinstance(refusal, LinkIsDerived):
                 raise refusal
 
@@ -43,7 +43,7 @@ class LinkPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nodes = map(self.reading.graph.node, self.ends)
         return super().get_context_data(
-            ends=[links.end_of(self.plan, node) for node in nodes],
+            ends=[links.link_end(self.plan, node) for node in nodes],
             **(self._mark(self.link) if self.link else self._paths()),
             **kwargs,
         )
@@ -59,7 +59,7 @@ class LinkPage(PlanPage, TemplateView):
         mark = graph.link(*self.ends)
         return {
             "link": row,
-            "near": neighbourhood_of(graph, mark),
+            "near": neighbourhood(graph, mark),
             "sentence": links.stated_sentence(graph, mark),
         }
 

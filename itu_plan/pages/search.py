@@ -16,18 +16,18 @@ from django.views.generic import TemplateView
 from django_stubs_ext import StrPromise
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.entries import TYPES, EntryType, page_of
+from itu_plan.search.entries import TYPES, EntryType, entry_address
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
-from itu_plan.search.snippets import Piece, pieces_of
-from itu_plan.search.words import terms_of
+from itu_plan.search.snippets import Piece, cut_pieces
+from itu_plan.search.words import search_terms
 from outputs.display.matrices.pairs import link_named
 from plans.levels import levels
 from plans.pages.views import PlanPage
 from sectors.level import SECTOR
 from sectors.models import Sector
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.suggestions import nearest_codes
 
 PER_PAGE: Final = 20
@@ -101,7 +101,7 @@ class SearchPage(PlanPage, TemplateView):
 
     @property
     def is_question(self) -> bool:
-        return len(self.words) <= LONGEST_QUESTION and bool(terms_of(self.words))
+        return len(self.words) <= LONGEST_QUESTION and bool(search_terms(self.words))
 
     @cached_property
     def answer(self) -> Answer:
@@ -125,7 +125,7 @@ class SearchPage(PlanPage, TemplateView):
         if link := link_named(self.plan, self.words):
             return reverse("link-detail", kwargs={"plan": self.plan.slug, "code": link})
         exact = self.answer.exact
-        return page_of(exact) if exact else None
+        return entry_address(exact) if exact else None
 
     def _found(self) -> dict[str, Any]:
         page = Paginator(self.answer, PER_PAGE).page(self._asked.get("page", 1))
@@ -172,7 +172,7 @@ class SearchPage(PlanPage, TemplateView):
         asked = self._asked.get(name, "")
         if not asked or asked in known:
             return []
-        message = message_of(UnknownCode(kind, asked, nearest_codes(asked, known)))
+        message = no_such_code(UnknownCode(kind, asked, nearest_codes(asked, known)))
         return [
             _("%(message)s Valid: %(valid)s.") % {"message": message, "valid": ", ".join(known)}
         ]
@@ -214,7 +214,7 @@ def _read(hit: Hit) -> Found:
     return Found(
         entry,
         NOUNS[entry.type][0],
-        page_of(entry),
-        pieces_of(entry.title, hit.title_highlights),
-        pieces_of(*hit.snippet),
+        entry_address(entry),
+        cut_pieces(entry.title, hit.title_highlights),
+        cut_pieces(*hit.snippet),
     )

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from itu_plan.search.entries import EntryType, page_at
-from outputs.display.citations import Citation, Found, citations_of, clause_sentence
+from outputs.display.citations import ClauseCitation, Found, clause_citations, clause_sentence
 from outputs.display.reading import reading_for
-from plans.display.outline import Place, groups_of, places_of
-from plans.display.paragraphs import Paragraph, paragraphs_of
+from plans.display.outline import PlacedClause, heading_groups, placed_clauses
+from plans.display.paragraphs import PrintedParagraph, printed_paragraphs
 from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
 from web.lookups import found_by
@@ -21,14 +21,14 @@ from web.lookups import found_by
 class CitedBy(NamedTuple):
     """Something that cites a clause, with the address of its page."""
 
-    citation: Citation
+    citation: ClauseCitation
     url: str
 
 
 class Printed(NamedTuple):
     """A paragraph of a clause, and the goal it prints, if any."""
 
-    paragraph: Paragraph
+    paragraph: PrintedParagraph
     goal: CitedBy | None
 
 
@@ -39,7 +39,7 @@ class ClauseEntry(NamedTuple):
     for § 8.1 as well; both may be empty. `paragraphs` are its words where they print goals.
     """
 
-    place: Place
+    place: PlacedClause
     cited_by: tuple[CitedBy, ...]
     table: str
     matrix: str
@@ -48,7 +48,7 @@ class ClauseEntry(NamedTuple):
 
 def _printed(clause: Clause, cited_by: Iterable[CitedBy]) -> tuple[Printed, ...]:
     goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
-    found = paragraphs_of(clause.text, goals) if goals else ()
+    found = printed_paragraphs(clause.text, goals) if goals else ()
     return tuple(Printed(one, goals.get(one.goal)) for one in found)
 
 
@@ -68,14 +68,14 @@ class SourcePage(PlanPage, TemplateView):
         tables = PrintedTable.objects.in_plan(self.plan).order_by()
         return dict(tables.values_list("clause_id", "number"))
 
-    def entry(self, place: Place, citations: Found, tables: dict[int, str]) -> ClauseEntry:
+    def entry(self, place: PlacedClause, citations: Found, tables: dict[int, str]) -> ClauseEntry:
         clause = place.clause
         found = tuple(CitedBy(one, self._page(one)) for one in citations[clause.pk])
         table = tables.get(clause.pk, "")
         same_number = clause.code if clause.code in tables.values() else ""
         return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
 
-    def _page(self, citation: Citation) -> str:
+    def _page(self, citation: ClauseCitation) -> str:
         code = citation.code
         on_sector = citation.type == EntryType.PRIORITY
         return page_at(self.plan, citation.type, code.split(".")[0] if on_sector else code)
@@ -89,7 +89,7 @@ class SourceContents(SourcePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clauses = list(self.clauses())
         contents = [
-            (document, groups_of(places_of(list(found))))
+            (document, heading_groups(placed_clauses(list(found))))
             for document, found in groupby(clauses, lambda clause: clause.document)
         ]
         return super().get_context_data(contents=contents, clause_count=len(clauses), **kwargs)
@@ -103,8 +103,8 @@ class DocumentPage(SourcePage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         documents = SourceDocument.objects.in_plan(self.plan)
         document = found_by(documents, self.kwargs["code"])
-        places = places_of(list(self.clauses().filter(document=document)))
-        citations = citations_of(place.clause for place in places)
+        places = placed_clauses(list(self.clauses().filter(document=document)))
+        citations = clause_citations(place.clause for place in places)
         tables = self.tables()
         return super().get_context_data(
             document=document,
@@ -123,9 +123,9 @@ class ClausePage(SourcePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         clause = found_by(self.clauses(), self.kwargs["code"])
-        places = places_of(list(self.clauses().filter(document=clause.document)))
+        places = placed_clauses(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
-        entry = self.entry(place, citations_of([clause]), self.tables())
+        entry = self.entry(place, clause_citations([clause]), self.tables())
         return super().get_context_data(
             clause=clause,
             place=place,

@@ -15,7 +15,7 @@ from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
 from plans.codes import LINK_SEPARATOR
 from plans.levels import coded_kinds, level_links
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
-from plans.services import history_of
+from plans.services import history_manager
 from reports.models import KpiReason, Recommendation, Report, ReportSection
 
 MOST_NAMED: Final = 12
@@ -69,7 +69,7 @@ def touched_in(plan: Plan, revisions: Collection[int]) -> dict[int, TouchedParts
     if not revisions:
         return {}
     first, *others = (
-        history_of(model)
+        history_manager(model)
         .filter(history_revision__plan=plan, history_revision__number__in=revisions)
         .order_by()
         .values_list("history_revision__number", Value(kind), name)
@@ -117,5 +117,5 @@ def _name_by(model: type[Model], field: str) -> F | Coalesce:
     owner: Any = model._meta.get_field(field).related_model
     if owner is None:
         return F(field)
-    past = history_of(owner).filter(id=OuterRef(f"{field}_id")).order_by("-history_id")
+    past = history_manager(owner).filter(id=OuterRef(f"{field}_id")).order_by("-history_id")
     return Coalesce(F(f"{field}__code"), Subquery(past.values("code")[:1]))

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 
 from django.views.generic import TemplateView
 
-from outputs.display.branches import Doubt, doubts_of
+from outputs.display.branches import AmbiguousMark, ambiguous_marks
 from outputs.display.reading import Reading, reading_for
 from outputs.display.what_if import stops
 from outputs.display.what_if.sentences import what_if_sentence
 from plans.pages.views import PlanPage
 from plans.trace.walk import trace_of
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 
 STOP: Final = "stop"
 
@@ -56,14 +56,14 @@ class WhatIfPage(PlanPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = reading_for(self.request, self.plan)
         names = self.names
-        found, refused = stops.stops_of(reading.graph, names)
+        found, refused = stops.find_stops(reading.graph, names)
         counted = [] if refused else found
-        result = stops.what_if(reading.graph, counted, stops.coverings_of(self.plan))
+        result = stops.what_if(reading.graph, counted, stops.load_coverings(self.plan))
         return super().get_context_data(
             names=names,
             chosen=[Chosen(stop, _query(_without(names, stop.code))) for stop in found],
             problems=[_problem(names, refusal) for refusal in refused[: stops.MOST_REFUSALS]],
-            excess=stops.excess_of(self._asked),
+            excess=stops.too_many_codes(self._asked),
             problems_left=stops.refusals_left(refused),
             sentence=what_if_sentence(result),
             result=result if counted else None,
@@ -79,7 +79,7 @@ class WhatIfPage(PlanPage, TemplateView):
 
     @property
     def names(self) -> list[str]:
-        return [] if stops.excess_of(self._asked) else self._asked
+        return [] if stops.too_many_codes(self._asked) else self._asked
 
     @cached_property
     def _asked(self) -> list[str]:
@@ -94,13 +94,13 @@ def _without(names: Sequence[str], left_out: str) -> list[str]:
     return [name for name in names if name != left_out]
 
 
-def _problem(names: Sequence[str], refusal: stops.Refusal) -> StopProblem:
+def _problem(names: Sequence[str], refusal: stops.RefusedStop) -> StopProblem:
     name, error = refusal
     meant: list[str] = []
     message = str(error)
     if isinstance(error, UnknownCode):
         meant = [name.replace(error.asked, code) for code in error.nearest]
-        message = message_of(UnknownCode(error.kind, error.asked, []))  # they are linked instead
+        message = no_such_code(UnknownCode(error.kind, error.asked, []))  # they are linked instead
     return StopProblem(
         name,
         message,
@@ -109,8 +109,10 @@ def _problem(names: Sequence[str], refusal: stops.Refusal) -> StopProblem:
     )
 
 
-def _doubts(reading: Reading, result: stops.WhatIf) -> list[Doubt]:
+def _doubts(reading: Reading, result: stops.WhatIf) -> list[AmbiguousMark]:
     """Return the ambiguous marks that the count rests on, each once."""
     codes = [effect.node.code for effect in (*result.goals, *result.objectives)]
     traces = [trace_of(reading.graph, code) for code in codes]
-    return list(dict.fromkeys(doubt for trace in traces for doubt in doubts_of(reading, trace)))
+    return list(
+        dict.fromkeys(doubt for trace in traces for doubt in ambiguous_marks(reading, trace))
+    )

@@ -11,7 +11,7 @@ from itu_plan.search.sqlite import SqliteEngine
 
 
 class Engine(Protocol):
-    """Finds entries by terms (`words.terms_of`); every method but `rebuild` only builds a query."""
+    """Finds entries by terms (`words.search_terms`); all but `rebuild` only build a query."""
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         """Return the entries with all of these terms, in no order."""

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.words import folded, key_of
+from itu_plan.search.words import folded, folded_key
 from kpis.models import Kpi
 from outputs.models import PriorityItem
 from plans.codes import link_code
@@ -41,7 +41,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
 """Type → the route of its page, and what names it there, where it has none of its own name."""
 
 
-def rows_of(plan: Plan) -> Iterator[SearchEntry]:
+def entry_rows(plan: Plan) -> Iterator[SearchEntry]:
     """In the order of TYPES, then as printed; of links, those with a note. Eleven queries."""
     entries = chain(
         *(_objects(plan, level) for level in levels()),
@@ -57,7 +57,7 @@ def rows_of(plan: Plan) -> Iterator[SearchEntry]:
         yield entry
 
 
-def page_of(entry: SearchEntry) -> str:
+def entry_address(entry: SearchEntry) -> str:
     return page_at(entry.plan, entry.type, entry.page or entry.code)
 
 
@@ -70,7 +70,7 @@ def _entry(
     type_: str, code: str, title: str, text: str, sector: str = "", label: str = "", page: str = ""
 ) -> SearchEntry:
     """Fold an entry; `label` is another name that it goes by."""
-    code_key, label_key = key_of(code), key_of(label)
+    code_key, label_key = folded_key(code), folded_key(label)
     label_key = "" if label_key == code_key else label_key
     return SearchEntry(
         type=str(type_),

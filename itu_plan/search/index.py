@@ -14,7 +14,7 @@ from django.db.models import F
 
 from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search.engines import current_engine
-from itu_plan.search.entries import rows_of
+from itu_plan.search.entries import entry_rows
 from plans.models import Plan
 
 VERSION: Final = 3
@@ -33,12 +33,12 @@ def searchable_plans() -> list[Plan]:
     published = Plan.objects.published().current_first().with_revised_at()
     plans: list[Any] = list(published.annotate(stamp=F("indexed__stamp")))
     for plan in plans:
-        if plan.stamp != stamp_of(plan):
+        if plan.stamp != index_stamp(plan):
             index_plan(plan=plan)
     return plans
 
 
-def stamp_of(plan: Any) -> str:
+def index_stamp(plan: Any) -> str:
     return f"{VERSION}:{plan.revision}:{plan.revised_at}"
 
 
@@ -52,17 +52,17 @@ def index_plan(*, plan: Plan) -> None:
     IndexedPlan.objects.get_or_create(plan=plan)
     state = IndexedPlan.objects.select_for_update().get(plan=plan)
     fresh = Plan.objects.with_revised_at().get(pk=plan.pk)
-    if state.stamp == stamp_of(fresh):
+    if state.stamp == index_stamp(fresh):
         return
-    rows = list(rows_of(fresh))
+    rows = list(entry_rows(fresh))
     _write(plan, rows)
     current_engine().rebuild()
-    state.stamp = stamp_of(fresh)
+    state.stamp = index_stamp(fresh)
     state.words = " ".join(sorted(_vocabulary(rows)))
     state.save()
 
 
-def vocabulary_of(plans: list[Plan]) -> set[str]:
+def load_vocabulary(plans: list[Plan]) -> set[str]:
     states = IndexedPlan.objects.filter(plan__in=plans).values_list("words", flat=True)
     return {word for words in states for word in words.split()}
 

@@ -9,10 +9,10 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from itu_plan.models import SearchEntry
 from itu_plan.search.engines import current_engine
-from itu_plan.search.index import vocabulary_of
-from itu_plan.search.snippets import Snippet, Span, highlights_in, snippet_of
-from itu_plan.search.suggestions import MOST, nearest_words, spellings_of
-from itu_plan.search.words import key_of, terms_of, written_terms
+from itu_plan.search.index import load_vocabulary
+from itu_plan.search.snippets import Snippet, Span, best_snippet, highlights_in
+from itu_plan.search.suggestions import MOST, nearest_spellings, nearest_words
+from itu_plan.search.words import folded_key, search_terms, written_terms
 from plans.models import Plan
 
 LONGEST_QUESTION: Final = 200
@@ -53,8 +53,8 @@ class Answer(Sequence[Hit]):
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.terms = terms_of(question.words)
-        self.key = key_of(question.words)
+        self.terms = search_terms(question.words)
+        self.key = folded_key(question.words)
         self.is_named = Q(code_key=self.key) | Q(label_key=self.key)
         self.engine = current_engine()
 
@@ -115,7 +115,7 @@ class Answer(Sequence[Hit]):
         """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
         codes = dict(self._entries.order_by().values_list("code_key", "code"))
         nearest = [codes[key] for key in nearest_words(self.key, codes)]
-        spellings = spellings_of(self.question.words, vocabulary_of(self.question.plans))
+        spellings = nearest_spellings(self.question.words, load_vocabulary(self.question.plans))
         return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
 
     @property
@@ -150,5 +150,5 @@ def _hit(entry: SearchEntry, score: float) -> Hit:
         entry,
         score,
         highlights_in(entry.title, title),
-        snippet_of(entry.text, highlights_in(entry.text, text)),
+        best_snippet(entry.text, highlights_in(entry.text, text)),
     )

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from itu_plan.search.words import origins_of
+from itu_plan.search.words import character_origins
 
 START: Final = "["
 STOP: Final = "]"
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 def highlights_in(text: str, marked: str) -> list[Span]:
     """Return where in `text` the words are that `marked`, its folded twin, has between marks."""
-    origins = origins_of(text)
+    origins = character_origins(text)
     spans: list[Span] = []
     place = 0
     for piece in marked.split(START):
@@ -46,14 +46,14 @@ def highlights_in(text: str, marked: str) -> list[Span]:
     return spans
 
 
-def pieces_of(text: str, highlights: list[Span]) -> list[Piece]:
+def cut_pieces(text: str, highlights: list[Span]) -> list[Piece]:
     edges = [0, *(edge for span in highlights for edge in span), len(text)]
     cuts = enumerate(pairwise(edges))
     pieces = [Piece(text[one:other], place % 2 == 1) for place, (one, other) in cuts]
     return [piece for piece in pieces if piece.text]
 
 
-def snippet_of(text: str, highlights: list[Span]) -> Snippet:
+def best_snippet(text: str, highlights: list[Span]) -> Snippet:
     """The whole text where it is short, else the part with most highlights, cut at words."""
     if len(text) <= LENGTH:
         return Snippet(text, highlights)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from itu_plan.search.words import words_of
+from itu_plan.search.words import folded_words
 
 MOST: Final = 3
 LIKENESS: Final = 0.7
@@ -13,9 +13,9 @@ TWIST: Final = 3
 """By how many letters a misspelt word may be longer or shorter."""
 
 
-def spellings_of(asked: str, vocabulary: Collection[str]) -> list[str]:
+def nearest_spellings(asked: str, vocabulary: Collection[str]) -> list[str]:
     """Replace each unknown word by up to three known ones; none where all are known."""
-    words = words_of(asked)
+    words = folded_words(asked)
     choices = [[word] if word in vocabulary else nearest_words(word, vocabulary) for word in words]
     if not all(choices):
         return []

@@ -37,36 +37,36 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def origins_of(text: str) -> list[int]:
+def character_origins(text: str) -> list[int]:
     """Return, for each character of the folded text, the place in `text` that it comes from."""
     return [place for place, sign in enumerate(text) for _ in _FOLDING[ord(sign)]]
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     return folded(text).split()
 
 
-def key_of(text: str) -> str:
+def folded_key(text: str) -> str:
     """Return what two spellings of one code or label share: “§ 4.2.1” and “4.2.1” are “4 2 1”."""
-    return " ".join(words_of(text))
+    return " ".join(folded_words(text))
 
 
-def terms_of(asked: str) -> tuple[str, ...]:
+def search_terms(asked: str) -> tuple[str, ...]:
     """A term is a word, or several quoted or joined as “T-SG”; a stop word only where alone."""
     return tuple(written_terms(asked))
 
 
 def written_terms(asked: str) -> dict[str, str]:
-    """Return each term of `terms_of`, in order, with the words as they were first typed."""
+    """Return each term of `search_terms`, in order, with the words as they were first typed."""
     terms: dict[str, str] = {}
-    for part in _parts_of(asked):
-        terms.setdefault(key_of(part), part.strip())
+    for part in _quoted_parts(asked):
+        terms.setdefault(folded_key(part), part.strip())
     terms.pop("", None)
     telling = {term: part for term, part in terms.items() if term not in STOP_WORDS}
     return telling or terms
 
 
-def _parts_of(asked: str) -> list[str]:
+def _quoted_parts(asked: str) -> list[str]:
     pieces = _QUOTES.split(asked)
     if len(pieces) % 2 == 0:
         pieces[-2:] = [" ".join(pieces[-2:])]

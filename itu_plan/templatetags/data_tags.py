@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def csv_of(twin: str) -> str:
+def csv_address(twin: str) -> str:
     """Ask the API itself: empty where it answers JSON alone. No query."""
     answering: Any = resolve(urlsplit(twin).path).func
     if CSVRenderer not in answering.view_class.renderer_classes:

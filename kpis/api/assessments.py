@@ -17,13 +17,13 @@ from rest_framework.serializers import (
 )
 
 from kpis.api import fields as kpi_fields
-from kpis.figures import decimal_of, decimal_text
+from kpis.figures import as_decimal, decimal_text
 from kpis.progress.assessing import Assessment
-from kpis.progress.attainment import Method, Reason
+from kpis.progress.attainment import BinaryReason, Method
 from kpis.progress.inputs import Target
 from kpis.vocabulary import Status
 from plans.api import fields
-from web.api.fields import AddressField, PageField, TextsField, Vocabulary, WordField, address_of
+from web.api.fields import AddressField, PageField, TextsField, Vocabulary, WordField, full_address
 from web.api.sparse import SparseSerializer
 from web.openapi.operations import object_schema
 
@@ -40,14 +40,14 @@ METHOD: Final = Vocabulary(
 REASON: Final = Vocabulary(
     "AttainmentReason",
     {
-        Reason.MILESTONE: _("a milestone"),
-        Reason.EQUAL_OPERATOR: _("the target is an exact value"),
-        Reason.HOLD: _("the value is to be held"),
-        Reason.AGAINST_DIRECTION: _("the target limits the side that is better"),
-        Reason.TARGET_IS_BASELINE: _("target and baseline are the same"),
-        Reason.TARGET_BEHIND_BASELINE: _("the target is worse than the baseline"),
-        Reason.TARGET_NOT_POSITIVE: _("no baseline, and a target of zero or less"),
-        Reason.ACTUAL_NOT_POSITIVE: _("no baseline, and a value of zero or less"),
+        BinaryReason.MILESTONE: _("a milestone"),
+        BinaryReason.EQUAL_OPERATOR: _("the target is an exact value"),
+        BinaryReason.HOLD: _("the value is to be held"),
+        BinaryReason.AGAINST_DIRECTION: _("the target limits the side that is better"),
+        BinaryReason.TARGET_IS_BASELINE: _("target and baseline are the same"),
+        BinaryReason.TARGET_BEHIND_BASELINE: _("the target is worse than the baseline"),
+        BinaryReason.TARGET_NOT_POSITIVE: _("no baseline, and a target of zero or less"),
+        BinaryReason.ACTUAL_NOT_POSITIVE: _("no baseline, and a value of zero or less"),
     },
 )
 IN_YEAR: Final = _("The year.")
@@ -129,7 +129,7 @@ class AssessmentSerializer(Serializer[Assessment]):
 
     def get_figure(self, found: Assessment) -> str | None:
         figure = found.indicator.rules.figure(found.value) if found.value else None
-        return None if figure is None else decimal_text(decimal_of(figure))
+        return None if figure is None else decimal_text(as_decimal(figure))
 
 
 class ProgressRowSerializer(SparseSerializer[Any]):
@@ -172,7 +172,7 @@ class ProgressRowSerializer(SparseSerializer[Any]):
     def get_html_url(self, shown: Any) -> str:
         node = shown["node"]
         parts = {"plan": self.context["plan"].slug, "code": node.code}
-        return address_of(self.context["request"], f"{node.type}-detail", **parts)
+        return full_address(self.context["request"], f"{node.type}-detail", **parts)
 
 
 class ProgressSerializer(ProgressRowSerializer):

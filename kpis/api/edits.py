@@ -32,11 +32,11 @@ from plans.errors import RoleMissing
 from plans.permissions import permitted_sectors
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 from sectors.models import Sector
-from web.api.fields import TextsField, address_of
+from web.api.fields import TextsField, full_address
 from web.api.filtering import names_in, refuse_unknown
 from web.api.sparse import SHAPING
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.lookups import found_by
 from web.openapi.operations import describe_get, operation
 
@@ -106,7 +106,7 @@ class KpiListEditView(KpiListView, RoleView):
             parts = {"plan": self.plan.slug, "code": made.code}
             path = reverse("api-kpi-detail", kwargs=parts)
             answer = self.represented(lambda: self._answer(made.code), is_new=True, path=path)
-            answer["Location"] = address_of(request, "api-kpi-detail", **parts)
+            answer["Location"] = full_address(request, "api-kpi-detail", **parts)
             return answer
 
     def _answer(self, code: str) -> Response:
@@ -269,4 +269,4 @@ def named_codes(given: Mapping[str, Any]) -> Iterator[None]:
         name = next((name for name in names if given.get(name) == error.asked), None)
         if name is None:
             raise
-        raise ValidationError({name: [message_of(error)]}) from error
+        raise ValidationError({name: [no_such_code(error)]}) from error

@@ -10,7 +10,7 @@ from kpis.api.access import KPI
 from kpis.figures import decimal_text
 from kpis.models import Kpi
 from plans.api.history import HistoryView, describe_history
-from plans.history import CodeHistory, Difference, Entry, ObjectHistory
+from plans.history import CodeHistory, Difference, LogEntry, ObjectHistory
 
 
 @describe_history("get_kpi_history", _("The history of a KPI"))
@@ -26,7 +26,7 @@ class KpiHistory(HistoryView):
 class _PlainHistory(CodeHistory):
     """A history in which figures stand as everywhere in the API."""
 
-    def entries(self, rows: Sequence[Any]) -> list[Entry]:
+    def entries(self, rows: Sequence[Any]) -> list[LogEntry]:
         return [
             entry._replace(
                 differences=[

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kpis.api.assessments import ProgressRowSerializer, ProgressSerializer
-from kpis.loaders import latest_year_of, standing_for
+from kpis.loaders import load_latest_year, standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
@@ -21,7 +21,7 @@ from plans.trace.graph import Node
 from sectors.models import Sector
 from web.api.views import RowsView
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.openapi.operations import describe_get, in_path, operation
 from web.suggestions import nearest_codes
 
@@ -45,9 +45,9 @@ class StandingView(PlanView):
         """The year asked for, else the latest with a value; raises ValidationError."""
         asked = self.request.query_params.get(PERIOD, "")
         try:
-            return year_of_cycle(self.plan, asked) if asked else latest_year_of(self.plan)
+            return year_of_cycle(self.plan, asked) if asked else load_latest_year(self.plan)
         except UnknownCode as error:
-            raise ValidationError({PERIOD: [message_of(error)]}) from error
+            raise ValidationError({PERIOD: [no_such_code(error)]}) from error
 
     @cached_property
     def standing(self) -> PlanStanding:
@@ -132,5 +132,5 @@ def _known(parameter: str, asked: str, codes: Iterable[str], kind: str) -> str:
     known = list(codes)
     if asked not in known:
         error = UnknownCode(kind, asked, nearest_codes(asked, known))
-        raise ValidationError({parameter: [message_of(error)]})
+        raise ValidationError({parameter: [no_such_code(error)]})
     return asked

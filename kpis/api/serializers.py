@@ -18,16 +18,16 @@ from kpis.api.years import (
     Document,
     YearsOf,
     YearValueSerializer,
-    level_of,
+    level_name,
     plain,
-    value_of,
+    progress_value,
     year_values,
 )
 from kpis.models import Evidence, Kpi, KpiSource, KpiTarget, Measurement
 from plans.api import fields
 from plans.api.serializers import ClauseWords
 from sectors.api.serializers import SectorHead
-from web.api.fields import AddressField, Expandable, PageField, address_of
+from web.api.fields import AddressField, Expandable, PageField, full_address
 from web.api.sparse import ModelT, SparseSerializer
 
 
@@ -44,7 +44,7 @@ class EvidenceSerializer(Serializer[Evidence]):
     @extend_schema_field(URLField())
     def get_url(self, piece: Evidence) -> str:
         parts = {"plan": self.context["plan"].slug, "code": self.context["kpi"].code}
-        return piece.url or address_of(
+        return piece.url or full_address(
             self.context["request"], "kpi-evidence", sha256=piece.sha256, **parts
         )
 
@@ -176,7 +176,7 @@ class OfKpiSerializer(SparseSerializer[ModelT]):
 
     @extend_schema_field(kpi_fields.level())
     def get_level(self, row: Any) -> str | None:
-        return level_of(self.context["kpi"], row.value)
+        return level_name(self.context["kpi"], row.value)
 
 
 class TargetSerializer(OfKpiSerializer[KpiTarget]):
@@ -254,7 +254,7 @@ class MeasurementSerializer(OfKpiSerializer[Measurement]):
 
     @extend_schema_field(kpi_fields.value())
     def get_figure(self, row: Measurement) -> str | None:
-        return plain(value_of(self.context["kpi"], row))
+        return plain(progress_value(self.context["kpi"], row))
 
     @extend_schema_field(URLField(allow_null=True))
     def get_url(self, row: Measurement) -> str | None:
@@ -263,7 +263,7 @@ class MeasurementSerializer(OfKpiSerializer[Measurement]):
 
 def year_address(context: Mapping[str, Any], route: str, year: int) -> str:
     parts = {"plan": context["plan"].slug, "code": context["kpi"].code, "year": str(year)}
-    return address_of(context["request"], route, **parts)
+    return full_address(context["request"], route, **parts)
 
 
 class KpiYearSerializer(YearValueSerializer):

@@ -22,14 +22,14 @@ from kpis.api.serializers import (
 )
 from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
-from kpis.loaders import cycle_of, indicators_of
+from kpis.loaders import load_cycle, load_indicators
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assessed_by_year
 from kpis.progress.inputs import Cycle, Indicator
 from plans.api.views import DetailView, ListView, PlanView
 from plans.models import Plan
-from web.api.fields import address_of
+from web.api.fields import full_address
 from web.api.views import ShapedView
 from web.errors import UnknownCode
 from web.openapi.operations import describe_get, operation
@@ -42,12 +42,12 @@ class AssessingView(PlanView):
 
     @cached_property
     def cycle(self) -> Cycle:
-        return cycle_of(self.plan)
+        return load_cycle(self.plan)
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """Code → KPI as progress is computed from it (three queries)."""
-        return {one.code: one for one in indicators_of(self.plan)}
+        return {one.code: one for one in load_indicators(self.plan)}
 
     def years_of(self, code: str) -> Mapping[int, Assessment]:
         return assessed_by_year(self.indicators[code], self.cycle)
@@ -90,7 +90,7 @@ class TargetList(KpiPart, ListView[KpiTarget]):
     filterset_class = TargetFilterSet
 
     def get_queryset(self) -> QuerySet[KpiTarget]:
-        return targets_of(self.kpi)
+        return kpi_targets(self.kpi)
 
 
 @describe_get(
@@ -108,7 +108,7 @@ class MeasurementList(ValuesPart, ListView[Measurement]):
     filterset_class = MeasurementFilterSet
 
     def get_queryset(self) -> QuerySet[Measurement]:
-        return values_of(self.kpi, sees_all=self.sees_all)
+        return kpi_values(self.kpi, sees_all=self.sees_all)
 
 
 class TargetDetail(KpiPart):
@@ -123,7 +123,7 @@ class TargetDetail(KpiPart):
         _("The target that is in force."),
     )
     def get(self, _request: Request, **_parts: Any) -> Response:
-        rows = {row.year: row for row in targets_of(self.kpi)}
+        rows = {row.year: row for row in kpi_targets(self.kpi)}
         found = found_in(rows, self.kwargs["year"], gettext("target"))
         return Response(TargetSerializer(found, context=self.get_serializer_context()).data)
 
@@ -153,7 +153,7 @@ class MeasurementYear(ValuesPart, AssessingView):
 
     def document(self) -> Document:
         kpi = self.kpi
-        rows = list(values_of(kpi, sees_all=self.sees_all))
+        rows = list(kpi_values(kpi, sees_all=self.sees_all))
         assessed = self.years_of(kpi.code)
         years = {year: year for year in (*assessed, *(row.year for row in rows if row.year))}
         found_in(years, self.year, gettext("year of this KPI"))
@@ -161,7 +161,7 @@ class MeasurementYear(ValuesPart, AssessingView):
         counts = next((row for row in own if row.in_force), None)  # type: ignore[attr-defined]
         context = self.get_serializer_context()
         shown: Any = [MeasurementSerializer(row, context=context).data for row in own]
-        target = targets_of(kpi).filter(year=self.year).last()
+        target = kpi_targets(kpi).filter(year=self.year).last()
         return {
             "code": f"{kpi.code}/{self.year}",
             "kpi": kpi.code,
@@ -169,7 +169,7 @@ class MeasurementYear(ValuesPart, AssessingView):
             "target": TargetInForceSerializer(target).data if target else None,
             "measurements": shown,
             "url": year_address(context, "api-measurement", self.year),
-            "kpi_url": address_of(
+            "kpi_url": full_address(
                 self.request, "api-kpi-detail", plan=self.plan.slug, code=kpi.code
             ),
         }
@@ -186,12 +186,12 @@ def whole_kpis(plan: Plan) -> QuerySet[Kpi]:
     )
 
 
-def targets_of(kpi: Kpi) -> QuerySet[KpiTarget]:
+def kpi_targets(kpi: Kpi) -> QuerySet[KpiTarget]:
     """Return every target of a KPI, each saying whether it is `in_force`."""
     return KpiTarget.objects.filter(kpi=kpi).with_force().order_by("year", "number")
 
 
-def values_of(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
+def kpi_values(kpi: Kpi, *, sees_all: bool) -> QuerySet[Measurement]:
     """Two queries, without the bytes of evidence; each says if it `is_restated` and `in_force`."""
     rows = Measurement.objects.filter(kpi=kpi).with_restated().with_force().with_sources()
     rows = rows.order_by("year", "number")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import Serializer
 
 from kpis.api import fields as kpi_fields
-from kpis.figures import decimal_of, decimal_text
+from kpis.figures import as_decimal, decimal_text
 from kpis.models import Kpi, Measurement
 from kpis.progress.assessing import Assessment
 
@@ -51,12 +51,12 @@ def plain(figure: Decimal | None) -> str | None:
     return None if figure is None else decimal_text(figure)
 
 
-def value_of(kpi: Kpi, row: Measurement) -> Decimal | None:
+def progress_value(kpi: Kpi, row: Measurement) -> Decimal | None:
     figure = kpi.rules.figure(row)
-    return None if figure is None else decimal_of(figure)
+    return None if figure is None else as_decimal(figure)
 
 
-def level_of(kpi: Kpi, value: Decimal | None) -> str | None:
+def level_name(kpi: Kpi, value: Decimal | None) -> str | None:
     return None if value is None else kpi.rules.level(value, kpi.scale)
 
 
@@ -64,14 +64,14 @@ def year_value(
     kpi: Kpi, year: int | None, row: Measurement | None, found: Assessment | None
 ) -> Document:
     """`row` is None where nothing is reported, `found` where nothing is assessed."""
-    value = value_of(kpi, row) if row else None
+    value = progress_value(kpi, row) if row else None
     return {
         "year": year,
         "value": plain(value),
         "numerator": plain(row.numerator) if row else None,
         "denominator": plain(row.denominator) if row else None,
         "text": row.text if row else "",
-        "level": level_of(kpi, value),
+        "level": level_name(kpi, value),
         "qualifier": row.qualifier if row else None,
         "as_of": row.as_of if row else "",
         "status": found.status.value if found else None,

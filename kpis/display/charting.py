@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpis.display.history import YearRow
-from kpis.figures import decimal_of
+from kpis.figures import as_decimal
 from kpis.models import Kpi
 from kpis.vocabulary import Series
 from kpis.wording import figure_words
@@ -53,7 +53,7 @@ def _value(kpi: Kpi, one: YearRow) -> Decimal | None:
     if one.found is not None and kpi.series == Series.CUMULATIVE:
         return one.found.actual
     figure = kpi.rules.figure(one.values[0])
-    return None if figure is None else decimal_of(figure)
+    return None if figure is None else as_decimal(figure)
 
 
 def _title(kpi: Kpi) -> str:

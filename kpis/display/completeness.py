@@ -109,9 +109,9 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
     return said % words
 
 
-def uncovered_of(standing: PlanStanding) -> list[Uncovered]:
+def uncovered_counts(standing: PlanStanding) -> list[Uncovered]:
     goals, objectives, outputs = (
-        sum(not standing.own_of(node.code) for node in standing.graph.layer(level))
+        sum(not standing.own(node.code) for node in standing.graph.layer(level))
         for level in ("goal", "objective", "output")
     )
     counted = {

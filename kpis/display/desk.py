@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
-from kpis.services.values import current_row, row_in_force, seen_of
+from kpis.services.values import current_row, row_in_force, rows_fingerprint
 from kpis.vocabulary import Frequency, MeasurementState
 from kpis.wording import Wording, value_wording
 from plans.models import Plan
@@ -80,7 +80,7 @@ def owner_tasks(
     ordered = sorted(tasks, key=lambda task: ORDER.index(task.state))
     to_approve = [task for task in ordered if may_review and task.waits_for(reader)]
     others = [task for task in ordered if task not in to_approve]
-    return OwnerTasks(sector, to_approve, others, counts_of(tasks), may_record, may_review)
+    return OwnerTasks(sector, to_approve, others, state_counts(tasks), may_record, may_review)
 
 
 def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
@@ -108,10 +108,10 @@ def task_from_rows(kpi: Kpi, rows: Iterable[Measurement]) -> Task:
     rows = list(rows)
     row = current_row(rows)
     state = row.state if row else NOT_STARTED
-    return Task(kpi, state, STATES[state], row, row_in_force(rows), seen_of(rows))
+    return Task(kpi, state, STATES[state], row, row_in_force(rows), rows_fingerprint(rows))
 
 
-def counts_of(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:
+def state_counts(tasks: Iterable[Task]) -> list[tuple[str, StrPromise, int]]:
     counts: Mapping[str, int] = Counter(task.state for task in tasks)
     return [(state, word, counts[state]) for state, word in STATES.items() if state in counts]
 

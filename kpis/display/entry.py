@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kpis.models import Batch, Kpi, Measurement
-from kpis.services.values import row_under_way, seen_of
+from kpis.services.values import row_under_way, rows_fingerprint
 
 FIGURES = ("value", "numerator", "denominator")
 FIELDS = ("text", "qualifier", "source", "quote", "as_of", "note", "reason")
@@ -21,9 +21,9 @@ def previous_value(kpi: Kpi, year: int) -> Measurement | None:
     return earlier.order_by("-year", "-number").first()
 
 
-def initial_of(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
+def entry_initial(kpi: Kpi, rows: Sequence[Measurement]) -> dict[str, Any]:
     row = row_under_way(rows)
-    start: dict[str, Any] = {"seen": seen_of(rows)}
+    start: dict[str, Any] = {"seen": rows_fingerprint(rows)}
     if row is None:
         return start
     typed = kpi.rules.typed(row, kpi.scale)

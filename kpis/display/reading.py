@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from kpis.loaders import latest_year_of, standing_for
+from kpis.loaders import load_latest_year, standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
@@ -36,7 +36,7 @@ class Progress:
 def asked_period(request: HttpRequest, plan: Plan) -> int:
     """The year of `?period=`, else the latest with a value (one query); raises UnknownCode."""
     asked = request.GET.get(PERIOD, "")
-    return year_of_cycle(plan, asked) if asked else latest_year_of(plan)
+    return year_of_cycle(plan, asked) if asked else load_latest_year(plan)
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:

@@ -9,7 +9,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.reading import Progress
 from kpis.display.words import DIRECTIONS, KINDS, TRENDS
-from kpis.figures import decimal_of
+from kpis.figures import as_decimal
 from kpis.models import Kpi, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
@@ -87,7 +87,7 @@ def running_total(kpi: Kpi, found: Assessment) -> str:
     if found.actual is None or found.value is None or kpi.series != "cumulative":
         return ""
     own = found.indicator.rules.figure(found.value)
-    if own is not None and decimal_of(own) == found.actual:
+    if own is not None and as_decimal(own) == found.actual:
         return ""
     return figure_words(kpi, found.actual, translation)
 
@@ -119,7 +119,7 @@ def dating(row: Measurement | None) -> Wording:
     return Wording(_("no date given"), is_missing=True)
 
 
-def groups_of(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
+def node_groups(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
     """One query: the KPIs of a roll-up under the goal, objective or output that each measures."""
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}

@@ -11,7 +11,7 @@ from django_stubs_ext import StrPromise
 from kpis.display.words import BATCH_STATES
 from kpis.models import Batch
 from kpis.services.batches import saved_count
-from kpis.services.previews import Change, Fate, Preview
+from kpis.services.previews import Fate, Preview, RowChange
 from kpis.sheets.columns import BY_SLUG
 from kpis.vocabulary import BatchState
 from plans.models import Plan
@@ -33,20 +33,20 @@ class Listed(NamedTuple):
     word: StrPromise
 
 
-class Row(NamedTuple):
+class UploadRow(NamedTuple):
     """A row with the heading of the cell that is wrong, and its doubts in words."""
 
-    change: Change
+    change: RowChange
     column: str
     doubts: list[str]
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """All rows with one fate."""
 
     slug: str
     word: StrPromise
-    rows: list[Row]
+    rows: list[UploadRow]
 
 
 def listed(plan: Plan, author: User, most: int) -> list[Listed]:
@@ -55,9 +55,9 @@ def listed(plan: Plan, author: User, most: int) -> list[Listed]:
     return [Listed(one, BATCH_STATES[BatchState(one.state)]) for one in batches[:most]]
 
 
-def grouped(preview: Preview) -> list[Group]:
+def grouped(preview: Preview) -> list[RowGroup]:
     groups = [
-        Group(fate.value, word, [_row(change) for change in preview.of(fate)])
+        RowGroup(fate.value, word, [_row(change) for change in preview.of(fate)])
         for fate, word in FATES.items()
     ]
     return [group for group in groups if group.rows]
@@ -82,7 +82,7 @@ def upload_sentence(batch: Batch, preview: Preview | None) -> str:
     return sentences[BatchState(batch.state)] % {"file": batch.file_name, "count": count}
 
 
-def _row(change: Change) -> Row:
+def _row(change: RowChange) -> UploadRow:
     column = BY_SLUG.get(change.column)
     doubts = [one.sentence(translation) for one in change.doubts]
-    return Row(change, _(column.title) if column else change.column, doubts)
+    return UploadRow(change, _(column.title) if column else change.column, doubts)

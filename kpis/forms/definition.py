@@ -141,7 +141,7 @@ class ThresholdsForm(forms.Form):
     )
 
 
-def initial_of(kpi: Kpi) -> dict[str, Any]:
+def initial(kpi: Kpi) -> dict[str, Any]:
     names = [name for name in DefinitionForm.base_fields if name not in {"reason", "scale"}]
     start = {name: getattr(kpi, name) for name in names}
     named = {name: start[name] for name in ("owner", "clause", "citation")}

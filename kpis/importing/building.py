@@ -14,7 +14,7 @@ from kpis.services.entries import checked_fields, checked_values, entry_from
 from kpis.services.indicators import checked_definition, checked_target
 from kpis.vocabulary import OPEN_STATES, MeasurementState
 from plans.importing.checks import check_keys, check_references
-from plans.importing.records import Kind, Record, record_of, records_by_key
+from plans.importing.records import Kind, Record, make_record, records_by_key
 from plans.importing.rows.problems import Problems, listed, quoted
 from plans.importing.rows.rules import Origin, Row
 from plans.levels import levels
@@ -50,7 +50,9 @@ class SetBuilder:
 
     def records(self) -> list[Record]:
         stored = self.known
-        sources = [record_of(self.source, row.values, row.origin) for row in self.rows[self.source]]
+        sources = [
+            make_record(self.source, row.values, row.origin) for row in self.rows[self.source]
+        ]
         self.known = records_by_key([*stored.values(), *sources])
         indicators = [self._indicator(row) for row in self.rows[self.indicator]]
         check_keys([*sources, *filter(None, indicators)], self.problems)
@@ -65,7 +67,7 @@ class SetBuilder:
     def _indicator(self, row: Row) -> Record | None:
         code, before = row.values["code"], len(self.problems.found)
         if (self.indicator, code) in self.known:
-            return record_of(self.indicator, row.values, row.origin)
+            return make_record(self.indicator, row.values, row.origin)
         row = _flattened(row)
         measures = self._measures(row)
         if not measures:
@@ -80,7 +82,7 @@ class SetBuilder:
             **own,
             "position": self.last_position + len(self.kpis) + 1,
         }
-        record = record_of(self.indicator, {**fields, "code": code}, row.origin)
+        record = make_record(self.indicator, {**fields, "code": code}, row.origin)
         check_references(record, self.known, self.problems)
         if len(self.problems.found) > before:
             return None
@@ -143,7 +145,7 @@ class SetBuilder:
             "set_by_name": self.edit.author_name,
             "set_at": self._target_moment(fields["year"], number),
         }
-        return record_of(self.target, {**fields, **more}, row.origin)
+        return make_record(self.target, {**fields, **more}, row.origin)
 
     def _value(self, row: Row, kpi: Kpi, earlier: Sequence[Row]) -> Record:
         values, number = row.values, len(earlier) + 1
@@ -175,7 +177,7 @@ class SetBuilder:
             "reviewed_by_name": self.edit.author_name if reviewed else "",
             "reviewed_at": moment if reviewed else None,
         }
-        return record_of(self.value, fields, row.origin)
+        return make_record(self.value, fields, row.origin)
 
     def _target_moment(self, year: int, number: int) -> datetime:
         """An invented one is set in its year, so that demonstration reports find something."""

@@ -10,10 +10,10 @@ from plans.importing.changes import ChangeSet, changes_between
 from plans.importing.kinds import plan_kinds
 from plans.importing.records import Kind, records_by_key
 from plans.importing.rows.cells import cell_rows_in
-from plans.importing.rows.files import directory_of, refuse_strays, text_of
+from plans.importing.rows.files import checked_directory, file_text, refuse_strays
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import Row, rows_in
-from plans.importing.store import snapshot_of
+from plans.importing.store import load_stored_plan
 from plans.models import Plan
 from plans.services import edit_of
 
@@ -24,14 +24,14 @@ REPORTS: Final = "report_*.yaml"
 
 def read_set(directory: Path) -> dict[Kind, tuple[Row, ...]]:
     """Raises ImportRefused with every file that is missing or strange, and every wrong row."""
-    problems, folder = Problems(), directory_of(directory)
+    problems, folder = Problems(), checked_directory(directory)
     rows: dict[Kind, tuple[Row, ...]] = {}
     for kind in set_kinds():
         place, read = Place(kind.file, problems), rows_in
         if kind.file.endswith(".csv"):
             read = cell_rows_in
         is_left_out = kind.file == OPTIONAL and not (folder / OPTIONAL).exists()
-        text = None if is_left_out else text_of(folder, place)
+        text = None if is_left_out else file_text(folder, place)
         rows[kind] = () if text is None else read(text, kind.rule, place)
     indicator = set_kinds()[1]
     if not rows[indicator] and not problems.found:
@@ -54,7 +54,7 @@ def load_set(
     rows = read_set(directory)
     with writing(is_dry_run=is_dry_run), edit_of(plan=plan, **vars(signature)) as edit:
         source, indicator, *_others = set_kinds()
-        stock = snapshot_of(plan.slug, [*plan_kinds(), source, indicator])
+        stock = load_stored_plan(plan.slug, [*plan_kinds(), source, indicator])
         builder = SetBuilder(edit, rows, stock.records, is_illustrative=is_illustrative)
         records = builder.records()
         names = records_by_key(records)

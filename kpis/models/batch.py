@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.vocabulary import BatchState
 from plans.models import Plan
-from plans.models.base import OwnedQuerySet, choices_of, known
+from plans.models.base import OwnedQuerySet, as_choices, known
 
 
 def new_reference() -> str:
@@ -30,7 +30,7 @@ class Batch(models.Model):
     file_name = models.CharField(_("file name"), max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     rows = models.JSONField(_("rows"), default=list)
-    state = models.CharField(_("state"), max_length=9, choices=choices_of(BatchState))
+    state = models.CharField(_("state"), max_length=9, choices=as_choices(BatchState))
     revision = models.PositiveIntegerField(_("revision of the plan"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_by_name = models.CharField(_("uploaded by"), max_length=150)

@@ -14,7 +14,7 @@ from kpis.models.source import KpiSource
 from kpis.vocabulary import Direction, Frequency, KpiKind, Series
 from outputs.models import Output
 from plans.models import Clause, Plan
-from plans.models.base import Coded, OwnedQuerySet, check, choices_of, known, not_blank
+from plans.models.base import Coded, OwnedQuerySet, as_choices, check, known, not_blank
 from plans.models.history import RevisionHistory
 from sectors.models import Objective, Sector
 
@@ -61,14 +61,14 @@ class Kpi(Coded):
     owner = models.ForeignKey(Sector, models.PROTECT, related_name="owned_kpis")
     name = models.CharField(_("name"), max_length=200)
     definition = models.TextField(_("definition"))
-    kind = models.CharField(_("kind"), max_length=10, choices=choices_of(KpiKind))
+    kind = models.CharField(_("kind"), max_length=10, choices=as_choices(KpiKind))
     unit = models.CharField(_("unit"), max_length=60, blank=True)
-    direction = models.CharField(_("direction"), max_length=4, choices=choices_of(Direction))
+    direction = models.CharField(_("direction"), max_length=4, choices=as_choices(Direction))
     series = models.CharField(
-        _("series"), max_length=10, choices=choices_of(Series), default=Series.PER_PERIOD.value
+        _("series"), max_length=10, choices=as_choices(Series), default=Series.PER_PERIOD.value
     )
     frequency = models.CharField(
-        _("frequency"), max_length=6, choices=choices_of(Frequency), default=Frequency.YEARLY.value
+        _("frequency"), max_length=6, choices=as_choices(Frequency), default=Frequency.YEARLY.value
     )
     scale = models.JSONField(_("scale"), default=list, blank=True)
     baseline = figure(_("baseline"), null=True, blank=True)

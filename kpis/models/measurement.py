@@ -12,7 +12,7 @@ from kpis.models.batch import Batch
 from kpis.models.kpi import Kpi
 from kpis.models.source import KpiSource
 from kpis.vocabulary import OPEN_STATES, MeasurementState, Qualifier
-from plans.models.base import check, choices_of, known, not_blank
+from plans.models.base import as_choices, check, known, not_blank
 from plans.models.history import RevisionHistory
 
 _APPROVED = MeasurementState.APPROVED.value
@@ -65,7 +65,7 @@ class Measurement(models.Model):
     denominator = figure(_("denominator"), null=True, blank=True)
     text = models.TextField(_("words"), blank=True)
     qualifier = models.CharField(
-        _("qualifier"), max_length=5, choices=choices_of(Qualifier), default=Qualifier.EXACT.value
+        _("qualifier"), max_length=5, choices=as_choices(Qualifier), default=Qualifier.EXACT.value
     )
     source = models.TextField(_("source"))
     source_document = models.ForeignKey(
@@ -75,7 +75,7 @@ class Measurement(models.Model):
     as_of = models.CharField(_("as of"), max_length=10, blank=True)
     note = models.TextField(_("note"), blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    state = models.CharField(_("state"), max_length=9, choices=choices_of(MeasurementState))
+    state = models.CharField(_("state"), max_length=9, choices=as_choices(MeasurementState))
     is_illustrative = models.BooleanField(_("illustrative"), default=False)
     batch = models.ForeignKey(
         Batch, models.PROTECT, null=True, blank=True, related_name="measurements"

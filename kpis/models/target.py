@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kpis.models.base import YearQuerySet, figure, one_after_the_other
 from kpis.models.kpi import Kpi
 from kpis.vocabulary import Operator, Qualifier
-from plans.models.base import choices_of, known
+from plans.models.base import as_choices, known
 from plans.models.history import RevisionHistory
 
 
@@ -28,10 +28,10 @@ class KpiTarget(models.Model):
     kpi = models.ForeignKey(Kpi, models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveSmallIntegerField(_("number"), default=1)
-    operator = models.CharField(_("operator"), max_length=8, choices=choices_of(Operator))
+    operator = models.CharField(_("operator"), max_length=8, choices=as_choices(Operator))
     value = figure(_("value"))
     qualifier = models.CharField(
-        _("qualifier"), max_length=5, choices=choices_of(Qualifier), default=Qualifier.EXACT.value
+        _("qualifier"), max_length=5, choices=as_choices(Qualifier), default=Qualifier.EXACT.value
     )
     source = models.TextField(_("source"), blank=True)
     note = models.TextField(_("note"), blank=True)

@@ -12,7 +12,7 @@ from kpis.display.completeness import (
     OwnerBoard,
     board_sentence,
     completeness_board,
-    uncovered_of,
+    uncovered_counts,
 )
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Measurement
@@ -20,7 +20,7 @@ from kpis.pages.pages import ProgressPage
 from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
-from web.api.tabular import Table, csv_text
+from web.api.tabular import DataTable, csv_text
 from web.files import CSV, attachment
 
 HEAD = (
@@ -53,7 +53,7 @@ class Completeness(BoardPage, TemplateView):
         return super().get_context_data(
             board=board,
             sentence=board_sentence(board, self.period),
-            uncovered=uncovered_of(self.progress.standing),
+            uncovered=uncovered_counts(self.progress.standing),
             last_year=self.plan.last_year,
             is_illustrative=any(one.is_illustrative for one in board),
             **kwargs,
@@ -79,7 +79,7 @@ class CompletenessFile(BoardPage):
     def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
         owed = [one for owner in self.board({}) for one in owner.owed]
         name = f"itu-plan-{self.plan.slug}-completeness-{self.period}.csv"
-        return attachment(name, csv_text(Table(HEAD, map(_cells, owed))), CSV)
+        return attachment(name, csv_text(DataTable(HEAD, map(_cells, owed))), CSV)
 
 
 def _cells(one: Owed) -> list[Any]:

@@ -8,10 +8,10 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial_of
-from kpis.loaders import cycle_of
+from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial
+from kpis.loaders import load_cycle
 from kpis.models import Kpi, KpiTarget
-from kpis.pages.pages import DeskPage, KpiPart
+from kpis.pages.pages import DeskPage, OneKpiPage
 from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds
 from plans.pages.access import RoleRequired
 from plans.pages.forms import EditPage
@@ -64,7 +64,7 @@ class KpiNew(DefiningPage):
         return reverse("kpi-targets", args=[self.plan.slug, self.made.code])
 
 
-class KpiPage(DefiningPage, KpiPart):
+class KpiPage(DefiningPage, OneKpiPage):
     """A page about one indicator."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ class KpiEditPage(KpiPage):
 
     @cached_property
     def state(self) -> dict[str, Any]:
-        return initial_of(self.kpi)
+        return initial(self.kpi)
 
     def save(self, form: Any) -> str:
         revision = edit_kpi(
@@ -122,7 +122,7 @@ class KpiTargets(KpiPage):
         return _("The target for %(year)s is set.") % words
 
 
-class Thresholds(DefiningPage):
+class ThresholdsPage(DefiningPage):
     """From which attainment the KPIs of the plan are on track, and at risk."""
 
     template_name = "kpis/define/thresholds.html"
@@ -131,7 +131,7 @@ class Thresholds(DefiningPage):
     @cached_property
     def state(self) -> dict[str, Any]:
         """What holds now, in per cent."""
-        now = cycle_of(self.plan).thresholds
+        now = load_cycle(self.plan).thresholds
         start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
         return {name: one.normalize() for name, one in start.items()}
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kpis.display.entry import initial_of, previous_value
+from kpis.display.entry import entry_initial, previous_value
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
-from kpis.loaders import indicators_of
+from kpis.loaders import load_indicators
 from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent
@@ -24,11 +24,11 @@ from kpis.services.values import (
     record_value,
     row_in_force,
     row_under_way,
-    rows_of,
-    seen_of,
+    rows_fingerprint,
     send_back_value,
     submit_value,
     withdraw_value,
+    year_rows,
 )
 from plans.concurrency import check_not_stale, unchanged
 from plans.errors import ChangedMeanwhile
@@ -53,7 +53,7 @@ class EntryPage(KpiDeskPage, FormPage):
     @cached_property
     def rows(self) -> list[Measurement]:
         """Every row of the KPI and year, the latest last (two queries)."""
-        return list(rows_of(self.kpi, self.year).select_related("kpi__owner").with_sources())
+        return list(year_rows(self.kpi, self.year).select_related("kpi__owner").with_sources())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         under_way, in_force = row_under_way(self.rows), row_in_force(self.rows)
@@ -67,9 +67,9 @@ class EntryPage(KpiDeskPage, FormPage):
             "current": under_way or in_force,
             "previous": previous_value(self.kpi, self.year),
             "rows": self.rows[::-1],
-            "form": EntryForm(kpi=self.kpi, initial=initial_of(self.kpi, self.rows)),
+            "form": EntryForm(kpi=self.kpi, initial=entry_initial(self.kpi, self.rows)),
             "review_form": ReviewForm(),
-            "seen": seen_of(self.rows),
+            "seen": rows_fingerprint(self.rows),
             "withdraw_form": ReasonForm(prefix="withdraw"),
             "evidence_form": EvidenceForm(),
             "may_record": self.user.has_perm(RECORD_MEASUREMENT, owner),
@@ -118,7 +118,7 @@ class EntryPage(KpiDeskPage, FormPage):
             return self.again(form=form)
         try:
             figures = figures_from(self.kpi, typed_from(form.cleaned_data))
-            own = next(one for one in indicators_of(self.plan) if one.code == self.kpi.code)
+            own = next(one for one in load_indicators(self.plan) if one.code == self.kpi.code)
             doubts = doubts_about(own, self.year, figures)
             if doubts and not form.cleaned_data["is_right"]:
                 said = [one.sentence(translation) for one in doubts]
@@ -134,7 +134,7 @@ class EntryPage(KpiDeskPage, FormPage):
         return self.done(done, f"{desk}?period={self.year}#{self.kpi.code}")
 
     def _check(self) -> None:
-        check_not_stale(self.request.POST.get("seen", ""), seen_of(self.rows))
+        check_not_stale(self.request.POST.get("seen", ""), rows_fingerprint(self.rows))
 
     def _write(self, form: EntryForm, *, is_submitted: bool) -> None:
         with unchanged(self, self._check):
@@ -185,6 +185,6 @@ class EntryPage(KpiDeskPage, FormPage):
 
     def _conflict(self, form: EntryForm) -> HttpResponse:
         data = self.request.POST.copy()
-        data["seen"] = seen_of(self.rows)
+        data["seen"] = rows_fingerprint(self.rows)
         now, entered = EntryForm(data, kpi=self.kpi), typed_from(form.cleaned_data).line
         return self.again(HTTPStatus.CONFLICT, form=now, is_conflict=True, entered=entered)

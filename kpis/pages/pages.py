@@ -57,7 +57,7 @@ class DeskPage(SignedIn, PlanPage):
         return reverse("api-kpi-list", kwargs={"plan": self.plan.slug})
 
 
-class KpiPart(PlanPage):
+class OneKpiPage(PlanPage):
     """A page about one KPI, `code` in its address."""
 
     @cached_property
@@ -66,7 +66,7 @@ class KpiPart(PlanPage):
         return found_kpi(self.plan, self.kwargs["code"])
 
 
-class KpiDeskPage(DeskPage, KpiPart):
+class KpiDeskPage(DeskPage, OneKpiPage):
     """A page of the desk about one KPI, for those who record or review in its Sector."""
 
     def check_access(self) -> None:

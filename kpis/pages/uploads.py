@@ -25,7 +25,7 @@ from kpis.services.batches import (
     undo_batch,
 )
 from kpis.services.previews import preview_rows
-from kpis.sheets.writing import template_of
+from kpis.sheets.writing import template_workbook
 from kpis.vocabulary import BatchState, MeasurementState
 from plans.errors import RoleMissing
 from plans.pages.forms import FormPage
@@ -69,7 +69,7 @@ class Template(RecordersPage, PeriodPage):
         rows = template_rows(self.plan, sectors, self.period)
         title = _("KPI values %(year)s") % {"year": self.period}
         file_type = FileType(ending)
-        data = write_file(template_of(rows, title), file_type)
+        data = write_file(template_workbook(rows, title), file_type)
         names = "-".join(one.code for one in sectors)
         name = f"itu-plan-{self.plan.slug}-values-{names}-{self.period}.{ending}"
         return attachment(name, data, file_type.media_type)

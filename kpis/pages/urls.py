@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kpis.pages.completeness import Completeness, CompletenessFile
-from kpis.pages.definition import KpiEditPage, KpiNew, KpiTargets, Thresholds
+from kpis.pages.definition import KpiEditPage, KpiNew, KpiTargets, ThresholdsPage
 from kpis.pages.entry import EntryPage
 from kpis.pages.evidence import DeskEvidence
 from kpis.pages.indicators import EvidenceFile, KpiDetailPage, KpiListPage
@@ -14,7 +14,7 @@ urlpatterns = [
     path("kpis/completeness/", Completeness.as_view(), name="kpi-completeness"),
     path("kpis/completeness.csv", CompletenessFile.as_view(), name="kpi-completeness-csv"),
     path("kpis/new/", KpiNew.as_view(), name="kpi-new"),
-    path("kpis/thresholds/", Thresholds.as_view(), name="kpi-thresholds"),
+    path("kpis/thresholds/", ThresholdsPage.as_view(), name="kpi-thresholds"),
     path("kpis/<code:code>/edit/", KpiEditPage.as_view(), name="kpi-edit"),
     path("kpis/<code:code>/targets/", KpiTargets.as_view(), name="kpi-targets"),
     path("kpis/<code:code>/", KpiDetailPage.as_view(), name="kpi-detail"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kpis.figures import decimal_of
+from kpis.figures import as_decimal
 from kpis.progress.inputs import Indicator, Value
 from kpis.progress.readings import value_in
 from kpis.progress.steps import Rule, Step, step
@@ -48,7 +48,7 @@ def _explained(indicator: Indicator, own: Value, figure: Fraction) -> Step:
     if indicator.rules.target:
         rule = Rule.MILESTONE_REACHED if figure >= 1 else Rule.MILESTONE_NOT_REACHED
         return step(rule, year=own.year)
-    actual, counts = decimal_of(figure), indicator.rules.counts(own)
+    actual, counts = as_decimal(figure), indicator.rules.counts(own)
     if counts is not None:
         numerator, denominator = counts
         figures = {"numerator": numerator, "denominator": denominator, "actual": actual}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpis.figures import decimal_of, shown_percent
+from kpis.figures import as_decimal, shown_percent
 from kpis.progress.actual import Actual
-from kpis.progress.attainment import Method, Reason, attained
+from kpis.progress.attainment import BinaryReason, Method, attained
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_reached, status_step
@@ -33,7 +33,7 @@ class Assessment:
     target: Target | None
     share: Fraction | None
     method: Method | None
-    reason: Reason | None
+    reason: BinaryReason | None
     status: Status
     trend: Trend
     steps: tuple[Step, ...]
@@ -56,7 +56,7 @@ class Assessment:
     @property
     def attainment(self) -> Decimal | None:
         """The share to 28 digits, rounded down; `share` is the figure to compute with."""
-        return None if self.share is None else decimal_of(self.share)
+        return None if self.share is None else as_decimal(self.share)
 
     @property
     def percent_shown(self) -> int | None:
@@ -85,7 +85,7 @@ def assess(indicator: Indicator, year: int, cycle: Cycle) -> Assessment:
         indicator=indicator,
         year=year,
         value=value_in(indicator, year),
-        actual=None if actual.figure is None else decimal_of(actual.figure),
+        actual=None if actual.figure is None else as_decimal(actual.figure),
         target=target,
         share=result.share if result else None,
         method=result.method if result else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 from fractions import Fraction
 
-from kpis.figures import decimal_of, in_formula, shown_percent
+from kpis.figures import as_decimal, in_formula, shown_percent
 from kpis.progress.inputs import Indicator, Target
 from kpis.progress.steps import Figure, Rule, Step, step
 from kpis.vocabulary import Direction, Operator
@@ -27,7 +27,7 @@ class Method(StrEnum):
 
 
 @unique
-class Reason(StrEnum):
+class BinaryReason(StrEnum):
     """Why a target can only be met or not met; each is the rule of the same name."""
 
     MILESTONE = "milestone"
@@ -47,7 +47,7 @@ class Attained:
     share: Fraction
     method: Method
     steps: tuple[Step, ...]
-    reason: Reason | None = None
+    reason: BinaryReason | None = None
 
 
 def attained(indicator: Indicator, actual: Fraction, target: Target) -> Attained:
@@ -75,36 +75,38 @@ def is_met(indicator: Indicator, actual: Fraction, target: Target) -> bool:
 
 def _reason(
     indicator: Indicator, target: Target, baseline: Fraction | None, actual: Fraction
-) -> Reason | None:
+) -> BinaryReason | None:
     if indicator.rules.target:
-        return Reason.MILESTONE
+        return BinaryReason.MILESTONE
     if target.operator is Operator.EQUAL:
-        return Reason.EQUAL_OPERATOR
+        return BinaryReason.EQUAL_OPERATOR
     if indicator.direction is Direction.HOLD:
-        return Reason.HOLD
+        return BinaryReason.HOLD
     if target.operator is not AGREEING[indicator.direction]:
-        return Reason.AGAINST_DIRECTION
+        return BinaryReason.AGAINST_DIRECTION
     if baseline is not None:
         return _reason_of_baseline(indicator, Fraction(target.value), baseline)
     return _reason_of_ratio(indicator, target, actual)
 
 
-def _reason_of_baseline(indicator: Indicator, goal: Fraction, baseline: Fraction) -> Reason | None:
+def _reason_of_baseline(
+    indicator: Indicator, goal: Fraction, baseline: Fraction
+) -> BinaryReason | None:
     if goal == baseline:
-        return Reason.TARGET_IS_BASELINE
+        return BinaryReason.TARGET_IS_BASELINE
     is_ahead = (goal > baseline) == (indicator.direction is Direction.UP)
-    return None if is_ahead else Reason.TARGET_BEHIND_BASELINE
+    return None if is_ahead else BinaryReason.TARGET_BEHIND_BASELINE
 
 
-def _reason_of_ratio(indicator: Indicator, target: Target, actual: Fraction) -> Reason | None:
+def _reason_of_ratio(indicator: Indicator, target: Target, actual: Fraction) -> BinaryReason | None:
     if target.value <= 0:
-        return Reason.TARGET_NOT_POSITIVE
+        return BinaryReason.TARGET_NOT_POSITIVE
     is_divisor = indicator.direction is Direction.DOWN
-    return Reason.ACTUAL_NOT_POSITIVE if is_divisor and actual <= 0 else None
+    return BinaryReason.ACTUAL_NOT_POSITIVE if is_divisor and actual <= 0 else None
 
 
 def _by_operator(
-    indicator: Indicator, actual: Fraction, target: Target, reason: Reason
+    indicator: Indicator, actual: Fraction, target: Target, reason: BinaryReason
 ) -> Attained:
     met = is_met(indicator, actual, target)
     steps = (step(Rule[reason.name]), step(Rule.MET if met else Rule.NOT_MET))
@@ -120,7 +122,7 @@ def _from_baseline(
     is_given = indicator.baseline is not None
     method = Method.FROM_BASELINE if is_given else Method.FROM_LOWEST_LEVEL
     working = f"({done} − {start}) / ({whole} − {start})"
-    return _measured(method, share, working, baseline=decimal_of(baseline))
+    return _measured(method, share, working, baseline=as_decimal(baseline))
 
 
 def _ratio(method: Method, upper: Fraction, lower: Fraction) -> Attained:
@@ -132,7 +134,7 @@ def _measured(method: Method, share: Fraction, working: str, **figures: Figure) 
         Rule[method.name],
         **figures,
         working=working,
-        share=decimal_of(share),
+        share=as_decimal(share),
         percent=shown_percent(share),
     )
     return Attained(share, method, (explained,))

@@ -6,14 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from kpis.figures import decimal_of, shown_percent
+from kpis.figures import as_decimal, shown_percent
 from kpis.progress.assessing import Assessment
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
 from plans.vocabulary import Certainty
 
 
-class Reached(NamedTuple):
+class ReachedKpi(NamedTuple):
     """A KPI that a trace reaches on one path, and how sure that path is."""
 
     assessment: Assessment
@@ -57,7 +57,7 @@ class RollUp:
 
     @property
     def mean(self) -> Decimal | None:
-        return None if self.share is None else decimal_of(self.share)
+        return None if self.share is None else as_decimal(self.share)
 
     @property
     def percent_shown(self) -> int | None:
@@ -68,7 +68,7 @@ class RollUp:
         return any(found.is_illustrative for found in self.assessments)
 
 
-def roll_up(reached: Iterable[Reached]) -> RollUp:
+def roll_up(reached: Iterable[ReachedKpi]) -> RollUp:
     """Each KPI of the cycle counts once; raises ValueError if one comes with two assessments."""
     counted = [item for item in reached if not item.assessment.indicator.is_context]
     assessments = _distinct(counted)
@@ -90,7 +90,7 @@ def capped(share: Fraction) -> Fraction:
     return min(max(share, Fraction(0)), Fraction(1))
 
 
-def _distinct(items: list[Reached]) -> tuple[Assessment, ...]:
+def _distinct(items: list[ReachedKpi]) -> tuple[Assessment, ...]:
     found: dict[str, Assessment] = {}
     for assessment, _ in items:
         if found.setdefault(assessment.code, assessment) != assessment:
@@ -101,10 +101,10 @@ def _distinct(items: list[Reached]) -> tuple[Assessment, ...]:
 def _share_step(found: Assessment) -> Step:
     if found.share is None:
         return step(Rule.NO_SHARE, code=found.code)
-    share, kept = decimal_of(found.share), capped(found.share)
+    share, kept = as_decimal(found.share), capped(found.share)
     if kept == found.share:
         return step(Rule.SHARE, code=found.code, share=share)
-    return step(Rule.SHARE_CAPPED, code=found.code, share=share, capped=decimal_of(kept))
+    return step(Rule.SHARE_CAPPED, code=found.code, share=share, capped=as_decimal(kept))
 
 
 def _mean_steps(
@@ -116,9 +116,9 @@ def _mean_steps(
         return (step(Rule.NO_MEAN), counts)
     mean = step(
         Rule.MEAN,
-        sum=decimal_of(sum(shares, Fraction())),
+        sum=as_decimal(sum(shares, Fraction())),
         assessed=len(shares),
-        share=decimal_of(share),
+        share=as_decimal(share),
         percent=shown_percent(share),
     )
     return (mean, counts)

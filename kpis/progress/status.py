@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kpis.figures import decimal_of
+from kpis.figures import as_decimal
 from kpis.progress.inputs import Cycle
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
@@ -20,7 +20,7 @@ def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
     return step(
         Rule[f"STATUS_{status_reached(share, year, cycle).name}"],
         year=year,
-        attainment=decimal_of(100 * share),
-        on_track=decimal_of(100 * Fraction(cycle.thresholds.on_track)),
-        at_risk=decimal_of(100 * Fraction(cycle.thresholds.at_risk)),
+        attainment=as_decimal(100 * share),
+        on_track=as_decimal(100 * Fraction(cycle.thresholds.on_track)),
+        at_risk=as_decimal(100 * Fraction(cycle.thresholds.at_risk)),
     )

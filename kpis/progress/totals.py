@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from kpis.figures import decimal_of, in_formula
+from kpis.figures import as_decimal, in_formula
 from kpis.kinds.percentage import as_percentage
 from kpis.kinds.rules import Counts
 from kpis.progress.actual import Actual, actual_in
@@ -41,7 +41,7 @@ def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
         first=years[0],
         year=years[-1],
         terms=_written_sum(figures),
-        actual=decimal_of(total),
+        actual=as_decimal(total),
     )
     steps = (explained, *_missing_step(rule, missing))
     return Actual(steps, total, used, missing, is_lower_bound=is_lower_bound)
@@ -75,10 +75,10 @@ def _pooled_step(counts: list[Counts], years: range, figure: Fraction) -> Step:
         first=years[0],
         year=years[-1],
         numerators=_written_sum(Fraction(first) for first, _ in counts),
-        numerator=decimal_of(numerator),
+        numerator=as_decimal(numerator),
         denominators=_written_sum(Fraction(second) for _, second in counts),
-        denominator=decimal_of(denominator),
-        actual=decimal_of(figure),
+        denominator=as_decimal(denominator),
+        actual=as_decimal(figure),
     )
 
 

@@ -6,7 +6,7 @@ whatever happens.
 
 from dataclasses import dataclass
 
-from kpis.figures import decimal_of
+from kpis.figures import as_decimal
 from kpis.progress.inputs import Indicator, Value
 from kpis.progress.readings import figure_before, value_in
 from kpis.progress.steps import Rule, Step, step
@@ -34,8 +34,8 @@ def movement_in(indicator: Indicator, year: int) -> Movement:
     explained = step(
         Rule[f"TREND_{trend.name}"],
         earlier_year=earlier.year,
-        earlier=decimal_of(then),
+        earlier=as_decimal(then),
         year=year,
-        actual=decimal_of(now),
+        actual=as_decimal(now),
     )
     return Movement(trend, explained, earlier)

@@ -18,7 +18,7 @@ from kpis.errors import (
     ValuesInReview,
 )
 from kpis.models import Batch, Measurement
-from kpis.services.previews import SAVED, Change, Preview, preview_rows
+from kpis.services.previews import SAVED, Preview, RowChange, preview_rows
 from kpis.services.replacing import hand_on_evidence, keep_replaced, place_saved, put_back
 from kpis.services.values import next_row, row_under_way
 from kpis.sheets.meaning import Meaning
@@ -136,7 +136,7 @@ def _typed(cells: Mapping[str, Meaning]) -> dict[str, str]:
     }
 
 
-def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
+def _save(edit: Edit, batch: Batch, changes: Sequence[RowChange]) -> None:
     keep_replaced(batch, changes)
     found = {(one.code, one.year): row_under_way(one.rows) for one in changes}
     replaced = {place: row for place, row in found.items() if row}
@@ -146,7 +146,7 @@ def _save(edit: Edit, batch: Batch, changes: Sequence[Change]) -> None:
     hand_on_evidence(replaced, rows)
 
 
-def _row(edit: Edit, batch: Batch, change: Change) -> Measurement:
+def _row(edit: Edit, batch: Batch, change: RowChange) -> Measurement:
     if change.kpi is None:
         raise ValueError(f"row {change.row} has no entry to save")
     values = {**change.values, "batch": batch}
@@ -210,7 +210,7 @@ def _refuse_conflicts(batch: Batch, preview: Preview) -> None:
         raise BatchConflict(found)
 
 
-def _now(change: Change, old: str) -> str:
+def _now(change: RowChange, old: str) -> str:
     """Return the value there is now; where it is the same one, what else is different."""
     if change.old != old:
         return change.old

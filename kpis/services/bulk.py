@@ -15,7 +15,7 @@ from plans.models import Plan
 from plans.roles import RECORD_MEASUREMENT
 from plans.services import Edit, edit_of
 from web.errors import UnknownCode, WriteRefused
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.suggestions import nearest_codes
 
 
@@ -59,7 +59,7 @@ def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: Use
     if kpi is None:
         kind = str(Kpi._meta.verbose_name)
         unknown = UnknownCode(kind, entry.code, nearest_codes(entry.code, list(kpis)))
-        raise WrongFigure("code", message_of(unknown))
+        raise WrongFigure("code", no_such_code(unknown))
     if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
         raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
     return write_value(edit, kpi, entry)

@@ -53,7 +53,7 @@ def add_file(
     if len(data) > MOST_BYTES:
         message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
         raise WrongEvidence("file", message % {"name": name})
-    ending, content_type = _kind_of(name, data)
+    ending, content_type = _file_type(name, data)
     stem = _safe_stem(name)
     evidence = Evidence(
         title=title.strip() or stem,
@@ -107,7 +107,7 @@ def _safe_stem(name: str) -> str:
     return "".join(kept)[:100].strip() or "evidence"
 
 
-def _kind_of(name: str, data: bytes) -> tuple[str, str]:
+def _file_type(name: str, data: bytes) -> tuple[str, str]:
     for start, kind in STARTS.items():
         if data.startswith(start):
             return kind

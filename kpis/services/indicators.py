@@ -49,7 +49,7 @@ def define_kpi(*, plan: Plan, subject: str, definition: Given, reason: str, auth
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         values = _found(plan, definition)
-        field, item = subject_of(plan, subject)
+        field, item = find_subject(plan, subject)
         last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
         kpi = Kpi(plan=plan, code=_next_code(subject, item), position=last + 1, **values)
         setattr(kpi, field, item)
@@ -108,7 +108,7 @@ def set_thresholds(
     return edit.revision
 
 
-def subject_of(plan: Plan, code: str) -> tuple[str, Any]:
+def find_subject(plan: Plan, code: str) -> tuple[str, Any]:
     """Return the field of a KPI, and the object of a level with this code; raises UnknownCode."""
     level, item = found_in(measured_levels(), plan, code)
     return level.key, item

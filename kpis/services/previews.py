@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from kpis.errors import RestatementNeedsReason, WithReviewers, WrongFigure
 from kpis.kinds.records import Figures
-from kpis.loaders import indicators_of
+from kpis.loaders import load_indicators
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator
 from kpis.services.entries import checked_values, entry_from, typed_from
-from kpis.services.values import current_row, row_in_force, seen_of
+from kpis.services.values import current_row, row_in_force, rows_fingerprint
 from kpis.vocabulary import MeasurementState
 from kpis.wording import qualified
 from sectors.models import Sector
@@ -42,7 +42,7 @@ SAVED: Final = (Fate.ADDED, Fate.CHANGED)
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """One row: what it would write, beside what is there now.
 
     `old` is the value under way, or else the one in force, as text; empty where there is none.
@@ -75,9 +75,9 @@ class Change:
 class Preview:
     """Every row of a spreadsheet, in its order."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[RowChange, ...]
 
-    def of(self, *fates: Fate) -> list[Change]:
+    def of(self, *fates: Fate) -> list[RowChange]:
         return [one for one in self.changes if one.fate in fates]
 
     @property
@@ -93,7 +93,7 @@ class _Held:
         self.plan = batch.plan
         self.own = {sector.pk for sector in own}
         self.kpis = {kpi.code: kpi for kpi in Kpi.objects.in_plan(self.plan).with_subject()}
-        self.indicators = {one.code: one for one in indicators_of(self.plan)}
+        self.indicators = {one.code: one for one in load_indicators(self.plan)}
         self.rows: dict[tuple[str, int], list[Measurement]] = defaultdict(list)
         found = Measurement.objects.in_plan(self.plan).select_related("kpi")
         for row in found.filter(year__isnull=False).order_by("number"):
@@ -116,10 +116,10 @@ def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
     return qualified(typed.line, typed.qualifier, translation) if typed.value else typed.line
 
 
-def _change(number: int, cells: Mapping[str, str], held: _Held) -> Change:
+def _change(number: int, cells: Mapping[str, str], held: _Held) -> RowChange:
     typed = cells.get("year", "")
     year = int(typed) if typed.isdecimal() else 0
-    change = Change(number, cells.get("code", ""), year, Fate.EMPTY)
+    change = RowChange(number, cells.get("code", ""), year, Fate.EMPTY)
     if not any(cells.get(name) for name in FIGURES):
         return change
     given: dict[str, Any] = {**cells, "qualifier": cells.get("qualifier", "").casefold()}
@@ -134,7 +134,7 @@ def _change(number: int, cells: Mapping[str, str], held: _Held) -> Change:
             kpi=kpi,
             rows=rows,
             old="" if before is None else shown_value(kpi, before),
-            seen=seen_of(rows),
+            seen=rows_fingerprint(rows),
             is_illustrative=kpi.is_illustrative or bool(given["is_illustrative"]),
         )
         if held.counts[cells.get("code"), cells.get("year")] > 1:
@@ -173,7 +173,9 @@ def _unknown(code: str, held: _Held) -> str:
     return _("There is no KPI “%(code)s”. Nearest: %(nearest)s.") % words
 
 
-def _compared(change: Change, kpi: Kpi, values: Mapping[str, Any], indicator: Indicator) -> Change:
+def _compared(
+    change: RowChange, kpi: Kpi, values: Mapping[str, Any], indicator: Indicator
+) -> RowChange:
     before = current_row(change.rows)
     if before is not None and _is_same(before, values):
         return replace(change, fate=Fate.UNCHANGED, new=change.old)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kpis.models import Batch, Evidence, Measurement
-from kpis.services.previews import Change
+from kpis.services.previews import RowChange
 from kpis.services.values import row_under_way
 from kpis.vocabulary import BatchState
 from plans.services import Edit
@@ -19,7 +19,7 @@ def place_saved(row: Mapping[str, Any]) -> Place:
     return row["cells"]["code"], int(row["cells"]["year"])
 
 
-def keep_replaced(batch: Batch, changes: Sequence[Change]) -> None:
+def keep_replaced(batch: Batch, changes: Sequence[RowChange]) -> None:
     saved = {one.row: row_under_way(one.rows) for one in changes}
     # The states are read before they change.
     for row in batch.rows:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from kpis.errors import ApprovalsRefused, NothingOpen, OwnWork
 from kpis.lookups import found_kpi
 from kpis.models import Kpi, Measurement
-from kpis.services.values import reviewed, seen_of
+from kpis.services.values import reviewed, rows_fingerprint
 from kpis.vocabulary import MeasurementState
 from plans.errors import ChangedMeanwhile
 from plans.models import Plan, Revision
@@ -27,7 +27,7 @@ def approve_values(
     seen: Mapping[str, str] | None = None,
     author: User,
 ) -> Revision | None:
-    """`seen`: KPI → `seen_of` its year. Raises RoleMissing, ChangedMeanwhile, ApprovalsRefused."""
+    """`seen`: KPI → fingerprint. Raises RoleMissing, ChangedMeanwhile, ApprovalsRefused."""
     kpis = _found(plan, codes)
     for kpi in kpis:
         require(author, REVIEW_MEASUREMENT, kpi.owner)
@@ -60,7 +60,7 @@ def _submitted(
     for row in Measurement.objects.filter(kpi__in=kpis, year=year).order_by("number"):
         rows[row.kpi_id].append(row)
     if seen is not None:
-        changed = [kpi.code for kpi in kpis if seen.get(kpi.code) != seen_of(rows[kpi.pk])]
+        changed = [kpi.code for kpi in kpis if seen.get(kpi.code) != rows_fingerprint(rows[kpi.pk])]
         if changed:
             raise ChangedMeanwhile(changed)
     found = {key: one for key, own in rows.items() for one in own if one.state == state.value}

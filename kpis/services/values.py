@@ -56,7 +56,7 @@ def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
     that names the field.
     """
     values = checked_values(edit.plan, kpi, entry)
-    rows = list(rows_of(kpi, entry.year))
+    rows = list(year_rows(kpi, entry.year))
     under_way, in_force = row_under_way(rows), row_in_force(rows)
     if under_way is not None and under_way.state == MeasurementState.SUBMITTED.value:
         raise WithReviewers
@@ -161,7 +161,7 @@ def permitted_kpi(plan: Plan, code: str, permission: str, author: User) -> Kpi:
     return kpi
 
 
-def rows_of(kpi: Kpi, year: int) -> MeasurementQuerySet:
+def year_rows(kpi: Kpi, year: int) -> MeasurementQuerySet:
     return Measurement.objects.filter(kpi=kpi, year=year).order_by("number")
 
 
@@ -180,14 +180,14 @@ def current_row(rows: Iterable[Measurement]) -> Measurement | None:
     return row_under_way(rows) or row_in_force(rows)
 
 
-def seen_of(rows: Iterable[Measurement]) -> str:
+def rows_fingerprint(rows: Iterable[Measurement]) -> str:
     """A word that changes with any row of a year; it comes back with what was decided."""
     return fingerprint(*(tuple(getattr(row, name) for name in _SEEN) for row in rows))
 
 
 def open_row(kpi: Kpi, year: int, states: tuple[MeasurementState, ...]) -> Measurement:
     """Return the row of this year in one of the states (one query); raises NothingOpen."""
-    row = rows_of(kpi, year).filter(state__in=[state.value for state in states]).last()
+    row = year_rows(kpi, year).filter(state__in=[state.value for state in states]).last()
     if row is None:
         raise NothingOpen(code=kpi.code, year=year, states=", ".join(states))
     return row

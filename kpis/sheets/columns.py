@@ -20,7 +20,7 @@ class ColumnKind(StrEnum):
     DATE = "date"
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """Whether a column names the row, is to be filled in, or is there to help only."""
 
     KEY = "key"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class TemplateColumn:
     """One column; `width` counts characters, `choices` are the only words, where there are any."""
 
     slug: str
@@ -37,48 +37,48 @@ class Column:
     help: str
     width: int
     kind: ColumnKind = ColumnKind.TEXT
-    role: Role = Role.INPUT
+    role: ColumnRole = ColumnRole.INPUT
     is_required: bool = False
     choices: tuple[str, ...] = ()
 
     @property
     def is_input(self) -> bool:
-        return self.role == Role.INPUT
+        return self.role == ColumnRole.INPUT
 
 
 COLUMNS: Final = (
-    Column(
+    TemplateColumn(
         "code",
         "KPI code",
         gettext_noop("The code of the KPI. Leave it as it is."),
         24,
-        role=Role.KEY,
+        role=ColumnRole.KEY,
         is_required=True,
     ),
-    Column(
+    TemplateColumn(
         "name",
         "Name",
         gettext_noop("What the KPI measures. Only there to help; changes here are not read."),
         44,
-        role=Role.HELP,
+        role=ColumnRole.HELP,
     ),
-    Column(
+    TemplateColumn(
         "unit",
         "Unit",
         gettext_noop("The unit of the value, or the levels to choose from. Only there to help."),
         18,
-        role=Role.HELP,
+        role=ColumnRole.HELP,
     ),
-    Column(
+    TemplateColumn(
         "year",
         "Year",
         gettext_noop("The year that the value is for, in four digits."),
         8,
         kind=ColumnKind.YEAR,
-        role=Role.KEY,
+        role=ColumnRole.KEY,
         is_required=True,
     ),
-    Column(
+    TemplateColumn(
         "value",
         "Value",
         gettext_noop(
@@ -89,35 +89,35 @@ COLUMNS: Final = (
         kind=ColumnKind.VALUE,
         is_required=True,
     ),
-    Column(
+    TemplateColumn(
         "numerator",
         "Numerator",
         gettext_noop("For a percentage: how many of the whole. The percentage follows from it."),
         14,
         kind=ColumnKind.NUMBER,
     ),
-    Column(
+    TemplateColumn(
         "denominator",
         "Denominator",
         gettext_noop("For a percentage: the whole."),
         14,
         kind=ColumnKind.NUMBER,
     ),
-    Column(
+    TemplateColumn(
         "qualifier",
         "Exact, over or about",
         gettext_noop("How exactly the source gives the value: exact, over or about. Empty: exact."),
         12,
         choices=tuple(Qualifier),
     ),
-    Column(
+    TemplateColumn(
         "as_of",
         "As of",
         gettext_noop("The day that the value was true, as in 2009-12-31, or a year."),
         12,
         kind=ColumnKind.DATE,
     ),
-    Column(
+    TemplateColumn(
         "text",
         "Narrative",
         gettext_noop(
@@ -125,15 +125,15 @@ COLUMNS: Final = (
         ),
         44,
     ),
-    Column(
+    TemplateColumn(
         "previous",
         "Value in force",
         gettext_noop("The value in force when this sheet was written. Only there to help."),
         16,
         kind=ColumnKind.VALUE,
-        role=Role.HELP,
+        role=ColumnRole.HELP,
     ),
-    Column(
+    TemplateColumn(
         "source",
         "Source",
         gettext_noop(
@@ -142,9 +142,9 @@ COLUMNS: Final = (
         36,
         is_required=True,
     ),
-    Column("quote", "Quote", gettext_noop("The very words of the source."), 36),
-    Column("note", "Note", gettext_noop("What a reader of the value should know."), 30),
-    Column(
+    TemplateColumn("quote", "Quote", gettext_noop("The very words of the source."), 36),
+    TemplateColumn("note", "Note", gettext_noop("What a reader of the value should know."), 30),
+    TemplateColumn(
         "reason",
         "Reason for the change",
         gettext_noop(
@@ -194,9 +194,9 @@ _COLUMN_OF: Final = {
 }
 
 
-def column_of(heading: str) -> Column | None:
+def find_column(heading: str) -> TemplateColumn | None:
     return _COLUMN_OF.get(_folded(heading))
 
 
-def nearest_to(heading: str) -> Column:
+def nearest_to(heading: str) -> TemplateColumn:
     return _COLUMN_OF[get_close_matches(_folded(heading)[:80], _COLUMN_OF, n=1, cutoff=0)[0]]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpis.sheets.columns import Column, ColumnKind, Role
+from kpis.sheets.columns import ColumnKind, ColumnRole, TemplateColumn
 from sheets.numbers import (
     HUNDRED,
     NotRead,
@@ -38,7 +38,7 @@ _YEARS: Final = range(1865, 2200)  # the Union was founded in 1865
 _REFUSED_KINDS: Final = {RawKind.DATE: Reason.DATE, RawKind.BOOLEAN: Reason.BOOLEAN}
 
 
-def text_of(cell: RawCell) -> str:
+def cell_text(cell: RawCell) -> str:
     """Raises SheetRefused for a formula, an error value and characters that are no text."""
     if cell.kind == RawKind.FORMULA:
         raise refused(Reason.FORMULA, cell=cell.address)
@@ -51,12 +51,12 @@ def text_of(cell: RawCell) -> str:
     return text
 
 
-def meaning_of(cell: RawCell, column: Column) -> Meaning:
+def cell_meaning(cell: RawCell, column: TemplateColumn) -> Meaning:
     """None where the cell says nothing; raises SheetRefused naming the cell and what to write."""
-    text = text_of(cell)
+    text = cell_text(cell)
     if not text:
         return None
-    if column.role == Role.HELP:
+    if column.role == ColumnRole.HELP:
         return _helpful(cell, text, column)
     reason = _REFUSED_KINDS.get(cell.kind)
     if reason and not (reason == Reason.DATE and column.kind == ColumnKind.DATE):
@@ -68,7 +68,7 @@ def meaning_of(cell: RawCell, column: Column) -> Meaning:
         raise refused(problem.reason, **where, **problem.values) from problem
 
 
-def _helpful(cell: RawCell, text: str, column: Column) -> Meaning:
+def _helpful(cell: RawCell, text: str, column: TemplateColumn) -> Meaning:
     try:
         return _READERS[column.kind](cell, text)
     except NotRead:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kpis.sheets.columns import COLUMNS, Column, column_of, nearest_to
-from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
-from sheets.addresses import letters_of
+from kpis.sheets.columns import COLUMNS, TemplateColumn, find_column, nearest_to
+from kpis.sheets.meaning import Meaning, cell_meaning, cell_text, shown
+from sheets.addresses import column_letters
 from sheets.file_types import FileType
 from sheets.limits import LIMITS, Limits
 from sheets.readers.files import read_file
-from sheets.readers.grid import Grid, RawCell
+from sheets.readers.grid import CellGrid, RawCell
 from sheets.refusals import Reason, Refusal, SheetRefused, refusal, refused
 
 NAME_CHARACTERS: Final = 80
@@ -40,8 +40,8 @@ def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
     """Known by its content; its first visible sheet. Raises SheetRefused with all that is wrong."""
     file = _shown_name(name)
     try:
-        read = read_file(data, limits, lambda text: column_of(text) is not None)
-        return SheetRows(file, read.file_type, _rows_of(read.grid), read.name, read.others)
+        read = read_file(data, limits, lambda text: find_column(text) is not None)
+        return SheetRows(file, read.file_type, _sheet_rows(read.grid), read.name, read.others)
     except SheetRefused as problem:
         raise problem.in_file(file) from problem
 
@@ -53,14 +53,15 @@ def _shown_name(name: str) -> str:
     return shown_name[:NAME_CHARACTERS] or "The file"
 
 
-def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
+def _sheet_rows(grid: CellGrid) -> tuple[SheetRow, ...]:
     """Return the rows under the headings; raises SheetRefused with all that is wrong in them."""
     numbered = grid.rows()
     _, head = next(numbered, (0, ()))
-    columns = _columns_of(head)
+    columns = _head_columns(head)
     problems: list[Refusal] = []
     rows = tuple(
-        SheetRow(number, dict(_cells_of(cells, columns, problems))) for number, cells in numbered
+        SheetRow(number, dict(_row_meanings(cells, columns, problems)))
+        for number, cells in numbered
     )
     told, more = problems[: grid.limits.told], len(problems) - grid.limits.told
     if problems:
@@ -70,26 +71,26 @@ def _rows_of(grid: Grid) -> tuple[SheetRow, ...]:
     return rows
 
 
-def _columns_of(head: Sequence[RawCell]) -> dict[int, Column]:
+def _head_columns(head: Sequence[RawCell]) -> dict[int, TemplateColumn]:
     """Raises SheetRefused for no head, an unknown or repeated heading, and missing columns."""
     if not head:
         raise refused(Reason.NO_HEAD)
-    columns: dict[int, Column] = {}
+    columns: dict[int, TemplateColumn] = {}
     for cell in head:
-        heading = text_of(cell)
-        column = column_of(heading)
+        heading = cell_text(cell)
+        column = find_column(heading)
         if column is None:
             values = {"heading": shown(heading), "nearest": nearest_to(heading).title}
             raise refused(Reason.UNKNOWN_COLUMN, cell=cell.address, **values)
         if first := [place for place, other in columns.items() if other is column]:
-            values = {"heading": column.title, "first": f"{letters_of(first[0])}{cell.row}"}
+            values = {"heading": column.title, "first": f"{column_letters(first[0])}{cell.row}"}
             raise refused(Reason.REPEATED_COLUMN, cell=cell.address, **values)
         columns[cell.column] = column
     _check_complete(columns)
     return columns
 
 
-def _check_complete(columns: Mapping[int, Column]) -> None:
+def _check_complete(columns: Mapping[int, TemplateColumn]) -> None:
     known = columns.values()
     missing = [column for column in COLUMNS if column.is_required and column not in known]
     if missing:
@@ -97,8 +98,8 @@ def _check_complete(columns: Mapping[int, Column]) -> None:
         raise refused(Reason.MISSING_COLUMNS, **names)
 
 
-def _cells_of(
-    cells: Sequence[RawCell], columns: Mapping[int, Column], problems: list[Refusal]
+def _row_meanings(
+    cells: Sequence[RawCell], columns: Mapping[int, TemplateColumn], problems: list[Refusal]
 ) -> Iterator[tuple[str, Meaning]]:
     at = {cell.column: cell for cell in cells}
     yield from ((column.slug, None) for column in COLUMNS)
@@ -106,10 +107,10 @@ def _cells_of(
         try:
             if place not in columns:
                 raise refused(Reason.NO_HEADING, cell=cell.address)
-            yield columns[place].slug, meaning_of(cell, columns[place])
+            yield columns[place].slug, cell_meaning(cell, columns[place])
         except SheetRefused as problem:
             problems.extend(problem.refusals)
 
 
-def _listed(columns: Sequence[Column]) -> str:
+def _listed(columns: Sequence[TemplateColumn]) -> str:
     return ", ".join(f"“{column.title}”" for column in columns)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from kpis.sheets.columns import COLUMNS, HELP, Column, Role
+from kpis.sheets.columns import COLUMNS, HELP, ColumnRole, TemplateColumn
 from kpis.sheets.meaning import NEVER_TEXT, Meaning
 from sheets.limits import LIMITS
 from sheets.marking import gettext_noop
@@ -28,7 +28,7 @@ TemplateRow = Mapping[str, str | int | Decimal | None]
 """One KPI in one year, by the slugs of the columns; what is not there is left empty."""
 
 
-def cells_of(row: TemplateRow) -> dict[str, Meaning]:
+def row_cells(row: TemplateRow) -> dict[str, Meaning]:
     """Return what each column holds, as reading gives it back; None for nothing.
 
     A text loses characters that no file can hold. What is too long for a cell is cut where it only
@@ -37,13 +37,13 @@ def cells_of(row: TemplateRow) -> dict[str, Meaning]:
     return {column.slug: _cell(row.get(column.slug), column) for column in COLUMNS}
 
 
-def _cell(value: str | int | Decimal | None, column: Column) -> Meaning:
+def _cell(value: str | int | Decimal | None, column: TemplateColumn) -> Meaning:
     if value is None or isinstance(value, Decimal):
         return value
     text = clean_text(str(value))
     if len(text) > LIMITS.cell_characters:
         cut = text[: LIMITS.cell_characters - 1].rstrip()
-        text = f"{cut}…" if column.role == Role.HELP else ""
+        text = f"{cut}…" if column.role == ColumnRole.HELP else ""
     return Decimal(text) if column.slug == "year" else text or None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kpis.sheets.columns import COLUMNS, HELP, Column, ColumnKind, Role
+from kpis.sheets.columns import COLUMNS, HELP, ColumnKind, ColumnRole, TemplateColumn
 from kpis.sheets.meaning import Meaning
 from kpis.sheets.template import (
     DATA_SHEET,
@@ -12,13 +12,13 @@ from kpis.sheets.template import (
     HELP_SHEET,
     LAST_YEAR,
     TemplateRow,
-    cells_of,
     clean_text,
     help_rows,
     is_exact_float,
+    row_cells,
 )
 from sheets.numbers import plain
-from sheets.row_heights import height_of
+from sheets.row_heights import row_height
 from sheets.workbook import (
     Border,
     CellStyle,
@@ -44,7 +44,7 @@ STYLES: Final = {
 }
 
 
-def template_of(
+def template_workbook(
     rows: Iterable[TemplateRow], title: str, help_lines: Iterable[str] = HELP
 ) -> Workbook:
     return Workbook(
@@ -60,7 +60,7 @@ def _data_sheet(rows: Iterable[TemplateRow]) -> Sheet:
         SheetCell(column.title, "input-head" if column.is_input else "other-head")
         for column in COLUMNS
     ]
-    all_cells = map(cells_of, rows)
+    all_cells = map(row_cells, rows)
     lines = ([_cell(cells[column.slug], column) for column in COLUMNS] for cells in all_cells)
     return Sheet(
         name=DATA_SHEET,
@@ -84,25 +84,25 @@ def _help_sheet(rows: Sequence[Sequence[str]]) -> Sheet:
 def _line(
     cells: Sequence[SheetCell], widths: Sequence[int], *, is_across: bool = False
 ) -> SheetLine:
-    height = height_of((cell.shown or str(cell.value or "") for cell in cells), widths)
+    height = row_height((cell.shown or str(cell.value or "") for cell in cells), widths)
     return SheetLine(tuple(cells), height, is_across=is_across)
 
 
-def _style(column: Column) -> str:
+def _style(column: TemplateColumn) -> str:
     """Return the style of a column's cells; as text, Excel makes no dates of what is typed."""
     look = "input" if column.is_input else "other"
     return f"{look}-text" if column.kind in {ColumnKind.TEXT, ColumnKind.DATE} else look
 
 
-def _check(column: Column) -> EntryCheck | None:
+def _check(column: TemplateColumn) -> EntryCheck | None:
     is_year = column.kind == ColumnKind.YEAR
-    if not (column.choices or is_year or column.role == Role.INPUT):
+    if not (column.choices or is_year or column.role == ColumnRole.INPUT):
         return None
     between = (FIRST_YEAR, LAST_YEAR) if is_year else None
     return EntryCheck(column.slug, column.title, column.help, column.choices, between)
 
 
-def _cell(value: Meaning, column: Column) -> SheetCell:
+def _cell(value: Meaning, column: TemplateColumn) -> SheetCell:
     style = _style(column)
     if not isinstance(value, Decimal):
         return SheetCell(value, style)

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, progress_for
-from kpis.display.rows import groups_of
+from kpis.display.rows import node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
@@ -76,7 +76,7 @@ def plan_progress(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
 def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {"found": found, "share": share_of(found), "reported": reported_words(found)}
+    return {"found": found, "share": mean_attainment(found), "reported": reported_words(found)}
 
 
 @register.simple_tag(takes_context=True)
@@ -85,7 +85,7 @@ def is_progress_illustrative(context: Context, year: int) -> bool:
 
 
 @register.filter
-def share_of(found: RollUp) -> Wording:
+def mean_attainment(found: RollUp) -> Wording:
     return attainment_wording(found.percent_shown, translation)
 
 
@@ -108,7 +108,7 @@ def cite_kpi(context: Context, kpi: Kpi) -> dict[str, Any]:
 
 
 def _panel(progress: Progress, found: RollUp) -> dict[str, Any]:
-    return {**_summary(found), "groups": groups_of(progress, found)}
+    return {**_summary(found), "groups": node_groups(progress, found)}
 
 
 def _summary(found: RollUp) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework.serializers import Serializer, SerializerMethodField, URLField
 
-from outputs.display.citations import Citation, citations_of
+from outputs.display.citations import ClauseCitation, clause_citations
 from plans.api import fields
 from plans.api.history import CLAUSE
 from plans.api.serializers import ClauseSerializer
@@ -19,7 +19,7 @@ from plans.api.views import DetailView, ListView, ObjectsView
 from plans.filtersets import ClauseFilterSet
 from plans.levels import printed_kinds
 from plans.models import Clause
-from web.api.fields import Vocabulary, WordField, address_of
+from web.api.fields import Vocabulary, WordField, full_address
 from web.openapi.operations import describe_get
 
 CITING_TYPE: Final = Vocabulary(
@@ -34,7 +34,7 @@ CITING_TYPE: Final = Vocabulary(
 )
 
 
-class CitationSerializer(Serializer[Citation]):
+class CitationSerializer(Serializer[ClauseCitation]):
     """Something of the plan that cites a clause, and where it is in this API."""
 
     type = WordField(CITING_TYPE, help_text=_("What it is."))
@@ -42,14 +42,14 @@ class CitationSerializer(Serializer[Citation]):
     url = SerializerMethodField(help_text=_("Its address in this API."))
 
     @extend_schema_field(URLField(allow_null=True))
-    def get_url(self, citation: Citation) -> str | None:
+    def get_url(self, citation: ClauseCitation) -> str | None:
         """Return the address of what cites, null while the API has none for it."""
         is_table = citation.type == "table"
         route = "api-matrix-detail" if is_table else f"api-{citation.type}-detail"
         name = "table" if is_table else "code"
         parts = {"plan": self.context["plan"].slug, name: citation.code}
         try:
-            return address_of(self.context["request"], route, **parts)
+            return full_address(self.context["request"], route, **parts)
         except NoReverseMatch:
             return None
 
@@ -83,7 +83,7 @@ class CitedView(ObjectsView[Clause]):
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Hand the citations of the clause, or of the page of clauses, to the serializer."""
         clauses = args[0] if kwargs.get("many") else args[:1]
-        context = {**self.get_serializer_context(), "citations": citations_of(clauses)}
+        context = {**self.get_serializer_context(), "citations": clause_citations(clauses)}
         return super().get_serializer(*args, **kwargs, context=context)
 
 

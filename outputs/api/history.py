@@ -21,13 +21,13 @@ from plans.history import (
     Difference,
     ObjectHistory,
     codes_by_key,
-    differences_of,
-    entry_of,
+    field_differences,
     first_revision,
+    history_entry,
     refers_to,
-    states_of,
+    row_states,
 )
-from plans.services import beginning_of, history_of
+from plans.services import first_history_row, history_manager
 from sectors.models import Sector
 from web.lookups import found_by
 
@@ -72,26 +72,28 @@ class PriorityHistory(EntriesView):
 
     def get_queryset(self) -> Any:
         items, links = self._rows()
-        states = states_of(PriorityItem, items, frozenset({"sector"}))
+        states = row_states(PriorityItem, items, frozenset({"sector"}))
         outputs = codes_by_key(Output, {link.output_id for link in links})
         story = _Story(outputs, dict(zip(map(id, items), states, strict=True)))
         told = [story.go_on(rows) for rows in _by_revision([*items, *links])]
-        return [entry_of(row, found, kind) for row, found, kind in reversed(told)]
+        return [history_entry(row, found, kind) for row, found, kind in reversed(told)]
 
     def _rows(self) -> tuple[list[Any], list[Any]]:
         """Return the rows of history of the item and of its links, oldest first."""
         sector, _dot, position = self.kwargs["code"].partition(".")
-        items = history_of(PriorityItem).filter(refers_to("sector", Sector, self.plan, sector))
+        items = history_manager(PriorityItem).filter(refers_to("sector", Sector, self.plan, sector))
         found = _in_order(items.filter(position=position)) if _is_number(position) else []
         if found:
-            links = history_of(PriorityItemOutputLink).filter(item_id__in=[row.id for row in found])
+            links = history_manager(PriorityItemOutputLink).filter(
+                item_id__in=[row.id for row in found]
+            )
             return found, _in_order(links)
         known = PriorityItem.objects.in_plan(self.plan).with_code()
         item, first = found_by(known, self.kwargs["code"]), first_revision(self.plan)
         if first is None:
             return [], []
-        covered = [beginning_of(link, first) for link in item.output_links.all()]
-        return [beginning_of(item, first)], covered
+        covered = [first_history_row(link, first) for link in item.output_links.all()]
+        return [first_history_row(item, first)], covered
 
 
 class _Story:
@@ -108,14 +110,14 @@ class _Story:
         before = self.state
         kind, now = "~", dict(before or {})
         for row in rows:
-            if isinstance(row, history_of(PriorityItem).model):
+            if isinstance(row, history_manager(PriorityItem).model):
                 kind, now = row.history_type, {**now, **self.states[id(row)]}
             else:
                 self._cover(row)
         now["outputs"] = [self.covered[code] for code in sorted(self.covered)]
         self.state = now
         told = before if kind == "-" and before else now
-        return rows[0], differences_of(kind, before, told), kind
+        return rows[0], field_differences(kind, before, told), kind
 
     def _cover(self, link: Any) -> None:
         code = self.outputs[link.output_id]

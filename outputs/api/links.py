@@ -14,7 +14,7 @@ from rest_framework.serializers import CharField
 from outputs.api.trace.serializers import EndsSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
-from outputs.lookups import LinkRow, link_found_by, link_halves, links_of, refusal_of
+from outputs.lookups import LinkRow, link_found_by, link_halves, link_refusal, merged_links
 from outputs.services import remove_link, set_link_mark
 from plans.api import fields
 from plans.api.views import DetailView, ListView
@@ -28,7 +28,7 @@ from web.api.fields import (
     PageField,
     Vocabulary,
     WordField,
-    address_of,
+    full_address,
 )
 from web.api.sparse import SparseSerializer
 from web.api.writing import ReasonSerializer
@@ -93,7 +93,7 @@ class LinkList(ListView[Any]):
     filterset_class = LinkFilterSet
 
     def get_queryset(self) -> QuerySet[Any, Any]:
-        return links_of(link_halves(self.plan))
+        return merged_links(link_halves(self.plan))
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
         return [LinkRow(*row) for row in super().paginate_queryset(queryset) or ()]
@@ -179,8 +179,8 @@ class LinkDetail(EditView, GraphView, DetailView[Any]):
         return found
 
     def _refusal(self) -> Http404:
-        error = refusal_of(self.graph, self.kwargs["code"])
+        error = link_refusal(self.graph, self.kwargs["code"])
         if isinstance(error, UnknownCode):
             return error
         parts = {"plan": self.plan.slug, "code": error.output}
-        return error.located(address_of(self.request, "api-output-trace", **parts))
+        return error.located(full_address(self.request, "api-output-trace", **parts))

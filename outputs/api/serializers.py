@@ -130,32 +130,32 @@ class OutputSerializer(SparseSerializer[Output]):
         return [link.to_code for link in links if link.is_ambiguous]
 
     def get_goals(self, output: Output) -> list[str]:
-        return list(self._trace_of(output).layer("goal"))
+        return list(self._trace(output).layer("goal"))
 
     def get_ambiguous_goals(self, output: Output) -> list[str]:
-        trace = self._trace_of(output)
+        trace = self._trace(output)
         goals = trace.layer("goal")
         return [code for code in goals if trace.certainty_of(code) == Certainty.AMBIGUOUS]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_objectives(self, output: Output) -> list[dict[str, str]]:
-        return [self._head_of(code) for code in self.get_objectives(output)]
+        return [self._node_head(code) for code in self.get_objectives(output)]
 
     @extend_schema_field(HeadSerializer(many=True))
     def heads_of_goals(self, output: Output) -> list[dict[str, str]]:
-        return [self._head_of(code) for code in self.get_goals(output)]
+        return [self._node_head(code) for code in self.get_goals(output)]
 
     @extend_schema_field(fields.how_many())
     def get_path_count(self, output: Output) -> int:
-        return self._trace_of(output).path_count
+        return self._trace(output).path_count
 
     @property
     def _graph(self) -> PlanGraph:
         graph: PlanGraph = self.context["graph"]
         return graph
 
-    def _head_of(self, code: str) -> dict[str, str]:
+    def _node_head(self, code: str) -> dict[str, str]:
         return {"code": code, "title": self._graph.node(code).title}
 
-    def _trace_of(self, output: Output) -> Trace:
+    def _trace(self, output: Output) -> Trace:
         return trace_of(self._graph, output.code)

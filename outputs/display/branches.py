@@ -32,7 +32,7 @@ class SectorGroup(NamedTuple):
     branches: tuple[Branch, ...]
 
 
-class Reached(NamedTuple):
+class ReachedGoal(NamedTuple):
     """A goal that an output reaches: a derived link, with the number of paths behind it."""
 
     node: Node
@@ -42,21 +42,21 @@ class Reached(NamedTuple):
     words: Words
 
 
-class Doubt(NamedTuple):
+class AmbiguousMark(NamedTuple):
     """A mark that can be read in more than one way, with the note that names the readings."""
 
     link: Link
     note: str
 
 
-def upward_branches_of(reading: Reading, output: str) -> tuple[Branch, ...]:
+def upward_branches(reading: Reading, output: str) -> tuple[Branch, ...]:
     return tuple(
         Branch(hop, reading.objective_words[hop.node.code], hops_up(reading, hop.node.code))
         for hop in hops_up(reading, output)
     )
 
 
-def sector_groups_of(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
+def sector_groups(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
     """Return the objectives that serve a goal, each with its outputs; every Sector has a group."""
     branches = [
         Branch(hop, reading.objective_words[hop.node.code], hops_down(reading, hop.node.code))
@@ -82,10 +82,10 @@ def hops_down(reading: Reading, code: str) -> tuple[Hop, ...]:
     return tuple(Hop(graph.node(link.from_code), link) for link in graph.links_to(code))
 
 
-def reached_goals_of(reading: Reading, trace: Trace) -> tuple[Reached, ...]:
+def reached_goals(reading: Reading, trace: Trace) -> tuple[ReachedGoal, ...]:
     graph = reading.graph
     return tuple(
-        Reached(
+        ReachedGoal(
             node=graph.node(goal),
             path_count=count,
             through=tuple(
@@ -98,12 +98,12 @@ def reached_goals_of(reading: Reading, trace: Trace) -> tuple[Reached, ...]:
     )
 
 
-def doubts_of(reading: Reading, trace: Trace) -> tuple[Doubt, ...]:
+def ambiguous_marks(reading: Reading, trace: Trace) -> tuple[AmbiguousMark, ...]:
     """Return the ambiguous marks between the nodes of a trace, with their notes."""
     notes = reading.notes  # read even where no mark is in doubt, so that pages cost the same
     nodes = frozenset(trace.codes)
     return tuple(
-        Doubt(link, notes[link.pair])
+        AmbiguousMark(link, notes[link.pair])
         for link in reading.graph.ambiguous_links
         if nodes.issuperset(link.pair)
     )

@@ -17,7 +17,7 @@ from plans.levels import printed_kinds
 from plans.models import Clause, PrintedTable
 
 Rows = QuerySet[Any, Any]
-Found = dict[int, list["Citation"]]
+Found = dict[int, list["ClauseCitation"]]
 
 KINDS: Final = (*(kind.key for kind in printed_kinds()), "table", "priority")
 """What cites clauses, in the order it is listed."""
@@ -25,7 +25,7 @@ MOST_NAMED: Final = 3
 """How many a sentence names one by one."""
 
 
-class Citation(NamedTuple):
+class ClauseCitation(NamedTuple):
     """Something of the plan that rests on a clause; `title` is its heading or its words."""
 
     type: str
@@ -39,7 +39,7 @@ class Citation(NamedTuple):
         return self.title if self.type == "sector" else self.code
 
 
-def citations_of(clauses: Iterable[Clause]) -> Found:
+def clause_citations(clauses: Iterable[Clause]) -> Found:
     """Return what cites each of these clauses, by the clause's key, in printed order. One query.
 
     An output cites the clause of its printed table, and so do all links of a table: they are
@@ -54,11 +54,13 @@ def citations_of(clauses: Iterable[Clause]) -> Found:
     selected = [part.order_by().values_list(*columns, *order) for part in parts]
     union: Rows = reduce(lambda one, other: one.union(other, all=True), selected)
     for place, kind, code, title, *_numbers in union.order_by(*order):
-        found[place].append(Citation(kind, code, title))
+        found[place].append(ClauseCitation(kind, code, title))
     return found
 
 
-def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | None) -> SafeString:
+def clause_sentence(
+    clause: Clause, citations: Sequence[ClauseCitation], marks: int | None
+) -> SafeString:
     """Say where a clause is printed, and what cites it; `marks` of its table, None without one."""
     entries = [one for one in citations if one.type != "table"]
     words = ngettext("{count} mark rests on it.", "{count} marks rest on it.", marks or 0)
@@ -73,7 +75,7 @@ def clause_sentence(clause: Clause, citations: Sequence[Citation], marks: int | 
     )
 
 
-def _citing_words(entries: Sequence[Citation]) -> str:
+def _citing_words(entries: Sequence[ClauseCitation]) -> str:
     if not entries:
         return _("Nothing of the plan cites it.")
     if len(entries) > MOST_NAMED:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
-from outputs.lookups import LinkRow, link_found_by, refusal_of
+from outputs.lookups import LinkRow, link_found_by, link_refusal
 from plans import codes
 from plans.display.citing import Identified
 from plans.levels import kinds_by_model, printed_kinds
@@ -118,7 +118,7 @@ def _link_by(plan: Plan, code: str) -> Identified:
     link = link_found_by(plan, code)
     if link is not None:
         return identified_link(plan, link)
-    refusal = refusal_of(graph_of(plan), code)
+    refusal = link_refusal(graph_of(plan), code)
     if isinstance(refusal, LinkIsDerived):
         return identified_pair(plan, code)
     raise refusal

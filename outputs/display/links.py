@@ -34,7 +34,7 @@ class PathView(NamedTuple):
     is_ambiguous: bool
 
 
-def end_of(plan: Plan, node: Node) -> End:
+def link_end(plan: Plan, node: Node) -> End:
     """Return an end of a link with its printed words (one query)."""
     level = level_named(NodeType(node.type))
     item = level.in_plan(plan).with_source().get(code=node.code)

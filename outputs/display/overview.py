@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from outputs.display.branches import Doubt, doubts_of
+from outputs.display.branches import AmbiguousMark, ambiguous_marks
 from outputs.display.reading import Reading
 from plans.trace.graph import Node
 from plans.trace.walk import Trace, trace_of
@@ -48,10 +48,10 @@ class Overview(NamedTuple):
     rows: tuple[OverviewRow, ...]
     totals: tuple[OverviewCell, ...]
     all: OverviewCell
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[AmbiguousMark, ...]
 
 
-def totals_of(reading: Reading) -> dict[str, int]:
+def plan_totals(reading: Reading) -> dict[str, int]:
     """Return how many goals, objectives, outputs and stated links between them a plan holds."""
     graph = reading.graph
     below = (*graph.layer("output"), *graph.layer("objective"))
@@ -63,16 +63,16 @@ def totals_of(reading: Reading) -> dict[str, int]:
     }
 
 
-def overview_of(reading: Reading) -> Overview:
+def plan_overview(reading: Reading) -> Overview:
     graph = reading.graph
     traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
-    doubts = [doubt for trace in traces for doubt in doubts_of(reading, trace)]
+    doubts = [doubt for trace in traces for doubt in ambiguous_marks(reading, trace)]
     totals = _cells(reading, "", graph.layer("objective"), graph.layer("output"))
     return Overview(
         sectors=tuple(reading.sectors.values()),
         rows=tuple(_row(reading, trace) for trace in traces),
         totals=totals,
-        all=_sum_of("", totals),
+        all=_sum("", totals),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -80,9 +80,9 @@ def overview_of(reading: Reading) -> Overview:
 def _row(reading: Reading, trace: Trace) -> OverviewRow:
     node, goal = reading.graph.node, trace.subject
     served, serving = (map(node, trace.layer(level)) for level in ("objective", "output"))
-    doubtful = {node(doubt.link.from_code).sector for doubt in doubts_of(reading, trace)}
+    doubtful = {node(doubt.link.from_code).sector for doubt in ambiguous_marks(reading, trace)}
     cells = _cells(reading, goal.code, served, serving, doubtful)
-    return OverviewRow(goal, cells, _sum_of(goal.code, cells))
+    return OverviewRow(goal, cells, _sum(goal.code, cells))
 
 
 def _cells(
@@ -100,7 +100,7 @@ def _cells(
     )
 
 
-def _sum_of(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
+def _sum(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
     """Return all cells as one: a Sector's objectives and outputs are in no other Sector."""
     cells = list(cells)
     return OverviewCell(

@@ -8,8 +8,8 @@ from outputs.display.branches import Hop, hops_down, hops_up
 from outputs.display.reading import Priority, Reading
 from plans.models import PrintedTable
 from plans.trace.graph import Node
-from plans.trace.loss import Change
-from plans.trace.matrix import Matrix, composite_of, printed_matrix_of
+from plans.trace.loss import SupportChange
+from plans.trace.matrix import Matrix, composite_matrix, printed_matrix
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
 from sectors.models import Objective, Sector
@@ -73,10 +73,10 @@ class LossRow(NamedTuple):
     """An objective or goal, and its support before and after."""
 
     node: Node
-    change: Change
+    change: SupportChange
 
 
-def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
+def goal_rows(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
     traces = [(goal, trace_of(reading.graph, goal.code)) for goal in goals]
     return [
         GoalRow(
@@ -89,17 +89,15 @@ def goal_rows_of(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
     ]
 
 
-def sector_rows_of(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
-    matrices = [
-        (sector, printed_matrix_of(reading.graph, sector.table.number)) for sector in sectors
-    ]
+def sector_rows(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
+    matrices = [(sector, printed_matrix(reading.graph, sector.table.number)) for sector in sectors]
     return [
         SectorRow(sector, len(matrix.columns), len(matrix.rows), len(matrix.cells))
         for sector, matrix in matrices
     ]
 
 
-def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
+def objective_rows(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
     return [
         ObjectiveRow(
             objective,
@@ -110,8 +108,8 @@ def objective_rows_of(reading: Reading, objectives: Iterable[Objective]) -> list
     ]
 
 
-def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
-    graph, composite = reading.graph, composite_of(reading.graph)
+def output_rows(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
+    graph, composite = reading.graph, composite_matrix(reading.graph)
     return [
         OutputRow(
             node=graph.node(code),
@@ -124,8 +122,8 @@ def output_rows_of(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
     ]
 
 
-def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
-    matrices = [(table, printed_matrix_of(reading.graph, table.number)) for table in tables]
+def table_rows(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
+    matrices = [(table, printed_matrix(reading.graph, table.number)) for table in tables]
     return [
         TableRow(
             table, len(matrix.rows), len(matrix.columns), len(matrix.cells), matrix.ambiguous_count
@@ -134,7 +132,7 @@ def table_rows_of(reading: Reading, tables: Iterable[PrintedTable]) -> list[Tabl
     ]
 
 
-def loss_rows_of(reading: Reading, changes: Iterable[Change]) -> list[LossRow]:
+def loss_rows(reading: Reading, changes: Iterable[SupportChange]) -> list[LossRow]:
     return [LossRow(reading.graph.node(change.code), change) for change in changes]
 
 

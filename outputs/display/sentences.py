@@ -14,7 +14,7 @@ from outputs.display import counts
 from outputs.display.reading import Reading
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
-from plans.trace.matrix import Matrix, composite_of
+from plans.trace.matrix import Matrix, composite_matrix
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Sector
@@ -24,7 +24,7 @@ def plan_sentence(reading: Reading) -> str:
     return _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
         " objectives, tied together by {marks} in {tables}."
-    ).format(cycle=cycle_of(reading.plan), **_counted(reading.graph))
+    ).format(cycle=printed_cycle(reading.plan), **_counted(reading.graph))
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
@@ -50,7 +50,7 @@ def matrices_sentence(reading: Reading) -> str:
     )
     return tables.format(
         doubtful=len(graph.ambiguous_links) or _("none"),
-        paths=counts.path_count(sum(composite_of(graph).row_totals.values())),
+        paths=counts.path_count(sum(composite_matrix(graph).row_totals.values())),
         **_counted(graph),
     )
 
@@ -73,7 +73,7 @@ def _counted(graph: PlanGraph) -> dict[str, str]:
     }
 
 
-def cycle_of(plan: Plan) -> str:
+def printed_cycle(plan: Plan) -> str:
     return f"{plan.first_year}-{plan.last_year}"
 
 

@@ -67,5 +67,5 @@ class GapAcceptance(models.Model):
         return (self.plan.slug, self.rule, self.codes)
 
 
-def codes_of(finding: Finding) -> str:
+def finding_codes(finding: Finding) -> str:
     return finding.codes[0] if len(finding.codes) == 1 else link_code(*finding.codes)

@@ -13,7 +13,7 @@ from plans.models.base import (
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
-    choices_of,
+    as_choices,
     coded_constraints,
     mark_constraints,
 )
@@ -77,7 +77,7 @@ class OutputObjectiveLink(Mark):
     output = models.ForeignKey(Output, models.PROTECT, related_name="objective_links")
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="output_links")
     table = models.ForeignKey(PrintedTable, models.PROTECT, related_name="objective_links")
-    certainty = models.CharField(_("certainty"), max_length=9, choices=choices_of(Certainty))
+    certainty = models.CharField(_("certainty"), max_length=9, choices=as_choices(Certainty))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from outputs.models.output import Output
 from plans.models import Clause, Plan
-from plans.models.base import check, choices_of, known, not_blank, unique
+from plans.models.base import as_choices, check, known, not_blank, unique
 from plans.models.history import RevisionHistory
 from plans.vocabulary import PriorityBasis
 from sectors.models import Sector
@@ -96,7 +96,7 @@ class PriorityItemOutputLink(models.Model):
 
     item = models.ForeignKey(PriorityItem, models.PROTECT, related_name="output_links")
     output = models.ForeignKey(Output, models.PROTECT, related_name="priority_links")
-    basis = models.CharField(_("basis"), max_length=14, choices=choices_of(PriorityBasis))
+    basis = models.CharField(_("basis"), max_length=14, choices=as_choices(PriorityBasis))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()

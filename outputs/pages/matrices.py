@@ -10,18 +10,18 @@ from django.views.generic import ListView, TemplateView
 from outputs.display.matrices.choices import (
     Choice,
     Choices,
+    as_query,
     option_groups,
     problems_with,
-    query_of,
     values_in,
 )
-from outputs.display.matrices.grids import composite_grid_of, gap_sentence, printed_grid_of
-from outputs.display.matrices.orders import MatrixOrder, Sheet, sheet_of
+from outputs.display.matrices.grids import composite_grid, gap_sentence, printed_table_grid
+from outputs.display.matrices.orders import MatrixOrder, ShownHeads, shown_heads
 from outputs.display.reading import Reading, reading_for
 from outputs.display.sentences import composite_sentence, printed_matrix_sentence
 from plans.models import Plan, PrintedTable
 from plans.pages.views import PlanPage
-from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from web.lookups import found_by
 
 ORDER: Final = "order"
@@ -84,7 +84,7 @@ class MatrixPage(PlanPage, TemplateView):
     def matrix(self) -> Matrix:
         graph = self.reading.graph
         return (
-            printed_matrix_of(graph, self.printed.number) if self.printed else composite_of(graph)
+            printed_matrix(graph, self.printed.number) if self.printed else composite_matrix(graph)
         )
 
     @cached_property
@@ -93,7 +93,7 @@ class MatrixPage(PlanPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         printed, sheet = self.printed, self._sheet()
-        grid_of = printed_grid_of if printed else composite_grid_of
+        grid_of = printed_table_grid if printed else composite_grid
         return super().get_context_data(
             printed=printed,
             is_composite=printed is None,
@@ -108,8 +108,8 @@ class MatrixPage(PlanPage, TemplateView):
             **kwargs,
         )
 
-    def _sheet(self) -> Sheet:
-        return sheet_of(
+    def _sheet(self) -> ShownHeads:
+        return shown_heads(
             self.matrix,
             MatrixOrder(self.values[ORDER]),
             is_swapped=self.values[SWAP] == SWAPPED,
@@ -118,7 +118,7 @@ class MatrixPage(PlanPage, TemplateView):
 
     def _other_view(self) -> str:
         other = TABLE if self.values[VIEW] == LIST else LIST
-        return query_of({**self.values, VIEW: other}, matrix_choices(self.plan))
+        return as_query({**self.values, VIEW: other}, matrix_choices(self.plan))
 
     def _sentence(self) -> str:
         if self.printed:

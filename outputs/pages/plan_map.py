@@ -14,16 +14,16 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from outputs.display.branches import Doubt
-from outputs.display.map.layout import layout_of
-from outputs.display.map.listing import map_list_of
-from outputs.display.map.orders import MapOrder, columns_of, crossings_of
+from outputs.display.branches import AmbiguousMark
+from outputs.display.map.layout import map_layout
+from outputs.display.map.listing import map_list
+from outputs.display.map.orders import MapOrder, crossings, ordered_columns
 from outputs.display.matrices.choices import (
     Choice,
     Choices,
+    as_query,
     option_groups,
     problems_with,
-    query_of,
     values_in,
 )
 from outputs.display.reading import Reading, reading_for
@@ -72,7 +72,7 @@ class MapPage(PlanPage):
         return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
 
     def drawing(self) -> dict[str, Any]:
-        layout = layout_of(self.reading.graph, self.order, self.focus)
+        layout = map_layout(self.reading.graph, self.order, self.focus)
         sectors = self.reading.sectors
         return {
             "map": layout,
@@ -109,11 +109,13 @@ class PlanMap(MapPage, TemplateView):
             problems=self.problems(),
             sentence=self._sentence(),
             crossings=self._crossings(),
-            listed=map_list_of(self.reading, self.order, self.focus),
-            doubts=[Doubt(one, self.reading.notes[one.pair]) for one in graph.ambiguous_links],
+            listed=map_list(self.reading, self.order, self.focus),
+            doubts=[
+                AmbiguousMark(one, self.reading.notes[one.pair]) for one in graph.ambiguous_links
+            ],
             orders=option_groups(values, choices)[0],
             choices=self._nodes_by_layer(),
-            svg_url=reverse("map-svg", kwargs=self.kwargs) + query_of(values, choices),
+            svg_url=reverse("map-svg", kwargs=self.kwargs) + as_query(values, choices),
             **kwargs,
         )
 
@@ -123,7 +125,7 @@ class PlanMap(MapPage, TemplateView):
             return None
         graph = self.reading.graph
         now, printed = (
-            crossings_of(graph, columns_of(graph, order))
+            crossings(graph, ordered_columns(graph, order))
             for order in (self.order, MapOrder.DOCUMENT)
         )
         return {"now": now, "printed": printed}

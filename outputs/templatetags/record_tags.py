@@ -16,11 +16,11 @@ from outputs.display.identifiers import (
     identified_plan,
 )
 from outputs.history import MarkHistory
-from outputs.lookups import LinkRow, kind_of
+from outputs.lookups import LinkRow, link_kind
 from plans.display.citing import Identified, citation_for
 from plans.history import entries_between
 from plans.models import Clause, Plan, PrintedTable, Revision
-from plans.services import history_of
+from plans.services import history_manager
 
 register = template.Library()
 
@@ -70,7 +70,7 @@ def cite_plan(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("history/recent.html", takes_context=True)
 def mark_history(context: Context, link: LinkRow) -> dict[str, Any]:
     plan: Plan = context["plan"]
-    history = MarkHistory(plan, link.code, kind_of(link))
+    history = MarkHistory(plan, link.code, link_kind(link))
     found = history.found()
     return {
         "plan": plan,
@@ -88,8 +88,8 @@ def _cited(context: Context, named: Identified) -> dict[str, Any]:
 
 def _last_change(plan: Plan, item: Any) -> Revision | None:
     if isinstance(item, LinkRow):
-        rows = MarkHistory(plan, item.code, kind_of(item)).rows()
+        rows = MarkHistory(plan, item.code, link_kind(item)).rows()
     else:
-        rows = history_of(type(item)).filter(id=item.pk)
+        rows = history_manager(type(item)).filter(id=item.pk)
     made = rows.order_by().values("history_revision")
     return plan.revisions.filter(Q(pk__in=made) | Q(number=1)).order_by("-number").first()

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
-from outputs.display.matrices.grids import printed_grid_of
+from outputs.display.matrices.grids import printed_table_grid
 from outputs.display.reading import Reading, reading_for
 from outputs.models import Output, PriorityItem
 from plans.models import PrintedTable
 from plans.trace.graph import Node
 from plans.trace.loss import loss_of
-from plans.trace.matrix import composite_of, printed_matrix_of
+from plans.trace.matrix import composite_matrix, printed_matrix
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
@@ -88,13 +88,15 @@ def neighbours(reading: Reading, code: str) -> Shown:
 
 @_panel("outputs/panels/doubts.html")
 def doubts(reading: Reading, code: str) -> Shown:
-    return {"doubts": branches.doubts_of(reading, trace_of(reading.graph, code))}
+    return {"doubts": branches.ambiguous_marks(reading, trace_of(reading.graph, code))}
 
 
 @_panel("outputs/panels/doubts.html")
 def doubts_among(reading: Reading, objects: Iterable[Coded]) -> Shown:
     traces = [trace_of(reading.graph, item.code) for item in objects]
-    found = dict.fromkeys(doubt for trace in traces for doubt in branches.doubts_of(reading, trace))
+    found = dict.fromkeys(
+        doubt for trace in traces for doubt in branches.ambiguous_marks(reading, trace)
+    )
     return {"doubts": list(found)}
 
 
@@ -102,7 +104,7 @@ def doubts_among(reading: Reading, objects: Iterable[Coded]) -> Shown:
 def served_by(reading: Reading, goal: Goal) -> Shown:
     tables = reading.graph.tables
     return {
-        "groups": branches.sector_groups_of(reading, goal.code),
+        "groups": branches.sector_groups(reading, goal.code),
         "number": next(table.number for table in tables if table.rows == NodeType.OBJECTIVE),
     }
 
@@ -111,8 +113,8 @@ def served_by(reading: Reading, goal: Goal) -> Shown:
 def upward_trace(reading: Reading, output: Output) -> Shown:
     return {
         "output": output,
-        "branches": branches.upward_branches_of(reading, output.code),
-        "reached": branches.reached_goals_of(reading, trace_of(reading.graph, output.code)),
+        "branches": branches.upward_branches(reading, output.code),
+        "reached": branches.reached_goals(reading, trace_of(reading.graph, output.code)),
     }
 
 
@@ -130,17 +132,17 @@ def delivered_by(reading: Reading, objective: Objective) -> Shown:
 
 @_panel("outputs/panels/goal_table.html")
 def goal_table(reading: Reading, goals: list[Goal]) -> Shown:
-    return {"rows": rows.goal_rows_of(reading, goals)}
+    return {"rows": rows.goal_rows(reading, goals)}
 
 
 @_panel("outputs/panels/sector_table.html")
 def sector_table(reading: Reading, sectors: list[Sector]) -> Shown:
-    return {"rows": rows.sector_rows_of(reading, sectors)}
+    return {"rows": rows.sector_rows(reading, sectors)}
 
 
 @_panel("outputs/panels/objective_table.html")
 def objective_table(reading: Reading, objectives: Iterable[Objective]) -> Shown:
-    return {"rows": rows.objective_rows_of(reading, objectives)}
+    return {"rows": rows.objective_rows(reading, objectives)}
 
 
 @_panel("outputs/panels/objective_table.html")
@@ -150,7 +152,7 @@ def sector_objective_table(reading: Reading, sector: Sector) -> Shown:
 
 @_panel("outputs/panels/output_table.html")
 def output_table(reading: Reading, outputs: Iterable[Output | Node]) -> Shown:
-    return {"rows": rows.output_rows_of(reading, [output.code for output in outputs])}
+    return {"rows": rows.output_rows(reading, [output.code for output in outputs])}
 
 
 @_panel("outputs/panels/output_table.html")
@@ -167,15 +169,15 @@ def sector_priorities(_reading: Reading, sector: Sector) -> Shown:
 
 @_panel("parts/grid.html")
 def printed_grid(reading: Reading, number: str) -> Shown:
-    grid = printed_grid_of(reading, printed_matrix_of(reading.graph, number))
+    grid = printed_table_grid(reading, printed_matrix(reading.graph, number))
     return {"grid": grid, "is_composite": False}
 
 
 @_panel("outputs/panels/matrix_table.html")
 def matrix_table(reading: Reading, tables: list[PrintedTable]) -> Shown:
-    composite = composite_of(reading.graph)
+    composite = composite_matrix(reading.graph)
     return {
-        "rows": rows.table_rows_of(reading, tables),
+        "rows": rows.table_rows(reading, tables),
         "composite": composite,
         "path_count": sum(composite.row_totals.values()),
         "ambiguous": composite.ambiguous_count,
@@ -187,7 +189,7 @@ def if_stopped(reading: Reading, output: Output) -> Shown:
     loss = loss_of(reading.graph, [output.code])
     return {
         "output": output,
-        "lost_objectives": rows.loss_rows_of(reading, loss.lost("objective")),
-        "lost_goals": rows.loss_rows_of(reading, loss.lost("goal")),
-        "weakened_goals": rows.loss_rows_of(reading, loss.weakened("goal")),
+        "lost_objectives": rows.loss_rows(reading, loss.lost("objective")),
+        "lost_goals": rows.loss_rows(reading, loss.lost("goal")),
+        "weakened_goals": rows.loss_rows(reading, loss.weakened("goal")),
     }

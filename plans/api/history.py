@@ -8,7 +8,7 @@ from rest_framework.serializers import CharField, JSONField, Serializer
 
 from plans.api import fields
 from plans.api.views import ListView
-from plans.history import CodeHistory, Difference, Entry, History, ObjectHistory
+from plans.history import CodeHistory, Difference, History, LogEntry, ObjectHistory
 from plans.models import Clause
 from web.api.fields import Vocabulary, WordField
 from web.api.sparse import SparseSerializer
@@ -33,7 +33,7 @@ class DifferenceSerializer(Serializer[Difference]):
     new = JSONField(help_text=_("Its value after; null after a removal."))
 
 
-class HistoryEntrySerializer(SparseSerializer[Entry]):
+class HistoryEntrySerializer(SparseSerializer[LogEntry]):
     """One change: its revision of the plan, who, when and why, and what it changed."""
 
     revision = fields.revision(

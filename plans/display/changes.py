@@ -28,10 +28,10 @@ class ChangeView(NamedTuple):
 def change_view(model: type[Model], field: str, old: Any, new: Any) -> ChangeView:
     before, after = _pieces(old), _pieces(new)
     if not before or not after:
-        return ChangeView(_name_of(model, field), _whole(before), _whole(after))
+        return ChangeView(_field_name(model, field), _whole(before), _whole(after))
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return ChangeView(
-        _name_of(model, field),
+        _field_name(model, field),
         tuple(Span("".join(before[a:b]), op != "equal") for op, a, b, _c, _d in steps if b > a),
         tuple(Span("".join(after[c:d]), op != "equal") for op, _a, _b, c, d in steps if d > c),
     )
@@ -49,7 +49,7 @@ def _whole(pieces: Sequence[str]) -> tuple[Span, ...]:
     return (Span("".join(pieces), is_changed=False),) if pieces else ()
 
 
-def _name_of(model: type[Model], field: str) -> str:
+def _field_name(model: type[Model], field: str) -> str:
     try:
         return str(getattr(model._meta.get_field(field), "verbose_name", field))
     except FieldDoesNotExist:

@@ -76,7 +76,7 @@ class Citation(NamedTuple):
             "author": f"{{{in_bibtex(AUTHOR)}}}",
             "title": f"{{{in_bibtex(self.identified.title or self.identified.place)}}}",
             "howpublished": in_bibtex(place),
-            "year": year_of(self.identified.document),
+            "year": adoption_year(self.identified.document),
             "note": in_bibtex(self.version),
             "url": self.address,
         }
@@ -107,7 +107,7 @@ def in_bibtex(words: str) -> str:
     return "".join(_IN_BIBTEX.get(character, character) for character in line)
 
 
-def year_of(document: str) -> str:
+def adoption_year(document: str) -> str:
     """Return the year in the name of an instrument, "(Rev. Antalya, 2006)"; empty without one."""
     found = re.search(r"\b(\d{4})\)", document)
     return found[1] if found else ""

@@ -13,7 +13,7 @@ TITLED: Final = (ClauseKind.TABLE, ClauseKind.FIGURE, ClauseKind.DEFINITION)
 """Kinds of clauses with a title of their own: “considering” is the heading of many."""
 
 
-class Place(NamedTuple):
+class PlacedClause(NamedTuple):
     """A clause with its surroundings in its document.
 
     `above` are the part, the section and the clauses it is an item of, outermost first;
@@ -42,31 +42,31 @@ class Place(NamedTuple):
         return self.clause.kind in HEADINGS
 
 
-class Group(NamedTuple):
+class HeadingGroup(NamedTuple):
     """The clauses that stand under one heading; none above the first heading of a document."""
 
     heading: Clause | None
-    places: tuple[Place, ...]
+    places: tuple[PlacedClause, ...]
 
 
-def groups_of(places: Iterable[Place]) -> tuple[Group, ...]:
-    groups = [Group(None, ())]
+def heading_groups(places: Iterable[PlacedClause]) -> tuple[HeadingGroup, ...]:
+    groups = [HeadingGroup(None, ())]
     for place in places:
         if place.clause.kind in HEADINGS:
-            groups.append(Group(place.clause, ()))
+            groups.append(HeadingGroup(place.clause, ()))
         else:
             groups[-1] = groups[-1]._replace(places=(*groups[-1].places, place))
     return tuple(group for group in groups if group.heading or group.places)
 
 
-def places_of(clauses: Sequence[Clause]) -> tuple[Place, ...]:
+def placed_clauses(clauses: Sequence[Clause]) -> tuple[PlacedClause, ...]:
     """Return the places of all clauses of one document, which are given in printed order."""
     by_code = {clause.code: clause for clause in clauses}
     befores = [None, *clauses[:-1]]
     afters = [*clauses[1:], None]
     rows = zip(clauses, _headings_over(clauses), befores, afters, strict=True)
     return tuple(
-        Place(
+        PlacedClause(
             clause=clause,
             above=(*headings, *_containing(clause, by_code)),
             before=before,

@@ -12,7 +12,7 @@ from django.db.models import F, Model, ProtectedError
 from plans.importing.changes import Action, ChangeSet, changes_between
 from plans.importing.records import Kind, Record, records_by_key
 from plans.importing.rows.problems import ImportRefused, Problem
-from plans.importing.store import has_plan, rows_of, snapshot_of
+from plans.importing.store import has_plan, kind_rows, load_stored_plan
 from plans.models import Plan, Revision
 from plans.services import Edit, edit_of
 
@@ -84,7 +84,7 @@ def apply_changes(
     wanted = next(record for record in records if record.kind.is_plan)
     with writing(is_dry_run=is_dry_run):
         plan = Plan.objects.select_for_update().filter(slug=wanted.key).first()
-        stock = snapshot_of(wanted.key)
+        stock = load_stored_plan(wanted.key)
         if changes_between(records, stock.records) != changes:
             _refuse(
                 f"plan {wanted.key} as it was when the changes were drawn up",
@@ -131,7 +131,7 @@ class Writer:
         for each in self.kinds if kind is None else [kind]:
             pks = [self.pks[each, change.key] for change in self.changes.of(action, each)]
             if pks:
-                found = rows_of(each).in_bulk(pks)
+                found = kind_rows(each).in_bulk(pks)
                 rows.extend(found[pk] for pk in pks)
         return rows
 
@@ -148,20 +148,20 @@ class Writer:
                 and (change.action is Action.DELETE or name in change.differences)
             ]
             if moving:
-                rows_of(kind).filter(pk__in=moving).update(**{name: F(name) + PARKING})
+                kind_rows(kind).filter(pk__in=moving).update(**{name: F(name) + PARKING})
 
     def _create(self, kind: Kind) -> None:
         """Create the new rows of one kind; a new plan is there already."""
         keys = [change.key for change in self.changes.of(Action.CREATE, kind)]
         rows = [self.edit.plan]
         if not kind.is_plan:
-            rows = [kind.model(**self._columns_of(self.wanted[kind, key])) for key in keys]
+            rows = [kind.model(**self._columns(self.wanted[kind, key])) for key in keys]
             self.edit.create_all(rows)
         elif keys:
             self.edit.record("+", rows)
         self.pks.update({(kind, key): row.pk for key, row in zip(keys, rows, strict=False)})
 
-    def _columns_of(self, record: Record) -> dict[str, Any]:
+    def _columns(self, record: Record) -> dict[str, Any]:
         """Return the columns of a record, with database keys in place of keys."""
         kind, columns = record.kind, dict[str, Any](record.fields)
         for name, target in kind.references.items():
@@ -173,7 +173,7 @@ class Writer:
         changed = self.changes.of(Action.UPDATE, kind)
         rows = [self.edit.plan] if changed and kind.is_plan else self._fetched(Action.UPDATE, kind)
         for change, row in zip(changed, rows, strict=True):
-            for name, value in self._columns_of(self.wanted[kind, change.key]).items():
+            for name, value in self._columns(self.wanted[kind, change.key]).items():
                 setattr(row, name, value)
         names = sorted({name for change in changed for name in change.differences})
         self.edit.save_all(rows, names)

@@ -3,33 +3,33 @@
 from collections.abc import Iterator, Sequence
 
 from plans.importing.reading import PlanFiles
-from plans.importing.records import Kind, Record, Value, record_of
+from plans.importing.records import Kind, Record, Value, make_record
 from plans.importing.rows.rules import Origin, Row
 
 
-def records_of(files: PlanFiles, kinds: Sequence[Kind]) -> tuple[Record, ...]:
+def plan_records(files: PlanFiles, kinds: Sequence[Kind]) -> tuple[Record, ...]:
     """Return every object and link of a plan, in the order of the stack and of print."""
-    return tuple(record for kind in kinds for record in _records_of(kind, files, kinds))
+    return tuple(record for kind in kinds for record in _kind_records(kind, files, kinds))
 
 
-def _records_of(kind: Kind, files: PlanFiles, kinds: Sequence[Kind]) -> Iterator[Record]:
+def _kind_records(kind: Kind, files: PlanFiles, kinds: Sequence[Kind]) -> Iterator[Record]:
     """Yield the records of one kind, each followed by those of the lists within its entry."""
     if kind.is_mark:
         yield from _marks(kind, files)
     for row in files.rows.get(kind.noun, ()):
-        record = _record_of(kind, row)
+        record = _row_record(kind, row)
         yield record
         for part in kinds:
             if part.listed_in and part.references[part.key[0]] is kind:
                 for entry in row.values[part.listed_in]:
-                    yield _record_of(part, entry, **{part.key[0]: record.key})
+                    yield _row_record(part, entry, **{part.key[0]: record.key})
 
 
-def _record_of(kind: Kind, row: Row, **more: Value) -> Record:
+def _row_record(kind: Kind, row: Row, **more: Value) -> Record:
     """Return one row as a record; `more` are the fields that the row does not write."""
     given = {**row.values, **more}
     fields = {name: given[kind.written(name)] for name in kind.fields}
-    return record_of(kind, fields, row.origin)
+    return make_record(kind, fields, row.origin)
 
 
 def _marks(kind: Kind, files: PlanFiles) -> Iterator[Record]:
@@ -39,10 +39,10 @@ def _marks(kind: Kind, files: PlanFiles) -> Iterator[Record]:
                 (note.values["row"], note.values["column"]): note.values["note"]
                 for note in table.values["notes"]
             }
-            yield from _marks_of(kind, table, files, notes)
+            yield from _table_links(kind, table, files, notes)
 
 
-def _marks_of(
+def _table_links(
     kind: Kind, table: Row, files: PlanFiles, notes: dict[tuple[str, str], str]
 ) -> Iterator[Record]:
     number = table.values["number"]
@@ -55,4 +55,4 @@ def _marks_of(
                 "certainty": certainty.value,
                 "note": notes.get((row.code, column), ""),
             }
-            yield record_of(kind, fields, Origin(grid.file, row.line))
+            yield make_record(kind, fields, Origin(grid.file, row.line))

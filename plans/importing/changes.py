@@ -53,12 +53,12 @@ class ChangeSet:
 def changes_between(wanted: Iterable[Record], existing: Iterable[Record]) -> ChangeSet:
     """Return what turns `existing` into `wanted`; keys tell which records are the same."""
     old, new = records_by_key(existing), records_by_key(wanted)
-    kept = [_change_of(record, old.get(name)) for name, record in new.items()]
+    kept = [_change(record, old.get(name)) for name, record in new.items()]
     gone = [Change(Action.DELETE, *name, {}) for name in old if name not in new]
     return ChangeSet(tuple(sorted(kept + gone, key=lambda change: change.kind.order)))
 
 
-def _change_of(record: Record, old: Record | None) -> Change:
+def _change(record: Record, old: Record | None) -> Change:
     if old is None:
         return Change(Action.CREATE, record.kind, record.key, {})
     differences = {

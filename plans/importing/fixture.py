@@ -15,11 +15,11 @@ MADE_AT: Final = datetime(2026, 11, 22, tzinfo=UTC)
 AUTHOR_NAME: Final = "itu-plan"
 
 
-def fixture_of(records: tuple[Record, ...]) -> str:
+def fixture_text(records: tuple[Record, ...]) -> str:
     """Return the plan as a JSON fixture with natural keys and its revision 1. No query."""
     text: str = serializers.serialize(
         "json",
-        instances_of(records),
+        plan_instances(records),
         indent=1,
         use_natural_foreign_keys=True,
         use_natural_primary_keys=True,
@@ -27,11 +27,11 @@ def fixture_of(records: tuple[Record, ...]) -> str:
     return text
 
 
-def instances_of(records: tuple[Record, ...]) -> list[models.Model]:
+def plan_instances(records: tuple[Record, ...]) -> list[models.Model]:
     """Return unsaved rows for the records and for the revision, tied to each other."""
     built: dict[tuple[Kind, str], models.Model] = {}
     for record in records:
-        built[record.kind, record.key] = _instance_of(record, built)
+        built[record.kind, record.key] = _instance(record, built)
     plan = next(row for row in built.values() if isinstance(row, Plan))
     plan.is_current, plan.revision = True, 1
     revision = Revision(
@@ -44,7 +44,7 @@ def instances_of(records: tuple[Record, ...]) -> list[models.Model]:
     return [plan, revision, *(row for row in built.values() if row is not plan)]
 
 
-def _instance_of(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
+def _instance(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
     kind, fields = record.kind, dict[str, Any](record.fields)
     for name, target in kind.references.items():
         fields[name] = built[target, str(record.fields[name])]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from plans.importing.grids import Grid, GridRow
+from plans.importing.grids import PrintedGrid, PrintedRow
 from plans.importing.reading import PlanFiles
 from plans.importing.records import Kind, Record
 from plans.importing.rows.problems import Place, Problems, listed, quoted
@@ -30,7 +30,12 @@ class _TableCheck:
     """Holds one table against the records that its rows and columns name."""
 
     def __init__(
-        self, table: Row, grid: Grid, mark: Kind, records: Sequence[Record], problems: Problems
+        self,
+        table: Row,
+        grid: PrintedGrid,
+        mark: Kind,
+        records: Sequence[Record],
+        problems: Problems,
     ) -> None:
         self.table, self.grid, self.mark = table, grid, mark
         self.number = table.values["number"]
@@ -113,14 +118,14 @@ class _TableCheck:
                 self.here.refuse(0, expected, "none", "Add the row, as printed.")
         self._check_order()
 
-    def _check_label(self, row: GridRow) -> None:
+    def _check_label(self, row: PrintedRow) -> None:
         title = str(self.rows[row.code].fields["title"])
         if row.label != title:
             expected = f"the label {quoted(title)}, the title of {row.code}"
             remedy = f"Correct the label here or the title in {self.row_kind.file}, as printed."
             self.here.refuse(row.line, expected, quoted(row.label), remedy)
 
-    def _check_marks(self, row: GridRow) -> None:
+    def _check_marks(self, row: PrintedRow) -> None:
         for column, certainty in row.marks.items():
             if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self.notes:
                 mark = f"the ambiguous mark of {row.code} under {column}"

@@ -12,7 +12,7 @@ MARKS: Final = {"": None, "x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
 
 
 @dataclass(frozen=True)
-class GridRow:
+class PrintedRow:
     """One printed row: its code, its printed label and its marks by column code."""
 
     line: int
@@ -22,31 +22,31 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PrintedGrid:
     """A printed table as a file holds it, without group headings; `line` is that of the head."""
 
     file: str
     line: int
     columns: tuple[str, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[PrintedRow, ...]
 
 
-def grid_in(text: str, place: Place) -> Grid | None:
+def grid_in(text: str, place: Place) -> PrintedGrid | None:
     """Return the grid; None, and a problem, when it has no readable head.
 
     Every problem of a row is noted: a wrong number of cells, an unknown or doubled mark, a
     repeated code, a mark in a row without a code.
     """
     lines = lines_in(text, place)
-    columns = None if lines is None else _columns_of(lines, place)
+    columns = None if lines is None else _head_codes(lines, place)
     if not lines or columns is None:
         return None
-    reader = _Reader(place, columns)
+    reader = _RowReader(place, columns)
     rows = [row for line in lines[1:] if (row := reader.row_of(*line)) is not None]
-    return Grid(place.file, lines[0][0], tuple(columns), tuple(rows))
+    return PrintedGrid(place.file, lines[0][0], tuple(columns), tuple(rows))
 
 
-def _columns_of(lines: list[Line], place: Place) -> list[str] | None:
+def _head_codes(lines: list[Line], place: Place) -> list[str] | None:
     """Return the column codes of the head; None, and a problem, for a head of another form."""
     number, head = lines[0] if lines else (0, [])
     columns = head[len(HEAD) :]
@@ -60,14 +60,14 @@ def _columns_of(lines: list[Line], place: Place) -> list[str] | None:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _RowReader:
     """Reads the rows of one grid against its columns."""
 
     place: Place
     columns: list[str]
     line_of_code: dict[str, int] = field(default_factory=dict)
 
-    def row_of(self, line: int, cells: list[str]) -> GridRow | None:
+    def row_of(self, line: int, cells: list[str]) -> PrintedRow | None:
         """Return the row; None for a group heading and for a row with a wrong count."""
         code, label, *marks = [*cells, ""] if len(cells) < len(HEAD) else cells
         if not has_count(line, marks, len(self.columns), self.place, " after the label"):
@@ -79,9 +79,9 @@ class _Reader:
             self._refuse_repeat(line, code)
             return None
         self.line_of_code[code] = line
-        return GridRow(line, code, label, self._marks_of(line, marks))
+        return PrintedRow(line, code, label, self._marks(line, marks))
 
-    def _marks_of(self, line: int, cells: list[str]) -> dict[str, Certainty]:
+    def _marks(self, line: int, cells: list[str]) -> dict[str, Certainty]:
         """Return the marks of a row by column; an unknown one is a problem and left out."""
         marks: dict[str, Certainty] = {}
         for column, cell in zip(self.columns, cells, strict=True):

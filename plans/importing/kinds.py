@@ -37,10 +37,10 @@ class Kinds:
     def add(
         self, model: type[models.Model], noun: str = "", *, rule: EntryRule, **more: Any
     ) -> Kind:
-        columns = _columns_of(model)
+        columns = _record_columns(model)
         key, *unique = _unique_in(model)
         kind = Kind(
-            noun=noun or _noun_of(model),
+            noun=noun or _model_noun(model),
             model=model,
             rule=rule,
             plain=tuple(column.name for column in columns if not column.is_relation),
@@ -71,13 +71,13 @@ class Kinds:
         fields that no column has, or takes otherwise.
         """
         read = {
-            called.get(column.name, column.name): self._rule_of(column)
-            for column in _columns_of(model)
+            called.get(column.name, column.name): self._field_rule(column)
+            for column in _record_columns(model)
             if column.name not in but and column.name not in more
         }
-        return EntryRule(noun or _noun_of(model), {**read, **more})
+        return EntryRule(noun or _model_noun(model), {**read, **more})
 
-    def _rule_of(self, column: Any) -> FieldRule:
+    def _field_rule(self, column: Any) -> FieldRule:
         is_required = not (column.blank or column.null or column.has_default())
         default = None if column.null else column.get_default()
         if column.is_relation:
@@ -125,11 +125,11 @@ def kind_named(noun: str) -> Kind:
     return next(kind for kind in plan_kinds() if kind.noun == noun)
 
 
-def _noun_of(model: type[models.Model]) -> str:
+def _model_noun(model: type[models.Model]) -> str:
     return model._meta.verbose_name_raw.lower()
 
 
-def _columns_of(model: type[models.Model]) -> list[Any]:
+def _record_columns(model: type[models.Model]) -> list[Any]:
     return [column for column in model._meta.concrete_fields if column.name not in LEFT_OUT]
 
 
@@ -140,7 +140,7 @@ def _unique_in(model: type[models.Model]) -> list[tuple[str, ...]]:
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
     ]
-    single = [(column.name,) for column in _columns_of(model) if column.unique]
+    single = [(column.name,) for column in _record_columns(model) if column.unique]
     return groups + single
 
 

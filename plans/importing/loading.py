@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plans.importing.building import records_of
+from plans.importing.building import plan_records
 from plans.importing.checks import check_records
 from plans.importing.grid_checks import check_grids
 from plans.importing.kinds import plan_kinds
@@ -20,7 +20,7 @@ def records_from(directory: Path) -> tuple[Record, ...]:
     """
     kinds, problems = plan_kinds(), Problems()
     files = read_plan(directory, kinds)
-    records = records_of(files, kinds)
+    records = plan_records(files, kinds)
     check_records(kinds, records, problems)
     check_grids(kinds, files, records, problems)
     problems.refuse_any()

@@ -20,7 +20,7 @@ HEADINGS: Final = {
 }
 
 
-def lines_of(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
+def preview_lines(changes: ChangeSet, *, is_brief: bool = False) -> Iterator[str]:
     """Yield the preview; a brief one counts what would be created and does not name it."""
     for action, heading in HEADINGS.items():
         concerned = changes.of(action)

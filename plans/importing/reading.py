@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from plans.importing.grids import Grid, grid_in
+from plans.importing.grids import PrintedGrid, grid_in
 from plans.importing.records import Kind
-from plans.importing.rows.files import directory_of, names_in, refuse_strays, text_of
+from plans.importing.rows.files import checked_directory, file_text, names_in, refuse_strays
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import Row, row_in, rows_in
 
@@ -19,7 +19,7 @@ class PlanFiles:
     """All files of a plan: rows by the noun of their kind, grids by the number of their table."""
 
     rows: Mapping[str, tuple[Row, ...]]
-    grids: Mapping[str, Grid]
+    grids: Mapping[str, PrintedGrid]
 
 
 def read_plan(directory: Path, kinds: Sequence[Kind]) -> PlanFiles:
@@ -29,7 +29,7 @@ def read_plan(directory: Path, kinds: Sequence[Kind]) -> PlanFiles:
     each other is checked afterwards, on records (`checks`).
     """
     problems = Problems()
-    reader = _Reader(directory_of(directory), problems)
+    reader = _FileReader(checked_directory(directory), problems)
     rows: dict[str, tuple[Row, ...]] = {}
     for kind in kinds:
         if kind.file:
@@ -44,13 +44,13 @@ def read_plan(directory: Path, kinds: Sequence[Kind]) -> PlanFiles:
 def read_slug(directory: Path, plan: Kind) -> str:
     """Return the slug of the plan in `directory`; raises ImportRefused for a wrong plan.yaml."""
     problems = Problems()
-    rows = _Reader(directory_of(directory), problems).single(plan)
+    rows = _FileReader(checked_directory(directory), problems).single(plan)
     problems.refuse_any()
     return str(rows[0].values["slug"])
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _FileReader:
     """Reads the files of one directory."""
 
     directory: Path
@@ -81,7 +81,7 @@ class _Reader:
             row for code, file in files.items() for row in self._list(kind, file, document=code)
         )
 
-    def grids(self, tables: Sequence[Row]) -> dict[str, Grid]:
+    def grids(self, tables: Sequence[Row]) -> dict[str, PrintedGrid]:
         files = {row.values["number"]: grid_file(row.values["number"]) for row in tables}
         expected = "an entry in tables.yaml, with the source of this table"
         self._refuse_unlisted("tables", files, "tables.yaml", expected)
@@ -91,7 +91,7 @@ class _Reader:
     def _read(self, file: str, read: Callable[[str, Place], ReadT]) -> ReadT | None:
         """Return what `read` makes of the text of a file; None, and a problem, without it."""
         place = Place(file, self.problems)
-        text = text_of(self.directory, place)
+        text = file_text(self.directory, place)
         return None if text is None else read(text, place)
 
     def _refuse_unlisted(

@@ -105,7 +105,7 @@ class Record:
         return (self.origin.file, self.origin.line_of(self.kind.written(name)))
 
 
-def record_of(kind: Kind, fields: Mapping[str, Value], origin: Origin) -> Record:
+def make_record(kind: Kind, fields: Mapping[str, Value], origin: Origin) -> Record:
     return Record(kind, kind.key_of(fields), fields, origin)
 
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 from django.db import models
 
 from plans.importing.kinds import plan_kinds
-from plans.importing.records import DATABASE, Kind, Record, record_of
+from plans.importing.records import DATABASE, Kind, Record, make_record
 
 # Stands for the key of a row of another plan; no code has this form, so it always differs.
 ELSEWHERE: Final = "(of another plan)"
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class StoredPlan:
     """What the database holds of one plan: its records, and the database key of each."""
 
     records: tuple[Record, ...]
@@ -26,28 +26,28 @@ def has_plan(kind: Kind) -> bool:
     return any(column.name == "plan" for column in kind.model._meta.concrete_fields)
 
 
-def rows_of(kind: Kind) -> "models.QuerySet[Any]":
+def kind_rows(kind: Kind) -> "models.QuerySet[Any]":
     rows: models.QuerySet[Any] = kind.model._default_manager.all()
     return rows
 
 
 def records_in(plan_slug: str) -> tuple[Record, ...]:
     """Return every record of the plan, none when there is no such plan (twelve queries)."""
-    return snapshot_of(plan_slug).records
+    return load_stored_plan(plan_slug).records
 
 
-def snapshot_of(plan_slug: str, kinds: Iterable[Kind] = ()) -> Snapshot:
+def load_stored_plan(plan_slug: str, kinds: Iterable[Kind] = ()) -> StoredPlan:
     """Return the records of the plan with their database keys (one query per kind)."""
     records: list[Record] = []
     keys: dict[tuple[Kind, int], str] = {}
     for kind in kinds or plan_kinds():
         names = [*(f"{name}_id" for name in kind.references), *kind.plain]
-        rows = rows_of(kind).filter(**{_way_to_slug(kind): plan_slug})
+        rows = kind_rows(kind).filter(**{_way_to_slug(kind): plan_slug})
         for pk, *values in rows.values_list("pk", *names):
-            record = _record_of(kind, values, keys)
+            record = _stored_record(kind, values, keys)
             keys[kind, pk] = record.key
             records.append(record)
-    return Snapshot(tuple(records), {(kind, key): pk for (kind, pk), key in keys.items()})
+    return StoredPlan(tuple(records), {(kind, key): pk for (kind, pk), key in keys.items()})
 
 
 def _way_to_slug(kind: Kind) -> str:
@@ -58,10 +58,10 @@ def _way_to_slug(kind: Kind) -> str:
     return "plan__slug" if has_plan(kind) else f"{owner}__{_way_to_slug(kind.references[owner])}"
 
 
-def _record_of(kind: Kind, values: list[Any], keys: Mapping[tuple[Kind, int], str]) -> Record:
+def _stored_record(kind: Kind, values: list[Any], keys: Mapping[tuple[Kind, int], str]) -> Record:
     """Return one row as a record, with keys in place of database keys."""
     fields = dict(zip(kind.fields, values, strict=True))
     for name, target in kind.references.items():
         if fields[name] is not None:
             fields[name] = keys.get((target, fields[name]), ELSEWHERE)
-    return record_of(kind, fields, DATABASE)
+    return make_record(kind, fields, DATABASE)

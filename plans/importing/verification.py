@@ -50,7 +50,7 @@ class Verification:
         return not self.mismatches
 
 
-def verification_of(plan_slug: str, directory: Path) -> Verification:
+def verify_plan(plan_slug: str, directory: Path) -> Verification:
     """Compare the plan in the database with the files in `directory` (twelve queries).
 
     Raises ImportRefused when the files themselves cannot be read. A plan that is not in the

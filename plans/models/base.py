@@ -112,7 +112,7 @@ def check(condition: models.Q, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=name)
 
 
-def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
+def as_choices(words: type[StrEnum]) -> list[tuple[str, str]]:
     """Return the words as choices of a field; what a reader sees is said by the pages."""
     return [(word.value, word.value) for word in words]
 

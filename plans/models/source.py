@@ -9,8 +9,8 @@ from plans import codes
 from plans.models.base import (
     Coded,
     OwnedQuerySet,
+    as_choices,
     check,
-    choices_of,
     has_form,
     known,
     not_blank,
@@ -75,7 +75,7 @@ class Clause(Coded):
     document = models.ForeignKey(SourceDocument, models.PROTECT, related_name="clauses")
     code = models.CharField(_("code"), max_length=40)
     position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=10, choices=choices_of(ClauseKind))
+    kind = models.CharField(_("kind"), max_length=10, choices=as_choices(ClauseKind))
     label = models.CharField(_("label"), max_length=120)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
@@ -117,7 +117,7 @@ class PrintedTable(Coded):
     number = models.CharField(_("number"), max_length=10)
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=200)
-    links = models.CharField(_("links"), max_length=20, choices=choices_of(TableLinks))
+    links = models.CharField(_("links"), max_length=20, choices=as_choices(TableLinks))
 
     history = RevisionHistory()
     objects = PrintedTableQuerySet.as_manager()

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from plans.concurrency import check_not_stale, fingerprint, unchanged
 from plans.errors import ChangedMeanwhile
 from web.errors import UnknownCode, WriteRefused
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.forms import blame
 
 
@@ -71,7 +71,7 @@ class EditPage(FormPage):
         """Return the field in which the code was typed, and what is wrong with it."""
         typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
         fields = (name for name, value in typed.items() if value == error.asked.upper())
-        return next(fields, None), message_of(error)
+        return next(fields, None), no_such_code(error)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown: dict[str, Any] = {"seen": fingerprint(self.state), "is_conflict": False, "now": []}

@@ -15,7 +15,7 @@ from plans.levels import Level
 from plans.models import Plan
 from web.filtersets import PlanFilterSet
 from web.lookups import found_by
-from web.paging import page_of
+from web.paging import asked_page
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -87,7 +87,7 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         """Return the page asked for; the first, which is empty, where there are problems."""
         paginator = self.get_paginator(queryset, page_size)
         asked = "" if self.problems() else self.request.GET.get(self.page_kwarg, "")
-        page = page_of(paginator, asked)
+        page = asked_page(paginator, asked)
         return paginator, page, page.object_list, page.has_other_pages()
 
     def problems(self) -> list[str]:

@@ -70,7 +70,7 @@ def nodes_by_code(spine: Spine) -> Mapping[str, Node]:
     return MappingProxyType({node.code: node for node in _nodes(spine)})
 
 
-def places_of(names: Iterable[str]) -> Mapping[str, int]:
+def places_by_name(names: Iterable[str]) -> Mapping[str, int]:
     """Name → its place among these, read-only."""
     return MappingProxyType({name: place for place, name in enumerate(names)})
 
@@ -91,7 +91,7 @@ def ends_below(spine: Spine, links: Iterable[Link]) -> Mapping[str, Codes]:
     return _joined(_no_ends(spine[0]), _tuples(ends))
 
 
-def starts_of(ends: Mapping[str, Codes]) -> Mapping[str, int]:
+def first_places(ends: Mapping[str, Codes]) -> Mapping[str, int]:
     """Code → the place of its first link among the links in order, read-only."""
     starts = accumulate(map(len, ends.values()), initial=0)
     return MappingProxyType(dict(zip(ends, starts, strict=False)))
@@ -163,10 +163,10 @@ def _heads_by_table(spine: Spine, tables: Tables) -> Heads:
 
 def _fault_among(links: Iterable[Link], spine: Spine, heads: Heads) -> GraphError:
     nodes, levels = nodes_by_code(spine), [layer.level for layer in spine]
-    return next(filter(None, (_fault_of(link, nodes, levels, heads) for link in links)))
+    return next(filter(None, (_link_fault(link, nodes, levels, heads) for link in links)))
 
 
-def _fault_of(
+def _link_fault(
     link: Link, nodes: Mapping[str, Node], levels: Sequence[str], heads: Heads
 ) -> GraphError | None:
     for code in link.pair:

@@ -42,7 +42,7 @@ class GapRule(NamedTuple):
     other: str = ""
 
 
-def rules_of(spine: Spine) -> tuple[GapRule, ...]:
+def gap_rules(spine: Spine) -> tuple[GapRule, ...]:
     """The rules for a plan with these levels, in the order they are reported."""
     return (
         *_rules_without(spine),
@@ -130,7 +130,7 @@ def _qualified(finding: Finding, certain: frozenset[Finding]) -> Finding:
 
 
 def _findings(graph: PlanGraph, measures: Measures) -> Iterator[Finding]:
-    for rule in rules_of(graph.spine):
+    for rule in gap_rules(graph.spine):
         match rule.kind:
             case GapKind.AMBIGUOUS_LINKS:
                 for link in graph.ambiguous_links:

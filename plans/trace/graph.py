@@ -103,23 +103,23 @@ class PlanGraph:
 
     def in_printed_order(self, codes: Iterable[str]) -> list[str]:
         """The same codes, layer by layer from the bottom up, as the plan prints them."""
-        return sorted(codes, key=self._place_of)
+        return sorted(codes, key=self._printed_place)
 
     @cached_property
     def _heights(self) -> Mapping[str, int]:
-        return build.places_of(layer.level for layer in self.spine)
+        return build.places_by_name(layer.level for layer in self.spine)
 
     @cached_property
     def _nodes(self) -> Mapping[str, Node]:
         return build.nodes_by_code(self.spine)
 
     @cached_property
-    def _place_of(self) -> Callable[[str], int]:
+    def _printed_place(self) -> Callable[[str], int]:
         return {code: place for place, code in enumerate(self._nodes)}.__getitem__
 
     @cached_property
     def _link_starts(self) -> Mapping[str, int]:
-        return build.starts_of(self.above)
+        return build.first_places(self.above)
 
 
 def graph_from(

@@ -12,7 +12,7 @@ from plans.trace.graph import Link, Pair, PlanGraph
 from plans.vocabulary import Certainty
 
 
-class Change(NamedTuple):
+class SupportChange(NamedTuple):
     """The support of a node, its paths up from the bottom; `certain_…` without ambiguous marks."""
 
     code: str
@@ -46,15 +46,15 @@ class Change(NamedTuple):
 class Loss:
     """Every remaining node that keeps fewer paths, by level from the second up, as printed."""
 
-    layers: Mapping[str, tuple[Change, ...]]
+    layers: Mapping[str, tuple[SupportChange, ...]]
 
-    def layer(self, level: str) -> tuple[Change, ...]:
+    def layer(self, level: str) -> tuple[SupportChange, ...]:
         return self.layers.get(level, ())
 
-    def lost(self, level: str) -> tuple[Change, ...]:
+    def lost(self, level: str) -> tuple[SupportChange, ...]:
         return tuple(change for change in self.layer(level) if change.is_lost)
 
-    def weakened(self, level: str) -> tuple[Change, ...]:
+    def weakened(self, level: str) -> tuple[SupportChange, ...]:
         return tuple(change for change in self.layer(level) if not change.is_lost)
 
 
@@ -65,9 +65,9 @@ def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pai
     """
     severed = _severed(graph, codes, links)
     supports, over = _Supports(graph, severed), _over(graph, severed) - set(codes)
-    changes: dict[str, list[Change]] = {layer.level: [] for layer in graph.spine[1:]}
+    changes: dict[str, list[SupportChange]] = {layer.level: [] for layer in graph.spine[1:]}
     for code in graph.in_printed_order(over):
-        change = Change(code, *supports[code])
+        change = SupportChange(code, *supports[code])
         if change.after < change.before:
             changes[graph.node(code).type].append(change)
     return Loss(MappingProxyType({level: tuple(found) for level, found in changes.items()}))

@@ -21,7 +21,7 @@ Counts = Mapping[str, Mapping[str, int]]
 """Column code → row code → a number above zero; the columns in printed order."""
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """A marked cell: 1 for a printed mark, or so many paths; `certain` have no ambiguous mark."""
 
     value: int
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
         return Certainty.CERTAIN if self.certain == self.value else Certainty.AMBIGUOUS
 
 
-class Cells(Mapping[Pair, Cell]):
+class Cells(Mapping[Pair, MatrixCell]):
     """(row code, column code) → cell, read-only; in printed order, row by row.
 
     The numbers are held column by column, because a plan has far fewer goals than outputs.
@@ -46,12 +46,12 @@ class Cells(Mapping[Pair, Cell]):
         self._values = values
         self._doubts = doubts
 
-    def __getitem__(self, pair: Pair) -> Cell:
+    def __getitem__(self, pair: Pair) -> MatrixCell:
         row, column = pair
         value = self._values[column].get(row) if column in self._values else None
         if value is None:
             raise KeyError(pair)
-        return Cell(value, value - self._doubts.get(pair, 0))
+        return MatrixCell(value, value - self._doubts.get(pair, 0))
 
     def __iter__(self) -> Iterator[Pair]:
         columns_of: dict[str, list[str]] = {row.code: [] for row in self._rows}
@@ -96,7 +96,7 @@ class Matrix:
         return totals
 
 
-def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
+def printed_matrix(graph: PlanGraph, number: str) -> Matrix:
     """The printed table with this number, a 1 for every mark; raises UnknownTable."""
     table = graph.table(number)
     rows, columns = graph.heads_of(table)
@@ -108,7 +108,7 @@ def printed_matrix_of(graph: PlanGraph, number: str) -> Matrix:
     return Matrix(number, table.title, rows, columns, Cells(rows, values, doubts))
 
 
-def composite_of(graph: PlanGraph, rows: str = "", columns: str = "") -> Matrix:
+def composite_matrix(graph: PlanGraph, rows: str = "", columns: str = "") -> Matrix:
     """Two levels, else bottom by top; a cell counts the distinct paths between the two nodes.
 
     Raises UnknownLevel, and LevelsOutOfOrder where the rows do not stand below the columns.

@@ -94,13 +94,13 @@ def trace_of(graph: PlanGraph, code: str) -> Trace:
     return Trace(subject, tuple(lowers[:0:-1] + uppers), down, up, graph)
 
 
-def paths_of(graph: PlanGraph) -> Iterator[Path]:
+def complete_paths(graph: PlanGraph) -> Iterator[Path]:
     """Every complete path of the plan, in the order of `Trace.paths`."""
     bottom, *uppers = graph.spine
     return _paths(graph, (node.code for node in bottom.nodes), (graph.above,) * len(uppers))
 
 
-def path_count_of(graph: PlanGraph) -> int:
+def count_paths(graph: PlanGraph) -> int:
     """How many complete paths the plan has; no path is walked."""
     bottom, *_uppers, top = (*graph.spine, graph.spine[-1])
     ways = Counter(node.code for node in bottom.nodes)

@@ -12,7 +12,7 @@ from rest_framework.serializers import CharField
 from kpis.api.access import RoleView, StepBackSerializer, StepCommentSerializer
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
 from reports.api.views import ReportDetailView, SectionDetail
-from reports.workflow.publication import issue_of, publish_report
+from reports.workflow.publication import prepare_issue, publish_report
 from reports.workflow.sections import (
     approve_section,
     send_back_section,
@@ -113,7 +113,7 @@ class PublishReport(ReportStep):
         self.refuse_stale()
         author: Any = self.request.user
         with self.answering():
-            return {"issue": issue_of(plan=self.plan, code=self.report.code, author=author)}
+            return {"issue": prepare_issue(plan=self.plan, code=self.report.code, author=author)}
 
 
 class SectionPart(SectionDetail, RoleView):

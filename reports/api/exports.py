@@ -14,9 +14,9 @@ from rest_framework.settings import api_settings
 
 from reports.api.serializers import FrozenReportSerializer
 from reports.api.views import REPORT, ReportsView
-from reports.display.report import file_name_of
+from reports.display.report import report_file_name
 from reports.exporters.formats import Format
-from reports.workflow.publication import file_of
+from reports.workflow.publication import report_file
 from web.api.negotiation import NamingNegotiation
 from web.api.renderers import FileRenderer
 from web.openapi.operations import operation
@@ -35,7 +35,7 @@ class ReportRenderer(FileRenderer):
         return b""
 
 
-def _renderer_of(format_: Format) -> type[ReportRenderer]:
+def _renderer(format_: Format) -> type[ReportRenderer]:
     ending = format_.facts.ending.rpartition(".")[2]
     facts = {
         "media_type": format_.facts.media_type.partition(";")[0],
@@ -46,7 +46,7 @@ def _renderer_of(format_: Format) -> type[ReportRenderer]:
     return type(f"{format_.name.title()}Report", (ReportRenderer,), facts)
 
 
-RENDERERS: Final = [_renderer_of(format_) for format_ in Format]
+RENDERERS: Final = [_renderer(format_) for format_ in Format]
 
 
 class ExportNegotiation(NamingNegotiation):
@@ -93,8 +93,8 @@ class ReportExportView(ReportsView):
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
         report = self.report
-        content = file_of(report, format_)
-        name = file_name_of(report, format_)
+        content = report_file(report, format_)
+        name = report_file_name(report, format_)
         return HttpResponse(
             content,
             content_type=format_.facts.media_type,

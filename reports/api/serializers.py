@@ -23,7 +23,7 @@ from reports.display.words import GROUNDS, REPORT_TYPES
 from reports.exporters.formats import Format
 from reports.models import Correction, Report, Snapshot, StageStep
 from reports.vocabulary import ReportStage, SectionState
-from web.api.fields import AddressField, PageField, Vocabulary, WordField, address_of
+from web.api.fields import AddressField, PageField, Vocabulary, WordField, full_address
 from web.api.sparse import SparseSerializer
 from web.openapi.operations import object_schema
 
@@ -54,7 +54,7 @@ AS_WHICH: Final = _("As which document.")
 def export_address(request: Request, report: Report, format_: Format) -> str:
     """Return the address of a report as a file; no query where the plan of the report is known."""
     parts = {"plan": report.plan.slug, "code": report.code}
-    return f"{address_of(request, 'api-report-export', **parts)}?as={format_.value}"
+    return f"{full_address(request, 'api-report-export', **parts)}?as={format_.value}"
 
 
 class SnapshotSerializer(Serializer[Snapshot]):

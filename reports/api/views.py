@@ -23,11 +23,11 @@ from reports.api.serializers import (
     export_address,
 )
 from reports.building.freezing import snapshot_in
-from reports.display.report import file_name_of
+from reports.display.report import report_file_name
 from reports.display.words import works_on_reports
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
-from reports.workflow.publication import rendering_of
+from reports.workflow.publication import report_rendering
 from sectors.models import Sector
 from web.api.views import RowsView
 from web.lookups import found_by
@@ -76,7 +76,7 @@ class ReportListView(ReportsView, RowsView):
         return self.visible
 
     def row(self, found: Report) -> dict[str, Any]:
-        return said_of(found)
+        return report_answer(found)
 
 
 class ReportDetailView(ReportsView):
@@ -94,7 +94,7 @@ class ReportDetailView(ReportsView):
         ),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        shown = said_of(self.report)
+        shown = report_answer(self.report)
         report, said = shown["report"], shown["said"]
         rows = report.sections.select_related("sector")
         steps: Any = report.steps.all()
@@ -131,7 +131,7 @@ class SectionDetail(ReportDetailView):
     )
     def get(self, _request: Request, **_parts: str) -> Response:
         row = self.found()
-        said = said_of(row.report)["said"] if row.report.is_frozen else {}
+        said = report_answer(row.report)["said"] if row.report.is_frozen else {}
         return Response(self.section(row, said))
 
     def found(self) -> ReportSection:
@@ -158,15 +158,15 @@ class FileList(ReportsView, RowsView):
         format_, report = Format(found.format), found.snapshot.report
         return {
             "file": found,
-            "file_name": file_name_of(report, format_),
+            "file_name": report_file_name(report, format_),
             "media_type": format_.facts.media_type,
             "url": export_address(self.request, report, format_),
         }
 
 
-def said_of(report: Report) -> dict[str, Any]:
+def report_answer(report: Report) -> dict[str, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
-    shown = rendering_of(report)
+    shown = report_rendering(report)
     said = snapshot_in(shown.raw)
     return {**said["report"], "report": report, "snapshot": shown.snapshot, "said": said}
 

@@ -145,7 +145,7 @@ def _gaps(data: ReportData) -> Iterator[Block]:
             ColumnSpec("Reason given", CellKind.TEXT, 5, lambda kpi: _given(kpi.reason)),
         ),
     )
-    bare = [code for code in data.titles if not data.standing.own_of(code)]
+    bare = [code for code in data.titles if not data.standing.own(code)]
     if bare:
         yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from reports.building.figures import kpi_figures
-from reports.building.report import document_of
+from reports.building.report import report_document
 from reports.document.canonical import canonical_json, document_as_data, document_from_data
 from reports.document.data import ReportData
 from reports.document.document import Document
@@ -29,7 +29,7 @@ def frozen_content(data: ReportData) -> bytes:
             "narratives": [asdict(one) for one in data.narratives],
             "recommendations": [asdict(one) for one in data.recommendations],
             "people": [{"did": did, "name": name} for did, name in people(data)],
-            "document": document_as_data(document_of(data)),
+            "document": document_as_data(report_document(data)),
         }
     )
 

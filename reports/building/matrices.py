@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from plans.vocabulary import Certainty
 from reports.document.data import ReportData
 from reports.document.document import Cell, CellKind, Column, Paragraph, Section, Table
@@ -13,10 +13,10 @@ MARK, DOUBTFUL = "x", "x?"
 
 def matrices_section(data: ReportData, number: str) -> Section:
     graph = data.standing.graph
-    matrices = [printed_matrix_of(graph, table.number) for table in graph.tables]
+    matrices = [printed_matrix(graph, table.number) for table in graph.tables]
     parts = tuple(
         _matrix_section(data, matrix, f"{number}.{place}")
-        for place, matrix in enumerate([*matrices, composite_of(graph)], start=1)
+        for place, matrix in enumerate([*matrices, composite_matrix(graph)], start=1)
     )
     words = (
         f"“{MARK}” is a printed mark, “{DOUBTFUL}” one that can be read in more than one way; an "

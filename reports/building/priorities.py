@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kpis.progress.rollup import Reached, RollUp, roll_up
+from kpis.progress.rollup import ReachedKpi, RollUp, roll_up
 from plans.codes import link_ends
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.building import cells
@@ -33,8 +33,8 @@ PriorityRow = tuple[PriorityText, CoveredOutput | None]
 
 def priorities_section(data: ReportData) -> Section:
     def together(row: PriorityRow) -> RollUp:
-        own = data.standing.own_of(row[1].output) if row[1] else ()
-        return roll_up(Reached(one, Certainty.CERTAIN) for one in own)
+        own = data.standing.own(row[1].output) if row[1] else ()
+        return roll_up(ReachedKpi(one, Certainty.CERTAIN) for one in own)
 
     rows: list[PriorityRow]
     rows = [(item, covered) for item in data.priorities for covered in item.covers or (None,)]

@@ -23,7 +23,7 @@ from reports.document.inserting import with_figures
 AUTHOR = "Secretary-General"
 
 
-def document_of(data: ReportData) -> Document:
+def report_document(data: ReportData) -> Document:
     return Document(
         name=f"itu-plan-{data.plan.slug}-report-{data.head.code}",
         title=data.head.title,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kpis.figures import percent
 from kpis.progress.rollup import RollUp
-from kpis.standing import support_of
+from kpis.standing import supporting_nodes
 from plans.trace.parts import Link
 from plans.vocabulary import Certainty, NodeType
 from reports.building import cells
@@ -146,7 +146,7 @@ def _goal_section(data: ReportData, goal: PlanNode, number: str) -> Section:
 def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
     """Yield the objectives, then the outputs, each once and in printed order."""
     graph = data.standing.graph
-    support = support_of(graph, goal.code)
+    support = supporting_nodes(graph, goal.code)
     for node in (*graph.layer("objective"), *graph.layer("output")):
         if node.code in support:
             is_output = node.type == NodeType.OUTPUT

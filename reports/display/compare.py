@@ -10,7 +10,7 @@ from django_stubs_ext import StrPromise
 from kpis.display.words import STATUSES, TRENDS
 from kpis.figures import NO_BREAK
 from kpis.vocabulary import Status, Trend
-from reports.document.comparing import DiffKind, FigureDiff, differences_of, unchanged_count
+from reports.document.comparing import DiffKind, FigureDiff, figure_differences, unchanged_count
 
 YEAR: Final = "year"
 FIELDS: Final[Mapping[str, StrPromise]] = {
@@ -90,7 +90,7 @@ class Comparison(NamedTuple):
 
 def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Comparison:
     """Compare two snapshots. That reports of two years differ in the year is not told."""
-    found = [_without_year(one) for one in differences_of(older, newer)]
+    found = [_without_year(one) for one in figure_differences(older, newer)]
     told = [one for one in found if one.changes or one.fate is not DiffKind.CHANGED]
     figures = [*older["figures"], *newer["figures"]]
     units = {figure["code"]: figure["unit"] for figure in figures}

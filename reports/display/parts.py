@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from reports.document.document import Cover, Document, Section
-from reports.exporters.html.exporter import fragment_of
+from reports.exporters.html.exporter import html_fragment
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
 
@@ -91,4 +91,4 @@ def _entries(part: Part) -> Iterator[ContentsEntry]:
 def _markup(document: Document) -> SafeString:
     # Safe: an element tree wrote it, which escapes all text; it has no script, link or style of
     # anybody's making. Escaped once more, a reader would see tags.
-    return mark_safe(fragment_of(document))  # noqa: S308  (the reason is above)
+    return mark_safe(html_fragment(document))  # noqa: S308  (the reason is above)

@@ -99,7 +99,7 @@ def downloads(report: Report) -> list[Download]:
     ]
 
 
-def file_name_of(report: Report, format_: Format) -> str:
+def report_file_name(report: Report, format_: Format) -> str:
     return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
 
 

@@ -13,7 +13,7 @@ from plans.models import Plan
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
 from reports.display.report import stage_word
 from reports.display.words import GROUNDS, SECTION_STATES, STAGES, owner_name, section_name
-from reports.document.checklist import Gate, Item, checklist_of
+from reports.document.checklist import Gate, Item, report_checklist
 from reports.document.data import ReportData
 from reports.models import Recommendation, Report, ReportSection, StageStep
 from reports.vocabulary import Ground, ReportStage, SectionState
@@ -83,7 +83,7 @@ class LogRow(NamedTuple):
 
 
 def check_groups(report: Report, data: ReportData) -> list[CheckGroup]:
-    items = checklist_of(data)
+    items = report_checklist(data)
     groups = (
         CheckGroup(
             word,

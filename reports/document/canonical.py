@@ -41,7 +41,7 @@ def canonical_json(value: object) -> bytes:
         raise NotCanonical(f"half of a surrogate pair at character {error.start}") from error
 
 
-def sha256_of(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 

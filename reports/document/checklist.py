@@ -58,7 +58,7 @@ _STATES: Final = {
 }
 
 
-def checklist_of(data: ReportData) -> tuple[Item, ...]:
+def report_checklist(data: ReportData) -> tuple[Item, ...]:
     """Return everything that is missing: what holds the report up first, then the notes."""
     found = [item for check in _CHECKS for item in check(data)]
     return tuple(sorted(found, key=lambda item: item.gate is None))

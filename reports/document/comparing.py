@@ -43,7 +43,7 @@ class FigureDiff:
     changes: tuple[FieldChange, ...]
 
 
-def differences_of(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
+def figure_differences(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[FigureDiff]:
     """Paired by code, also by year where it repeats; the removed come last. Raises KeyError."""
     before, after = _by_key(older, newer)
     found = [_difference(before.get(key), figure) for key, figure in after.items()]

@@ -19,7 +19,7 @@ def sector_key(sector: str) -> str:
     return f"{_SECTOR}{sector}"
 
 
-def section_of(subject: str, sector: str | None) -> str:
+def section_key(subject: str, sector: str | None) -> str:
     """`sector` is the code of the one that the subject belongs to; only a goal has none."""
     return sector_key(sector) if sector else goal_key(subject)
 

@@ -40,13 +40,13 @@ def plain_value(cell: Cell) -> str:
     return formula_safe(cell.text)
 
 
-def head_of(column: Column) -> str:
+def column_head(column: Column) -> str:
     """Return the head of a column where figures stand alone: with the unit of percentages."""
     has_unit = column.kind is not CellKind.PERCENT or "%" in column.title
     return column.title if has_unit else f"{column.title} (%)"
 
 
-def form_of(cell: Cell) -> NumberForm:
+def number_form(cell: Cell) -> NumberForm:
     """After the text that a reader sees; a percentage has the decimals of that."""
     text = cell.text
     found = _DIGITS.search(text)

@@ -1,6 +1,6 @@
 """The formats that a report is written in, and the one door to their exporters (no Django).
 
-To add a format: a name here, its facts, and a folder of that name whose `exporter` has a `file_of`
+To add a format: a name here, its facts, and a folder of that name whose `exporter` has an `export`
 of the same form.
 """
 
@@ -56,12 +56,12 @@ FACTS: Final = {
 """Every format, in the order in which a page offers them."""
 
 
-def exporter_of(format_: Format) -> Exporter:
+def load_exporter(format_: Format) -> Exporter:
     """Its module is loaded here: a typesetter is heavy, and most answers need none."""
-    exporter: Exporter = import_module(f"reports.exporters.{format_}.exporter").file_of
+    exporter: Exporter = import_module(f"reports.exporters.{format_}.exporter").export
     return exporter
 
 
 def export(format_: Format, document: Document, sha256: str, raw: bytes) -> bytes:
     """`raw` is the canonical JSON of the snapshot; an empty `sha256` says that it is not frozen."""
-    return exporter_of(format_)(document, sha256, raw)
+    return load_exporter(format_)(document, sha256, raw)

@@ -18,7 +18,7 @@ def is_short(table: Table) -> bool:
     return len(table.rows) <= FEW_ROWS and letters <= FEW_LETTERS
 
 
-def runs_of(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+def block_runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     """Yield the blocks in order: one by one, small charts together, a chart with its own table."""
     run: tuple[Block, ...] = blocks[:1]
     for before, block in pairwise(blocks):

@@ -19,7 +19,7 @@ MARGIN: Final = 3
 BREAKS: Final = re.compile(r"[ \n/-]+")
 
 
-def widths_of(table: Table, letters: int) -> tuple[int, ...]:
+def column_shares(table: Table, letters: int) -> tuple[int, ...]:
     """Return shares in thousandths, which add up to 1000; `letters` fit across the page."""
     columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     codes = [ceil(_need_of_codes(cells) * WHOLE / letters) for cells in columns]
@@ -43,10 +43,10 @@ def _need(column: Column, cells: Sequence[Cell]) -> int:
 
 
 def fits(code: str, share: int, letters: int) -> bool:
-    return room_of(code) * WHOLE <= share * letters
+    return code_width(code) * WHOLE <= share * letters
 
 
-def room_of(code: str) -> int:
+def code_width(code: str) -> int:
     """Return the letters that a code takes, with the edges of its cell."""
     return ceil(len(code) * CAPITALS) + MARGIN
 
@@ -54,7 +54,7 @@ def room_of(code: str) -> int:
 def _need_of_codes(cells: Sequence[Cell]) -> int:
     """Return the letters of the longest code, whose hyphens are no place to break it."""
     codes = [cell.text for cell in cells if cell.kind is CellKind.CODE]
-    whole = [room_of(code) for code in codes if len(code) <= CODE_MOST]
+    whole = [code_width(code) for code in codes if len(code) <= CODE_MOST]
     return max(whole, default=0)
 
 

@@ -50,47 +50,47 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 """Languages that are written from right to left, by their first subtag (BCP 47)."""
 
 
-def words_of(document: Document) -> dict[str, str]:
+def document_words(document: Document) -> dict[str, str]:
     """Return every word by its name: the document's own, English where it has none."""
     return {**WORDS, **{name: word for name, word in document.labels if word}}
 
 
-def word_of(document: Document, name: str) -> str:
-    return words_of(document)[name]
+def word(document: Document, name: str) -> str:
+    return document_words(document)[name]
 
 
 def hash_line(document: Document, sha256: str) -> str:
     if not sha256:
-        return word_of(document, "not-frozen")
-    return f"{word_of(document, 'frozen')}: {sha256}"
+        return word(document, "not-frozen")
+    return f"{word(document, 'frozen')}: {sha256}"
 
 
-def notes_of(document: Document, table: Table) -> tuple[str, ...]:
+def table_notes(document: Document, table: Table) -> tuple[str, ...]:
     """Return what stands below a table: that it has no rows, then its own notes."""
-    return table.notes if table.rows else (word_of(document, "none"), *table.notes)
+    return table.notes if table.rows else (word(document, "none"), *table.notes)
 
 
-def direction_of(document: Document) -> str:
+def text_direction(document: Document) -> str:
     return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
-def moment_of(document: Document) -> datetime:
+def moment_made(document: Document) -> datetime:
     """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
     moment = datetime.fromisoformat(document.made_at)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def notice_of(document: Document) -> str:
+def page_notice(document: Document) -> str:
     """Return what stands on every page; illustrative figures are never without a notice."""
     if document.notice or not document.is_illustrative:
         return document.notice
-    return word_of(document, "illustrative")
+    return word(document, "illustrative")
 
 
-def mark_of(cell: Cell) -> str:
+def status_mark(cell: Cell) -> str:
     """Return the shape before the words of a status cell; empty for every other cell."""
     return MARKS.get(cell.status, OTHER_MARK) if cell.kind is CellKind.STATUS else ""
 
 
-def heading_of(section: Section) -> str:
+def numbered_heading(section: Section) -> str:
     return f"{section.number}\u2002{section.heading}" if section.number else section.heading

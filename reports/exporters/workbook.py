@@ -8,10 +8,17 @@ from typing import Final
 
 from kpis.figures import decimal_text
 from reports.document.document import Cell, CellKind, Document, Table
-from reports.exporters.cells import form_of, is_figure
-from reports.exporters.words import direction_of, hash_line, moment_of, notes_of, notice_of, word_of
+from reports.exporters.cells import is_figure, number_form
+from reports.exporters.words import (
+    hash_line,
+    moment_made,
+    page_notice,
+    table_notes,
+    text_direction,
+    word,
+)
 from sheets.addresses import sheet_name
-from sheets.row_heights import height_of
+from sheets.row_heights import row_height
 from sheets.workbook import (
     Border,
     CellStyle,
@@ -51,41 +58,41 @@ TITLE: Final = 1.3
 _BREAKS: Final = re.compile(r"[ \n-]+")
 
 
-def workbook_of(document: Document, sha256: str, *, is_frozen: bool) -> Workbook:
+def report_workbook(document: Document, sha256: str, *, is_frozen: bool) -> Workbook:
     """Return the workbook of a report; `is_frozen`: the heads of its tables stay in sight."""
-    tables, names = tuple(document.tables()), _names_of(document)
+    tables, names = tuple(document.tables()), _sheet_names(document)
     sheets = [
-        _sheet_of(document, table, name, is_frozen=is_frozen)
+        _table_sheet(document, table, name, is_frozen=is_frozen)
         for table, name in zip(tables, names[1:], strict=True)
     ]
-    page, of = (word_of(document, name) for name in ("page", "of"))
+    page, of = (word(document, name) for name in ("page", "of"))
     return Workbook(
         title=document.title,
         sheets=(_first_sheet(document, sha256, names), *sheets),
         styles=STYLES,
         subject=document.subtitle,
         author=document.author,
-        description=notice_of(document),
+        description=page_notice(document),
         language=document.language,
-        made_at=moment_of(document),
-        running=Running(document.title, notice_of(document), page, of),
-        is_right_to_left=direction_of(document) == "rtl",
+        made_at=moment_made(document),
+        running=Running(document.title, page_notice(document), page, of),
+        is_right_to_left=text_direction(document) == "rtl",
     )
 
 
-def _names_of(document: Document) -> tuple[str, ...]:
+def _sheet_names(document: Document) -> tuple[str, ...]:
     names: tuple[str, ...] = ()
-    for wish in (word_of(document, "report"), *(table.id for table in document.tables())):
+    for wish in (word(document, "report"), *(table.id for table in document.tables())):
         names = (*names, sheet_name(wish, names))
     return names
 
 
 def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet:
     def line(first: SheetCell, text: str) -> SheetLine:
-        height = height_of((str(first.value or ""), text), FIRST_WIDTHS)
+        height = row_height((str(first.value or ""), text), FIRST_WIDTHS)
         return SheetLine((first, SheetCell(text or None, "text")), height)
 
-    titles = {"title": document.title, "plain": document.subtitle, "notice": notice_of(document)}
+    titles = {"title": document.title, "plain": document.subtitle, "notice": page_notice(document)}
     blank = _across("text", "", FIRST_WIDTHS)
     lines = (
         *(_across(style, text, FIRST_WIDTHS) for style, text in titles.items() if text),
@@ -102,16 +109,16 @@ def _first_sheet(document: Document, sha256: str, names: Sequence[str]) -> Sheet
 
 def _facts(document: Document, sha256: str) -> Iterator[tuple[str, str]]:
     yield from document.cover.lines
-    yield word_of(document, "author"), document.author
-    yield word_of(document, "made"), document.made_at
+    yield word(document, "author"), document.author
+    yield word(document, "made"), document.made_at
     yield "", hash_line(document, sha256)
 
 
-def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -> Sheet:
+def _table_sheet(document: Document, table: Table, name: str, *, is_frozen: bool) -> Sheet:
     heads = [column.title for column in table.columns]
     columns = [[row[place] for row in table.rows] for place in range(len(heads))]
-    widths = [width_of(head, cells) for head, cells in zip(heads, columns, strict=True)]
-    above = [text for text in (table.caption, notice_of(document)) if text]
+    widths = [column_width(head, cells) for head, cells in zip(heads, columns, strict=True)]
+    above = [text for text in (table.caption, page_notice(document)) if text]
     head, end = len(above), len(above) + len(table.rows)
     return Sheet(
         name=name,
@@ -119,10 +126,10 @@ def _sheet_of(document: Document, table: Table, name: str, *, is_frozen: bool) -
         lines=(
             *(_across(*line, widths) for line in zip(("title", "notice"), above, strict=False)),
             SheetLine(
-                tuple(SheetCell(text or None, "head") for text in heads), height_of(heads, widths)
+                tuple(SheetCell(text or None, "head") for text in heads), row_height(heads, widths)
             ),
             *(_row(row, widths) for row in table.rows),
-            *(_across("plain", note, widths) for note in ("", *notes_of(document, table))),
+            *(_across("plain", note, widths) for note in ("", *table_notes(document, table))),
         ),
         frozen=(head + 1, 1) if is_frozen else (0, 0),
         heads=(head, head),
@@ -139,17 +146,17 @@ def _across(style: str, text: str, widths: Sequence[int]) -> SheetLine:
 def _row(cells: Sequence[Cell], widths: Sequence[int]) -> SheetLine:
     first, *others = cells
     written = (_cell(first, "row"), *(_cell(cell, "text") for cell in others))
-    return SheetLine(written, height_of((cell.text for cell in cells), widths))
+    return SheetLine(written, row_height((cell.text for cell in cells), widths))
 
 
 def _cell(cell: Cell, style: str) -> SheetCell:
     if is_figure(cell) and cell.number is not None:
         number = Decimal(decimal_text(cell.number))
-        return SheetCell(number, "figure", form_of(cell), shown=cell.text)
+        return SheetCell(number, "figure", number_form(cell), shown=cell.text)
     return SheetCell(cell.text, "missing" if cell.kind is CellKind.MISSING else style)
 
 
-def width_of(head: str, cells: Sequence[Cell]) -> int:
+def column_width(head: str, cells: Sequence[Cell]) -> int:
     """Return the width of a column in letters: figures and codes stay whole, words are wrapped."""
     whole = [min(_room(cell), WIDEST) for cell in cells if _is_whole(cell)]
     least = max(NARROWEST, *(CAPITALS * len(word) + BUTTON for word in _BREAKS.split(head)), *whole)
@@ -159,7 +166,7 @@ def width_of(head: str, cells: Sequence[Cell]) -> int:
 
 def height_across(style: str, text: str, widths: Iterable[int]) -> int:
     scale = TITLE if style == "title" else 1
-    return ceil(scale * height_of([text], [int(sum(widths) / scale)]))
+    return ceil(scale * row_height([text], [int(sum(widths) / scale)]))
 
 
 def _is_whole(cell: Cell) -> bool:

@@ -11,8 +11,8 @@ from plans.models import Plan
 from plans.models.base import (
     Coded,
     OwnedQuerySet,
+    as_choices,
     check,
-    choices_of,
     has_form,
     known,
     not_blank,
@@ -39,7 +39,7 @@ class Report(Coded):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reports")
     code = models.CharField(_("code"), max_length=10)
-    type = models.CharField(_("type"), max_length=6, choices=choices_of(ReportType))
+    type = models.CharField(_("type"), max_length=6, choices=as_choices(ReportType))
     year = models.PositiveSmallIntegerField(_("year"))
     cut_off_on = models.DateField(_("cut-off"))
     title = models.CharField(_("title"), max_length=200)
@@ -47,7 +47,7 @@ class Report(Coded):
     action_required = models.TextField(_("action required"), blank=True)
     references = models.TextField(_("references"), blank=True)
     stage = models.CharField(
-        _("stage"), max_length=9, choices=choices_of(ReportStage), default=ReportStage.DRAFT.value
+        _("stage"), max_length=9, choices=as_choices(ReportStage), default=ReportStage.DRAFT.value
     )
     document_symbol = models.CharField(_("document symbol"), max_length=60, blank=True)
     session = models.CharField(_("session"), max_length=120, blank=True)
@@ -109,7 +109,7 @@ class ReportSection(models.Model):
     sector = models.ForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(_("text"), blank=True)
     state = models.CharField(
-        _("state"), max_length=9, choices=choices_of(SectionState), default=SectionState.DRAFT.value
+        _("state"), max_length=9, choices=as_choices(SectionState), default=SectionState.DRAFT.value
     )
     comment = models.TextField(_("comment of the review"), blank=True)
     written_by = models.ForeignKey(
@@ -166,7 +166,7 @@ class Recommendation(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations")
     position = models.PositiveSmallIntegerField(_("position"))
-    ground = models.CharField(_("ground"), max_length=1, choices=choices_of(Ground))
+    ground = models.CharField(_("ground"), max_length=1, choices=as_choices(Ground))
     about = models.CharField(_("about"), max_length=90)
     text = models.TextField(_("recommendation"))
     rationale = models.TextField(_("rationale"))
@@ -195,8 +195,8 @@ class StageStep(models.Model):
     """One step of a report on its way: from which stage to which, who, when, with what words."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="steps")
-    from_stage = models.CharField(_("from"), max_length=9, choices=choices_of(ReportStage))
-    to_stage = models.CharField(_("to"), max_length=9, choices=choices_of(ReportStage))
+    from_stage = models.CharField(_("from"), max_length=9, choices=as_choices(ReportStage))
+    to_stage = models.CharField(_("to"), max_length=9, choices=as_choices(ReportStage))
     comment = models.TextField(_("comment"), blank=True)
     made_by_name = models.CharField(_("by"), max_length=150)
     made_at = models.DateTimeField(_("at"))

@@ -12,7 +12,7 @@ from reports.display.report import published_in
 from reports.models import Report
 from reports.pages.base import OnePlanReports
 from reports.workflow.publication import latest_snapshot
-from web.api.tabular import Table, csv_text
+from web.api.tabular import DataTable, csv_text
 from web.files import CSV, attachment
 from web.lookups import found_by
 
@@ -63,4 +63,4 @@ class ReportCompareFile(ComparePage):
     def get(self, _request: HttpRequest, **_parts: str) -> HttpResponse:
         older, newer = self.reports
         name = f"itu-plan-{self.plan.slug}-reports-{older.code}-{newer.code}.csv"
-        return attachment(name, csv_text(Table(HEAD, csv_rows(self.comparison))), CSV)
+        return attachment(name, csv_text(DataTable(HEAD, csv_rows(self.comparison))), CSV)

@@ -20,7 +20,7 @@ from reports.forms import HashForm, NewReportForm
 from reports.models import Report
 from reports.pages.base import OnePlanReports, ReportPage
 from reports.vocabulary import ReportType
-from reports.workflow.publication import file_of, rendering_of
+from reports.workflow.publication import report_file, report_rendering
 from reports.workflow.reports import make_report
 from web.errors import UnknownCode
 from web.files import attachment
@@ -61,7 +61,7 @@ class ReportDetailPage(ReportPage, TemplateView):
     template_name = "reports/report_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = rendering_of(self.report)
+        shown = report_rendering(self.report)
         return super().get_context_data(
             shown=shown_part(shown.document, self.request.GET.get("part", "")),
             contents=contents(shown.document),
@@ -88,8 +88,8 @@ class ReportExportFile(ReportPage):
             known = [one.value for one in Format]
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
-        name = display.file_name_of(self.report, format_)
-        return attachment(name, file_of(self.report, format_), format_.facts.media_type)
+        name = display.report_file_name(self.report, format_)
+        return attachment(name, report_file(self.report, format_), format_.facts.media_type)
 
 
 class ReportVerify(OnePlanReports, TemplateView):

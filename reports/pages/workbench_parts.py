@@ -14,7 +14,7 @@ from reports.forms import AdviceForm, HeadForm
 from reports.models import Recommendation, Report
 from reports.pages.base import ManagerPage
 from reports.workflow import recommendations as workflow
-from reports.workflow.reports import NOT_FROZEN, ReportHead, edit_report_head, head_of
+from reports.workflow.reports import NOT_FROZEN, ReportHead, current_head, edit_report_head
 from web.errors import UnknownCode
 
 
@@ -27,7 +27,7 @@ class HeadPage(ManagerPage, EditPage):
 
     @cached_property
     def state(self) -> dict[str, Any]:
-        return vars(head_of(self.report))
+        return vars(current_head(self.report))
 
     def form_options(self) -> dict[str, Any]:
         """Return a copy of the report for the form to write into: the page keeps what is stored."""

@@ -11,7 +11,7 @@ from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from reports.building.freezing import document_in, frozen_content
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.document.document import Document
 from reports.errors import WrongOrderOfDates, WrongStage
 from reports.exporters.formats import Format, export
@@ -44,7 +44,7 @@ class Recorded:
     format: Format | None
 
 
-def rendering_of(report: Report) -> Rendering:
+def report_rendering(report: Report) -> Rendering:
     """One query for a frozen report, however large; a draft takes a fixed number."""
     if report.is_frozen:
         return frozen_rendering(latest_snapshot(report))
@@ -63,19 +63,19 @@ def latest_snapshot(report: Report) -> Snapshot:
     return Snapshot.objects.filter(report=report).select_related("report__plan").latest("number")
 
 
-def file_of(report: Report, format_: Format) -> bytes:
+def report_file(report: Report, format_: Format) -> bytes:
     """As issued, rendered from the snapshot, or a marked draft. Two queries if published."""
     if report.is_public:
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
         return bytes(files.latest("snapshot__number").content)
-    shown = rendering_of(report)
+    shown = report_rendering(report)
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
-def issue_of(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
+def prepare_issue(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
     """It takes seconds: do it before a lock. Raises UnknownCode, RoleMissing, WrongStage."""
     require(author, MANAGE_REPORT)
-    return _files_of(latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"])))
+    return _issued_files(latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"])))
 
 
 def publish_report(
@@ -91,7 +91,7 @@ def publish_report(
 
     Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile.
     """
-    made = issue or issue_of(plan=plan, code=code, author=author)
+    made = issue or prepare_issue(plan=plan, code=code, author=author)
     with step(plan, code, "publish", author, seen) as (edit, report):
         in_force = latest_snapshot(report)
         for file in made:
@@ -160,7 +160,7 @@ def found_hash(sha256: str) -> Recorded | None:
     return Recorded(snapshot, None) if snapshot else None
 
 
-def _files_of(snapshot: Snapshot) -> list[IssuedFile]:
+def _issued_files(snapshot: Snapshot) -> list[IssuedFile]:
     shown = frozen_rendering(snapshot)
     made = {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
     return [
@@ -169,7 +169,7 @@ def _files_of(snapshot: Snapshot) -> list[IssuedFile]:
             format=format_.value,
             content=content,
             size=len(content),
-            sha256=sha256_of(content),
+            sha256=sha256_hex(content),
         )
         for format_, content in made.items()
     ]

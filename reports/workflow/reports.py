@@ -110,7 +110,7 @@ def report_edit(
         yield edit, report_in(edit.plan, code, stages)
 
 
-def head_of(report: Report) -> ReportHead:
+def current_head(report: Report) -> ReportHead:
     return ReportHead(**{field.name: getattr(report, field.name) for field in fields(ReportHead)})
 
 

@@ -13,7 +13,7 @@ from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import REVIEW_SECTION, WRITE_SECTION
 from plans.services import edit_of
-from reports.document.sections import NEEDS_REASON, section_of
+from reports.document.sections import NEEDS_REASON, section_key
 from reports.errors import ReasonsMissing, WrongSectionState
 from reports.loaders import standing_in
 from reports.models import KpiReason, Report, ReportSection
@@ -107,7 +107,7 @@ def found_section(plan: Plan, code: str, key: str) -> ReportSection:
 def section_of_kpi(kpi: Kpi) -> str:
     """Return the key of the section that answers for a KPI; one query for the Sector, if any."""
     subject = kpi.subject
-    return section_of(subject.code, subject.sector.code if hasattr(subject, "sector") else None)
+    return section_key(subject.code, subject.sector.code if hasattr(subject, "sector") else None)
 
 
 def own_part(section: ReportSection, user: User) -> str:
@@ -128,7 +128,7 @@ def reasons_missing(report: Report, standing: PlanStanding | None = None) -> dic
     found: dict[str, list[str]] = {}
     for one in standing.assessments.values():
         if one.status in NEEDS_REASON and one.code not in given:
-            key = section_of(one.subject, standing.graph.node(one.subject).sector)
+            key = section_key(one.subject, standing.graph.node(one.subject).sector)
             found.setdefault(key, []).append(one.code)
     return found
 

@@ -14,10 +14,10 @@ from plans.concurrency import check_not_stale, fingerprint
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
-from plans.services import Edit, history_of
+from plans.services import Edit, history_manager
 from reports.building.freezing import frozen_content
-from reports.document.canonical import sha256_of
-from reports.document.checklist import Gate, checklist_of, holding_up
+from reports.document.canonical import sha256_hex
+from reports.document.checklist import Gate, holding_up, report_checklist
 from reports.document.data import ReportData
 from reports.errors import NotReady, OwnCover, OwnReport
 from reports.loaders import iso_moment, report_data
@@ -113,7 +113,7 @@ def own_part(report: Report, user: User) -> OwnReport | OwnCover | None:
     if sent is None:
         return None
     # In review nothing of a report changes but its cover; its stage ends the review.
-    since = history_of(Report).filter(id=report.pk, history_date__gt=sent.made_at)
+    since = history_manager(Report).filter(id=report.pk, history_date__gt=sent.made_at)
     return OwnCover() if since.filter(history_user=user).exists() else None
 
 
@@ -144,7 +144,7 @@ def _back(
 
 
 def _refuse_unready(report: Report, *gates: Gate) -> None:
-    items = holding_up(checklist_of(report_data(report)), *gates)
+    items = holding_up(report_checklist(report_data(report)), *gates)
     if items:
         raise NotReady(item.sentence(_) for item in items)
 
@@ -163,7 +163,7 @@ def _frozen(edit: Edit, report: Report) -> Snapshot:
         report=report,
         number=last + 1,
         content=content.decode(),
-        sha256=sha256_of(content),
+        sha256=sha256_hex(content),
         frozen_by=edit.author,
         frozen_by_name=edit.author_name,
         frozen_at=moment,

@@ -13,7 +13,7 @@ from plans.models.base import (
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
-    choices_of,
+    as_choices,
     coded_constraints,
     mark_constraints,
 )
@@ -68,7 +68,7 @@ class ObjectiveGoalLink(Mark):
     objective = models.ForeignKey(Objective, models.PROTECT, related_name="goal_links")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="objective_links")
     table = models.ForeignKey(PrintedTable, models.PROTECT, related_name="goal_links")
-    certainty = models.CharField(_("certainty"), max_length=9, choices=choices_of(Certainty))
+    certainty = models.CharField(_("certainty"), max_length=9, choices=as_choices(Certainty))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()

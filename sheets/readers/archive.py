@@ -21,7 +21,7 @@ _BROKEN: Final = (
 """What the standard library raises for archives that are not what they say."""
 
 
-def parts_of(data: bytes, limits: Limits) -> Parts:
+def archive_parts(data: bytes, limits: Limits) -> Parts:
     """Raises SheetRefused for what is damaged, encrypted, oddly named, or a bomb."""
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -58,12 +58,12 @@ def _unpacked(
     """Yield each part with its content; the limit counts what comes out, not what is declared."""
     room = limits.unpacked_bytes
     for info in members:
-        content = _content_of(archive, info, room)
+        content = _part_content(archive, info, room)
         room -= len(content)
         yield info.filename, content
 
 
-def _content_of(archive: ZipFile, info: ZipInfo, room: int) -> bytes:
+def _part_content(archive: ZipFile, info: ZipInfo, room: int) -> bytes:
     if info.flag_bits & ENCRYPTED_FLAG:
         raise refused(Reason.ENCRYPTED)
     if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:

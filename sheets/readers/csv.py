@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Final
 
-from sheets.readers.grid import Grid, RawCell, RawKind
+from sheets.readers.grid import CellGrid, RawCell, RawKind
 from sheets.refusals import Reason, refused
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -16,7 +16,7 @@ _FORMULA: Final = re.compile(r"[=@]|[+-]\s*(?![\s0-9.,])")
 _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
-def read_csv(data: bytes, grid: Grid, is_heading: Callable[[str], bool]) -> None:
+def read_csv(data: bytes, grid: CellGrid, is_heading: Callable[[str], bool]) -> None:
     """The text is UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”.
 
     Raises SheetRefused for other encodings, a NUL, and quotes that do not close.
@@ -25,18 +25,18 @@ def read_csv(data: bytes, grid: Grid, is_heading: Callable[[str], bool]) -> None
     if "\0" in text:
         raise refused(Reason.NUL)
     lines = csv.reader(
-        StringIO(text, newline=""), delimiter=_delimiter_of(text, is_heading), strict=True
+        StringIO(text, newline=""), delimiter=_delimiter(text, is_heading), strict=True
     )
     try:
         for row, values in enumerate(lines, 1):
             for column, value in enumerate(values, 1):
                 if value.strip():
-                    grid.add(_cell_of(row, column, value))
+                    grid.add(_raw_cell(row, column, value))
     except csv.Error as problem:
         raise refused(Reason.BAD_CSV, line=lines.line_num) from problem
 
 
-def _cell_of(row: int, column: int, value: str) -> RawCell:
+def _raw_cell(row: int, column: int, value: str) -> RawCell:
     """Return a cell; the apostrophe that keeps a text from being a formula is taken away."""
     text = value.strip()
     is_formula = _FORMULA.match(text) and text != "-"
@@ -55,7 +55,7 @@ def _decoded(data: bytes) -> str:
         raise refused(Reason.NOT_UTF8, line=line, byte=byte) from problem
 
 
-def _delimiter_of(text: str, is_heading: Callable[[str], bool]) -> str:
+def _delimiter(text: str, is_heading: Callable[[str], bool]) -> str:
     head = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:

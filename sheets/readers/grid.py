@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from sheets.addresses import letters_of
+from sheets.addresses import column_letters
 from sheets.limits import Limits
 from sheets.refusals import Reason, refused
 
@@ -32,10 +32,10 @@ class RawCell:
 
     @property
     def address(self) -> str:
-        return f"{letters_of(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
-class Grid:
+class CellGrid:
     """Takes the cells of a sheet one by one and refuses as soon as there are too many."""
 
     def __init__(self, limits: Limits) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from sheets.file_types import FileType
 from sheets.limits import MEGABYTE, Limits
 from sheets.odf import MEDIA_TYPE
-from sheets.readers.archive import Parts, parts_of
+from sheets.readers.archive import Parts, archive_parts
 from sheets.readers.xml_parts import check_declarations
 from sheets.refusals import Reason, refused
 
@@ -46,10 +46,10 @@ def is_archive(data: bytes) -> bool:
 
 def opened(data: bytes, limits: Limits) -> tuple[FileType, Parts]:
     """Raises SheetRefused for macros, a password, links, entities, and for no spreadsheet."""
-    parts = parts_of(data, limits)
+    parts = archive_parts(data, limits)
     if sum(content.count(b"<") for content in parts.values()) > limits.tags:
         raise refused(Reason.BOMB)
-    file_type = _type_of(parts)
+    file_type = _archive_type(parts)
     _check_macros(parts)
     _check_links(parts)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
@@ -58,7 +58,7 @@ def opened(data: bytes, limits: Limits) -> tuple[FileType, Parts]:
     return file_type, parts
 
 
-def _type_of(parts: Parts) -> FileType:
+def _archive_type(parts: Parts) -> FileType:
     if parts.get("mimetype", b"").strip() == MEDIA_TYPE.encode():
         return FileType.ODS
     types = parts.get(_CONTENT_TYPES, b"").lower()

@@ -6,7 +6,7 @@ from typing import Final
 
 from sheets.odf import NAMES
 from sheets.readers.archive import Parts
-from sheets.readers.grid import Grid, RawCell, RawKind
+from sheets.readers.grid import CellGrid, RawCell, RawKind
 from sheets.readers.xml_parts import Tags, local_name, read_part
 from sheets.refusals import Reason, refused
 
@@ -29,19 +29,19 @@ _KINDS: Final = {
 }
 
 
-def read_ods(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
+def read_ods(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
     """Return the name of the sheet that was read, and the other names. Raises SheetRefused."""
-    cells = _Cells(grid)
+    cells = _OdsCells(grid)
     read_part(parts, "content.xml", cells)
     if cells.read is None:
         raise refused(Reason.NO_SHEET)
     return cells.read, tuple(cells.others)
 
 
-class _Cells(Tags):
+class _OdsCells(Tags):
     """Reads the cells of a document as a stream."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: CellGrid) -> None:
         self.grid = grid
         self.hidden: set[str] = set()
         self.style = ""

@@ -6,8 +6,8 @@ from typing import Final
 
 from sheets.addresses import LETTERS
 from sheets.readers.archive import Parts
-from sheets.readers.grid import Grid, RawCell, RawKind
-from sheets.readers.xlsx_parts import Texts, WorkbookParts, workbook_of
+from sheets.readers.grid import CellGrid, RawCell, RawKind
+from sheets.readers.xlsx_parts import TextReader, WorkbookParts, workbook_parts
 from sheets.readers.xml_parts import local_name, read_part
 from sheets.refusals import Reason, refused
 
@@ -24,9 +24,9 @@ _KINDS: Final = {
 }
 
 
-def read_xlsx(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
+def read_xlsx(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
     """Return the name of the sheet that was read, and the other names. Raises SheetRefused."""
-    book = workbook_of(parts)
+    book = workbook_parts(parts)
     read = next((sheet for sheet in book.sheets if sheet.is_visible), None)
     if read is None:
         raise refused(Reason.NO_SHEET)
@@ -34,10 +34,10 @@ def read_xlsx(parts: Parts, grid: Grid) -> tuple[str, tuple[str, ...]]:
     return read.name, tuple(sheet.name for sheet in book.sheets if sheet is not read)
 
 
-class _Cells(Texts):
+class _Cells(TextReader):
     """Reads the cells of a sheet as a stream."""
 
-    def __init__(self, book: WorkbookParts, grid: Grid) -> None:
+    def __init__(self, book: WorkbookParts, grid: CellGrid) -> None:
         super().__init__("c")
         self.book = book
         self.grid = grid
@@ -76,7 +76,7 @@ class _Cells(Texts):
         if address is None:
             self.column += 1
         else:
-            self.row, self.column = _place_of(address)
+            self.row, self.column = _row_and_column(address)
         self.kind, self.format = attributes.get("t", "n"), attributes.get("s", "0")
         self.has_formula = False
 
@@ -92,17 +92,17 @@ class _Cells(Texts):
             self.grid.add(RawCell(self.row, self.column, kind, text))
 
     def _kind_of_number(self) -> RawKind:
-        place = _index_of(self.format, len(self.book.kinds))
+        place = _index(self.format, len(self.book.kinds))
         return RawKind.NUMBER if place is None else self.book.kinds[place]
 
     def _shared(self, written: str) -> str:
-        place = _index_of(written, len(self.book.texts))
+        place = _index(written, len(self.book.texts))
         if place is None:
             raise refused(Reason.DAMAGED)
         return self.book.texts[place]
 
 
-def _place_of(address: str) -> tuple[int, int]:
+def _row_and_column(address: str) -> tuple[int, int]:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise refused(Reason.DAMAGED)
@@ -112,7 +112,7 @@ def _place_of(address: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
-def _index_of(text: str, length: int) -> int | None:
+def _index(text: str, length: int) -> int | None:
     """Return a place in a list of so many; None for anything else."""
     place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
     return place if place < length else None

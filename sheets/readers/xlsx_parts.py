@@ -47,7 +47,7 @@ class _Relations(Tags):
             place = normpath(join("/", self.folder, attributes.get("Target", ""))).lstrip("/")
             self.by_id[attributes.get("Id", "")] = kind, place
 
-    def places_of(self, kind: str) -> list[str]:
+    def places(self, kind: str) -> list[str]:
         """Only the first: a part that is named again and again would be read as often."""
         return [place for found, place in self.by_id.values() if found == kind][:1]
 
@@ -69,7 +69,7 @@ class _Sheets(Tags):
             self.found.append(SheetPart(attributes.get("name", ""), place, is_visible))
 
 
-class Texts(Tags):
+class TextReader(Tags):
     """Reads the text of `t` elements as shown; reading aids beside them (`rPh`) are left out."""
 
     def __init__(self, unit: str) -> None:
@@ -99,7 +99,7 @@ class Texts(Tags):
             self.pieces.append(text)
 
 
-class _Formats(Tags):
+class _NumberFormats(Tags):
     """Reads what each cell format makes of a number: a plain one, a percentage or a date."""
 
     def __init__(self) -> None:
@@ -121,32 +121,32 @@ class _Formats(Tags):
             self.is_cell_format = False
 
     def kinds(self) -> tuple[RawKind, ...]:
-        return tuple(_kind_of(number, self.codes.get(number, "")) for number in self.numbers)
+        return tuple(_number_kind(number, self.codes.get(number, "")) for number in self.numbers)
 
 
-def workbook_of(parts: Parts) -> WorkbookParts:
+def workbook_parts(parts: Parts) -> WorkbookParts:
     """Raises SheetRefused when its parts do not fit."""
-    places = _relations_of(parts, "").places_of("officeDocument")
+    places = _part_relations(parts, "").places("officeDocument")
     if not places:
         raise refused(Reason.DAMAGED)
-    relations = _relations_of(parts, places[0])
-    sheets, texts, formats = _Sheets(relations), Texts("si"), _Formats()
+    relations = _part_relations(parts, places[0])
+    sheets, texts, formats = _Sheets(relations), TextReader("si"), _NumberFormats()
     read_part(parts, places[0], sheets)
-    for place in relations.places_of("sharedStrings"):
+    for place in relations.places("sharedStrings"):
         read_part(parts, place, texts)
-    for place in relations.places_of("styles"):
+    for place in relations.places("styles"):
         read_part(parts, place, formats)
     return WorkbookParts(tuple(sheets.found), tuple(texts.found), formats.kinds())
 
 
-def _relations_of(parts: Parts, part: str) -> _Relations:
+def _part_relations(parts: Parts, part: str) -> _Relations:
     """Return what a part is tied to; the archive as a whole is the part without a name."""
     relations = _Relations(dirname(part))
     read_part(parts, join(dirname(part), "_rels", f"{basename(part)}.rels"), relations)
     return relations
 
 
-def _kind_of(number: str, code: str) -> RawKind:
+def _number_kind(number: str, code: str) -> RawKind:
     """Return what a number format shows: by its own code, else by its number in the standard."""
     shown = _LITERALS.sub("", code)
     known = int(number) if number.isdecimal() and len(number) <= len("999") and not code else 0

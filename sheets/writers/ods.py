@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from sheets.addresses import letters_of, quoted
-from sheets.odf import MEDIA_TYPE, Node, as_xml, root_of, under
+from sheets.addresses import column_letters, quoted
+from sheets.odf import MEDIA_TYPE, Node, as_xml, part_root, under
 from sheets.packing import packed
 from sheets.workbook import (
     EntryCheck,
@@ -16,7 +16,7 @@ from sheets.workbook import (
     SheetLine,
     Workbook,
 )
-from sheets.writers.ods_settings import meta_of, settings_of
+from sheets.writers.ods_settings import meta_part, settings_part
 from sheets.writers.ods_styles import (
     content_styles,
     form_name,
@@ -32,10 +32,10 @@ def write_ods(book: Workbook) -> bytes:
     parts = {
         "content.xml": _content(book),
         "styles.xml": page_styles(book),
-        "meta.xml": meta_of(book),
+        "meta.xml": meta_part(book),
     }
     if frozen := [sheet for sheet in book.sheets if any(sheet.frozen)]:
-        parts["settings.xml"] = settings_of(frozen)
+        parts["settings.xml"] = settings_part(frozen)
     parts["META-INF/manifest.xml"] = _manifest(parts)
     files = [(name, as_xml(root)) for name, root in parts.items()]
     entries = [("mimetype", MEDIA_TYPE.encode()), *files]
@@ -43,7 +43,7 @@ def write_ods(book: Workbook) -> bytes:
 
 
 def _manifest(parts: Iterable[str]) -> Node:
-    root = root_of("manifest:manifest", "manifest:version", ["manifest"])
+    root = part_root("manifest:manifest", "manifest:version", ["manifest"])
     for path, media_type in {"/": MEDIA_TYPE, **dict.fromkeys(parts, "text/xml")}.items():
         entry = {"manifest:full-path": path, "manifest:media-type": media_type}
         under(root, "manifest:file-entry", entry)
@@ -51,7 +51,7 @@ def _manifest(parts: Iterable[str]) -> Node:
 
 
 def _content(book: Workbook) -> Node:
-    root = root_of("office:document-content", "office:version")
+    root = part_root("office:document-content", "office:version")
     cells = (cell for sheet in book.sheets for line in sheet.lines for cell in line.cells)
     content_styles(root, book, dict.fromkeys(cell.form for cell in cells if cell.form))
     spreadsheet = under(under(root, "office:body"), "office:spreadsheet")
@@ -155,7 +155,7 @@ def _add_filters(spreadsheet: Node, sheets: Sequence[Sheet]) -> None:
     ranges = under(spreadsheet, "table:database-ranges") if sheets else None
     for number, sheet in enumerate(sheets, 1):
         first, end = sheet.filtered or (0, 0)
-        name, last = quoted(sheet.name), letters_of(len(sheet.columns))
+        name, last = quoted(sheet.name), column_letters(len(sheet.columns))
         cells = f"{name}.A{first + 1}:{name}.{last}{end + 1}"
         one = {"table:name": f"table{number}", "table:target-range-address": cells}
         under(ranges, "table:database-range", {**one, "table:display-filter-buttons": "true"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sheets.odf import USUAL, Node, root_of, under
+from sheets.odf import USUAL, Node, part_root, under
 from sheets.workbook import Sheet, Workbook
 
 
-def meta_of(book: Workbook) -> Node:
-    root = root_of("office:document-meta", "office:version")
+def meta_part(book: Workbook) -> Node:
+    root = part_root("office:document-meta", "office:version")
     meta = under(root, "office:meta")
     moment = f"{book.made_at:%Y-%m-%dT%H:%M:%SZ}"
     facts = {
@@ -27,8 +27,8 @@ def meta_of(book: Workbook) -> Node:
     return root
 
 
-def settings_of(sheets: Iterable[Sheet]) -> Node:
-    root = root_of("office:document-settings", "office:version", [*USUAL, "config"])
+def settings_part(sheets: Iterable[Sheet]) -> Node:
+    root = part_root("office:document-settings", "office:version", [*USUAL, "config"])
     views = {"config:name": "ooo:view-settings"}
     group = under(under(root, "office:settings"), "config:config-item-set", views)
     view = under(group, "config:config-item-map-indexed", {"config:name": "Views"})

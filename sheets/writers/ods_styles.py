@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
-from sheets.odf import Node, root_of, under
+from sheets.odf import Node, part_root, under
 from sheets.workbook import Border, CellStyle, NumberForm, Running, Workbook
 
 _PADDING: Final = {f"fo:padding-{side}": "4pt" for side in ("left", "right")}
@@ -54,7 +54,7 @@ def content_styles(content: Node, book: Workbook, forms: Iterable[NumberForm]) -
 
 
 def page_styles(book: Workbook) -> Node:
-    root = root_of("office:document-styles", "office:version")
+    root = part_root("office:document-styles", "office:version")
     styles = under(root, "office:styles")
     if book.language:
         _add_language(styles, book.language)

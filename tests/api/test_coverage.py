@@ -7,13 +7,13 @@ import pytest
 from outputs.loaders import empty_spine
 from outputs.models import GapAcceptance, OutputObjectiveLink
 from plans.models import Plan
-from plans.trace.coverage import rules_of
+from plans.trace.coverage import gap_rules
 from tests.api.conftest import Reader
 from tests.kpi_factories import KpiFactory
 
 RULE = {"code", "title", "sentence", "count", "accepted_count", "findings", "stale", "url"}
 
-RULES = [rule.slug for rule in rules_of(empty_spine())]
+RULES = [rule.slug for rule in gap_rules(empty_spine())]
 
 
 def accept(plan: Plan, rule: str, codes: str) -> None:

@@ -13,7 +13,7 @@ from goals.models import Goal
 from plans.models import Plan
 from sheets.writers.csv import FORMULA_STARTS
 from tests.api.conftest import Reader
-from web.api.tabular import Table, cell_text, csv_text, table_of_items
+from web.api.tabular import DataTable, cell_text, csv_text, table_of_items
 
 LISTS = [
     *("goals/", "sectors/", "objectives/", "outputs/", "matrices/", "/api/v1/plans/"),
@@ -203,7 +203,7 @@ def test_no_text_of_the_plan_becomes_a_formula(api: Reader) -> None:
 
 @given(st.text())
 def test_any_text_survives_and_none_is_a_formula(text: str) -> None:
-    written = csv_text(Table(["text"], [[text]]))
+    written = csv_text(DataTable(["text"], [[text]]))
     [[_head], *rows] = csv.reader(StringIO(written, newline=""))
     [[read]] = rows or [[""]]
     assert not read.startswith(FORMULA_STARTS)

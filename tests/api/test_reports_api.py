@@ -13,7 +13,7 @@ from plans.services import rename
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
 from reports.workflow import publication
-from reports.workflow.publication import add_correction, file_of
+from reports.workflow.publication import add_correction, report_file
 from tests.api.conftest import Reader, Writer, latest
 from tests.api.kpis import Insider, writer_of, writer_with
 from tests.kpi_factories import KpiReasonFactory, ReportFactory, recorded
@@ -189,7 +189,7 @@ def test_a_draft_is_exported_as_it_stands(plan: Plan, people: Secretaries) -> No
     report = ready_report(plan, people.sol)
     sol = writer_of(plan, people.sol)
     answer = sol.ask(f"{PATH}export/?as=json")
-    assert answer.content == file_of(report, Format.JSON)
+    assert answer.content == report_file(report, Format.JSON)
     assert answer.json()["report"]["is_frozen"] is False
     assert sol.read(f"{PATH}files/")["count"] == 0
 

@@ -18,7 +18,7 @@ from django.db import connection
 from outputs.loaders import graph_of
 from plans.models import Plan
 from plans.trace.graph import Layer, Node, PlanGraph
-from plans.trace.matrix import composite_of
+from plans.trace.matrix import composite_matrix
 from plans.trace.walk import trace_of
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import Rows, layered_plan, synthetic_plan
@@ -112,7 +112,10 @@ def of_layers(size: int, layers: int) -> list[Measured]:
     """Measure a trace from each layer of a plan of so many, and its composite matrix."""
     graph = layered_plan(size, layers).graph()
     found = [_far_ends(graph, layer) for layer in graph.spine]
-    return [*found, Measured("matrix, graph at hand", best_of(ROUNDS, lambda: composite_of(graph)))]
+    return [
+        *found,
+        Measured("matrix, graph at hand", best_of(ROUNDS, lambda: composite_matrix(graph))),
+    ]
 
 
 def _far_ends(graph: PlanGraph, layer: Layer) -> Measured:
@@ -149,12 +152,12 @@ def _trace(what: str, graph: PlanGraph, plan: int, codes: Sequence[str], sql: st
 
 def _matrix(rows: Rows, plan: int) -> list[Measured]:
     graph = rows.graph()
-    ours = {pair: cell.value for pair, cell in composite_of(graph).cells.items()}
+    ours = {pair: cell.value for pair, cell in composite_matrix(graph).cells.items()}
     assert ours == {(row, column): n for row, column, n in rows_of(SQL_MATRIX, plan)}
     sql = best_of(ROUNDS, lambda: rows_of(SQL_MATRIX, plan))
     return [
-        Measured("matrix, from rows", best_of(ROUNDS, lambda: composite_of(rows.graph())), sql),
-        Measured("matrix, graph at hand", best_of(ROUNDS, lambda: composite_of(graph)), sql),
+        Measured("matrix, from rows", best_of(ROUNDS, lambda: composite_matrix(rows.graph())), sql),
+        Measured("matrix, graph at hand", best_of(ROUNDS, lambda: composite_matrix(graph)), sql),
     ]
 
 

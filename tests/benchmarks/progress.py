@@ -19,15 +19,15 @@ from django.core.management import call_command  # noqa: E402  (after setup)
 from django.db import connection  # noqa: E402
 
 from itu_plan.management.commands import load_demo  # noqa: E402
-from kpis.loaders import cycle_of, indicators_of  # noqa: E402
+from kpis.loaders import load_cycle, load_indicators  # noqa: E402
 from kpis.models import Kpi, KpiTarget, Measurement  # noqa: E402
-from kpis.standing import PlanStanding, standing_of  # noqa: E402
+from kpis.standing import PlanStanding, plan_standing  # noqa: E402
 from outputs.loaders import graph_of  # noqa: E402
 from plans.models import Plan  # noqa: E402
 from reports.exporters.formats import Format, export  # noqa: E402
 from reports.loaders import report_data  # noqa: E402
 from reports.models import Report  # noqa: E402
-from reports.workflow.publication import rendering_of  # noqa: E402
+from reports.workflow.publication import report_rendering  # noqa: E402
 from tests.conftest import ROOT  # noqa: E402
 
 ROUNDS: Final = 7
@@ -65,18 +65,18 @@ def main() -> None:
     with mock.patch.object(load_demo, "YEARS", (YEAR,)):  # one report is enough here
         call_command("load_demo", stdout=StringIO())
     plan = Plan.objects.get()
-    graph, indicators, cycle = graph_of(plan), indicators_of(plan), cycle_of(plan)
-    standing = standing_of(graph, indicators, cycle, YEAR)
+    graph, indicators, cycle = graph_of(plan), load_indicators(plan), load_cycle(plan)
+    standing = plan_standing(graph, indicators, cycle, YEAR)
     report = Report.objects.select_related("plan").get()
     baseline = seconds(lambda: rows_of(plan))
     print(f"{connection.vendor}: {rows_of(plan)} rows, read plain in {1000 * baseline:.1f} ms")
     work: dict[str, Callable[[], object]] = {
-        "records of all indicators": lambda: indicators_of(plan),
-        "every KPI assessed": lambda: standing_of(graph, indicators, cycle, YEAR),
+        "records of all indicators": lambda: load_indicators(plan),
+        "every KPI assessed": lambda: plan_standing(graph, indicators, cycle, YEAR),
         "every node rolled up": lambda: rolled_up(standing),
         "everything in a report": lambda: report_data(report),
     }
-    shown = rendering_of(report)
+    shown = report_rendering(report)
     for one in Format:
         work[f"as {one.value}"] = lambda one=one: export(  # type: ignore[misc]
             one, shown.document, shown.sha256, shown.raw

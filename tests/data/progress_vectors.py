@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kpis.progress.assessing import assess
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
-from kpis.progress.rollup import Reached
+from kpis.progress.rollup import ReachedKpi
 from kpis.vocabulary import Direction, KpiKind, Operator, Series
 from plans.vocabulary import Certainty
 from tests.data.files import ROOT
@@ -59,7 +59,7 @@ def fraction(cell: str) -> Fraction | None:
     return Fraction(cell) if cell else None
 
 
-def reached_by(cell: str) -> list[Reached]:
+def reached_by(cell: str) -> list[ReachedKpi]:
     """The KPIs of a roll-up row: “A: 50/100 ambiguous” is the value 50 of 100 from 0."""
     return [_reached(part) for part in cell.split("; ") if part]
 
@@ -76,7 +76,7 @@ def _value(text: str) -> Value:
     return Value(int(year), Decimal(found["value"]), is_restated=bool(found["restated"]))
 
 
-def _reached(text: str) -> Reached:
+def _reached(text: str) -> ReachedKpi:
     found = REACHED.fullmatch(text)
     assert found, f"{text} is no KPI"
     marks = found["marks"].split()
@@ -98,4 +98,4 @@ def _reached(text: str) -> Reached:
         is_illustrative="illustrative" in marks,
     )
     certainty = Certainty.AMBIGUOUS if "ambiguous" in marks else Certainty.CERTAIN
-    return Reached(assess(indicator, 2009, CYCLE), certainty)
+    return ReachedKpi(assess(indicator, 2009, CYCLE), certainty)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpis.progress.assessing import Assessment, assess
-from kpis.progress.attainment import Method, Reason
+from kpis.progress.attainment import BinaryReason, Method
 from kpis.progress.rollup import roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator, Status, Trend
 from tests.data import progress_vectors as vectors
@@ -91,7 +91,7 @@ def test_the_vectors_leave_out_no_word_of_progress() -> None:
         "status": Status,
         "trend": Trend,
         "method": Method,
-        "reason": Reason,
+        "reason": BinaryReason,
     }.items():
         assert {row[name] for row in ROWS} - {""} == {str(word) for word in words}
 

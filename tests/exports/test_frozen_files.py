@@ -20,11 +20,11 @@ from reports.exporters.formats import Format, export
 from reports.models import IssuedFile, Report
 from reports.workflow.publication import (
     add_correction,
-    file_of,
     found_hash,
     latest_snapshot,
     note_considered,
-    rendering_of,
+    report_file,
+    report_rendering,
 )
 from reports.workflow.reports import ReportHead, edit_report_head
 from tests.kpi_reports import CODE, Secretaries, published_report, secretaries
@@ -40,7 +40,7 @@ def people(plan: Plan) -> Secretaries:
 
 def rendered(report: Report) -> dict[Format, bytes]:
     """Return every format made anew from the snapshot."""
-    shown = rendering_of(report)
+    shown = report_rendering(report)
     return {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
 
 
@@ -62,7 +62,7 @@ def edit_everything(plan: Plan, people: Secretaries) -> None:
 
 def test_later_edits_change_no_byte_of_a_published_report(plan: Plan, people: Secretaries) -> None:
     report, snapshot = published_report(plan, people)
-    issued = {one: file_of(report, one) for one in Format}
+    issued = {one: report_file(report, one) for one in Format}
     assert rendered(report) == issued
     edit_everything(plan, people)
     note_considered(
@@ -70,7 +70,7 @@ def test_later_edits_change_no_byte_of_a_published_report(plan: Plan, people: Se
     )
     add_correction(plan=plan, code=CODE, text="77.", reason="Counted anew.", author=people.sol)
     report = Report.objects.get(pk=report.pk)
-    assert {one: file_of(report, one) for one in Format} == issued
+    assert {one: report_file(report, one) for one in Format} == issued
     assert rendered(report) == issued
     assert issued[Format.JSON] == snapshot.content.encode()
     assert Measurement.objects.filter(value=77, state="approved").count() == len(CODES)

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from kpis.models import Kpi, Measurement
 from reports.exporters.formats import Format, export
 from reports.models import IssuedFile, Report, ReportSection
-from reports.workflow.publication import file_of, rendering_of
+from reports.workflow.publication import report_file, report_rendering
 from tests.exports.readers import W, docx_body, grids_of
 
 VERIFY = "/en/2008-2011/reports/verify/"
@@ -121,10 +121,10 @@ def test_a_page_a_file_and_the_api_outlast_every_later_edit(
     Measurement.objects.update(value=Decimal("123456.5"), numerator=None, denominator=None)
     Kpi.objects.update(name="Otherwise", unit="pieces")
     ReportSection.objects.update(text="Rewritten.")
-    shown = rendering_of(report)
+    shown = report_rendering(report)
     for format_ in (Format.JSON, Format.CSV, Format.PDF):
         assert export(format_, shown.document, shown.sha256, shown.raw) == files[format_]
-        assert file_of(report, format_) == files[format_]
+        assert report_file(report, format_) == files[format_]
     assert client.get(address).json()["figures"] == before
     whole = client.get(f"/en/2008-2011/reports/{report.code}/?part=all").content.decode()
     assert "123456.5" not in whole

@@ -12,7 +12,7 @@ from kpis.models import Kpi
 from outputs.models import Output
 from plans.models import Plan
 from reports.building.freezing import frozen_content
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.loaders import report_data
 from reports.models import IssuedFile, KpiReason, Report, ReportSection, Snapshot
 from reports.vocabulary import ReportStage, SectionState
@@ -71,7 +71,7 @@ def freeze(report: Report, by: User) -> Snapshot:
         report=report,
         number=report.snapshots.count() + 1,
         content=content.decode(),
-        sha256=sha256_of(content),
+        sha256=sha256_hex(content),
         frozen_by=by,
         frozen_by_name="Director",
         frozen_at=timezone.now(),
@@ -90,7 +90,7 @@ def published_of(plan: Plan, author: User, year: int = 2009) -> Report:
             format=format_,
             content=content,
             size=len(content),
-            sha256=snapshot.sha256 if format_ == "json" else sha256_of(content),
+            sha256=snapshot.sha256 if format_ == "json" else sha256_hex(content),
         )
     _put(report, stage=ReportStage.PUBLISHED.value, published_at=timezone.now())
     return report

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outputs.models import Output
-from plans.display.citing import Citation, Identified, in_bibtex, year_of
+from plans.display.citing import Citation, Identified, adoption_year, in_bibtex
 from plans.models import Plan
 from tests.pages.page import page_at
 
@@ -103,8 +103,8 @@ def test_the_braces_of_any_words_are_balanced(words: str) -> None:
 
 
 def test_the_year_is_the_document_s_or_none() -> None:
-    assert year_of("Resolution 71 (Rev. Antalya, 2006) – Plan for 2008-2011") == "2006"
-    assert year_of("Plan for 2008-2011") == ""
+    assert adoption_year("Resolution 71 (Rev. Antalya, 2006) – Plan for 2008-2011") == "2006"
+    assert adoption_year("Plan for 2008-2011") == ""
     undated = Identified("G1", "/id/x/G1", "/x/", "G1, Aims", "", "Plan for 2008-2011")
     citation = Citation(undated, "2008-2011", 3, None, "http://host/id/x/G1")
     assert "year" not in citation.bibtex

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kpis.loaders import cycle_of
+from kpis.loaders import load_cycle
 from kpis.models import Kpi, KpiTarget
 from outputs.models import Output
 from plans.models import Plan
@@ -113,7 +113,7 @@ def test_thresholds_are_set_in_per_cent_and_in_order(office: Client, plan: Plan)
     wrong = {**given, "at_risk": "95"}
     assert "“on track” above it" in sent(office, "thresholds/", 400, **wrong).text
     assert "The thresholds are set" in sent(office, "thresholds/", 200, **given).text
-    thresholds = cycle_of(plan).thresholds
+    thresholds = load_cycle(plan).thresholds
     assert (str(thresholds.on_track), str(thresholds.at_risk)) == ("0.9000", "0.6000")
     assert 'value="90"' in page_at(office, f"{BASE}thresholds/").source
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kpis.models import Kpi
-from kpis.services.values import seen_of
+from kpis.services.values import rows_fingerprint
 from outputs.models import Output
 from plans.models import Plan
 from tests.conftest import Count
@@ -44,7 +44,9 @@ def kpis(plan: Plan) -> list[Kpi]:
 
 def ticked(*kpis: Kpi) -> dict[str, Any]:
     """Return what the form sends with these KPIs ticked, as their year is now."""
-    seen = {f"seen-{kpi.code}": seen_of(kpi.measurements.filter(year=2009)) for kpi in kpis}
+    seen = {
+        f"seen-{kpi.code}": rows_fingerprint(kpi.measurements.filter(year=2009)) for kpi in kpis
+    }
     return {"approve": [kpi.code for kpi in kpis], **seen}
 
 

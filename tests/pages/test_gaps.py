@@ -10,7 +10,7 @@ from itu_plan.models import RoleGrant
 from outputs.models import GapAcceptance, OutputObjectiveLink
 from outputs.services import accept_gap
 from plans.models import Plan, Revision
-from plans.roles import Role
+from plans.roles import UserRole
 from plans.trace.coverage import Measures
 from tests.conftest import Count
 from tests.factories import GapAcceptanceFactory, PlanFactory
@@ -28,7 +28,7 @@ def editor(db: None) -> User:
     """Return a user who may edit plans."""
     del db
     user = User.objects.create_user("ada", first_name="Ada", last_name="Editor")
-    RoleGrant.objects.create(user=user, role=Role.SECRETARIAT.value)
+    RoleGrant.objects.create(user=user, role=UserRole.SECRETARIAT.value)
     return user
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from outputs.display.matrices.cells import neighbourhood_of
+from outputs.display.matrices.cells import neighbourhood
 from outputs.loaders import graph_of
 from plans.models import Plan
 from plans.trace.walk import trace_of
@@ -49,7 +49,7 @@ def test_every_mark_has_its_page(client: Client, plan: Plan) -> None:
 def test_a_neighbourhood_holds_the_marks_of_its_part_of_the_table(plan: Plan) -> None:
     graph = graph_of(plan)
     for link in graph.links:
-        near = neighbourhood_of(graph, link)
+        near = neighbourhood(graph, link)
         assert (len(near.rows), len(near.columns)) == (5, 5)
         shown = {
             (row.node.code, column.code)

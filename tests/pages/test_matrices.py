@@ -15,7 +15,7 @@ from outputs.loaders import graph_of
 from outputs.models import OutputObjectiveLink
 from plans.codes import link_ends
 from plans.models import Plan
-from plans.trace.matrix import composite_of
+from plans.trace.matrix import composite_matrix
 from sectors.models import ObjectiveGoalLink
 from tests.pages.page import Page, page_at
 from tests.pages.test_query_counts import Count, grow
@@ -160,7 +160,7 @@ def test_a_chip_of_the_list_opens_its_node_and_the_table_beside_it_the_mark(
 
 def test_the_list_of_the_composite_leads_to_every_derived_pair(client: Client, plan: Plan) -> None:
     page = page_at(client, f"{PLAN}matrices/{COMPOSITE}/?view=list")
-    matrix = composite_of(graph_of(plan))
+    matrix = composite_matrix(graph_of(plan))
     shown = {a.attributes["href"]: a.text for a in page.all("a", "table-link")}
     for (output, goal), cell in matrix.cells.items():
         words = shown[f"{PLAN}links/{output}--{goal}/"]

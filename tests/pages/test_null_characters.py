@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kpis.models import Kpi
-from kpis.services.values import seen_of
+from kpis.services.values import rows_fingerprint
 from outputs.models import Output
 from plans.models import Plan, Revision
 from reports.vocabulary import SectionState
@@ -96,4 +96,4 @@ def test_what_was_seen_is_compared_only(kpi: Kpi, sol: User) -> None:
     MeasurementFactory(kpi=kpi, submitted=True)
     answer = signed_in(sol).post(ENTRY, {"action": "approve", "seen": NUL})
     assert answer.status_code == 409
-    assert seen_of(kpi.measurements.all()) in answer.content.decode()
+    assert rows_fingerprint(kpi.measurements.all()) in answer.content.decode()

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from plans.models import Plan
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.exporters.formats import Format
 from reports.models import Report, Snapshot
 from tests.kpi_factories import CorrectionFactory, MeasurementFactory, person
@@ -203,7 +203,7 @@ class TestVerify:
 
     def test_knows_an_issued_file(self, client: Client, report: Report) -> None:
         del report
-        asked = sha256_of(FILES["html"]).upper()
+        asked = sha256_hex(FILES["html"]).upper()
         page = page_at(client, f"{self.ADDRESS}?hash=+{asked[:20]}+{asked[20:]}")
         found = page.one("section", "is-found").text
         assert "This is the HTML file of report 2009 on plan 2008-2011" in found
@@ -220,7 +220,7 @@ class TestVerify:
             report=report,
             number=0,
             content='{"old":1}',
-            sha256=sha256_of(b'{"old":1}'),
+            sha256=sha256_hex(b'{"old":1}'),
             frozen_by=office,
             frozen_by_name="Director",
             frozen_at=report.snapshots.get().frozen_at,
@@ -234,7 +234,7 @@ class TestVerify:
         distributed = {"distributed_on": date(2010, 6, 1), "distributed_as": "CL-9"}
         Report.objects.filter(pk=report.pk).update(**considered, **distributed)
         CorrectionFactory(report=report, number=1, text="81, not 80.", reason="Counted twice.")
-        page = page_at(client, f"{self.ADDRESS}?hash={sha256_of(FILES['html'])}")
+        page = page_at(client, f"{self.ADDRESS}?hash={sha256_hex(FILES['html'])}")
         found = page.one("section", "is-found").text
         assert "The Council considered it on 1 May 2010 (C10/1)." in found
         assert "distributed to the Member States on 1 June 2010 (CL-9)." in found

@@ -6,7 +6,7 @@ from django.test import Client
 from outputs.loaders import graph_of
 from outputs.models import OutputObjectiveLink
 from plans.models import Plan
-from plans.trace.matrix import composite_of
+from plans.trace.matrix import composite_matrix
 from plans.vocabulary import Certainty
 from sectors.models import ObjectiveGoalLink, Sector
 from tests.pages.page import Page, page_at
@@ -96,7 +96,7 @@ def test_rows_stand_in_printed_order_under_their_sector(client: Client, plan: Pl
 
 
 def test_the_composite_counts_paths_and_marks_doubt(client: Client, plan: Plan) -> None:
-    matrix = composite_of(graph_of(plan))
+    matrix = composite_matrix(graph_of(plan))
     page = page_at(client, f"{PLAN}matrices/outputs-goals/")
     cells = cells_of(page, "outputs-goals")
     assert set(cells) == set(matrix.cells)

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kpis.loaders import cycle_of
+from kpis.loaders import load_cycle
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.services.indicators import set_target
 from kpis.services.values import record_value, submit_value, withdraw_value
@@ -240,4 +240,4 @@ class TestDefinition:
         said = self.faced(browser, path, seen, **mine).one("div", "problems").text
         assert "On track from, in per cent of the target 90" in said
         assert "At risk" not in said
-        assert str(cycle_of(plan).thresholds.on_track) == "0.9000"
+        assert str(load_cycle(plan).thresholds.on_track) == "0.9000"

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from goals.models import Goal
-from outputs.display.citations import Citation, citations_of, clause_sentence
+from outputs.display.citations import ClauseCitation, clause_citations, clause_sentence
 from outputs.models import OutputObjectiveLink
-from plans.display.outline import groups_of, places_of
+from plans.display.outline import heading_groups, placed_clauses
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from tests.pages.page import page_at
 
@@ -71,8 +71,8 @@ def test_the_sentence_names_what_rests_on_a_clause(
 
 def test_a_few_that_cite_a_clause_are_named_in_order(plan: Plan) -> None:
     clause = plan.clauses.with_document().get(code="4.2.1")
-    items = [Citation("sector", "R", "ITU-R"), Citation("goal", "G1", "x")]
-    item = Citation("priority", "R.1", "x")
+    items = [ClauseCitation("sector", "R", "ITU-R"), ClauseCitation("goal", "G1", "x")]
+    item = ClauseCitation("priority", "R.1", "x")
     for cited, said in [
         (items, "ITU-R and G1 cite it."),
         ([*items, item], "ITU-R, G1 and high-priority item R.1 cite it."),
@@ -120,7 +120,7 @@ def test_tables_stand_in_place_with_all_their_marks(client: Client, plan: Plan) 
 
 def test_every_citation_stands_beside_its_clause(client: Client, plan: Plan) -> None:
     clauses = list(plan.clauses.with_document())
-    for clause_key, citations in citations_of(clauses).items():
+    for clause_key, citations in clause_citations(clauses).items():
         if not citations:
             continue
         clause = next(one for one in clauses if one.pk == clause_key)
@@ -199,13 +199,13 @@ def test_the_words_of_the_source_are_escaped(client: Client, plan: Plan) -> None
 
 
 def test_places_of_nothing() -> None:
-    assert places_of([]) == ()
-    assert groups_of([]) == ()
+    assert placed_clauses([]) == ()
+    assert heading_groups([]) == ()
 
 
 def test_an_item_knows_the_clauses_it_is_an_item_of(plan: Plan) -> None:
     document = SourceDocument.objects.in_plan(plan).get(code="annex1")
-    places = {place.clause.code: place for place in places_of(list(document.clauses.all()))}
+    places = {place.clause.code: place for place in placed_clauses(list(document.clauses.all()))}
     assert [one.code for one in places["2.1.7"].above] == ["part-1", "2", "2.1"]
     assert [one.code for one in places["7.1"].above] == ["part-3"]
     assert [one.code for one in places["5"].above] == ["part-2"]

@@ -13,7 +13,7 @@ from python_calamine import load_workbook
 
 from kpis.models import Batch, Kpi, Measurement
 from kpis.sheets.reading import rows_from
-from kpis.sheets.writing import template_of
+from kpis.sheets.writing import template_workbook
 from outputs.models import Output
 from plans.models import Plan
 from sheets.limits import LIMITS
@@ -27,9 +27,9 @@ from tests.unit.kpis.sheets.files import MACRO, csv_file, xlsx, xlsx_parts, xlsx
 UPLOADS = "/en/2008-2011/desk/uploads/"
 TEMPLATE = "/en/2008-2011/desk/template."
 WRITERS: dict[str, Any] = {
-    "xlsx": lambda rows: write_xlsx(template_of(rows, "Values")),
-    "ods": lambda rows: write_ods(template_of(rows, "Values")),
-    "csv": lambda rows: write_csv(template_of(rows, "Values")),
+    "xlsx": lambda rows: write_xlsx(template_workbook(rows, "Values")),
+    "ods": lambda rows: write_ods(template_workbook(rows, "Values")),
+    "csv": lambda rows: write_csv(template_workbook(rows, "Values")),
 }
 
 

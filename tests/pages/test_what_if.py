@@ -11,7 +11,7 @@ from outputs.loaders import graph_of
 from outputs.models import Output
 from plans.models import Plan
 from plans.trace.loss import loss_of, without
-from plans.trace.walk import paths_of
+from plans.trace.walk import complete_paths
 from tests.pages.page import Page, page_at
 
 PATH = "/en/2008-2011/what-if/"
@@ -58,8 +58,8 @@ def test_page_and_api_count_the_same(client: Client, plan: Plan, query: str) -> 
     loss = loss_of(graph, stops, links)
     assert as_counted(answer["goals"]) == [change[:3] for change in loss.layer("goal")]
     assert as_counted(answer["objectives"]) == [change[:3] for change in loss.layer("objective")]
-    assert answer["paths_before"] == len(list(paths_of(graph)))
-    assert answer["paths_after"] == len(list(paths_of(without(graph, stops, links))))
+    assert answer["paths_before"] == len(list(complete_paths(graph)))
+    assert answer["paths_after"] == len(list(complete_paths(without(graph, stops, links))))
 
 
 def test_the_sentence(client: Client, plan: Plan) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.trace.coverage import Measures, coverage_of, rules_of
+from plans.trace.coverage import Measures, coverage_of, gap_rules
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -32,7 +32,7 @@ def test_a_finding_is_certain_when_certain_marks_alone_show_it(rows: Rows) -> No
 @given(plans())
 def test_findings_come_rule_by_rule_in_printed_order(rows: Rows) -> None:
     order = reference.order_of(rows)
-    rules = [rule.slug for rule in rules_of(rows.spine)]
+    rules = [rule.slug for rule in gap_rules(rows.spine)]
     numbers = [table.number for table in rows.tables]
     keys = [
         (

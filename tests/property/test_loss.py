@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from plans.trace.loss import Change, Loss, loss_of, without
+from plans.trace.loss import Loss, SupportChange, loss_of, without
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -55,14 +55,14 @@ def test_lost_weakened_and_in_doubt_follow_from_the_counts(case: Removal) -> Non
         assert change.is_left_in_doubt == (only_doubt_is_left and had_certainty)
 
 
-def all_changes(loss: Loss) -> list[Change]:
+def all_changes(loss: Loss) -> list[SupportChange]:
     """Every change, layer by layer."""
     return [change for layer in loss.layers.values() for change in layer]
 
 
 def _changes(
     rows: Rows, codes: frozenset[str], pairs: frozenset[tuple[str, str]] | set[tuple[str, str]]
-) -> list[Change]:
+) -> list[SupportChange]:
     """Every node above the bottom that is left with less support, by counting again."""
     left = reference.without(rows, codes, pairs)
     before, after = reference.support_of(rows), reference.support_of(left)
@@ -70,7 +70,7 @@ def _changes(
         reference.support_of(reference.certain_only(one)) for one in (rows, left)
     )
     return [
-        Change(code, before[code], after[code], certain_before[code], certain_after[code])
+        SupportChange(code, before[code], after[code], certain_before[code], certain_after[code])
         for code in after
         if after[code] < before[code]
     ]

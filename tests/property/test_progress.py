@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kpis.progress.assessing import assess
 from kpis.progress.attainment import is_met
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
-from kpis.progress.rollup import Reached, capped, roll_up
+from kpis.progress.rollup import ReachedKpi, capped, roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator, Series, Status, Trend
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
@@ -65,11 +65,11 @@ def indicators(
 
 
 @st.composite
-def reached(draw: st.DrawFn) -> list[Reached]:
+def reached(draw: st.DrawFn) -> list[ReachedKpi]:
     """Distinct KPIs of one year, each with a certainty."""
     drawn = [draw(indicators(f"K{number}")) for number in range(draw(st.integers(0, 6)))]
     return [
-        Reached(assess(indicator, 2009, CYCLE), draw(st.sampled_from(Certainty)))
+        ReachedKpi(assess(indicator, 2009, CYCLE), draw(st.sampled_from(Certainty)))
         for indicator in drawn
     ]
 
@@ -166,10 +166,11 @@ def test_a_missing_year_never_makes_a_target_met(
 
 
 @given(reached(), st.integers(1, 4))
-def test_a_missing_value_never_changes_a_mean(items: list[Reached], count: int) -> None:
+def test_a_missing_value_never_changes_a_mean(items: list[ReachedKpi], count: int) -> None:
     silent = Indicator("", "T-SG", KpiKind.NUMBER, Direction.UP)
     missing = [
-        Reached(assess(replace(silent, code=f"M{number}"), 2009, CYCLE)) for number in range(count)
+        ReachedKpi(assess(replace(silent, code=f"M{number}"), 2009, CYCLE))
+        for number in range(count)
     ]
     before, after = roll_up(items), roll_up([*items, *missing])
     assert (after.share, after.reported, after.assessed) == (
@@ -182,14 +183,14 @@ def test_a_missing_value_never_changes_a_mean(items: list[Reached], count: int) 
 
 @given(reached(), st.data())
 def test_neither_order_nor_repetition_changes_a_roll_up(
-    items: list[Reached], data: st.DataObject
+    items: list[ReachedKpi], data: st.DataObject
 ) -> None:
     again = data.draw(st.lists(st.sampled_from(items), max_size=6)) if items else []
     assert roll_up(data.draw(st.permutations([*items, *again]))) == roll_up(items)
 
 
 @given(reached())
-def test_a_mean_lies_between_its_attainments(items: list[Reached]) -> None:
+def test_a_mean_lies_between_its_attainments(items: list[ReachedKpi]) -> None:
     found = roll_up(items)
     shares = [capped(kpi.share) for kpi in found.assessments if kpi.share is not None]
     assert (found.share is None) == (not shares)
@@ -248,7 +249,7 @@ def _moved(indicator: Indicator, year: int, by: Decimal) -> Indicator:
     )
 
 
-def _brought_by(output: str, *, is_sure: bool) -> Reached:
+def _brought_by(output: str, *, is_sure: bool) -> ReachedKpi:
     indicator = Indicator(
         code=output,
         subject=output,
@@ -258,4 +259,4 @@ def _brought_by(output: str, *, is_sure: bool) -> Reached:
         values=(Value(2009, Decimal(1)),),
     )
     certainty = Certainty.CERTAIN if is_sure else Certainty.AMBIGUOUS
-    return Reached(assess(indicator, 2009, CYCLE), certainty)
+    return ReachedKpi(assess(indicator, 2009, CYCLE), certainty)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.sheets.reading import rows_from
-from kpis.sheets.template import TemplateRow, cells_of, clean_text
-from kpis.sheets.writing import template_of
+from kpis.sheets.template import TemplateRow, clean_text, row_cells
+from kpis.sheets.writing import template_workbook
 from sheets.limits import Limits
 from sheets.refusals import SheetRefused
 from sheets.writers.csv import write_csv
@@ -20,9 +20,9 @@ from sheets.writers.xlsx import write_xlsx
 
 Write = Callable[[Sequence[TemplateRow]], bytes]
 FORMATS: dict[str, Write] = {
-    "xlsx": lambda rows: write_xlsx(template_of(rows, "KPI values")),
-    "ods": lambda rows: write_ods(template_of(rows, "KPI values")),
-    "csv": lambda rows: write_csv(template_of(rows, "KPI values")),
+    "xlsx": lambda rows: write_xlsx(template_workbook(rows, "KPI values")),
+    "ods": lambda rows: write_ods(template_workbook(rows, "KPI values")),
+    "csv": lambda rows: write_csv(template_workbook(rows, "KPI values")),
 }
 SPREADSHEETS = [
     write([{"code": "G1-1", "name": "Broadband", "year": 2009, "value": Decimal(3)}])
@@ -62,7 +62,7 @@ ROWS = st.fixed_dictionaries(
 def test_a_template_reads_back_to_its_rows(name: str, rows: list[TemplateRow]) -> None:
     found = rows_from(f"values.{name}", FORMATS[name](rows))
     assert found.file_type == name
-    assert [row.cells for row in found.rows] == [cells_of(row) for row in rows]
+    assert [row.cells for row in found.rows] == [row_cells(row) for row in rows]
 
 
 @given(st.text())

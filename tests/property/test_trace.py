@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.trace.graph import Link
-from plans.trace.matrix import composite_of, printed_matrix_of
-from plans.trace.walk import Path, path_count_of, paths_of, trace_of
+from plans.trace.matrix import composite_matrix, printed_matrix
+from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -16,7 +16,9 @@ from tests.property.strategies import plans, plans_and_links
 
 @given(plans())
 def test_paths_are_those_of_the_reference_in_printed_order(rows: Rows) -> None:
-    found = [(path.nodes, path.tables, not path.is_ambiguous) for path in paths_of(rows.graph())]
+    found = [
+        (path.nodes, path.tables, not path.is_ambiguous) for path in complete_paths(rows.graph())
+    ]
     expected = [
         (path.nodes, tuple(link.table for link in path.links), path.is_certain)
         for path in reference.paths_of(rows)
@@ -46,7 +48,7 @@ def test_counts_equal_the_enumerated_paths(rows: Rows) -> None:
 
 @given(plans())
 def test_the_plan_counts_as_many_paths_as_it_has(rows: Rows) -> None:
-    assert path_count_of(rows.graph()) == len(reference.paths_of(rows))
+    assert count_paths(rows.graph()) == len(reference.paths_of(rows))
 
 
 @given(plans())
@@ -108,14 +110,14 @@ def test_a_composite_is_the_product_of_the_matrices_of_marks(
 ) -> None:
     heights = st.integers(0, len(rows.spine) - 1)
     bottom, top = sorted(data.draw(st.lists(heights, min_size=2, max_size=2, unique=True)))
-    cells = composite_of(rows.graph(), rows.spine[bottom].level, rows.spine[top].level).cells
+    cells = composite_matrix(rows.graph(), rows.spine[bottom].level, rows.spine[top].level).cells
     found = {pair: tuple(cell) for pair, cell in cells.items()}
     assert found == reference.composite_of(rows, bottom, top)
 
 
 @given(plans())
 def test_the_composite_is_of_the_bottom_and_the_top(rows: Rows) -> None:
-    matrix = composite_of(rows.graph())
+    matrix = composite_matrix(rows.graph())
     bottom, top = rows.spine[0], rows.spine[-1]
     assert (matrix.rows, matrix.columns) == (bottom.nodes, top.nodes)
     assert matrix.table == f"{bottom.plural}-{top.plural}"
@@ -126,7 +128,10 @@ def test_the_composite_is_of_the_bottom_and_the_top(rows: Rows) -> None:
 @given(plans())
 def test_every_matrix_is_in_printed_order_and_adds_up(rows: Rows) -> None:
     graph, order = rows.graph(), reference.order_of(rows)
-    for matrix in (composite_of(graph), *(printed_matrix_of(graph, t.number) for t in rows.tables)):
+    for matrix in (
+        composite_matrix(graph),
+        *(printed_matrix(graph, t.number) for t in rows.tables),
+    ):
         pairs = list(matrix.cells)
         assert pairs == sorted(pairs, key=lambda pair: [order.index(code) for code in pair])
         total = sum(cell.value for cell in matrix.cells.values())
@@ -139,7 +144,7 @@ def test_the_printed_matrices_together_hold_every_link_once(rows: Rows) -> None:
     marks = [
         (row, column, table.number, cell.certainty)
         for table in rows.tables
-        for (row, column), cell in printed_matrix_of(graph, table.number).cells.items()
+        for (row, column), cell in printed_matrix(graph, table.number).cells.items()
     ]
     assert sorted(marks) == sorted(tuple(link) for link in rows.links)
 
@@ -148,7 +153,7 @@ def test_the_printed_matrices_together_hold_every_link_once(rows: Rows) -> None:
 def test_removing_a_link_takes_away_its_own_paths_and_adds_none(case: tuple[Rows, Link]) -> None:
     rows, link = case
     fewer = rows._replace(links=tuple(other for other in rows.links if other != link))
-    before, after = set(paths_of(rows.graph())), set(paths_of(fewer.graph()))
+    before, after = set(complete_paths(rows.graph())), set(complete_paths(fewer.graph()))
     assert after <= before
     assert all({link.from_code, link.to_code} <= set(path.nodes) for path in before - after)
 
@@ -159,7 +164,7 @@ def test_a_doubt_never_makes_anything_certain(case: tuple[Rows, Link]) -> None:
     doubtful = link._replace(certainty=Certainty.AMBIGUOUS)
     doubted = rows._replace(links=tuple(doubtful if ln == link else ln for ln in rows.links))
     assert _certain_paths(doubted) <= _certain_paths(rows)
-    before, after = composite_of(rows.graph()).cells, composite_of(doubted.graph()).cells
+    before, after = composite_matrix(rows.graph()).cells, composite_matrix(doubted.graph()).cells
     assert before.keys() == after.keys()
     for pair, cell in after.items():
         assert cell.value == before[pair].value
@@ -170,9 +175,11 @@ def test_a_doubt_never_makes_anything_certain(case: tuple[Rows, Link]) -> None:
 def test_the_order_of_the_link_rows_does_not_matter(rows: Rows, data: st.DataObject) -> None:
     shuffled = rows._replace(links=tuple(data.draw(st.permutations(rows.links))))
     assert shuffled.graph() == rows.graph()
-    assert list(paths_of(shuffled.graph())) == list(paths_of(rows.graph()))
-    assert list(composite_of(shuffled.graph()).cells) == list(composite_of(rows.graph()).cells)
+    assert list(complete_paths(shuffled.graph())) == list(complete_paths(rows.graph()))
+    assert list(composite_matrix(shuffled.graph()).cells) == list(
+        composite_matrix(rows.graph()).cells
+    )
 
 
 def _certain_paths(rows: Rows) -> set[Path]:
-    return {path for path in paths_of(rows.graph()) if not path.is_ambiguous}
+    return {path for path in complete_paths(rows.graph()) if not path.is_ambiguous}

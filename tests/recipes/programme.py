@@ -14,7 +14,7 @@ from plans.models.base import (
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
-    choices_of,
+    as_choices,
     coded_constraints,
     mark_constraints,
 )
@@ -62,7 +62,7 @@ class ProgrammeOutputLink(Mark):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="output_links")
     output = models.ForeignKey(Output, models.PROTECT, related_name="programme_links")
     table = models.ForeignKey(PrintedTable, models.PROTECT, related_name="output_links")
-    certainty = models.CharField(_("certainty"), max_length=9, choices=choices_of(Certainty))
+    certainty = models.CharField(_("certainty"), max_length=9, choices=as_choices(Certainty))
     note = models.TextField(_("note"), blank=True)
 
     history = RevisionHistory()

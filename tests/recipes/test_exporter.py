@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 from reports.document.document import Bullets, Document, Paragraph, Table
 from reports.exporters.cells import writable
-from reports.exporters.words import hash_line, notes_of, notice_of
+from reports.exporters.words import hash_line, page_notice, table_notes
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Return the report in UTF-8, each cell of a table between tabs."""
     del raw
     return "\\n".join(_lines(writable(document), sha256)).encode()
 
 
 def _lines(document: Document, sha256: str) -> Iterator[str]:
-    yield from (document.title, document.subtitle, notice_of(document))
+    yield from (document.title, document.subtitle, page_notice(document))
     yield from (f"{label}: {text}" for label, text in document.cover.lines)
     for _level, section in document.walk():
         yield from ("", f"{section.number} {section.heading}".strip())
@@ -39,7 +39,7 @@ def _table(document: Document, table: Table) -> Iterator[str]:
     yield table.caption
     yield "\\t".join(column.title for column in table.columns)
     yield from ("\\t".join(" ".join(cell.text.split()) for cell in row) for row in table.rows)
-    yield from notes_of(document, table)
+    yield from table_notes(document, table)
 '''
 TESTS = '''"""Plain text says what the document says."""
 

@@ -22,7 +22,7 @@ DERIVED: Final = "derived"
 """Computed from stated links, through an objective."""
 
 
-def address_of(request: Request, route: str, **parts: str) -> str:
+def full_address(request: Request, route: str, **parts: str) -> str:
     """Without the query of this request (DRF's own `reverse` would carry `format` over)."""
     return request.build_absolute_uri(reverse(route, kwargs=parts))
 
@@ -108,7 +108,7 @@ class AddressField(Field[str, Any, str, Any]):
         parts = {name: get_attribute(value, way.split(".")) for name, way in self.parts.items()}
         if "plan" in self.context:
             parts["plan"] = self.context["plan"].slug
-        return address_of(self.context["request"], self.route, **parts)
+        return full_address(self.context["request"], self.route, **parts)
 
 
 class PageField(AddressField):

@@ -25,13 +25,13 @@ class BodyParser(JSONParser):
             body = super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise _too_deep() from error
-        for text in _texts_of(body):
+        for text in _body_texts(body):
             if character := _no_character_in(text.said):
                 raise _unusable(text, character)
         return body
 
 
-class Text(NamedTuple):
+class BodyText(NamedTuple):
     """A text of a body: a value, or a name of the object at this place."""
 
     place: Place
@@ -39,19 +39,19 @@ class Text(NamedTuple):
     is_name: bool = False
 
 
-def _texts_of(value: Any, place: Place = ()) -> Iterator[Text]:
+def _body_texts(value: Any, place: Place = ()) -> Iterator[BodyText]:
     """Yield every text in its order; raises ParseError for what is nested too deeply."""
     if isinstance(value, str):
-        yield Text(place, value)
+        yield BodyText(place, value)
     if not isinstance(value, dict | list):
         return
     if len(place) >= DEEPEST:
         raise _too_deep()
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(name, str):
-            yield Text(place, name, is_name=True)
+            yield BodyText(place, name, is_name=True)
         if isinstance(inner, str | dict | list):
-            yield from _texts_of(inner, (*place, name))
+            yield from _body_texts(inner, (*place, name))
 
 
 def _no_character_in(text: str) -> str:
@@ -66,7 +66,7 @@ def _too_deep() -> ParseError:
     return ParseError(message % {"most": DEEPEST})
 
 
-def _unusable(text: Text, character: str) -> ValidationError:
+def _unusable(text: BodyText, character: str) -> ValidationError:
     place = ".".join(map(str, text.place))
     words = {"character": f"U+{ord(character):04X}"}
     if text.is_name:

@@ -23,7 +23,7 @@ from web.api.fields import TextsField
 from web.api.filtering import UnknownParameter
 from web.api.paging import CodePagination, UnknownPage
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 
 GENERIC = "about:blank"
 """The type of a problem that its status says all about (RFC 9457, § 4.2.1)."""
@@ -36,7 +36,7 @@ class BodyTooLarge(APIException):
     default_detail = _("The body is too large. Send less at once.")
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     """A kind of problem that has a name of its own, `urn:problem-type:…`."""
 
     error: type[Exception]
@@ -46,12 +46,12 @@ class Kind(NamedTuple):
 
 # The first that fits: an unknown parameter is a validation error too.
 KINDS: Final = (
-    Kind(UnknownCode, "unknown-code", _("Unknown code")),
-    Kind(UnknownPage, "unknown-page", _("Unknown page")),
-    Kind(UnknownParameter, "unknown-parameter", _("Unknown parameter")),
-    Kind(ValidationError, "invalid-value", _("Invalid value")),
-    Kind(PreconditionRequired, "precondition-required", _("Precondition required")),
-    Kind(PreconditionFailed, "precondition-failed", _("Precondition failed")),
+    ProblemKind(UnknownCode, "unknown-code", _("Unknown code")),
+    ProblemKind(UnknownPage, "unknown-page", _("Unknown page")),
+    ProblemKind(UnknownParameter, "unknown-parameter", _("Unknown parameter")),
+    ProblemKind(ValidationError, "invalid-value", _("Invalid value")),
+    ProblemKind(PreconditionRequired, "precondition-required", _("Precondition required")),
+    ProblemKind(PreconditionFailed, "precondition-failed", _("Precondition failed")),
 )
 
 Problem = dict[str, Any]
@@ -106,21 +106,21 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response:
     request: Request = context["request"]
     request.accepted_renderer = ProblemRenderer()
     request.accepted_media_type = ProblemRenderer.media_type
-    error = _refusal_of(error)
+    error = _django_refusal(error)
     answer = exception_handler(error, context)
     if answer is None:
         answer = Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
         answer.data = _unexpected(error, answer, request)
     else:
-        errors = list(_errors_of(error, context["kwargs"]))
-        answer.data = _problem(answer, request, _detail_of(error, errors), errors)
+        errors = list(_field_errors(error, context["kwargs"]))
+        answer.data = _problem(answer, request, _detail(error, errors), errors)
         if kind := next((kind for kind in KINDS if isinstance(error, kind.error)), None):
             named = {"type": f"urn:problem-type:{kind.name}", "title": str(kind.title)}
             answer.data |= named
     return answer
 
 
-def _refusal_of(error: Exception) -> Exception:
+def _django_refusal(error: Exception) -> Exception:
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):
@@ -151,11 +151,11 @@ def _unexpected(error: Exception, answer: Response, request: Request) -> Problem
     return _problem(answer, request, detail, []) | {"reference": reference}
 
 
-def _errors_of(error: Exception, parts: dict[str, str]) -> Iterator[FieldError]:
+def _field_errors(error: Exception, parts: dict[str, str]) -> Iterator[FieldError]:
     """Name what was wrong; `parts` are those of the address, where an unknown code comes from."""
     if isinstance(error, UnknownCode):
         field = next((name for name, value in parts.items() if str(value) == error.asked), "code")
-        yield {"field": field, "message": message_of(error), "nearest": error.nearest}
+        yield {"field": field, "message": no_such_code(error), "nearest": error.nearest}
     elif isinstance(error, UnknownPage):
         yield {"field": CodePagination.page_query_param, "message": str(error.detail)}
     elif isinstance(error, ValidationError):
@@ -175,7 +175,7 @@ def _flat(detail: Any, field: str = "") -> Iterator[FieldError]:
         yield {"field": field, "message": str(detail)}
 
 
-def _detail_of(error: Exception, errors: list[FieldError]) -> str:
+def _detail(error: Exception, errors: list[FieldError]) -> str:
     if errors:
         return " ".join(entry["message"] for entry in errors)
     if isinstance(error, APIException):

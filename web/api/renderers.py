@@ -12,7 +12,7 @@ from web.api.tabular import csv_text
 
 
 class FileRenderer(BaseRenderer):
-    """A form that is saved as a file; `format` is its ending. A subclass gives `file_of`."""
+    """A form that is saved as a file; `format` is its ending. A subclass gives `content`."""
 
     charset: str | None = None
     render_style = "binary"
@@ -26,32 +26,32 @@ class FileRenderer(BaseRenderer):
         del accepted_media_type
         if data is None or renderer_context is None:
             return b""
-        return self.file_of(renderer_context["view"], data)
+        return self.content(renderer_context["view"], data)
 
-    def file_of(self, view: Any, data: Any) -> bytes | str:
+    def content(self, view: Any, data: Any) -> bytes | str:
         raise NotImplementedError
 
 
 class CSVRenderer(FileRenderer):
-    """The `table_of` a view, in UTF-8: one head and then the rows; no byte order mark."""
+    """The `table` of a view, in UTF-8: one head and then the rows; no byte order mark."""
 
     media_type = "text/csv"
     format = "csv"
     charset = "utf-8"
     render_style = "text"
 
-    def file_of(self, view: Any, data: Any) -> str:
-        return csv_text(view.table_of(data))
+    def content(self, view: Any, data: Any) -> str:
+        return csv_text(view.table(data))
 
 
 class WorkbookRenderer(FileRenderer):
-    """The `workbook_of` a view."""
+    """The `workbook` of a view."""
 
     media_type = FileType.XLSX.media_type
     format = FileType.XLSX.value
 
-    def file_of(self, view: Any, data: Any) -> bytes:
-        return write_xlsx(view.workbook_of(data))
+    def content(self, view: Any, data: Any) -> bytes:
+        return write_xlsx(view.workbook(data))
 
 
 def file_name(path: str, plan: Revised | None, ending: str) -> str:

@@ -12,14 +12,14 @@ from sheets.writers.csv import csv_lines, formula_safe
 NEGATIVE: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
-class Table(NamedTuple):
+class DataTable(NamedTuple):
     """A head and its rows, every row as long as the head."""
 
     head: Sequence[str]
     rows: Iterable[Sequence[Any]]
 
 
-def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> Table:
+def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> DataTable:
     """Return one row per item, in the order of `fields`.
 
     `fields` maps each name to its serializer field, or to None. A field of named parts becomes one
@@ -28,10 +28,10 @@ def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]
     """
     columns = [column for name in fields for column in _columns(name, fields[name], items)]
     head = [".".join(column) for column in columns]
-    return Table(head, ([_part(item, column) for column in columns] for item in items))
+    return DataTable(head, ([_part(item, column) for column in columns] for item in items))
 
 
-def csv_text(table: Table) -> str:
+def csv_text(table: DataTable) -> str:
     """Return a table as CSV (RFC 4180), without formulas: see `cell_text`."""
     return csv_lines([table.head, *(map(cell_text, row) for row in table.rows)])
 

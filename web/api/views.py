@@ -22,7 +22,7 @@ from web.api.negotiation import NamingNegotiation
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer, FileRenderer, file_name
 from web.api.sparse import KEEPING, SHAPING, shape
-from web.api.tabular import Table, table_of_items
+from web.api.tabular import DataTable, table_of_items
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
 
@@ -108,7 +108,7 @@ class PagedView(ShapedView[ModelT_co]):
         serializer = self.get_serializer(page, many=True)
         return self.get_paginated_response(serializer.data)
 
-    def table_of(self, data: Mapping[str, Any]) -> Table:
+    def table(self, data: Mapping[str, Any]) -> DataTable:
         serializer: Any = self.get_serializer()
         return table_of_items(data["results"], serializer.fields)
 
@@ -125,6 +125,6 @@ class RowsView(PagedView[Any]):
     def paginate_queryset(self, queryset: Any) -> list[Any]:
         return [self.row(found) for found in super().paginate_queryset(queryset) or ()]
 
-    def table_of(self, data: Mapping[str, Any]) -> Table:
+    def table(self, data: Mapping[str, Any]) -> DataTable:
         serializer: Any = self.get_serializer()
         return table_of_items(data["results"], dict.fromkeys(serializer.fields))

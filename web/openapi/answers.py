@@ -133,21 +133,21 @@ SIGNING: Final[tuple[HTTPStatus, ...]] = tuple(
 """What the tokens answer: nothing of it is conditional."""
 
 
-def refusal_of(status: HTTPStatus, problem: Schema) -> Schema:
+def refusal_answer(status: HTTPStatus, problem: Schema) -> Schema:
     refusal = REFUSALS[status]
     said: Schema = {"description": refusal.means}
     if refusal.heads:
-        said["headers"] = heads_of(refusal.heads)
+        said["headers"] = header_documents(refusal.heads)
     if status is not HTTPStatus.NOT_MODIFIED:
         said["content"] = {ProblemRenderer.media_type: {"schema": problem}}
     return said
 
 
-def heads_of(names: tuple[str, ...]) -> Schema:
+def header_documents(names: tuple[str, ...]) -> Schema:
     return {name: HEADS[name].document for name in names}
 
 
-def body_of(renderer: Any, schema: Schema) -> Schema:
+def answer_body(renderer: Any, schema: Schema) -> Schema:
     """Return what the body of an answer is in one form: as `schema` says, a text, or bytes."""
     if renderer.format == "yaml":
         return {"type": "object"}

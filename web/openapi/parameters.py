@@ -53,7 +53,7 @@ def query_parameters(view: Any, method: str) -> Iterator[Schema]:
     declared = (*CodePagination.parameters(), *SHAPING) if is_filtered else known
     declared = SHAPING if declared is None else declared
     for one in declared if method != "DELETE" else ():
-        schema = _shaping(view, one.name) or {"schema": _schema_of(one)}
+        schema = _shaping(view, one.name) or {"schema": _parameter_schema(one)}
         if one.name != EXPAND or schema["schema"]["items"]["enum"]:
             yield _query(one.name, one.description, required=one.required) | schema
     filterset = getattr(view, "filterset_class", None) if is_filtered else None
@@ -73,7 +73,7 @@ def _shaping(view: Any, name: str) -> Schema | None:
     return _names(list(getattr(serializer, "expandable", ()))) if name == EXPAND else None
 
 
-def _schema_of(one: OpenApiParameter) -> Schema:
+def _parameter_schema(one: OpenApiParameter) -> Schema:
     schema: Schema = dict(one.type) if isinstance(one.type, dict) else {"type": "string"}
     return schema | ({"enum": list(one.enum)} if one.enum else {})
 

@@ -10,7 +10,7 @@ from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
 from web.api.conditional import JSON, ConditionalView
 from web.api.conditional import READING as READING_METHODS
-from web.api.paging import page_of
+from web.api.paging import page_serializer
 from web.api.problems import ProblemSerializer
 from web.api.views import PagedView
 from web.openapi.answers import (
@@ -20,9 +20,9 @@ from web.openapi.answers import (
     REFUSALS,
     SIGNING,
     WRITING,
-    body_of,
-    heads_of,
-    refusal_of,
+    answer_body,
+    header_documents,
+    refusal_answer,
 )
 from web.openapi.extensions import Schema
 from web.openapi.parameters import header_parameters, path_parameters, query_parameters
@@ -100,7 +100,7 @@ class PlanSchema(AutoSchema):
         }
         problem = self.reference(ProblemSerializer)
         for status in self.refusals(has_body=has_body):
-            answers[str(status.value)] = self.shared(status, refusal_of(status, problem))
+            answers[str(status.value)] = self.shared(status, refusal_answer(status, problem))
         return dict(sorted(answers.items()))
 
     def answer(self, serializer: Any) -> Schema:
@@ -108,10 +108,10 @@ class PlanSchema(AutoSchema):
             return {}
         schema = self.answered(serializer)
         content = {
-            renderer.media_type: {"schema": body_of(renderer, schema)}
+            renderer.media_type: {"schema": answer_body(renderer, schema)}
             for renderer in self.view.get_renderers()
         }
-        heads = heads_of(self.heads())
+        heads = header_documents(self.heads())
         return {**({"headers": heads} if heads else {}), "content": content}
 
     def answered(self, serializer: Any) -> Schema:
@@ -119,7 +119,7 @@ class PlanSchema(AutoSchema):
         is_list = isinstance(self.view, PagedView) and self.method == "GET"
         if not is_list or serializer is not getattr(self.view, "serializer_class", None):
             return item
-        return self.reference(page_of(serializer, item["$ref"].rpartition("/")[2]))
+        return self.reference(page_serializer(serializer, item["$ref"].rpartition("/")[2]))
 
     def reference(self, serializer: Any) -> Schema:
         return dict(self.resolve_serializer(serializer, "response").ref)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from itu_plan.management.importing import add_directory, told
-from plans.importing.fixture import fixture_of
+from plans.importing.fixture import fixture_text
 from plans.importing.loading import records_from
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         output: Path = options["output"]
         with told(writes=True):
-            text = fixture_of(records_from(options["directory"]))
+            text = fixture_text(records_from(options["directory"]))
         if options["check"]:
             self._check(output, text)
             return

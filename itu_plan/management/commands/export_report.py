@@ -13,7 +13,7 @@ from itu_plan.management.importing import told
 from plans.models import Plan
 from reports.exporters.formats import Format
 from reports.models import Report
-from reports.workflow.publication import file_of
+from reports.workflow.publication import report_file
 from web.suggestions import nearest_codes
 
 STDOUT = "-"
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             report = _report(options["plan"], options["code"])
             self._progress(10, f"report {report.code} of {report.plan}, {report.stage}")
             self._progress(20, f"making {format_.facts.label}")
-            content = file_of(report, format_)
+            content = report_file(report, format_)
         self._progress(90, f"writing {len(content)} bytes")
         _write(options["out"], content)
         self._progress(100, "done")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from itu_plan.accounts import grant_role, revoke_role
 from itu_plan.management.importing import told, user_called
 from itu_plan.models import RoleGrant
-from plans.roles import DUTIES, Role
+from plans.roles import DUTIES, UserRole
 from sectors.models import Sector
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="an existing user")
-        parser.add_argument("role", choices=[role.value for role in Role])
+        parser.add_argument("role", choices=[role.value for role in UserRole])
         parser.add_argument("--sector", default="", help="the Sector's code, such as R")
         parser.add_argument("--plan", default="", help="its plan; needed where several have it")
         parser.add_argument("--revoke", action="store_true", help="take the role away")

@@ -7,7 +7,7 @@ from itu_plan.management.importing import ImportCommand
 from plans.importing.applying import Signature, apply_changes
 from plans.importing.changes import changes_between, removal_problems
 from plans.importing.loading import records_from, slug_in
-from plans.importing.preview import lines_of
+from plans.importing.preview import preview_lines
 from plans.importing.rows.problems import ImportRefused
 from plans.importing.store import records_in
 from plans.models import Plan
@@ -42,7 +42,7 @@ class Command(ImportCommand):
             return
         records, existing = records_from(options["directory"]), records_in(slug)
         changes = changes_between(records, existing)
-        lines = lines_of(changes, is_brief=options["verbosity"] == 0)
+        lines = preview_lines(changes, is_brief=options["verbosity"] == 0)
         self.stdout.write("\n".join([f"Plan {slug}", *lines]))
         problems = () if options["allow_removal"] else removal_problems(changes, existing)
         if problems:

@@ -17,7 +17,7 @@ from kpis.importing.loading import load_set
 from kpis.models import Kpi
 from plans.importing.applying import Signature
 from plans.models import Plan
-from plans.roles import Role
+from plans.roles import UserRole
 from reports.importing import Authors, make_from, read_report
 from reports.models import Report
 from sectors.models import Sector
@@ -72,11 +72,13 @@ class Command(BaseCommand):
         sectors = list(Sector.objects.in_plan(plan))
         # To hash takes long by intent; one password is hashed once.
         kept = make_password(password)
-        secretary, colleague = (_person(name, kept, Role.SECRETARIAT, None) for name in SECRETARIES)
-        _person("administrator", kept, Role.ADMINISTRATOR, None)
+        secretary, colleague = (
+            _person(name, kept, UserRole.SECRETARIAT, None) for name in SECRETARIES
+        )
+        _person("administrator", kept, UserRole.ADMINISTRATOR, None)
         writers, reviewers = (
             {one.code: _person(f"{role}-{one.code.lower()}", kept, role, one) for one in sectors}
-            for role in (Role.CONTRIBUTOR, Role.REVIEWER)
+            for role in (UserRole.CONTRIBUTOR, UserRole.REVIEWER)
         )
         return Authors(secretary, colleague, writers, reviewers)
 
@@ -85,7 +87,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _person(name: str, kept: str, role: Role, sector: Sector | None) -> User:
+def _person(name: str, kept: str, role: UserRole, sector: Sector | None) -> User:
     user = User.objects.create(username=name, password=kept)
     grant_role(user=user, role=role.value, sector=sector, reason=REASON, author=None)
     return user

@@ -8,7 +8,7 @@ from kpis.importing.kinds import set_kinds
 from kpis.importing.loading import load_set
 from plans.importing.applying import Signature
 from plans.importing.changes import Action
-from plans.importing.preview import lines_of
+from plans.importing.preview import preview_lines
 
 
 class Command(ImportCommand):
@@ -35,7 +35,7 @@ class Command(ImportCommand):
             is_dry_run=options["dry_run"],
         )
         if options["dry_run"]:
-            self.stdout.write("\n".join(lines_of(changes, is_brief=options["verbosity"] == 0)))
+            self.stdout.write("\n".join(preview_lines(changes, is_brief=options["verbosity"] == 0)))
             self.say_dry()
         elif options["verbosity"]:
             sources, kpis, targets, values = (

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from itu_plan.management.importing import add_directory, told
 from plans.importing.loading import slug_in
 from plans.importing.rows.problems import counted
-from plans.importing.verification import Verification, verification_of
+from plans.importing.verification import Verification, verify_plan
 from plans.models import Plan
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         with told():
             slug = slug_in(options["directory"])
             self._require(slug)
-            verification = verification_of(slug, options["directory"])
+            verification = verify_plan(slug, options["directory"])
         self._report(slug, verification)
 
     def _require(self, slug: str) -> None:

@@ -10,7 +10,7 @@ from itu_plan.management.importing import told
 from kpis.figures import NotCanonical
 from reports.building.freezing import snapshot_in
 from reports.display.verify import after_publication
-from reports.document.canonical import canonical_json, sha256_of
+from reports.document.canonical import canonical_json, sha256_hex
 from reports.loaders import iso_moment
 from reports.models import Report
 from reports.workflow.publication import Recorded, found_hash, latest_snapshot
@@ -32,17 +32,17 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        sha256 = sha256_of(content)
+        sha256 = sha256_hex(content)
         self.stdout.write(f"SHA-256 {sha256}")
         with told():
             found = found_hash(sha256)
             if found is None:
                 raise CommandError(_unknown(content))
-            self.stdout.write("\n".join([*_lines_of(found), *_recomputed(content)]))
+            self.stdout.write("\n".join([*_file_lines(found), *_recomputed(content)]))
         self.stdout.write(self.style.SUCCESS("The file is unchanged."))
 
 
-def _lines_of(found: Recorded) -> list[str]:
+def _file_lines(found: Recorded) -> list[str]:
     report, snapshot = found.snapshot.report, found.snapshot
     what = f"issued as {found.format.facts.label}" if found.format else "canonical JSON"
     frozen = f"frozen {iso_moment(snapshot.frozen_at)} by {snapshot.frozen_by_name}"
@@ -89,7 +89,7 @@ def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
         again = canonical_json(claimed)
     except NotCanonical:
         again = content
-    if again != content and found_hash(sha256_of(again)) is not None:
+    if again != content and found_hash(sha256_hex(again)) is not None:
         return "Its content is the same, spelt otherwise; the frozen bytes are not these."
     return "Its content was changed."
 

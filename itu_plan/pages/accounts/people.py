@@ -20,7 +20,7 @@ from itu_plan.models import RoleGrant
 from itu_plan.pages.accounts.signing_in import Unfocused
 from plans.pages.access import RoleRequired
 from plans.pages.forms import FormPage
-from plans.roles import DUTIES, MANAGE_ROLES, Role
+from plans.roles import DUTIES, MANAGE_ROLES, UserRole
 from sectors.models import Sector
 from web.errors import WriteRefused
 from web.forms import wish_in
@@ -79,7 +79,7 @@ class PeopleList(RoleRequired, ListView[User]):
         return people.prefetch_related(Prefetch("role_grants", queryset=grants, to_attr="grants"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = {"form": AccountForm(), "roles": [RoleGrant(role=role.value) for role in Role]}
+        shown = {"form": AccountForm(), "roles": [RoleGrant(role=role.value) for role in UserRole]}
         return super().get_context_data(**{**shown, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -109,7 +109,7 @@ class PersonPage(RoleRequired, FormPage):
         posts = [
             RoleGrant(role=role.value, sector=one)
             for one in (None, *Sector.objects.select_related("plan"))
-            for role in Role
+            for role in UserRole
             if DUTIES[role].is_of_sector == (one is not None)
         ]
         return {post.key: post for post in posts}

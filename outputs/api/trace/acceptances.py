@@ -12,7 +12,7 @@ from rest_framework.serializers import Serializer, SerializerMethodField
 from outputs.api.trace.coverage import IN_RULE, RULE_CODE, CoverageView
 from outputs.loaders import rule_named
 from outputs.models import GapAcceptance
-from outputs.models.gap import codes_of
+from outputs.models.gap import finding_codes
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.api import fields
 from plans.api.writing import EDITING, WHY, EditView
@@ -108,4 +108,4 @@ class AcceptanceEdit(EditView, CoverageView):
 
     def _is_stale(self, acceptance: GapAcceptance) -> bool:
         found = self.coverage.of(acceptance.rule)
-        return acceptance.codes not in {codes_of(finding) for finding in found}
+        return acceptance.codes not in {finding_codes(finding) for finding in found}

@@ -13,23 +13,23 @@ from rest_framework.serializers import CharField, Serializer, SerializerMethodFi
 
 from outputs.api.trace.tabular import findings_table
 from outputs.api.trace.traces import GraphView
-from outputs.display.gaps.findings import rule_sentence, titles_of
+from outputs.display.gaps.findings import rule_sentence, rule_titles
 from outputs.display.gaps.listing import acceptances_in
 from outputs.loaders import empty_spine, rule_named
-from outputs.models.gap import GapAcceptance, codes_of
+from outputs.models.gap import GapAcceptance, finding_codes
 from plans.api import fields
 from plans.models import Plan
-from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, rules_of
+from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, gap_rules
 from web.api.fields import AddressField, TextsField, Vocabulary, WordField
 from web.api.sparse import SparseSerializer
-from web.api.tabular import Table
+from web.api.tabular import DataTable
 from web.api.views import RowsView
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.openapi.operations import describe_get, in_path, operation
 
 RULE = "rule"
-RULE_CODE: Final = Vocabulary("GapRuleCode", titles_of(empty_spine()))
+RULE_CODE: Final = Vocabulary("GapRuleCode", rule_titles(empty_spine()))
 IN_RULE: Final = in_path("rule", _("The code of a gap rule."), "sole-output-objectives")
 Acceptances = Mapping[str, GapAcceptance]
 """What is accepted under one rule, by the codes of the finding."""
@@ -71,11 +71,11 @@ class FindingSerializer(Serializer[Finding]):
     )
 
     def get_code(self, finding: Finding) -> str:
-        return codes_of(finding)
+        return finding_codes(finding)
 
     @extend_schema_field(AcceptedSerializer(allow_null=True))
     def get_accepted(self, finding: Finding) -> Any:
-        acceptance = self.context["acceptances"][finding.rule].get(codes_of(finding))
+        acceptance = self.context["acceptances"][finding.rule].get(finding_codes(finding))
         return acceptance and AcceptedSerializer(acceptance).data
 
 
@@ -97,7 +97,7 @@ class GapRuleSerializer(SparseSerializer[Any]):
 class CoverageView(GraphView):
     """A view that reads the gaps of its plan.
 
-    The KPIs are of a layer above, so its routes hand in `measures_of`: what they measure in a plan.
+    The KPIs are of a layer above, so its routes hand in `load_measures`: what they measure.
     """
 
     tag = "Coverage"
@@ -120,7 +120,7 @@ class CoverageView(GraphView):
     def row(self, found: GapRule) -> dict[str, Any]:
         acceptances = self.acceptances[found.slug]
         findings = self.coverage.of(found.slug)
-        codes = [codes_of(finding) for finding in findings]
+        codes = [finding_codes(finding) for finding in findings]
         return {
             "code": found.slug,
             "title": str(RULE_CODE.meanings[found.slug]),
@@ -156,7 +156,7 @@ class CoverageList(CoverageView, RowsView):
     def get_queryset(self) -> Any:
         return _rules_asked(self.request)
 
-    def table_of(self, data: Mapping[str, Any]) -> Table:
+    def table(self, data: Mapping[str, Any]) -> DataTable:
         return findings_table(data["results"])
 
 
@@ -179,8 +179,8 @@ class CoverageDetail(CoverageView):
 def _rules_asked(request: Request) -> list[GapRule]:
     asked = request.query_params.get(RULE)
     if not asked:
-        return list(rules_of(empty_spine()))
+        return list(gap_rules(empty_spine()))
     try:
         return [rule_named(asked)]
     except UnknownCode as error:
-        raise ValidationError({RULE: [message_of(error)]}) from error
+        raise ValidationError({RULE: [no_such_code(error)]}) from error

@@ -25,7 +25,7 @@ def trace_document(
     return {
         "plan": graph.plan,
         "revision": graph.revision,
-        "subject": {**_head_of(subject), "type": subject.type},
+        "subject": {**_node_head(subject), "type": subject.type},
         **{layer.plural: _reached(graph, trace, layer.level) for layer in reversed(graph.spine)},
         "path_count": trace.path_count,
         "paths": [_spelt(path) for path in paths],
@@ -46,12 +46,12 @@ def matrix_document(
     graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
 ) -> Document:
     return {
-        **_name_of(matrix, title),
+        **_matrix_name(matrix, title),
         "source": source,
         "plan": graph.plan,
         "revision": graph.revision,
-        "rows": [_head_of(row) for row in matrix.rows],
-        "columns": [_head_of(column) for column in matrix.columns],
+        "rows": [_node_head(row) for row in matrix.rows],
+        "columns": [_node_head(column) for column in matrix.columns],
         "cells": [
             (row, column, cell.value, cell.certainty.value)
             for (row, column), cell in matrix.cells.items()
@@ -63,24 +63,24 @@ def matrix_document(
 def matrix_summary(matrix: Matrix, title: str) -> Document:
     """Return how large a matrix is; `cell_count` counts the marked cells."""
     return {
-        **_name_of(matrix, title),
+        **_matrix_name(matrix, title),
         "row_count": len(matrix.rows),
         "column_count": len(matrix.columns),
         "cell_count": len(matrix.cells),
     }
 
 
-def _name_of(matrix: Matrix, title: str) -> Document:
+def _matrix_name(matrix: Matrix, title: str) -> Document:
     relation = DERIVED if matrix.table == COMPOSITE else STATED
     return {"code": matrix.table, "table": matrix.table, "title": title, "relation": relation}
 
 
-def _head_of(node: Node) -> Document:
+def _node_head(node: Node) -> Document:
     return {"code": node.code, "title": node.title}
 
 
 def _node_from(node: Node) -> Document:
-    return {**_head_of(node), "type": node.type, "sector": node.sector}
+    return {**_node_head(node), "type": node.type, "sector": node.sector}
 
 
 def _link_from(link: Link) -> Document:
@@ -98,7 +98,7 @@ def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
     found: list[Document] = []
     for node in map(graph.node, trace.layer(level)):
         relation, certainty = _tie(graph, trace, node)
-        reached = {**_head_of(node), "relation": relation, "certainty": certainty}
+        reached = {**_node_head(node), "relation": relation, "certainty": certainty}
         if level != NodeType.GOAL:
             reached["sector"] = node.sector
         if node.code in counts:

@@ -24,12 +24,12 @@ class GraphMLRenderer(FileRenderer):
     media_type = "application/graphml+xml"
     format = "graphml"
 
-    def file_of(self, view: Any, data: Document) -> bytes:
+    def content(self, view: Any, data: Document) -> bytes:
         del view
-        return graphml_of(data)
+        return as_graphml(data)
 
 
-def graphml_of(document: Document) -> bytes:
+def as_graphml(document: Document) -> bytes:
     """Return a graph as GraphML in UTF-8; an objective or output has its Sector, a goal none."""
     root = etree.Element(_tag("graphml"), nsmap={None: NAMESPACE})
     for owner, names in KEYS.items():

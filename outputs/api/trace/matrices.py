@@ -15,15 +15,15 @@ from outputs.api.trace.documents import Document, Note, matrix_document, matrix_
 from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySerializer
 from outputs.api.trace.tabular import cells_table, printed_table
 from outputs.api.trace.traces import GraphView
-from outputs.api.trace.workbook import Origin, workbook_of
+from outputs.api.trace.workbook import MatrixOrigin, matrix_workbook
 from plans.levels import level_links
 from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace.graph import PlanGraph
-from plans.trace.matrix import COMPOSITE, Matrix, composite_of, printed_matrix_of
+from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from sheets.workbook import Workbook
 from web.api.renderers import CSVRenderer, WorkbookRenderer
-from web.api.tabular import Table
+from web.api.tabular import DataTable
 from web.api.views import RowsView
 from web.openapi.operations import describe_get, in_path, operation
 
@@ -54,7 +54,7 @@ class MatrixListView(GraphView, RowsView):
 
     def row(self, found: str) -> Document:
         matrix = _matrix_named(found, self.graph)
-        return matrix_summary(matrix, _title_of(matrix))
+        return matrix_summary(matrix, _matrix_title(matrix))
 
 
 class MatrixDetailView(GraphView):
@@ -86,21 +86,21 @@ class MatrixDetailView(GraphView):
         matrix = _matrix_named(known_code(kind, self.kwargs["table"], names), self.graph)
         notes = _notes_on(matrix, self.graph, self.plan)
         source = self.printed.clause.code if self.printed else None
-        document = matrix_document(self.graph, matrix, _title_of(matrix), source, notes)
+        document = matrix_document(self.graph, matrix, _matrix_title(matrix), source, notes)
         return Response(document)
 
-    def table_of(self, data: Any) -> Table:
+    def table(self, data: Any) -> DataTable:
         return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
 
-    def workbook_of(self, data: Any) -> Workbook:
+    def workbook(self, data: Any) -> Workbook:
         """Return the matrix as printed, with where it comes from; no query after `get`."""
-        origin = Origin(
+        origin = MatrixOrigin(
             instrument=self.plan.instrument,
             place=self.printed.clause.label if self.printed else "",
             address=self.request.build_absolute_uri(self.request.path),
             revised_at=self.plan.last_revised_at(),
         )
-        return workbook_of(data, origin)
+        return matrix_workbook(data, origin)
 
     @cached_property
     def printed(self) -> PrintedTable | None:
@@ -127,10 +127,10 @@ def _names_in(graph: PlanGraph) -> list[str]:
 
 
 def _matrix_named(name: str, graph: PlanGraph) -> Matrix:
-    return composite_of(graph) if name == COMPOSITE else printed_matrix_of(graph, name)
+    return composite_matrix(graph) if name == COMPOSITE else printed_matrix(graph, name)
 
 
-def _title_of(matrix: Matrix) -> str:
+def _matrix_title(matrix: Matrix) -> str:
     return matrix.title or gettext("Outputs and the goals they reach")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from outputs.api.trace.documents import CellRow, Document
 from plans.trace.matrix import COMPOSITE
 from plans.vocabulary import Certainty
-from web.api.tabular import Table
+from web.api.tabular import DataTable
 
 PATHS_HEAD: Final = (
     *("output", "objective", "goal"),
@@ -20,21 +20,21 @@ ACCEPTED: Final = ("reason", "author", "at")
 ROW_HEADS: Final = ("code", "title")
 
 
-def paths_table(trace: Document) -> Table:
+def paths_table(trace: Document) -> DataTable:
     rows = ((*path["nodes"], *path["tables"], path["certainty"]) for path in trace["paths"])
-    return Table(PATHS_HEAD, rows)
+    return DataTable(PATHS_HEAD, rows)
 
 
-def links_table(graph: Document) -> Table:
+def links_table(graph: Document) -> DataTable:
     rows: Iterator[Sequence[Any]] = (tuple(dict(link).values()) for link in graph["links"])
-    return Table(LINKS_HEAD, rows)
+    return DataTable(LINKS_HEAD, rows)
 
 
-def cells_table(matrix: Document) -> Table:
-    return Table(CELLS_HEAD, ((*cell, matrix["table"]) for cell in matrix["cells"]))
+def cells_table(matrix: Document) -> DataTable:
+    return DataTable(CELLS_HEAD, ((*cell, matrix["table"]) for cell in matrix["cells"]))
 
 
-def printed_table(matrix: Document) -> Table:
+def printed_table(matrix: Document) -> DataTable:
     """Return a matrix as it is printed: under the codes of the columns a row of their titles."""
     columns = [column["code"] for column in matrix["columns"]]
     cells = {(cell[0], cell[1]): cell_mark(matrix["table"], cell) for cell in matrix["cells"]}
@@ -43,10 +43,10 @@ def printed_table(matrix: Document) -> Table:
         (row["code"], row["title"], *(cells.get((row["code"], column), "") for column in columns))
         for row in matrix["rows"]
     )
-    return Table((*ROW_HEADS, *columns), (titles, *rows))
+    return DataTable((*ROW_HEADS, *columns), (titles, *rows))
 
 
-def findings_table(rules: Iterable[Mapping[str, Any]]) -> Table:
+def findings_table(rules: Iterable[Mapping[str, Any]]) -> DataTable:
     """Return the findings of some gap rules, one row each; an accepted one says why, who, when."""
     rows = (
         (
@@ -57,7 +57,7 @@ def findings_table(rules: Iterable[Mapping[str, Any]]) -> Table:
         for rule in rules
         for finding in rule.get("findings", ())
     )
-    return Table((*FINDINGS_HEAD, *(f"accepted.{name}" for name in ACCEPTED)), rows)
+    return DataTable((*FINDINGS_HEAD, *(f"accepted.{name}" for name in ACCEPTED)), rows)
 
 
 def cell_mark(table: str, cell: CellRow) -> str:

@@ -26,7 +26,7 @@ from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
-from web.api.tabular import Table
+from web.api.tabular import DataTable
 from web.openapi.operations import describe_get, operation
 
 
@@ -70,7 +70,7 @@ class PlanTrace(GraphView):
     def get(self, _request: Request, **_parts: str) -> Response:
         return Response(graph_document(self.graph))
 
-    def table_of(self, data: Any) -> Table:
+    def table(self, data: Any) -> DataTable:
         return links_table(data)
 
 
@@ -92,7 +92,7 @@ class NodeTrace(GraphView):
         document = trace_document(self.graph, trace, paths, pages.place)
         return Response(document, headers=pages.headers)
 
-    def table_of(self, data: Any) -> Table:
+    def table(self, data: Any) -> DataTable:
         return paths_table(data)
 
 

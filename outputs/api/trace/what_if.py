@@ -18,23 +18,23 @@ from outputs.display.what_if.stops import (
     MOST_REFUSALS,
     Effect,
     Outcome,
-    Refusal,
+    RefusedStop,
     Stop,
     Touched,
     TouchedItem,
-    coverings_of,
-    excess_of,
+    find_stops,
+    load_coverings,
     names_asked,
     refusals_left,
-    stops_of,
+    too_many_codes,
     what_if,
 )
 from plans.api import fields
 from web.api.fields import Vocabulary, WordField
 from web.api.renderers import CSVRenderer
-from web.api.tabular import Table
+from web.api.tabular import DataTable
 from web.errors import UnknownCode
-from web.filtersets import message_of
+from web.filtersets import no_such_code
 from web.openapi.operations import operation
 
 STOP: Final = "stop"
@@ -173,21 +173,21 @@ class WhatIfView(GraphView):
     def get(self, request: Request, **_parts: str) -> Response:
         """Answer the losses; raises ValidationError for what cannot stop, or too much of it."""
         names = names_asked([request.query_params.get(STOP, "")])
-        if excess := excess_of(names):
+        if excess := too_many_codes(names):
             raise ValidationError({STOP: [excess]})
-        stops, refused = stops_of(self.graph, names)
+        stops, refused = find_stops(self.graph, names)
         if refused:
-            raise ValidationError({STOP: list(_messages_of(refused))})
-        result = what_if(self.graph, stops, coverings_of(self.plan))
+            raise ValidationError({STOP: list(_refusal_messages(refused))})
+        result = what_if(self.graph, stops, load_coverings(self.plan))
         return Response(WhatIfSerializer({"graph": self.graph, "found": result}).data)
 
-    def table_of(self, data: Mapping[str, Any]) -> Table:
+    def table(self, data: Mapping[str, Any]) -> DataTable:
         effects = (*data["objectives"], *data["goals"])
-        return Table(EFFECTS_HEAD, ([row[name] for name in EFFECTS_HEAD] for row in effects))
+        return DataTable(EFFECTS_HEAD, ([row[name] for name in EFFECTS_HEAD] for row in effects))
 
 
-def _messages_of(refused: Sequence[Refusal]) -> Iterator[str]:
+def _refusal_messages(refused: Sequence[RefusedStop]) -> Iterator[str]:
     for _name, error in refused[:MOST_REFUSALS]:
-        yield message_of(error) if isinstance(error, UnknownCode) else str(error)
+        yield no_such_code(error) if isinstance(error, UnknownCode) else str(error)
     if left := refusals_left(refused):
         yield left

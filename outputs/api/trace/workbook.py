@@ -11,7 +11,7 @@ from outputs.api.trace.documents import Document
 from outputs.api.trace.tabular import printed_table
 from plans.trace.matrix import COMPOSITE
 from sheets.packing import EARLIEST
-from sheets.row_heights import height_of
+from sheets.row_heights import row_height
 from sheets.workbook import (
     CellStyle,
     NumberForm,
@@ -28,7 +28,7 @@ STYLES: Final = {"head": CellStyle(is_bold=True, is_wrapped=False), "text": Cell
 DOUBTFUL: Final = NumberForm(0, is_grouped=False, after="?")
 
 
-class Origin(NamedTuple):
+class MatrixOrigin(NamedTuple):
     """Where a matrix comes from: what adopted the plan, its place in print, when it was revised."""
 
     instrument: str
@@ -37,7 +37,7 @@ class Origin(NamedTuple):
     revised_at: datetime | None
 
 
-def workbook_of(matrix: Document, origin: Origin) -> Workbook:
+def matrix_workbook(matrix: Document, origin: MatrixOrigin) -> Workbook:
     """Return a matrix as a workbook; a number of paths on an ambiguous mark is shown as `3?`."""
     return Workbook(
         title=_heading(matrix),
@@ -58,7 +58,7 @@ def _matrix_sheet(matrix: Document) -> Sheet:
         _line(["", "", *codes[HEAD_COLUMNS:]], "head", widths),
         _line(titles, "text", widths),
         *(
-            SheetLine(tuple(_cells(row, is_composite=is_composite)), height_of(row, widths))
+            SheetLine(tuple(_cells(row, is_composite=is_composite)), row_height(row, widths))
             for row in rows
         ),
     )
@@ -81,7 +81,7 @@ def _cells(row: Sequence[str], *, is_composite: bool) -> Iterator[SheetCell]:
             yield SheetCell(number, form=DOUBTFUL if text.endswith("?") else None, shown=text)
 
 
-def _notes_sheet(matrix: Document, origin: Origin) -> Sheet:
+def _notes_sheet(matrix: Document, origin: MatrixOrigin) -> Sheet:
     widths = (18, 18, 90)
     facts = (*_facts(matrix, origin), ("", "", ""))
     head = _line([_("Row"), _("Column"), _("Note")], "head", widths)
@@ -96,7 +96,7 @@ def _notes_sheet(matrix: Document, origin: Origin) -> Sheet:
     )
 
 
-def _facts(matrix: Document, origin: Origin) -> Iterator[tuple[str, str, str]]:
+def _facts(matrix: Document, origin: MatrixOrigin) -> Iterator[tuple[str, str, str]]:
     is_composite = matrix["table"] == COMPOSITE
     marks = _("Number of paths from output to goal; “?”: a path rests on an ambiguous mark.")
     printed = _("“x”: a printed mark; “x?”: a mark that can be read in more than one way.")
@@ -109,7 +109,7 @@ def _facts(matrix: Document, origin: Origin) -> Iterator[tuple[str, str, str]]:
 
 def _line(texts: Sequence[str], style: str, widths: Sequence[int]) -> SheetLine:
     cells = tuple(SheetCell(text or None, style) for text in texts)
-    return SheetLine(cells, height_of(texts, widths))
+    return SheetLine(cells, row_height(texts, widths))
 
 
 def _heading(matrix: Document) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django_stubs_ext import StrPromise
 
-from plans.trace.coverage import GapKind, GapRule, Measures, rules_of
+from plans.trace.coverage import GapKind, GapRule, Measures, gap_rules
 from plans.trace.graph import PlanGraph
 from plans.trace.parts import Spine
 
@@ -116,9 +116,9 @@ _REACHED: Final[Mapping[GapKind, _Words]] = {
 """Of the top by the bottom, over more than one hop."""
 
 
-def titles_of(spine: Spine) -> dict[str, StrPromise]:
+def rule_titles(spine: Spine) -> dict[str, StrPromise]:
     title: Any = lazy(_title, str)
-    return {rule.slug: title(rule, spine) for rule in rules_of(spine)}
+    return {rule.slug: title(rule, spine) for rule in gap_rules(spine)}
 
 
 def _title(rule: GapRule, spine: Spine) -> str:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
 
-from outputs.display.gaps.findings import rule_sentence, titles_of
-from outputs.models.gap import GapAcceptance, codes_of
+from outputs.display.gaps.findings import rule_sentence, rule_titles
+from outputs.models.gap import GapAcceptance, finding_codes
 from plans.models import Plan
-from plans.trace.coverage import Finding, Measures, coverage_of, rules_of
+from plans.trace.coverage import Finding, Measures, coverage_of, gap_rules
 from plans.trace.graph import Node, PlanGraph
 from plans.vocabulary import Certainty
 
@@ -52,10 +52,10 @@ def acceptances_in(plan: Plan) -> Acceptances:
     return found
 
 
-def gap_rows_of(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
-    coverage, titles = coverage_of(graph, measures), titles_of(graph.spine)
+def gap_rows(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
+    coverage, titles = coverage_of(graph, measures), rule_titles(graph.spine)
     rows: list[GapRow] = []
-    for rule in rules_of(graph.spine):
+    for rule in gap_rules(graph.spine):
         accepted = acceptances[rule.slug]
         cases = tuple(_case(graph, finding, accepted) for finding in coverage.of(rule.slug))
         sentence = rule_sentence(graph, rule, len(cases), measures)
@@ -86,12 +86,12 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
     return f"{found} {said}"
 
 
-def gap_count_of(graph: PlanGraph, measures: Measures) -> int:
+def gap_count(graph: PlanGraph, measures: Measures) -> int:
     return len(coverage_of(graph, measures).findings)
 
 
 def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAcceptance]) -> GapCase:
-    code = codes_of(finding)
+    code = finding_codes(finding)
     return GapCase(
         code=code,
         nodes=tuple(map(graph.node, finding.codes)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 from typing import NamedTuple
 
-from outputs.display.map.orders import Columns, Layer, MapOrder, columns_of, sectors_of
+from outputs.display.map.orders import Columns, Layer, MapOrder, ordered_columns, used_sectors
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -107,14 +107,14 @@ class MapLayout(NamedTuple):
         return {layer: shape.x for layer, shape in SHAPES.items()}
 
 
-def layout_of(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
+def map_layout(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
     """Return the map of a plan; with a focus, what its paths do not touch is faint.
 
     The boxes come column by column from top to bottom; the lines in printed order, the strong
     ones last. Raises UnknownNode.
     """
-    columns, near = columns_of(graph, order), near_codes(graph, focus)
-    bands = tuple(_bands(columns, sectors_of(graph)))
+    columns, near = ordered_columns(graph, order), near_codes(graph, focus)
+    bands = tuple(_bands(columns, used_sectors(graph)))
     ends = [band.y + band.height for band in bands]
     height = max([*ends, HEAD + _height(graph.layer("goal"))])
     boxes = tuple(
@@ -145,10 +145,10 @@ def _within(sector: str, layer: Layer) -> Layer:
 
 
 def _height(stack: Layer) -> int:
-    return sum(_height_of(node) + ROOM for node in stack)
+    return sum(_box_height(node) + ROOM for node in stack)
 
 
-def _height_of(node: Node) -> int:
+def _box_height(node: Node) -> int:
     return len(_pieces(node)) * LEADING + 2 * PADDING
 
 
@@ -176,7 +176,7 @@ def _stacked(columns: Columns, bands: tuple[Band, ...], height: int) -> Iterator
 
 def _spread(stack: Layer, y: int, height: int) -> Iterator[tuple[Node, int]]:
     """Yield each node with its upper edge, so that all of them fill the height evenly."""
-    heights = [_height_of(node) for node in stack]
+    heights = [_box_height(node) for node in stack]
     room = (height - sum(heights)) / max(len(stack), 1)
     top = y + room / 2
     for node, own in zip(stack, heights, strict=True):
@@ -190,7 +190,7 @@ def _box(node: Node, y: int, *, is_faint: bool, is_focus: bool) -> Box:
         Line(y + PADDING + BASELINE + place * LEADING, piece)
         for place, piece in enumerate(_pieces(node))
     )
-    return Box(node, shape.x, y, shape.width, _height_of(node), lines, is_faint, is_focus)
+    return Box(node, shape.x, y, shape.width, _box_height(node), lines, is_faint, is_focus)
 
 
 def _curves(graph: PlanGraph, boxes: tuple[Box, ...], near: frozenset[str]) -> tuple[Curve, ...]:

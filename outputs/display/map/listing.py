@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from outputs.display.map.layout import near_codes
-from outputs.display.map.orders import Columns, MapOrder, columns_of, sectors_of
+from outputs.display.map.orders import Columns, MapOrder, ordered_columns, used_sectors
 from outputs.display.reading import Reading
 from plans.trace.graph import Link, Node
 from sectors.models import Sector
 
 
-class Entry(NamedTuple):
+class MapEntry(NamedTuple):
     """A node of the list; `is_near` where it lies on a path of the node in focus."""
 
     node: Node
@@ -38,13 +38,13 @@ class MapGroup(NamedTuple):
 
     sector: Sector
     objectives: tuple[ObjectiveEntry, ...]
-    idle: tuple[Entry, ...]
+    idle: tuple[MapEntry, ...]
 
 
 class MapList(NamedTuple):
     """The whole map as a list."""
 
-    goals: tuple[Entry, ...]
+    goals: tuple[MapEntry, ...]
     groups: tuple[MapGroup, ...]
 
 
@@ -58,13 +58,13 @@ class _Near(NamedTuple):
         return self.is_used and self.codes.issuperset(codes)
 
 
-def map_list_of(reading: Reading, order: MapOrder, focus: str = "") -> MapList:
+def map_list(reading: Reading, order: MapOrder, focus: str = "") -> MapList:
     """Return the list; no query but those of the reading. Raises UnknownNode."""
-    columns = columns_of(reading.graph, order)
+    columns = ordered_columns(reading.graph, order)
     near = _Near(near_codes(reading.graph, focus), bool(focus))
     return MapList(
-        tuple(Entry(goal, near.has(goal.code)) for goal in columns.goals),
-        tuple(_group(reading, columns, code, near) for code in sectors_of(reading.graph)),
+        tuple(MapEntry(goal, near.has(goal.code)) for goal in columns.goals),
+        tuple(_group(reading, columns, code, near) for code in used_sectors(reading.graph)),
     )
 
 
@@ -80,7 +80,7 @@ def _group(reading: Reading, columns: Columns, sector: str, near: _Near) -> MapG
             for node in columns.objectives
             if node.sector == sector
         ),
-        tuple(Entry(node, near.has(node.code)) for node in idle),
+        tuple(MapEntry(node, near.has(node.code)) for node in idle),
     )
 
 

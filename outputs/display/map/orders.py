@@ -32,22 +32,22 @@ class Columns(NamedTuple):
     goals: Layer
 
 
-def columns_of(graph: PlanGraph, order: MapOrder) -> Columns:
+def ordered_columns(graph: PlanGraph, order: MapOrder) -> Columns:
     printed = Columns(graph.layer("output"), graph.layer("objective"), graph.layer("goal"))
     if order == MapOrder.DOCUMENT:
         return printed
     # The first of equals wins, so the printed order stays where nothing is better.
-    return min([printed, *_swept(graph, printed)], key=lambda columns: crossings_of(graph, columns))
+    return min([printed, *_swept(graph, printed)], key=lambda columns: crossings(graph, columns))
 
 
-def sectors_of(graph: PlanGraph) -> list[str]:
+def used_sectors(graph: PlanGraph) -> list[str]:
     """Return the Sectors that have a node, in the order of their printed tables."""
     used = [node.sector for node in graph.nodes if node.sector]
     printed = [table.sector for table in graph.tables if table.sector in used]
     return [sector for sector in dict.fromkeys([*printed, *used]) if sector]
 
 
-def crossings_of(graph: PlanGraph, columns: Columns) -> int:
+def crossings(graph: PlanGraph, columns: Columns) -> int:
     places = {node.code: place for layer in columns for place, node in enumerate(layer)}
     objectives = {node.code for node in columns.objectives}
     lower = [link for link in graph.links if link.to_code in objectives]

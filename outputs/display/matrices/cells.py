@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple, TypeVar
 
 from plans.trace.graph import Link, Node, PlanGraph
-from plans.trace.matrix import printed_matrix_of
+from plans.trace.matrix import printed_matrix
 
 AROUND: Final = 2
 """How many rows and columns are shown on each side of the cell."""
@@ -38,8 +38,8 @@ class Neighbourhood(NamedTuple):
     rows: tuple[RowView, ...]
 
 
-def neighbourhood_of(graph: PlanGraph, link: Link) -> Neighbourhood:
-    matrix = printed_matrix_of(graph, link.table)
+def neighbourhood(graph: PlanGraph, link: Link) -> Neighbourhood:
+    matrix = printed_matrix(graph, link.table)
     row = [node.code for node in matrix.rows].index(link.from_code)
     column = [node.code for node in matrix.columns].index(link.to_code)
     columns = _around(matrix.columns, column)

@@ -71,7 +71,7 @@ def option_groups(values: Mapping[str, str], choices: Choices) -> tuple[OptionGr
     )
 
 
-def query_of(values: Mapping[str, str], choices: Choices) -> str:
+def as_query(values: Mapping[str, str], choices: Choices) -> str:
     """Return the values as the query of an address, defaults left out."""
     query = QueryDict(mutable=True)
     query.update({name: text for name, text in values.items() if text != _default(name, choices)})
@@ -83,7 +83,7 @@ def _options(name: str, values: Mapping[str, str], choices: Choices) -> list[Opt
         Option(
             value,
             label,
-            query_of({**values, name: value}, choices),
+            as_query({**values, name: value}, choices),
             is_current=values[name] == value,
         )
         for value, label in choices[name].options.items()

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outputs.display.counts import path_count
-from outputs.display.matrices.orders import Sheet, sheet_of
+from outputs.display.matrices.orders import ShownHeads, shown_heads
 from outputs.display.reading import Reading
 from outputs.display.sentences import in_english
 from plans.codes import link_code
 from plans.trace.graph import Link, Node, Pair, PlanGraph
-from plans.trace.matrix import Cell, Matrix
+from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
 
@@ -103,32 +103,32 @@ class Grid(NamedTuple):
         return len(self.columns) > MOST_FLAT_HEADS
 
 
-CellMaker = Callable[[Node, Node, Cell], GridCell]
+CellMaker = Callable[[Node, Node, MatrixCell], GridCell]
 
 
-def printed_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
+def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return a printed table with its marks and notes, in printed order without a sheet."""
-    sheet = sheet or sheet_of(matrix)
+    sheet = sheet or shown_heads(matrix)
     shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
     notes = _notes_on(reading, shown)
     refs = {link.pair: note.ref for note in notes for link in note.links}
 
-    def cell_of(row: Node, column: Node, cell: Cell) -> GridCell:
+    def printed_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
         return _mark(matrix.table, row, column, cell, refs.get((row.code, column.code), ""))
 
-    return _grid(reading, matrix, sheet, notes, cell_of)
+    return _grid(reading, matrix, sheet, notes, printed_cell)
 
 
-def composite_grid_of(reading: Reading, matrix: Matrix, sheet: Sheet | None = None) -> Grid:
+def composite_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return outputs by goals with path counts, and the notes on ambiguous marks on these paths."""
-    graph, sheet = reading.graph, sheet or sheet_of(matrix)
+    graph, sheet = reading.graph, sheet or shown_heads(matrix)
     behind = [
         link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
     ]
     return _grid(reading, matrix, sheet, _notes_on(reading, behind), _path_cell)
 
 
-def gap_sentence(sheet: Sheet) -> str:
+def gap_sentence(sheet: ShownHeads) -> str:
     rows = sum(row.code in sheet.gaps for row in sheet.rows)
     columns = sum(column.code in sheet.gaps for column in sheet.columns)
     if not rows + columns:
@@ -152,7 +152,7 @@ def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
 def _grid(
     reading: Reading,
     matrix: Matrix,
-    sheet: Sheet,
+    sheet: ShownHeads,
     notes: tuple[GridNote, ...],
     cell_of: CellMaker,
 ) -> Grid:
@@ -173,7 +173,7 @@ def _grid(
 
 
 def _row(
-    matrix: Matrix, sheet: Sheet, row: Node, totals: Mapping[str, int], cell_of: CellMaker
+    matrix: Matrix, sheet: ShownHeads, row: Node, totals: Mapping[str, int], cell_of: CellMaker
 ) -> GridRow:
     cells = tuple(_cells(matrix, sheet, row, cell_of))
     marks = [
@@ -185,7 +185,7 @@ def _row(
 
 
 def _cells(
-    matrix: Matrix, sheet: Sheet, row: Node, cell_of: CellMaker
+    matrix: Matrix, sheet: ShownHeads, row: Node, cell_of: CellMaker
 ) -> Iterable[GridCell | None]:
     """Yield the cells of a row; the words of a cell name the row and column as printed."""
     for column in sheet.columns:
@@ -203,7 +203,7 @@ def _groups(reading: Reading, rows: list[GridRow]) -> tuple[GridGroup, ...]:
     return tuple(GridGroup(reading.sectors[code].name, group) for code, group in by_sector)
 
 
-def _mark(table: str, row: Node, column: Node, cell: Cell, ref: str) -> GridCell:
+def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> GridCell:
     is_ambiguous = cell.certainty == Certainty.AMBIGUOUS
     sentence = (
         _(
@@ -218,7 +218,7 @@ def _mark(table: str, row: Node, column: Node, cell: Cell, ref: str) -> GridCell
     return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ends, ref)
 
 
-def _path_cell(row: Node, column: Node, cell: Cell) -> GridCell:
+def _path_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
     sentence = _("{row}, {row_title}, reaches {column}, {column_title}, by {paths}.")
     paths = path_count(cell.value)
     words = format_html(sentence, **_names(row, column), paths=paths)

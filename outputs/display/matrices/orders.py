@@ -27,7 +27,7 @@ class MatrixOrder(StrEnum):
     CLUSTERED = "clustered"
 
 
-class Sheet(NamedTuple):
+class ShownHeads(NamedTuple):
     """The heads of a matrix as shown; `gaps`, where asked for, have one filled cell at most."""
 
     rows: Heads
@@ -44,26 +44,26 @@ class Sheet(NamedTuple):
         return {head.code for head in (*self.rows, *self.columns)}.issuperset(pair)
 
 
-def sheet_of(
+def shown_heads(
     matrix: Matrix,
     order: MatrixOrder = MatrixOrder.DOCUMENT,
     *,
     is_swapped: bool = False,
     only_gaps: bool = False,
-) -> Sheet:
+) -> ShownHeads:
     """Return the heads of a matrix in this order, rows and columns swapped or not.
 
     With `only_gaps` the heads with at most one filled cell, and those across from that cell.
     """
     rows, columns = _ordered(matrix, order)
-    gaps = _gaps_of(matrix) if only_gaps else frozenset[str]()
+    gaps = _gap_codes(matrix) if only_gaps else frozenset[str]()
     if only_gaps:
         rows, columns = _around(gaps, matrix, rows, columns)
     heads = (columns, rows) if is_swapped else (rows, columns)
-    return Sheet(*heads, gaps, is_swapped, keeps_sectors=order != MatrixOrder.MOST_LINKS)
+    return ShownHeads(*heads, gaps, is_swapped, keeps_sectors=order != MatrixOrder.MOST_LINKS)
 
 
-def unlikeness_of(pairs: Collection[Pair], rows: Heads, columns: Heads) -> int:
+def unlikeness(pairs: Collection[Pair], rows: Heads, columns: Heads) -> int:
     """Count how many cells differ between neighbouring rows and between neighbouring columns."""
     by_row, by_column = _neighbours(pairs)
     return _steps(rows, by_row) + _steps(columns, by_column)
@@ -79,7 +79,7 @@ def _ordered(matrix: Matrix, order: MatrixOrder) -> tuple[Heads, Heads]:
         pairs = list(matrix.cells)
         # The first of equals wins, so the printed order stays where nothing is better.
         tried = [printed, *_gathered(pairs, *printed)]
-        return min(tried, key=lambda heads: unlikeness_of(pairs, *heads))
+        return min(tried, key=lambda heads: unlikeness(pairs, *heads))
     return printed
 
 
@@ -124,7 +124,7 @@ def _steps(heads: Heads, marked: Mapping[str, set[str]]) -> int:
     return sum(len(one ^ other) for one, other in pairwise(sets))
 
 
-def _gaps_of(matrix: Matrix) -> frozenset[str]:
+def _gap_codes(matrix: Matrix) -> frozenset[str]:
     filled = Counter(code for pair in matrix.cells for code in pair)
     heads = (*matrix.rows, *matrix.columns)
     return frozenset(head.code for head in heads if filled[head.code] <= 1)

@@ -5,7 +5,7 @@ from typing import Final
 
 from outputs.errors import LinkIsDerived
 from outputs.loaders import graph_of
-from outputs.lookups import link_found_by, refusal_of
+from outputs.lookups import link_found_by, link_refusal
 from plans.codes import link_code
 from plans.levels import levels
 from plans.lookups import guessed
@@ -37,5 +37,5 @@ def link_named(plan: Plan, words: str) -> str:
     code = pair_in(words)
     if not code or link_found_by(plan, code) is not None:
         return code
-    is_derived = isinstance(refusal_of(graph_of(plan), code), LinkIsDerived)
+    is_derived = isinstance(link_refusal(graph_of(plan), code), LinkIsDerived)
     return code if is_derived else ""

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outputs.errors import CannotStop, LinkIsDerived
-from outputs.lookups import refusal_of
+from outputs.lookups import link_refusal
 from outputs.models import PriorityItemOutputLink
 from plans.codes import link_code, link_ends
 from plans.models import Plan
 from plans.trace.errors import UnknownLink, UnknownNode
 from plans.trace.graph import Link, Node, Pair, PlanGraph
-from plans.trace.loss import Change, loss_of, without
-from plans.trace.walk import path_count_of, trace_of
+from plans.trace.loss import SupportChange, loss_of, without
+from plans.trace.walk import count_paths, trace_of
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
 
@@ -27,7 +27,7 @@ MOST_REFUSALS: Final = 10
 LONGEST_NAME: Final = 60
 
 
-class Refusal(NamedTuple):
+class RefusedStop(NamedTuple):
     """A name that cannot stop, and why. The error may be about one end of a link only."""
 
     name: str
@@ -64,7 +64,7 @@ class Effect(NamedTuple):
     """An objective (its outputs) or goal (its paths); `supporter` where a single output is left."""
 
     node: Node
-    change: Change
+    change: SupportChange
     outcome: Outcome
     supporter: Node | None
 
@@ -111,7 +111,7 @@ def names_asked(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(_cut(part.upper()) for part in parts))
 
 
-def excess_of(names: Sized) -> str:
+def too_many_codes(names: Sized) -> str:
     """Return why so many codes cannot be counted at once; "" where they can."""
     if len(names) <= MOST_STOPS:
         return ""
@@ -128,10 +128,10 @@ def refusals_left(refused: Sized) -> str:
     return message % {"count": count}
 
 
-def stops_of(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[Refusal]]:
+def find_stops(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[RefusedStop]]:
     """Return what can stop, and for every other name why it cannot. No query."""
     stops: list[Stop] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedStop] = []
     for name in names:
         found = _stop_named(graph, name)
         if isinstance(found, Stop):
@@ -142,15 +142,15 @@ def stops_of(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[R
 
 
 def what_if(graph: PlanGraph, stops: Iterable[Stop], covered: "Coverings") -> WhatIf:
-    """Return what goes with these stops; `covered` is what `coverings_of` read. No query."""
+    """Return what goes with these stops; `covered` is what `load_coverings` read. No query."""
     stops = tuple(stops)
     codes = [stop.code for stop in stops if stop.link is None]
     links = [stop.link.pair for stop in stops if stop.link]
     rest, loss = without(graph, codes, links), loss_of(graph, codes, links)
     return WhatIf(
         stops=stops,
-        paths_before=path_count_of(graph),
-        paths_after=path_count_of(rest),
+        paths_before=count_paths(graph),
+        paths_after=count_paths(rest),
         objectives=tuple(_effect(graph, rest, change) for change in loss.layer("objective")),
         goals=tuple(_effect(graph, rest, change) for change in loss.layer("goal")),
         left_without_use=tuple(_left_without_use(graph, rest)),
@@ -163,7 +163,7 @@ Coverings = Mapping[tuple[str, str, str], list[Covering]]
 """An item's code, Sector and words → the outputs it covers, each with the basis."""
 
 
-def coverings_of(plan: Plan) -> Coverings:
+def load_coverings(plan: Plan) -> Coverings:
     """Return the high-priority items of a plan with the outputs they cover (one query)."""
     links = PriorityItemOutputLink.objects.in_plan(plan).values_list(
         "item__sector__code", "item__position", "item__text", "output__code", "basis"
@@ -178,7 +178,7 @@ def _cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
-def _stop_named(graph: PlanGraph, name: str) -> Stop | Refusal:
+def _stop_named(graph: PlanGraph, name: str) -> Stop | RefusedStop:
     ends = link_ends(name)
     if ends is not None:
         return _link_named(graph, name, ends)
@@ -187,27 +187,27 @@ def _stop_named(graph: PlanGraph, name: str) -> Stop | Refusal:
     except UnknownNode:
         known = [node.code for layer in graph.spine[:-1] for node in layer.nodes]
         kind = _("output, objective or link")
-        return Refusal(name, UnknownCode(kind, name, nearest_codes(name, known)))
+        return RefusedStop(name, UnknownCode(kind, name, nearest_codes(name, known)))
     if node.type == graph.spine[-1].level:
-        return Refusal(name, CannotStop(name))
+        return RefusedStop(name, CannotStop(name))
     return Stop(name, (node,), None)
 
 
-def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | Refusal:
+def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | RefusedStop:
     try:
         link = graph.link(*ends)
     except UnknownLink:
-        return Refusal(name, refusal_of(graph, name))
+        return RefusedStop(name, link_refusal(graph, name))
     return Stop(link_code(*ends), tuple(map(graph.node, ends)), link)
 
 
-def _effect(graph: PlanGraph, rest: PlanGraph, change: Change) -> Effect:
+def _effect(graph: PlanGraph, rest: PlanGraph, change: SupportChange) -> Effect:
     supporters = trace_of(rest, change.code).layers[0]
     supporter = graph.node(supporters[0]) if len(supporters) == 1 else None
     return Effect(graph.node(change.code), change, _outcome(change, supporter), supporter)
 
 
-def _outcome(change: Change, supporter: Node | None) -> Outcome:
+def _outcome(change: SupportChange, supporter: Node | None) -> Outcome:
     if change.is_lost:
         return Outcome.LOST
     if change.is_left_in_doubt:

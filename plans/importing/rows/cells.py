@@ -53,14 +53,14 @@ def cell_rows_in(text: str, rule: EntryRule, place: Place) -> tuple[Row, ...]:
     refuse_repeated(number, head, place)
     rule.refuse_unknown(dict.fromkeys(head, number), place)
     rows = [
-        rule.row_of(Entry(line, _fields_of(line, head, cells, rule)), place)
+        rule.row_of(Entry(line, _row_fields(line, head, cells, rule)), place)
         for line, cells in others
         if has_count(line, cells, len(head), place)
     ]
     return tuple(row for row in rows if row is not None)
 
 
-def _fields_of(line: int, head: list[str], cells: list[str], rule: EntryRule) -> dict[str, Field]:
+def _row_fields(line: int, head: list[str], cells: list[str], rule: EntryRule) -> dict[str, Field]:
     named = zip(head, cells, strict=True)
     known = ((name, cell) for name, cell in named if cell and name in rule.fields)
     return {name: Field(line, Scalar(cell, "cell")) for name, cell in known}

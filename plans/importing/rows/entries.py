@@ -63,11 +63,11 @@ class Entry:
 Value = Scalar | Entry | tuple[Field, ...] | None
 
 
-def root_of(text: str, place: Place) -> Field | None:
+def yaml_root(text: str, place: Place) -> Field | None:
     """Return what a YAML file holds; None, and a problem, when it is broken."""
     try:
         node = _composed(text)
-        return None if node is None else Field(_line_of(node), _Reader(place).value_of(node))
+        return None if node is None else Field(_line(node), _NodeReader(place).value_of(node))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _refuse_broken(place, mark.line + 1 if mark else 0, str(error.problem or error.context))
@@ -78,16 +78,16 @@ def root_of(text: str, place: Place) -> Field | None:
     return None
 
 
-def description_of(value: Value) -> str:
+def value_description(value: Value) -> str:
     """Return what a message calls a value."""
     if isinstance(value, Scalar):
-        return f"{_noun_of(value)} {quoted(value.text)}"
+        return f"{_scalar_noun(value)} {quoted(value.text)}"
     if value is None:
         return "nothing"
     return "a list" if isinstance(value, tuple) else "a group of fields"
 
 
-def _noun_of(value: Scalar) -> str:
+def _scalar_noun(value: Scalar) -> str:
     is_plain = value.kind != "int" or value.text.isdigit()
     return NOUNS.get(value.kind, "the value") if is_plain else "the value"
 
@@ -124,7 +124,7 @@ def _refuse_broken(place: Place, line: int, found: str) -> None:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _NodeReader:
     """Turns nodes into values."""
 
     place: Place
@@ -132,11 +132,11 @@ class _Reader:
 
     def value_of(self, node: Node) -> Value:
         if isinstance(node, ScalarNode):
-            kind = _kind_of(node)
+            kind = _yaml_type(node)
             return None if kind == "null" else Scalar(node.value, kind)
         if not self._is_first(node):
             return () if isinstance(node, SequenceNode) else None
-        return self._entry_of(node) if isinstance(node, MappingNode) else self._items_of(node)
+        return self._entry(node) if isinstance(node, MappingNode) else self._items(node)
 
     def _is_first(self, node: Node) -> bool:
         """Refuse what is read again: it comes from an alias, and might even hold itself."""
@@ -145,38 +145,40 @@ class _Reader:
             return True
         what = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         remedy = "Write it out instead of using an alias."
-        self.place.refuse(_line_of(node), f"{what} written out", what, remedy)
+        self.place.refuse(_line(node), f"{what} written out", what, remedy)
         return False
 
-    def _items_of(self, node: Node) -> tuple[Field, ...]:
+    def _items(self, node: Node) -> tuple[Field, ...]:
         """Return the items of a list; an entry may be an alias of another one."""
         return tuple(
             Field(
-                _line_of(item),
-                self._entry_of(item) if isinstance(item, MappingNode) else self.value_of(item),
+                _line(item),
+                self._entry(item) if isinstance(item, MappingNode) else self.value_of(item),
             )
             for item in node.value
         )
 
-    def _entry_of(self, node: MappingNode) -> Entry:
+    def _entry(self, node: MappingNode) -> Entry:
         """Return a mapping as an entry; a repeated field is a problem, its first value is kept."""
         fields: dict[str, Field] = {}
         for key, value in node.value:
-            name = key.value if isinstance(key, ScalarNode) else description_of(self.value_of(key))
+            name = (
+                key.value if isinstance(key, ScalarNode) else value_description(self.value_of(key))
+            )
             if name in fields:
                 expected = f"the field {quoted(name)} once in an entry"
                 found = f"it again, after line {fields[name].line}"
                 remedy = "Remove one of the two, or begin a new entry."
-                self.place.refuse(_line_of(key), expected, found, remedy)
-            fields.setdefault(name, Field(_line_of(key), self.value_of(value)))
-        return Entry(_line_of(node), fields)
+                self.place.refuse(_line(key), expected, found, remedy)
+            fields.setdefault(name, Field(_line(key), self.value_of(value)))
+        return Entry(_line(node), fields)
 
 
-def _kind_of(node: Node) -> str:
+def _yaml_type(node: Node) -> str:
     """Return the last part of the YAML tag: "str", "int", "float", "null" and so on."""
     return str(node.tag).rpartition(":")[2]
 
 
-def _line_of(node: Node) -> int:
+def _line(node: Node) -> int:
     """Return the line a node begins on, counted from 1."""
     return int(node.start_mark.line) + 1

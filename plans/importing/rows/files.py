@@ -12,7 +12,7 @@ from web.suggestions import nearest_codes
 ABOUT: Final = ("PROVENANCE.md", "README*")
 
 
-def directory_of(path: Path) -> Path:
+def checked_directory(path: Path) -> Path:
     """Return `path` when it is a directory; raises ImportRefused otherwise."""
     if path.is_dir():
         return path
@@ -22,7 +22,7 @@ def directory_of(path: Path) -> Path:
     )
 
 
-def text_of(directory: Path, place: Place) -> str | None:
+def file_text(directory: Path, place: Place) -> str | None:
     """Return the text of the file of `directory`; None, and a problem, without it."""
     try:
         content = (directory / place.file).read_bytes()

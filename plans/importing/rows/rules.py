@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from plans.importing.rows.entries import Entry, Field, Scalar, description_of, root_of
+from plans.importing.rows.entries import Entry, Field, Scalar, value_description, yaml_root
 from plans.importing.rows.problems import Place, listed, quoted
 from web.suggestions import nearest_codes
 
@@ -63,7 +63,7 @@ class Text(FieldRule):
         value = field.value
         if not isinstance(value, Scalar) or value.kind not in {"str", "cell"}:
             expected = f"text in {quoted(name)}"
-            place.refuse(field.line, expected, description_of(value), "Put it in quotes.")
+            place.refuse(field.line, expected, value_description(value), "Put it in quotes.")
             return ""
         self._check(quoted(name), field.line, value.text, place)
         return value.text
@@ -103,7 +103,7 @@ class Parsed(FieldRule):
             with suppress(ValueError):
                 return self.parse(value.text)
         expected = f"{self.expected} in {quoted(name)}"
-        place.refuse(field.line, expected, description_of(value), self.remedy)
+        place.refuse(field.line, expected, value_description(value), self.remedy)
         return self.default
 
 
@@ -152,7 +152,7 @@ class Items(FieldRule):
             return tuple(item for item in read if item is not None)
         expected = f"a list of entries in {quoted(name)}" if name else "a list of entries"
         remedy = 'Begin each entry with "- ".'
-        place.refuse(field.line, expected, description_of(field.value), remedy)
+        place.refuse(field.line, expected, value_description(field.value), remedy)
         return ()
 
 
@@ -169,7 +169,7 @@ class EntryRule(FieldRule):
         if isinstance(field.value, Entry):
             return self.row_of(field.value, place)
         expected = "an entry of the form `field: value`"
-        place.refuse(field.line, expected, description_of(field.value), "Write it as fields.")
+        place.refuse(field.line, expected, value_description(field.value), "Write it as fields.")
         return None
 
     def row_of(self, entry: Entry, place: Place) -> Row | None:
@@ -218,14 +218,14 @@ class Texts(FieldRule):
 
 def rows_in(text: str, rule: EntryRule, place: Place) -> tuple[Row, ...]:
     """Return the entries of a YAML list that keep `rule`; every breach becomes a problem."""
-    root = root_of(text, place)
+    root = yaml_root(text, place)
     return () if root is None or root.value is None else Items(each=rule).read("", root, place)
 
 
 def row_in(text: str, rule: EntryRule, place: Place) -> Row | None:
     """Return the single entry of a YAML file; None, and a problem, without one."""
     before = len(place.problems.found)
-    root = root_of(text, place)
+    root = yaml_root(text, place)
     if root and isinstance(root.value, Entry):
         return rule.row_of(root.value, place)
     if len(place.problems.found) == before:

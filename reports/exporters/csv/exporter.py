@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.document.document import CellKind, Document, Table
 from reports.exporters.cells import (
-    form_of,
-    head_of,
+    column_head,
     is_figure,
     is_figure_column,
+    number_form,
     plain_value,
     writable,
 )
-from reports.exporters.words import hash_line, moment_of, notes_of, notice_of, word_of
+from reports.exporters.words import hash_line, moment_made, page_notice, table_notes, word
 from sheets.packing import packed
 from sheets.writers.csv import csv_lines, formula_safe
 
@@ -54,10 +54,10 @@ class CsvTable:
         return csv_lines([head, *rows]).encode()
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     del raw
     document = writable(document)
-    tables = tuple(_tables_of(document))
+    tables = tuple(_csv_tables(document))
     files = [(table, table.content()) for table in tables]
     descriptor = json.dumps(_descriptor(document, sha256, files), ensure_ascii=False, indent=2)
     entries = [
@@ -65,7 +65,7 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
         (README, _readme(document, sha256, tables).encode()),
         *((table.path, content) for table, content in files),
     ]
-    return packed(entries, moment_of(document), stored=frozenset())
+    return packed(entries, moment_made(document), stored=frozenset())
 
 
 def unique_name(wish: str, taken: Sequence[str]) -> str:
@@ -76,25 +76,25 @@ def unique_name(wish: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _tables_of(document: Document) -> Iterator[CsvTable]:
+def _csv_tables(document: Document) -> Iterator[CsvTable]:
     taken: list[str] = []
     for table in document.tables():
         name = unique_name(table.id, taken)
         taken.append(name)
-        columns = _distinct(tuple(_columns_of(document, table)))
+        columns = _distinct(tuple(_csv_columns(document, table)))
         yield CsvTable(name, table, columns, _missing_words(table))
 
 
-def _columns_of(document: Document, table: Table) -> Iterator[CsvColumn]:
+def _csv_columns(document: Document, table: Table) -> Iterator[CsvColumn]:
     """The columns of a table, and beside one whose figures carry words another with the words."""
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        head = head_of(column)
+        head = column_head(column)
         kind = "number" if is_figure_column(cells) else "string"
         yield CsvColumn(head, kind, tuple(plain_value(cell) for cell in cells))
-        if any(is_figure(cell) and form_of(cell).has_words for cell in cells):
+        if any(is_figure(cell) and number_form(cell).has_words for cell in cells):
             words = tuple(formula_safe(cell.text) for cell in cells)
-            yield CsvColumn(f"{head} ({word_of(document, 'as-worded')})", "string", words)
+            yield CsvColumn(f"{head} ({word(document, 'as-worded')})", "string", words)
 
 
 def _distinct(columns: tuple[CsvColumn, ...]) -> tuple[CsvColumn, ...]:
@@ -119,7 +119,7 @@ def _descriptor(
     document: Document, sha256: str, files: Sequence[tuple[CsvTable, bytes]]
 ) -> dict[str, Any]:
     """The Data Package; it names no licence, since the report names none."""
-    lines = (document.subtitle, notice_of(document), hash_line(document, sha256))
+    lines = (document.subtitle, page_notice(document), hash_line(document, sha256))
     return {
         "profile": "tabular-data-package",
         "name": unique_name(document.name, ()),
@@ -142,7 +142,7 @@ def _resource(table: CsvTable, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{sha256_of(content)}",
+        "hash": f"sha256:{sha256_hex(content)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": {
             "fields": [
@@ -154,12 +154,12 @@ def _resource(table: CsvTable, content: bytes) -> dict[str, Any]:
 
 
 def _readme(document: Document, sha256: str, tables: Sequence[CsvTable]) -> str:
-    lines = [document.title, document.subtitle, "", notice_of(document), ""]
+    lines = [document.title, document.subtitle, "", page_notice(document), ""]
     lines += [f"{label}: {text}" for label, text in document.cover.lines]
-    lines += ["", f"{word_of(document, 'author')}: {document.author}"]
-    lines += [f"{word_of(document, 'made')}: {document.made_at}", hash_line(document, sha256), ""]
-    lines += [word_of(document, "csv-figures"), ""]
+    lines += ["", f"{word(document, 'author')}: {document.author}"]
+    lines += [f"{word(document, 'made')}: {document.made_at}", hash_line(document, sha256), ""]
+    lines += [word(document, "csv-figures"), ""]
     for table in tables:
         lines += [f"{table.path}: {table.table.caption}"]
-        lines += [f"    {note}" for note in notes_of(document, table.table)]
+        lines += [f"    {note}" for note in table_notes(document, table.table)]
     return "\n".join(lines) + "\n"

@@ -21,16 +21,16 @@ from reports.document.document import (
 )
 from reports.exporters.cells import FIGURES, writable
 from reports.exporters.docx import parts, styles
-from reports.exporters.together import FEW_ROWS, is_short, runs_of
-from reports.exporters.widths import WHOLE, widths_of
+from reports.exporters.together import FEW_ROWS, block_runs, is_short
+from reports.exporters.widths import WHOLE, column_shares
 from reports.exporters.words import (
+    document_words,
     hash_line,
-    heading_of,
-    mark_of,
-    moment_of,
-    notes_of,
-    notice_of,
-    words_of,
+    moment_made,
+    numbered_heading,
+    page_notice,
+    status_mark,
+    table_notes,
 )
 from sheets.packing import repacked
 from web.charts.chart import Chart
@@ -53,7 +53,7 @@ UNKNOWN_PAGE: Final = "–"
 ROLES: Final = {Role.QUOTE: styles.QUOTE, Role.NOTE: styles.NOTE, Role.WARNING: styles.WARNING}
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Equal input gives equal bytes. A character that XML cannot carry is printed as its number."""
     del raw
     shown = writable(document)
@@ -61,7 +61,7 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
     draft.write()
     made = BytesIO()
     draft.file.save(made)
-    return repacked(made.getvalue(), moment_of(document))
+    return repacked(made.getvalue(), moment_made(document))
 
 
 class _Draft:
@@ -70,7 +70,7 @@ class _Draft:
     def __init__(self, document: Document, sha256: str) -> None:
         self.document = document
         self.sha256 = sha256
-        self.words = words_of(document)
+        self.words = document_words(document)
         self.file: Any = docx.Document()
 
     def write(self) -> None:
@@ -86,7 +86,7 @@ class _Draft:
 
     def _properties(self) -> None:
         properties, document = self.file.core_properties, self.document
-        moment = moment_of(document).replace(tzinfo=None)
+        moment = moment_made(document).replace(tzinfo=None)
         properties.title, properties.subject = document.title, document.subtitle
         properties.author = properties.last_modified_by = document.author
         properties.created = properties.modified = moment
@@ -97,7 +97,7 @@ class _Draft:
         section, right = self.file.sections[0], styles.TEXT_WIDTH
         head = section.header.paragraphs[0]
         head.text = self.document.title
-        if notice := notice_of(self.document):
+        if notice := page_notice(self.document):
             section.header.add_paragraph(style="Header").add_run(notice).bold = True
         foot = section.footer.paragraphs[0]
         foot.paragraph_format.tab_stops.add_tab_stop(right, 2)
@@ -127,15 +127,15 @@ class _Draft:
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             if level <= styles.CONTENTS_DEPTH:
                 entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
-                parts.add_link(entry, heading_of(section), _bookmark(place))
+                parts.add_link(entry, numbered_heading(section), _bookmark(place))
                 entry.add_run("\t")
                 parts.add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
 
     def _section(self, place: int, level: int, section: Section) -> None:
-        heading = self.file.add_heading(heading_of(section), min(level, DEEPEST))
+        heading = self.file.add_heading(numbered_heading(section), min(level, DEEPEST))
         heading.paragraph_format.page_break_before = place == 1
         parts.add_bookmark(heading, _bookmark(place), place)
-        for run in runs_of(section.blocks):
+        for run in block_runs(section.blocks):
             charts = [block for block in run if isinstance(block, Chart)]
             if len(charts) > 1:
                 self._beside(charts)
@@ -193,13 +193,13 @@ class _Draft:
         self._add(table.caption, "Caption")
         added = self.file.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
         head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
-        shares = widths_of(table, LETTERS[bool(ending)])
+        shares = column_shares(table, LETTERS[bool(ending)])
         parts.set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
         parts.repeat_as_head(head)
         for cell, column in zip(head.cells, table.columns, strict=True):
-            _fill(cell, Cell(column.title), _style_of(column.kind, is_head=True) + ending)
+            _fill(cell, Cell(column.title), _cell_style(column.kind, is_head=True) + ending)
         kinds = [column.kind for column in table.columns]
-        named = [_style_of(kind, is_head=place == 0) + ending for place, kind in enumerate(kinds)]
+        named = [_cell_style(kind, is_head=place == 0) + ending for place, kind in enumerate(kinds)]
         for row, said in zip(
             parts.add_rows(added, len(table.rows), named), table.rows, strict=True
         ):
@@ -211,7 +211,7 @@ class _Draft:
 
     def _notes(self, table: Table) -> None:
         """Write what stands below a table; an empty line keeps a table without notes apart."""
-        notes = "\n".join(notes_of(self.document, table))
+        notes = "\n".join(table_notes(self.document, table))
         words = f"{self.words['notes']}: {notes}" if table.notes else notes
         self._add(words, styles.NOTE)
 
@@ -223,7 +223,7 @@ class _Draft:
 
     def _picture(self, paragraph: Any, chart: Chart) -> None:
         size = SMALL if is_small(chart) else LARGE
-        drawn = BytesIO(_png_of(chart, self.words, size))
+        drawn = BytesIO(_chart_png(chart, self.words, size))
         picture = paragraph.add_run().add_picture(drawn, CHART_WIDTHS[size])
         parts.describe_picture(picture, chart.title, chart.alternative)
 
@@ -232,7 +232,7 @@ def _bookmark(place: int) -> str:
     return f"_Toc{place:09}"
 
 
-def _style_of(kind: CellKind, *, is_head: bool) -> str:
+def _cell_style(kind: CellKind, *, is_head: bool) -> str:
     if kind is CellKind.CODE and not is_head:
         return styles.TABLE_CODE
     if kind in FIGURES:
@@ -247,13 +247,13 @@ def _fill(cell: Any, said: Cell, style: str) -> None:
 
 
 def _say(paragraph: Any, said: Cell) -> None:
-    mark = mark_of(said)
+    mark = status_mark(said)
     run = paragraph.add_run(f"{mark}\u00a0{said.text}" if mark else said.text)
     if said.kind is CellKind.MISSING:
         parts.style_quickly(run, styles.MISSING)
 
 
-def _png_of(chart: Chart, words: dict[str, str], size: Size) -> bytes:
+def _chart_png(chart: Chart, words: dict[str, str], size: Size) -> bytes:
     drawn: bytes = typst.compile(
         CHART_SOURCE,
         format="png",

@@ -19,7 +19,7 @@ from reports.document.document import (
     Table,
 )
 from reports.exporters.cells import is_figure
-from reports.exporters.words import mark_of, notes_of, word_of, words_of
+from reports.exporters.words import document_words, status_mark, table_notes, word
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 
@@ -35,7 +35,7 @@ _CLASSES: Final = {
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
-def parts_of(document: Document, block: Block) -> Iterator[Any]:
+def block_elements(document: Document, block: Block) -> Iterator[Any]:
     if isinstance(block, Paragraph):
         yield _paragraph(document, block)
     elif isinstance(block, Bullets):
@@ -64,7 +64,7 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Any:
         return E.p({"class": f"report-{paragraph.role}"}, *_broken(paragraph.text))
     figure = E.figure({"class": "report-quote"}, E.blockquote(E.p(*_broken(paragraph.text))))
     if paragraph.source:
-        said = f"{word_of(document, 'source')}: {paragraph.source}"
+        said = f"{word(document, 'source')}: {paragraph.source}"
         figure.append(E.figcaption(said))
     return figure
 
@@ -107,7 +107,7 @@ def _named(kind: CellKind, extra: str = "") -> dict[str, str]:
 
 def _words(cell: Cell) -> Iterator[Any]:
     if cell.kind is CellKind.STATUS:
-        mark = E.span({"class": "status-mark", "aria-hidden": "true"}, mark_of(cell))
+        mark = E.span({"class": "status-mark", "aria-hidden": "true"}, status_mark(cell))
         name = f"status status-{cell.status}" if cell.status else "status"
         yield E.span({"class": name}, mark, f" {cell.text}")
     elif cell.number is not None and is_figure(cell):
@@ -117,26 +117,26 @@ def _words(cell: Cell) -> Iterator[Any]:
 
 
 def _notes(document: Document, table: Table) -> Iterator[Any]:
-    notes = notes_of(document, table)
+    notes = table_notes(document, table)
     if notes:
         items = (E.li(*_broken(note)) for note in notes)
-        name = f"{word_of(document, 'notes')}: {table.caption}"
+        name = f"{word(document, 'notes')}: {table.caption}"
         yield E.ul({"class": "report-notes", "aria-label": name}, *items)
 
 
 def _chart(document: Document, chart: Chart) -> Any:
     caption = E.figcaption(chart.title)
     if chart.table:
-        link = E.a(word_of(document, "same-values"), href=f"#{chart.table}")
+        link = E.a(word(document, "same-values"), href=f"#{chart.table}")
         caption.extend([E.br(), link])
     size = SMALL if is_small(chart) else LARGE
-    drawing = _html_of(etree.fromstring(draw_svg(chart, words_of(document), size)))
+    drawing = _as_html(etree.fromstring(draw_svg(chart, document_words(document), size)))
     scrolled = E.div({**_REGION, "aria-label": chart.title}, drawing)
     name = "report-chart report-chart-small" if size is SMALL else "report-chart"
     return E.figure({"class": name, "id": chart.id}, scrolled, caption)
 
 
-def _html_of(drawing: Any) -> Any:
+def _as_html(drawing: Any) -> Any:
     """A drawing as HTML holds it: the parser of HTML knows SVG without its namespace."""
     for element in drawing.iter():
         element.tag = element.tag.removeprefix(_SVG)

@@ -13,24 +13,24 @@ from lxml.html.builder import E
 
 from reports.document.document import Document, Section
 from reports.exporters.cells import writable
-from reports.exporters.html.blocks import markup, parts_of
-from reports.exporters.words import direction_of, hash_line, notice_of, word_of
+from reports.exporters.html.blocks import block_elements, markup
+from reports.exporters.words import hash_line, page_notice, text_direction, word
 
 DEEPEST: Final = 6  # there is no h7
 STYLE_SHEET: Final = Path(__file__).with_name("page.css")
 _CSS_PLAIN: Final = re.compile("[A-Za-z0-9 ]")
 
 
-def fragment_of(document: Document) -> str:
+def html_fragment(document: Document) -> str:
     """Headings are from h2 on, for a page with its own h1; nothing has a style or a script."""
     document = writable(document)
     return markup(_report(document, *_head(document), *_sections(document)))
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     del raw
     document = writable(document)
-    style = _style_of(document)
+    style = _styles(document)
     head = E.head(
         E.meta(charset="utf-8"),
         # The policy comes first: it holds for what stands after it.
@@ -42,7 +42,7 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
         E.style(style),
     )
     body = E.body(_main(document, sha256))
-    root = E.html(head, body, lang=document.language, dir=direction_of(document))
+    root = E.html(head, body, lang=document.language, dir=text_direction(document))
     text: bytes = etree.tostring(root, method="html", doctype="<!DOCTYPE html>", encoding="UTF-8")
     return text + b"\n"
 
@@ -52,8 +52,8 @@ def _main(document: Document, sha256: str) -> Any:
     if document.subtitle:
         title.append(E.p(document.subtitle))
     facts = (
-        f"{word_of(document, 'author')}: {document.author}",
-        f"{word_of(document, 'made')}: {document.made_at}",
+        f"{word(document, 'author')}: {document.author}",
+        f"{word(document, 'made')}: {document.made_at}",
         hash_line(document, sha256),
     )
     record = E.footer(*(E.p(fact) for fact in facts), {"class": "report-record"})
@@ -62,12 +62,12 @@ def _main(document: Document, sha256: str) -> Any:
 
 
 def _report(document: Document, *children: Any) -> Any:
-    names = {"class": "report", "lang": document.language, "dir": direction_of(document)}
+    names = {"class": "report", "lang": document.language, "dir": text_direction(document)}
     return E.div(names, *children)
 
 
 def _head(document: Document) -> Iterator[Any]:
-    if notice := notice_of(document):
+    if notice := page_notice(document):
         yield E.p({"class": "report-notice"}, E.strong(notice))
     if document.cover.lines:
         pairs = (E.div(E.dt(label), E.dd(text)) for label, text in document.cover.lines)
@@ -76,7 +76,7 @@ def _head(document: Document) -> Iterator[Any]:
 
 def _contents(document: Document) -> Iterator[Any]:
     if document.sections:
-        name = word_of(document, "contents")
+        name = word(document, "contents")
         heading = E.h2(name, id="report-contents")
         names = {"class": "report-contents", "aria-labelledby": "report-contents"}
         yield E.nav(names, heading, _entries(document.sections))
@@ -107,14 +107,14 @@ def _section(document: Document, section: Section, level: int) -> Any:
     return E.section(
         {"class": "report-section", "id": section.id},
         E(f"h{min(level, DEEPEST)}", *_heading(section)),
-        *(part for block in section.blocks for part in parts_of(document, block)),
+        *(part for block in section.blocks for part in block_elements(document, block)),
         *(_section(document, part, level + 1) for part in section.sections),
     )
 
 
-def _style_of(document: Document) -> str:
+def _styles(document: Document) -> str:
     running = {
-        "top-center": _css_string(notice_of(document)),
+        "top-center": _css_string(page_notice(document)),
         "bottom-left": _css_string(document.title),
         "bottom-right": _page_number(document),
     }
@@ -128,7 +128,7 @@ def _style_sheet() -> str:
 
 
 def _page_number(document: Document) -> str:
-    page, of = (_css_string(word_of(document, name)) for name in ("page", "of"))
+    page, of = (_css_string(word(document, name)) for name in ("page", "of"))
     return f'{page} " " counter(page) " " {of} " " counter(pages)'
 
 

@@ -3,6 +3,6 @@
 from reports.document.document import Document
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     del document, sha256
     return raw

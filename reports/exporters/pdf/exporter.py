@@ -19,9 +19,15 @@ from reports.document.document import (
 )
 from reports.exporters.glyphs import printable
 from reports.exporters.pdf.stream_ends import with_clear_ends
-from reports.exporters.together import drawn_with, is_short, runs_of
-from reports.exporters.widths import fits, widths_of
-from reports.exporters.words import heading_of, mark_of, moment_of, notice_of, words_of
+from reports.exporters.together import block_runs, drawn_with, is_short
+from reports.exporters.widths import column_shares, fits
+from reports.exporters.words import (
+    document_words,
+    moment_made,
+    numbered_heading,
+    page_notice,
+    status_mark,
+)
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 
@@ -31,7 +37,7 @@ LETTERS: Final = ((5, 100), (7, 110), (10, 124))
 """How many letters fit across the page, by the columns of a table: more columns, smaller type."""
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Equal input gives equal bytes. The frozen JSON is not enclosed: PDF/A-2 allows none."""
     del raw
     shown, lacking = printable(document)
@@ -41,13 +47,13 @@ def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"report": json.dumps(_report(shown, sha256, lacking))},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=moment_of(document),
+        timestamp=moment_made(document),
     )
     return with_clear_ends(made)
 
 
 def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[str, Any]:
-    words = words_of(document)
+    words = document_words(document)
     found = LANGUAGE.fullmatch(document.language)
     return {
         "name": document.name,
@@ -56,7 +62,7 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
         "author": document.author,
         "lang": found[1] if found else "en",
         "region": found[2] if found else None,
-        "notice": notice_of(document),
+        "notice": page_notice(document),
         "cover": document.cover.lines,
         "sections": [_section(level, part, words) for level, part in document.walk()],
         "sha256": sha256,
@@ -66,8 +72,8 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
 
 
 def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, Any]:
-    blocks = [_run(run, words) for run in runs_of(section.blocks)]
-    return {"level": level, "heading": heading_of(section), "blocks": blocks}
+    blocks = [_run(run, words) for run in block_runs(section.blocks)]
+    return {"level": level, "heading": numbered_heading(section), "blocks": blocks}
 
 
 def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def _chart(chart: Chart, words: dict[str, str]) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     count = len(table.columns)
     letters = next((fit for most, fit in LETTERS if count <= most), LETTERS[-1][1])
-    widths = widths_of(table, letters)
+    widths = column_shares(table, letters)
     return {
         "type": "table",
         "caption": table.caption,
@@ -121,4 +127,4 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cell(cell: Cell, share: int, letters: int) -> dict[str, Any]:
     is_whole = cell.kind is CellKind.CODE and fits(cell.text, share, letters)
-    return {"kind": cell.kind, "text": cell.text, "mark": mark_of(cell), "whole": is_whole}
+    return {"kind": cell.kind, "text": cell.text, "mark": status_mark(cell), "whole": is_whole}

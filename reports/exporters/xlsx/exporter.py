@@ -2,11 +2,11 @@
 
 from reports.document.document import Document
 from reports.exporters.cells import writable
-from reports.exporters.workbook import workbook_of
+from reports.exporters.workbook import report_workbook
 from sheets.writers.xlsx import write_xlsx
 
 
-def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Return the workbook: what the report is on the first sheet, then one sheet per table."""
     del raw
-    return write_xlsx(workbook_of(writable(document), sha256, is_frozen=True))
+    return write_xlsx(report_workbook(writable(document), sha256, is_frozen=True))

@@ -8,7 +8,7 @@ from goals.models import Goal
 from plans.models import Plan
 from tests.factories import GoalFactory, PlanFactory
 from web.errors import UnknownCode
-from web.filtersets import LONGEST_SEARCH, PlanFilterSet, message_of
+from web.filtersets import LONGEST_SEARCH, PlanFilterSet, no_such_code
 
 
 @pytest.fixture
@@ -80,10 +80,10 @@ def test_the_form_offers_each_order_both_ways(own: Plan) -> None:
 
 
 def test_a_message_names_the_nearest_codes_where_there_are_any() -> None:
-    assert message_of(UnknownCode("goal", "G9", ["G7"])) == (
+    assert no_such_code(UnknownCode("goal", "G9", ["G7"])) == (
         "No goal has the code “G9”. Nearest: G7."
     )
-    assert message_of(UnknownCode("goal", "x", [])) == "No goal has the code “x”."
+    assert no_such_code(UnknownCode("goal", "x", [])) == "No goal has the code “x”."
 
 
 def test_a_search_may_be_as_long_as_it_says(own: Plan) -> None:

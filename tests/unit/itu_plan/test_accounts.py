@@ -23,7 +23,7 @@ from itu_plan.accounts import (
 from itu_plan.models import RoleGrant
 from plans.errors import RoleMissing
 from plans.models import Plan
-from plans.roles import EDIT_PLAN, Role
+from plans.roles import EDIT_PLAN, UserRole
 from sectors.models import Sector
 from tests.kpi_factories import person
 from web.errors import UnknownWord, WriteRefused
@@ -202,8 +202,8 @@ def test_the_log_mixes_roles_and_account_the_latest_first(ada: User, leo: User, 
     ]
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_the_database_holds_roles_to_their_sectors(leo: User, plan: Plan, role: Role) -> None:
-    wrong = None if role in {Role.CONTRIBUTOR, Role.REVIEWER} else radio(plan)
+@pytest.mark.parametrize("role", list(UserRole))
+def test_the_database_holds_roles_to_their_sectors(leo: User, plan: Plan, role: UserRole) -> None:
+    wrong = None if role in {UserRole.CONTRIBUTOR, UserRole.REVIEWER} else radio(plan)
     with pytest.raises(IntegrityError), transaction.atomic():
         RoleGrant.objects.create(user=leo, role=role.value, sector=wrong)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from kpis.figures import decimal_of, in_formula, shown, shown_percent
+from kpis.figures import as_decimal, in_formula, shown, shown_percent
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -21,7 +21,7 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
     ],
 )
 def test_a_decimal_has_28_digits_and_is_rounded_down(figure: Fraction, expected: str) -> None:
-    assert str(decimal_of(figure)) == expected
+    assert str(as_decimal(figure)) == expected
 
 
 @pytest.mark.parametrize(

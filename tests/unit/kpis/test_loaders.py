@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.loaders import cycle_of, indicators_of, latest_year_of, standing_at
+from kpis.loaders import load_cycle, load_indicators, load_latest_year, standing_at
 from kpis.models import Kpi
 from kpis.progress.inputs import Thresholds
 from kpis.vocabulary import Status
@@ -33,7 +33,7 @@ def test_the_latest_approved_row_is_in_force(kpi: Kpi) -> None:
     recorded(kpi, 2009, 80)
     recorded(kpi, 2009, "90.50", restated=True)
     MeasurementFactory(kpi=kpi, number=3, value=Decimal(99), draft=True, reason="Perhaps.")
-    [value] = indicators_of(kpi.plan)[0].values
+    [value] = load_indicators(kpi.plan)[0].values
     assert (value.value, value.is_restated) == (Decimal("90.5"), True)
     assert str(value.value) == "90.5"
 
@@ -43,7 +43,7 @@ def test_at_a_moment_only_what_was_approved_then_counts(kpi: Kpi) -> None:
     recorded(kpi, 2009, 90, restated=True, reviewed_at=LATE)
     KpiTargetFactory(kpi=kpi, value=Decimal(100), set_at=EARLY)
     KpiTargetFactory(kpi=kpi, value=Decimal(120), number=2, reason="More.", set_at=LATE)
-    [then], [now] = indicators_of(kpi.plan, BETWEEN), indicators_of(kpi.plan)
+    [then], [now] = load_indicators(kpi.plan, BETWEEN), load_indicators(kpi.plan)
     assert [(one.value, one.is_restated) for one in then.values] == [(Decimal(80), False)]
     assert [one.value for one in then.targets] == [Decimal(100)]
     assert [one.value for one in now.values] == [Decimal(90)]
@@ -58,11 +58,11 @@ def test_a_value_under_way_does_not_count(kpi: Kpi, trait: str) -> None:
 
 def test_a_value_without_a_year_is_no_value_of_any_year(kpi: Kpi) -> None:
     MeasurementFactory(kpi=kpi, year=None)
-    assert indicators_of(kpi.plan)[0].values == ()
+    assert load_indicators(kpi.plan)[0].values == ()
 
 
 def test_the_thresholds_of_the_plan_apply(kpi: Kpi) -> None:
-    assert cycle_of(kpi.plan).thresholds == Thresholds()
+    assert load_cycle(kpi.plan).thresholds == Thresholds()
     ProgressThresholdsFactory(plan=kpi.plan, on_track=Decimal("0.8"), at_risk=Decimal("0.4"))
     KpiTargetFactory(kpi=kpi)
     recorded(kpi, 2009, 80)
@@ -70,10 +70,10 @@ def test_the_thresholds_of_the_plan_apply(kpi: Kpi) -> None:
 
 
 def test_the_year_that_is_shown_first_is_the_latest_with_a_value(kpi: Kpi) -> None:
-    assert latest_year_of(kpi.plan) == 2008
+    assert load_latest_year(kpi.plan) == 2008
     recorded(kpi, 2009, 80)
     MeasurementFactory(kpi=kpi, year=2010, draft=True)
-    assert latest_year_of(kpi.plan) == 2009
+    assert load_latest_year(kpi.plan) == 2009
 
 
 def test_a_year_that_has_hardly_begun_is_not_shown_first(kpi: Kpi) -> None:
@@ -83,9 +83,9 @@ def test_a_year_that_has_hardly_begun_is_not_shown_first(kpi: Kpi) -> None:
     for one in (kpi, *others):
         recorded(one, 2009, 80)
     recorded(kpi, 2010, 80)
-    assert latest_year_of(kpi.plan) == 2009
+    assert load_latest_year(kpi.plan) == 2009
     recorded(others[0], 2010, 80)
-    assert latest_year_of(kpi.plan) == 2010
+    assert load_latest_year(kpi.plan) == 2010
 
 
 def test_the_number_of_queries_does_not_grow(kpi: Kpi, count: Count) -> None:

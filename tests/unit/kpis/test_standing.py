@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
-from kpis.standing import PlanStanding, standing_of, support_of
+from kpis.standing import PlanStanding, plan_standing, supporting_nodes
 from kpis.vocabulary import Direction, KpiKind, Operator, Status
 from plans.vocabulary import Certainty
 from tests.unit.plans.trace import sample
@@ -24,7 +24,7 @@ def indicator(code: str, subject: str, value: int | None = 50) -> Indicator:
 
 
 def standing(*indicators: Indicator) -> PlanStanding:
-    return standing_of(sample.rows().graph(), indicators, CYCLE, 2009)
+    return plan_standing(sample.rows().graph(), indicators, CYCLE, 2009)
 
 
 def test_a_goal_is_reached_by_all_that_leads_up_to_it_once() -> None:
@@ -44,16 +44,16 @@ def test_what_is_reached_over_ambiguous_marks_only_is_named() -> None:
 def test_support_takes_the_best_way_to_each_node() -> None:
     graph = standing().graph
     certain, ambiguous = Certainty.CERTAIN, Certainty.AMBIGUOUS
-    assert support_of(graph, "G1") == {
+    assert supporting_nodes(graph, "G1") == {
         "G1": certain,
         "R1": certain,
         "R-A": certain,
         "R2": certain,
         "R-B": certain,
     }
-    assert support_of(graph, "T1") == {"T1": certain, "T-A": ambiguous}
-    assert support_of(graph, "G2")["R2"] == ambiguous
-    assert support_of(graph, "R-B") == {"R-B": certain}
+    assert supporting_nodes(graph, "T1") == {"T1": certain, "T-A": ambiguous}
+    assert supporting_nodes(graph, "G2")["R2"] == ambiguous
+    assert supporting_nodes(graph, "R-B") == {"R-B": certain}
 
 
 def test_an_objective_takes_its_outputs_and_an_output_only_itself() -> None:
@@ -61,8 +61,8 @@ def test_an_objective_takes_its_outputs_and_an_output_only_itself() -> None:
     assert [one.code for one in plan.of("R2").assessments] == ["K1", "K2"]
     assert [one.code for one in plan.of("R-A").assessments] == ["K1"]
     assert plan.of("R-B").total == 0
-    assert plan.own_of("R2")[0].code == "K2"
-    assert plan.own_of("R-B") == ()
+    assert plan.own("R2")[0].code == "K2"
+    assert plan.own("R-B") == ()
 
 
 def test_figures_from_outside_the_cycle_are_kept_apart() -> None:

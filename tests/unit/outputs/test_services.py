@@ -24,7 +24,7 @@ from outputs.services import (
     withdraw_acceptance,
 )
 from plans.models import Plan, Revision
-from plans.services import history_of
+from plans.services import history_manager
 from plans.trace.coverage import Measures
 from sectors.models import ObjectiveGoalLink
 from tests.factories import (
@@ -133,7 +133,7 @@ def test_a_mark_stands_in_the_first_table_of_goals(db: None) -> None:
 def test_a_mark_is_removed_and_leaves_its_history(given: Given) -> None:
     ends: Given = {"from_code": "D4", "to_code": "G3"}
     assert remove_link(**given, **ends)
-    kinds = history_of(ObjectiveGoalLink).order_by("history_id").values_list("history_type")
+    kinds = history_manager(ObjectiveGoalLink).order_by("history_id").values_list("history_type")
     assert list(kinds) == [("+",), ("-",)]
     with pytest.raises(UnknownCode, match="D4--G3"):
         remove_link(**given, **ends)
@@ -155,7 +155,7 @@ def test_an_item_is_edited_as_a_whole(given: Given) -> None:
     assert held == {"D-STAT": ("interpretation", "Ours."), "D-LDC": ("stated", "")}
     assert edited(given) is None
     assert edited(given, rank=None)
-    moments = set(history_of(PriorityItem).values_list("history_date", flat=True))
+    moments = set(history_manager(PriorityItem).values_list("history_date", flat=True))
     assert len(moments) == 3  # as loaded, and two edits
 
 

@@ -12,7 +12,7 @@ from goals.models import Goal
 from outputs.level import OUTPUT
 from plans.levels import Level
 from plans.models import Plan, Revision
-from plans.services import edit_of, history_of, rename
+from plans.services import edit_of, history_manager, rename
 from sectors.level import OBJECTIVE
 from tests.factories import GoalFactory, PlanFactory, RevisionFactory
 from tests.revisions import record_revision
@@ -100,8 +100,8 @@ def goal(db: None) -> Goal:
     del db
     made: Goal = GoalFactory.create(title="As printed")
     RevisionFactory.create(plan=made.plan, number=1, made_at=MADE_AT)
-    history_of(Goal).all().delete()
-    history_of(Plan).all().delete()
+    history_manager(Goal).all().delete()
+    history_manager(Plan).all().delete()
     return made
 
 
@@ -122,7 +122,7 @@ def test_an_edit_has_one_signature(goal: Goal, ana: User) -> None:
     revision = renamed(goal, ana)
     assert revision is not None
     assert (revision.number, revision.reason, revision.author_name) == (2, "Why", "ana")
-    rows = [history_of(model).filter(history_type="~").get() for model in (Goal, Plan)]
+    rows = [history_manager(model).filter(history_type="~").get() for model in (Goal, Plan)]
     assert {row.history_date for row in rows} == {revision.made_at}
     assert {row.history_user for row in rows} == {ana}
     assert {row.history_change_reason for row in rows} == {"Why"}
@@ -132,9 +132,9 @@ def test_an_edit_has_one_signature(goal: Goal, ana: User) -> None:
 def test_what_was_loaded_past_the_history_gets_its_beginning(goal: Goal, ana: User) -> None:
     renamed(goal, ana)
     renamed(goal, ana, "A third")
-    rows = history_of(Goal).order_by("history_id").values_list("title", "history_type")
+    rows = history_manager(Goal).order_by("history_id").values_list("title", "history_type")
     assert list(rows) == [("As printed", "+"), ("Another", "~"), ("A third", "~")]
-    beginning = history_of(Goal).earliest()
+    beginning = history_manager(Goal).earliest()
     assert (beginning.history_date, beginning.history_change_reason) == (
         MADE_AT,
         "Loaded as printed",
@@ -144,12 +144,12 @@ def test_what_was_loaded_past_the_history_gets_its_beginning(goal: Goal, ana: Us
 def test_a_plan_without_a_log_has_no_beginning_to_tell(goal: Goal, ana: User) -> None:
     Revision.objects.all().delete()
     renamed(goal, ana)
-    assert history_of(Goal).get().history_type == "~"
+    assert history_manager(Goal).get().history_type == "~"
 
 
 def test_the_same_title_writes_nothing(goal: Goal, ana: User) -> None:
     assert renamed(goal, ana, " As  printed\n") is None
-    assert not history_of(Goal).exists()
+    assert not history_manager(Goal).exists()
     assert Revision.objects.count() == 1
 
 
@@ -182,7 +182,7 @@ def test_an_edit_that_breaks_leaves_nothing(goal: Goal, ana: User) -> None:
     with pytest.raises(UnknownCode):
         half_done(goal, ana)
     assert Goal.objects.get().title == "As printed"
-    assert not history_of(Goal).exists()
+    assert not history_manager(Goal).exists()
     assert goal.plan.revision == Plan.objects.get().revision == 1
 
 
@@ -190,7 +190,7 @@ def test_two_revisions_of_one_moment_keep_their_own_rows(goal: Goal, ana: User) 
     for title in ("One", "Two"):
         with edit_of(plan=goal.plan, reason=title, author=ana, made_at=MADE_AT) as edit:
             edit.change(goal, title=title)
-    rows = history_of(Goal).filter(history_type="~").order_by("history_id")
+    rows = history_manager(Goal).filter(history_type="~").order_by("history_id")
     assert [(row.title, row.history_revision.reason) for row in rows] == [
         ("One", "One"),
         ("Two", "Two"),
@@ -217,7 +217,7 @@ def test_many_rows_are_written_with_one_signature(
         with django_assert_num_queries(2):
             edit.change_all(rows, title="Changed", text="Otherwise.")
     assert edit.revision is not None
-    past = history_of(Goal).filter(code__in=["G1", "G50"]).order_by("code", "history_id")
+    past = history_manager(Goal).filter(code__in=["G1", "G50"]).order_by("code", "history_id")
     assert [(one.history_type, one.title) for one in past] == [("+", "New"), ("~", "Changed")] * 2
     assert {one.history_date for one in past} == {edit.revision.made_at}
     assert {(one.history_user, one.history_change_reason) for one in past} == {(ana, "Many.")}

@@ -11,7 +11,7 @@ from kpis.models import Kpi
 from outputs.models import Output
 from plans.models import Plan
 from reports.document.data import KpiRecord, ReportData
-from reports.loaders import cut_off_of, report_data
+from reports.loaders import cut_off_moment, report_data
 from reports.models import Report
 from reports.workflow.recommendations import Advice, add_recommendation
 from reports.workflow.sections import write_kpi_reason
@@ -111,9 +111,9 @@ def test_where_a_kpi_is_defined_is_its_citation_or_its_clause(report: Report) ->
 
 
 def test_the_cut_off_day_counts_to_its_end(report: Report) -> None:
-    assert cut_off_of(report) == datetime(2010, 3, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    assert cut_off_moment(report) == datetime(2010, 3, 31, 23, 59, 59, 999999, tzinfo=UTC)
     kpi = Kpi.objects.get(code="KPI-G1-1")
-    recorded(kpi, 2009, 5, reviewed_at=cut_off_of(report))
+    recorded(kpi, 2009, 5, reviewed_at=cut_off_moment(report))
     assert read(report).assessed(record(report, "KPI-G1-1")).is_reported
 
 

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets.addresses import letters_of, quoted, sheet_name
+from sheets.addresses import column_letters, quoted, sheet_name
 
 
 @pytest.mark.parametrize(
     ("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (16_384, "XFD")]
 )
 def test_columns_have_letters(column: int, letters: str) -> None:
-    assert letters_of(column) == letters
+    assert column_letters(column) == letters
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search import index
-from itu_plan.search.index import index_plan, searchable_plans, vocabulary_of
+from itu_plan.search.index import index_plan, load_vocabulary, searchable_plans
 from itu_plan.search.searching import Answer, Question
 from outputs.models import Output
 from plans.models import Plan
@@ -114,8 +114,8 @@ def test_a_deleted_plan_takes_its_entries_along(db: None) -> None:
 
 
 def test_vocabulary_is_the_folded_words_of_the_plans(plan: Plan) -> None:
-    words = vocabulary_of(searchable_plans())
+    words = load_vocabulary(searchable_plans())
     assert {"standards", "telecommunication"} <= words
     assert not {word for word in words if len(word) < 3 or word != word.lower()}
-    assert vocabulary_of([]) == set()
+    assert load_vocabulary([]) == set()
     del plan

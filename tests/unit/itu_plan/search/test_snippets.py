@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_plan.search.snippets import LENGTH, highlights_in, pieces_of, snippet_of
+from itu_plan.search.snippets import LENGTH, best_snippet, cut_pieces, highlights_in
 from itu_plan.search.words import folded
 
 
@@ -27,19 +27,19 @@ def test_highlights_are_places_in_the_printed_text(
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert snippet_of("Study groups", [(0, 5)]) == ("Study groups", [(0, 5)])
+    assert best_snippet("Study groups", [(0, 5)]) == ("Study groups", [(0, 5)])
 
 
 def test_a_long_text_is_cut_between_words_around_what_was_found() -> None:
     text = "aaaa " * 100 + "found it " + "bbbb " * 100
-    snippet, highlights = snippet_of(text, [(500, 505)])
+    snippet, highlights = best_snippet(text, [(500, 505)])
     assert spelt(snippet, highlights) == ["found"]
     assert snippet.startswith("…aaaa ")
     assert snippet.endswith(" bbbb…")
 
 
 def test_the_beginning_is_shown_where_nothing_was_found() -> None:
-    snippet, highlights = snippet_of("word " * 100, [])
+    snippet, highlights = best_snippet("word " * 100, [])
     assert snippet.startswith("word ")
     assert snippet.endswith("word…")
     assert highlights == []
@@ -49,7 +49,7 @@ def test_the_piece_with_the_most_highlights_is_shown() -> None:
     text = "one " + "x " * 300 + "two three " + "x " * 300
     spans = [(0, 3), (text.index("two"), text.index("two") + 3)]
     spans.append((text.index("three"), text.index("three") + 5))
-    snippet, highlights = snippet_of(text, spans)
+    snippet, highlights = best_snippet(text, spans)
     assert spelt(snippet, highlights) == ["two", "three"]
 
 
@@ -63,7 +63,7 @@ def test_every_highlight_of_a_snippet_is_one_of_the_text(
     marked = " ".join(f"[{part}]" if part in marks else part for part in plain.split(" "))
     marked = marked.replace("[]", "")
     highlights = highlights_in(text, marked)
-    snippet, inside = snippet_of(text, highlights)
+    snippet, inside = best_snippet(text, highlights)
     assert len(snippet) <= LENGTH + 2
     assert set(spelt(snippet, inside)) <= set(spelt(text, highlights))
 
@@ -82,4 +82,4 @@ def test_every_highlight_of_a_snippet_is_one_of_the_text(
 def test_pieces_make_up_the_text(
     text: str, spans: list[tuple[int, int]], pieces: list[tuple[str, bool]]
 ) -> None:
-    assert pieces_of(text, spans) == pieces
+    assert cut_pieces(text, spans) == pieces

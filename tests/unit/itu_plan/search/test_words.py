@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itu_plan.search.words import folded, key_of, origins_of, terms_of, words_of, written_terms
+from itu_plan.search.words import (
+    character_origins,
+    folded,
+    folded_key,
+    folded_words,
+    search_terms,
+    written_terms,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,11 +27,11 @@ from itu_plan.search.words import folded, key_of, origins_of, terms_of, words_of
     ],
 )
 def test_case_accents_and_signs_are_folded(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert folded_words(text) == words
 
 
 def test_two_spellings_of_a_code_have_one_key() -> None:
-    assert key_of("§ 4.2.1") == key_of("4.2.1") == "4 2 1"
+    assert folded_key("§ 4.2.1") == folded_key("4.2.1") == "4 2 1"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +50,7 @@ def test_two_spellings_of_a_code_have_one_key() -> None:
     ],
 )
 def test_terms(asked: str, terms: tuple[str, ...]) -> None:
-    assert terms_of(asked) == terms
+    assert search_terms(asked) == terms
 
 
 def test_terms_keep_how_they_were_first_typed() -> None:
@@ -56,10 +63,10 @@ def test_folded_text_holds_letters_digits_and_spaces_only(text: str) -> None:
     plain = folded(text)
     assert all(sign.isalnum() or sign == " " for sign in plain)
     assert folded(plain) == plain
-    assert len(origins_of(text)) == len(plain)
-    assert origins_of(text) == sorted(origins_of(text))
+    assert len(character_origins(text)) == len(plain)
+    assert character_origins(text) == sorted(character_origins(text))
 
 
 @given(st.text())
 def test_there_is_a_term_wherever_there_is_a_word(asked: str) -> None:
-    assert bool(terms_of(asked)) == bool(words_of(asked))
+    assert bool(search_terms(asked)) == bool(folded_words(asked))

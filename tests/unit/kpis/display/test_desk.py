@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from kpis.display.desk import (
     OwnerTasks,
-    counts_of,
     desk_sentence,
     owner_tasks,
+    state_counts,
     task_from_rows,
     tasks_by_sector,
 )
@@ -116,7 +116,7 @@ def test_states_are_counted_in_the_order_of_the_work(sector: Sector) -> None:
         task_from_rows(kpi, []),
         task_from_rows(kpi, []),
     ]
-    assert [(str(word), number) for _state, word, number in counts_of(tasks)] == [
+    assert [(str(word), number) for _state, word, number in state_counts(tasks)] == [
         ("Not started", 2),
         ("Approved", 1),
     ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kpis.display.entry import batch_rows, initial_of, previous_value
+from kpis.display.entry import batch_rows, entry_initial, previous_value
 from kpis.models import Kpi
 from kpis.services.values import row_under_way
 from tests.kpi_factories import BatchFactory, KpiFactory, MeasurementFactory, recorded
@@ -48,7 +48,7 @@ def test_a_form_begins_with_what_is_under_way(
     kpi: Kpi = KpiFactory(**kind)
     row = MeasurementFactory(kpi=kpi, draft=True, quote="As printed.", **given)
     row.refresh_from_db()
-    start = initial_of(kpi, [row])
+    start = entry_initial(kpi, [row])
     assert start.get("value") == value
     assert start.get("numerator") == ("3" if "numerator" in given else None)
     assert (start["source"], start["quote"]) == ("Bureau's register", "As printed.")
@@ -57,7 +57,7 @@ def test_a_form_begins_with_what_is_under_way(
 
 def test_a_form_without_a_draft_begins_empty() -> None:
     kpi = KpiFactory()
-    assert list(initial_of(kpi, [recorded(kpi, 2009, 80)])) == ["seen"]
+    assert list(entry_initial(kpi, [recorded(kpi, 2009, 80)])) == ["seen"]
 
 
 def test_an_upload_shows_its_own_values() -> None:

@@ -4,7 +4,7 @@ from kpis.display.sentences import list_sentence, roll_up_sentence
 from kpis.figures import NO_BREAK
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
-from kpis.progress.rollup import Reached, RollUp, roll_up
+from kpis.progress.rollup import ReachedKpi, RollUp, roll_up
 from kpis.vocabulary import Direction, KpiKind, Operator
 
 
@@ -22,7 +22,7 @@ def found(code: str, value: int | None) -> Assessment:
 
 def together(*values: int | None) -> RollUp:
     codes = enumerate(values, start=1)
-    return roll_up(Reached(found(f"KPI-T-SG-{number}", value)) for number, value in codes)
+    return roll_up(ReachedKpi(found(f"KPI-T-SG-{number}", value)) for number, value in codes)
 
 
 def test_a_roll_up_in_one_sentence() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kpis.display.templates import template_rows
-from kpis.sheets.template import TemplateRow, cells_of
+from kpis.sheets.template import TemplateRow, row_cells
 from tests.kpi_factories import KpiFactory, MeasurementFactory, recorded
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +21,14 @@ def row_of(kpi: Any) -> TemplateRow:
 
 def test_a_kpi_without_a_value_is_an_empty_row() -> None:
     kpi = KpiFactory()
-    filled = {name: cell for name, cell in cells_of(row_of(kpi)).items() if cell is not None}
+    filled = {name: cell for name, cell in row_cells(row_of(kpi)).items() if cell is not None}
     assert filled == {"code": kpi.code, "name": kpi.name, "year": 2009, "unit": "notices"}
 
 
 def test_a_value_in_force_is_shown_and_not_filled_in() -> None:
     kpi = KpiFactory()
     recorded(kpi, 2009, 80)
-    cells = cells_of(row_of(kpi))
+    cells = row_cells(row_of(kpi))
     assert (cells["previous"], cells["value"], cells["source"]) == ("80", None, None)
 
 

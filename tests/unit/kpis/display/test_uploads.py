@@ -5,15 +5,15 @@ import pytest
 from kpis.display.uploads import grouped, upload_sentence
 from kpis.models import Batch
 from kpis.plausibility import SHRINKING, Doubt
-from kpis.services.previews import Change, Fate, Preview
+from kpis.services.previews import Fate, Preview, RowChange
 
 DOUBT = Doubt(SHRINKING, (("new", "5"),))
 PREVIEW = Preview(
     (
-        Change(2, "KPI-X-1", 2009, Fate.ADDED, new="5", doubts=(DOUBT,)),
-        Change(3, "KPI-X-2", 2009, Fate.REJECTED, column="reason", problem="Why?"),
-        Change(4, "KPI-X-3", 2009, Fate.REJECTED, column="place", problem="Where?"),
-        Change(5, "KPI-X-4", 2009, Fate.EMPTY),
+        RowChange(2, "KPI-X-1", 2009, Fate.ADDED, new="5", doubts=(DOUBT,)),
+        RowChange(3, "KPI-X-2", 2009, Fate.REJECTED, column="reason", problem="Why?"),
+        RowChange(4, "KPI-X-3", 2009, Fate.REJECTED, column="place", problem="Where?"),
+        RowChange(5, "KPI-X-4", 2009, Fate.EMPTY),
     )
 )
 

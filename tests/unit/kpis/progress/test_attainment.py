@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kpis.progress.attainment import Method, Reason, attained, is_met
+from kpis.progress.attainment import BinaryReason, Method, attained, is_met
 from kpis.progress.steps import Rule
 from kpis.vocabulary import Direction, KpiKind, Operator
 from tests.unit.kpis.progress.sample import indicator, target, told
@@ -55,26 +55,26 @@ def test_where_there_is_a_way_it_is_measured(
 @pytest.mark.parametrize(
     ("changes", "aim", "met", "not_met", "reason"),
     [
-        ({"kind": KpiKind.MILESTONE}, target(1), 1, 0, Reason.MILESTONE),
-        ({}, target(50, EXACT), 50, 51, Reason.EQUAL_OPERATOR),
-        ({"direction": HOLD}, target(50), 50, 49, Reason.HOLD),
-        ({}, target(50, CEILING), 50, 51, Reason.AGAINST_DIRECTION),
-        ({"direction": DOWN}, target(5), 5, 4, Reason.AGAINST_DIRECTION),
-        ({}, target(10), 10, 9, Reason.TARGET_IS_BASELINE),
-        ({}, target(9), 9, 8, Reason.TARGET_BEHIND_BASELINE),
-        ({"direction": DOWN}, target(11, CEILING), 11, 12, Reason.TARGET_BEHIND_BASELINE),
-        ({"baseline": None}, target(0), 0, -1, Reason.TARGET_NOT_POSITIVE),
+        ({"kind": KpiKind.MILESTONE}, target(1), 1, 0, BinaryReason.MILESTONE),
+        ({}, target(50, EXACT), 50, 51, BinaryReason.EQUAL_OPERATOR),
+        ({"direction": HOLD}, target(50), 50, 49, BinaryReason.HOLD),
+        ({}, target(50, CEILING), 50, 51, BinaryReason.AGAINST_DIRECTION),
+        ({"direction": DOWN}, target(5), 5, 4, BinaryReason.AGAINST_DIRECTION),
+        ({}, target(10), 10, 9, BinaryReason.TARGET_IS_BASELINE),
+        ({}, target(9), 9, 8, BinaryReason.TARGET_BEHIND_BASELINE),
+        ({"direction": DOWN}, target(11, CEILING), 11, 12, BinaryReason.TARGET_BEHIND_BASELINE),
+        ({"baseline": None}, target(0), 0, -1, BinaryReason.TARGET_NOT_POSITIVE),
         (
             {"baseline": None, "direction": DOWN},
             target(-1, CEILING),
             -1,
             0,
-            Reason.TARGET_NOT_POSITIVE,
+            BinaryReason.TARGET_NOT_POSITIVE,
         ),
     ],
 )
 def test_where_there_is_no_way_it_is_met_or_not(
-    changes: dict[str, Any], aim: Any, met: int, not_met: int, reason: Reason
+    changes: dict[str, Any], aim: Any, met: int, not_met: int, reason: BinaryReason
 ) -> None:
     for actual, share in ((met, 1), (not_met, 0)):
         found = attained(indicator(**changes), Fraction(actual), aim)
@@ -87,7 +87,7 @@ def test_a_falling_value_of_zero_is_met_and_no_divisor() -> None:
     kpi = indicator(baseline=None, direction=DOWN)
     found = attained(kpi, Fraction(0), target(10, CEILING))
     assert found.share == 1
-    assert found.reason == Reason.ACTUAL_NOT_POSITIVE
+    assert found.reason == BinaryReason.ACTUAL_NOT_POSITIVE
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,10 @@ def test_a_milestone_is_met_if_it_is_reached_whatever_the_operator(operator: Ope
 
 
 def test_every_reason_is_a_rule() -> None:
-    assert [Rule[reason.name].name for reason in Reason] == [reason.name for reason in Reason]
-    assert all(reason.value == reason.name.lower().replace("_", "-") for reason in Reason)
+    assert [Rule[reason.name].name for reason in BinaryReason] == [
+        reason.name for reason in BinaryReason
+    ]
+    assert all(reason.value == reason.name.lower().replace("_", "-") for reason in BinaryReason)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kpis.progress.assessing import Assessment, assess
-from kpis.progress.rollup import Reached, capped, roll_up
+from kpis.progress.rollup import ReachedKpi, capped, roll_up
 from plans.vocabulary import Certainty
 from tests.unit.kpis.progress.sample import CYCLE, indicator, told, values
 
@@ -21,7 +21,9 @@ def kpi(code: str, value: int | None, *, is_context: bool = False) -> Assessment
 
 def test_a_roll_up_is_the_mean_of_distinct_kpis_with_its_counts() -> None:
     half, over, missing = kpi("B", 30), kpi("A", 90), kpi("C", None)
-    found = roll_up([Reached(half), Reached(over), Reached(half), Reached(missing, DOUBT)])
+    found = roll_up(
+        [ReachedKpi(half), ReachedKpi(over), ReachedKpi(half), ReachedKpi(missing, DOUBT)]
+    )
     assert [item.code for item in found.assessments] == ["A", "B", "C"]
     assert (found.share, found.mean) == (Fraction(3, 4), Decimal("0.75"))
     assert found.percent_shown == 75
@@ -38,7 +40,7 @@ def test_a_roll_up_is_the_mean_of_distinct_kpis_with_its_counts() -> None:
 
 
 def test_nothing_assessed_gives_no_mean() -> None:
-    found = roll_up([Reached(kpi("A", None)), Reached(kpi("B", 90, is_context=True), DOUBT)])
+    found = roll_up([ReachedKpi(kpi("A", None)), ReachedKpi(kpi("B", 90, is_context=True), DOUBT)])
     assert (found.share, found.mean, found.percent_shown, found.total) == (None, None, None, 1)
     assert found.ambiguous == ()
     assert told(found.steps)[-2:] == [
@@ -49,18 +51,18 @@ def test_nothing_assessed_gives_no_mean() -> None:
 
 @pytest.mark.parametrize("order", [(DOUBT, Certainty.CERTAIN), (Certainty.CERTAIN, DOUBT)])
 def test_one_certain_path_is_enough(order: tuple[Certainty, ...]) -> None:
-    assert roll_up(Reached(kpi("A", 30), certainty) for certainty in order).ambiguous == ()
+    assert roll_up(ReachedKpi(kpi("A", 30), certainty) for certainty in order).ambiguous == ()
 
 
 def test_illustrative_is_what_any_counted_kpi_is() -> None:
     made_up = assess(indicator(code="B", is_illustrative=True), 2009, CYCLE)
-    assert roll_up([Reached(kpi("A", 30)), Reached(made_up)]).is_illustrative
-    assert not roll_up([Reached(kpi("A", 30))]).is_illustrative
+    assert roll_up([ReachedKpi(kpi("A", 30)), ReachedKpi(made_up)]).is_illustrative
+    assert not roll_up([ReachedKpi(kpi("A", 30))]).is_illustrative
 
 
 def test_one_kpi_with_two_assessments_is_refused() -> None:
     with pytest.raises(ValueError, match="KPI A comes with two different assessments"):
-        roll_up([Reached(kpi("A", 30)), Reached(kpi("A", 40))])
+        roll_up([ReachedKpi(kpi("A", 30)), ReachedKpi(kpi("A", 40))])
 
 
 @pytest.mark.parametrize(("share", "kept"), [("-1/8", "0"), ("1/3", "1/3"), ("5/4", "1")])

@@ -27,7 +27,7 @@ from kpis.services.batches import (
     undo_batch,
 )
 from kpis.services.entries import ValueEntry
-from kpis.services.previews import Change, Fate, Preview
+from kpis.services.previews import Fate, Preview, RowChange
 from kpis.services.values import record_value, send_back_value, submit_value, withdraw_value
 from outputs.models import Output
 from plans.errors import RoleMissing
@@ -364,7 +364,7 @@ def test_a_change_always_knows_its_entry(
 ) -> None:
     batch = read(ana, "KPI-R-SG-1,2009,80,Register,")
     fate, _old, seen = batch.rows[0]["seen"]
-    without = Preview((Change(2, "KPI-R-SG-1", 2009, Fate(fate), seen=seen),))
+    without = Preview((RowChange(2, "KPI-R-SG-1", 2009, Fate(fate), seen=seen),))
     monkeypatch.setattr("kpis.services.batches.preview_rows", lambda *_given: without)
     with pytest.raises(ValueError, match="row 2 has no entry"):
         confirm_batch(batch=batch, reason="", author=ana)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kpis.models import Batch, Kpi
-from kpis.services.previews import HELPED, Change, Fate, preview_rows, shown_value
+from kpis.services.previews import HELPED, Fate, RowChange, preview_rows, shown_value
 from outputs.models import Output
 from plans.models import Plan
 from tests.conftest import Count
@@ -30,7 +30,7 @@ def batch_of(plan: Plan, *rows: dict[str, str]) -> Batch:
     return BatchFactory(plan=plan, rows=numbered)
 
 
-def change(kpi: Kpi, *rows: dict[str, str]) -> Change:
+def change(kpi: Kpi, *rows: dict[str, str]) -> RowChange:
     """Return what becomes of the first row."""
     own = list(kpi.plan.sectors.filter(code="R"))
     return preview_rows(batch_of(kpi.plan, *rows), own).changes[0]

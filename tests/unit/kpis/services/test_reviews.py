@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from kpis.errors import ApprovalsRefused
 from kpis.models import Kpi
 from kpis.services.reviews import approve_values
-from kpis.services.values import seen_of
+from kpis.services.values import rows_fingerprint
 from outputs.models import Output
 from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
@@ -102,7 +102,7 @@ def test_more_values_cost_no_more_queries(kpis: list[Kpi], rui: User, count: Cou
 
 def test_a_value_that_is_another_one_by_now_is_not_approved(kpis: list[Kpi], rui: User) -> None:
     plan = kpis[0].plan
-    seen = {kpi.code: seen_of(kpi.measurements.all()) for kpi in kpis}
+    seen = {kpi.code: rows_fingerprint(kpi.measurements.all()) for kpi in kpis}
     kpis[1].measurements.update(value=999)
     with pytest.raises(ChangedMeanwhile, match="KPI-R-SG-2") as changed:
         approve_values(plan=plan, year=2009, codes=CODES, seen=seen, author=rui)

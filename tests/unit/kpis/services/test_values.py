@@ -24,7 +24,7 @@ from kpis.services.entries import ValueEntry
 from kpis.services.values import (
     approve_value,
     record_value,
-    seen_of,
+    rows_fingerprint,
     send_back_value,
     submit_value,
     withdraw_value,
@@ -219,14 +219,14 @@ def test_what_was_withdrawn_is_entered_anew_without_a_word(kpi: Kpi, ana: User) 
 
 
 def test_what_was_seen_is_another_one_after_any_change(kpi: Kpi) -> None:
-    assert seen_of([]) == seen_of([])
+    assert rows_fingerprint([]) == rows_fingerprint([])
     row = MeasurementFactory(kpi=kpi, draft=True)
-    words = {seen_of([]), seen_of([row])}
+    words = {rows_fingerprint([]), rows_fingerprint([row])}
     new_ones = {"note": "Other.", "state": "submitted", "source": "Letter"}
     # Sent back and handed in again, it may have other evidence.
     for name, new in {**new_ones, "reviewed_at": timezone.now()}.items():
         setattr(row, name, new)
-        words.add(seen_of([row]))
+        words.add(rows_fingerprint([row]))
     assert len(words) == 6
 
 

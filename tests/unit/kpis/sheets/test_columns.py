@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.sheets.columns import COLUMNS, HELP, Role, column_of, nearest_to
+from kpis.sheets.columns import COLUMNS, HELP, ColumnRole, find_column, nearest_to
 
 
 def test_the_order_is_the_one_of_the_sheet() -> None:
@@ -18,7 +18,7 @@ def test_the_owner_fills_in_what_is_neither_key_nor_help() -> None:
         *("value", "numerator", "denominator", "qualifier", "as_of"),
         *("text", "source", "quote", "note", "reason"),
     ]
-    assert {column.slug for column in COLUMNS if column.role == Role.KEY} == {"code", "year"}
+    assert {column.slug for column in COLUMNS if column.role == ColumnRole.KEY} == {"code", "year"}
 
 
 def test_every_column_explains_itself_within_what_a_prompt_holds() -> None:
@@ -29,12 +29,12 @@ def test_every_column_explains_itself_within_what_a_prompt_holds() -> None:
 
 def test_no_heading_names_two_columns() -> None:
     for column in COLUMNS:
-        assert column_of(column.title) is column_of(column.slug) is column
+        assert find_column(column.title) is find_column(column.slug) is column
 
 
 @pytest.mark.parametrize("heading", ["KPI code", "kpi  CODE", " Code ", "CODE", "kpi_code"])
 def test_a_heading_is_known_in_any_case_and_spacing(heading: str) -> None:
-    found = column_of(heading)
+    found = find_column(heading)
     assert found is not None
     assert found.slug == "code"
 
@@ -43,7 +43,7 @@ def test_a_heading_is_known_in_any_case_and_spacing(heading: str) -> None:
     ("heading", "slug"), [("Valeu", "value"), ("KPI cod", "code"), ("Sources", "source")]
 )
 def test_an_unknown_heading_has_a_nearest_column(heading: str, slug: str) -> None:
-    assert column_of(heading) is None
+    assert find_column(heading) is None
     assert nearest_to(heading).slug == slug
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.sheets.columns import BY_SLUG
-from kpis.sheets.meaning import Meaning, meaning_of, shown, text_of
+from kpis.sheets.meaning import Meaning, cell_meaning, cell_text, shown
 from sheets.readers.grid import RawCell, RawKind
 from sheets.refusals import SheetRefused
 
@@ -13,7 +13,7 @@ NUMBER, PERCENTAGE, TEXT = RawKind.NUMBER, RawKind.PERCENTAGE, RawKind.TEXT
 
 
 def meant(slug: str, text: str, kind: RawKind = TEXT) -> Meaning:
-    return meaning_of(RawCell(7, 2, kind, text), BY_SLUG[slug])
+    return cell_meaning(RawCell(7, 2, kind, text), BY_SLUG[slug])
 
 
 def refusal_for(slug: str, text: str, kind: RawKind = TEXT) -> SheetRefused:
@@ -152,7 +152,7 @@ def test_a_cell_that_only_helps_is_never_in_the_way(
 
 
 def test_a_head_cell_is_plain_text() -> None:
-    assert text_of(RawCell(1, 1, TEXT, " KPI code ")) == "KPI code"
+    assert cell_text(RawCell(1, 1, TEXT, " KPI code ")) == "KPI code"
 
 
 def test_a_message_shows_a_long_text_short() -> None:

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from kpis.sheets.columns import COLUMNS, HELP
-from kpis.sheets.template import cells_of, clean_text, help_rows, is_exact_float
+from kpis.sheets.template import clean_text, help_rows, is_exact_float, row_cells
 from tests.unit.kpis.sheets.files import row
 
 
 def test_a_row_has_every_column_and_nothing_is_none() -> None:
-    cells = cells_of(row("G1-1", "Broadband", 2009, previous=Decimal("12.5")))
+    cells = row_cells(row("G1-1", "Broadband", 2009, previous=Decimal("12.5")))
     assert list(cells) == [column.slug for column in COLUMNS]
     assert {slug: one for slug, one in cells.items() if one is not None} == {
         "code": "G1-1",
@@ -25,7 +25,7 @@ def test_a_text_loses_what_no_file_can_hold() -> None:
 
 
 def test_what_is_too_long_is_cut_where_it_only_helps() -> None:
-    cells = cells_of(row("G1-1", "x" * 9_000, 2009, text="x" * 5_001, note="x" * 5_000))
+    cells = row_cells(row("G1-1", "x" * 9_000, 2009, text="x" * 5_001, note="x" * 5_000))
     assert cells["name"] == f"{'x' * 4_999}…"
     assert cells["text"] is None
     assert cells["note"] == "x" * 5_000

@@ -11,8 +11,8 @@ from python_calamine import load_workbook
 
 from kpis.sheets.columns import COLUMNS
 from kpis.sheets.reading import rows_from
-from kpis.sheets.template import cells_of
-from kpis.sheets.writing import template_of
+from kpis.sheets.template import row_cells
+from kpis.sheets.writing import template_workbook
 from sheets.file_types import FileType
 from sheets.odf import NAMES
 from sheets.row_heights import EDGE, LINE
@@ -46,7 +46,7 @@ ROWS = (
     ),
 )
 FILES = {
-    file_type.value: write_file(template_of(ROWS, "KPI values 2009"), file_type)
+    file_type.value: write_file(template_workbook(ROWS, "KPI values 2009"), file_type)
     for file_type in FileType
 }
 
@@ -56,7 +56,7 @@ def test_a_template_reads_back_to_its_rows(name: str) -> None:
     found = rows_from(name, FILES[name])
     assert found.file_type == name
     assert [one.row_number for one in found.rows] == [2, 3, 4]
-    assert [one.cells for one in found.rows] == [cells_of(one) for one in ROWS]
+    assert [one.cells for one in found.rows] == [row_cells(one) for one in ROWS]
 
 
 @pytest.mark.parametrize("name", ["xlsx", "ods"])
@@ -110,7 +110,7 @@ def test_input_columns_look_different() -> None:
 
 
 def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
-    data = write_xlsx(template_of([row("G1-1", "A name", 2009)], "Values"))
+    data = write_xlsx(template_workbook([row("G1-1", "A name", 2009)], "Values"))
     with ZipFile(BytesIO(data)) as file:
         for number in (1, 2):
             sheet = file.read(f"xl/worksheets/sheet{number}.xml").decode()
@@ -120,13 +120,13 @@ def test_both_sheets_are_printed_across_with_all_columns_on_one_page() -> None:
 
 
 def test_the_same_rows_make_the_same_bytes() -> None:
-    assert write_xlsx(template_of(ROWS, "KPI values 2009")) == FILES["xlsx"]
-    assert write_ods(template_of(ROWS, "KPI values 2009")) == FILES["ods"]
+    assert write_xlsx(template_workbook(ROWS, "KPI values 2009")) == FILES["xlsx"]
+    assert write_ods(template_workbook(ROWS, "KPI values 2009")) == FILES["ods"]
 
 
 def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
     rows = [row("G1-1", "word " * count, 2009) for count in (1, 20)]
-    head, first, second = (line.height for line in template_of(rows, "").sheets[0].lines)
+    head, first, second = (line.height for line in template_workbook(rows, "").sheets[0].lines)
     assert head == 2 * LINE + EDGE, "one of the heads has two lines"
     assert first == LINE + EDGE
     assert second is not None
@@ -134,7 +134,7 @@ def test_a_template_has_a_height_for_its_heads_and_every_row() -> None:
 
 
 def test_a_line_of_the_help_stands_across_all_columns() -> None:
-    lines = template_of([], "Title", ["word " * 20]).sheets[1].lines
+    lines = template_workbook([], "Title", ["word " * 20]).sheets[1].lines
     assert [line.is_across for line in lines[:4]] == [True, True, True, False]
     assert lines[1].height == LINE + EDGE
     value = next(line for line in lines if line.cells[0].value == "Value")
@@ -144,7 +144,7 @@ def test_a_line_of_the_help_stands_across_all_columns() -> None:
 @pytest.fixture(scope="module")
 def archive() -> ZipFile:
     """Return the parts of a document with one row."""
-    return ZipFile(BytesIO(write_ods(template_of([ROW], "KPI <values>", ["Help"]))))
+    return ZipFile(BytesIO(write_ods(template_workbook([ROW], "KPI <values>", ["Help"]))))
 
 
 def test_the_type_comes_first_and_unpacked(archive: ZipFile) -> None:

@@ -1,6 +1,6 @@
 """The records that the small plan stands for."""
 
-from plans.importing.building import records_of
+from plans.importing.building import plan_records
 from plans.importing.kinds import kind_named, plan_kinds
 from plans.importing.reading import read_plan
 from plans.importing.records import Kind, Record, records_by_key
@@ -11,11 +11,11 @@ OUTPUT, LINK = kind_named("output"), kind_named("objective to goal link")
 
 def built(plan_copy: PlanCopy) -> dict[tuple[Kind, str], Record]:
     """Return the records of the small plan by key."""
-    return records_by_key(records_of(read_plan(plan_copy.path, plan_kinds()), plan_kinds()))
+    return records_by_key(plan_records(read_plan(plan_copy.path, plan_kinds()), plan_kinds()))
 
 
 def test_records_come_in_the_order_of_print(plan_copy: PlanCopy) -> None:
-    records = records_of(read_plan(plan_copy.path, plan_kinds()), plan_kinds())
+    records = plan_records(read_plan(plan_copy.path, plan_kinds()), plan_kinds())
     keys = [record.key for record in records if record.kind in {OUTPUT, LINK}]
     assert keys == ["R-SG", "R-PUB", "T-SG", "R1--G1", "R2--G1", "R2--G2", "T1--G2"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from plans.importing.changes import Action, Change, changes_between, removal_problems
 from plans.importing.kinds import kind_named
-from plans.importing.records import DATABASE, Kind, Record, Value, record_of
+from plans.importing.records import DATABASE, Kind, Record, Value, make_record
 
 
 def goal(code: str, title: str = "One") -> Record:
@@ -14,7 +14,7 @@ def goal(code: str, title: str = "One") -> Record:
 
 def record(kind: Kind, fields: Mapping[str, Value]) -> Record:
     """Return a record as the database has it."""
-    return record_of(kind, fields, DATABASE)
+    return make_record(kind, fields, DATABASE)
 
 
 def test_new_record_is_created() -> None:

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from plans.importing.fixture import MADE_AT, fixture_of
+from plans.importing.fixture import MADE_AT, fixture_text
 from plans.importing.kinds import plan_kinds
 from plans.importing.loading import records_from
-from plans.importing.store import rows_of
+from plans.importing.store import kind_rows
 from plans.models import Plan
 from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.plans.importing.written import imported
@@ -20,7 +20,8 @@ from tests.unit.plans.importing.written import imported
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Return every field of every row of the plan, with natural keys for database keys."""
     return {
-        kind.model.__name__: sorted(map(described, rows_of(kind)), key=str) for kind in plan_kinds()
+        kind.model.__name__: sorted(map(described, kind_rows(kind)), key=str)
+        for kind in plan_kinds()
     }
 
 
@@ -55,19 +56,19 @@ def test_loaded_plan_has_a_log(plan: Plan) -> None:
 
 def test_fixture_needs_no_database_and_is_stable(plan_copy: PlanCopy) -> None:
     records = records_from(plan_copy.path)
-    text = fixture_of(records)
-    assert text == fixture_of(records)
+    text = fixture_text(records)
+    assert text == fixture_text(records)
     assert text.endswith("\n")
     assert len(json.loads(text)) == len(records) + 1
 
 
 def test_fixture_has_no_database_keys(plan_copy: PlanCopy) -> None:
-    assert all("pk" not in row for row in json.loads(fixture_of(records_from(plan_copy.path))))
+    assert all("pk" not in row for row in json.loads(fixture_text(records_from(plan_copy.path))))
 
 
 @pytest.mark.django_db
 def test_fixture_of_the_small_plan_loads(plan_copy: PlanCopy, tmp_path: Path) -> None:
     file = tmp_path / "small.json"
-    file.write_text(fixture_of(records_from(plan_copy.path)), encoding="utf-8")
+    file.write_text(fixture_text(records_from(plan_copy.path)), encoding="utf-8")
     call_command("loaddata", str(file), verbosity=0)
     assert Plan.objects.get().slug == "2012-2015"

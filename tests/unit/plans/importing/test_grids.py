@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing.grids import Grid, GridRow, grid_in
+from plans.importing.grids import PrintedGrid, PrintedRow, grid_in
 from plans.importing.rows.problems import Place, Problems
 from plans.vocabulary import Certainty
 
@@ -19,13 +19,13 @@ def problems_in(text: str) -> list[str]:
 def test_grid_keeps_rows_columns_and_marks() -> None:
     text = f'{HEAD}R1,  "One, two", x,  x?\n\nR2,  Three,      ,\n'
     marks = {"G1": Certainty.CERTAIN, "G2": Certainty.AMBIGUOUS}
-    rows = (GridRow(2, "R1", "One, two", marks), GridRow(4, "R2", "Three", {}))
-    assert grid_in(text, Place("f", Problems())) == Grid("f", 1, ("G1", "G2"), rows)
+    rows = (PrintedRow(2, "R1", "One, two", marks), PrintedRow(4, "R2", "Three", {}))
+    assert grid_in(text, Place("f", Problems())) == PrintedGrid("f", 1, ("G1", "G2"), rows)
 
 
 def test_head_may_follow_blank_lines() -> None:
     grid = grid_in(f"\n , \n{HEAD}", Place("f", Problems()))
-    assert grid == Grid("f", 3, ("G1", "G2"), ())
+    assert grid == PrintedGrid("f", 3, ("G1", "G2"), ())
 
 
 def test_group_headings_are_left_out() -> None:

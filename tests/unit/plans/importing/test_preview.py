@@ -4,7 +4,7 @@ import pytest
 
 from plans.importing.changes import changes_between
 from plans.importing.kinds import kind_named
-from plans.importing.preview import WIDTH, lines_of, told_apart
+from plans.importing.preview import WIDTH, preview_lines, told_apart
 from plans.importing.records import DATABASE, Record, Value
 
 
@@ -16,7 +16,7 @@ def goal(number: int, title: str) -> Record:
 def test_preview_tells_what_happens_to_each_record() -> None:
     wanted = (goal(1, "New"), goal(2, "Same"), goal(3, "Added"))
     existing = (goal(1, "Old"), goal(2, "Same"), goal(4, "Gone"))
-    assert list(lines_of(changes_between(wanted, existing))) == [
+    assert list(preview_lines(changes_between(wanted, existing))) == [
         "Created: 1 record",
         "  goal (1): G3",
         "Changed: 1 record",
@@ -30,7 +30,7 @@ def test_preview_tells_what_happens_to_each_record() -> None:
 
 def test_a_brief_preview_counts_what_is_new_and_names_the_rest() -> None:
     changes = changes_between((goal(1, "New"),), (goal(2, "Gone"),))
-    lines = list(lines_of(changes, is_brief=True))
+    lines = list(preview_lines(changes, is_brief=True))
     assert "Created: 1 record" in lines
     assert "  goal (1): G1" not in lines
     assert "  goal (1): G2" in lines
@@ -38,7 +38,7 @@ def test_a_brief_preview_counts_what_is_new_and_names_the_rest() -> None:
 
 def test_long_lists_are_wrapped() -> None:
     wanted = tuple(goal(number, "x") for number in range(100))
-    lines = list(lines_of(changes_between(wanted, ())))
+    lines = list(preview_lines(changes_between(wanted, ())))
     assert len(lines) > 4
     assert max(map(len, lines)) <= WIDTH
 

@@ -5,7 +5,7 @@ from plans.importing.records import (
     DATABASE,
     Record,
     Value,
-    record_of,
+    make_record,
     records_by_key,
 )
 from plans.importing.rows.rules import Origin
@@ -14,9 +14,9 @@ from plans.importing.rows.rules import Origin
 def test_keys_are_made_of_codes() -> None:
     link: dict[str, Value] = {"output": "R-SG", "objective": "R1"}
     item: dict[str, Value] = {"sector": "D", "position": 3}
-    assert record_of(kind_named("goal"), {"code": "G1"}, DATABASE).key == "G1"
-    assert record_of(kind_named("output to objective link"), link, DATABASE).key == "R-SG--R1"
-    assert record_of(kind_named("priority item"), item, DATABASE).key == "D.3"
+    assert make_record(kind_named("goal"), {"code": "G1"}, DATABASE).key == "G1"
+    assert make_record(kind_named("output to objective link"), link, DATABASE).key == "R-SG--R1"
+    assert make_record(kind_named("priority item"), item, DATABASE).key == "D.3"
 
 
 def test_names_use_the_words_of_the_plan() -> None:

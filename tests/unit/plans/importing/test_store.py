@@ -6,7 +6,7 @@ import pytest
 
 from plans.importing.kinds import kind_named, plan_kinds
 from plans.importing.loading import records_from
-from plans.importing.store import ELSEWHERE, records_in, snapshot_of
+from plans.importing.store import ELSEWHERE, load_stored_plan, records_in
 from sectors.models import Objective, ObjectiveGoalLink
 from tests.unit.plans.importing.plan_copy import PlanCopy
 from tests.unit.plans.importing.written import imported
@@ -27,7 +27,7 @@ def test_snapshot_is_what_was_read(plan_copy: PlanCopy) -> None:
 
 def test_snapshot_knows_the_row_of_each_record(plan_copy: PlanCopy) -> None:
     imported(plan_copy.path)
-    snapshot = snapshot_of("2012-2015")
+    snapshot = load_stored_plan("2012-2015")
     assert snapshot.pks[kind_named("objective"), "T1"] == Objective.objects.get(code="T1").pk
     assert len(snapshot.pks) == len(snapshot.records)
 

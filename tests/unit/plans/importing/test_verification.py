@@ -8,7 +8,7 @@ import pytest
 from goals.models import Goal
 from outputs.models import OutputObjectiveLink
 from plans.importing.kinds import plan_kinds
-from plans.importing.verification import verification_of
+from plans.importing.verification import verify_plan
 from plans.models import Clause, Plan
 from sectors.models import Objective, ObjectiveGoalLink
 from tests.unit.plans.importing.plan_copy import PlanCopy
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_resolution_71_agrees(plan: Plan, plan_files: Path) -> None:
-    verification = verification_of(plan.slug, plan_files)
+    verification = verify_plan(plan.slug, plan_files)
     assert verification.agrees
     assert [(table.name, table.count) for table in verification.tables] == [
         ("Table 4.1", 12),
@@ -39,7 +39,7 @@ def stored(plan_copy: PlanCopy) -> PlanCopy:
 
 def mismatches(plan_copy: PlanCopy) -> tuple[str, ...]:
     """Return the differences of the small plan."""
-    return verification_of("2012-2015", plan_copy.path).mismatches
+    return verify_plan("2012-2015", plan_copy.path).mismatches
 
 
 def test_untouched_plan_agrees(stored: PlanCopy) -> None:
@@ -89,7 +89,7 @@ def test_other_words_of_a_clause_are_named(stored: PlanCopy) -> None:
 
 def test_other_words_of_an_objective_are_named(stored: PlanCopy) -> None:
     Objective.objects.filter(code="T1").update(text="Other")
-    verification = verification_of("2012-2015", stored.path)
+    verification = verify_plan("2012-2015", stored.path)
     assert verification.others.mismatches == (
         (
             'Other texts, objective T1: text is "Other" in the database, '
@@ -100,15 +100,15 @@ def test_other_words_of_an_objective_are_named(stored: PlanCopy) -> None:
 
 
 def test_absent_plan_differs_in_everything(plan_copy: PlanCopy) -> None:
-    verification = verification_of("2012-2015", plan_copy.path)
+    verification = verify_plan("2012-2015", plan_copy.path)
     assert len(verification.mismatches) == sum(part.count for part in verification.parts)
 
 
 def test_parts_count_every_record_once(stored: PlanCopy) -> None:
-    verification = verification_of("2012-2015", stored.path)
+    verification = verify_plan("2012-2015", stored.path)
     assert [part.count for part in verification.parts] == [2, 1, 4, 3, 20]
 
 
 def test_query_per_kind(stored: PlanCopy, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(len(plan_kinds())):
-        verification_of("2012-2015", stored.path)
+        verify_plan("2012-2015", stored.path)

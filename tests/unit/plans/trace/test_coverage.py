@@ -11,8 +11,8 @@ from plans.trace.coverage import (
     Finding,
     Measures,
     coverage_of,
+    gap_rules,
     measures_from,
-    rules_of,
 )
 from plans.trace.graph import Layer
 from plans.vocabulary import Certainty
@@ -77,7 +77,7 @@ def test_an_objective_without_outputs_is_found() -> None:
 
 
 def test_slugs_are_stable() -> None:
-    assert [rule.slug for rule in rules_of(sample.rows().spine)] == [
+    assert [rule.slug for rule in gap_rules(sample.rows().spine)] == [
         "outputs-without-objective",
         "objectives-without-output",
         "objectives-without-goal",
@@ -97,7 +97,7 @@ def test_slugs_are_stable() -> None:
 
 def test_a_plan_of_four_levels_has_the_same_kinds_of_rule() -> None:
     spine = (Layer("activity", "activities", ()), *sample.rows().spine)
-    slugs = [rule.slug for rule in rules_of(spine)]
+    slugs = [rule.slug for rule in gap_rules(spine)]
     assert slugs[:7] == [
         "activities-without-output",
         "outputs-without-activity",

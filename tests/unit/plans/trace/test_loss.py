@@ -4,7 +4,7 @@ import pytest
 
 from plans.trace.errors import UnknownLink, UnknownNode
 from plans.trace.graph import PlanGraph
-from plans.trace.loss import Change, loss_of, without
+from plans.trace.loss import SupportChange, loss_of, without
 from plans.vocabulary import Certainty
 from tests.unit.plans.trace import sample
 
@@ -16,10 +16,16 @@ def graph() -> PlanGraph:
 
 def test_an_output_that_stops(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["R-A"])
-    assert loss.lost("objective") == (Change("R1", 1, 0, 1, 0),)
-    assert loss.layer("objective") == (Change("R1", 1, 0, 1, 0), Change("R2", 2, 1, 2, 1))
+    assert loss.lost("objective") == (SupportChange("R1", 1, 0, 1, 0),)
+    assert loss.layer("objective") == (
+        SupportChange("R1", 1, 0, 1, 0),
+        SupportChange("R2", 2, 1, 2, 1),
+    )
     assert loss.lost("goal") == ()
-    assert loss.weakened("goal") == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 2, 0, 0))
+    assert loss.weakened("goal") == (
+        SupportChange("G1", 3, 1, 3, 1),
+        SupportChange("G2", 3, 2, 0, 0),
+    )
 
 
 def test_two_outputs_that_stop_lose_a_goal(graph: PlanGraph) -> None:
@@ -32,7 +38,7 @@ def test_two_outputs_that_stop_lose_a_goal(graph: PlanGraph) -> None:
 def test_an_objective_that_goes_is_not_itself_lost(graph: PlanGraph) -> None:
     loss = loss_of(graph, ["R2"])
     assert loss.layer("objective") == ()
-    assert loss.layer("goal") == (Change("G1", 3, 1, 3, 1), Change("G2", 3, 1, 0, 0))
+    assert loss.layer("goal") == (SupportChange("G1", 3, 1, 3, 1), SupportChange("G2", 3, 1, 0, 0))
 
 
 def test_a_goal_that_goes_takes_nothing_with_it(graph: PlanGraph) -> None:
@@ -43,7 +49,7 @@ def test_a_goal_that_goes_takes_nothing_with_it(graph: PlanGraph) -> None:
 def test_a_single_link_goes(graph: PlanGraph) -> None:
     loss = loss_of(graph, links=[("R1", "G1")])
     assert loss.layer("objective") == ()
-    assert loss.layer("goal") == (Change("G1", 3, 2, 3, 2),)
+    assert loss.layer("goal") == (SupportChange("G1", 3, 2, 3, 2),)
 
 
 def test_a_link_that_goes_with_its_node_counts_once(graph: PlanGraph) -> None:

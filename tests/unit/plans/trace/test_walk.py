@@ -5,11 +5,11 @@ from itertools import islice
 
 import pytest
 
-from plans.trace.coverage import rules_of
+from plans.trace.coverage import gap_rules
 from plans.trace.errors import UnknownNode
 from plans.trace.graph import PlanGraph
-from plans.trace.matrix import Cell, composite_of
-from plans.trace.walk import Path, path_count_of, paths_of, trace_of
+from plans.trace.matrix import MatrixCell, composite_matrix
+from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import synthetic_plan
 from tests.unit.plans.trace import sample
@@ -96,7 +96,7 @@ def test_a_node_is_certain_only_if_every_path_through_it_is(graph: PlanGraph) ->
 
 
 def test_all_paths_of_the_plan_come_in_printed_order(graph: PlanGraph) -> None:
-    assert [" ".join(path.nodes) for path in paths_of(graph)] == [
+    assert [" ".join(path.nodes) for path in complete_paths(graph)] == [
         "R-A R1 G1",
         "R-A R2 G1",
         "R-A R2 G2",
@@ -107,7 +107,7 @@ def test_all_paths_of_the_plan_come_in_printed_order(graph: PlanGraph) -> None:
 
 
 def test_paths_are_counted_without_being_walked(graph: PlanGraph) -> None:
-    assert path_count_of(graph) == 6
+    assert count_paths(graph) == 6
 
 
 def test_a_level_that_the_plan_does_not_have_is_not_traced(graph: PlanGraph) -> None:
@@ -120,14 +120,16 @@ def test_in_a_plan_of_one_layer_each_node_is_a_path() -> None:
     trace = trace_of(graph, "G2")
     assert trace.top == trace.bottom == {"G2": 1}
     assert list(trace.paths()) == [Path(("G2",), (), Certainty.CERTAIN)]
-    assert path_count_of(graph) == len(list(paths_of(graph))) == 3
-    assert dict(composite_of(graph).cells) == {(f"G{n}", f"G{n}"): Cell(1, 1) for n in (1, 2, 3)}
-    assert [rule.slug for rule in rules_of(graph.spine)][3:] == ["goals-without-kpi"]
+    assert count_paths(graph) == len(list(complete_paths(graph))) == 3
+    assert dict(composite_matrix(graph).cells) == {
+        (f"G{n}", f"G{n}"): MatrixCell(1, 1) for n in (1, 2, 3)
+    }
+    assert [rule.slug for rule in gap_rules(graph.spine)][3:] == ["goals-without-kpi"]
 
 
 def test_paths_are_spelt_out_one_by_one() -> None:
     graph = synthetic_plan(20).graph()
-    assert len(list(islice(paths_of(graph), 3))) == 3
+    assert len(list(islice(complete_paths(graph), 3))) == 3
 
 
 def test_a_trace_cannot_be_changed(graph: PlanGraph) -> None:

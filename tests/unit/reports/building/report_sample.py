@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
-from kpis.standing import standing_of
+from kpis.standing import plan_standing
 from kpis.vocabulary import Direction, KpiKind, Operator, Qualifier, Series
 from plans.trace.graph import Layer, Link, MarkTable, Node, graph_from
 from plans.vocabulary import Certainty, NodeType, PriorityBasis
@@ -24,7 +24,7 @@ from reports.document.data import (
     SectorText,
     SourcedValue,
 )
-from reports.document.sections import PRIORITIES, goal_key, section_of, sector_key
+from reports.document.sections import PRIORITIES, goal_key, section_key, sector_key
 from reports.vocabulary import Ground, ReportType, SectionState
 
 CYCLE: Final = Cycle(2008, 2011)
@@ -153,7 +153,7 @@ def kpi(  # noqa: PLR0913  (a record has many parts, and each test names those i
         definition="Notices handled within the limit.",
         owner="X",
         sector=sector,
-        section=section_of(subject, sector),
+        section=section_key(subject, sector),
         indicator=Indicator(
             code=code,
             subject=subject,
@@ -187,7 +187,7 @@ def report(*kpis: KpiRecord, **more: Any) -> ReportData:
     given: dict[str, Any] = {
         "head": head,
         "plan": PLAN,
-        "standing": standing_of(GRAPH, [one.indicator for one in kpis], CYCLE, head.year),
+        "standing": plan_standing(GRAPH, [one.indicator for one in kpis], CYCLE, head.year),
         "marks": tuple(
             NotedMark(*link.pair, link.table, link.certainty, "Two readings." * link.is_ambiguous)
             for link in GRAPH.links

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kpis.progress.assessing import Assessment, assess
-from kpis.progress.rollup import Reached, roll_up
+from kpis.progress.rollup import ReachedKpi, roll_up
 from kpis.vocabulary import KpiKind, Operator, Qualifier, Series
 from kpis.wording import ENGLISH, target_wording
 from plans.vocabulary import Certainty
@@ -183,7 +183,7 @@ def test_a_total_names_its_years_and_a_single_value_has_none() -> None:
 
 
 def rolled(*records: KpiRecord) -> Any:
-    return roll_up(Reached(assessed(one), Certainty.CERTAIN) for one in records)
+    return roll_up(ReachedKpi(assessed(one), Certainty.CERTAIN) for one in records)
 
 
 def test_a_roll_up_without_kpis_or_values_says_why_there_is_no_mean() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reports.building.freezing import SCHEMA, document_in, frozen_content, people, snapshot_in
-from reports.building.report import document_of
+from reports.building.report import report_document
 from reports.document.canonical import NotADocument, canonical_json
 from tests.unit.reports.building.report_sample import SILENT, report
 
@@ -18,7 +18,7 @@ def test_the_content_is_canonical_and_the_same_again() -> None:
 
 def test_the_document_comes_back_as_it_was() -> None:
     data = report(is_frozen=True, approved_by="kim")
-    assert document_in(frozen_content(data)) == document_of(data)
+    assert document_in(frozen_content(data)) == report_document(data)
 
 
 def test_it_holds_everything_that_is_shown() -> None:

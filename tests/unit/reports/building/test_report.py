@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.building.report import document_of
+from reports.building.report import report_document
 from reports.document.canonical import document_as_data, document_from_data
 from reports.document.data import ReportData
 from reports.document.document import Bullets, CellKind, Document, Paragraph, Role, Section, Table
@@ -44,7 +44,7 @@ def rows(document: Document, id_: str) -> list[list[str]]:
 
 
 def test_the_contents_stand_in_the_order_of_the_report() -> None:
-    document = document_of(report())
+    document = report_document(report())
     assert [(part.number, part.heading) for part in document.sections] == [
         ("1", "Summary"),
         ("2", "Action required"),
@@ -65,7 +65,7 @@ def test_the_contents_stand_in_the_order_of_the_report() -> None:
 
 
 def test_the_cover_is_that_of_a_council_document() -> None:
-    document = document_of(report())
+    document = report_document(report())
     assert document.name == "itu-plan-2008-2011-report-2009"
     assert dict(document.cover.lines) == {
         "Document": "C10/35-E",
@@ -82,10 +82,10 @@ def test_the_cover_is_that_of_a_council_document() -> None:
 def test_a_cover_that_is_not_filled_in_says_so() -> None:
     head = replace(HEAD, document_symbol="", session="", dated_on="", agenda_item="PL 1")
     head = replace(head, original_language="qu", author_line="The Bureau")
-    lines = dict(document_of(report(head=head)).cover.lines)
+    lines = dict(report_document(report(head=head)).cover.lines)
     assert lines["Document"] == lines["Session"] == lines["Date"] == "not given"
     assert (lines["Agenda item"], lines["Original"]) == ("PL 1", "qu")
-    assert document_of(report(head=head)).author == lines["Author"] == "The Bureau"
+    assert report_document(report(head=head)).author == lines["Author"] == "The Bureau"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_cover_that_is_not_filled_in_says_so() -> None:
 def test_a_notice_says_that_it_is_a_draft_and_that_figures_are_illustrative(
     data: ReportData, notice: str
 ) -> None:
-    document = document_of(data)
+    document = report_document(data)
     assert (document.notice, document.is_illustrative) == (notice, "Illustrative" in notice)
 
 
@@ -118,7 +118,7 @@ def test_a_notice_says_that_it_is_a_draft_and_that_figures_are_illustrative(
 )
 def test_a_document_is_whole(data: ReportData) -> None:
     """It survives canonical JSON, and every identifier is there once."""
-    document = document_of(data)
+    document = report_document(data)
     assert document_from_data(document_as_data(document)) == document
     ids = Counter(section.id for _level, section in document.walk())
     ids += Counter(one.id for one in document.tables())
@@ -126,7 +126,7 @@ def test_a_document_is_whole(data: ReportData) -> None:
 
 
 def test_no_missing_value_has_a_number_or_is_blank() -> None:
-    document = document_of(report())
+    document = report_document(report())
     cells = [cell for one in document.tables() for row in one.rows for cell in row]
     missing = [cell for cell in cells if cell.kind is CellKind.MISSING]
     assert missing
@@ -140,20 +140,20 @@ def _text(cell: object) -> str:
 
 
 def test_the_head_is_shown_with_its_figures() -> None:
-    document = document_of(report())
+    document = report_document(report())
     assert texts(part(document, "summary")) == ["Well: 120 notices."]
     assert part(document, "references").blocks == (Bullets(("Resolution 71", "Resolution 72")),)
 
 
 def test_the_references_have_their_figures_too() -> None:
     head = replace(HEAD, references="- Register ({KPI-X-SG-1.value})\n\nAim: {KPI-X-SG-1.target}")
-    found = part(document_of(report(head=head)), "references").blocks
+    found = part(report_document(report(head=head)), "references").blocks
     assert found == (Bullets(("Register (120 notices)", "Aim: at least 100")),)
 
 
 def test_what_is_not_written_says_so() -> None:
     head = replace(HEAD, summary="", references="")
-    document = document_of(report(head=head, narratives=()))
+    document = report_document(report(head=head, narratives=()))
     for id_, words in (
         ("summary", "Nothing is written here."),
         ("references", "None."),
@@ -164,7 +164,7 @@ def test_what_is_not_written_says_so() -> None:
 
 def test_the_cycle_is_told_year_by_year_with_its_end() -> None:
     data = report(GOOD, WEAK, head=CYCLE_HEAD)
-    document = document_of(data)
+    document = report_document(data)
     assert document.subtitle == "Strategic plan. Assessment of the whole cycle"
     assert dict(document.cover.lines)["Period"] == "2008-2011"
     assert rows(document, "cycle-x") == [
@@ -180,13 +180,13 @@ def test_the_cycle_is_told_year_by_year_with_its_end() -> None:
 
 
 def test_a_sector_without_kpis_has_no_table() -> None:
-    document = document_of(report(SILENT))
+    document = report_document(report(SILENT))
     assert texts(part(document, "kpis-of-x")) == ["No KPI."]
-    bare = document_of(report(GOOD, plan=replace(PLAN, sectors=())))
+    bare = report_document(report(GOOD, plan=replace(PLAN, sectors=())))
     assert not part(bare, "sectors").sections
 
 
 def test_numbers_are_exact() -> None:
-    document = document_of(report(WEAK))
+    document = report_document(report(WEAK))
     cells = table(document, "kpis-x").rows[0]
     assert cells[4].number == Decimal(80)

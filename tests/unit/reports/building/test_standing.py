@@ -3,7 +3,7 @@
 import pytest
 
 from kpis.progress.assessing import assess
-from kpis.progress.rollup import Reached, roll_up
+from kpis.progress.rollup import ReachedKpi, roll_up
 from plans.vocabulary import Certainty
 from reports.building.standing import (
     caution,
@@ -58,7 +58,7 @@ from tests.unit.reports.building.report_sample import (
     ],
 )
 def test_a_sentence_says_of_how_many_it_speaks(records: list[KpiRecord], sentence: str) -> None:
-    together = roll_up(Reached(assess(one.indicator, 2009, CYCLE)) for one in records)
+    together = roll_up(ReachedKpi(assess(one.indicator, 2009, CYCLE)) for one in records)
     assert standing_sentence(together) == sentence
     assert caution(together) == ()
 

@@ -17,7 +17,7 @@ from reports.document.canonical import (
     canonical_json,
     document_as_data,
     document_from_data,
-    sha256_of,
+    sha256_hex,
 )
 from reports.document.document import Document, Paragraph, Role, Section
 from tests.unit.reports.building.documents import decimals, documents
@@ -75,7 +75,7 @@ def test_a_spelling_is_the_number_itself(number: Decimal) -> None:
 def test_the_hash_is_that_of_the_bytes() -> None:
     # FIPS 180-4: the digest of "abc".
     digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert sha256_of(b"abc") == digest
+    assert sha256_hex(b"abc") == digest
 
 
 def test_the_sample_comes_back_from_its_data_and_from_its_json() -> None:
@@ -100,7 +100,7 @@ def test_two_documents_are_equal_exactly_when_their_json_is(a: Document, b: Docu
 
 def test_one_changed_character_changes_the_hash() -> None:
     hashes = {
-        sha256_of(canonical_json(document_as_data(replace(DOCUMENT, notice=notice))))
+        sha256_hex(canonical_json(document_as_data(replace(DOCUMENT, notice=notice))))
         for notice in ("Draft", "draft", "")
     }
     assert len(hashes) == 3

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.document.checklist import Gate, Item, checklist_of, holding_up
+from reports.document.checklist import Gate, Item, holding_up, report_checklist
 from reports.vocabulary import SectionState
 from tests.unit.reports.building.report_sample import (
     GOOD,
@@ -21,7 +21,7 @@ def slugs(*items: Item) -> list[str]:
 
 
 def test_a_whole_report_has_notes_only() -> None:
-    items = checklist_of(report(GOOD, replace(WEAK, reason="Fewer came."), SILENT))
+    items = report_checklist(report(GOOD, replace(WEAK, reason="Fewer came."), SILENT))
     assert not [item for item in items if item.gate is not None]
     assert [(item.slug, item.where) for item in items] == [
         ("not-reported", ""),
@@ -35,18 +35,18 @@ def test_a_whole_report_has_notes_only() -> None:
 
 
 def test_nothing_is_noted_where_all_is_reported() -> None:
-    assert "not-reported" not in slugs(*checklist_of(report(GOOD)))
+    assert "not-reported" not in slugs(*report_checklist(report(GOOD)))
 
 
 def test_a_weak_kpi_without_a_reason_holds_the_review_up() -> None:
-    items = holding_up(checklist_of(report()), Gate.REVIEW)
+    items = holding_up(report_checklist(report()), Gate.REVIEW)
     assert [(item.slug, item.where) for item in items] == [("reason-missing", "KPI-X-SG-2")]
 
 
 def test_a_section_that_is_not_approved_holds_the_review_up() -> None:
     states = [SectionState.DRAFT, SectionState.SUBMITTED, SectionState.SENT_BACK]
     open_ones = [replace(one, state=state) for one, state in zip(NARRATIVES, states, strict=False)]
-    items = checklist_of(report(GOOD, narratives=(*open_ones, NARRATIVES[-1])))
+    items = report_checklist(report(GOOD, narratives=(*open_ones, NARRATIVES[-1])))
     assert [item.sentence() for item in holding_up(items, Gate.REVIEW)] == [
         "The section on goal G1 is not approved: draft.",
         "The section on goal G2 is not approved: submitted.",
@@ -58,7 +58,7 @@ def test_an_empty_head_is_named_field_by_field() -> None:
     bare = replace(
         HEAD, summary="", action_required="", document_symbol="", session="", dated_on=""
     )
-    items = checklist_of(report(GOOD, head=bare))
+    items = report_checklist(report(GOOD, head=bare))
     assert slugs(*holding_up(items, Gate.REVIEW)) == ["missing-summary", "missing-action-required"]
     assert slugs(*holding_up(items, Gate.FREEZING)) == [
         "missing-document-symbol",
@@ -73,13 +73,13 @@ def test_a_sentence_is_translated_with_the_terms_in_it() -> None:
         "draft": "projet",
     }
     states = [replace(one, state=SectionState.DRAFT) for one in NARRATIVES]
-    first, *_others = checklist_of(report(GOOD, narratives=tuple(states)))
+    first, *_others = report_checklist(report(GOOD, narratives=tuple(states)))
     assert first.sentence(french.__getitem__) == "projet : but G1."
 
 
 def test_every_section_is_named_when_it_is_not_approved() -> None:
     states = [replace(one, state=SectionState.SENT_BACK) for one in NARRATIVES]
-    items = checklist_of(report(GOOD, narratives=tuple(states)))
+    items = report_checklist(report(GOOD, narratives=tuple(states)))
     assert [item.sentence() for item in items if item.slug == "section-not-approved"] == [
         "The section on goal G1 is not approved: sent back.",
         "The section on goal G2 is not approved: sent back.",
@@ -102,6 +102,6 @@ def test_every_section_is_named_when_it_is_not_approved() -> None:
 def test_days_that_do_not_fit_hold_the_freezing_up(
     today: str, dated_on: str, found: list[str]
 ) -> None:
-    items = checklist_of(report(GOOD, head=replace(HEAD, dated_on=dated_on), today=today))
+    items = report_checklist(report(GOOD, head=replace(HEAD, dated_on=dated_on), today=today))
     assert slugs(*holding_up(items, Gate.FREEZING)) == found
     assert all("2010-03-31" in item.sentence() for item in holding_up(items, Gate.FREEZING))

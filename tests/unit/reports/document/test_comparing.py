@@ -13,7 +13,7 @@ from reports.document.comparing import (
     FigureDiff,
     unchanged_count,
 )
-from reports.document.comparing import differences_of as differences
+from reports.document.comparing import figure_differences as differences
 
 Figure = dict[str, str | None]
 

@@ -7,7 +7,7 @@ from reports.document.sections import (
     code_in,
     goal_key,
     is_about_goal,
-    section_of,
+    section_key,
     sector_key,
 )
 
@@ -19,7 +19,7 @@ from reports.document.sections import (
 def test_a_kpi_belongs_to_the_section_of_its_goal_or_sector(
     subject: str, sector: str | None, key: str
 ) -> None:
-    assert section_of(subject, sector) == key
+    assert section_key(subject, sector) == key
 
 
 @pytest.mark.parametrize(

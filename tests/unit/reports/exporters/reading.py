@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.document.canonical import canonical_json, document_as_data, sha256_of
+from reports.document.canonical import canonical_json, document_as_data, sha256_hex
 from reports.document.document import Cell, Column, Cover, Document, Paragraph, Section, Table
 from reports.exporters.formats import Format, export
 from tests.unit.reports.exporters.sample import DOCUMENT, HOSTILE
@@ -17,12 +17,12 @@ SHOWN = "[U+0000][U+000B][U+FFFE]=1+1<script>alert(1)</script>&\u202e'\"]]>--></
 def written(format_: Format, document: Document = DOCUMENT) -> bytes:
     """Return a document as a frozen file."""
     raw = canonical_json(document_as_data(document))
-    return export(format_, document, sha256_of(raw), raw)
+    return export(format_, document, sha256_hex(raw), raw)
 
 
 def hash_of(document: Document = DOCUMENT) -> str:
     """Return the hash that is printed in the files of a document."""
-    return sha256_of(canonical_json(document_as_data(document)))
+    return sha256_hex(canonical_json(document_as_data(document)))
 
 
 def evil(words: str = EVIL) -> Document:

@@ -7,10 +7,10 @@ import pytest
 
 from reports.document.document import Cell, CellKind, Column
 from reports.exporters.cells import (
-    form_of,
-    head_of,
+    column_head,
     is_figure,
     is_figure_column,
+    number_form,
     plain_value,
     writable,
 )
@@ -67,9 +67,9 @@ def test_a_value_in_csv_is_plain(cell: Cell, value: str) -> None:
 
 
 def test_the_head_of_percentages_says_the_unit_once() -> None:
-    assert head_of(Column("Attainment", CellKind.PERCENT)) == "Attainment (%)"
-    assert head_of(Column("% of KPIs", CellKind.PERCENT)) == "% of KPIs"
-    assert head_of(Column("Value", CellKind.NUMBER)) == "Value"
+    assert column_head(Column("Attainment", CellKind.PERCENT)) == "Attainment (%)"
+    assert column_head(Column("% of KPIs", CellKind.PERCENT)) == "% of KPIs"
+    assert column_head(Column("Value", CellKind.NUMBER)) == "Value"
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_the_head_of_percentages_says_the_unit_once() -> None:
     ],
 )
 def test_a_figure_is_shown_as_its_text_shows_it(cell: Cell, form: NumberForm) -> None:
-    assert form_of(cell) == form
+    assert number_form(cell) == form
     assert form.has_words == bool((form.before + form.after).strip(" %"))

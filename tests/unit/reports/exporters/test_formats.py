@@ -41,7 +41,7 @@ def test_a_format_is_written_by_its_module(
 
     class Module:
         @staticmethod
-        def file_of(document: Document, sha256: str, raw: bytes) -> bytes:
+        def export(document: Document, sha256: str, raw: bytes) -> bytes:
             return f"{document.name} {sha256} ".encode() + raw
 
     def load(name: str) -> type[Module]:
@@ -55,7 +55,7 @@ def test_a_format_is_written_by_its_module(
 
 @pytest.mark.parametrize("format_", OWN)
 def test_an_exporter_writes_its_format(format_: Format) -> None:
-    exporter: Exporter = formats.exporter_of(format_)
+    exporter: Exporter = formats.load_exporter(format_)
     assert exporter(DOCUMENT, SHA256, b"{}").startswith(BEGINNINGS[format_])
 
 

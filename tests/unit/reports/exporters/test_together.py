@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reports.document.document import Cell, Column, Paragraph, Table
-from reports.exporters.together import drawn_with, is_short, runs_of
+from reports.exporters.together import block_runs, drawn_with, is_short
 from tests.unit.reports.exporters.sample import CHART, LONG_TABLE, VALUES_R1
 from web.charts.chart import Point
 
@@ -19,17 +19,17 @@ def test_a_table_of_few_rows_is_short_unless_its_texts_are_long() -> None:
 
 
 def test_a_chart_goes_with_the_short_table_of_its_rows() -> None:
-    runs = list(runs_of((WORDS, CHART, VALUES_R1, WORDS)))
+    runs = list(block_runs((WORDS, CHART, VALUES_R1, WORDS)))
     assert runs == [(WORDS,), (CHART, VALUES_R1), (WORDS,)]
     assert [drawn_with(run) for run in runs] == [False, True, False]
     other = replace(VALUES_R1, id="other")
-    assert list(runs_of((CHART, other))) == [(CHART,), (other,)]
+    assert list(block_runs((CHART, other))) == [(CHART,), (other,)]
 
 
 def test_small_charts_go_beside_each_other_and_their_table_follows() -> None:
-    assert list(runs_of((CHART, CHART, CHART, VALUES_R1))) == [(CHART,) * 3, (VALUES_R1,)]
-    assert list(runs_of((CHART, LARGE, LARGE))) == [(CHART,), (LARGE,), (LARGE,)]
+    assert list(block_runs((CHART, CHART, CHART, VALUES_R1))) == [(CHART,) * 3, (VALUES_R1,)]
+    assert list(block_runs((CHART, LARGE, LARGE))) == [(CHART,), (LARGE,), (LARGE,)]
 
 
 def test_no_blocks_make_no_runs() -> None:
-    assert list(runs_of(())) == []
+    assert list(block_runs(())) == []

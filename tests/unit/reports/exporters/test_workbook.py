@@ -7,14 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.document.document import Cell, Column, Document, Section, Table
-from reports.exporters.workbook import NARROWEST, WIDEST, height_across, width_of, workbook_of
+from reports.exporters.workbook import (
+    NARROWEST,
+    WIDEST,
+    column_width,
+    height_across,
+    report_workbook,
+)
 from sheets.row_heights import EDGE, LINE
 from sheets.workbook import Sheet
 from tests.unit.reports.exporters.sample import DOCUMENT, PLAIN, SHA256, code, missing, number, text
 
 
 def sheets_of(document: Document = DOCUMENT, sha256: str = SHA256) -> Sequence[Sheet]:
-    return workbook_of(document, sha256, is_frozen=True).sheets
+    return report_workbook(document, sha256, is_frozen=True).sheets
 
 
 def texts_of(sheet: Sheet) -> list[list[object]]:
@@ -58,24 +64,24 @@ def test_a_table_named_as_the_first_sheet_gets_another_name() -> None:
 
 
 def test_a_column_is_as_wide_as_its_texts_within_reason() -> None:
-    assert width_of("KPI", [text("a")]) == NARROWEST
-    assert width_of("Name", [text("x" * 40)]) == 42
-    assert width_of("Name", [text("word " * 50)]) == WIDEST + 2
-    assert width_of("Rationale", [text("word " * 80)]) > WIDEST + 2
+    assert column_width("KPI", [text("a")]) == NARROWEST
+    assert column_width("Name", [text("x" * 40)]) == 42
+    assert column_width("Name", [text("word " * 50)]) == WIDEST + 2
+    assert column_width("Rationale", [text("word " * 80)]) > WIDEST + 2
 
 
 def test_a_column_holds_the_longest_word_of_its_head() -> None:
-    assert width_of("Mean attainment", []) > len("attainment")
+    assert column_width("Mean attainment", []) > len("attainment")
 
 
 def test_codes_and_figures_stay_whole() -> None:
-    assert width_of("KPI", [code("KPI-INT-COUNCIL-11")]) > 1.2 * len("KPI-INT-COUNCIL-11")
-    assert width_of("Value", [number("163 (illustrative)", "163")]) >= len("163 (illustrative)")
+    assert column_width("KPI", [code("KPI-INT-COUNCIL-11")]) > 1.2 * len("KPI-INT-COUNCIL-11")
+    assert column_width("Value", [number("163 (illustrative)", "163")]) >= len("163 (illustrative)")
 
 
 def test_words_beside_figures_do_not_widen_their_column() -> None:
     words = text("Draft under review, and some other words that go on for long")
-    assert width_of("Target", [number("1", "1"), words, missing()]) < 20
+    assert column_width("Target", [number("1", "1"), words, missing()]) < 20
 
 
 def test_a_line_across_has_all_columns_and_a_title_larger_letters() -> None:
@@ -85,4 +91,4 @@ def test_a_line_across_has_all_columns_and_a_title_larger_letters() -> None:
 
 @given(st.lists(st.text(max_size=90), max_size=4))
 def test_a_width_is_found_for_every_text(texts: list[str]) -> None:
-    assert width_of("", [Cell(one) for one in texts]) >= NARROWEST
+    assert column_width("", [Cell(one) for one in texts]) >= NARROWEST

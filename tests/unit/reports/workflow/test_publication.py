@@ -7,19 +7,19 @@ import pytest
 
 from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.errors import WrongOrderOfDates, WrongStage
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, Snapshot
 from reports.workflow import publication
 from reports.workflow.publication import (
     add_correction,
-    file_of,
     found_hash,
     note_considered,
     note_distributed,
     publish_report,
-    rendering_of,
+    report_file,
+    report_rendering,
 )
 from reports.workflow.stages import (
     approve_report,
@@ -63,8 +63,8 @@ def test_every_format_is_issued_and_kept(plan: Plan, people: Secretaries) -> Non
     assert {file.format for file in files} == {format_.value for format_ in Format}
     for file in files:
         content = bytes(file.content)
-        assert (file.size, file.sha256) == (len(content), sha256_of(content))
-        assert file_of(report, Format(file.format)) == content
+        assert (file.size, file.sha256) == (len(content), sha256_hex(content))
+        assert report_file(report, Format(file.format)) == content
     assert report.published_at is not None
     assert report.steps.filter(from_stage="approved", to_stage="published").exists()
 
@@ -75,7 +75,7 @@ def test_a_file_of_a_published_report_takes_one_query(
 ) -> None:
     report, _snapshot = published_report(plan, people)
     with count(1):
-        file_of(report, Format.PDF)
+        report_file(report, Format.PDF)
 
 
 @pytest.mark.usefixtures("quick")
@@ -83,18 +83,18 @@ def test_a_file_is_of_the_snapshot_or_a_draft_without_a_hash(
     plan: Plan, people: Secretaries
 ) -> None:
     report = ready_report(plan, people.sol)
-    assert file_of(report, Format.PDF) == b"pdf "
+    assert report_file(report, Format.PDF) == b"pdf "
     send_to_review(plan=plan, code=CODE, author=people.sol)
     snapshot = approve_report(plan=plan, code=CODE, author=people.kim)
     report.refresh_from_db()
-    assert file_of(report, Format.PDF) == f"pdf {snapshot.sha256}".encode()
+    assert report_file(report, Format.PDF) == f"pdf {snapshot.sha256}".encode()
 
 
 def test_a_draft_says_so_and_is_the_same_until_the_plan_changes(
     plan: Plan, people: Secretaries
 ) -> None:
     report = ready_report(plan, people.sol)
-    first, again = rendering_of(report), rendering_of(report)
+    first, again = report_rendering(report), report_rendering(report)
     assert first.raw == again.raw
     assert (first.sha256, first.snapshot) == ("", None)
     assert first.document.notice == "Draft, not approved."
@@ -105,7 +105,7 @@ def test_a_frozen_report_is_read_from_its_snapshot_alone(
 ) -> None:
     report, snapshot = approved_report(plan, people)
     with count(1):
-        shown = rendering_of(report)
+        shown = report_rendering(report)
     assert shown.raw == snapshot.content.encode()
     assert shown.document.notice == ""
     assert shown.document.made_at == f"{snapshot.frozen_at:%Y-%m-%dT%H:%M:%SZ}"
@@ -122,7 +122,7 @@ def test_a_report_that_was_approved_anew_meanwhile_is_not_published(
         approve_report(plan=plan, code=CODE, author=people.kim)
         return [IssuedFile(snapshot=snapshot)]
 
-    monkeypatch.setattr(publication, "_files_of", meanwhile)
+    monkeypatch.setattr(publication, "_issued_files", meanwhile)
     with pytest.raises(WrongStage):
         publish_report(plan=plan, code=CODE, author=people.sol)
     assert Report.objects.get(code=CODE).stage == "approved"
@@ -181,7 +181,7 @@ def test_corrections_are_appended_and_change_nothing(plan: Plan, people: Secreta
         (1, "KPI-T-SG-1: 119, not 120.", "Counted twice.", "sol"),
         (2, "Another.", "Counted twice.", "sol"),
     ]
-    assert file_of(report, Format.JSON) == f"json {snapshot.sha256}".encode()
+    assert report_file(report, Format.JSON) == f"json {snapshot.sha256}".encode()
     with pytest.raises(WrongWords):
         add_correction(text=" ", reason="x", **shared)
     with pytest.raises(ReasonMissing):

@@ -12,7 +12,7 @@ from plans.errors import RoleMissing
 from plans.models import Plan
 from reports.errors import CutOffTooEarly, ReportExists, UnknownFigure, WrongStage
 from reports.models import Report
-from reports.workflow.reports import ReportHead, edit_report_head, head_of, make_report
+from reports.workflow.reports import ReportHead, current_head, edit_report_head, make_report
 from tests.kpi_factories import person
 from tests.kpi_reports import CODE, draft_report, three_kpis
 from web.errors import UnknownCode, UnknownWord, WrongWords
@@ -95,7 +95,7 @@ def test_only_the_secretariat_makes_reports(plan: Plan, roles: tuple[str, ...]) 
 def test_the_head_is_replaced_as_a_whole(plan: Plan, sol: User) -> None:
     three_kpis(plan)
     report = draft_report(plan, sol)
-    head = replace(head_of(report), session=" Council 2011 ", agenda_item="PL 1")
+    head = replace(current_head(report), session=" Council 2011 ", agenda_item="PL 1")
     revision = edit_report_head(plan=plan, code=CODE, head=head, author=sol)
     report.refresh_from_db()
     assert revision is not None

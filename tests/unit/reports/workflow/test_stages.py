@@ -13,13 +13,13 @@ from kpis.errors import CommentMissing
 from kpis.models import Measurement
 from plans.errors import ChangedMeanwhile, RoleMissing
 from plans.models import Plan
-from reports.document.canonical import canonical_json, sha256_of
+from reports.document.canonical import canonical_json, sha256_hex
 from reports.errors import NotReady, OwnCover, OwnReport, WrongStage
 from reports.loaders import report_data
 from reports.models import KpiReason, Report, ReportSection, Snapshot
 from reports.vocabulary import ReportStage
 from reports.workflow.publication import publish_report
-from reports.workflow.reports import edit_report_head, head_of
+from reports.workflow.reports import current_head, edit_report_head
 from reports.workflow.stages import (
     POSSIBLE_FROM,
     approve_report,
@@ -137,7 +137,7 @@ def test_approval_freezes_everything_with_its_hash(plan: Plan, people: Secretari
     _report, snapshot = approved_report(plan, people)
     raw = snapshot.content.encode()
     content = json.loads(raw)
-    assert snapshot.sha256 == sha256_of(raw)
+    assert snapshot.sha256 == sha256_hex(raw)
     assert canonical_json(content) == raw
     assert content["schema"] == "itu-plan/report/2"
     assert content["report"]["document_symbol"] == "C10/35-E"
@@ -168,7 +168,7 @@ def test_each_approval_makes_another_snapshot_and_the_first_one_stays(
 
 def cover(plan: Plan, author: Any, symbol: str) -> None:
     """Put another symbol on the cover."""
-    head = replace(head_of(Report.objects.get(code=CODE)), document_symbol=symbol)
+    head = replace(current_head(Report.objects.get(code=CODE)), document_symbol=symbol)
     edit_report_head(plan=plan, code=CODE, head=head, author=author)
 
 

@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 
 from sheets.limits import LIMITS, MEGABYTE, Limits
-from sheets.readers.archive import parts_of
+from sheets.readers.archive import archive_parts
 from sheets.refusals import SheetRefused
 from tests.unit.kpis.sheets.files import zipped
 
@@ -18,7 +18,7 @@ SIZE_IN_DIRECTORY = 24
 
 def code_of(data: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(SheetRefused) as caught:
-        parts_of(data, limits)
+        archive_parts(data, limits)
     return caught.value.code
 
 
@@ -42,7 +42,7 @@ def bomb() -> bytes:
 
 def test_parts_come_by_name_without_folders() -> None:
     data = zipped({"a/": b"", "a/b.xml": b"<b/>", "c": b""})
-    assert parts_of(data, LIMITS) == {"a/b.xml": b"<b/>", "c": b""}
+    assert archive_parts(data, LIMITS) == {"a/b.xml": b"<b/>", "c": b""}
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(bomb: bytes) -> None:
@@ -59,15 +59,15 @@ def test_a_bomb_that_declares_a_small_size_is_refused_too(bomb: bytes, declared:
 
 def test_many_parts_are_counted_together() -> None:
     data = zipped({str(number): bytes(600) for number in range(3)})
-    assert len(parts_of(data, Limits(unpacked_bytes=1800))) == 3
+    assert len(archive_parts(data, Limits(unpacked_bytes=1800))) == 3
     assert code_of(data, Limits(unpacked_bytes=1799)) == "bomb"
 
 
 def test_content_far_denser_than_any_sheet_is_refused() -> None:
     data = zipped({"a": bytes(2 * MEGABYTE)})
     assert code_of(data) == "bomb"
-    assert parts_of(data, Limits(ratio=5_000))
-    assert parts_of(zipped({"a": bytes(MEGABYTE)}), LIMITS)
+    assert archive_parts(data, Limits(ratio=5_000))
+    assert archive_parts(zipped({"a": bytes(MEGABYTE)}), LIMITS)
 
 
 @pytest.mark.parametrize("declared", [3, 5])

@@ -3,7 +3,7 @@
 import pytest
 
 from sheets.limits import Limits
-from sheets.readers.grid import Grid, RawCell, RawKind
+from sheets.readers.grid import CellGrid, RawCell, RawKind
 from sheets.refusals import Reason, SheetRefused
 
 FEW = Limits(rows=2, columns=3, cells=4, cell_characters=5)
@@ -14,7 +14,7 @@ def cell(row: int, column: int, text: str = "x") -> RawCell:
 
 
 def test_rows_come_in_order_whatever_order_they_were_added_in() -> None:
-    grid = Grid(FEW)
+    grid = CellGrid(FEW)
     for row, column in ((9, 2), (1, 3), (9, 1)):
         grid.add(cell(row, column))
     found = [(number, [one.address for one in cells]) for number, cells in grid.rows()]
@@ -22,7 +22,7 @@ def test_rows_come_in_order_whatever_order_they_were_added_in() -> None:
 
 
 def test_a_later_cell_at_the_same_place_wins() -> None:
-    grid = Grid(FEW)
+    grid = CellGrid(FEW)
     grid.add(cell(1, 1, "old"))
     grid.add(cell(1, 1, "new"))
     assert [one.text for _, cells in grid.rows() for one in cells] == ["new"]
@@ -37,7 +37,7 @@ def test_a_later_cell_at_the_same_place_wins() -> None:
     ],
 )
 def test_too_much_is_refused(added: list[RawCell], reason: Reason) -> None:
-    grid = Grid(FEW)
+    grid = CellGrid(FEW)
     for one in added[:-1]:
         grid.add(one)
     with pytest.raises(SheetRefused) as caught:
@@ -46,7 +46,7 @@ def test_too_much_is_refused(added: list[RawCell], reason: Reason) -> None:
 
 
 def test_as_much_as_the_limit_is_taken() -> None:
-    grid = Grid(FEW)
+    grid = CellGrid(FEW)
     grid.see(4)
     for row in (1, 2, 3):
         grid.add(cell(row, 3, "abcde"))
@@ -54,7 +54,7 @@ def test_as_much_as_the_limit_is_taken() -> None:
 
 
 def test_empty_cells_count_too() -> None:
-    grid = Grid(FEW)
+    grid = CellGrid(FEW)
     with pytest.raises(SheetRefused) as caught:
         grid.see(5)
     assert caught.value.code == Reason.TOO_MANY_CELLS.code

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sheets.odf import full_name, root_of
+from sheets.odf import full_name, part_root
 from sheets.workbook import (
     Border,
     CellStyle,
@@ -15,7 +15,7 @@ from sheets.workbook import (
     SheetLine,
     Workbook,
 )
-from sheets.writers.ods_settings import meta_of
+from sheets.writers.ods_settings import meta_part
 from sheets.writers.ods_styles import (
     content_styles,
     form_name,
@@ -43,7 +43,7 @@ BOOK = Workbook(
 
 
 def content_of(book: Workbook, *forms: NumberForm) -> Any:
-    root = root_of("office:document-content", "office:version")
+    root = part_root("office:document-content", "office:version")
     content_styles(root, book, forms)
     return root
 
@@ -130,7 +130,7 @@ def test_language_and_direction_are_said() -> None:
 
 
 def test_meta_says_title_language_author_and_moment() -> None:
-    found = {one.tag: one.text for one in meta_of(BOOK)[0]}
+    found = {one.tag: one.text for one in meta_part(BOOK)[0]}
     assert found[full_name("dc:title")] == "Values"
     assert found[full_name("dc:language")] == "en"
     assert found[full_name("dc:creator")] == "Secretary-General"

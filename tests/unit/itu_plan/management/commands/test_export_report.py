@@ -106,6 +106,6 @@ def test_a_database_that_is_not_there_is_told(
     def fail(*_given: Any) -> bytes:
         raise OperationalError("no such table")
 
-    monkeypatch.setattr(export_report, "file_of", fail)
+    monkeypatch.setattr(export_report, "report_file", fail)
     with pytest.raises(CommandError, match=r"no such table\. Is it running"):
         exported(CODE, "--out", str(tmp_path / "report.pdf"))

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from goals.models import Goal
-from plans.importing.verification import Verification, verification_of
+from plans.importing.verification import Verification, verify_plan
 from plans.models import Plan
 from sectors.models import ObjectiveGoalLink
 from tests.unit.plans.importing.plan_copy import PlanCopy
@@ -67,7 +67,7 @@ def test_database_that_cannot_be_read_is_told(
 
     imported(plan_copy.path)
     command = "itu_plan.management.commands.verify_plan"
-    monkeypatch.setattr(f"{command}.{verification_of.__name__}", fail)
+    monkeypatch.setattr(f"{command}.{verify_plan.__name__}", fail)
     with pytest.raises(CommandError, match=r"could not be read: disk I/O error\. Is it running"):
         call_command("verify_plan", str(plan_copy.path))
 

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from itu_plan.management.commands import verify_report
 from plans.models import Plan
-from reports.document.canonical import sha256_of
+from reports.document.canonical import sha256_hex
 from reports.models import Report, Snapshot
 from reports.workflow.stages import approve_report, reopen_report, send_to_review
 from tests.kpi_factories import CorrectionFactory, IssuedFileFactory
@@ -57,7 +57,7 @@ def test_a_frozen_json_is_recognised_and_computed_again(snapshot: Snapshot, file
 
 
 def test_an_issued_file_says_when_it_was_published(snapshot: Snapshot, file: Path) -> None:
-    IssuedFileFactory(snapshot=snapshot, format="pdf", content=PDF, sha256=sha256_of(PDF))
+    IssuedFileFactory(snapshot=snapshot, format="pdf", content=PDF, sha256=sha256_hex(PDF))
     Report.objects.update(stage="published", published_at=snapshot.frozen_at)
     told = verified(file, PDF)
     assert told[1] == "Report 2009 of plan 2008-2011, issued as PDF"

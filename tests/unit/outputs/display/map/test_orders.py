@@ -4,7 +4,7 @@ from itertools import combinations
 
 from hypothesis import given
 
-from outputs.display.map.orders import Columns, MapOrder, columns_of, crossings_of
+from outputs.display.map.orders import Columns, MapOrder, crossings, ordered_columns
 from plans.trace.graph import PlanGraph, graph_from
 from tests.benchmarks.synthetic import Rows, synthetic_plan
 from tests.property.strategies import itu_plans
@@ -31,25 +31,25 @@ def counted_one_by_one(plan: PlanGraph, columns: Columns) -> int:
 @given(itu_plans())
 def test_crossings_are_counted_right_and_never_grow(rows: Rows) -> None:
     plan = graph(rows)
-    printed = columns_of(plan, MapOrder.DOCUMENT)
+    printed = ordered_columns(plan, MapOrder.DOCUMENT)
     assert printed == Columns(*(layer.nodes for layer in plan.spine))
-    better = columns_of(plan, MapOrder.FEWER_CROSSINGS)
-    assert crossings_of(plan, printed) == counted_one_by_one(plan, printed)
-    assert crossings_of(plan, better) == counted_one_by_one(plan, better)
-    assert crossings_of(plan, better) <= crossings_of(plan, printed)
+    better = ordered_columns(plan, MapOrder.FEWER_CROSSINGS)
+    assert crossings(plan, printed) == counted_one_by_one(plan, printed)
+    assert crossings(plan, better) == counted_one_by_one(plan, better)
+    assert crossings(plan, better) <= crossings(plan, printed)
 
 
 @given(itu_plans())
 def test_the_order_keeps_every_node_and_the_sectors_together(rows: Rows) -> None:
     plan = graph(rows)
-    better = columns_of(plan, MapOrder.FEWER_CROSSINGS)
+    better = ordered_columns(plan, MapOrder.FEWER_CROSSINGS)
     for before, after in zip((layer.nodes for layer in plan.spine), better, strict=True):
         assert sorted(before) == sorted(after)
         assert [node.sector for node in before] == [node.sector for node in after]
-    assert better == columns_of(graph(rows), MapOrder.FEWER_CROSSINGS)
+    assert better == ordered_columns(graph(rows), MapOrder.FEWER_CROSSINGS)
 
 
 def test_a_plan_like_the_printed_one_gets_clearer() -> None:
     plan = graph(synthetic_plan(1))
-    printed, better = (crossings_of(plan, columns_of(plan, order)) for order in MapOrder)
+    printed, better = (crossings(plan, ordered_columns(plan, order)) for order in MapOrder)
     assert better < printed

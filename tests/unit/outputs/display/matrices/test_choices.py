@@ -4,9 +4,9 @@ from django.http import QueryDict
 
 from outputs.display.matrices.choices import (
     Choice,
+    as_query,
     option_groups,
     problems_with,
-    query_of,
     values_in,
 )
 
@@ -34,8 +34,8 @@ def test_an_option_keeps_the_other_choices_and_leaves_out_defaults() -> None:
 
 
 def test_a_value_without_a_choice_is_kept_unless_empty() -> None:
-    assert query_of({"order": "most", "focus": "T-SG"}, CHOICES) == "?order=most&focus=T-SG"
-    assert query_of({"order": "document", "focus": ""}, CHOICES) == "?"
+    assert as_query({"order": "most", "focus": "T-SG"}, CHOICES) == "?order=most&focus=T-SG"
+    assert as_query({"order": "document", "focus": ""}, CHOICES) == "?"
 
 
 def test_what_is_not_known_is_named_with_what_is_valid() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from outputs.display.what_if.stops import Coverings, Outcome, names_asked, stops_of, what_if
+from outputs.display.what_if.stops import Coverings, Outcome, find_stops, names_asked, what_if
 from outputs.errors import CannotStop
 from plans.trace.graph import Layer, Link, MarkTable, Node, PlanGraph, graph_from
 from plans.vocabulary import Certainty
@@ -47,7 +47,7 @@ def test_names_are_split_folded_and_counted_once() -> None:
 
 
 def test_what_can_stop(graph: PlanGraph) -> None:
-    stops, refused = stops_of(graph, ["T-A", "T1", "T1--G1"])
+    stops, refused = find_stops(graph, ["T-A", "T1", "T1--G1"])
     assert refused == []
     assert [len(stop.nodes) for stop in stops] == [1, 1, 2]
     assert [stop.link is not None for stop in stops] == [False, False, True]
@@ -57,19 +57,19 @@ def test_what_can_stop(graph: PlanGraph) -> None:
 def test_an_unknown_name_is_refused_under_the_name_that_was_asked(
     graph: PlanGraph, name: str
 ) -> None:
-    stops, [refusal] = stops_of(graph, [name])
+    stops, [refusal] = find_stops(graph, [name])
     assert stops == []
     assert refusal.name == name
     assert isinstance(refusal.error, UnknownCode)
 
 
 def test_a_goal_cannot_stop(graph: PlanGraph) -> None:
-    _stops, [refusal] = stops_of(graph, ["G1"])
+    _stops, [refusal] = find_stops(graph, ["G1"])
     assert isinstance(refusal.error, CannotStop)
 
 
 def test_an_output_stops(graph: PlanGraph) -> None:
-    stops, _refused = stops_of(graph, ["T-B"])
+    stops, _refused = find_stops(graph, ["T-B"])
     result = what_if(graph, stops, COVERED)
     assert (result.paths_before, result.paths_after) == (4, 1)
     outcomes = {effect.node.code: effect.outcome for effect in result.objectives}
@@ -87,7 +87,7 @@ def test_an_output_stops(graph: PlanGraph) -> None:
 
 
 def test_an_objective_stops_and_leaves_outputs_without_use(graph: PlanGraph) -> None:
-    stops, _refused = stops_of(graph, ["T1"])
+    stops, _refused = find_stops(graph, ["T1"])
     result = what_if(graph, stops, COVERED)
     assert result.objectives == ()
     [goal] = result.goals
@@ -98,14 +98,14 @@ def test_an_objective_stops_and_leaves_outputs_without_use(graph: PlanGraph) -> 
 
 
 def test_an_ambiguous_link_stops(graph: PlanGraph) -> None:
-    stops, _refused = stops_of(graph, ["T2--G1"])
+    stops, _refused = find_stops(graph, ["T2--G1"])
     [goal] = what_if(graph, stops, COVERED).goals
     assert goal.change.certainty == Certainty.AMBIGUOUS
     assert goal.outcome == Outcome.WEAKENED
 
 
 def test_links_stop_and_an_objective_has_no_goal_left(graph: PlanGraph) -> None:
-    stops, _refused = stops_of(graph, ["T2--G1", "T2--G2"])
+    stops, _refused = find_stops(graph, ["T2--G1", "T2--G2"])
     result = what_if(graph, stops, {})
     assert result.left_without_use == (graph.node("T2"),)
     assert [effect.outcome for effect in result.goals] == [Outcome.WEAKENED, Outcome.LOST]

@@ -7,8 +7,8 @@ from plans.importing.rows.entries import (
     Field,
     Scalar,
     Value,
-    description_of,
-    root_of,
+    value_description,
+    yaml_root,
 )
 from plans.importing.rows.problems import Place, Problems
 
@@ -20,7 +20,7 @@ def told(problems: Problems) -> list[str]:
 
 def value_in(text: str, problems: Problems | None = None) -> Value:
     """Return what a text holds."""
-    root = root_of(text, Place("f", problems or Problems()))
+    root = yaml_root(text, Place("f", problems or Problems()))
     return None if root is None else root.value
 
 
@@ -85,7 +85,7 @@ def test_empty_file_holds_nothing(text: str) -> None:
 )
 def test_value_is_described_for_a_message(value: str, description: str) -> None:
     entry = first_in(f"- field: {value}\n")
-    assert description_of(entry.fields["field"].value) == description
+    assert value_description(entry.fields["field"].value) == description
 
 
 def test_repeated_field_is_a_problem_and_its_first_value_kept() -> None:

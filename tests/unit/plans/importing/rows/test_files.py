@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plans.importing.rows.files import directory_of, names_in, refuse_strays, text_of
+from plans.importing.rows.files import checked_directory, file_text, names_in, refuse_strays
 from plans.importing.rows.problems import ImportRefused, Place, Problems
 
 
@@ -14,23 +14,23 @@ def told(problems: Problems) -> list[str]:
 
 
 def test_directory_is_returned(tmp_path: Path) -> None:
-    assert directory_of(tmp_path) == tmp_path
+    assert checked_directory(tmp_path) == tmp_path
 
 
 def test_absent_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match=r"gone: expected a directory .*; found nothing there"):
-        directory_of(tmp_path / "gone")
+        checked_directory(tmp_path / "gone")
 
 
 def test_file_for_a_directory_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan").write_text("")
     with pytest.raises(ImportRefused, match=r"found a file\. Name the plan's directory\."):
-        directory_of(tmp_path / "plan")
+        checked_directory(tmp_path / "plan")
 
 
 def test_absent_file_is_a_problem(tmp_path: Path) -> None:
     problems = Problems()
-    assert text_of(tmp_path, Place("goals.yaml", problems)) is None
+    assert file_text(tmp_path, Place("goals.yaml", problems)) is None
     assert told(problems) == [
         (
             "goals.yaml: expected a file; found no such file. "
@@ -42,14 +42,14 @@ def test_absent_file_is_a_problem(tmp_path: Path) -> None:
 def test_directory_for_a_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "goals.yaml").mkdir()
     problems = Problems()
-    assert text_of(tmp_path, Place("goals.yaml", problems)) is None
+    assert file_text(tmp_path, Place("goals.yaml", problems)) is None
     assert "found Is a directory" in told(problems)[0]
 
 
 def test_byte_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("one\ntwö\n".encode("latin-1"))
     problems = Problems()
-    assert text_of(tmp_path, Place("a.csv", problems)) is None
+    assert file_text(tmp_path, Place("a.csv", problems)) is None
     assert told(problems) == [
         (
             "a.csv:2: expected text in UTF-8; found the byte 0xF6 at offset 6. "
@@ -60,7 +60,7 @@ def test_byte_that_is_no_utf8_is_named(tmp_path: Path) -> None:
 
 def test_byte_order_mark_of_a_spreadsheet_is_dropped(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("code", encoding="utf-8-sig")
-    assert text_of(tmp_path, Place("a.csv", Problems())) == "code"
+    assert file_text(tmp_path, Place("a.csv", Problems())) == "code"
 
 
 def test_names_leave_out_hidden_files(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from lxml import html as reader
 
 from kpis.vocabulary import Status
 from reports.document.document import Block, Bullets, Paragraph, Role
-from reports.exporters.html.blocks import TOGETHER, markup, parts_of
+from reports.exporters.html.blocks import TOGETHER, block_elements, markup
 from tests.unit.reports.exporters.sample import (
     CHART,
     DOCUMENT,
@@ -22,7 +22,7 @@ from web.charts.chart import Chart
 
 
 def written(block: Block) -> str:
-    return "".join(map(markup, parts_of(DOCUMENT, block)))
+    return "".join(map(markup, block_elements(DOCUMENT, block)))
 
 
 @pytest.mark.parametrize("role", [Role.BODY, Role.NOTE, Role.WARNING])
@@ -109,7 +109,7 @@ def test_a_chart_without_a_table_links_nothing() -> None:
 
 
 def test_the_words_are_those_of_the_document() -> None:
-    (_table, notes) = map(markup, parts_of(FRENCH, KPIS_R))
+    (_table, notes) = map(markup, block_elements(FRENCH, KPIS_R))
     assert 'aria-label="Remarques: KPIs of' in notes
 
 

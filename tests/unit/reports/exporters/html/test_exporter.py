@@ -13,7 +13,7 @@ from lxml import html as reader
 
 from reports.document.document import Document, Section
 from reports.exporters.formats import Format
-from reports.exporters.html.exporter import fragment_of
+from reports.exporters.html.exporter import html_fragment
 from tests.unit.reports.exporters.reading import SHOWN, evil, hash_of, written
 from tests.unit.reports.exporters.sample import DOCUMENT, FRENCH, PLAIN, figures, missing_cells
 
@@ -56,7 +56,7 @@ def test_every_element_is_closed_in_turn(document: Document) -> None:
     assert {"main", "nav", "table", "caption"} <= set(outline.tags)
 
 
-@pytest.mark.parametrize("text", [fragment_of(DOCUMENT), fragment_of(evil()), text_of(evil())])
+@pytest.mark.parametrize("text", [html_fragment(DOCUMENT), html_fragment(evil()), text_of(evil())])
 def test_nothing_has_a_script_or_a_style_of_its_own(text: str) -> None:
     outline = Outline(text)
     assert not {"script", "iframe", "object", "embed", "img", "link", "form"} & set(outline.tags)
@@ -86,7 +86,7 @@ def test_its_policy_allows_its_own_style_alone() -> None:
 def test_headings_go_down_one_level_at_a_time() -> None:
     levels = [int(tag[1]) for tag in Outline(text_of()).tags if re.fullmatch("h[1-6]", tag)]
     assert levels == [1, 2, 2, 2, 3, 4, 3, 2, 2]
-    assert [tag for tag in Outline(fragment_of(DOCUMENT)).tags if tag == "h1"] == []
+    assert [tag for tag in Outline(html_fragment(DOCUMENT)).tags if tag == "h1"] == []
 
 
 def test_a_heading_is_never_deeper_than_six() -> None:
@@ -120,7 +120,7 @@ def cells_of(table: Any) -> list[list[Any]]:
     return [row.xpath("./th | ./td") for row in table.xpath(".//tbody/tr")]
 
 
-@pytest.mark.parametrize("text", [fragment_of(DOCUMENT), text_of()], ids=["fragment", "file"])
+@pytest.mark.parametrize("text", [html_fragment(DOCUMENT), text_of()], ids=["fragment", "file"])
 def test_every_figure_and_every_missing_value_is_there(text: str) -> None:
     page = reader.document_fromstring(text)
     rows = {table.get("id"): cells_of(table) for table in page.iter("table")}
@@ -154,7 +154,7 @@ def test_a_report_without_notice_cover_or_subtitle_leaves_them_out() -> None:
 
 def test_arabic_runs_from_right_to_left() -> None:
     assert page_of(replace(DOCUMENT, language="ar")).get("dir") == "rtl"
-    assert fragment_of(replace(DOCUMENT, language="ar")).startswith(
+    assert html_fragment(replace(DOCUMENT, language="ar")).startswith(
         '<div class="report" lang="ar" dir="rtl">'
     )
 
@@ -172,7 +172,7 @@ def test_running_heads_hold_notice_and_title_as_css_strings() -> None:
 
 def test_illustrative_figures_are_never_without_a_notice() -> None:
     document = replace(DOCUMENT, notice="")
-    assert "<strong>Illustrative figures</strong>" in fragment_of(document)
+    assert "<strong>Illustrative figures</strong>" in html_fragment(document)
     assert '@top-center{content:"Illustrative figures"}' in text_of(document)
 
 

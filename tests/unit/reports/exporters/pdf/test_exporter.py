@@ -25,7 +25,7 @@ from reports.document.document import (
     Section,
     Table,
 )
-from reports.exporters.pdf.exporter import file_of
+from reports.exporters.pdf.exporter import export
 from tests.unit.reports.exporters import sample
 from tests.unit.reports.exporters.reading import evil
 from tests.unit.reports.exporters.sample import DOCUMENT, SHA256
@@ -36,7 +36,7 @@ MARKUP = '*b* _i_ `r` $m$ #set text(red) @r <l> [c] \\n // c /* d */ = h ~ --- "
 
 @cache
 def written(document: Document = DOCUMENT, sha256: str = SHA256) -> bytes:
-    return file_of(document, sha256, b"{}")
+    return export(document, sha256, b"{}")
 
 
 def read(document: Document = DOCUMENT, sha256: str = SHA256) -> PdfReader:
@@ -303,7 +303,7 @@ def test_a_document_without_anything() -> None:
 
 
 def test_equal_input_gives_equal_bytes() -> None:
-    assert file_of(DOCUMENT, SHA256, b"{}") == file_of(DOCUMENT, SHA256, b"{}")
+    assert export(DOCUMENT, SHA256, b"{}") == export(DOCUMENT, SHA256, b"{}")
 
 
 def test_one_changed_figure_changes_the_bytes() -> None:
