@@ -61,6 +61,7 @@ CODED_KINDS = [
 IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 
 MIDDLEWARE = [
+    "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,6 +122,9 @@ if redis_url := env.str("REDIS_URL", default=""):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,
     }
+SHARED_CACHE = bool(redis_url)
+# Public answers that one process keeps; those of a version before go first.
+KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
