@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, TypeGuard
 
+from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -19,11 +21,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
+from rest_framework.views import APIView
 
-from plans.published import plans_for
+from plans.versions.published import plans_for
 from web.api.conditional import READING, if_none_match_holds
 from web.api.throttling import AnonymousRate
-from web.keeping import Keep
 
 API: Final = "/api/"
 DAY: Final = 86_400
@@ -49,7 +51,7 @@ class KeptAnswer:
     def as_response(self, request: HttpRequest) -> HttpResponse:
         """Return it, or 304 to a reader who has it."""
         headers = dict(self.headers)
-        if if_none_match_holds(request, headers.get("ETag")):
+        if if_none_match_holds(request, headers["ETag"].removeprefix("W/")):
             return HttpResponse(self.body, headers=headers)
         known = {name: headers[name] for name in headers if name.lower() not in ABOUT_THE_BODY}
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers=known)
@@ -57,17 +59,34 @@ class KeptAnswer:
         return response
 
 
+class Shelf:
+    """Answers by key, the least used given up first when they take more than `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: LRUCache[str, KeptAnswer] = LRUCache(most, len)
+        self._lock = Lock()
+
+    def get(self, key: str) -> KeptAnswer | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: str, answer: KeptAnswer) -> None:
+        with self._lock:
+            if len(answer) <= self._kept.maxsize:
+                self._kept[key] = answer
+
+
 class KeptAnswers:
     """The outermost layer: answers from what is kept, or lets the others answer and keeps that."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.kept: Keep[KeptAnswer] = Keep(settings.KEPT_ANSWERS_BYTES, len)
+        self.shelf = Shelf(settings.KEPT_ANSWERS_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
         if not key:
-            return with_scope(request, self.get_response(request))
+            return for_one_reader(self.get_response(request))
         kept = self._found(key)
         if kept is not None and is_within_rate(request):
             return kept.as_response(request)
@@ -75,11 +94,11 @@ class KeptAnswers:
 
     def _found(self, key: str) -> KeptAnswer | None:
         """Return what this process keeps, else what the shared cache does."""
-        found = self.kept.get(key)
+        found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
             found = cache.get(key)
             if found is not None:
-                self.kept.put(key, found)
+                self.shelf.put(key, found)
         return found
 
     def _kept_now(
@@ -87,13 +106,13 @@ class KeptAnswers:
     ) -> HttpResponseBase:
         """Keep an answer that is for everybody; give a page the ETag of its key."""
         if not is_for_everybody(response):
-            return with_scope(request, response)
+            return for_one_reader(response)
         if "ETag" not in response:
             response["ETag"] = f'W/"{key[-32:]}"'
             response["Cache-Control"] = "public, no-cache"
             patch_vary_headers(response, PAGE_VARYING)
         kept = KeptAnswer(tuple(response.items()), response.content)
-        self.kept.put(key, kept)
+        self.shelf.put(key, kept)
         if settings.SHARED_CACHE:
             cache.set(key, kept, DAY)
         return kept.as_response(request)
@@ -132,12 +151,12 @@ def is_from_anybody(request: HttpRequest) -> bool:
     )
 
 
-def is_for_everybody(response: HttpResponseBase) -> bool:
+def is_for_everybody(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Say whether an answer is whole, good, and the same for all."""
     scope = response.get("Cache-Control", "")
     return (
         response.status_code == HTTPStatus.OK
-        and not response.streaming
+        and isinstance(response, HttpResponse)
         and not response.cookies
         and ("public" in scope or not scope)
     )
@@ -149,11 +168,11 @@ def is_within_rate(request: HttpRequest) -> bool:
         return True
     asked: Any = request
     asked.user = AnonymousUser()
-    return AnonymousRate().allow_request(asked, None)
+    return AnonymousRate().allow_request(asked, APIView())
 
 
-def with_scope(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Let nobody else keep a page that was made for one reader."""
+def for_one_reader(response: HttpResponseBase) -> HttpResponseBase:
+    """Let nobody else keep a page that was made for one reader, where it does not say so itself."""
     is_page = response.get("Content-Type", "").startswith("text/html")
     if is_page and "Cache-Control" not in response:
         response["Cache-Control"] = "private, no-cache"

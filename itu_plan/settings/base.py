@@ -123,7 +123,8 @@ if redis_url := env.str("REDIS_URL", default=""):
         "LOCATION": redis_url,
     }
 SHARED_CACHE = bool(redis_url)
-# Public answers that one process keeps; those of a version before go first.
+# What one process keeps: so many plans with what it computed of them, and public answers in bytes.
+KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
 
 LANGUAGE_CODE = "en"

@@ -17,7 +17,7 @@ STORAGES = {
 }
 
 # A test changes rows past any revision, and reads them again.
-KEPT_ANSWERS_BYTES = 0
+KEPT_PLANS = KEPT_ANSWERS_BYTES = 0
 
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from plans.models import Plan
-from plans.published import plan_in, plans_for
+from plans.versions.published import plan_in, plans_for
 from web.api.views import ModelT_co, PagedView, ReadView, ShapedView
 from web.lookups import found_by
 

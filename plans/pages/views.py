@@ -13,7 +13,7 @@ from django.views.generic.base import ContextMixin, View
 
 from plans.levels import Level
 from plans.models import Plan
-from plans.published import plan_in, plans_for
+from plans.versions.published import plan_in, plans_for
 from web.filtersets import PlanFilterSet
 from web.lookups import found_by
 from web.paging import asked_page
