@@ -20,7 +20,7 @@ from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, 
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
-from web.once import once
+from plans.versions.kept import kept
 
 
 def load_cycle(plan: Plan) -> Cycle:
@@ -55,7 +55,7 @@ def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
             graph_for(request, plan), load_indicators(plan), load_cycle(plan), year
         )
 
-    return once(request, ("standing", plan.slug, plan.revision, year), make)
+    return kept(request, plan, ("standing", year), make)
 
 
 def load_latest_year(plan: Plan) -> int:

@@ -9,15 +9,16 @@ from sys import intern
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from rest_framework.request import Request
 
 from plans.levels import Level, LevelLink, level_links, levels
 from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
+from plans.versions.kept import kept
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
-from web.once import once
 
 
 def graph_of(plan: Plan) -> graph.PlanGraph:
@@ -43,12 +44,8 @@ def rule_named(asked: str) -> GapRule:
     return rules[known_code(_("gap rule"), asked, list(rules))]
 
 
-def graph_for(request: HttpRequest, plan: Plan) -> graph.PlanGraph:
-    """Return the graph of a plan, loaded at most once while one request is answered.
-
-    A request that writes reads the plan at two revisions, before and after.
-    """
-    return once(request, ("graph", plan.slug, plan.revision), lambda: graph_of(plan))
+def graph_for(request: HttpRequest | Request, plan: Plan) -> graph.PlanGraph:
+    return kept(request, plan, "graph", lambda: graph_of(plan))
 
 
 def _layer(plan: Plan, level: Level) -> graph.Layer:

@@ -61,6 +61,7 @@ CODED_KINDS = [
 IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 
 MIDDLEWARE = [
+    "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,6 +122,10 @@ if redis_url := env.str("REDIS_URL", default=""):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,
     }
+SHARED_CACHE = bool(redis_url)
+# What one process keeps: so many plans with what it computed of them, and public answers in bytes.
+KEPT_PLANS = env.int("KEPT_PLANS", default=8)
+KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

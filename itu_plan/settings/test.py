@@ -16,6 +16,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# A test changes rows past any revision, and reads them again.
+KEPT_PLANS = KEPT_ANSWERS_BYTES = 0
+
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
 _options["string_if_invalid"] = UNKNOWN_VARIABLE

@@ -10,7 +10,7 @@ from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.models import Plan
-from web.once import once
+from plans.versions.kept import kept
 
 PERIOD = "period"
 
@@ -36,13 +36,13 @@ class Progress:
 def asked_period(request: HttpRequest, plan: Plan) -> int:
     """The year of `?period=`, else the latest with a value (one query); raises UnknownCode."""
     asked = request.GET.get(PERIOD, "")
-    return year_of_cycle(plan, asked) if asked else load_latest_year(plan)
+    if asked:
+        return year_of_cycle(plan, asked)
+    return kept(request, plan, "latest year", lambda: load_latest_year(plan))
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:
-    """Made once for a request: five queries beside those of the graph; raises UnknownCode."""
-
-    def make() -> Progress:
-        return Progress(plan, standing_for(request, plan, asked_period(request, plan)))
-
-    return once(request, ("progress", plan.slug), make)
+    """Five queries beside those of the graph, once for a revision; raises UnknownCode."""
+    year = asked_period(request, plan)
+    standing = standing_for(request, plan, year)
+    return kept(request, plan, ("progress", year), lambda: Progress(plan, standing))

@@ -13,10 +13,10 @@ from plans.levels import Level
 from plans.lookups import notes_on_links
 from plans.models import Clause, Plan
 from plans.trace.graph import Pair, PlanGraph
+from plans.versions.kept import kept
 from plans.vocabulary import PriorityBasis
 from sectors.level import OBJECTIVE
 from sectors.models import Sector
-from web.once import once
 
 
 class Words(NamedTuple):
@@ -94,5 +94,4 @@ class Reading:
 
 
 def reading_for(request: HttpRequest, plan: Plan) -> Reading:
-    """Return the reading of a plan, made at most once while one request is answered."""
-    return once(request, ("reading", plan.slug), lambda: Reading(plan, graph_for(request, plan)))
+    return kept(request, plan, "reading", lambda: Reading(plan, graph_for(request, plan)))

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from plans.models import Plan
+from plans.versions.published import plan_in, plans_for
 from web.api.views import ModelT_co, PagedView, ReadView, ShapedView
 from web.lookups import found_by
 
@@ -18,7 +19,7 @@ class SiteView(ReadView):
     @cached_property
     def plans(self) -> Sequence[Plan]:
         """Every published plan, the current one first (one query)."""
-        return list(Plan.objects.published().current_first().with_revised_at())
+        return plans_for(self.request)
 
 
 class PlanView(ReadView):
@@ -27,8 +28,7 @@ class PlanView(ReadView):
     @cached_property
     def plan(self) -> Plan:
         """The plan: one query; raises UnknownCode."""
-        published = Plan.objects.published().with_revised_at()
-        return found_by(published, self.kwargs["plan"], field="slug")
+        return plan_in(plans_for(self.request), self.kwargs["plan"])
 
     @cached_property
     def plans(self) -> Sequence[Plan]:

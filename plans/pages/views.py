@@ -13,6 +13,7 @@ from django.views.generic.base import ContextMixin, View
 
 from plans.levels import Level
 from plans.models import Plan
+from plans.versions.published import plan_in, plans_for
 from web.filtersets import PlanFilterSet
 from web.lookups import found_by
 from web.paging import asked_page
@@ -35,8 +36,7 @@ class PlanPage(ContextMixin, View):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        plans = Plan.objects.published().with_last_revision()
-        self.plan = found_by(plans, kwargs["plan"], field="slug")
+        self.plan = plan_in(plans_for(request), kwargs["plan"])
 
     def http_method_not_allowed(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -66,10 +66,10 @@ REFUSALS = {
     "outputs/none/": 3,
     "outputs/none/trace/": 8,
     "matrices/none/": 8,
-    "/api/v1/plans/1990-1993/outputs/": 2,
+    "/api/v1/plans/1990-1993/outputs/": 1,
     "outputs/?sector=none": 3,
     "outputs/?none=1": 1,
-    "nothing/at/all/": 0,
+    "nothing/at/all/": 1,
 }
 
 
