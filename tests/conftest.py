@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cachetools import LRUCache
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
@@ -75,6 +76,12 @@ def plan(db: None, plan_rows: Rows) -> Plan:
 def count(django_assert_num_queries: Count) -> Count:
     """Return a context that fails unless exactly so many queries are made in it."""
     return django_assert_num_queries
+
+
+@pytest.fixture
+def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is computed of a plan be kept, as on a site: for tests that change no row."""
+    monkeypatch.setattr("plans.versions.kept._VERSIONS", LRUCache(maxsize=8))
 
 
 @pytest.fixture(autouse=True)

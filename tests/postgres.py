@@ -1,6 +1,8 @@
 """Run the tests on PostgreSQL: the server that DATABASE_URL names, else one from a wheel.
 
 python -m tests.postgres [pytest arguments]
+
+Those that may reach the database, that is (`tests.reaching`).
 """
 
 import os
@@ -39,7 +41,7 @@ def main(arguments: list[str]) -> int:
     with postgres_url() as url:
         print("PostgreSQL:", "embedded" if "DATABASE_URL" not in os.environ else "DATABASE_URL")
         environment = {**os.environ, "DATABASE_URL": url}
-        command = [sys.executable, "-m", "pytest", *arguments]
+        command = [sys.executable, "-m", "pytest", "-p", "tests.reaching", *arguments]
         return subprocess.run(command, env=environment, check=False).returncode
 
 

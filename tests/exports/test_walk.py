@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
+import pytest
 from django.test import Client
 
 from kpis.models import Kpi
@@ -75,6 +76,7 @@ def faults_of_silent(code: str, row: Any) -> Iterator[str]:
         yield f"shows a 0 for {code}"
 
 
+@pytest.mark.usefixtures("keeping")
 def test_no_page_lies_about_a_value(client: Client, demo: Plan) -> None:
     silent = silent_in(client, YEAR)
     assert len(silent) == 10

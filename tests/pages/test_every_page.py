@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 from zlib import crc32
 
+import pytest
 from django.test import Client
 
 from plans.models import Plan
@@ -41,6 +42,7 @@ def links_to_follow(page: Page) -> list[str]:
 KINDS = {"goals/": 7, "sectors/": 4, "objectives/": 24, "outputs/": 45, "matrices/": 6}
 
 
+@pytest.mark.usefixtures("keeping")
 def test_every_page_is_reached_and_sound(client: Client, plan: Plan) -> None:
     del plan
     paths, twins = set(), set()

@@ -96,6 +96,7 @@ def address_of(name: str, row: Row) -> str:
         return reverse(route, kwargs={"plan": "2008-2011", **row.at})
 
 
+@pytest.mark.usefixtures("keeping")
 def test_each_role_on_each_row(people: dict[str, User | None]) -> None:
     found, said = {}, []
     for name, row in TABLE.items():

@@ -1,5 +1,6 @@
 """The plan 2008-2011 answers as it always did: pages, API and files of its reports."""
 
+import pytest
 from django.db import connection
 from django.test import TestCase
 
@@ -15,6 +16,7 @@ then `diff -r` the two. Where the new answer is meant: python -m tests.stored --
 STORED = read()
 
 
+@pytest.mark.usefixtures("keeping")
 class StoredAnswersTest(TestCase):
     """The database is loaded once, before the first test; each takes back what it writes."""
 

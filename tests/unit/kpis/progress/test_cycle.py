@@ -1,8 +1,10 @@
 """A whole cycle: every year, and its outcome."""
 
+from dataclasses import replace
+
 import pytest
 
-from kpis.progress.cycle import assess_cycle
+from kpis.progress.cycle import assess_cycle, assessed_by_year
 from kpis.progress.inputs import Cycle
 from kpis.vocabulary import Frequency, Status
 from tests.unit.kpis.progress.sample import CYCLE, indicator, target, told, values
@@ -41,6 +43,12 @@ def test_what_is_reported_once_and_was_not_is_missing_at_the_end() -> None:
     found = assess_cycle(indicator(frequency=Frequency.ONCE, targets=TARGETS), CYCLE)
     assert (found.outcome.status, found.missing_years) == (Status.NOT_REPORTED, (2011,))
     assert "It is reported once in the cycle, by the end of 2011." in told(found.years[0].steps)
+
+
+def test_only_a_kpi_of_the_cycle_is_assessed_in_its_years() -> None:
+    kpi = indicator(targets=TARGETS, values=values(y2008=20))
+    assert tuple(assessed_by_year(kpi, CYCLE).values()) == assess_cycle(kpi, CYCLE).years
+    assert assessed_by_year(replace(kpi, is_context=True), CYCLE) == {}
 
 
 def test_a_cycle_without_years_is_refused() -> None:

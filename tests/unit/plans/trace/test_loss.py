@@ -61,6 +61,7 @@ def test_what_hung_on_ambiguous_marks_is_ambiguously_lost(graph: PlanGraph) -> N
     assert (objective.code, objective.certainty) == ("T1", Certainty.AMBIGUOUS)
     (lost,) = loss_of(graph, ["R-A", "R-B"]).lost("goal")
     assert lost.certainty == Certainty.CERTAIN
+    assert (objective.rests_on_doubt, lost.rests_on_doubt) == (True, False)
 
 
 def test_what_keeps_ambiguous_support_only_is_left_in_doubt() -> None:

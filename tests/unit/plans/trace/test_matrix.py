@@ -27,6 +27,7 @@ def test_an_ambiguous_mark_is_an_ambiguous_cell(graph: PlanGraph) -> None:
     cells = printed_matrix(graph, "8.1").cells
     assert cells["R2", "G2"].certainty == Certainty.AMBIGUOUS
     assert cells["R2", "G1"].certainty == Certainty.CERTAIN
+    assert printed_matrix(graph, "8.1").ambiguous_count == 1
 
 
 def test_an_unknown_table_is_named(graph: PlanGraph) -> None:
