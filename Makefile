@@ -25,7 +25,7 @@ PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check fix test test-postgres test-api browser bench lock load clean
+.PHONY: help setup run demo check fix test test-postgres test-api browser bench bench-check lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,7 +88,7 @@ test: $(VENV)/.dev ## Run the tests on SQLite, those of the pure modules with co
 	@$(BIN)/python -m pytest -q -n auto $(or $(ARGS),$(PURE_TESTS:%=--ignore=%))
 	@test -n "$(ARGS)" || $(BIN)/python -m pytest -q -n auto $(PURE_TESTS) --cov
 
-test-postgres: $(VENV)/.dev ## Run the same tests on PostgreSQL: DATABASE_URL's, or an embedded one
+test-postgres: $(VENV)/.dev ## Run those that reach the database on PostgreSQL: DATABASE_URL's, or an embedded one
 	@$(BIN)/python -m tests.postgres -q -n auto $(ARGS)
 
 test-api: $(VENV)/.dev ## Try the API with many made-up requests, on SQLite and PostgreSQL (EXAMPLES=200)
@@ -98,9 +98,13 @@ test-api: $(VENV)/.dev ## Try the API with many made-up requests, on SQLite and 
 browser: $(VENV)/.dev ## Run the tests in Chromium: $CHROMIUM, the one installed, or one from apt-get
 	@chromium=$$(.ci/browser) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser -q -n auto $(ARGS)
 
-bench: $(VENV)/.dev ## Measure the trace against SQL, and progress against its rows, in ratios within one run
+bench: $(VENV)/.dev ## Measure the trace against SQL, progress against its rows, the site against a bare view
 	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
 	@$(TEST) $(BIN)/python -m tests.benchmarks.progress
+	@$(TEST) $(BIN)/python -m tests.benchmarks.site $(ARGS)
+
+bench-check: $(VENV)/.dev ## Measure the site, small, and fail where it is twice as slow as recorded
+	@$(TEST) $(BIN)/python -m tests.benchmarks.site --check
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv
