@@ -9,7 +9,7 @@ import typst
 
 
 def main() -> None:
-    """Read a job of `typesetter.typeset`; write the sizes of the files as a line, then the files."""
+    """Read a job of `typeset`; write the sizes of the files as a line, then the files."""
     job: dict[str, Any] = json.load(sys.stdin.buffer)
     try:
         made = _typeset(**job)

@@ -1,4 +1,4 @@
-"""The typesetter as a child process: what it remembers of a document, some 200 MiB, ends with it."""
+"""The typesetter as a child process: the 200 MiB that it remembers of a report end with it."""
 
 import json
 import os
