@@ -101,6 +101,7 @@ browser: $(VENV)/.dev ## Run the tests in Chromium: $CHROMIUM, the one installed
 bench: $(VENV)/.dev ## Measure the trace against SQL, and progress against its rows, in ratios within one run
 	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
 	@$(TEST) $(BIN)/python -m tests.benchmarks.progress
+	@$(TEST) $(BIN)/python -m tests.benchmarks.documents
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv
