@@ -102,6 +102,7 @@ bench: $(VENV)/.dev ## Measure the trace against SQL, progress against its rows,
 	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
 	@$(TEST) $(BIN)/python -m tests.benchmarks.progress
 	@$(TEST) $(BIN)/python -m tests.benchmarks.site $(ARGS)
+	@$(TEST) $(BIN)/python -m tests.benchmarks.documents
 
 bench-check: $(VENV)/.dev ## Measure the site, small, and fail where it is twice as slow as recorded
 	@$(TEST) $(BIN)/python -m tests.benchmarks.site --check

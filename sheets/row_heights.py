@@ -21,5 +21,10 @@ def row_height(texts: Iterable[str], widths: Iterable[int]) -> int:
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes, with one more for every few: letters are not equally wide."""
     room = max(width - 1, 1)
-    lines = sum(max(len(wrap(line, room)), 1) for line in text.splitlines())
+    lines = sum(_wrapped(line.expandtabs(), room) for line in text.splitlines())
     return max(lines + lines // FEW, 1)
+
+
+def _wrapped(line: str, room: int) -> int:
+    """Most lines fit as they are, and to wrap is slow."""
+    return 1 if len(line) <= room else max(len(wrap(line, room)), 1)

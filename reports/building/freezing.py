@@ -1,8 +1,10 @@
 """A report frozen as one canonical JSON with everything it shows, and read back (no Django)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from reports.building.figures import kpi_figures
@@ -13,6 +15,8 @@ from reports.document.document import Document
 
 SCHEMA: Final = "itu-plan/report/2"
 """The form of the JSON; a form with other fields gets another number."""
+KEPT: Final = 8
+"""So many reports stay in the process as read, each some 5 MiB, known by all their bytes."""
 READABLE: Final = (SCHEMA, "itu-plan/report/1")
 """What was frozen stays readable; the first form has no `narratives` beside its document."""
 
@@ -34,13 +38,19 @@ def frozen_content(data: ReportData) -> bytes:
     )
 
 
+@lru_cache(KEPT)
 def document_in(content: bytes) -> Document:
     """Return the document of a frozen report; raises NotADocument, or ValueError for no JSON."""
-    return document_from_data(snapshot_in(content).get("document"))
+    return document_from_data(_parsed(content).get("document"))
 
 
-def snapshot_in(content: bytes) -> dict[str, Any]:
-    """Return a frozen report as data; raises ValueError where it is none."""
+@lru_cache(KEPT)
+def snapshot_in(content: bytes) -> Mapping[str, Any]:
+    """Return a frozen report as data, for reading alone; raises ValueError where it is none."""
+    return MappingProxyType(_parsed(content))
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
     found = json.loads(content)
     if not isinstance(found, dict) or found.get("schema") not in READABLE:
         raise ValueError(f"This is no report of a form that is read here: {', '.join(READABLE)}.")

@@ -125,6 +125,12 @@ class Document:
                 if isinstance(block, Table):
                     yield block
 
+    def charts(self) -> Iterator[Chart]:
+        for _level, section in self.walk():
+            for block in section.blocks:
+                if isinstance(block, Chart):
+                    yield block
+
 
 def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Section]]:
     for section in sections:

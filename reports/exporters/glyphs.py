@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import groupby
+from operator import is_
 from typing import Any, Final
 
 from reports.document.document import Document
@@ -50,6 +52,8 @@ def with_texts(document: Document, change: Callable[[str], str]) -> Document:
 
 
 def _settable(text: str, lacking: set[str]) -> str:
+    if COVERED.issuperset(text) and unicodedata.is_normalized("NFC", text):
+        return text
     plain = unicodedata.normalize("NFC", INVISIBLE.sub("", text.replace("\r\n", "\n")))
     runs = groupby(plain.translate(SPACES), COVERED.__contains__)
     return "".join(_run("".join(run), lacking, is_covered=there) for there, run in runs)
@@ -63,11 +67,22 @@ def _run(run: str, lacking: set[str], *, is_covered: bool) -> str:
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:
-    if type(value) is str:  # the word of a kind is a text too, and stays
+    """Return the same object where nothing in it changes, as in most of a report."""
+    kind: Any = type(value)
+    if kind is str:  # the word of a kind is a text too, and stays
         return change(value)
-    if isinstance(value, tuple):
-        return tuple(_changed(part, change) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = [part.name for part in fields(value)]
-        return replace(value, **{name: _changed(getattr(value, name), change) for name in parts})
-    return value
+    if kind is tuple:
+        parts = [_changed(part, change) for part in value]
+        return value if all(map(is_, parts, value)) else tuple(parts)
+    new = {}
+    for name in _fields(kind):
+        part = getattr(value, name)
+        changed = _changed(part, change)
+        if changed is not part:
+            new[name] = changed
+    return replace(value, **new) if new else value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

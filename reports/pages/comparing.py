@@ -1,5 +1,6 @@
 """Two published reports beside each other: as a page, and as CSV."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -30,7 +31,7 @@ class ComparePage(OnePlanReports):
         return older, newer
 
     @cached_property
-    def contents(self) -> tuple[dict[str, Any], dict[str, Any]]:
+    def contents(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         older, newer = (
             snapshot_in(latest_snapshot(report).content.encode()) for report in self.reports
         )

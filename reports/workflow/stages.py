@@ -43,7 +43,7 @@ def send_to_review(
     Raises UnknownCode, RoleMissing, WrongStage, ChangedMeanwhile, NotReady.
     """
     with step(plan, code, "send_to_review", author, seen) as (edit, report):
-        _refuse_unready(report, Gate.REVIEW)
+        _refuse_unready(report_data(report), Gate.REVIEW)
         move(edit, report, ReportStage.IN_REVIEW, comment, sent_by=author)
     return edit.revision
 
@@ -72,8 +72,9 @@ def approve_report(
     with step(plan, code, "approve", author, seen) as (edit, report):
         if refusal := own_part(report, author):
             raise refusal
-        _refuse_unready(report, Gate.REVIEW, Gate.FREEZING)
-        snapshot = _frozen(edit, report)
+        data = report_data(report)
+        _refuse_unready(data, Gate.REVIEW, Gate.FREEZING)
+        snapshot = _frozen(edit, report, data)
         edit.create(snapshot)
         move(edit, report, ReportStage.APPROVED, comment)
     return snapshot
@@ -143,21 +144,17 @@ def _back(
     return edit.revision
 
 
-def _refuse_unready(report: Report, *gates: Gate) -> None:
-    items = holding_up(report_checklist(report_data(report)), *gates)
+def _refuse_unready(data: ReportData, *gates: Gate) -> None:
+    items = holding_up(report_checklist(data), *gates)
     if items:
         raise NotReady(item.sentence(_) for item in items)
 
 
-def _frozen(edit: Edit, report: Report) -> Snapshot:
+def _frozen(edit: Edit, report: Report, data: ReportData) -> Snapshot:
     moment = edit.made_at.replace(microsecond=0)
-    data = replace(
-        report_data(report),
-        made_at=iso_moment(moment),
-        is_frozen=True,
-        approved_by=edit.author_name,
+    content = frozen_content(
+        replace(data, made_at=iso_moment(moment), is_frozen=True, approved_by=edit.author_name)
     )
-    content = frozen_content(data)
     last = Snapshot.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
     return Snapshot(
         report=report,

@@ -1,6 +1,7 @@
 """`manage.py verify_report`: whether a file is a report as it was frozen or issued."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def _unknown(content: bytes) -> str:
     )
 
 
-def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
+def _how_changed(claimed: Mapping[str, Any], content: bytes) -> str:
     try:
         again = canonical_json(claimed)
     except NotCanonical:
@@ -94,7 +95,7 @@ def _how_changed(claimed: dict[str, Any], content: bytes) -> str:
     return "Its content was changed."
 
 
-def _claimed_report(claimed: dict[str, Any]) -> Report | None:
+def _claimed_report(claimed: Mapping[str, Any]) -> Report | None:
     plan, head = claimed.get("plan"), claimed.get("report")
     if not isinstance(plan, dict) or not isinstance(head, dict):
         return None

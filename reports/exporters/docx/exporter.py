@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any, Final
 
 import docx
-import typst
 from docx.shared import Cm, Emu, Pt
 
 from reports.document.document import (
@@ -20,7 +19,8 @@ from reports.document.document import (
     Table,
 )
 from reports.exporters.cells import FIGURES, writable
-from reports.exporters.docx import parts, styles
+from reports.exporters.docx import parts, rows, styles
+from reports.exporters.docx.pictures import chart_pictures, chart_width
 from reports.exporters.together import FEW_ROWS, block_runs, is_short
 from reports.exporters.widths import WHOLE, column_shares
 from reports.exporters.words import (
@@ -29,24 +29,16 @@ from reports.exporters.words import (
     moment_made,
     numbered_heading,
     page_notice,
-    status_mark,
     table_notes,
 )
 from sheets.packing import repacked
 from web.charts.chart import Chart
-from web.charts.drawing import LARGE, SMALL, Size, draw_svg, is_small
 
 WIDE: Final = 7
 """A table of more columns is set in smaller type."""
 LETTERS: Final = (90, 106)
 """How many letters fit across the page, in either size of type."""
 COVER_LABEL: Final = Cm(4.6)
-CHART_WIDTHS: Final = {LARGE: Cm(15), SMALL: Cm(7.6)}
-CHART_PIXELS: Final = 200
-CHART_SOURCE: Final = (
-    b"#set page(width: auto, height: auto, margin: 2pt, fill: white)\n"
-    b'#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1cm)'
-)
 DEEPEST: Final = 9
 UNKNOWN_PAGE: Final = "–"
 """What the contents show until a program that lays out pages has brought its fields up to date."""
@@ -71,6 +63,7 @@ class _Draft:
         self.document = document
         self.sha256 = sha256
         self.words = document_words(document)
+        self.pictures = chart_pictures(tuple(document.charts()), self.words)
         self.file: Any = docx.Document()
 
     def write(self) -> None:
@@ -117,8 +110,8 @@ class _Draft:
         for label, text in lines:
             row = table.add_row()
             parts.keep_whole(row)
-            _fill(row.cells[0], Cell(label), styles.COVER_HEAD)
-            _fill(row.cells[1], Cell(text), styles.COVER_TEXT)
+            rows.fill(row.cells[0], Cell(label), styles.COVER_HEAD)
+            rows.fill(row.cells[1], Cell(text), styles.COVER_TEXT)
         parts.describe_table(table, self.document.title, has_head=False)
 
     def _contents(self) -> None:
@@ -126,13 +119,13 @@ class _Draft:
         self.file.add_paragraph(self.words["contents"], "TOC Heading")
         for place, (level, section) in enumerate(self.document.walk(), start=1):
             if level <= styles.CONTENTS_DEPTH:
-                entry = self.file.add_paragraph(style=styles.CONTENTS.format(level))
+                entry = self._add("", styles.CONTENTS.format(level))
                 parts.add_link(entry, numbered_heading(section), _bookmark(place))
                 entry.add_run("\t")
                 parts.add_field(entry, f"PAGEREF {_bookmark(place)} \\h", UNKNOWN_PAGE)
 
     def _section(self, place: int, level: int, section: Section) -> None:
-        heading = self.file.add_heading(numbered_heading(section), min(level, DEEPEST))
+        heading = self._add(numbered_heading(section), f"Heading {min(level, DEEPEST)}")
         heading.paragraph_format.page_break_before = place == 1
         parts.add_bookmark(heading, _bookmark(place), place)
         for run in block_runs(section.blocks):
@@ -197,15 +190,14 @@ class _Draft:
         parts.set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
         parts.repeat_as_head(head)
         for cell, column in zip(head.cells, table.columns, strict=True):
-            _fill(cell, Cell(column.title), _cell_style(column.kind, is_head=True) + ending)
+            rows.fill(cell, Cell(column.title), _cell_style(column.kind, is_head=True) + ending)
+        parts.keep_whole(head)
         kinds = [column.kind for column in table.columns]
         named = [_cell_style(kind, is_head=place == 0) + ending for place, kind in enumerate(kinds)]
-        for row, said in zip(
-            parts.add_rows(added, len(table.rows), named), table.rows, strict=True
-        ):
-            for cell, one in zip(row.cells, said, strict=True):
-                _say(cell.paragraphs[0], one)
-        parts.keep_rows(added, FEW_ROWS if is_short(table) else 2)
+        held = min(FEW_ROWS if is_short(table) else 2, len(table.rows))
+        if held:
+            rows.keep_with_next(head._tr)  # noqa: SLF001
+        rows.add_rows(added, table.rows, named, kept=held - 1)
         parts.describe_table(added, table.caption, has_head=True)
         self._notes(table)
 
@@ -222,9 +214,8 @@ class _Draft:
         self._picture(paragraph, chart)
 
     def _picture(self, paragraph: Any, chart: Chart) -> None:
-        size = SMALL if is_small(chart) else LARGE
-        drawn = BytesIO(_chart_png(chart, self.words, size))
-        picture = paragraph.add_run().add_picture(drawn, CHART_WIDTHS[size])
+        drawn = BytesIO(self.pictures[chart])
+        picture = paragraph.add_run().add_picture(drawn, chart_width(chart))
         parts.describe_picture(picture, chart.title, chart.alternative)
 
 
@@ -238,27 +229,3 @@ def _cell_style(kind: CellKind, *, is_head: bool) -> str:
     if kind in FIGURES:
         return styles.TABLE_FIGURE_HEAD if is_head else styles.TABLE_FIGURE
     return styles.TABLE_HEAD if is_head else styles.TABLE_TEXT
-
-
-def _fill(cell: Any, said: Cell, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    parts.style_quickly(paragraph, style)
-    _say(paragraph, said)
-
-
-def _say(paragraph: Any, said: Cell) -> None:
-    mark = status_mark(said)
-    run = paragraph.add_run(f"{mark}\u00a0{said.text}" if mark else said.text)
-    if said.kind is CellKind.MISSING:
-        parts.style_quickly(run, styles.MISSING)
-
-
-def _chart_png(chart: Chart, words: dict[str, str], size: Size) -> bytes:
-    drawn: bytes = typst.compile(
-        CHART_SOURCE,
-        format="png",
-        ppi=CHART_PIXELS,
-        ignore_system_fonts=True,
-        sys_inputs={"svg": draw_svg(chart, words, size), "width": str(CHART_WIDTHS[size].cm)},
-    )
-    return drawn

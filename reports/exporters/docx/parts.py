@@ -1,7 +1,6 @@
 """What Word has and the library has no words for: fields, alternatives, repeated rows, links."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import Any, Final
 
 from docx.document import Document as Draft
@@ -45,35 +44,12 @@ def style_quickly(part: Paragraph | Run, style: str | None) -> None:
     inner.style = style and style.replace(" ", "")
 
 
-def add_rows(table: Any, count: int, styles: Sequence[str]) -> Sequence[_Row]:
-    """Add rows whose cells have these styles: one is made, the others are copies of it."""
-    if not count:
-        return ()
-    model = table.add_row()
-    for cell, style in zip(model.cells, styles, strict=True):
-        style_quickly(cell.paragraphs[0], style)
-    for _ in range(count - 1):
-        table._tbl.append(deepcopy(model._tr))  # noqa: SLF001
-    return tuple(table.rows)[-count:]
-
-
 def repeat_as_head(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))  # noqa: SLF001
 
 
 def keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001
-
-
-def keep_rows(table: Table, count: int) -> None:
-    """Break no page within a row, nor between the heads and the first rows, `count` of them."""
-    rows = tuple(table.rows)
-    together = min(count, len(rows) - 1)
-    for place, row in enumerate(rows):
-        keep_whole(row)
-        if place < together:
-            for paragraph in row._tr.iter(qn("w:p")):  # noqa: SLF001
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def describe_table(table: Table, title: str, *, has_head: bool) -> None:

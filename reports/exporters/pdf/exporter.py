@@ -5,8 +5,6 @@ import re
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
 from reports.document.document import (
     Block,
     Bullets,
@@ -20,6 +18,7 @@ from reports.document.document import (
 from reports.exporters.glyphs import printable
 from reports.exporters.pdf.stream_ends import with_clear_ends
 from reports.exporters.together import block_runs, drawn_with, is_short
+from reports.exporters.typesetting.typesetter import typeset
 from reports.exporters.widths import column_shares, fits
 from reports.exporters.words import (
     document_words,
@@ -41,13 +40,12 @@ def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Equal input gives equal bytes. The frozen JSON is not enclosed: PDF/A-2 allows none."""
     del raw
     shown, lacking = printable(document)
-    made: bytes = typst.compile(
+    (made,) = typeset(
         files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(_report(shown, sha256, lacking))},
-        pdf_standards=["a-2a", "ua-1"],
+        inputs={"report": json.dumps(_report(shown, sha256, lacking))},
         timestamp=moment_made(document),
+        format="pdf",
+        pdf_standards=["a-2a", "ua-1"],
     )
     return with_clear_ends(made)
 

@@ -1,7 +1,7 @@
 """Recording a revision of a plan, and editing within one."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.contrib.auth.models import User
@@ -239,3 +239,14 @@ def test_an_object_of_any_level_gets_another_title(
     assert rename(level=level, title="Other", **given)
     assert rename(level=level, title="Other", **given) is None
     assert level.in_plan(plan).get(code=code).title == "Other"
+
+
+def test_a_history_is_that_of_its_model_and_row(goal: Goal, ana: User) -> None:
+    other = GoalFactory.create(plan=goal.plan)
+    renamed(goal, ana)
+    plans, goals = history_manager(Plan), history_manager(Goal)
+    assert type(plans) is type(goals)
+    assert plans.model is not goals.model
+    of_row, of_other = cast("Any", goal).history, cast("Any", other).history
+    assert of_row.count() == goals.count() == 2
+    assert not of_other.exists()

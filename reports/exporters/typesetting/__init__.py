@@ -1,0 +1,1 @@
+"""The typesetter, in a process of its own."""
