@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('plans', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalGoal',
             fields=[
@@ -57,4 +59,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='goal_code_unique_in_plan'), models.UniqueConstraint(fields=('plan', 'number'), name='goal_number_unique_in_plan'), models.CheckConstraint(condition=models.Q(('code__regex', '^G[1-9][0-9]*$')), name='goal_code_has_form'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='goal_number_positive'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='goal_has_title'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_text')],
             },
         ),
-    ]
+    ])]

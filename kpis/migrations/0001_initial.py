@@ -4,6 +4,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('sectors', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -361,4 +363,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('at_risk__gt', 0), ('on_track__gt', models.F('at_risk'))), name='thresholds_in_order')],
             },
         ),
-    ]
+    ])]

@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('sectors', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalGapAcceptance',
             fields=[
@@ -224,4 +226,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'rule', 'codes'), name='gap_acceptance_unique_in_plan'), models.CheckConstraint(condition=models.Q(('rule__regex', '^[a-z0-9]+(?:-[a-z0-9]+)*$')), name='gap_acceptance_rule_has_form'), models.CheckConstraint(condition=models.Q(('codes', ''), _negated=True), name='gap_acceptance_has_codes'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gap_acceptance_has_reason'), models.CheckConstraint(condition=models.Q(('author_name', ''), _negated=True), name='gap_acceptance_has_author')],
             },
         ),
-    ]
+    ])]

@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('auth', '__first__'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -210,4 +212,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='table_number_unique_in_plan'), models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]+(?:\\.[0-9]+)*$')), name='table_number_has_form'), models.CheckConstraint(condition=models.Q(('links__in', ['output-objective', 'objective-goal'])), name='table_links_are_known')],
             },
         ),
-    ]
+    ])]

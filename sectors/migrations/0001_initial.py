@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('plans', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalSector',
             fields=[
@@ -148,4 +150,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('objective', 'goal'), name='goal_link_pair_is_linked_once'), models.CheckConstraint(condition=models.Q(('certainty__in', ['certain', 'ambiguous'])), name='goal_link_certainty_is_known'), models.CheckConstraint(condition=models.Q(('certainty', 'ambiguous'), ('note', ''), _negated=True), name='goal_link_ambiguous_has_note')],
             },
         ),
-    ]
+    ])]
