@@ -89,8 +89,9 @@ class _TableCheck:
         for column in self.grid.columns:
             if column not in self.columns:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
+        printed = set(self.grid.columns)
         for code in self.columns:
-            if code not in self.grid.columns:
+            if code not in printed:
                 expected = f"a column for {self.column_kind.noun} {code} in Table {self.number}"
                 self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
@@ -111,9 +112,9 @@ class _TableCheck:
             elif self.mark.within_sector:
                 self._check_label(row)
             self._check_marks(row)
-        codes = [row.code for row in self.grid.rows]
+        printed = {row.code for row in self.grid.rows}
         for code in self.rows:
-            if code not in codes:
+            if code not in printed:
                 expected = f"a row for {self.row_kind.noun} {code} in Table {self.number}"
                 self.here.refuse(0, expected, "none", "Add the row, as printed.")
         self._check_order()

@@ -1,6 +1,7 @@
 """The grid of a printed table: rows, columns and marks, laid out as printed (no Django)."""
 
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final
 
 from plans.importing.rows.cells import Line, has_count, lines_in, refuse_repeated
@@ -8,7 +9,7 @@ from plans.importing.rows.problems import Place, quoted
 from plans.vocabulary import Certainty
 
 HEAD: Final = ["code", "label"]
-MARKS: Final = {"": None, "x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
+MARKS: Final = {"x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ class _RowReader:
     def _marks(self, line: int, cells: list[str]) -> dict[str, Certainty]:
         """Return the marks of a row by column; an unknown one is a problem and left out."""
         marks: dict[str, Certainty] = {}
-        for column, cell in zip(self.columns, cells, strict=True):
-            if cell not in MARKS:
+        for column, cell in compress(zip(self.columns, cells, strict=True), cells):
+            if cell in MARKS:
+                marks[column] = MARKS[cell]
+            else:
                 self._refuse_mark(line, column, cell)
-            elif (certainty := MARKS[cell]) is not None:
-                marks[column] = certainty
         return marks
 
     def _refuse_mark(self, line: int, column: str, cell: str) -> None:

@@ -65,24 +65,30 @@ class Text(FieldRule):
             expected = f"text in {quoted(name)}"
             place.refuse(field.line, expected, value_description(value), "Put it in quotes.")
             return ""
-        self._check(quoted(name), field.line, value.text, place)
+        self._check(name, field.line, value.text, place)
         return value.text
 
     def _check(self, name: str, line: int, value: str, place: Place) -> None:
         """Note how a text breaks the rule, the first way only."""
         if value != value.strip():
             remedy = "Remove it; fold a long text with `>-`."
-            place.refuse(line, f"no space around the words of {name}", quoted(repr(value)), remedy)
+            place.refuse(
+                line, f"no space around the words of {quoted(name)}", quoted(repr(value)), remedy
+            )
         elif not value:
             if not self.may_be_blank:
-                place.refuse(line, f"words in {name}", "an empty text", "Add the printed words.")
+                place.refuse(
+                    line, f"words in {quoted(name)}", "an empty text", "Add the printed words."
+                )
         elif self.choices and value not in self.choices:
-            expected = f"{listed(list(self.choices))} in {name}"
+            expected = f"{listed(list(self.choices))} in {quoted(name)}"
             place.refuse(line, expected, quoted(value), "Write one of these words.")
         elif self.form and not re.fullmatch(self.form, value):
-            place.refuse(line, f"the form {self.form} in {name}", quoted(value), "Correct it.")
+            place.refuse(
+                line, f"the form {self.form} in {quoted(name)}", quoted(value), "Correct it."
+            )
         elif self.longest and len(value) > self.longest:
-            expected = f"at most {self.longest} characters in {name}"
+            expected = f"at most {self.longest} characters in {quoted(name)}"
             place.refuse(line, expected, str(len(value)), "Shorten it.")
 
 
