@@ -121,6 +121,7 @@ def plan_kinds() -> tuple[Kind, ...]:
     return tuple(kinds.by_model.values())
 
 
+@cache
 def kind_named(noun: str) -> Kind:
     return next(kind for kind in plan_kinds() if kind.noun == noun)
 

@@ -1,8 +1,10 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from plans.importing.changes import Action, Change, changes_between
 from plans.importing.kinds import kind_named
@@ -10,6 +12,9 @@ from plans.importing.loading import records_from
 from plans.importing.preview import told_apart
 from plans.importing.records import Record, records_by_key
 from plans.importing.store import records_in
+
+CLAUSES: Final = "Clauses"
+OTHERS: Final = "Other texts"
 
 
 @dataclass(frozen=True)
@@ -60,29 +65,30 @@ def verify_plan(plan_slug: str, directory: Path) -> Verification:
 
 
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
-    wanted, clause = records_by_key(printed), kind_named("clause")
-    known = records_by_key(stored) | wanted
-    changes = [
-        (change, known[change.kind, change.key])
-        for change in changes_between(wanted.values(), stored).changes
-        if change.action is not Action.UNCHANGED
-    ]
+    wanted, existing = records_by_key(printed), records_by_key(stored)
+    counts = Counter(map(_part_of, wanted.values()))
+    mismatches: dict[str, list[str]] = defaultdict(list)
+    for change in changes_between(wanted.values(), existing.values()).changes:
+        if change.action is not Action.UNCHANGED:
+            name = change.kind, change.key
+            part = _part_of(wanted[name] if name in wanted else existing[name])
+            mismatches[part].append(_told(part, change))
 
-    def compared(name: str, belongs: Callable[[Record], bool]) -> Compared:
-        mismatches = (_told(name, change) for change, record in changes if belongs(record))
-        return Compared(name, sum(map(belongs, wanted.values())), tuple(mismatches))
+    def compared(part: str) -> Compared:
+        return Compared(part, counts[part], tuple(mismatches[part]))
 
-    def is_in(number: str) -> Callable[[Record], bool]:
-        return lambda record: record.kind.is_mark and record.fields["table"] == number
+    tables = (_table(key) for kind, key in wanted if kind is kind_named("table"))
+    return Verification(tuple(map(compared, tables)), compared(CLAUSES), compared(OTHERS))
 
-    numbers = [key for kind, key in wanted if kind is kind_named("table")]
-    return Verification(
-        tuple(compared(f"Table {number}", is_in(number)) for number in numbers),
-        compared("Clauses", lambda record: record.kind is clause),
-        compared(
-            "Other texts", lambda record: record.kind is not clause and not record.kind.is_mark
-        ),
-    )
+
+def _part_of(record: Record) -> str:
+    if record.kind.is_mark:
+        return _table(record.fields["table"])
+    return CLAUSES if record.kind is kind_named("clause") else OTHERS
+
+
+def _table(number: str) -> str:
+    return f"Table {number}"
 
 
 def _told(part: str, change: Change) -> str:

@@ -189,7 +189,7 @@ class _EventReader:
         """Return a mapping as an entry; a repeated field is a problem, its first value is kept."""
         fields: dict[str, Field] = {}
         while type(key := self.next()) is not MappingEndEvent:
-            line_of_key, name = self._line(key), self._name(key)
+            line_of_key, name = self._name(key)
             if name in fields:
                 expected = f"the field {quoted(name)} once in an entry"
                 found = f"it again, after line {fields[name].line}"
@@ -200,12 +200,12 @@ class _EventReader:
                 fields[name] = Field(line_of_key, value)
         return Entry(line, fields)
 
-    def _name(self, key: Any) -> str:
+    def _name(self, key: Any) -> tuple[int, str]:
+        """Return the line of a key, and what it is."""
         if type(key) is ScalarEvent and not key.anchor:
-            name: str = key.value
-            return name
-        value = self._value(key)
-        return value.text if isinstance(value, Scalar) else value_description(value)
+            return key.start_mark.line + 1, key.value
+        line, value = self._line(key), self._value(key)
+        return line, value.text if isinstance(value, Scalar) else value_description(value)
 
     def _line(self, event: Any) -> int:
         """Return the line that something begins on, counted from 1; of an alias, what it names."""
