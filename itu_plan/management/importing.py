@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from plans.importing.applying import Signature
+from plans.importing.pausing import garbage_left
 from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
 from web.errors import WriteRefused
@@ -41,7 +42,7 @@ class ImportCommand(BaseCommand):
         reason = options["reason"].strip() or ("Dry run" if options["dry_run"] else "")
         if not reason:
             raise CommandError('Give a reason: --reason "…". It is kept in the history.')
-        with told(writes=True):
+        with told(writes=True), garbage_left():
             author = user_called(options["author"])
             # Not the name of the account on this machine: the log is read by everybody.
             name = author.get_full_name() or author.get_username() if author else "command line"

@@ -17,7 +17,7 @@ from plans.models import Plan, Revision
 from plans.services import Edit, edit_of
 
 # Numbers that change are first moved out of each other's way, by more than any number has.
-PARKING: Final = 10_000
+PARKING: Final = 1_000_000_000
 TOLD: Final = 3
 
 

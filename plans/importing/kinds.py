@@ -24,7 +24,8 @@ _SIMPLE: Final[Mapping[type[models.Field[Any, Any]], FieldRule]] = {
     models.BooleanField: FLAG,
     models.DecimalField: FIGURE,
     models.JSONField: Items(each=Text()),
-    models.PositiveSmallIntegerField: number(),
+    models.PositiveIntegerField: number(),
+    models.PositiveSmallIntegerField: number(highest=9999),
 }
 
 

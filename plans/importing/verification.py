@@ -9,6 +9,7 @@ from typing import Final
 from plans.importing.changes import Action, Change, changes_between
 from plans.importing.kinds import kind_named
 from plans.importing.loading import records_from
+from plans.importing.pausing import garbage_left
 from plans.importing.preview import told_apart
 from plans.importing.records import Record, records_by_key
 from plans.importing.store import records_in
@@ -55,6 +56,7 @@ class Verification:
         return not self.mismatches
 
 
+@garbage_left()
 def verify_plan(plan_slug: str, directory: Path) -> Verification:
     """Compare the plan in the database with the files in `directory` (twelve queries).
 

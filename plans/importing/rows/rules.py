@@ -13,7 +13,7 @@ from plans.importing.rows.entries import Entry, Field, Scalar, value_description
 from plans.importing.rows.problems import Place, listed, quoted
 from web.suggestions import nearest_codes
 
-LARGEST_NUMBER: Final = 9999
+LARGEST_NUMBER: Final = 999_999
 
 
 @dataclass(frozen=True)
