@@ -17,7 +17,7 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """What happens to one record; `differences` gives old and new value of changed fields."""
 

@@ -1,15 +1,28 @@
-"""The grid of a printed table: rows, columns and marks, laid out as printed (no Django)."""
+"""The marks of a printed table: a grid laid out as printed, or a list of pairs (no Django)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Final
 
-from plans.importing.rows.cells import Line, has_count, lines_in, refuse_repeated
+from plans.importing.rows.cells import Line, cell_rows_in, has_count, lines_in, refuse_repeated
 from plans.importing.rows.problems import Place, quoted
+from plans.importing.rows.rules import EntryRule, Text
 from plans.vocabulary import Certainty
 
 HEAD: Final = ["code", "label"]
 MARKS: Final = {"x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
+LINK: Final = EntryRule(
+    "link",
+    {
+        "from": Text(),
+        "to": Text(),
+        "certainty": Text(
+            choices=tuple(Certainty), is_required=False, default=Certainty.CERTAIN.value
+        ),
+        "note": Text(is_required=False),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -24,12 +37,17 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedGrid:
-    """A printed table as a file holds it, without group headings; `line` is that of the head."""
+    """A printed table as a file holds it, without group headings; `line` is that of the head.
+
+    A list has a row for each mark, and may have the notes as well.
+    """
 
     file: str
     line: int
     columns: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
+    is_list: bool = False
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def grid_in(text: str, place: Place) -> PrintedGrid | None:
@@ -45,6 +63,17 @@ def grid_in(text: str, place: Place) -> PrintedGrid | None:
     reader = _RowReader(place, columns)
     rows = [row for line in lines[1:] if (row := reader.row_of(*line)) is not None]
     return PrintedGrid(place.file, lines[0][0], tuple(columns), tuple(rows))
+
+
+def list_in(text: str, place: Place) -> PrintedGrid:
+    """Return what a list of pairs holds, as large as the marks and not as rows times columns."""
+    links = [(row.origin.line, row.values) for row in cell_rows_in(text, LINK, place)]
+    rows = (
+        PrintedRow(line, link["from"], "", {link["to"]: Certainty(link["certainty"])})
+        for line, link in links
+    )
+    notes = {(link["from"], link["to"]): link["note"] for _line, link in links if link["note"]}
+    return PrintedGrid(place.file, 1, (), tuple(rows), is_list=True, notes=notes)
 
 
 def _head_codes(lines: list[Line], place: Place) -> list[str] | None:

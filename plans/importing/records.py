@@ -88,7 +88,7 @@ class Kind:
         return self.called.get(name, name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One object or link of a plan, by its key; references are keys of other records."""
 

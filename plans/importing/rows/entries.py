@@ -203,7 +203,7 @@ class _EventReader:
     def _name(self, key: Any) -> tuple[int, str]:
         """Return the line of a key, and what it is."""
         if type(key) is ScalarEvent and not key.anchor:
-            return key.start_mark.line + 1, key.value
+            return self._line(key), key.value
         line, value = self._line(key), self._value(key)
         return line, value.text if isinstance(value, Scalar) else value_description(value)
 

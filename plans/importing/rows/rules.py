@@ -16,7 +16,7 @@ from web.suggestions import nearest_codes
 LARGEST_NUMBER: Final = 999_999
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where something was read, and the line of each field; line 0 is the file as a whole."""
 
@@ -29,7 +29,7 @@ class Origin:
         return self.lines.get(name, self.line)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One entry that keeps its rules, each value as its rule reads it."""
 
