@@ -25,7 +25,7 @@ LINK: Final = EntryRule(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PrintedRow:
     """One printed row: its code, its printed label and its marks by column code."""
 

@@ -6,7 +6,7 @@ from plans.importing.building import plan_records
 from plans.importing.checks import check_records
 from plans.importing.grid_checks import check_grids
 from plans.importing.kinds import plan_kinds
-from plans.importing.reading import read_plan, read_slug
+from plans.importing.reading import PlanFiles, read_plan, read_slug
 from plans.importing.records import Record
 from plans.importing.rows.problems import Problems
 
@@ -21,6 +21,8 @@ def records_from(directory: Path) -> tuple[Record, ...]:
     kinds, problems = plan_kinds(), Problems()
     files = read_plan(directory, kinds)
     records = plan_records(files, kinds)
+    # The other rows have become records: of a large plan they would take as much once more.
+    files = PlanFiles({"table": files.rows["table"]}, files.grids)
     check_records(kinds, records, problems)
     check_grids(kinds, files, records, problems)
     problems.refuse_any()

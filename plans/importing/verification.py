@@ -1,18 +1,18 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from plans.importing.changes import Action, Change, changes_between
+from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
 from plans.importing.loading import records_from
 from plans.importing.pausing import garbage_left
 from plans.importing.preview import told_apart
-from plans.importing.records import Record, records_by_key
-from plans.importing.store import records_in
+from plans.importing.records import Kind, Record, records_by_key
+from plans.importing.store import stored_records
 
 CLAUSES: Final = "Clauses"
 OTHERS: Final = "Other texts"
@@ -63,24 +63,46 @@ def verify_plan(plan_slug: str, directory: Path) -> Verification:
     Raises ImportRefused when the files themselves cannot be read. A plan that is not in the
     database differs in everything.
     """
-    return verification_between(records_from(directory), records_in(plan_slug))
+    stored = (record for _pk, record in stored_records(plan_slug))
+    return verification_between(records_from(directory), stored)
 
 
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
-    wanted, existing = records_by_key(printed), records_by_key(stored)
+    """Compare records; what is stored is read once and not kept."""
+    wanted = records_by_key(printed)
     counts = Counter(map(_part_of, wanted.values()))
     mismatches: dict[str, list[str]] = defaultdict(list)
-    for change in changes_between(wanted.values(), existing.values()).changes:
-        if change.action is not Action.UNCHANGED:
-            name = change.kind, change.key
-            part = _part_of(wanted[name] if name in wanted else existing[name])
-            mismatches[part].append(_told(part, change))
+    for record, change in _differences(wanted, stored):
+        part = _part_of(record)
+        mismatches[part].append(_told(part, change))
 
     def compared(part: str) -> Compared:
         return Compared(part, counts[part], tuple(mismatches[part]))
 
     tables = (_table(key) for kind, key in wanted if kind is kind_named("table"))
     return Verification(tuple(map(compared, tables)), compared(CLAUSES), compared(OTHERS))
+
+
+def _differences(
+    wanted: Mapping[tuple[Kind, str], Record], stored: Iterable[Record]
+) -> list[tuple[Record, Change]]:
+    """Return what is not as printed, in the order of the stack and of print; then what is gone."""
+    missing, gone = dict(wanted), []
+    changed: dict[tuple[Kind, str], Change] = {}
+    for record in stored:
+        name = record.kind, record.key
+        if missing.pop(name, None) is None:
+            gone.append((record, Change(Action.DELETE, *name, {})))
+            continue
+        change = change_between(wanted[name], record)
+        if change.action is Action.UPDATE:
+            changed[name] = change
+    found = [
+        (record, changed.get(name) or change_between(record, None))
+        for name, record in wanted.items()
+        if name in missing or name in changed
+    ]
+    return sorted([*found, *gone], key=lambda pair: pair[0].kind.order)
 
 
 def _part_of(record: Record) -> str:

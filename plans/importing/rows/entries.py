@@ -6,7 +6,7 @@ is followed in Python, which no depth can crash.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -78,16 +78,21 @@ class Entry:
 Value = Scalar | Entry | tuple[Field, ...] | None
 
 
-def yaml_root(text: str, place: Place) -> Field | None:
-    """Return what a YAML file holds; None, and a problem, when it is broken."""
+def yaml_root(
+    text: str, place: Place, read_item: Callable[[Field], Any] | None = None
+) -> Field | None:
+    """Return what a YAML file holds; None, and a problem, when it is broken.
+
+    Of a list, what `read_item` makes of each item, so that a long one never stands in memory twice.
+    """
     before = len(place.problems.found)
     try:
         try:
-            return _EventReader(CBaseLoader, text, place).root()
+            return _EventReader(CBaseLoader, text, place, read_item).root()
         except YAMLError:
             # This one takes ten times as long, and names the character that is wrong.
             del place.problems.found[before:]
-            return _EventReader(BaseLoader, text, place).root()
+            return _EventReader(BaseLoader, text, place, read_item).root()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, found = mark.line + 1 if mark else 0, str(error.problem or error.context)
@@ -132,9 +137,16 @@ class _Anchored:
 class _EventReader:
     """Turns the events of a parser into values; raises YAMLError."""
 
-    def __init__(self, loader: Any, text: str, place: Place) -> None:
+    def __init__(
+        self,
+        loader: Any,
+        text: str,
+        place: Place,
+        read_item: Callable[[Field], Any] | None,
+    ) -> None:
         self.next = loader(text).get_event
         self.place = place
+        self.read_item = read_item
         self.anchors: dict[str, _Anchored] = {}
         self.open: list[_Anchored | None] = []
         """The lists and groups around what is read, those that have an anchor."""
@@ -180,9 +192,10 @@ class _EventReader:
         return value
 
     def _items(self) -> tuple[Field, ...]:
-        items = []
+        items, read = [], self.read_item if len(self.open) == 1 else None
         while type(event := self.next()) is not SequenceEndEvent:
-            items.append(Field(self._line(event), self._value(event, is_item=True)))
+            item = Field(self._line(event), self._value(event, is_item=True))
+            items.append(read(item) if read else item)
         return tuple(items)
 
     def _entry(self, line: int) -> Entry:
