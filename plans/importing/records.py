@@ -81,7 +81,7 @@ class Kind:
 
     def key_of(self, fields: Mapping[str, Value]) -> str:
         separator = LINK_SEPARATOR if self.is_link else "."
-        return separator.join(str(fields[name]) for name in self.key)
+        return separator.join([str(fields[name]) for name in self.key])
 
     def written(self, name: str) -> str:
         """Return what the entries of a file call a field."""
