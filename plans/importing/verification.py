@@ -8,8 +8,7 @@ from typing import Final
 
 from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
-from plans.importing.loading import records_from
-from plans.importing.pausing import garbage_left
+from plans.importing.loading import garbage_left, records_from
 from plans.importing.preview import told_apart
 from plans.importing.records import Kind, Record, records_by_key
 from plans.importing.store import stored_records

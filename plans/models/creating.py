@@ -20,7 +20,8 @@ class CreateModels(Operation):
         self.models = models
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        state.__dict__.pop("apps", None)  # a cached property: rendered when it is next asked for
+        if "apps" in vars(state):  # a cached property: rendered when it is next asked for
+            del state.apps
         for model in self.models:
             model.state_forwards(app_label, state)
 
