@@ -71,6 +71,12 @@ def told(*, writes: bool = False) -> Iterator[None]:
         raise CommandError(f"The database could not be {what} {remedy}") from error
 
 
+def say_step(command: BaseCommand, words: str) -> None:
+    """Say what comes next to who watches a terminal; nothing goes into a log or a pipe."""
+    if command.stderr.isatty():
+        command.stderr.write(words, style_func=str)
+
+
 def add_directory(parser: ArgumentParser) -> None:
     parser.add_argument(
         "directory",
