@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from web.errors import ReasonMissing, UnknownWord, WrongWords
 from web.lookups import found_by
 
 TITLE_LENGTH = 200
+ItemT = TypeVar("ItemT")
 
 
 class Edit:
@@ -57,7 +58,9 @@ class Edit:
         """Save new rows of one model with their history, in a few queries whatever the number."""
         if rows:
             type(rows[0])._default_manager.bulk_create(rows)
-            self.record("+", rows)
+            signature = revision_signature(self.begin())
+            if is_tracked(rows[0]):
+                copy_to_history(rows, **signature)
 
     def change_all(self, rows: Sequence[Model], **values: Any) -> None:
         """Give rows of one model the same values, likewise; they have their history already."""
@@ -91,7 +94,8 @@ class Edit:
             keys = [row.pk for row in known]
             told = set(history.filter(id__in=keys).values_list("id", flat=True))
             untold = [row for row in known if row.pk not in told]
-            history.bulk_create([first_history_row(row, self._first) for row in untold])
+            signature = revision_signature(self._first)
+            history.bulk_create(history_rows(model, untold, "+", **signature))
 
     def begin(self) -> Revision:
         """Return the revision that this edit makes; it is counted even if nothing changes."""
@@ -114,8 +118,8 @@ class Edit:
         """Keep that rows of one model were made, changed or removed: "+", "~", "-"."""
         signature = revision_signature(self.begin())
         if is_tracked(type(rows[0])):
-            history = history_manager(type(rows[0]))
-            history.bulk_create([history_row(row, kind, **signature) for row in rows])
+            model = type(rows[0])
+            history_manager(model).bulk_create(history_rows(model, rows, kind, **signature))
 
 
 @contextmanager
@@ -188,9 +192,48 @@ def history_row(row: Model, kind: str, **signature: Any) -> Any:
 
     `signature` is the `history_` fields of who, when, why and in which revision.
     """
-    history = history_manager(type(row))
-    values = {field.attname: getattr(row, field.attname) for field in history.model.tracked_fields}
-    return history.model(history_type=kind, **values, **signature)
+    return history_rows(type(row), [row], kind, **signature)[0]
+
+
+def history_rows(
+    model: type[Model], rows: Sequence[Model], kind: str, **signature: Any
+) -> list[Any]:
+    """Return what `history_row` does, for rows of one model."""
+    past = history_manager(model).model
+    names = [field.attname for field in past.tracked_fields]
+    return [
+        past(history_type=kind, **{name: getattr(row, name) for name in names}, **signature)
+        for row in rows
+    ]
+
+
+def copy_to_history(rows: Sequence[Model], **signature: Any) -> None:
+    """Write the "+" of history of rows of one model, as their table holds them.
+
+    The database copies: that takes a tenth of the time of sending it everything once more.
+    """
+    model, quote = type(rows[0]), connection.ops.quote_name
+    past = history_manager(model).model
+    kept = past.tracked_fields
+    first, names = history_row(rows[0], "+", **signature), {field.attname for field in kept}
+    told = [field for field in past._meta.concrete_fields if field.attname not in names]
+    told.remove(past._meta.pk)
+    values = [field.get_db_prep_save(getattr(first, field.attname), connection) for field in told]
+    copied = ", ".join(quote(field.column) for field in kept)
+    signed = ", ".join(quote(field.column) for field in told)
+    for keys in batches([row.pk for row in rows]):
+        sql = (
+            f"INSERT INTO {quote(past._meta.db_table)} ({copied}, {signed}) "  # noqa: S608  (names)
+            f"SELECT {copied}{', %s' * len(values)} FROM {quote(model._meta.db_table)} "
+            f"WHERE id IN ({', '.join(['%s'] * len(keys))}) ORDER BY id"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*values, *keys])
+
+
+def batches(items: Sequence[ItemT], size: int = 500) -> Iterator[Sequence[ItemT]]:
+    """Give items a statement at a time: SQLite takes some thirty thousand values at once."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def revision_signature(revision: Revision) -> dict[str, Any]:

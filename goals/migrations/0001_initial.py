@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,14 +15,14 @@ class Migration(migrations.Migration):
         ('plans', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalGoal',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=12, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
                 ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
@@ -46,7 +48,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='plans.plan')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.clause')),
                 ('code', models.CharField(max_length=12, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
             ],
@@ -57,4 +59,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='goal_code_unique_in_plan'), models.UniqueConstraint(fields=('plan', 'number'), name='goal_number_unique_in_plan'), models.CheckConstraint(condition=models.Q(('code__regex', '^G[1-9][0-9]*$')), name='goal_code_has_form'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='goal_number_positive'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='goal_has_title'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='goal_has_text')],
             },
         ),
-    ]
+    ])]

@@ -28,7 +28,7 @@ class Goal(Coded):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=12)
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from plans.importing.applying import Signature
+from plans.importing.loading import garbage_left
 from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
 from web.errors import WriteRefused
@@ -41,7 +42,7 @@ class ImportCommand(BaseCommand):
         reason = options["reason"].strip() or ("Dry run" if options["dry_run"] else "")
         if not reason:
             raise CommandError('Give a reason: --reason "…". It is kept in the history.')
-        with told(writes=True):
+        with told(writes=True), garbage_left():
             author = user_called(options["author"])
             # Not the name of the account on this machine: the log is read by everybody.
             name = author.get_full_name() or author.get_username() if author else "command line"
@@ -68,6 +69,12 @@ def told(*, writes: bool = False) -> Iterator[None]:
         what = f"used: {error}. Nothing was written." if writes else f"read: {error}."
         remedy = "Is it running, and has `manage.py migrate` been run?"
         raise CommandError(f"The database could not be {what} {remedy}") from error
+
+
+def say_step(command: BaseCommand, words: str) -> None:
+    """Say what comes next to who watches a terminal; nothing goes into a log or a pipe."""
+    if command.stderr.isatty():
+        command.stderr.write(words, style_func=str)
 
 
 def add_directory(parser: ArgumentParser) -> None:

@@ -4,10 +4,10 @@ Nobody has to tell the index of a change: a search looks whether the plan's late
 one that was indexed, in the query that reads the plans anyway, and indexes the plan if it is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -16,16 +16,14 @@ from itu_plan.models import IndexedPlan, SearchEntry
 from itu_plan.search.engines import current_engine
 from itu_plan.search.entries import entry_rows
 from plans.models import Plan
+from plans.services import batches
 
 VERSION: Final = 3
 """Of the form of the entries: raise it when they change, and every plan is indexed anew."""
-BATCH: Final = 500
-"""Entries per statement: SQLite takes some thirty thousand values at a time."""
 SHORTEST_WORD: Final = 3
 COLUMNS: Final = [one.attname for one in SearchEntry._meta.concrete_fields if not one.primary_key]
 PLACE: Final = COLUMNS.index("place")
 _values_of: Final = attrgetter(*COLUMNS)
-ItemT = TypeVar("ItemT")
 
 
 def searchable_plans() -> list[Plan]:
@@ -72,9 +70,9 @@ def _write(plan: Plan, rows: list[SearchEntry]) -> None:
     held = {row[PLACE]: row for row in entries.values_list(*COLUMNS)}
     new = [row for row in map(_values_of, rows) if held.get(row[PLACE]) != row]
     gone = [place for place in held if place >= len(rows)]
-    for places in _batches([*gone, *(row[PLACE] for row in new if row[PLACE] in held)]):
+    for places in batches([*gone, *(row[PLACE] for row in new if row[PLACE] in held)]):
         entries.filter(place__in=places).delete()
-    for batch in _batches(new):
+    for batch in batches(new):
         _insert(batch)
 
 
@@ -86,10 +84,6 @@ def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
     sql = f"INSERT INTO {SearchEntry._meta.db_table} ({names}) VALUES {values}"  # noqa: S608  (names only)
     with connection.cursor() as cursor:
         cursor.execute(sql, list(chain.from_iterable(rows)))
-
-
-def _batches(items: Sequence[ItemT]) -> Iterator[Sequence[ItemT]]:
-    return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
 def _vocabulary(rows: list[SearchEntry]) -> set[str]:

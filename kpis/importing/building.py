@@ -16,7 +16,7 @@ from kpis.vocabulary import OPEN_STATES, MeasurementState
 from plans.importing.checks import check_keys, check_references
 from plans.importing.records import Kind, Record, make_record, records_by_key
 from plans.importing.rows.problems import Problems, listed, quoted
-from plans.importing.rows.rules import Origin, Row
+from plans.importing.rows.rules import Row, origin_in
 from plans.levels import levels
 from plans.services import Edit
 from web.errors import WriteRefused
@@ -206,12 +206,13 @@ class SetBuilder:
 
 def _flattened(row: Row) -> Row:
     """Return an indicator with the parts of its baseline under the names of its columns."""
-    values, lines = dict(row.values), dict(row.origin.lines)
+    values, origin = dict(row.values), row.origin
+    lines = {name: origin.line_of(name) for name in origin.below}
     if baseline := values.pop("baseline"):
         for part, value in baseline.values.items():
             name = "baseline" if part == "value" else f"baseline_{part}"
             values[name], lines[name] = value, baseline.origin.line_of(part)
-    return Row(Origin(row.origin.file, row.origin.line, lines), values)
+    return Row(origin_in(origin.file, origin.line, lines), values)
 
 
 def _refuse_unexplained(number: int, reason: str) -> None:

@@ -4,6 +4,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('sectors', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Batch',
             fields=[
@@ -115,7 +117,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='plans.plan')),
                 ('code', models.CharField(max_length=60, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='goals.goal')),
                 ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='sectors.objective')),
                 ('output', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='outputs.output')),
@@ -227,7 +229,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=60, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('definition', models.TextField(verbose_name='definition')),
                 ('kind', models.CharField(choices=[('number', 'number'), ('percentage', 'percentage'), ('ordinal', 'ordinal'), ('milestone', 'milestone'), ('narrative', 'narrative')], max_length=10, verbose_name='kind')),
@@ -361,4 +363,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('at_risk__gt', 0), ('on_track__gt', models.F('at_risk'))), name='thresholds_in_order')],
             },
         ),
-    ]
+    ])]

@@ -52,7 +52,7 @@ class Kpi(Coded):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="kpis")
     code = models.CharField(_("code"), max_length=60)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"))
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="kpis")
     objective = models.ForeignKey(
         Objective, models.PROTECT, null=True, blank=True, related_name="kpis"

@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('sectors', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalGapAcceptance',
             fields=[
@@ -47,7 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
                 ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
@@ -71,7 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rank')),
                 ('text', models.TextField(verbose_name='text')),
                 ('sector', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sectors.sector')),
@@ -97,7 +99,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='plans.plan')),
                 ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='sectors.sector')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
             ],
@@ -155,7 +157,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priority_items', to='sectors.sector')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.clause')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rank')),
                 ('text', models.TextField(verbose_name='text')),
             ],
@@ -224,4 +226,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'rule', 'codes'), name='gap_acceptance_unique_in_plan'), models.CheckConstraint(condition=models.Q(('rule__regex', '^[a-z0-9]+(?:-[a-z0-9]+)*$')), name='gap_acceptance_rule_has_form'), models.CheckConstraint(condition=models.Q(('codes', ''), _negated=True), name='gap_acceptance_has_codes'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gap_acceptance_has_reason'), models.CheckConstraint(condition=models.Q(('author_name', ''), _negated=True), name='gap_acceptance_has_author')],
             },
         ),
-    ]
+    ])]

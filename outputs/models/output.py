@@ -55,7 +55,7 @@ class Output(Coded):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="outputs")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="outputs")
     code = models.CharField(_("code"), max_length=40)
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 

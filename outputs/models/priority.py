@@ -48,7 +48,7 @@ class PriorityItem(models.Model):
 
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="priority_items")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"))
     rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True)
     text = models.TextField(_("text"))
 

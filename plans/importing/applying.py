@@ -14,11 +14,12 @@ from plans.importing.records import Kind, Record, records_by_key
 from plans.importing.rows.problems import ImportRefused, Problem
 from plans.importing.store import has_plan, kind_rows, load_stored_plan
 from plans.models import Plan, Revision
-from plans.services import Edit, edit_of
+from plans.services import Edit, batches, edit_of
 
 # Numbers that change are first moved out of each other's way, by more than any number has.
-PARKING: Final = 10_000
+PARKING: Final = 1_000_000_000
 TOLD: Final = 3
+CREATED_AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -153,13 +154,16 @@ class Writer:
     def _create(self, kind: Kind) -> None:
         """Create the new rows of one kind; a new plan is there already."""
         keys = [change.key for change in self.changes.of(Action.CREATE, kind)]
-        rows = [self.edit.plan]
-        if not kind.is_plan:
-            rows = [kind.model(**self._columns(self.wanted[kind, key])) for key in keys]
+        if kind.is_plan:
+            if keys:
+                self.edit.record("+", [self.edit.plan])
+                self.pks[kind, keys[0]] = self.edit.plan.pk
+            return
+        for some in batches(keys, CREATED_AT_ONCE):
+            rows = [kind.model(**self._columns(self.wanted[kind, key])) for key in some]
             self.edit.create_all(rows)
-        elif keys:
-            self.edit.record("+", rows)
-        self.pks.update({(kind, key): row.pk for key, row in zip(keys, rows, strict=False)})
+            if not kind.is_link:  # nothing refers to a link
+                self.pks.update({(kind, key): row.pk for key, row in zip(some, rows, strict=True)})
 
     def _columns(self, record: Record) -> dict[str, Any]:
         """Return the columns of a record, with database keys in place of keys."""

@@ -35,7 +35,7 @@ def _row_record(kind: Kind, row: Row, **more: Value) -> Record:
 def _marks(kind: Kind, files: PlanFiles) -> Iterator[Record]:
     for table in files.rows["table"]:
         if table.values["links"] == kind.ties:
-            notes = {
+            notes = dict(files.grids[table.values["number"]].notes) | {
                 (note.values["row"], note.values["column"]): note.values["note"]
                 for note in table.values["notes"]
             }
@@ -48,6 +48,7 @@ def _table_links(
     number = table.values["number"]
     grid = files.grids[number]
     for row in grid.rows:
+        origin = Origin(grid.file, row.line)
         for column, certainty in row.marks.items():
             fields = {
                 **dict(zip(kind.key, (row.code, column), strict=True)),
@@ -55,4 +56,4 @@ def _table_links(
                 "certainty": certainty.value,
                 "note": notes.get((row.code, column), ""),
             }
-            yield make_record(kind, fields, Origin(grid.file, row.line))
+            yield make_record(kind, fields, origin)

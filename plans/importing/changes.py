@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from plans.importing.records import Kind, Record, Value, records_by_key
 from plans.importing.rows.problems import Problem, Problems, counted
+
+_NONE: Final[Mapping[str, tuple[Value, Value]]] = MappingProxyType({})
 
 
 class Action(StrEnum):
@@ -17,7 +21,7 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """What happens to one record; `differences` gives old and new value of changed fields."""
 
@@ -53,21 +57,22 @@ class ChangeSet:
 def changes_between(wanted: Iterable[Record], existing: Iterable[Record]) -> ChangeSet:
     """Return what turns `existing` into `wanted`; keys tell which records are the same."""
     old, new = records_by_key(existing), records_by_key(wanted)
-    kept = [_change(record, old.get(name)) for name, record in new.items()]
+    kept = [change_between(record, old.get(name)) for name, record in new.items()]
     gone = [Change(Action.DELETE, *name, {}) for name in old if name not in new]
     return ChangeSet(tuple(sorted(kept + gone, key=lambda change: change.kind.order)))
 
 
-def _change(record: Record, old: Record | None) -> Change:
+def change_between(record: Record, old: Record | None) -> Change:
     if old is None:
-        return Change(Action.CREATE, record.kind, record.key, {})
+        return Change(Action.CREATE, record.kind, record.key, _NONE)
     differences = {
         name: (old.fields[name], value)
         for name, value in record.fields.items()
         if old.fields[name] != value
     }
-    action = Action.UPDATE if differences else Action.UNCHANGED
-    return Change(action, record.kind, record.key, differences)
+    if not differences:
+        return Change(Action.UNCHANGED, record.kind, record.key, _NONE)
+    return Change(Action.UPDATE, record.kind, record.key, differences)
 
 
 def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[Problem, ...]:

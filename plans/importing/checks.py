@@ -13,8 +13,8 @@ NUMBERED: Final = "[1-9][0-9]*$"
 
 
 def check_records(kinds: Iterable[Kind], records: Sequence[Record], problems: Problems) -> None:
-    known = records_by_key(records)
     check_keys(records, problems)
+    known = records_by_key(records)
     for kind in kinds:
         of_kind = [record for record in records if record.kind is kind]
         if kind.is_layer and not of_kind:

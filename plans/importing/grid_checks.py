@@ -19,11 +19,15 @@ def check_grids(
     for table in files.rows["table"]:
         grid = files.grids[table.values["number"]]
         check = _TableCheck(table, grid, marks[table.values["links"]], records, problems)
-        if check.has_its_sector():
+        if not check.has_its_sector():
+            continue
+        if grid.is_list:
+            check.check_pairs()
+        else:
             check.check_columns()
             check.check_rows()
             check.check_numbers()
-            check.check_notes()
+        check.check_notes()
 
 
 class _TableCheck:
@@ -89,8 +93,9 @@ class _TableCheck:
         for column in self.grid.columns:
             if column not in self.columns:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
+        printed = set(self.grid.columns)
         for code in self.columns:
-            if code not in self.grid.columns:
+            if code not in printed:
                 expected = f"a column for {self.column_kind.noun} {code} in Table {self.number}"
                 self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
@@ -104,6 +109,21 @@ class _TableCheck:
         expected = f"one of the {kind.noun}s of {owner} as a {place}"
         self.here.refuse(line, expected, found, remedy)
 
+    def check_pairs(self) -> None:
+        """Check a list, which need not name every row and column, in any order."""
+        lines: dict[tuple[str, str], int] = {}
+        for row in self.grid.rows:
+            (column,) = row.marks
+            if row.code not in self.rows:
+                self._refuse_code(row.line, "row", row.code, self.row_kind)
+            if column not in self.columns:
+                self._refuse_code(row.line, "column", column, self.column_kind)
+            first = lines.setdefault((row.code, column), row.line)
+            if first != row.line:
+                found = f"{quoted(row.code)} and {quoted(column)} again, after line {first}"
+                self.here.refuse(row.line, "each pair once", found, "Remove one of the two.")
+            self._check_marks(row)
+
     def check_rows(self) -> None:
         for row in self.grid.rows:
             if row.code not in self.rows:
@@ -111,9 +131,9 @@ class _TableCheck:
             elif self.mark.within_sector:
                 self._check_label(row)
             self._check_marks(row)
-        codes = [row.code for row in self.grid.rows]
+        printed = {row.code for row in self.grid.rows}
         for code in self.rows:
-            if code not in codes:
+            if code not in printed:
                 expected = f"a row for {self.row_kind.noun} {code} in Table {self.number}"
                 self.here.refuse(0, expected, "none", "Add the row, as printed.")
         self._check_order()
@@ -127,10 +147,12 @@ class _TableCheck:
 
     def _check_marks(self, row: PrintedRow) -> None:
         for column, certainty in row.marks.items():
-            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in self.notes:
+            noted = self.grid.notes if self.grid.is_list else self.notes
+            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in noted:
+                where = "in its last cell" if self.grid.is_list else "in tables.yaml"
                 mark = f"the ambiguous mark of {row.code} under {column}"
                 remedy = "Add the note, with the other readings of the cell."
-                self.here.refuse(row.line, f"a note in tables.yaml on {mark}", "none", remedy)
+                self.here.refuse(row.line, f"a note {where} on {mark}", "none", remedy)
 
     def _check_order(self) -> None:
         """Note the first row that stands elsewhere than the number of its object says."""
@@ -158,14 +180,14 @@ class _TableCheck:
                 return
 
     def check_notes(self) -> None:
-        marks = {row.code: row.marks for row in self.grid.rows}
+        marks = {(row.code, column) for row in self.grid.rows for column in row.marks}
         times = self.notes.copy()
         for note in self.note_rows:
             row, column = note.values["row"], note.values["column"]
             expected = f"a note on a mark of Table {self.number}"
             cell = f"on row {quoted(row)}, column {quoted(column)}"
             line = note.origin.line
-            if column not in marks.get(row, {}):
+            if (row, column) not in marks:
                 remedy = "Correct row and column of the note."
                 self.tables.refuse(line, expected, f"a note {cell}, without a mark", remedy)
             elif times.pop((row, column), 1) > 1:

@@ -1,17 +1,31 @@
-"""The grid of a printed table: rows, columns and marks, laid out as printed (no Django)."""
+"""The marks of a printed table: a grid laid out as printed, or a list of pairs (no Django)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final
 
-from plans.importing.rows.cells import Line, has_count, lines_in, refuse_repeated
+from plans.importing.rows.cells import Line, cell_rows_in, has_count, lines_in, refuse_repeated
 from plans.importing.rows.problems import Place, quoted
+from plans.importing.rows.rules import EntryRule, Text
 from plans.vocabulary import Certainty
 
 HEAD: Final = ["code", "label"]
-MARKS: Final = {"": None, "x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
+MARKS: Final = {"x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
+LINK: Final = EntryRule(
+    "link",
+    {
+        "from": Text(),
+        "to": Text(),
+        "certainty": Text(
+            choices=tuple(Certainty), is_required=False, default=Certainty.CERTAIN.value
+        ),
+        "note": Text(is_required=False),
+    },
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PrintedRow:
     """One printed row: its code, its printed label and its marks by column code."""
 
@@ -23,12 +37,17 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedGrid:
-    """A printed table as a file holds it, without group headings; `line` is that of the head."""
+    """A printed table as a file holds it, without group headings; `line` is that of the head.
+
+    A list has a row for each mark, and may have the notes as well.
+    """
 
     file: str
     line: int
     columns: tuple[str, ...]
     rows: tuple[PrintedRow, ...]
+    is_list: bool = False
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def grid_in(text: str, place: Place) -> PrintedGrid | None:
@@ -44,6 +63,17 @@ def grid_in(text: str, place: Place) -> PrintedGrid | None:
     reader = _RowReader(place, columns)
     rows = [row for line in lines[1:] if (row := reader.row_of(*line)) is not None]
     return PrintedGrid(place.file, lines[0][0], tuple(columns), tuple(rows))
+
+
+def list_in(text: str, place: Place) -> PrintedGrid:
+    """Return what a list of pairs holds, as large as the marks and not as rows times columns."""
+    links = [(row.origin.line, row.values) for row in cell_rows_in(text, LINK, place)]
+    rows = (
+        PrintedRow(line, link["from"], "", {link["to"]: Certainty(link["certainty"])})
+        for line, link in links
+    )
+    notes = {(link["from"], link["to"]): link["note"] for _line, link in links if link["note"]}
+    return PrintedGrid(place.file, 1, (), tuple(rows), is_list=True, notes=notes)
 
 
 def _head_codes(lines: list[Line], place: Place) -> list[str] | None:
@@ -84,11 +114,11 @@ class _RowReader:
     def _marks(self, line: int, cells: list[str]) -> dict[str, Certainty]:
         """Return the marks of a row by column; an unknown one is a problem and left out."""
         marks: dict[str, Certainty] = {}
-        for column, cell in zip(self.columns, cells, strict=True):
-            if cell not in MARKS:
+        for column, cell in compress(zip(self.columns, cells, strict=True), cells):
+            if cell in MARKS:
+                marks[column] = MARKS[cell]
+            else:
                 self._refuse_mark(line, column, cell)
-            elif (certainty := MARKS[cell]) is not None:
-                marks[column] = certainty
         return marks
 
     def _refuse_mark(self, line: int, column: str, cell: str) -> None:

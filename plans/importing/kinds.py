@@ -24,7 +24,8 @@ _SIMPLE: Final[Mapping[type[models.Field[Any, Any]], FieldRule]] = {
     models.BooleanField: FLAG,
     models.DecimalField: FIGURE,
     models.JSONField: Items(each=Text()),
-    models.PositiveSmallIntegerField: number(),
+    models.PositiveIntegerField: number(),
+    models.PositiveSmallIntegerField: number(highest=9999),
 }
 
 
@@ -121,6 +122,7 @@ def plan_kinds() -> tuple[Kind, ...]:
     return tuple(kinds.by_model.values())
 
 
+@cache
 def kind_named(noun: str) -> Kind:
     return next(kind for kind in plan_kinds() if kind.noun == noun)
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from plans.importing.grids import PrintedGrid, grid_in
+from plans.importing.grids import PrintedGrid, grid_in, list_in
 from plans.importing.records import Kind
 from plans.importing.rows.files import checked_directory, file_text, names_in, refuse_strays
 from plans.importing.rows.problems import Place, Problems
 from plans.importing.rows.rules import Row, row_in, rows_in
 
 ReadT = TypeVar("ReadT")
+LIST: Final = ".links.csv"
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,20 @@ class _FileReader:
         )
 
     def grids(self, tables: Sequence[Row]) -> dict[str, PrintedGrid]:
-        files = {row.values["number"]: grid_file(row.values["number"]) for row in tables}
+        files = {row.values["number"]: self._table_file(row.values["number"]) for row in tables}
         expected = "an entry in tables.yaml, with the source of this table"
         self._refuse_unlisted("tables", files, "tables.yaml", expected)
-        found = {number: self._read(file, grid_in) for number, file in files.items()}
+        found = {
+            number: self._read(file, list_in if file.endswith(LIST) else grid_in)
+            for number, file in files.items()
+        }
         return {number: grid for number, grid in found.items() if grid is not None}
+
+    def _table_file(self, number: str) -> str:
+        """Return the file of a table: its list of pairs where there is one, else its grid."""
+        grid = grid_file(number)
+        listed = grid.removesuffix(".csv") + LIST
+        return listed if (self.directory / listed).exists() else grid
 
     def _read(self, file: str, read: Callable[[str, Place], ReadT]) -> ReadT | None:
         """Return what `read` makes of the text of a file; None, and a problem, without it."""

@@ -5,6 +5,7 @@ A record names others by their key, so the same records stand for files and for 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Any, Final
 
@@ -53,7 +54,7 @@ class Kind:
     """Notes what is wrong within one record, or between it and what it names."""
     order: int = field(default_factory=count().__next__)
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         return (*self.references, *self.plain)
 
@@ -66,11 +67,11 @@ class Kind:
     def is_plan(self) -> bool:
         return self.key == ("slug",)
 
-    @property
+    @cached_property
     def is_link(self) -> bool:
         return all(name in self.references for name in self.key)
 
-    @property
+    @cached_property
     def is_mark(self) -> bool:
         return self.is_link and "table" in self.references
 
@@ -80,14 +81,14 @@ class Kind:
 
     def key_of(self, fields: Mapping[str, Value]) -> str:
         separator = LINK_SEPARATOR if self.is_link else "."
-        return separator.join(str(fields[name]) for name in self.key)
+        return separator.join([str(fields[name]) for name in self.key])
 
     def written(self, name: str) -> str:
         """Return what the entries of a file call a field."""
         return self.called.get(name, name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One object or link of a plan, by its key; references are keys of other records."""
 

@@ -1,6 +1,6 @@
 """The records of a plan in the database: read as a snapshot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,16 +38,22 @@ def records_in(plan_slug: str) -> tuple[Record, ...]:
 
 def load_stored_plan(plan_slug: str, kinds: Iterable[Kind] = ()) -> StoredPlan:
     """Return the records of the plan with their database keys (one query per kind)."""
-    records: list[Record] = []
+    found = list(stored_records(plan_slug, kinds))
+    pks = {(record.kind, record.key): pk for pk, record in found}
+    return StoredPlan(tuple(record for _pk, record in found), pks)
+
+
+def stored_records(plan_slug: str, kinds: Iterable[Kind] = ()) -> Iterator[tuple[int, Record]]:
+    """Yield the records of the plan one by one, each with its database key (one query per kind)."""
     keys: dict[tuple[Kind, int], str] = {}
     for kind in kinds or plan_kinds():
         names = [*(f"{name}_id" for name in kind.references), *kind.plain]
         rows = kind_rows(kind).filter(**{_way_to_slug(kind): plan_slug})
-        for pk, *values in rows.values_list("pk", *names):
+        for pk, *values in rows.values_list("pk", *names).iterator():
             record = _stored_record(kind, values, keys)
-            keys[kind, pk] = record.key
-            records.append(record)
-    return StoredPlan(tuple(records), {(kind, key): pk for (kind, pk), key in keys.items()})
+            if not kind.is_link:  # nothing refers to a link
+                keys[kind, pk] = record.key
+            yield pk, record
 
 
 def _way_to_slug(kind: Kind) -> str:

@@ -1,15 +1,20 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from plans.importing.changes import Action, Change, changes_between
+from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
-from plans.importing.loading import records_from
+from plans.importing.loading import garbage_left, records_from
 from plans.importing.preview import told_apart
-from plans.importing.records import Record, records_by_key
-from plans.importing.store import records_in
+from plans.importing.records import Kind, Record, records_by_key
+from plans.importing.store import stored_records
+
+CLAUSES: Final = "Clauses"
+OTHERS: Final = "Other texts"
 
 
 @dataclass(frozen=True)
@@ -50,39 +55,63 @@ class Verification:
         return not self.mismatches
 
 
+@garbage_left()
 def verify_plan(plan_slug: str, directory: Path) -> Verification:
     """Compare the plan in the database with the files in `directory` (twelve queries).
 
     Raises ImportRefused when the files themselves cannot be read. A plan that is not in the
     database differs in everything.
     """
-    return verification_between(records_from(directory), records_in(plan_slug))
+    stored = (record for _pk, record in stored_records(plan_slug))
+    return verification_between(records_from(directory), stored)
 
 
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
-    wanted, clause = records_by_key(printed), kind_named("clause")
-    known = records_by_key(stored) | wanted
-    changes = [
-        (change, known[change.kind, change.key])
-        for change in changes_between(wanted.values(), stored).changes
-        if change.action is not Action.UNCHANGED
+    """Compare records; what is stored is read once and not kept."""
+    wanted = records_by_key(printed)
+    counts = Counter(map(_part_of, wanted.values()))
+    mismatches: dict[str, list[str]] = defaultdict(list)
+    for record, change in _differences(wanted, stored):
+        part = _part_of(record)
+        mismatches[part].append(_told(part, change))
+
+    def compared(part: str) -> Compared:
+        return Compared(part, counts[part], tuple(mismatches[part]))
+
+    tables = (_table(key) for kind, key in wanted if kind is kind_named("table"))
+    return Verification(tuple(map(compared, tables)), compared(CLAUSES), compared(OTHERS))
+
+
+def _differences(
+    wanted: Mapping[tuple[Kind, str], Record], stored: Iterable[Record]
+) -> list[tuple[Record, Change]]:
+    """Return what is not as printed, in the order of the stack and of print; then what is gone."""
+    missing, gone = dict(wanted), []
+    changed: dict[tuple[Kind, str], Change] = {}
+    for record in stored:
+        name = record.kind, record.key
+        if missing.pop(name, None) is None:
+            gone.append((record, Change(Action.DELETE, *name, {})))
+            continue
+        change = change_between(wanted[name], record)
+        if change.action is Action.UPDATE:
+            changed[name] = change
+    found = [
+        (record, changed.get(name) or change_between(record, None))
+        for name, record in wanted.items()
+        if name in missing or name in changed
     ]
+    return sorted([*found, *gone], key=lambda pair: pair[0].kind.order)
 
-    def compared(name: str, belongs: Callable[[Record], bool]) -> Compared:
-        mismatches = (_told(name, change) for change, record in changes if belongs(record))
-        return Compared(name, sum(map(belongs, wanted.values())), tuple(mismatches))
 
-    def is_in(number: str) -> Callable[[Record], bool]:
-        return lambda record: record.kind.is_mark and record.fields["table"] == number
+def _part_of(record: Record) -> str:
+    if record.kind.is_mark:
+        return _table(record.fields["table"])
+    return CLAUSES if record.kind is kind_named("clause") else OTHERS
 
-    numbers = [key for kind, key in wanted if kind is kind_named("table")]
-    return Verification(
-        tuple(compared(f"Table {number}", is_in(number)) for number in numbers),
-        compared("Clauses", lambda record: record.kind is clause),
-        compared(
-            "Other texts", lambda record: record.kind is not clause and not record.kind.is_mark
-        ),
-    )
+
+def _table(number: str) -> str:
+    return f"Table {number}"
 
 
 def _told(part: str, change: Change) -> str:

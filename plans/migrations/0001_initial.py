@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('auth', '__first__'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -59,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
@@ -110,7 +112,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='plans.plan')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('title', models.CharField(max_length=300, verbose_name='title')),
             ],
             options={
@@ -127,7 +129,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='plans.plan')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='plans.sourcedocument')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('kind', models.CharField(choices=[('part', 'part'), ('section', 'section'), ('clause', 'clause'), ('footnote', 'footnote'), ('table', 'table'), ('figure', 'figure'), ('definition', 'definition')], max_length=10, verbose_name='kind')),
                 ('label', models.CharField(max_length=120, verbose_name='label')),
                 ('heading', models.CharField(blank=True, max_length=300, verbose_name='heading')),
@@ -146,7 +148,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('number', models.CharField(max_length=10, verbose_name='number')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('links', models.CharField(choices=[('output-objective', 'output-objective'), ('objective-goal', 'objective-goal')], max_length=20, verbose_name='links')),
                 ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
@@ -171,7 +173,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('kind', models.CharField(choices=[('part', 'part'), ('section', 'section'), ('clause', 'clause'), ('footnote', 'footnote'), ('table', 'table'), ('figure', 'figure'), ('definition', 'definition')], max_length=10, verbose_name='kind')),
                 ('label', models.CharField(max_length=120, verbose_name='label')),
                 ('heading', models.CharField(blank=True, max_length=300, verbose_name='heading')),
@@ -199,7 +201,7 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tables', to='plans.plan')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.clause')),
                 ('number', models.CharField(max_length=10, verbose_name='number')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
+                ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('links', models.CharField(choices=[('output-objective', 'output-objective'), ('objective-goal', 'objective-goal')], max_length=20, verbose_name='links')),
             ],
@@ -210,4 +212,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='table_number_unique_in_plan'), models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]+(?:\\.[0-9]+)*$')), name='table_number_has_form'), models.CheckConstraint(condition=models.Q(('links__in', ['output-objective', 'objective-goal'])), name='table_links_are_known')],
             },
         ),
-    ]
+    ])]

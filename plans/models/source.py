@@ -29,7 +29,7 @@ class SourceDocument(Coded):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="documents")
     code = models.CharField(_("code"), max_length=40)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=300)
 
     history = RevisionHistory()
@@ -74,7 +74,7 @@ class Clause(Coded):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="clauses")
     document = models.ForeignKey(SourceDocument, models.PROTECT, related_name="clauses")
     code = models.CharField(_("code"), max_length=40)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=10, choices=as_choices(ClauseKind))
     label = models.CharField(_("label"), max_length=120)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
@@ -115,7 +115,7 @@ class PrintedTable(Coded):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tables")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     number = models.CharField(_("number"), max_length=10)
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=200)
     links = models.CharField(_("links"), max_length=20, choices=as_choices(TableLinks))
 

@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('sectors', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalReport',
             fields=[
@@ -301,4 +303,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('from_stage__in', ['draft', 'in-review', 'sent-back', 'approved', 'published'])), name='step_from_is_known'), models.CheckConstraint(condition=models.Q(('to_stage__in', ['draft', 'in-review', 'sent-back', 'approved', 'published'])), name='step_to_is_known')],
             },
         ),
-    ]
+    ])]

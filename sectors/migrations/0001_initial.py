@@ -3,6 +3,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from plans.models.creating import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,14 +16,14 @@ class Migration(migrations.Migration):
         ('plans', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateModels([
         migrations.CreateModel(
             name='HistoricalSector',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=8, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('mission', models.TextField(verbose_name='mission')),
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.clause')),
                 ('table', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.printedtable')),
                 ('code', models.CharField(max_length=8, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('mission', models.TextField(verbose_name='mission')),
@@ -70,7 +72,7 @@ class Migration(migrations.Migration):
                 ('sector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='sectors.sector')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.clause')),
                 ('code', models.CharField(max_length=16, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
             ],
@@ -111,7 +113,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('history_revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.revision')),
                 ('code', models.CharField(max_length=16, verbose_name='code')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
                 ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.plan')),
@@ -148,4 +150,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('objective', 'goal'), name='goal_link_pair_is_linked_once'), models.CheckConstraint(condition=models.Q(('certainty__in', ['certain', 'ambiguous'])), name='goal_link_certainty_is_known'), models.CheckConstraint(condition=models.Q(('certainty', 'ambiguous'), ('note', ''), _negated=True), name='goal_link_ambiguous_has_note')],
             },
         ),
-    ]
+    ])]

@@ -46,7 +46,7 @@ class Objective(Coded):
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="objectives")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=16)
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"))
 

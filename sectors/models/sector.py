@@ -25,7 +25,7 @@ class Sector(Coded):
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     table = models.OneToOneField(PrintedTable, models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=8)
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
     mission = models.TextField(_("mission"))

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from itu_plan.management.importing import ImportCommand
+from itu_plan.management.importing import ImportCommand, say_step
 from plans.importing.applying import Signature, apply_changes
 from plans.importing.changes import changes_between, removal_problems
 from plans.importing.loading import records_from, slug_in
@@ -40,6 +40,7 @@ class Command(ImportCommand):
         if options["if_absent"] and Plan.objects.filter(slug=slug).exists():
             self.stdout.write(f"Plan {slug} is in the database already. Nothing to do.")
             return
+        say_step(self, "Reading the files …")
         records, existing = records_from(options["directory"]), records_in(slug)
         changes = changes_between(records, existing)
         lines = preview_lines(changes, is_brief=options["verbosity"] == 0)
@@ -47,6 +48,7 @@ class Command(ImportCommand):
         problems = () if options["allow_removal"] else removal_problems(changes, existing)
         if problems:
             raise ImportRefused(*problems)
+        say_step(self, "Writing what changes …")
         revision = apply_changes(
             changes=changes, records=records, signature=signature, is_dry_run=options["dry_run"]
         )

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from itu_plan.management.importing import ImportCommand, plan_called
+from itu_plan.management.importing import ImportCommand, plan_called, say_step
 from kpis.importing.kinds import set_kinds
 from kpis.importing.loading import load_set
 from plans.importing.applying import Signature
@@ -27,6 +27,7 @@ class Command(ImportCommand):
         )
 
     def import_files(self, signature: Signature, options: dict[str, Any]) -> None:
+        say_step(self, "Reading and writing the indicators …")
         changes = load_set(
             plan=plan_called(options["plan"]),
             directory=options["directory"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from itu_plan.management.importing import add_directory, told
+from itu_plan.management.importing import add_directory, say_step, told
 from plans.importing.loading import slug_in
 from plans.importing.rows.problems import counted
 from plans.importing.verification import Verification, verify_plan
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         with told():
             slug = slug_in(options["directory"])
             self._require(slug)
+            say_step(self, "Reading the files and comparing …")
             verification = verify_plan(slug, options["directory"])
         self._report(slug, verification)
 

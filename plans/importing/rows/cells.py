@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 
 from plans.importing.rows.entries import Entry, Field, Scalar
 from plans.importing.rows.problems import Place, counted, quoted
@@ -16,7 +17,7 @@ def lines_in(text: str, place: Place) -> list[Line] | None:
     lines, line = [], 1
     try:
         for row in reader:
-            cells = [cell.strip() for cell in row]
+            cells = list(map(str.strip, row))
             if any(cells):
                 lines.append((line, cells))
             line = reader.line_num + 1
@@ -29,8 +30,9 @@ def lines_in(text: str, place: Place) -> list[Line] | None:
 
 
 def refuse_repeated(line: int, columns: list[str], place: Place) -> None:
-    for column in sorted({code for code in columns if columns.count(code) > 1}):
-        found = f"{quoted(column)} {columns.count(column)} times"
+    times = Counter(columns)
+    for column in sorted(code for code in times if times[code] > 1):
+        found = f"{quoted(column)} {times[column]} times"
         place.refuse(line, "each column once", found, "Remove the repeated column.")
 
 

@@ -7,29 +7,43 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from plans.importing.rows.entries import Entry, Field, Scalar, value_description, yaml_root
 from plans.importing.rows.problems import Place, listed, quoted
 from web.suggestions import nearest_codes
 
-LARGEST_NUMBER: Final = 9999
+LARGEST_NUMBER: Final = 999_999
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was read, and the line of each field; line 0 is the file as a whole."""
+    """Where something was read; line 0 is the file as a whole.
+
+    `below` says how far below its line each field stands: entries alike share it.
+    """
 
     file: str
     line: int
-    lines: Mapping[str, int] = field(default_factory=dict)
+    below: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, name: str) -> int:
         """Return the line of one field, or that of the whole when the field has none."""
-        return self.lines.get(name, self.line)
+        return self.line + self.below.get(name, 0)
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=1000)
+def _below(*fields: tuple[str, int]) -> Mapping[str, int]:
+    return dict(fields)
+
+
+def origin_in(file: str, line: int, lines: Mapping[str, int]) -> Origin:
+    """Return the origin of an entry with the lines of its fields."""
+    return Origin(file, line, _below(*((name, at - line) for name, at in lines.items())))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One entry that keeps its rules, each value as its rule reads it."""
 
@@ -65,24 +79,30 @@ class Text(FieldRule):
             expected = f"text in {quoted(name)}"
             place.refuse(field.line, expected, value_description(value), "Put it in quotes.")
             return ""
-        self._check(quoted(name), field.line, value.text, place)
+        self._check(name, field.line, value.text, place)
         return value.text
 
     def _check(self, name: str, line: int, value: str, place: Place) -> None:
         """Note how a text breaks the rule, the first way only."""
         if value != value.strip():
             remedy = "Remove it; fold a long text with `>-`."
-            place.refuse(line, f"no space around the words of {name}", quoted(repr(value)), remedy)
+            place.refuse(
+                line, f"no space around the words of {quoted(name)}", quoted(repr(value)), remedy
+            )
         elif not value:
             if not self.may_be_blank:
-                place.refuse(line, f"words in {name}", "an empty text", "Add the printed words.")
+                place.refuse(
+                    line, f"words in {quoted(name)}", "an empty text", "Add the printed words."
+                )
         elif self.choices and value not in self.choices:
-            expected = f"{listed(list(self.choices))} in {name}"
+            expected = f"{listed(list(self.choices))} in {quoted(name)}"
             place.refuse(line, expected, quoted(value), "Write one of these words.")
         elif self.form and not re.fullmatch(self.form, value):
-            place.refuse(line, f"the form {self.form} in {name}", quoted(value), "Correct it.")
+            place.refuse(
+                line, f"the form {self.form} in {quoted(name)}", quoted(value), "Correct it."
+            )
         elif self.longest and len(value) > self.longest:
-            expected = f"at most {self.longest} characters in {name}"
+            expected = f"at most {self.longest} characters in {quoted(name)}"
             place.refuse(line, expected, str(len(value)), "Shorten it.")
 
 
@@ -182,7 +202,7 @@ class EntryRule(FieldRule):
             for given in [self._given(name, rule, entry, place)]
         }
         is_right = len(place.problems.found) == before
-        return Row(Origin(place.file, entry.line, lines), values) if is_right else None
+        return Row(origin_in(place.file, entry.line, lines), values) if is_right else None
 
     def refuse_unknown(self, lines: Mapping[str, int], place: Place) -> None:
         for name in (name for name in lines if name not in self.fields):
@@ -218,8 +238,13 @@ class Texts(FieldRule):
 
 def rows_in(text: str, rule: EntryRule, place: Place) -> tuple[Row, ...]:
     """Return the entries of a YAML list that keep `rule`; every breach becomes a problem."""
-    root = yaml_root(text, place)
-    return () if root is None or root.value is None else Items(each=rule).read("", root, place)
+    root = yaml_root(text, place, lambda item: rule.read("", item, place))
+    if root is None or root.value is None:
+        return ()
+    if not isinstance(root.value, tuple):
+        return Items(each=rule).read("", root, place)
+    rows: tuple[Any, ...] = root.value
+    return tuple(row for row in rows if row is not None)
 
 
 def row_in(text: str, rule: EntryRule, place: Place) -> Row | None:

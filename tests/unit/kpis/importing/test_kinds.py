@@ -69,7 +69,12 @@ def test_a_row_is_read_with_its_types() -> None:
         ("target", {"value": "many"}, "a:2", 'a number in "value"'),
         ("value", {"state": "done"}, "a:2", 'in "state"'),
         ("value", {"year": "2200"}, "a:2", 'in "year"'),
-        ("value", {"restates": "the first"}, "a:2", 'a whole number from 1 to 9999 in "restates"'),
+        (
+            "value",
+            {"restates": "the first"},
+            "a:2",
+            'a whole number from 1 to 999999 in "restates"',
+        ),
         ("source", {"code": "Annual Report"}, "a:1", 'in "code"'),
     ],
 )

@@ -251,7 +251,8 @@ def test_each_row_knows_its_line(tmp_path: Path) -> None:
     assert [row.origin.line for row in rows_in(folder, "sources.yaml")] == [2, 6]
     assert rows_in(folder, "kpis.yaml")[0].values["name"] == "Notices in time"
     assert [row.origin.line for row in rows_in(folder, "targets.csv")] == [2, 3]
-    lines = rows_in(folder, "values.csv")[2].origin.lines
+    origin = rows_in(folder, "values.csv")[2].origin
+    lines = {name: origin.line_of(name) for name in origin.below}
     assert lines == dict.fromkeys(("code", "value", "source", "state"), 4)
 
 

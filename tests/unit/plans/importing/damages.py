@@ -93,7 +93,8 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "number: 1",
         'number: "1"',
         (
-            'goals.yaml:2: expected a whole number from 1 to 9999 in "number"; found the text "1". '
+            'goals.yaml:2: expected a whole number from 1 to 999999 in "number"; found the '
+            'text "1". '
             "Write it in plain digits, without quotes."
         ),
     ),
@@ -102,7 +103,7 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "number: 1",
         "number: 0",
         (
-            'goals.yaml:2: expected a whole number from 1 to 9999 in "number"; found the '
+            'goals.yaml:2: expected a whole number from 1 to 999999 in "number"; found the '
             'number "0". '
             "Write it in plain digits, without quotes."
         ),
@@ -112,7 +113,7 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "number: 1",
         "number: -1",
         (
-            'goals.yaml:2: expected a whole number from 1 to 9999 in "number"; found the '
+            'goals.yaml:2: expected a whole number from 1 to 999999 in "number"; found the '
             'value "-1". '
             "Write it in plain digits, without quotes."
         ),

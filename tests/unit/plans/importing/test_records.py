@@ -28,7 +28,7 @@ def test_names_use_the_words_of_the_plan() -> None:
 
 
 def test_place_of_a_field_falls_back_to_the_record() -> None:
-    record = Record(kind_named("goal"), "G1", {}, Origin("goals.yaml", 3, {"title": 5}))
+    record = Record(kind_named("goal"), "G1", {}, Origin("goals.yaml", 3, {"title": 2}))
     assert record.place_of("title") == ("goals.yaml", 5)
     assert record.place_of("text") == ("goals.yaml", 3)
 

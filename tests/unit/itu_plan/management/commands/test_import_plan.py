@@ -302,3 +302,20 @@ def test_stray_file_is_refused_by_name(plan_copy: PlanCopy, name: str) -> None:
     plan_copy.write(name, "")
     assert refusal(plan_copy).startswith(f"{name if 'old/' not in name else 'old'}: expected ")
     assert_nothing_written()
+
+
+class Terminal(StringIO):
+    """Somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stderr", "said"),
+    [(StringIO(), ""), (Terminal(), "Reading the files …\nWriting what changes …\n")],
+)
+def test_terminal_is_told_what_goes_on(plan_copy: PlanCopy, stderr: StringIO, said: str) -> None:
+    options = {"reason": "A test", "stdout": StringIO(), "stderr": stderr}
+    call_command("import_plan", str(plan_copy.path), **options)
+    assert stderr.getvalue() == said

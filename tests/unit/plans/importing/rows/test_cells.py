@@ -27,7 +27,7 @@ def test_lines_know_where_they_begin() -> None:
 def test_row_reads_its_cells_by_the_head() -> None:
     (row,), problems = read("code,year,value,note\nA,,7.5,1\n")
     assert row == Row(
-        Origin("f", 2, {"code": 2, "value": 2, "note": 2}),
+        Origin("f", 2, {"code": 0, "value": 0, "note": 0}),
         {"code": "A", "year": None, "value": row.values["value"], "note": "1"},
     )
     assert (str(row.values["value"]), problems) == ("7.5", [])

@@ -111,6 +111,7 @@ def test_name_that_is_no_word_is_described() -> None:
         ("- a: b\n- c: d: e\n", "f:2", "mapping values are not allowed"),
         ("- a: \x07\n", "f", "special characters are not allowed"),
         ("- a: *gone\n", "f:1", "undefined alias"),
+        ("- a: &b 1\n- a: &b 2\n", "f:2", "second occurrence"),
         ("- a: @b\n", "f:1", "found character '@'"),
         ("--- 1\n--- 2\n", "f:2", "another document"),
         ("- " * 1000, "f", "values nested without end"),
@@ -132,6 +133,7 @@ def test_broken_yaml_is_a_problem_with_its_line(text: str, place: str, words: st
         ("- a: &l\n  - b: c\n- a: *l\n", 1, "a list"),
         ("- &a\n  b: *a\n", 1, "a group of fields"),
         ("- a: &g\n    b: c\n- a: *g\n", 1, "a group of fields"),
+        ("- &a\n  b:\n    c: [d]\n- *a\n", 3, "a group of fields"),
     ],
 )
 def test_what_is_an_alias_is_a_problem(text: str, line: int, what: str) -> None:
@@ -151,3 +153,15 @@ def test_entry_may_be_an_alias_of_another() -> None:
     entry = Entry(1, {"b": Field(2, Scalar("c"))})
     assert value == (Field(1, entry), Field(1, entry))
     assert told(problems) == []
+
+
+def test_single_value_may_be_an_alias_of_another() -> None:
+    problems = Problems()
+    entry = first_in("- &name a: &value b\n  c: *value\n  ? *name\n  : d\n", problems)
+    assert entry.fields["c"] == Field(2, Scalar("b"))
+    assert told(problems) == [
+        (
+            'f:1: expected the field "a" once in an entry; found it again, after line 1. '
+            "Remove one of the two, or begin a new entry."
+        )
+    ]

@@ -45,14 +45,14 @@ def read(text: str, rule: EntryRule) -> tuple[tuple[Row, ...], list[str]]:
 
 def test_row_holds_values_and_lines() -> None:
     (row,), problems = read(ENTRY, TABLE)
-    lines = {"number": 1, "title": 2, "links": 3, "source": 4}
+    below = {"number": 0, "title": 1, "links": 2, "source": 3}
     values = {"number": "1.1", "title": "One", "links": "a-b", "source": "c", "notes": ()}
-    assert row == Row(Origin("f", 1, lines), values)
+    assert row == Row(Origin("f", 1, below), values)
     assert problems == []
 
 
 def test_origin_of_a_field_falls_back_to_the_row() -> None:
-    origin = Origin("f", 1, {"title": 2})
+    origin = Origin("f", 1, {"title": 1})
     assert (origin.line_of("title"), origin.line_of("notes")) == (2, 1)
 
 
@@ -106,7 +106,7 @@ def test_broken_file_is_told_once() -> None:
 
 def test_single_entry() -> None:
     row = row_in("row: b\n", NOTE, Place("f", Problems()))
-    assert row == Row(Origin("f", 1, {"row": 1}), {"row": "b", "note": ""})
+    assert row == Row(Origin("f", 1, {"row": 0}), {"row": "b", "note": ""})
 
 
 @pytest.mark.parametrize("text", ["", "- row: b\n"])
