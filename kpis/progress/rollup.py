@@ -41,7 +41,13 @@ class RollUp:
     share: Fraction | None
     counts: tuple[StatusCount, ...]
     ambiguous: tuple[str, ...]
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the mean came about, in the order of reading."""
+        shares = [capped(found.share) for found in self.assessments if found.share is not None]
+        mean = _mean_steps(self.assessments, shares, self.share)
+        return (*map(_share_step, self.assessments), *mean)
 
     @property
     def total(self) -> int:
@@ -81,7 +87,6 @@ def roll_up(reached: Iterable[ReachedKpi]) -> RollUp:
         share,
         tuple(StatusCount(status, statuses.count(status)) for status in Status),
         tuple(found.code for found in assessments if found.code not in certain),
-        (*map(_share_step, assessments), *_mean_steps(assessments, shares, share)),
     )
 
 

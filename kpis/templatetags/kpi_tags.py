@@ -1,10 +1,15 @@
 """The small parts that say how a KPI stands: status, illustrative mark, how it was computed."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES, STATUSES
@@ -13,14 +18,45 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import MeasurementState, Status
 from kpis.wording import Wording, counts_words, target_wording, value_wording
+from plans.display.addresses import address_of
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
 
 
-@register.inclusion_tag("kpis/parts/status.html")
-def status(slug: str) -> dict[str, Any]:
-    return {"slug": slug, "word": STATUSES[Status(slug)]}
+@register.simple_tag
+def status(slug: str, word: str = "") -> SafeString:
+    return _drawn_status(str(slug), word or str(STATUSES[Status(slug)]))
+
+
+@lru_cache(maxsize=64)
+def _drawn_status(slug: str, word: str) -> SafeString:
+    """Draw a status once: there are six, each in a few languages."""
+    return render_to_string("kpis/parts/status.html", {"slug": slug, "word": word})
+
+
+@register.simple_tag
+def illustrative() -> SafeString:
+    return format_html('<strong class="illustrative">{}</strong>', _("illustrative"))
+
+
+@register.simple_tag
+def figure(shown: Wording) -> SafeString:
+    """Show a figure, or the words that say that it is missing."""
+    said = format_html('<span class="missing">{}</span>' if shown.is_missing else "{}", shown.text)
+    return format_html("{} {}", said, illustrative()) if shown.is_illustrative else said
+
+
+@register.simple_tag(takes_context=True)
+def kpi_link(context: Context, kpi: Kpi) -> SafeString:
+    """Link a KPI by its code and name to its page in the year of this one."""
+    link = (
+        '<a class="measure" href="{}?period={}"><span class="code">{}</span>'
+        ' <span class="title" lang="en">{}</span></a>'
+    )
+    address = address_of("kpi-detail", context["plan"].slug, kpi.code)
+    named = format_html(link, address, context["period"], kpi.code, kpi.name)
+    return format_html("{} {}", named, illustrative()) if kpi.is_illustrative else named
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")

@@ -6,6 +6,9 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, progress_for
@@ -14,7 +17,9 @@ from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp
+from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
+from outputs.templatetags.node_tags import ambiguous_mark
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
@@ -50,11 +55,27 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
     return {**_shared(context), **_panel(progress, found), "kind": "sector"}
 
 
-@register.inclusion_tag("kpis/parts/node_status.html", takes_context=True)
-def node_status(context: Context, node: Node) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def node_status(context: Context, node: Node) -> SafeString:
+    """Show the statuses of a node's KPIs, each with its number where there are several."""
     progress = _progress(context)
     found = progress.standing.of(node.code)
-    return {"found": found, "period": progress.year, **status_counts(found)}
+    if not found.total:
+        shown = '<span class="standing"> <span class="missing">{}</span> </span>'
+        return format_html(shown, _("no KPI"))
+    shown = '<span class="standing"> <span class="period">{}</span> {} {} {} </span>'
+    marks = (
+        ambiguous_mark() if found.ambiguous else "",
+        illustrative() if found.is_illustrative else "",
+    )
+    return format_html(shown, progress.year, _statuses(found), *marks)
+
+
+def _statuses(found: RollUp) -> SafeString:
+    count = '<span class="nowrap">{} <span class="count">{}</span></span>'
+    shown = count if found.total > 1 else '<span class="nowrap">{}</span>'
+    counts = [(status(one.status), one.number) for one in found.counts if one.number]
+    return format_html_join(" ", shown, counts)
 
 
 @register.simple_tag(takes_context=True)
@@ -73,10 +94,14 @@ def plan_progress(context: Context) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
-def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def matrix_share(context: Context, node: Node, year: int) -> SafeString:
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {"found": found, "share": mean_attainment(found), "reported": reported_words(found)}
+    if not found.total:
+        return format_html('<span class="missing">{}</span>', _("no KPI"))
+    shown = '{} <span class="note">{} {}</span>'
+    mark = illustrative() if found.is_illustrative else ""
+    return format_html(shown, figure(mean_attainment(found)), reported_words(found), mark)
 
 
 @register.simple_tag(takes_context=True)
