@@ -1,17 +1,18 @@
 """The small parts that say how a KPI stands: status, illustrative mark, how it was computed."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
+from kpis.display.rows import KpiRow
 from kpis.display.words import MEASUREMENT_STATES, STATUSES
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
@@ -22,6 +23,7 @@ from plans.display.addresses import address_of
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
+NUMBER: Final = mark_safe(' class="number"')
 
 
 @register.simple_tag
@@ -57,6 +59,36 @@ def kpi_link(context: Context, kpi: Kpi) -> SafeString:
     address = address_of("kpi-detail", context["plan"].slug, kpi.code)
     named = format_html(link, address, context["period"], kpi.code, kpi.name)
     return format_html("{} {}", named, illustrative()) if kpi.is_illustrative else named
+
+
+@register.simple_tag
+def kpi_kind(row: KpiRow) -> SafeString:
+    """Say of what kind a KPI is, in which unit, and which way is better."""
+    unit = f" ({row.kpi.unit})" if row.kpi.unit not in {"", "%"} else ""
+    direction = f", {row.direction}" if row.kpi.rules.is_drawn else ""
+    return format_html('<span class="note">{}{}{}</span>', row.kind, unit, direction)
+
+
+@register.simple_tag
+def kpi_value(row: KpiRow) -> SafeString:
+    """Show the value of a year, and the running total where that is another."""
+    if not row.total:
+        return figure(row.value)
+    total = _("running total %(total)s") % {"total": row.total}
+    return format_html('{} <span class="note">{}</span>', figure(row.value), total)
+
+
+@register.simple_tag
+def kpi_cells(row: KpiRow) -> SafeString:
+    """Show how a KPI stands, as cells of a table that is read as cards on a narrow screen."""
+    cells = (
+        (_("Target"), "", figure(row.target)),
+        (_("Value"), "", kpi_value(row)),
+        (_("Attainment"), NUMBER, figure(row.attainment)),
+        (_("Status"), "", status(row.status)),
+        (_("Trend"), "", row.trend),
+    )
+    return format_html_join("", '<td role="cell" data-label="{}"{}>{}</td>', cells)
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")

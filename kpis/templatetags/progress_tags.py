@@ -23,6 +23,7 @@ from outputs.templatetags.node_tags import ambiguous_mark
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
+from web.once import once
 
 register = template.Library()
 
@@ -57,9 +58,17 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def node_status(context: Context, node: Node) -> SafeString:
-    """Show the statuses of a node's KPIs, each with its number where there are several."""
-    progress = _progress(context)
-    found = progress.standing.of(node.code)
+    """Show the statuses of a node's KPIs; a page says those of some nodes many times."""
+    return once(
+        context["request"],
+        ("status", node.code),
+        lambda: _standing(_progress(context), node.code),
+    )
+
+
+def _standing(progress: Progress, code: str) -> SafeString:
+    """Return each status with its number, where there are several KPIs."""
+    found = progress.standing.of(code)
     if not found.total:
         shown = '<span class="standing"> <span class="missing">{}</span> </span>'
         return format_html(shown, _("no KPI"))

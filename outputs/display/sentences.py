@@ -4,6 +4,7 @@ Plan content inside a sentence carries `lang="en"`, the language it is printed i
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -141,6 +142,7 @@ def composite_sentence(reading: Reading, matrix: Matrix) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def in_english(words: str) -> SafeString:
     """Mark words of the plan as English, whatever language the page is in."""
     return format_html('<span lang="en">{}</span>', words)
