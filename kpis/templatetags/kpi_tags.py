@@ -19,7 +19,8 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import MeasurementState, Status
 from kpis.wording import Wording, counts_words, target_wording, value_wording
-from plans.display.addresses import address_of
+from web.addresses import address_of
+from web.markup import piece
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
 
 register = template.Library()
@@ -39,14 +40,14 @@ def _drawn_status(slug: str, word: str) -> SafeString:
 
 @register.simple_tag
 def illustrative() -> SafeString:
-    return format_html('<strong class="illustrative">{}</strong>', _("illustrative"))
+    return piece('<strong class="illustrative">{}</strong>', _("illustrative"))
 
 
 @register.simple_tag
 def figure(shown: Wording) -> SafeString:
     """Show a figure, or the words that say that it is missing."""
-    said = format_html('<span class="missing">{}</span>' if shown.is_missing else "{}", shown.text)
-    return format_html("{} {}", said, illustrative()) if shown.is_illustrative else said
+    said = piece('<span class="missing">{}</span>' if shown.is_missing else "{}", shown.text)
+    return piece("{} {}", said, illustrative()) if shown.is_illustrative else said
 
 
 @register.simple_tag(takes_context=True)
@@ -56,9 +57,9 @@ def kpi_link(context: Context, kpi: Kpi) -> SafeString:
         '<a class="measure" href="{}?period={}"><span class="code">{}</span>'
         ' <span class="title" lang="en">{}</span></a>'
     )
-    address = address_of("kpi-detail", context["plan"].slug, kpi.code)
-    named = format_html(link, address, context["period"], kpi.code, kpi.name)
-    return format_html("{} {}", named, illustrative()) if kpi.is_illustrative else named
+    address = address_of("kpi-detail", kpi.code, plan=context["plan"].slug)
+    named = piece(link, address, context["period"], kpi.code, kpi.name)
+    return piece("{} {}", named, illustrative()) if kpi.is_illustrative else named
 
 
 @register.simple_tag

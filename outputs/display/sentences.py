@@ -4,7 +4,6 @@ Plan content inside a sentence carries `lang="en"`, the language it is printed i
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.reading import Reading
+from web.markup import piece
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix, composite_matrix
@@ -142,10 +142,9 @@ def composite_sentence(reading: Reading, matrix: Matrix) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def in_english(words: str) -> SafeString:
     """Mark words of the plan as English, whatever language the page is in."""
-    return format_html('<span lang="en">{}</span>', words)
+    return piece('<span lang="en">{}</span>', words)
 
 
 def _output_sentence(reading: Reading, trace: Trace) -> SafeString:

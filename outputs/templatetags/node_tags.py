@@ -8,12 +8,12 @@ from typing import Final
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from outputs.display.matrices.grids import GridCell
-from plans.display.addresses import address_of
+from web.addresses import address_of
+from web.markup import piece
 from plans.trace.graph import Link, Node
 
 register = template.Library()
@@ -22,7 +22,7 @@ EMPTY_CELL: Final = mark_safe("<td></td>")
 
 @register.simple_tag(takes_context=True)
 def node_url(context: Context, node: Node) -> str:
-    return address_of(f"{node.type}-detail", context["plan"].slug, node.code)
+    return address_of(f"{node.type}-detail", node.code, plan=context["plan"].slug)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,7 +32,7 @@ def node_link(context: Context, node: Node, style: str = "node") -> SafeString:
         '<a class="{}" href="{}"><span class="code">{}</span>'
         ' <span class="title" lang="en">{}</span></a>'
     )
-    return format_html(link, style, node_url(context, node), node.code, node.title)
+    return piece(link, style, node_url(context, node), node.code, node.title)
 
 
 @register.simple_tag(takes_context=True)
@@ -40,7 +40,7 @@ def code_link(context: Context, node: Node, is_ambiguous: bool = False) -> SafeS
     """Link a node by its code alone, with a “?” where the way to it is ambiguous."""
     link = '<span class="pairing"><a class="code" href="{}" title="{}">{}</a>{}</span>'
     doubt = doubt_mark() if is_ambiguous else ""
-    return format_html(link, node_url(context, node), node.title, node.code, doubt)
+    return piece(link, node_url(context, node), node.title, node.code, doubt)
 
 
 @register.simple_tag(takes_context=True)
@@ -50,17 +50,17 @@ def mark_link(context: Context, link: Link) -> SafeString:
         '<span class="source"> <a class="table-link" href="{}">{}'
         '<span class="visually-hidden">, {} → {}</span></a> {}</span>'
     )
-    address = address_of("link-detail", context["plan"].slug, link.code)
+    address = address_of("link-detail", link.code, plan=context["plan"].slug)
     table = _("Table %(number)s") % {"number": link.table}
     caution = ambiguous_mark() if link.is_ambiguous else ""
-    return format_html(shown, address, table, link.from_code, link.to_code, caution)
+    return piece(shown, address, table, link.from_code, link.to_code, caution)
 
 
 @register.simple_tag
 def ambiguous_mark() -> SafeString:
     """Say “? ambiguous”."""
     shown = '<span class="ambiguous"><span aria-hidden="true">?</span> {}</span>'
-    return format_html(shown, _("ambiguous"))
+    return piece(shown, _("ambiguous"))
 
 
 @register.simple_tag
@@ -70,7 +70,7 @@ def doubt_mark() -> SafeString:
         '<span class="ambiguous"><span aria-hidden="true">?</span>'
         '<span class="visually-hidden">{}</span></span>'
     )
-    return format_html(shown, _("ambiguous"))
+    return piece(shown, _("ambiguous"))
 
 
 @register.simple_tag(takes_context=True)
@@ -78,13 +78,13 @@ def grid_cell(context: Context, cell: GridCell | None) -> SafeString:
     """Show a cell of a matrix; a printed mark links to its page."""
     if cell is None:
         return EMPTY_CELL
-    ref = format_html("<sup>{}</sup>", cell.ref) if cell.ref else ""
-    words = format_html(
+    ref = piece("<sup>{}</sup>", cell.ref) if cell.ref else ""
+    words = piece(
         '<span aria-hidden="true">{}{}</span><span class="visually-hidden">{}</span>',
         *(cell.shown, ref, cell.words),
     )
     if not context["is_composite"]:
-        address = address_of("link-detail", context["plan"].slug, cell.code)
-        words = format_html('<a href="{}">{}</a>', address, words)
+        address = address_of("link-detail", cell.code, plan=context["plan"].slug)
+        words = piece('<a href="{}">{}</a>', address, words)
     style = "mark is-ambiguous" if cell.is_ambiguous else "mark"
-    return format_html('<td class="{}">{}</td>', style, words)
+    return piece('<td class="{}">{}</td>', style, words)
