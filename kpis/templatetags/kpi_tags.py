@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
@@ -19,9 +19,9 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
 from kpis.vocabulary import MeasurementState, Status
 from kpis.wording import Wording, counts_words, target_wording, value_wording
-from web.addresses import address_of
-from web.markup import piece
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
+from web.addresses import address_of
+from web.markup import joined, piece
 
 register = template.Library()
 NUMBER: Final = mark_safe(' class="number"')
@@ -67,7 +67,7 @@ def kpi_kind(row: KpiRow) -> SafeString:
     """Say of what kind a KPI is, in which unit, and which way is better."""
     unit = f" ({row.kpi.unit})" if row.kpi.unit not in {"", "%"} else ""
     direction = f", {row.direction}" if row.kpi.rules.is_drawn else ""
-    return format_html('<span class="note">{}{}{}</span>', row.kind, unit, direction)
+    return piece('<span class="note">{}{}{}</span>', str(row.kind), unit, direction)
 
 
 @register.simple_tag
@@ -87,9 +87,10 @@ def kpi_cells(row: KpiRow) -> SafeString:
         (_("Value"), "", kpi_value(row)),
         (_("Attainment"), NUMBER, figure(row.attainment)),
         (_("Status"), "", status(row.status)),
-        (_("Trend"), "", row.trend),
+        (_("Trend"), "", str(row.trend)),
     )
-    return format_html_join("", '<td role="cell" data-label="{}"{}>{}</td>', cells)
+    shown = '<td role="cell" data-label="{}"{}>{}</td>'
+    return joined(piece(shown, *cell) for cell in cells)
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")

@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.reading import Reading
-from web.markup import piece
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix, composite_matrix
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Sector
+from web.markup import piece
 
 
 def plan_sentence(reading: Reading) -> str:

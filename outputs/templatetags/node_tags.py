@@ -4,6 +4,7 @@ A page shows hundreds of them, so they are written here and not each by a templa
 Each ends without a new line.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from django import template
@@ -12,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from outputs.display.matrices.grids import GridCell
-from web.addresses import address_of
-from web.markup import piece
 from plans.trace.graph import Link, Node
+from web.addresses import address_of
+from web.markup import joined, piece
 
 register = template.Library()
 EMPTY_CELL: Final = mark_safe("<td></td>")
@@ -74,8 +75,12 @@ def doubt_mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def grid_cell(context: Context, cell: GridCell | None) -> SafeString:
-    """Show a cell of a matrix; a printed mark links to its page."""
+def grid_cells(context: Context, cells: Iterable[GridCell | None]) -> SafeString:
+    """Show a row of a matrix; a printed mark links to its page."""
+    return joined(_grid_cell(context, cell) for cell in cells)
+
+
+def _grid_cell(context: Context, cell: GridCell | None) -> SafeString:
     if cell is None:
         return EMPTY_CELL
     ref = piece("<sup>{}</sup>", cell.ref) if cell.ref else ""

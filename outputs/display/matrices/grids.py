@@ -13,11 +13,11 @@ from outputs.display.matrices.orders import ShownHeads, shown_heads
 from outputs.display.reading import Reading
 from outputs.display.sentences import in_english
 from plans.codes import link_code
-from web.markup import piece
 from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
+from web.markup import piece
 
 MOST_FLAT_HEADS = 12
 """With more columns than these the heads stand upright."""
