@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,14 @@ from kpis.display.rows import node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
-from kpis.progress.rollup import RollUp
+from kpis.progress.rollup import RollUp, StatusCount
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
 from outputs.templatetags.node_tags import ambiguous_mark
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
+from web.markup import joined, piece
 from web.once import once
 
 register = template.Library()
@@ -73,18 +74,19 @@ def _standing(progress: Progress, code: str) -> SafeString:
         shown = '<span class="standing"> <span class="missing">{}</span> </span>'
         return format_html(shown, _("no KPI"))
     shown = '<span class="standing"> <span class="period">{}</span> {} {} {} </span>'
+    statuses = joined(_status(one, found.total) for one in found.counts if one.number)
     marks = (
         ambiguous_mark() if found.ambiguous else "",
         illustrative() if found.is_illustrative else "",
     )
-    return format_html(shown, progress.year, _statuses(found), *marks)
+    return piece(shown, str(progress.year), statuses, *marks)
 
 
-def _statuses(found: RollUp) -> SafeString:
-    count = '<span class="nowrap">{} <span class="count">{}</span></span>'
-    shown = count if found.total > 1 else '<span class="nowrap">{}</span>'
-    counts = [(status(one.status), one.number) for one in found.counts if one.number]
-    return format_html_join(" ", shown, counts)
+def _status(one: StatusCount, total: int) -> SafeString:
+    if total == 1:
+        return piece('<span class="nowrap">{}</span>', status(one.status))
+    shown = '<span class="nowrap">{} <span class="count">{}</span></span> '
+    return piece(shown, status(one.status), str(one.number))
 
 
 @register.simple_tag(takes_context=True)

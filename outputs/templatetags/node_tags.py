@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from outputs.display.matrices.grids import GridCell
+from outputs.display.reading import ClauseName
+from plans.models import Clause
 from plans.trace.graph import Link, Node
 from web.addresses import address_of
 from web.markup import joined, piece
@@ -55,6 +57,15 @@ def mark_link(context: Context, link: Link) -> SafeString:
     table = _("Table %(number)s") % {"number": link.table}
     caution = ambiguous_mark() if link.is_ambiguous else ""
     return piece(shown, address, table, link.from_code, link.to_code, caution)
+
+
+@register.simple_tag(takes_context=True)
+def printed_in(context: Context, clause: Clause | ClauseName, of_goal: str = "") -> SafeString:
+    """Link a clause by its label; `of_goal` is the code of a goal that one of its paragraphs is."""
+    address = address_of("clause-detail", clause.code, plan=context["plan"].slug)
+    place = f"#goal-{of_goal[1:]}" if of_goal else ""
+    link = '<a class="clause-link" href="{}{}" lang="en">{}</a>'
+    return piece(link, address, place, clause.label)
 
 
 @register.simple_tag
