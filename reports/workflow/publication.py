@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 
 from django.contrib.auth.models import User
 from django.db.models import Max
@@ -31,14 +30,10 @@ HASH_LENGTH = 64
 class Rendering:
     """`raw` is the canonical JSON; of a draft `snapshot` is None and `sha256` empty."""
 
+    document: Document
     raw: bytes
     sha256: str
     snapshot: Snapshot | None
-
-    @cached_property
-    def document(self) -> Document:
-        """The document in `raw`: a frozen one is read once, for it never changes."""
-        return _frozen_document(self.raw) if self.snapshot else document_in(self.raw)
 
 
 @dataclass(frozen=True)
@@ -53,17 +48,14 @@ def report_rendering(report: Report) -> Rendering:
     """One query for a frozen report, however large; a draft takes a fixed number."""
     if report.is_frozen:
         return frozen_rendering(latest_snapshot(report))
-    return Rendering(frozen_content(report_data(report)), "", None)
+    raw = frozen_content(report_data(report))
+    return Rendering(document_in(raw), raw, "", None)
 
 
 def frozen_rendering(snapshot: Snapshot) -> Rendering:
     """Return what a snapshot shows, from its content alone (no query)."""
-    return Rendering(snapshot.content.encode(), snapshot.sha256, snapshot)
-
-
-@lru_cache(maxsize=4)
-def _frozen_document(raw: bytes) -> Document:
-    return document_in(raw)
+    raw = snapshot.content.encode()
+    return Rendering(document_in(raw), raw, snapshot.sha256, snapshot)
 
 
 def latest_snapshot(report: Report) -> Snapshot:
