@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
@@ -142,6 +143,7 @@ def _year_by_year(rows: QuerySet[Any], *columns: str) -> Iterable[list[Any]]:
     return grouped.values()
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _exact(figure: Any) -> Any:
     """Return a stored figure without the zeros that the column pads it with."""
     if not isinstance(figure, Decimal):

@@ -1,5 +1,6 @@
 """What pages show of progress; each tag reads the plan and the year from its page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -19,7 +20,8 @@ from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
-from outputs.templatetags.node_tags import ambiguous_mark
+from outputs.display.branches import Hop
+from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
@@ -64,6 +66,16 @@ def node_status(context: Context, node: Node) -> SafeString:
         context["request"],
         ("status", node.code),
         lambda: _standing(_progress(context), node.code),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
+    """List where marks lead to, each with how that stands."""
+    shown = '<li class="with-status">{} {} {}</li>'
+    return joined(
+        piece(shown, node_link(context, node), mark_link(context, link), node_status(context, node))
+        for node, link in hops
     )
 
 
