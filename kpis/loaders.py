@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
@@ -22,6 +23,16 @@ from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
 from plans.versions.kept import kept
 
+SUBJECT: Final = Coalesce("goal__code", "objective__code", "output__code")
+KPI_COLUMNS: Final = (
+    *("code", "kind", "direction", "series", "baseline", "scale", "frequency"),
+    *("is_context", "is_illustrative"),
+)
+VALUE_COLUMNS: Final = (
+    *("value", "numerator", "denominator"),
+    *("text", "qualifier", "is_illustrative"),
+)
+
 
 def load_cycle(plan: Plan) -> Cycle:
     """Return the years of a plan with its thresholds (one query)."""
@@ -33,15 +44,15 @@ def load_cycle(plan: Plan) -> Cycle:
 def load_indicators(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
     """Three queries; with `as_of` without what was approved, or set as a target, after it."""
     targets, values = _targets(plan, as_of), _values(plan, as_of)
-    kpis = Kpi.objects.in_plan(plan).select_related("goal", "objective", "output")
-    return [_indicator(kpi, targets[kpi.pk], values[kpi.pk]) for kpi in kpis]
+    kpis = Kpi.objects.in_plan(plan).annotate(subject_code=SUBJECT).order_by("position", "code")
+    rows = kpis.values_list("pk", "subject_code", *KPI_COLUMNS, named=True)
+    return [_indicator(row, targets[row.pk], values[row.pk]) for row in rows]
 
 
 def load_measures(plan: Plan) -> Measures:
     """Return which goals, objectives and outputs a KPI of the cycle measures itself (one query)."""
-    subject = Coalesce("goal__code", "objective__code", "output__code")
     kpis = Kpi.objects.in_plan(plan).in_cycle().order_by()
-    return measures_from(kpis.values_list(subject, "is_illustrative"))
+    return measures_from(kpis.values_list(SUBJECT, "is_illustrative"))
 
 
 def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanStanding:
@@ -74,10 +85,10 @@ def load_latest_year(plan: Plan) -> int:
     )
 
 
-def _indicator(kpi: Kpi, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:
+def _indicator(kpi: Any, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:
     return Indicator(
         code=kpi.code,
-        subject=kpi.subject.code,
+        subject=kpi.subject_code,
         kind=KpiKind(kpi.kind),
         direction=Direction(kpi.direction),
         series=Series(kpi.series),
@@ -96,7 +107,7 @@ def _targets(plan: Plan, as_of: datetime | None) -> dict[int, list[Target]]:
     if as_of is not None:
         rows = rows.filter(set_at__lte=as_of)
     found: dict[int, list[Target]] = defaultdict(list)
-    for [*_earlier, row] in _year_by_year(rows):
+    for [*_earlier, row] in _year_by_year(rows, "operator", "value", "qualifier", "source"):
         aim = Operator(row.operator), _exact(row.value), Qualifier(row.qualifier), row.source
         found[row.kpi_id].append(Target(row.year, *aim))
     return found
@@ -107,7 +118,7 @@ def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
     if as_of is not None:
         rows = rows.approved_by(as_of)
     found: dict[int, list[Value]] = defaultdict(list)
-    for [*earlier, row] in _year_by_year(rows):
+    for [*earlier, row] in _year_by_year(rows, *VALUE_COLUMNS):
         found[row.kpi_id].append(
             Value(
                 year=row.year,
@@ -123,14 +134,16 @@ def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
     return found
 
 
-def _year_by_year(rows: QuerySet[Any]) -> Iterable[list[Any]]:
-    """Return the rows of each KPI and year, the one in force last."""
+def _year_by_year(rows: QuerySet[Any], *columns: str) -> Iterable[list[Any]]:
+    """Return these columns of the rows of each KPI and year, the one in force last."""
     grouped: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in rows.order_by("kpi", "year", "number"):
+    rows = rows.order_by("kpi_id", "year", "number")
+    for row in rows.values_list("kpi_id", "year", *columns, named=True):
         grouped[row.kpi_id, row.year].append(row)
     return grouped.values()
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _exact(figure: Any) -> Any:
     """Return a stored figure without the zeros that the column pads it with."""
     if not isinstance(figure, Decimal):

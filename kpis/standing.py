@@ -31,11 +31,12 @@ class PlanStanding:
 
     def of(self, code: str) -> RollUp:
         """Return the roll-up of a goal, objective or output; raises UnknownNode."""
-        self.graph.node(code)
-        support = supporting_nodes(self.graph, code).items()
-        return roll_up(
-            ReachedKpi(one, certainty) for node, certainty in support for one in self.own(node)
-        )
+        if code not in self._rolled_up:
+            support = supporting_nodes(self.graph, code).items()
+            self._rolled_up[code] = roll_up(
+                ReachedKpi(one, certainty) for node, certainty in support for one in self.own(node)
+            )
+        return self._rolled_up[code]
 
     def of_sector(self, sector: str) -> RollUp:
         codes = [node.code for node in self.graph.nodes if node.sector == sector]
@@ -47,6 +48,11 @@ class PlanStanding:
 
     def own(self, code: str) -> tuple[Assessment, ...]:
         return self._own.get(code, ())
+
+    @cached_property
+    def _rolled_up(self) -> dict[str, RollUp]:
+        """What has been rolled up: a page asks for the same nodes again and again."""
+        return {}
 
     @cached_property
     def _own(self) -> Mapping[str, tuple[Assessment, ...]]:

@@ -16,6 +16,7 @@ from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
+from plans.versions.compiled import ANY_PLAN, CompiledQuestion
 from plans.versions.kept import kept
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
@@ -48,27 +49,43 @@ def graph_for(request: HttpRequest | Request, plan: Plan) -> graph.PlanGraph:
     return kept(request, plan, "graph", lambda: graph_of(plan))
 
 
-def _layer(plan: Plan, level: Level) -> graph.Layer:
+@cache
+def _nodes_question(level: Level) -> CompiledQuestion:
     columns = ("code", "title", "sector__code") if level.has_sector else ("code", "title")
-    rows = level.in_plan(plan).values_list(*columns)
+    return CompiledQuestion(level.in_plan(ANY_PLAN).values_list(*columns))
+
+
+def _layer(plan: Plan, level: Level) -> graph.Layer:
+    rows = _nodes_question(level).rows(plan)
     nodes = (graph.Node(intern(code), level.key, *rest) for code, *rest in rows)
     return graph.Layer(level.key, level.plural, tuple(nodes))
 
 
+@cache
+def _tables_questions() -> tuple[CompiledQuestion, CompiledQuestion]:
+    tables = PrintedTable.objects.in_plan(ANY_PLAN).values_list("number", "title", "links")
+    sectors = Sector.objects.in_plan(ANY_PLAN).values_list("table__number", "code")
+    return CompiledQuestion(tables), CompiledQuestion(sectors)
+
+
 def _tables(plan: Plan) -> list[graph.MarkTable]:
-    sector_of = dict(Sector.objects.in_plan(plan).values_list("table__number", "code"))
+    tables, sectors = _tables_questions()
+    sector_of = dict(sectors.rows(plan))
     lower_of = {link.type: link.lower for link in level_links()}
-    rows = PrintedTable.objects.in_plan(plan).values_list("number", "title", "links")
     return [
         graph.MarkTable(number, title, lower_of[TableLinks(links)], sector_of.get(number))
-        for number, title, links in rows
+        for number, title, links in tables.rows(plan)
     ]
 
 
-def _links(plan: Plan, link: LevelLink) -> list[graph.Link]:
+@cache
+def _marks_question(link: LevelLink) -> CompiledQuestion:
     columns = (f"{link.lower}__code", f"{link.upper}__code", "table__number", "certainty")
-    rows = link.in_plan(plan).values_list(*columns).order_by()
+    return CompiledQuestion(link.in_plan(ANY_PLAN).values_list(*columns).order_by())
+
+
+def _links(plan: Plan, link: LevelLink) -> list[graph.Link]:
     return [
         graph.Link(intern(lower), intern(upper), intern(table), Certainty(certainty))
-        for lower, upper, table, certainty in rows
+        for lower, upper, table, certainty in _marks_question(link).rows(plan)
     ]

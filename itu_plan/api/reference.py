@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -98,8 +100,19 @@ class ReferenceView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reference = reference_in(get_language())
-        addresses = {one.path for one in reference.operations}
-        return super().get_context_data(reference=reference, addresses=len(addresses), **kwargs)
+        return super().get_context_data(
+            reference=reference,
+            addresses=len({one.path for one in reference.operations}),
+            whole=_written_in(get_language()),
+            **kwargs,
+        )
+
+
+@cache
+def _written_in(language: str | None) -> SafeString:
+    """Write the reference out, once for a language: it is long and rests on no data."""
+    found = {"reference": reference_in(language)}
+    return render_to_string("itu_plan/reference/whole.html", found)
 
 
 @cache

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, folded_key
@@ -16,6 +15,7 @@ from plans.codes import link_code
 from plans.levels import Level, level_links, levels
 from plans.models import Clause, Plan, PrintedTable
 from sectors.models import Sector
+from web.addresses import address_of
 
 LONGEST: Final = 100_000
 """How many characters of a text are indexed: PostgreSQL refuses a vector of more than 1 MB."""
@@ -63,7 +63,7 @@ def entry_address(entry: SearchEntry) -> str:
 
 def page_at(plan: Plan, kind: str, code: str) -> str:
     route, name = _PAGES.get(kind, (f"{kind}-detail", "code"))
-    return reverse(route, kwargs={"plan": plan.slug, name: code})
+    return address_of(route, code, name, plan=plan.slug)
 
 
 def _entry(

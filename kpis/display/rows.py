@@ -93,12 +93,13 @@ def running_total(kpi: Kpi, found: Assessment) -> str:
 
 
 def context_row(progress: Progress, kpi: Kpi, rows: Sequence[Measurement]) -> ContextRow:
+    subject = next(one.subject for one in progress.standing.context if one.code == kpi.code)
     row = rows[-1] if rows else None
     document = row.source_document if row else None
     said = [row.source] if row else []
     return ContextRow(
         kpi=kpi,
-        node=progress.standing.graph.node(kpi.subject.code),
+        node=progress.standing.graph.node(subject),
         value=value_wording(kpi, row, translation),
         dated=dating(row),
         source=document.title if document else " ".join(said),

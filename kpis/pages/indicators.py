@@ -39,7 +39,7 @@ class KpiListPage(FilteredPage[Kpi]):
     filterset: KpiFilterSet
 
     def rows(self) -> QuerySet[Kpi]:
-        return Kpi.objects.in_plan(self.plan).with_subject()
+        return Kpi.objects.in_plan(self.plan).select_related("owner")
 
     def get_queryset(self) -> QuerySet[Kpi]:
         rows, asked = self.rows(), self.request.GET

@@ -5,6 +5,8 @@ All figures are Decimal. A value that is not there is None or has no record; it 
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 
 from kpis.kinds import KINDS
 from kpis.kinds.rules import KindRules
@@ -64,6 +66,11 @@ class Thresholds:
 
     on_track: Decimal = field(default=Decimal(1))
     at_risk: Decimal = field(default=Decimal("0.5"))
+
+    @cached_property
+    def exact(self) -> tuple[Fraction, Fraction]:
+        """Both, as they are compared with."""
+        return Fraction(self.on_track), Fraction(self.at_risk)
 
 
 @dataclass(frozen=True)

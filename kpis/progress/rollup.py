@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from kpis.figures import as_decimal, shown_percent
@@ -11,6 +12,8 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.steps import Rule, Step, step
 from kpis.vocabulary import Status
 from plans.vocabulary import Certainty
+
+NOTHING, WHOLE = Fraction(0), Fraction(1)
 
 
 class ReachedKpi(NamedTuple):
@@ -27,7 +30,7 @@ class StatusCount(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RollUp:
     """Several KPIs together: the mean of their attainments, and of how many it speaks.
 
@@ -38,10 +41,23 @@ class RollUp:
     """
 
     assessments: tuple[Assessment, ...]
-    share: Fraction | None
     counts: tuple[StatusCount, ...]
     ambiguous: tuple[str, ...]
-    steps: tuple[Step, ...]
+
+    @cached_property
+    def share(self) -> Fraction | None:
+        shares = self._shares
+        return sum(shares, Fraction()) / len(shares) if shares else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the mean came about, in the order of reading."""
+        mean = _mean_steps(self.assessments, self._shares, self.share)
+        return (*map(_share_step, self.assessments), *mean)
+
+    @property
+    def _shares(self) -> list[Fraction]:
+        return [capped(found.share) for found in self.assessments if found.share is not None]
 
     @property
     def total(self) -> int:
@@ -73,27 +89,24 @@ def roll_up(reached: Iterable[ReachedKpi]) -> RollUp:
     counted = [item for item in reached if not item.assessment.indicator.is_context]
     assessments = _distinct(counted)
     certain = {item.assessment.code for item in counted if item.certainty is Certainty.CERTAIN}
-    shares = [capped(found.share) for found in assessments if found.share is not None]
-    share = sum(shares, Fraction()) / len(shares) if shares else None
     statuses = [found.status for found in assessments]
     return RollUp(
         assessments,
-        share,
         tuple(StatusCount(status, statuses.count(status)) for status in Status),
         tuple(found.code for found in assessments if found.code not in certain),
-        (*map(_share_step, assessments), *_mean_steps(assessments, shares, share)),
     )
 
 
 def capped(share: Fraction) -> Fraction:
     """A share as it enters a mean: one KPI can neither make up for another nor pull it below 0."""
-    return min(max(share, Fraction(0)), Fraction(1))
+    return NOTHING if share < 0 else WHOLE if share > 1 else share
 
 
 def _distinct(items: list[ReachedKpi]) -> tuple[Assessment, ...]:
     found: dict[str, Assessment] = {}
     for assessment, _ in items:
-        if found.setdefault(assessment.code, assessment) != assessment:
+        one = found.setdefault(assessment.code, assessment)
+        if one is not assessment and one != assessment:
             raise ValueError(f"KPI {assessment.code} comes with two different assessments.")
     return tuple(found[code] for code in sorted(found))
 

@@ -10,17 +10,18 @@ from kpis.vocabulary import Status
 
 def status_reached(share: Fraction, year: int, cycle: Cycle) -> Status:
     """The status of an exact attainment: no rounding comes before the thresholds."""
-    if share >= Fraction(cycle.thresholds.on_track):
+    on_track, at_risk = cycle.thresholds.exact
+    if share >= on_track:
         return Status.ACHIEVED if year == cycle.last_year else Status.ON_TRACK
-    is_at_risk = share >= Fraction(cycle.thresholds.at_risk)
-    return Status.AT_RISK if is_at_risk else Status.OFF_TRACK
+    return Status.AT_RISK if share >= at_risk else Status.OFF_TRACK
 
 
 def status_step(share: Fraction, year: int, cycle: Cycle) -> Step:
+    on_track, at_risk = cycle.thresholds.exact
     return step(
         Rule[f"STATUS_{status_reached(share, year, cycle).name}"],
         year=year,
         attainment=as_decimal(100 * share),
-        on_track=as_decimal(100 * Fraction(cycle.thresholds.on_track)),
-        at_risk=as_decimal(100 * Fraction(cycle.thresholds.at_risk)),
+        on_track=as_decimal(100 * on_track),
+        at_risk=as_decimal(100 * at_risk),
     )

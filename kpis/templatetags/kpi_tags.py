@@ -1,12 +1,18 @@
 """The small parts that say how a KPI stands: status, illustrative mark, how it was computed."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
+from kpis.display.rows import KpiRow
 from kpis.display.words import MEASUREMENT_STATES, STATUSES
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
@@ -14,13 +20,77 @@ from kpis.progress.rollup import RollUp
 from kpis.vocabulary import MeasurementState, Status
 from kpis.wording import Wording, counts_words, target_wording, value_wording
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
+from web.addresses import address_of
+from web.markup import joined, piece
 
 register = template.Library()
+NUMBER: Final = mark_safe(' class="number"')
 
 
-@register.inclusion_tag("kpis/parts/status.html")
-def status(slug: str) -> dict[str, Any]:
-    return {"slug": slug, "word": STATUSES[Status(slug)]}
+@register.simple_tag
+def status(slug: str, word: str = "") -> SafeString:
+    return _drawn_status(str(slug), word or str(STATUSES[Status(slug)]))
+
+
+@lru_cache(maxsize=64)
+def _drawn_status(slug: str, word: str) -> SafeString:
+    """Draw a status once: there are six, each in a few languages."""
+    return render_to_string("kpis/parts/status.html", {"slug": slug, "word": word})
+
+
+@register.simple_tag
+def illustrative() -> SafeString:
+    return piece('<strong class="illustrative">{}</strong>', _("illustrative"))
+
+
+@register.simple_tag
+def figure(shown: Wording) -> SafeString:
+    """Show a figure, or the words that say that it is missing."""
+    said = piece('<span class="missing">{}</span>' if shown.is_missing else "{}", shown.text)
+    return piece("{} {}", said, illustrative()) if shown.is_illustrative else said
+
+
+@register.simple_tag(takes_context=True)
+def kpi_link(context: Context, kpi: Kpi) -> SafeString:
+    """Link a KPI by its code and name to its page in the year of this one."""
+    link = (
+        '<a class="measure" href="{}?period={}"><span class="code">{}</span>'
+        ' <span class="title" lang="en">{}</span></a>'
+    )
+    address = address_of("kpi-detail", kpi.code, plan=context["plan"].slug)
+    named = piece(link, address, context["period"], kpi.code, kpi.name)
+    return piece("{} {}", named, illustrative()) if kpi.is_illustrative else named
+
+
+@register.simple_tag
+def kpi_kind(row: KpiRow) -> SafeString:
+    """Say of what kind a KPI is, in which unit, and which way is better."""
+    unit = f" ({row.kpi.unit})" if row.kpi.unit not in {"", "%"} else ""
+    direction = f", {row.direction}" if row.kpi.rules.is_drawn else ""
+    return piece('<span class="note">{}{}{}</span>', str(row.kind), unit, direction)
+
+
+@register.simple_tag
+def kpi_value(row: KpiRow) -> SafeString:
+    """Show the value of a year, and the running total where that is another."""
+    if not row.total:
+        return figure(row.value)
+    total = _("running total %(total)s") % {"total": row.total}
+    return format_html('{} <span class="note">{}</span>', figure(row.value), total)
+
+
+@register.simple_tag
+def kpi_cells(row: KpiRow) -> SafeString:
+    """Show how a KPI stands, as cells of a table that is read as cards on a narrow screen."""
+    cells = (
+        (_("Target"), "", figure(row.target)),
+        (_("Value"), "", kpi_value(row)),
+        (_("Attainment"), NUMBER, figure(row.attainment)),
+        (_("Status"), "", status(row.status)),
+        (_("Trend"), "", str(row.trend)),
+    )
+    shown = '<td role="cell" data-label="{}"{}>{}</td>'
+    return joined(piece(shown, *cell) for cell in cells)
 
 
 @register.inclusion_tag("kpis/parts/illustrative_notice.html")

@@ -1,11 +1,15 @@
 """What pages show of progress; each tag reads the plan and the year from its page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, progress_for
@@ -13,11 +17,16 @@ from kpis.display.rows import node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
-from kpis.progress.rollup import RollUp
+from kpis.progress.rollup import RollUp, StatusCount
+from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
+from outputs.display.branches import Hop
+from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
+from web.markup import joined, piece
+from web.once import once
 
 register = template.Library()
 
@@ -50,11 +59,46 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
     return {**_shared(context), **_panel(progress, found), "kind": "sector"}
 
 
-@register.inclusion_tag("kpis/parts/node_status.html", takes_context=True)
-def node_status(context: Context, node: Node) -> dict[str, Any]:
-    progress = _progress(context)
-    found = progress.standing.of(node.code)
-    return {"found": found, "period": progress.year, **status_counts(found)}
+@register.simple_tag(takes_context=True)
+def node_status(context: Context, node: Node) -> SafeString:
+    """Show the statuses of a node's KPIs; a page says those of some nodes many times."""
+    return once(
+        context["request"],
+        ("status", node.code),
+        lambda: _standing(_progress(context), node.code),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
+    """List where marks lead to, each with how that stands."""
+    shown = '<li class="with-status">{} {} {}</li>'
+    return joined(
+        piece(shown, node_link(context, node), mark_link(context, link), node_status(context, node))
+        for node, link in hops
+    )
+
+
+def _standing(progress: Progress, code: str) -> SafeString:
+    """Return each status with its number, where there are several KPIs."""
+    found = progress.standing.of(code)
+    if not found.total:
+        shown = '<span class="standing"> <span class="missing">{}</span> </span>'
+        return format_html(shown, _("no KPI"))
+    shown = '<span class="standing"> <span class="period">{}</span> {} {} {} </span>'
+    statuses = joined(_status(one, found.total) for one in found.counts if one.number)
+    marks = (
+        ambiguous_mark() if found.ambiguous else "",
+        illustrative() if found.is_illustrative else "",
+    )
+    return piece(shown, str(progress.year), statuses, *marks)
+
+
+def _status(one: StatusCount, total: int) -> SafeString:
+    if total == 1:
+        return piece('<span class="nowrap">{}</span>', status(one.status))
+    shown = '<span class="nowrap">{} <span class="count">{}</span></span> '
+    return piece(shown, status(one.status), str(one.number))
 
 
 @register.simple_tag(takes_context=True)
@@ -73,10 +117,14 @@ def plan_progress(context: Context) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("kpis/panels/matrix_share.html", takes_context=True)
-def matrix_share(context: Context, node: Node, year: int) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def matrix_share(context: Context, node: Node, year: int) -> SafeString:
     found = standing_for(context["request"], context["plan"], year).of(node.code)
-    return {"found": found, "share": mean_attainment(found), "reported": reported_words(found)}
+    if not found.total:
+        return format_html('<span class="missing">{}</span>', _("no KPI"))
+    shown = '{} <span class="note">{} {}</span>'
+    mark = illustrative() if found.is_illustrative else ""
+    return format_html(shown, figure(mean_attainment(found)), reported_words(found), mark)
 
 
 @register.simple_tag(takes_context=True)

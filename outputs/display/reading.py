@@ -11,7 +11,7 @@ from outputs.loaders import graph_for
 from outputs.models import PriorityItemOutputLink
 from plans.levels import Level
 from plans.lookups import notes_on_links
-from plans.models import Clause, Plan
+from plans.models import Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.versions.kept import kept
 from plans.vocabulary import PriorityBasis
@@ -19,18 +19,18 @@ from sectors.level import OBJECTIVE
 from sectors.models import Sector
 
 
-class Words(NamedTuple):
-    """The printed words of a goal or objective, and the clause that prints them."""
-
-    text: str
-    clause: Clause
-
-
 class ClauseName(NamedTuple):
     """The code of a clause, and how it is cited."""
 
     code: str
     label: str
+
+
+class Words(NamedTuple):
+    """The printed words of a goal or objective, and the clause that prints them."""
+
+    text: str
+    clause: ClauseName
 
 
 class Priority(NamedTuple):
@@ -73,8 +73,10 @@ class Reading:
         return self._words(OBJECTIVE)
 
     def _words(self, level: Level) -> Mapping[str, Words]:
-        items = level.in_plan(self.plan).with_source()
-        return {item.code: Words(item.text, level.clause_of(item)) for item in items}
+        clause = level.clause_path.replace(".", "__")
+        columns = ("code", "text", f"{clause}__code", f"{clause}__label")
+        rows = level.in_plan(self.plan).values_list(*columns)
+        return {code: Words(text, ClauseName(*named)) for code, text, *named in rows}
 
     @cached_property
     def priorities(self) -> Mapping[str, Priority]:

@@ -18,6 +18,7 @@ from plans.trace.matrix import Matrix, composite_matrix
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Sector
+from web.markup import piece
 
 
 def plan_sentence(reading: Reading) -> str:
@@ -143,7 +144,7 @@ def composite_sentence(reading: Reading, matrix: Matrix) -> str:
 
 def in_english(words: str) -> SafeString:
     """Mark words of the plan as English, whatever language the page is in."""
-    return format_html('<span lang="en">{}</span>', words)
+    return piece('<span lang="en">{}</span>', words)
 
 
 def _output_sentence(reading: Reading, trace: Trace) -> SafeString:

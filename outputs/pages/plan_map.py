@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from outputs.display.branches import AmbiguousMark
 from outputs.display.map.layout import map_layout
 from outputs.display.map.listing import map_list
-from outputs.display.map.orders import MapOrder, crossings, ordered_columns
+from outputs.display.map.orders import Columns, MapOrder, crossings, ordered_columns
 from outputs.display.matrices.choices import (
     Choice,
     Choices,
@@ -30,6 +30,7 @@ from outputs.display.reading import Reading, reading_for
 from outputs.display.sentences import map_sentence, node_sentence
 from plans.pages.views import PlanPage
 from plans.trace.graph import Node
+from plans.versions.kept import kept
 from web.suggestions import nearest_codes
 
 FOCUS: Final = "focus"
@@ -60,6 +61,14 @@ class MapPage(PlanPage):
     def order(self) -> MapOrder:
         return MapOrder(values_in(self.request.GET, map_choices())[ORDER])
 
+    @property
+    def columns(self) -> Columns:
+        """The layers in the order asked for: found once for a revision of the plan."""
+        graph, order = self.reading.graph, self.order
+        return kept(
+            self.request, self.plan, ("columns", order), lambda: ordered_columns(graph, order)
+        )
+
     @cached_property
     def focus(self) -> str:
         """The code asked for, in capitals; empty where there is none or it is not known."""
@@ -72,7 +81,7 @@ class MapPage(PlanPage):
         return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
 
     def drawing(self) -> dict[str, Any]:
-        layout = map_layout(self.reading.graph, self.order, self.focus)
+        layout = map_layout(self.reading.graph, self.columns, self.focus)
         sectors = self.reading.sectors
         return {
             "map": layout,
@@ -109,7 +118,7 @@ class PlanMap(MapPage, TemplateView):
             problems=self.problems(),
             sentence=self._sentence(),
             crossings=self._crossings(),
-            listed=map_list(self.reading, self.order, self.focus),
+            listed=map_list(self.reading, self.columns, self.focus),
             doubts=[
                 AmbiguousMark(one, self.reading.notes[one.pair]) for one in graph.ambiguous_links
             ],
@@ -124,11 +133,8 @@ class PlanMap(MapPage, TemplateView):
         if self.order == MapOrder.DOCUMENT:
             return None
         graph = self.reading.graph
-        now, printed = (
-            crossings(graph, ordered_columns(graph, order))
-            for order in (self.order, MapOrder.DOCUMENT)
-        )
-        return {"now": now, "printed": printed}
+        printed = ordered_columns(graph, MapOrder.DOCUMENT)
+        return {"now": crossings(graph, self.columns), "printed": crossings(graph, printed)}
 
     def _nodes_by_layer(self) -> list[tuple[str, tuple[Node, ...]]]:
         graph = self.reading.graph

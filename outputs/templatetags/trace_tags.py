@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
@@ -67,11 +66,6 @@ _sentence(sentences.sector_sentence)
 _sentence(sentences.plan_sentence)
 _sentence(sentences.sectors_sentence)
 _sentence(sentences.matrices_sentence)
-
-
-@register.simple_tag(takes_context=True)
-def node_url(context: Context, node: Node) -> str:
-    return reverse(f"{node.type}-detail", kwargs={"plan": context["plan"].slug, "code": node.code})
 
 
 @_panel("outputs/panels/neighbours.html")

@@ -1,17 +1,17 @@
 """Every published plan at its revision: the version of all that anybody may see.
 
-Each request asks for it first. To compile the question takes the ORM ten times as long as a
-database takes to answer, so it is compiled once.
+Each request asks for it first.
 """
 
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 from rest_framework.request import Request
 
 from plans.models import Plan
+from plans.versions.compiled import CompiledQuestion
 from web.api.conditional import READING
 from web.errors import UnknownCode
 from web.once import once
@@ -23,9 +23,7 @@ Plans = tuple[Plan, ...]
 def published_plans() -> Plans:
     """Return every published plan `with_last_revision`, the current one first (one query)."""
     question = _question()
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(question.sql, question.parameters)
-        return tuple(question.plan(row) for row in question.read(cursor.fetchall()))
+    return tuple(question.plan(row) for row in question.rows())
 
 
 def plans_for(request: HttpRequest | Request) -> Plans:
@@ -45,24 +43,15 @@ def plan_in(plans: Plans, slug: str) -> Plan:
     return known[slug]
 
 
-class _Question:
-    """A compiled query for plans, and how its rows become plans."""
+class _Question(CompiledQuestion):
+    """How the rows of the query become plans."""
 
     def __init__(self) -> None:
-        plans = Plan.objects.published().current_first().with_last_revision()
-        self._compiler = plans.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, self.parameters = self._compiler.as_sql()
-        expressions = [expression for expression, _sql, _alias in self._compiler.select]
-        self._converters = self._compiler.get_converters(expressions)
+        super().__init__(Plan.objects.published().current_first().with_last_revision())
         self._fields = [field.attname for field in Plan._meta.concrete_fields]
-        self._more = list(self._compiler.annotation_col_map or ())
-
-    def read(self, rows: Any) -> Any:
-        """Return the rows as Python values."""
-        return self._compiler.apply_converters(rows, self._converters)
+        self._more = list(self.compiler.annotation_col_map or ())
 
     def plan(self, row: Any) -> Plan:
-        row = list(row)
         count = len(self._fields)
         plan = Plan.from_db(DEFAULT_DB_ALIAS, self._fields, row[:count])
         for name, value in zip(self._more, row[count:], strict=True):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -12,6 +13,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework.fields import get_attribute
 from rest_framework.request import Request
 from rest_framework.serializers import CharField, ChoiceField, Field, ListField
+
+from web.addresses import address_of
+from web.once import once
 
 Expandable = Mapping[str, Field[Any, Any, Any, Any]]
 """The name of a serializer's field → the field that `?expand=` puts in its place."""
@@ -24,7 +28,10 @@ DERIVED: Final = "derived"
 
 def full_address(request: Request, route: str, **parts: str) -> str:
     """Without the query of this request (DRF's own `reverse` would carry `format` over)."""
-    return request.build_absolute_uri(reverse(route, kwargs=parts))
+    asked: HttpRequest = getattr(request, "_request", request)
+    host = once(asked, "host", lambda: asked.build_absolute_uri("/").removesuffix("/"))
+    address = address_of(route, **parts) if "code" in parts else reverse(route, kwargs=parts)
+    return f"{host}{address}"
 
 
 @dataclass(frozen=True)

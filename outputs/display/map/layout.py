@@ -5,10 +5,11 @@ line is as thick as every other: a mark carries no quantity.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from textwrap import wrap
 from typing import NamedTuple
 
-from outputs.display.map.orders import Columns, Layer, MapOrder, ordered_columns, used_sectors
+from outputs.display.map.orders import Columns, Layer, used_sectors
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import NodeType
@@ -107,13 +108,13 @@ class MapLayout(NamedTuple):
         return {layer: shape.x for layer, shape in SHAPES.items()}
 
 
-def map_layout(graph: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
+def map_layout(graph: PlanGraph, columns: Columns, focus: str = "") -> MapLayout:
     """Return the map of a plan; with a focus, what its paths do not touch is faint.
 
     The boxes come column by column from top to bottom; the lines in printed order, the strong
     ones last. Raises UnknownNode.
     """
-    columns, near = ordered_columns(graph, order), near_codes(graph, focus)
+    near = near_codes(graph, focus)
     bands = tuple(_bands(columns, used_sectors(graph)))
     ends = [band.y + band.height for band in bands]
     height = max([*ends, HEAD + _height(graph.layer("goal"))])
@@ -152,7 +153,8 @@ def _box_height(node: Node) -> int:
     return len(_pieces(node)) * LEADING + 2 * PADDING
 
 
-def _pieces(node: Node) -> list[str]:
+@lru_cache(maxsize=4096)
+def _pieces(node: Node) -> tuple[str, ...]:
     """Return the title line by line; the first line leaves room for the code before it."""
     shape = SHAPES[node.type]
     code = "x" * min(len(node.code) * 3 // 2, shape.letters)  # its letters are bold capitals
@@ -163,7 +165,7 @@ def _pieces(node: Node) -> list[str]:
         placeholder=" …",
         break_on_hyphens=False,
     )
-    return [first.removeprefix(code).strip(), *others]
+    return (first.removeprefix(code).strip(), *others)
 
 
 def _stacked(columns: Columns, bands: tuple[Band, ...], height: int) -> Iterator[tuple[Node, int]]:

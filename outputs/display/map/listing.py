@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from outputs.display.map.layout import near_codes
-from outputs.display.map.orders import Columns, MapOrder, ordered_columns, used_sectors
+from outputs.display.map.orders import Columns, used_sectors
 from outputs.display.reading import Reading
 from plans.trace.graph import Link, Node
 from sectors.models import Sector
@@ -58,9 +58,8 @@ class _Near(NamedTuple):
         return self.is_used and self.codes.issuperset(codes)
 
 
-def map_list(reading: Reading, order: MapOrder, focus: str = "") -> MapList:
+def map_list(reading: Reading, columns: Columns, focus: str = "") -> MapList:
     """Return the list; no query but those of the reading. Raises UnknownNode."""
-    columns = ordered_columns(reading.graph, order)
     near = _Near(near_codes(reading.graph, focus), bool(focus))
     return MapList(
         tuple(MapEntry(goal, near.has(goal.code)) for goal in columns.goals),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby, product
 from typing import NamedTuple
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
+from web.markup import piece
 
 MOST_FLAT_HEADS = 12
 """With more columns than these the heads stand upright."""
@@ -213,7 +213,7 @@ def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> Gr
         if is_ambiguous
         else _("{row}, {row_title}, is marked under {column}, {column_title}, in Table {table}.")
     )
-    words = format_html(sentence, **_names(row, column), table=table, ref=ref)
+    words = piece(sentence, **_names(row, column), table=table, ref=ref)
     ends = (row.code, column.code)
     return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ends, ref)
 
@@ -221,7 +221,7 @@ def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> Gr
 def _path_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
     sentence = _("{row}, {row_title}, reaches {column}, {column_title}, by {paths}.")
     paths = path_count(cell.value)
-    words = format_html(sentence, **_names(row, column), paths=paths)
+    words = piece(sentence, **_names(row, column), paths=paths)
     certain = GridCell(
         str(cell.value), words, is_ambiguous=False, ends=(row.code, column.code), paths=paths
     )
@@ -233,7 +233,7 @@ def _path_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
         "{count} of them use an ambiguous mark.",
         doubtful,
     ).format(count=doubtful)
-    spoken = format_html("{} {}", words, caution)
+    spoken = piece("{} {}", words, caution)
     return certain._replace(shown=f"{cell.value}?", words=spoken, is_ambiguous=True)
 
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outputs.display.map.layout import HEAD, LEADING, PADDING, SHAPES, Box, map_layout, near_codes
+from outputs.display.map.layout import (
+    HEAD,
+    LEADING,
+    PADDING,
+    SHAPES,
+    Box,
+    MapLayout,
+    map_layout,
+    near_codes,
+)
 from outputs.display.map.orders import MapOrder, ordered_columns
 from plans.trace.errors import UnknownNode
 from plans.trace.graph import Layer, PlanGraph, graph_from
@@ -24,21 +33,25 @@ def graph(rows: Rows) -> PlanGraph:
     return graph_from("2008-2011", 1, *rows)
 
 
+def drawing(plan: PlanGraph, order: MapOrder, focus: str = "") -> MapLayout:
+    return map_layout(plan, ordered_columns(plan, order), focus)
+
+
 @given(itu_plans(), ORDERS)
 def test_every_node_and_every_mark_is_drawn_once(rows: Rows, order: MapOrder) -> None:
     plan = graph(rows)
-    drawn = map_layout(plan, order)
+    drawn = drawing(plan, order)
     columns = ordered_columns(plan, order)
     nodes = [box.node for box in drawn.boxes]
     assert nodes == [*columns.outputs, *columns.objectives, *columns.goals]
     assert [curve.link for curve in drawn.curves] == list(plan.links)
     assert not [box for box in drawn.boxes if box.is_faint or box.is_focus]
-    assert drawn == map_layout(graph(rows), order)
+    assert drawn == drawing(graph(rows), order)
 
 
 @given(itu_plans(), ORDERS)
 def test_boxes_stand_apart_in_their_column_and_in_the_drawing(rows: Rows, order: MapOrder) -> None:
-    drawn = map_layout(graph(rows), order)
+    drawn = drawing(graph(rows), order)
     for type_ in NodeType:
         column = [box for box in drawn.boxes if box.node.type == type_]
         assert all(box.x == SHAPES[type_].x for box in column)
@@ -53,7 +66,7 @@ def test_boxes_stand_apart_in_their_column_and_in_the_drawing(rows: Rows, order:
 
 @given(itu_plans())
 def test_boxes_stand_in_the_band_of_their_sector(rows: Rows) -> None:
-    drawn = map_layout(graph(rows), MapOrder.DOCUMENT)
+    drawn = drawing(graph(rows), MapOrder.DOCUMENT)
     bands = {band.sector: band for band in drawn.bands}
     for box in drawn.boxes:
         if box.node.sector:
@@ -64,7 +77,7 @@ def test_boxes_stand_in_the_band_of_their_sector(rows: Rows) -> None:
 
 @given(itu_plans())
 def test_lines_join_the_edges_of_their_boxes(rows: Rows) -> None:
-    drawn = map_layout(graph(rows), MapOrder.FEWER_CROSSINGS)
+    drawn = drawing(graph(rows), MapOrder.FEWER_CROSSINGS)
     boxes = {box.node.code: box for box in drawn.boxes}
     for curve in drawn.curves:
         numbers = [int(number) for number in re.findall(r"-?\d+", curve.data)]
@@ -86,7 +99,7 @@ def test_the_paths_of_a_focus_are_strong_and_all_else_is_faint(
     if not codes:
         return
     focus = data.draw(st.sampled_from(codes))
-    drawn = map_layout(plan, MapOrder.DOCUMENT, focus)
+    drawn = drawing(plan, MapOrder.DOCUMENT, focus)
     hops = {hop for path in trace_of(plan, focus).paths() for hop in pairwise(path.nodes)}
     strong = {curve.link.pair for curve in drawn.curves if not curve.is_faint}
     assert hops <= strong
@@ -100,7 +113,7 @@ def test_the_paths_of_a_focus_are_strong_and_all_else_is_faint(
 
 
 def test_a_focus_checked_by_hand() -> None:
-    drawn = map_layout(graph(sample.rows()), MapOrder.DOCUMENT, "R-B")
+    drawn = drawing(graph(sample.rows()), MapOrder.DOCUMENT, "R-B")
     assert [box.node.code for box in drawn.boxes if not box.is_faint] == ["R-B", "R2", "G1", "G2"]
     strong = [curve.link.pair for curve in drawn.curves if not curve.is_faint]
     assert strong == [("R-B", "R2"), ("R2", "G1"), ("R2", "G2")]
@@ -108,13 +121,13 @@ def test_a_focus_checked_by_hand() -> None:
 
 def test_a_wrong_focus_is_named() -> None:
     with pytest.raises(UnknownNode, match="X9"):
-        map_layout(graph(sample.rows()), MapOrder.DOCUMENT, "X9")
+        drawing(graph(sample.rows()), MapOrder.DOCUMENT, "X9")
 
 
 def test_a_long_title_is_cut_between_words_inside_its_box() -> None:
     rows = sample.rows()
     goal = rows.layer("goal")[0]._replace(title="international know-how " * 12)
-    drawn = map_layout(
+    drawn = drawing(
         graph(rows.with_nodes("goal", goal, *rows.layer("goal")[1:])), MapOrder.DOCUMENT
     )
     [box] = [box for box in drawn.boxes if box.node.code == goal.code]
@@ -130,11 +143,7 @@ def test_a_box_is_as_high_as_its_title_is_long() -> None:
     title = "Advice and assistance to the members of this Sector"
     longer = rows.with_nodes("output", output._replace(title=title), *rows.layer("output")[1:])
     short, long = (
-        next(
-            box
-            for box in map_layout(graph(plan), MapOrder.DOCUMENT).boxes
-            if box.node.code == "R-A"
-        )
+        next(box for box in drawing(graph(plan), MapOrder.DOCUMENT).boxes if box.node.code == "R-A")
         for plan in (rows, longer)
     )
     assert (len(short.lines), len(long.lines)) == (1, 2)
@@ -146,6 +155,6 @@ def test_a_code_as_long_as_its_box_leaves_the_title_for_the_next_line() -> None:
     rows = sample.rows()
     goal = rows.layer("goal")[0]._replace(code="G" + "1" * 39)
     alone = graph_from("2008-2011", 1, [Layer("goal", "goals", (goal,))], (), ())
-    [box] = map_layout(alone, MapOrder.DOCUMENT).boxes
+    [box] = drawing(alone, MapOrder.DOCUMENT).boxes
     assert box.lines[0].text == ""
     assert " ".join(line.text for line in box.lines).strip() == goal.title

@@ -1,0 +1,106 @@
+"""The smallest parts of a page: links to nodes and marks, cells of a matrix.
+
+A page shows hundreds of them, so they are written here and not each by a template of its own.
+Each ends without a new line.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from outputs.display.matrices.grids import GridCell
+from outputs.display.reading import ClauseName
+from plans.models import Clause
+from plans.trace.graph import Link, Node
+from web.addresses import address_of
+from web.markup import joined, piece
+
+register = template.Library()
+EMPTY_CELL: Final = mark_safe("<td></td>")
+
+
+@register.simple_tag(takes_context=True)
+def node_url(context: Context, node: Node) -> str:
+    return address_of(f"{node.type}-detail", node.code, plan=context["plan"].slug)
+
+
+@register.simple_tag(takes_context=True)
+def node_link(context: Context, node: Node, style: str = "node") -> SafeString:
+    """Link a node by its code and title."""
+    link = (
+        '<a class="{}" href="{}"><span class="code">{}</span>'
+        ' <span class="title" lang="en">{}</span></a>'
+    )
+    return piece(link, style, node_url(context, node), node.code, node.title)
+
+
+@register.simple_tag(takes_context=True)
+def code_link(context: Context, node: Node, is_ambiguous: bool = False) -> SafeString:
+    """Link a node by its code alone, with a “?” where the way to it is ambiguous."""
+    link = '<span class="pairing"><a class="code" href="{}" title="{}">{}</a>{}</span>'
+    doubt = doubt_mark() if is_ambiguous else ""
+    return piece(link, node_url(context, node), node.title, node.code, doubt)
+
+
+@register.simple_tag(takes_context=True)
+def mark_link(context: Context, link: Link) -> SafeString:
+    """Link a printed mark by its table, and say where it is ambiguous."""
+    shown = (
+        '<span class="source"> <a class="table-link" href="{}">{}'
+        '<span class="visually-hidden">, {} → {}</span></a> {}</span>'
+    )
+    address = address_of("link-detail", link.code, plan=context["plan"].slug)
+    table = _("Table %(number)s") % {"number": link.table}
+    caution = ambiguous_mark() if link.is_ambiguous else ""
+    return piece(shown, address, table, link.from_code, link.to_code, caution)
+
+
+@register.simple_tag(takes_context=True)
+def printed_in(context: Context, clause: Clause | ClauseName, of_goal: str = "") -> SafeString:
+    """Link a clause by its label; `of_goal` is the code of a goal that one of its paragraphs is."""
+    address = address_of("clause-detail", clause.code, plan=context["plan"].slug)
+    place = f"#goal-{of_goal[1:]}" if of_goal else ""
+    link = '<a class="clause-link" href="{}{}" lang="en">{}</a>'
+    return piece(link, address, place, clause.label)
+
+
+@register.simple_tag
+def ambiguous_mark() -> SafeString:
+    """Say “? ambiguous”."""
+    shown = '<span class="ambiguous"><span aria-hidden="true">?</span> {}</span>'
+    return piece(shown, _("ambiguous"))
+
+
+@register.simple_tag
+def doubt_mark() -> SafeString:
+    """Show a “?” that says “ambiguous” to who does not see it."""
+    shown = (
+        '<span class="ambiguous"><span aria-hidden="true">?</span>'
+        '<span class="visually-hidden">{}</span></span>'
+    )
+    return piece(shown, _("ambiguous"))
+
+
+@register.simple_tag(takes_context=True)
+def grid_cells(context: Context, cells: Iterable[GridCell | None]) -> SafeString:
+    """Show a row of a matrix; a printed mark links to its page."""
+    return joined(_grid_cell(context, cell) for cell in cells)
+
+
+def _grid_cell(context: Context, cell: GridCell | None) -> SafeString:
+    if cell is None:
+        return EMPTY_CELL
+    ref = piece("<sup>{}</sup>", cell.ref) if cell.ref else ""
+    words = piece(
+        '<span aria-hidden="true">{}{}</span><span class="visually-hidden">{}</span>',
+        *(cell.shown, ref, cell.words),
+    )
+    if not context["is_composite"]:
+        address = address_of("link-detail", cell.code, plan=context["plan"].slug)
+        words = piece('<a href="{}">{}</a>', address, words)
+    style = "mark is-ambiguous" if cell.is_ambiguous else "mark"
+    return piece('<td class="{}">{}</td>', style, words)
