@@ -28,6 +28,7 @@ from web.api.conditional import READING, if_none_match_holds
 from web.api.throttling import AnonymousRate
 
 API: Final = "/api/"
+OF_NO_PLAN: Final = (f"{API}v1/schema/", f"{API}v1/docs/")
 DAY: Final = 86_400
 ABOUT_THE_BODY: Final = ("content-length", "content-encoding", "content-type")
 TELLING_COOKIES: Final = {
@@ -146,6 +147,7 @@ def is_from_anybody(request: HttpRequest) -> bool:
     return (
         request.method in READING
         and request.path.startswith((API, *(f"/{code}/" for code, _name in settings.LANGUAGES)))
+        and request.path not in OF_NO_PLAN
         and not TELLING_COOKIES & request.COOKIES.keys()
         and not {"Authorization", "If-Match", "Range"} & request.headers.keys()
     )

@@ -14,6 +14,7 @@ from django.urls import ResolverMatch, reverse
 from itu_plan.pages.meant import another_kind, same_page_in_a_language, with_query
 from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
+from plans.versions.published import plans_for
 from web.errors import UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage
@@ -102,7 +103,7 @@ def _without_page(request: HttpRequest) -> str:
 
 def _plan_named(request: HttpRequest) -> Plan | None:
     slug = request.path.split("/")[2:3]
-    return Plan.objects.published().filter(slug__in=slug).first()
+    return next((plan for plan in plans_for(request) if [plan.slug] == slug), None)
 
 
 def _nearest(request: HttpRequest, exception: Exception) -> list[tuple[str, str]]:
