@@ -83,7 +83,7 @@ def test_an_unknown_address_is_named_and_the_plan_offered(client: Client, plan: 
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("outputs/T-SX/", 4), ("links/T-SX--T1/", 10), ("nowhere/", 1)]
+    ("path", "queries"), [("outputs/T-SX/", 3), ("links/T-SX--T1/", 9), ("nowhere/", 1)]
 )
 def test_a_missing_page_costs_the_same_in_a_larger_plan(
     client: Client, plan: Plan, count: Count, path: str, queries: int
