@@ -51,7 +51,7 @@ def define_kpi(*, plan: Plan, subject: str, definition: Given, reason: str, auth
         values = _found(plan, definition)
         field, item = find_subject(plan, subject)
         last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
-        kpi = Kpi(plan=plan, code=_next_code(subject, item), position=last + 1, **values)
+        kpi = Kpi(plan=plan, code=_next_code(subject, field, item), position=last + 1, **values)
         setattr(kpi, field, item)
         edit.create(kpi)
     return kpi
@@ -186,8 +186,8 @@ def _refuse_wrong_scale(kind: str, scale: Sequence[str]) -> None:
         raise UnknownWord("scale", ", ".join(scale), [_("levels with a name of their own")])
 
 
-def _next_code(subject: str, item: Any) -> str:
-    codes = Kpi.objects.measuring(item).values_list("code", flat=True)
+def _next_code(subject: str, field: str, item: Any) -> str:
+    codes = Kpi.objects.filter(**{field: item}).values_list("code", flat=True)
     taken = [int(code.rpartition("-")[2]) for code in codes]
     return kpi_code(subject, max(taken, default=0) + 1)
 

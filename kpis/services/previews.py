@@ -86,8 +86,6 @@ class Preview:
 
 
 class _Held:
-    """What the database holds, for all rows of an upload at once."""
-
     def __init__(self, batch: Batch, own: Collection[Sector]) -> None:
         """Read it: five queries, whatever the number of rows."""
         self.plan = batch.plan
@@ -105,7 +103,6 @@ class _Held:
 
 
 def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
-    """What a batch would do now, for someone who may write in the Sectors of `own`."""
     held = _Held(batch, own)
     return Preview(tuple(_change(row["row"], row["cells"], held) for row in batch.rows))
 
@@ -164,7 +161,6 @@ def _own_kpi(code: str, held: _Held) -> Kpi:
 
 
 def _unknown(code: str, held: _Held) -> str:
-    """Return what is said of an unknown code: the nearest ones with the first few of a file."""
     is_helped = len(held.unknown) < HELPED
     nearest = nearest_codes(code, list(held.kpis)) if is_helped else []
     words = {"code": code, "nearest": ", ".join(nearest)}

@@ -14,7 +14,6 @@ TEXT: Final = {"type": "string"}
 BINARY: Final = {"type": "string", "format": "binary"}
 
 TEXTS: Final = ("text/", "application/graphml+xml")
-"""How the media types of texts begin."""
 
 
 class Header(NamedTuple):
@@ -148,7 +147,6 @@ def header_documents(names: tuple[str, ...]) -> Schema:
 
 
 def answer_body(renderer: Any, schema: Schema) -> Schema:
-    """Return what the body of an answer is in one form: as `schema` says, a text, or bytes."""
     if renderer.format == "yaml":
         return {"type": "object"}
     if "json" in renderer.media_type:
