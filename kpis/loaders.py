@@ -56,10 +56,8 @@ def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
 
 
 def load_latest_year(plan: Plan) -> int:
-    """Return the latest year with at least half as many KPIs reported as the best one (one query).
-
-    A year that has hardly begun to come in tells nothing yet. Without any value it is the first.
-    """
+    """The last with at least half as many KPIs as the best year has, or the first (one query)."""
+    # A year that has hardly begun to come in tells nothing yet.
     rows = Measurement.objects.in_plan(plan).approved().filter(kpi__is_context=False)
     rows = rows.filter(year__range=(plan.first_year, plan.last_year)).order_by()
     counts = dict(rows.values_list("year").annotate(reported=Count("kpi", distinct=True)))

@@ -34,7 +34,6 @@ RESOURCES: Final = {
     "history": "api-plan-history",
 }
 
-
 COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0})
 _ADDRESS: Final = {"type": "string", "format": "uri"}
 RESOURCES_SCHEMA: Final = object_schema(RESOURCES, _ADDRESS, more=_ADDRESS)

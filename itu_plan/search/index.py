@@ -1,7 +1,4 @@
-"""Keeping the index as new as the plans, by whatever road they were written.
-
-A search looks, in the query that reads the plans, whether their latest revisions are indexed.
-"""
+"""The index is made anew by the first search after a change, by whatever road that came."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain

@@ -45,10 +45,9 @@ SAVED: Final = (Fate.ADDED, Fate.CHANGED)
 class RowChange:
     """One row: what it would write, beside what is there now.
 
-    `old` is the value under way, or else the one in force, as text; empty where there is none.
-    `seen` is a word that changes with anything recorded for its KPI and year. `problem` says why
-    a row is rejected, `column` which cell it is about. One that is to be saved has its `kpi`, the
-    `rows` that there are for the year, the latest last, and the `values` of the new one.
+    `old` is the value under way, or else the one in force. `seen` changes with anything recorded
+    for its KPI and year. `problem` says why it is rejected, `column` for which cell. One that is to
+    be saved has its `kpi`, the `rows` of the year, the latest last, and the `values` of the new.
     """
 
     row: int

@@ -45,10 +45,7 @@ def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | N
 
 
 def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
-    """Two queries to read, one or two to write; raises a WriteRefused that names the field.
-
-    Whoever gave the figure or its words stays who entered it: that is whom four eyes are about.
-    """
+    """Two queries to read, one or two to write; raises a WriteRefused that names the field."""
     values = checked_values(edit.plan, kpi, entry)
     rows = list(year_rows(kpi, entry.year))
     under_way, in_force = row_under_way(rows), row_in_force(rows)
@@ -74,6 +71,7 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
         return
+    # Whoever gave the figure or its words stays who entered it: that is whom four eyes are about.
     signed = _signed(edit) if differing & set(FIGURES) else {}
     edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
 

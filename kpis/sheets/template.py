@@ -23,7 +23,6 @@ NO: Final = gettext_noop("no")
 FIRST_YEAR: Final = 1865
 LAST_YEAR: Final = 2199
 
-
 TemplateRow = Mapping[str, str | int | Decimal | None]
 """One KPI in one year, by the slugs of the columns; what is not there is left empty."""
 

@@ -50,11 +50,7 @@ def is_small(chart: Chart) -> bool:
 
 
 def draw_svg(chart: Chart, words: Mapping[str, str] = WORDS, size: Size = LARGE) -> str:
-    """Return an SVG element, fit to stand in HTML and as a file; a missing year is words, never 0.
-
-    `words` translates `value`, `target`, `year` and `not-reported`. Figures stand at their marks as
-    far as there is room; the table that the chart names has them all.
-    """
+    """An element for HTML or a file of its own; a year without a value is words, never 0."""
     frame = Frame(chart.points, size)
     parts = [
         *_head(chart, frame),
@@ -131,7 +127,6 @@ class Frame:
 
 
 def round_step(span: Decimal) -> Decimal:
-    """Return the round step (1, 2 or 5 and noughts) that cuts a span into a handful of parts."""
     if not span:
         return Decimal(1)
     rough = span / TICKS
