@@ -1,7 +1,6 @@
 """Accounts and their roles: who may sign in, who has which role, and who said so, when and why.
 
-Each write locks the account's row first. An `author` of None is whoever runs the command line;
-nobody has signed in there, so what is written names nobody.
+Each write locks the account's row first. An `author` of None is whoever runs the command line.
 """
 
 from collections.abc import Iterable
@@ -202,5 +201,4 @@ def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> No
 
 
 def _log(user: User, author: User, flag: int, message: str) -> None:
-    """Keep what happened to an account, where the administration keeps what it writes itself."""
     LogEntry.objects.log_actions(author.pk, [user], flag, message, single_object=True)

@@ -1,8 +1,4 @@
-"""A database made by version 0.1, carried over: every row copied into a new, empty database.
-
-Version 0.1 kept the plan in the app `goals` and the report in `kpis`, and found the revision of a
-row of history by their equal moments. Nothing is written to the old database.
-"""
+"""A database made by version 0.1, every row copied into a new one; the old one stays as it is."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -89,7 +85,7 @@ def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[
 
 
 def _revisions(model: type[Model], new: str) -> dict[Any, int] | None:
-    """Return the revisions by their moment, for rows of history; None for any other model."""
+    """Version 0.1 found the revision of a row of history by their equal moments."""
     if not any(field.name == "history_revision" for field in model._meta.fields):
         return None
     return dict(Revision.objects.using(new).values_list("made_at", "pk"))

@@ -50,7 +50,6 @@ class KeptAnswer:
         return len(self.body) + sum(len(name) + len(text) for name, text in self.headers) + 200
 
     def as_response(self, request: HttpRequest) -> HttpResponse:
-        """Return it, or 304 to a reader who has it."""
         headers = dict(self.headers)
         if if_none_match_holds(request, headers["ETag"].removeprefix("W/")):
             return HttpResponse(self.body, headers=headers)
@@ -94,7 +93,6 @@ class KeptAnswers:
         return self._kept_now(key, request, self.get_response(request))
 
     def _found(self, key: str) -> KeptAnswer | None:
-        """Return what this process keeps, else what the shared cache does."""
         found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
             found = cache.get(key)
@@ -105,7 +103,6 @@ class KeptAnswers:
     def _kept_now(
         self, key: str, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Keep an answer that is for everybody; give a page the ETag of its key."""
         if not is_for_everybody(response):
             return for_one_reader(response)
         if "ETag" not in response:
@@ -120,10 +117,7 @@ class KeptAnswers:
 
 
 def key_of(request: HttpRequest) -> str:
-    """Return the key of an answer for everybody, "" for a request that may not have one.
-
-    One query: the plans at their revisions.
-    """
+    """Return "" for a request that may not have one. One query: the plans at their revisions."""
     if not is_from_anybody(request):
         return ""
     try:
@@ -143,7 +137,6 @@ def key_of(request: HttpRequest) -> str:
 
 
 def is_from_anybody(request: HttpRequest) -> bool:
-    """Say whether it reads a page or the API without telling who asks."""
     return (
         request.method in READING
         and request.path.startswith((API, *(f"/{code}/" for code, _name in settings.LANGUAGES)))
@@ -154,7 +147,6 @@ def is_from_anybody(request: HttpRequest) -> bool:
 
 
 def is_for_everybody(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    """Say whether an answer is whole, good, and the same for all."""
     scope = response.get("Cache-Control", "")
     return (
         response.status_code == HTTPStatus.OK

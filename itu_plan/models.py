@@ -15,8 +15,7 @@ class SearchEntry(models.Model):
     """Something of a plan that can be found: its words as printed, and folded for the engines.
 
     `place` is its place in the plan, type by type. `sector` is empty where it belongs to none,
-    `page` names the page that shows it where that is not its own (an item's Sector). The keys are
-    how its code and its label are compared with what a visitor typed.
+    `page` names the page that shows it where that is not its own (an item's Sector).
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
@@ -112,14 +111,12 @@ class RoleGrant(models.Model):
 
     @property
     def key(self) -> str:
-        """The role, in a Sector or in none, as forms name it."""
         if self.sector is None:
             return self.role
         return f"{self.role}:{self.sector.plan.slug}:{self.sector.code}"
 
     @property
     def words(self) -> str:
-        """The same as pages and messages name it."""
         if self.sector is None:
             return self.role
         words = {"role": self.role, "sector": self.sector.code, "plan": self.sector.plan.slug}

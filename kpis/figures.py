@@ -10,8 +10,7 @@ from sheets.numbers import SIGNIFICANT, NotRead, number_from_text
 
 PLACES: Final = 6
 DIGITS: Final = SIGNIFICANT
-"""The most digits of a figure, before and after the point together: so many every database keeps
-as they are (docs/adr/0006)."""
+"""Before and after the point together: so many every database keeps as they are (docs/adr/0006)."""
 FIELD_DIGITS: Final = DIGITS + PLACES
 """What the field of a form or the API declares, which takes the places off first."""
 PLACES_SHOWN: Final = 4
@@ -94,7 +93,6 @@ def percent(figure: Decimal | int) -> str:
 
 
 def in_formula(figure: Fraction) -> str:
-    """A figure as it stands between signs of arithmetic: a negative one in brackets."""
     text = shown(as_decimal(figure))
     return f"({text})" if figure < 0 else text
 

@@ -1,7 +1,4 @@
-"""From the database to the plain records that progress is computed from: one road for all.
-
-Pages, API, report and exports read through here, so that they cannot disagree.
-"""
+"""From the database to what progress is computed from: one road for all, so that all agree."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -70,12 +67,8 @@ def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
 
 
 def load_latest_year(plan: Plan) -> int:
-    """Return the year that a page shows where none is asked for (one query).
-
-    It is the latest year of the cycle for which at least half as many KPIs are reported as for
-    the best one: a year that has hardly begun to come in tells nothing yet. Without any value it
-    is the first year.
-    """
+    """The last with at least half as many KPIs as the best year has, or the first (one query)."""
+    # A year that has hardly begun to come in tells nothing yet.
     rows = Measurement.objects.in_plan(plan).approved().filter(kpi__is_context=False)
     rows = rows.filter(year__range=(plan.first_year, plan.last_year)).order_by()
     counts = dict(rows.values_list("year").annotate(reported=Count("kpi", distinct=True)))

@@ -1,8 +1,4 @@
-"""How a plan stands in a year: every KPI assessed, and rolled up along the trace (no Django).
-
-A node's roll-up takes the distinct KPIs of itself and of everything that leads up to it, so no
-KPI counts twice, through however many paths it is reached.
-"""
+"""How a plan stands in a year: a roll-up counts each KPI once, whatever its paths (no Django)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

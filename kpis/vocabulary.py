@@ -1,8 +1,4 @@
-"""The words of key performance indicators, progress and the report, as plain values (no Django).
-
-KPI as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines it; the grounds are those of
-*instructs the Secretary-General* 1 of the resolution.
-"""
+"""The words of KPIs, as Annex 2 of Resolution 71 (Rev. Antalya, 2006) defines them (no Django)."""
 
 from enum import StrEnum
 from typing import Final
@@ -71,7 +67,6 @@ OPEN_STATES: Final = (
     MeasurementState.SUBMITTED,
     MeasurementState.SENT_BACK,
 )
-"""A value in one of these is still being worked on."""
 
 
 class BatchState(StrEnum):

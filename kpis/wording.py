@@ -1,8 +1,4 @@
-"""A figure in words: the one place that says it, for page, report, spreadsheet and API (no Django).
-
-A cell never is empty: what is missing says so. Words are constants here, and said by the
-translator that is handed in: Django's `translation` on pages, ENGLISH in a report.
-"""
+"""A figure in words, for page, report, spreadsheet and API: what is missing says so (no Django)."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -93,12 +89,10 @@ def missing(words: str, say: Translator) -> Wording:
 
 
 def figure_words(kpi: Measured, figure: Decimal, say: Translator) -> str:
-    """Return a figure in the manner of its kind: “80 %”, “reached”."""
     return kpi.rules.words(figure, kpi.scale, say)
 
 
 def qualified(words: str, qualifier: str, say: Translator) -> str:
-    """Return “over 4 000”; an exact figure needs no word."""
     if qualifier == Qualifier.EXACT:
         return words
     return f"{say.pgettext('figure', QUALIFIERS[qualifier])} {words}"
@@ -137,7 +131,6 @@ def value_wording(kpi: Measured, row: Marked | None, say: Translator) -> Wording
 
 
 def counts_words(row: RecordedFigures, between: str = "/") -> str:
-    """Return “5 / 25” where a record brings numerator and denominator, else nothing."""
     if row.numerator is None or row.denominator is None:
         return ""
     return f"{shown(row.numerator)} {between} {shown(row.denominator)}"

@@ -1,7 +1,4 @@
-"""An administration that shows rows and their history but writes nothing.
-
-A plan changes only by a service, with a reason: the forms of the admin would go past it.
-"""
+"""An administration to read only: its forms would change a plan past its services and reasons."""
 
 from django.db.models import Model
 from django.http import HttpRequest

@@ -19,11 +19,7 @@ class UnknownCode(Http404):
 
 
 class WriteRefused(ValueError):
-    """A write that the rules of a plan do not allow.
-
-    `field` names the part of the request that has to be otherwise; `message` says how, filled with
-    words by name, or `said` does where there is more to say than one sentence for all cases.
-    """
+    """`field` is the part of a request to change; `message`, filled by name, or `said` says how."""
 
     field = ""
     message: ClassVar[str | StrPromise] = ""

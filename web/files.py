@@ -8,6 +8,5 @@ CSV: Final = "text/csv; charset=utf-8"
 
 
 def attachment(name: str, content: bytes | str, media_type: str) -> HttpResponse:
-    """Return a file to be saved under a name, whatever a browser could show of it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=media_type, headers=headers)

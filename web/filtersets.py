@@ -1,7 +1,4 @@
-"""What the filters of every layer share.
-
-A filter never guesses: a value it does not know is an error, not an empty or a full list.
-"""
+"""What the filters of every layer share: an unknown value is an error, never an empty list."""
 
 from enum import StrEnum
 from typing import Any, Final
@@ -42,7 +39,6 @@ class CodeField(forms.ModelChoiceField[Any]):
             raise ValidationError(no_such_code(error), code="unknown_code") from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the code as the plan spells it, so that the form shows what it stands for."""
         return super().prepare_value(self.spelt.get(value, value))
 
     def label_from_instance(self, obj: Any) -> str:

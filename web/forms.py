@@ -30,6 +30,5 @@ def wish_in(form: forms.Form) -> dict[str, Any]:
 
 
 def blame(form: forms.BaseForm, refused: WriteRefused) -> None:
-    """Put a refusal beside its field, where the form has that; else at the top."""
     field = refused.field if refused.field in form.fields else None
     form.add_error(field, forms.ValidationError(str(refused)))

@@ -11,7 +11,6 @@ _KEPT: Final[WeakKeyDictionary[HttpRequest, dict[Hashable, Any]]] = WeakKeyDicti
 
 
 def once(request: HttpRequest, name: Hashable, make: Callable[[], ValueT]) -> ValueT:
-    """Return what `make` made the first time it was asked for by this name in this request."""
     kept = _KEPT.setdefault(request, {})
     if name not in kept:
         kept[name] = make()

@@ -11,11 +11,7 @@ MOST_KEPT: Final = 6 * 1024 * 1024
 
 
 class BoundedUpload(FileUploadHandler):
-    """Keeps the beginning of a file; what lies beyond the limit is read off and dropped.
-
-    A file is sent before anybody is asked who they are, so neither memory nor disk may depend on
-    its size.
-    """
+    """Keeps the beginning of a file, which anybody can send: memory and disk are not theirs."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -33,7 +33,6 @@ def with_examples(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
 def request_for(
     method: str, path: str, view: APIView, original_request: Request | None, **_more: Any
 ) -> Request:
-    """Return a request that a view may look at while the document is made."""
     del original_request
     asked = RequestFactory().generic(method, path)
     view.request = asked  # type: ignore[assignment]  # as Django's own view does

@@ -217,7 +217,6 @@ def _field(name: str, found: Found, schema: Found, required: bool, place: str = 
 
 
 def _example_address(path: str, found: Found) -> str:
-    """Return the address with the examples in it; empty where one is missing."""
     needed = [one for one in found["parameters"] if one.get("required")]
     if any("example" not in one for one in needed):
         return ""
@@ -238,7 +237,6 @@ def _content(status: str, found: Found, name: str = "") -> Content:
 
 
 def _shared_failures(document: Found) -> dict[str, Content]:
-    """Return the shared errors by name, each with the status that the operations give it."""
     answers = [found["responses"] for _path, _method, found in _operations_in(document)]
     statuses = {
         _name_in(one): status for each in answers for status, one in each.items() if "$ref" in one
@@ -249,7 +247,6 @@ def _shared_failures(document: Found) -> dict[str, Content]:
 
 
 def _headers_in(document: Found) -> list[tuple[str, str]]:
-    """Return the headers that answers may have, each once."""
     answers: Iterable[Found] = chain.from_iterable(
         found["responses"].values() for _path, _method, found in _operations_in(document)
     )

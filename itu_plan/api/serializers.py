@@ -33,8 +33,6 @@ RESOURCES: Final = {
     "reports": "api-report-list",
     "history": "api-plan-history",
 }
-"""What every plan has: its name → its route."""
-
 
 COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0})
 _ADDRESS: Final = {"type": "string", "format": "uri"}

@@ -69,7 +69,6 @@ def page_at(plan: Plan, kind: str, code: str) -> str:
 def _entry(
     type_: str, code: str, title: str, text: str, sector: str = "", label: str = "", page: str = ""
 ) -> SearchEntry:
-    """Fold an entry; `label` is another name that it goes by."""
     code_key, label_key = folded_key(code), folded_key(label)
     label_key = "" if label_key == code_key else label_key
     return SearchEntry(

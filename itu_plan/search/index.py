@@ -1,8 +1,4 @@
-"""Keeping the index as new as the plans, by whatever road they were written.
-
-Nobody has to tell the index of a change: a search looks whether the plan's latest revision is the
-one that was indexed, in the query that reads the plans anyway, and indexes the plan if it is not.
-"""
+"""The index is made anew by the first search after a change, by whatever road that came."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -42,11 +38,7 @@ def index_stamp(plan: Any) -> str:
 
 @transaction.atomic
 def index_plan(*, plan: Plan) -> None:
-    """Write the entries of a plan anew, unless someone else just did.
-
-    Locks the plan's state, so that two searches never index one plan at the same time; the stamp is
-    read before the entries, so a change in between makes the next search index again.
-    """
+    """Lock the state: only one search indexes; a change after the stamp comes with the next."""
     IndexedPlan.objects.get_or_create(plan=plan)
     state = IndexedPlan.objects.select_for_update().get(plan=plan)
     fresh = Plan.objects.with_revised_at().get(pk=plan.pk)

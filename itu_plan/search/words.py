@@ -1,8 +1,7 @@
 """From printed text to the plain words that are indexed and looked for (no Django).
 
-Both engines are given the same folded text: small letters without accents, everything that is
-neither letter nor digit a space. So they cannot differ in what a word is, and nothing that a user
-types (quotes, operators, NUL) ever reaches a query language.
+Both engines are given the same folded text, so they cannot differ in what a word is, and nothing
+that a user types (quotes, operators, NUL) ever reaches a query language.
 """
 
 import re
@@ -15,7 +14,6 @@ STOP_WORDS: Final = frozenset(
         *("not", "of", "on", "or", "that", "the", "to", "was", "which", "with"),
     }
 )
-"""Words that say little: not looked for where others are asked for too."""
 
 _QUOTES: Final = re.compile('["“”„«»]')
 

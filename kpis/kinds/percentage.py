@@ -27,7 +27,6 @@ POINTS: Final = Oddity(
 def as_percentage(
     numerator: Decimal | Fraction, denominator: Decimal | Fraction
 ) -> Fraction | None:
-    """Return the numerator in per cent of the denominator; None where that is not above zero."""
     return 100 * Fraction(numerator) / Fraction(denominator) if denominator > 0 else None
 
 

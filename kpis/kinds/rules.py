@@ -32,10 +32,9 @@ class Oddity(NamedTuple):
 class KindRules:
     """The facts of a kind as attributes; its methods do what most kinds do.
 
-    `name` is said in the context “kind of KPI”. A kind that `is_numeric` can be “over” or “about”
-    a figure, adds up over years and stands in files as a number; others are told in words.
-    `lowest` is where a KPI without a baseline sets out from. `target` says what every target is of
-    a kind that is reached or not.
+    A kind that `is_numeric` can be “over” or “about” a figure, adds up over years and stands in
+    files as a number; others are told in words. `lowest` is where a KPI without a baseline sets out
+    from. `target` says what every target is of a kind that is reached or not.
     """
 
     name: ClassVar[str]
@@ -50,7 +49,6 @@ class KindRules:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """What a form asks for beside words and source."""
         asked = {
             "value": self.has_figure,
             "numerator": self.has_counts,
@@ -105,7 +103,6 @@ class KindRules:
         return None
 
     def figure(self, row: RecordedFigures, /) -> Fraction | None:
-        """Return the exact figure of a record, None where it has none."""
         return None if row.value is None else Fraction(row.value)
 
     def is_reported(self, row: RecordedFigures, /) -> bool:

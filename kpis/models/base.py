@@ -29,9 +29,5 @@ def one_after_the_other(noun: str, again: str) -> list[models.BaseConstraint]:
 
 
 def figure(name: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":
-    """Return a field for a figure, with up to 6 digits after the point.
-
-    SQLite keeps the first 15 digits exactly and no more, PostgreSQL all 24. The services let in
-    what both keep (`kpis.figures.kept_exactly`); see docs/adr/0006.
-    """
+    """SQLite keeps 15 digits exactly: see `kpis.figures.kept_exactly` and docs/adr/0006."""
     return models.DecimalField(name, max_digits=24, decimal_places=6, **kwargs)

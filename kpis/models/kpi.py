@@ -32,14 +32,10 @@ class KpiQuerySet(OwnedQuerySet["Kpi"]):
     """Reads of key performance indicators."""
 
     def with_subject(self) -> Self:
-        """Fetch what each KPI measures, its owner, clause and citation in the same query."""
         return self.select_related(*SUBJECTS, "owner", "clause__document", "citation")
 
     def in_cycle(self) -> Self:
         return self.filter(is_context=False)
-
-    def measuring(self, item: models.Model) -> Self:
-        return self.filter(**{item._meta.model_name or "": item})
 
 
 class Kpi(Coded):

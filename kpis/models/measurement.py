@@ -38,7 +38,6 @@ class MeasurementQuerySet(YearQuerySet["Measurement"]):
         return self.annotate(is_restated=models.Exists(before))
 
     def with_force(self) -> Self:
-        """Add `in_force`: it is approved, and no later one of its year is."""
         later = self.beside(state=_APPROVED, number__gt=models.OuterRef("number"))
         return self.annotate(in_force=models.Q(state=_APPROVED) & ~models.Exists(later))
 

@@ -17,7 +17,6 @@ class KpiTargetQuerySet(YearQuerySet["KpiTarget"]):
     """Reads of targets."""
 
     def with_force(self) -> Self:
-        """Add `in_force`: no later one replaces it."""
         later = self.beside(number__gt=models.OuterRef("number"))
         return self.annotate(in_force=~models.Exists(later))
 

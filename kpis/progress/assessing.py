@@ -18,12 +18,11 @@ from kpis.vocabulary import Status, Trend
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How a KPI stands in a year.
+    """How a KPI stands in a year; the `steps` tell how it was computed, in the order of reading.
 
     `value` is the year's own record, `actual` what was compared: the value, or the running total.
     `share` is the exact attainment, uncapped; None where the KPI is not assessed. `missing_years`
-    are those that a running total lacks. `is_illustrative` is True if anything that the figures or
-    the trend rest on is. The `steps` tell how it was computed, in the order of reading.
+    are those that a running total lacks. `is_illustrative` covers what figures and trend rest on.
     """
 
     indicator: Indicator
@@ -64,7 +63,6 @@ class Assessment:
 
     @property
     def is_reported(self) -> bool:
-        """Whether the year has a value: a figure, or words where the KPI is narrative."""
         return self.status is not Status.NOT_REPORTED
 
     @property

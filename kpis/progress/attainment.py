@@ -1,7 +1,4 @@
-"""Attainment: which part of the way to its target a KPI has gone, uncapped and exact.
-
-1 is the whole way. It is at least 1 exactly when the target is met, whatever the method.
-"""
+"""Attainment: the exact part of the way to a target, uncapped; at least 1 exactly if it is met."""
 
 from dataclasses import dataclass
 from enum import StrEnum, unique

@@ -1,7 +1,4 @@
-"""What progress is computed from: indicators with their targets and values, as plain records.
-
-All figures are Decimal. A value that is not there is None or has no record; it is never 0.
-"""
+"""What progress is computed from, in Decimal: what is not there is None or no record, never 0."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

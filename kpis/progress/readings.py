@@ -11,7 +11,6 @@ def value_in(indicator: Indicator, year: int) -> Value | None:
 
 
 def figure_before(indicator: Indicator, year: int) -> tuple[Value, Fraction] | None:
-    """The latest earlier value that has a figure, and the figure."""
     read = [(one, indicator.rules.figure(one)) for one in indicator.values if one.year < year]
     found = [(one, figure) for one, figure in read if figure is not None]
     return max(found, key=lambda pair: pair[0].year, default=None)

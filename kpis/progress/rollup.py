@@ -32,12 +32,11 @@ class StatusCount(NamedTuple):
 
 @dataclass(frozen=True)
 class RollUp:
-    """Several KPIs together: the mean of their attainments, and of how many it speaks.
+    """The mean of the attainments of KPIs, and of how many it speaks; all in the order of codes.
 
-    `share` is the exact mean of the attainments, each capped to 0 to 1; None if nothing is
-    assessed. What is not reported or not assessed is counted and never averaged in. `ambiguous`
-    are the codes of the KPIs that are reached through ambiguous marks only. `counts` has every
-    status, also those of no KPI. KPIs and codes come in the order of their codes.
+    `share` is exact, each attainment capped to 0 to 1; None if nothing is assessed: such KPIs are
+    counted and never averaged in. `ambiguous` are the codes of the KPIs that are reached through
+    ambiguous marks only. `counts` has every status, also those of no KPI.
     """
 
     assessments: tuple[Assessment, ...]

@@ -27,7 +27,6 @@ def actual_up_to(indicator: Indicator, year: int, cycle: Cycle) -> Actual:
 
 
 def _summed(indicator: Indicator, values: list[Value], years: range) -> Actual:
-    """The sum of the reported values; a lower bound unless one of them is negative."""
     read = [(value, indicator.rules.figure(value)) for value in values]
     counted = [(value, figure) for value, figure in read if figure is not None]
     figures = [figure for _, figure in counted]

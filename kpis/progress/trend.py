@@ -1,8 +1,4 @@
-"""Trend: how a value moved since the year before that reported one. It says nothing of good or bad.
-
-The values of single years are compared, of a cumulative series too: a running total would rise
-whatever happens.
-"""
+"""Trend: how the values of single years moved; a running total would rise whatever happens."""
 
 from dataclasses import dataclass
 

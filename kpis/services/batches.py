@@ -211,7 +211,6 @@ def _refuse_conflicts(batch: Batch, preview: Preview) -> None:
 
 
 def _now(change: RowChange, old: str) -> str:
-    """Return the value there is now; where it is the same one, what else is different."""
     if change.old != old:
         return change.old
     other = change.problem or _("its source, note or state is another one")

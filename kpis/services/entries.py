@@ -43,7 +43,6 @@ def typed_from(given: Mapping[str, Any]) -> Typed:
 
 
 def entry_from(code: str, year: int, given: Mapping[str, Any]) -> ValueEntry:
-    """Return a value from what was given likewise."""
     words = {name: given.get(name) or "" for name in WORDS}
     mark = given.get("is_illustrative")
     return ValueEntry(code, year, typed_from(given), is_illustrative=mark, **words)

@@ -101,7 +101,6 @@ def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> 
 
 
 def _safe_stem(name: str) -> str:
-    """Return the name of a file without its ending, safe in any folder and header."""
     stem = name.rpartition(".")[0] or name
     kept = (letter if letter.isalnum() or letter in "-_ " else "-" for letter in stem)
     return "".join(kept)[:100].strip() or "evidence"

@@ -49,10 +49,10 @@ def define_kpi(*, plan: Plan, subject: str, definition: Given, reason: str, auth
     require(author, DEFINE_KPI)
     with edit_of(plan=plan, reason=reason, author=author) as edit:
         values = _found(plan, definition)
-        field, item = find_subject(plan, subject)
+        level, item = found_in(measured_levels(), plan, subject)
         last = Kpi.objects.in_plan(plan).aggregate(last=Max("position"))["last"] or 0
-        kpi = Kpi(plan=plan, code=_next_code(subject, item), position=last + 1, **values)
-        setattr(kpi, field, item)
+        kpi = Kpi(plan=plan, code=_next_code(subject, level.key, item), position=last + 1, **values)
+        setattr(kpi, level.key, item)
         edit.create(kpi)
     return kpi
 
@@ -106,12 +106,6 @@ def set_thresholds(
         else:
             edit.change(row, on_track=on_track, at_risk=at_risk)
     return edit.revision
-
-
-def find_subject(plan: Plan, code: str) -> tuple[str, Any]:
-    """Return the field of a KPI, and the object of a level with this code; raises UnknownCode."""
-    level, item = found_in(measured_levels(), plan, code)
-    return level.key, item
 
 
 def checked_definition(given: Given) -> dict[str, Any]:
@@ -186,8 +180,8 @@ def _refuse_wrong_scale(kind: str, scale: Sequence[str]) -> None:
         raise UnknownWord("scale", ", ".join(scale), [_("levels with a name of their own")])
 
 
-def _next_code(subject: str, item: Any) -> str:
-    codes = Kpi.objects.measuring(item).values_list("code", flat=True)
+def _next_code(subject: str, field: str, item: Any) -> str:
+    codes = Kpi.objects.filter(**{field: item}).values_list("code", flat=True)
     taken = [int(code.rpartition("-")[2]) for code in codes]
     return kpi_code(subject, max(taken, default=0) + 1)
 

@@ -45,10 +45,9 @@ SAVED: Final = (Fate.ADDED, Fate.CHANGED)
 class RowChange:
     """One row: what it would write, beside what is there now.
 
-    `old` is the value under way, or else the one in force, as text; empty where there is none.
-    `seen` is a word that changes with anything recorded for its KPI and year. `problem` says why
-    a row is rejected, `column` which cell it is about. One that is to be saved has its `kpi`, the
-    `rows` that there are for the year, the latest last, and the `values` of the new one.
+    `old` is the value under way, or else the one in force. `seen` changes with anything recorded
+    for its KPI and year. `problem` says why it is rejected, `column` for which cell. One that is to
+    be saved has its `kpi`, the `rows` of the year, the latest last, and the `values` of the new.
     """
 
     row: int
@@ -86,8 +85,6 @@ class Preview:
 
 
 class _Held:
-    """What the database holds, for all rows of an upload at once."""
-
     def __init__(self, batch: Batch, own: Collection[Sector]) -> None:
         """Read it: five queries, whatever the number of rows."""
         self.plan = batch.plan
@@ -105,7 +102,6 @@ class _Held:
 
 
 def preview_rows(batch: Batch, own: Collection[Sector]) -> Preview:
-    """What a batch would do now, for someone who may write in the Sectors of `own`."""
     held = _Held(batch, own)
     return Preview(tuple(_change(row["row"], row["cells"], held) for row in batch.rows))
 
@@ -164,7 +160,6 @@ def _own_kpi(code: str, held: _Held) -> Kpi:
 
 
 def _unknown(code: str, held: _Held) -> str:
-    """Return what is said of an unknown code: the nearest ones with the first few of a file."""
     is_helped = len(held.unknown) < HELPED
     nearest = nearest_codes(code, list(held.kpis)) if is_helped else []
     words = {"code": code, "nearest": ", ".join(nearest)}

@@ -1,8 +1,4 @@
-"""Values on their way: recorded, submitted, approved or sent back, withdrawn.
-
-Every step is one edit of the plan, with who, when and why. A value that counts is never changed:
-a restated one is a new row, and both stay.
-"""
+"""Values on their way, each step an edit; one that counts stays, a restated one is a new row."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -49,12 +45,7 @@ def record_value(*, plan: Plan, entry: ValueEntry, author: User) -> Revision | N
 
 
 def write_value(edit: Edit, kpi: Kpi, entry: ValueEntry) -> Measurement:
-    """Write a value inside an edit that is under way, and return its row.
-
-    Whoever gave the figure or its words stays who entered it, whoever mends source or note: that
-    is whom four eyes are about. Two queries to read, one or two to write. Raises a WriteRefused
-    that names the field.
-    """
+    """Two queries to read, one or two to write; raises a WriteRefused that names the field."""
     values = checked_values(edit.plan, kpi, entry)
     rows = list(year_rows(kpi, entry.year))
     under_way, in_force = row_under_way(rows), row_in_force(rows)
@@ -80,6 +71,7 @@ def _change(edit: Edit, row: Measurement, values: dict[str, Any]) -> None:
     differing = {name for name, new in values.items() if getattr(row, name) != new}
     if not differing:
         return
+    # Whoever gave the figure or its words stays who entered it: that is whom four eyes are about.
     signed = _signed(edit) if differing & set(FIGURES) else {}
     edit.change(row, **values, **signed, state=MeasurementState.DRAFT.value, batch=None)
 
@@ -129,11 +121,7 @@ def approve_value(
 def send_back_value(
     *, plan: Plan, code: str, year: int, comment: str, author: User
 ) -> Revision | None:
-    """Give a submitted value back to whoever entered it, with what has to be mended.
-
-    The comment is for them alone and stays on the row: everybody reads the log of the plan, and
-    the value is not public. Raises UnknownCode, RoleMissing, NothingOpen, CommentMissing.
-    """
+    """Keeps the comment out of the public log. Raises as `approve_value`, and CommentMissing."""
     if not comment.strip():
         raise CommentMissing
     reason = _("Send back the value of %(code)s for %(year)s.") % {"code": code, "year": year}
@@ -175,7 +163,6 @@ def row_under_way(rows: Iterable[Measurement]) -> Measurement | None:
 
 
 def current_row(rows: Iterable[Measurement]) -> Measurement | None:
-    """Return the row that a new one is held against: the one under way, else the one in force."""
     rows = list(rows)
     return row_under_way(rows) or row_in_force(rows)
 

@@ -181,11 +181,9 @@ HELP: Final = (
         "put in another order; headings stay as they are."
     ),
 )
-"""How to fill in the sheet, sentence by sentence, where the caller has no other help."""
 
 
 def _folded(heading: str) -> str:
-    """Return a heading so that case, spacing, `_` and `-` make no difference."""
     return " ".join(re.sub(r"[\s_-]+", " ", heading).split()).casefold()
 
 

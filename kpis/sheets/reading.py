@@ -47,7 +47,6 @@ def rows_from(name: str, data: bytes, limits: Limits = LIMITS) -> SheetRows:
 
 
 def _shown_name(name: str) -> str:
-    """Return the name of a file as messages show it: without folders, on one line, not too long."""
     last = re.split(r"[/\\]", name)[-1]
     shown_name = "".join(character for character in last if character.isprintable()).strip()
     return shown_name[:NAME_CHARACTERS] or "The file"

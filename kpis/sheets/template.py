@@ -23,17 +23,12 @@ NO: Final = gettext_noop("no")
 FIRST_YEAR: Final = 1865
 LAST_YEAR: Final = 2199
 
-
 TemplateRow = Mapping[str, str | int | Decimal | None]
 """One KPI in one year, by the slugs of the columns; what is not there is left empty."""
 
 
 def row_cells(row: TemplateRow) -> dict[str, Meaning]:
-    """Return what each column holds, as reading gives it back; None for nothing.
-
-    A text loses characters that no file can hold. What is too long for a cell is cut where it only
-    helps, and left out, which means no change, where it would be read.
-    """
+    """Cut what is too long and only helps; leave out what would be read: that means no change."""
     return {column.slug: _cell(row.get(column.slug), column) for column in COLUMNS}
 
 
@@ -48,7 +43,6 @@ def _cell(value: str | int | Decimal | None, column: TemplateColumn) -> Meaning:
 
 
 def clean_text(text: str) -> str:
-    """Return a text as a file holds it: plain line ends, no space around, no odd characters."""
     return re.sub("\r\n?", "\n", NEVER_TEXT.sub("", text)).strip()
 
 

@@ -1,8 +1,4 @@
-"""Conditional requests: the ETag of an answer, and what If-Match and If-None-Match ask of it.
-
-An answer is known by what it was made from (the plans' revisions, the address, the form), so its
-ETag is there before the answer is. That makes a 304 cost one query.
-"""
+"""Conditional requests: an ETag follows from what an answer is made from, so a 304 is one query."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -59,11 +55,7 @@ class NotModified(APIException):
 
 
 class ConditionalView(APIView):
-    """A view whose answers carry an ETag, and which answers 304 to a reader who has the answer.
-
-    A subclass gives `plans`, what its answers are made from, and calls `meet_conditions` once a
-    request has passed its other checks.
-    """
+    """A subclass gives `plans` and calls `meet_conditions` once a request has passed its checks."""
 
     etag: str | None = None
 
@@ -82,11 +74,7 @@ class ConditionalView(APIView):
         raise NotImplementedError
 
     def meet_conditions(self, request: Request) -> None:
-        """Go on only with a reading request that needs an answer (queries: those of `plans`).
-
-        Raises NotModified and PreconditionFailed. `If-None-Match: *` has to wait for the answer:
-        whether there is one is not known yet.
-        """
+        """Raises NotModified (not yet for `*`), PreconditionFailed; queries: those of `plans`."""
         if request.method not in READING:
             return
         self.etag = self.etag_as(request.accepted_media_type)

@@ -21,9 +21,7 @@ Expandable = Mapping[str, Field[Any, Any, Any, Any]]
 """The name of a serializer's field → the field that `?expand=` puts in its place."""
 
 STATED: Final = "stated"
-"""Printed as a mark of a table (the `relation` of two objects)."""
 DERIVED: Final = "derived"
-"""Computed from stated links, through an objective."""
 
 
 def full_address(request: Request, route: str, **parts: str) -> str:
@@ -67,7 +65,6 @@ class RelationsField(Field[Any, Any, dict[str, str], Any]):
     """Which of an object's lists are printed, and which computed: the same for every object."""
 
     def __init__(self, **relations: str) -> None:
-        """Take the name of each list and its relation, STATED or DERIVED."""
         means = _("Which of the lists here are stated, and which derived.")
         super().__init__(read_only=True, source="*", help_text=means)
         self.columns = relations

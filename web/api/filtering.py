@@ -52,8 +52,9 @@ def names_in(parameters: Iterable[OpenApiParameter]) -> set[str]:
 def refuse_unknown(request: Request, known: Collection[str]) -> None:
     """Raise UnknownParameter for each query parameter not in `known`, or given twice."""
     valid = sorted({*known, str(api_settings.URL_FORMAT_OVERRIDE)})
+    twice = _("“%(name)s” is given more than once. Give it once.")
     errors = {
-        name: [_not_known(name, valid) if name not in valid else _given_twice(name)]
+        name: [_not_known(name, valid) if name not in valid else twice % {"name": name}]
         for name, values in request.query_params.lists()
         if name not in valid or len(values) > 1
     }
@@ -64,7 +65,3 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
 def _not_known(name: str, valid: list[str]) -> str:
     near = _("“%(name)s” is no parameter here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
     return misspelt(name, valid, near, _("“%(name)s” is no parameter here. Valid: %(valid)s."))
-
-
-def _given_twice(name: str) -> str:
-    return _("“%(name)s” is given more than once. Give it once.") % {"name": name}

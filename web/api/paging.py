@@ -43,7 +43,6 @@ class PageSerializer(Serializer[Any]):
 
 @cache
 def page_serializer(item: type[Serializer[Any]], name: str) -> type[PageSerializer]:
-    """Return the page of a list; `name` is what the API calls its items."""
     results = item(many=True, help_text=_("What is on this page."))
     return type(f"{name}PageSerializer", (PageSerializer,), {"results": results})
 

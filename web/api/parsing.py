@@ -14,11 +14,7 @@ Place = tuple[str | int, ...]
 
 
 class BodyParser(JSONParser):
-    """JSON, but none that is nested without end, and no text that nothing can keep.
-
-    Neither half a character (a lone surrogate, which no answer can hold) nor U+0000 (which no
-    database keeps) comes in. How long a body may be is the setting DATA_UPLOAD_MAX_MEMORY_SIZE.
-    """
+    """JSON without what nothing keeps: endless nesting, lone surrogates and U+0000."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
@@ -55,7 +51,6 @@ def _body_texts(value: Any, place: Place = ()) -> Iterator[BodyText]:
 
 
 def _no_character_in(text: str) -> str:
-    """Return the first character of a text that is none; "" where all of it is text."""
     if text.isascii() and NUL not in text:
         return ""
     return next((one for one in text if one == NUL or "\ud800" <= one <= "\udfff"), "")

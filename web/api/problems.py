@@ -55,9 +55,7 @@ KINDS: Final = (
 )
 
 Problem = dict[str, Any]
-"""What ProblemSerializer describes."""
 FieldError = dict[str, Any]
-"""What FieldErrorSerializer describes."""
 
 
 class FieldErrorSerializer(Serializer[FieldError]):

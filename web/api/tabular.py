@@ -20,11 +20,10 @@ class DataTable(NamedTuple):
 
 
 def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> DataTable:
-    """Return one row per item, in the order of `fields`.
+    """`fields` maps names to serializer fields, or None; named parts are columns, `clause.code`.
 
-    `fields` maps each name to its serializer field, or to None. A field of named parts becomes one
-    column per part, `clause.code`; its parts are the `fields` or `columns` of the serializer field,
-    else, and where it may be null, those of the first item that has any.
+    The parts are the `fields` or `columns` of the serializer field, else, and where it may be null,
+    those of the first item that has any.
     """
     columns = [column for name in fields for column in _columns(name, fields[name], items)]
     head = [".".join(column) for column in columns]
@@ -73,7 +72,6 @@ def _flat(value: Any) -> str:
 
 
 def _codes_in(values: Iterable[Any]) -> list[str] | None:
-    """Return the codes that a list holds, or that its items go by; None where it holds none."""
     found = [value.get("code") if isinstance(value, Mapping) else value for value in values]
     codes = [code for code in found if isinstance(code, str)]
     return codes if len(codes) == len(found) else None

@@ -1,7 +1,4 @@
-"""How many requests one reader or writer may make; the rates are settings.
-
-No import of DRF's views here: they import what the settings name, and those name these.
-"""
+"""How many requests one may make. No import of DRF's views: they import what the settings name."""
 
 from typing import Final
 
@@ -72,11 +69,7 @@ class WriteRate(Rate):
 
 
 class FailedSignIns(Rate):
-    """The failed tries of one address to sign in, whichever account they are at.
-
-    One password tried at every account stops here, and so do passwords looked at without end. A
-    delegation behind one address is not stopped: who signs in counts nothing.
-    """
+    """The failed tries of one address, at any account: who signs in counts nothing."""
 
     scope = "failed_sign_in"
     num_requests: int
@@ -87,7 +80,6 @@ class FailedSignIns(Rate):
         self.key = self.key_of(self.get_ident(request))
 
     def seconds_to_wait(self) -> int:
-        """Return 0 where a try may be made, else in how many seconds one may be."""
         moments = self._remembered()
         if self.rate is None or len(moments) < self.num_requests:
             return 0

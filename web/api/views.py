@@ -40,7 +40,6 @@ class StrictView(APIView):
 
     content_negotiation_class = NamingNegotiation
     tag: ClassVar[str]
-    """The part of the API that it belongs to."""
     path_parameters: ClassVar[Sequence[OpenApiParameter]] = ()
     """What the parts of its address are, where their converters do not say it."""
     parameters: ClassVar[Sequence[OpenApiParameter] | None] = ()
@@ -61,7 +60,6 @@ class ReadView(StrictView, ConditionalView):
     permission_classes = [IsReading]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check all that, last the conditions (304)."""
         super().initial(request, *args, **kwargs)
         self.meet_conditions(request)
 

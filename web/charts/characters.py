@@ -7,7 +7,6 @@ NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 def without_controls(text: str) -> str:
-    """Return a text that XML can carry; what it cannot carry is named by its number."""
     return NOT_IN_XML.sub(lambda found: named(found[0]), text)
 
 

@@ -15,10 +15,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Chart:
-    """Values by year beside their targets; `table` is the id of the table with the same rows.
-
-    `alternative` says in words what the chart shows.
-    """
+    """`table` is the id of the table with the same rows, `alternative` tells the chart in words."""
 
     id: str
     title: str

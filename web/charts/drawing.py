@@ -1,8 +1,4 @@
-"""A chart as SVG: values by year as points on a line, targets as bars beside them.
-
-The drawing inherits its colour and typeface, so one drawing serves light, dark, print and PDF. It
-carries no style and no script, and the same chart is always the same text.
-"""
+"""A chart as SVG without style or script, whose colour and typeface come from where it stands."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +20,6 @@ WORDS: Final = MappingProxyType(
         "not-reported": "not reported",
     }
 )
-"""Every word that a chart adds, in English."""
 TOP: Final = 66
 SLOT_LEAST: Final = 36
 FEW_YEARS: Final = 4
@@ -55,12 +50,7 @@ def is_small(chart: Chart) -> bool:
 
 
 def draw_svg(chart: Chart, words: Mapping[str, str] = WORDS, size: Size = LARGE) -> str:
-    """Return the chart as an SVG element, fit to stand in HTML and as a file of its own.
-
-    A year without a value breaks the line and says so in words; it is never drawn as 0. `words`
-    translates `value`, `target`, `year` and `not-reported`. Figures stand at their marks as far as
-    there is room; the table that the chart names has them all.
-    """
+    """An element for HTML or a file of its own; a year without a value is words, never 0."""
     frame = Frame(chart.points, size)
     parts = [
         *_head(chart, frame),
@@ -101,7 +91,6 @@ class Frame:
 
     @cached_property
     def left(self) -> Decimal:
-        """Where the drawing area begins: the longest figure of the axis fits before it."""
         return 14 + LETTER * max(len(axis_figure(tick)) for tick in self.ticks)
 
     @cached_property
@@ -138,7 +127,6 @@ class Frame:
 
 
 def round_step(span: Decimal) -> Decimal:
-    """Return the round step (1, 2 or 5 and noughts) that cuts a span into a handful of parts."""
     if not span:
         return Decimal(1)
     rough = span / TICKS
@@ -201,7 +189,6 @@ def _axis(frame: Frame, tick: Decimal) -> str:
 
 
 def _line(frame: Frame) -> list[str]:
-    """Join the values of years that follow each other; a missing year leaves a gap."""
     drawn = [
         f"M{_place(frame.x(one.year))} {_place(frame.y(one.value))}"
         f"L{_place(frame.x(two.year))} {_place(frame.y(two.value))}"
@@ -213,7 +200,6 @@ def _line(frame: Frame) -> list[str]:
 
 
 def _marks(frame: Frame, point: Point, words: Mapping[str, str]) -> Iterable[str]:
-    """Draw what a year has; the figures stand on the far sides of the two marks."""
     x, value, target = frame.x(point.year), point.value, point.target
     is_above = value is not None and (target is None or value >= target)
     if target is not None:

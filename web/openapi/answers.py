@@ -14,7 +14,6 @@ TEXT: Final = {"type": "string"}
 BINARY: Final = {"type": "string", "format": "binary"}
 
 TEXTS: Final = ("text/", "application/graphml+xml")
-"""How the media types of texts begin."""
 
 
 class Header(NamedTuple):
@@ -112,15 +111,10 @@ OF_BODIES: Final = frozenset(
     {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 )
 """What is answered only where a body is sent."""
-READING: Final[tuple[HTTPStatus, ...]] = (
-    HTTPStatus.NOT_MODIFIED,
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.NOT_FOUND,
-    HTTPStatus.METHOD_NOT_ALLOWED,
-    HTTPStatus.NOT_ACCEPTABLE,
-    HTTPStatus.PRECONDITION_FAILED,
-    HTTPStatus.TOO_MANY_REQUESTS,
+READING: Final[tuple[HTTPStatus, ...]] = tuple(
+    status
+    for status in REFUSALS
+    if status not in {*OF_BODIES, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_REQUIRED}
 )
 WRITING: Final[tuple[HTTPStatus, ...]] = tuple(
     status for status in REFUSALS if status is not HTTPStatus.NOT_MODIFIED
@@ -148,7 +142,6 @@ def header_documents(names: tuple[str, ...]) -> Schema:
 
 
 def answer_body(renderer: Any, schema: Schema) -> Schema:
-    """Return what the body of an answer is in one form: as `schema` says, a text, or bytes."""
     if renderer.format == "yaml":
         return {"type": "object"}
     if "json" in renderer.media_type:

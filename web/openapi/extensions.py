@@ -84,7 +84,6 @@ def _plain(part: Schema, direction: str) -> Schema:
 
 
 def _limit_texts(serializer: Any, parts: Schema) -> None:
-    """Say which texts may be sent, and of which something has to show."""
     for name, field in serializer.fields.items():
         if type(field) is CharField:
             parts[name].setdefault("pattern", NO_NUL if field.allow_blank else WORDED)
@@ -99,5 +98,4 @@ def _required(serializer: Any, parts: Schema) -> list[str]:
 
 
 def _is_optional(field: Any) -> bool:
-    """Say whether a field was declared as one that may be missing."""
     return not field.read_only and not field.required and field.default is empty

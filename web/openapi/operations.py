@@ -43,7 +43,6 @@ def describe_post(*said: Any, **more: Any) -> Callable[[ClassT], ClassT]:
 
 
 def in_path(name: str, means: StrPromise, example: str = "") -> OpenApiParameter:
-    """Return what a part of an address is, and one that the plan of Resolution 71 has."""
     examples = [OpenApiExample(name, example)] if example else []
     return OpenApiParameter(
         name, location=OpenApiParameter.PATH, description=means, examples=examples
@@ -53,7 +52,6 @@ def in_path(name: str, means: StrPromise, example: str = "") -> OpenApiParameter
 def object_schema(
     names: Iterable[str], each: Mapping[str, Any], *, more: Any = False
 ) -> dict[str, Any]:
-    """Return the schema of an object with these parts, all of one kind; `more` may join them."""
     parts = {str(name): dict(each) for name in names}
     return {
         "type": "object",

@@ -18,7 +18,6 @@ from web.openapi.extensions import NO_NUL, Schema
 
 
 def path_parameters(route: str, given: Mapping[str, OpenApiParameter]) -> Iterator[Schema]:
-    """Yield a parameter for each part of a route, in the words of `given` or of its converter."""
     for kind, name in re.findall(r"<(\w+):(\w+)>", route):
         converter: Any = get_converters()[kind]
         one = given.get(name)
@@ -66,7 +65,6 @@ def query_parameters(view: Any, method: str) -> Iterator[Schema]:
 
 
 def _shaping(view: Any, name: str) -> Schema | None:
-    """Return what `fields` and `expand` take, which the serializer of the view says."""
     serializer = getattr(view, "serializer_class", None)
     if name == FIELDS and serializer:
         return _names(list(serializer().fields))
@@ -101,7 +99,6 @@ def _filtering(one: Any) -> Schema:
 
 
 LISTED: Final = {"style": "form", "explode": False}
-"""An array in one parameter, its items between commas."""
 
 
 def _names(known: list[str]) -> Schema:

@@ -125,7 +125,6 @@ class PlanSchema(AutoSchema):
         return dict(self.resolve_serializer(serializer, "response").ref)
 
     def shared(self, status: HTTPStatus, said: Schema) -> Schema:
-        """Return the reference to a refusal, which all operations share."""
         name = REFUSALS[status].name
         found = ResolvedComponent(name, "responses", schema=said, object=ProblemSerializer)
         self.registry.register_on_missing(found)
