@@ -232,6 +232,5 @@ def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
 
 
 def _copied(record: type[RecordT], row: object, **others: Any) -> RecordT:
-    """Return a record of what a row has under the same names, and of `others`."""
     names = [one.name for one in fields(cast("Any", record)) if one.name not in others]
     return record(**{name: getattr(row, name) for name in names}, **others)

@@ -52,7 +52,6 @@ class NumberForm:
 
     @property
     def has_words(self) -> bool:
-        """Whether the printed text says more than the number, such as “(illustrative)”."""
         return bool(self.before.strip() or _PERCENT_SIGN.sub("", self.after).strip())
 
 

@@ -232,7 +232,6 @@ def _context_value(row: ContextRow) -> Cell:
 
 
 def _context_source(row: ContextRow) -> Cell:
-    """Return where the value comes from; where there is only a target, where that does."""
     kpi, year, value = row
     if value is not None:
         return cells.text(source_words(value))

@@ -61,7 +61,6 @@ def _subtitle(data: ReportData) -> str:
 
 
 def _cover(data: ReportData) -> Iterator[tuple[str, str]]:
-    """Yield the cover block; an agenda item that there is not is left out."""
     head = data.head
     yield "Document", head.document_symbol or NOT_GIVEN
     yield "Session", head.session or NOT_GIVEN

@@ -26,7 +26,6 @@ from reports.document.document import (
 from reports.document.sections import goal_key, sector_key
 
 GOALS, SECTORS = "4", "5"
-"""The numbers of the two sections."""
 
 
 class NodeRow(NamedTuple):
@@ -97,7 +96,6 @@ def standing_sentence(together: RollUp) -> str:
 
 
 def _unassessed(together: RollUp) -> list[str]:
-    """Return of how many reported KPIs the mean does not speak, nothing for none."""
     count = together.reported - together.assessed
     return [f"{count} {'has' if count == 1 else 'have'} no attainment"] if count else []
 
@@ -144,7 +142,6 @@ def _goal_section(data: ReportData, goal: PlanNode, number: str) -> Section:
 
 
 def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
-    """Yield the objectives, then the outputs, each once and in printed order."""
     graph = data.standing.graph
     support = supporting_nodes(graph, goal.code)
     for node in (*graph.layer("objective"), *graph.layer("output")):

@@ -14,7 +14,6 @@ PARTS: Final = (
 _TOKEN: Final = re.compile(r"\{(KPI-[A-Za-z0-9-]+)(?:\.([A-Za-z]+))?\}")
 
 _BRACKETS: Final = re.compile(r" \(([^()]*)\)$")
-"""What a figure says of itself at its end."""
 
 
 def unknown_in(text: str, codes: Collection[str]) -> Iterator[tuple[str, list[str]]]:
@@ -42,6 +41,5 @@ def _words(found: re.Match[str], figures: Mapping[str, Mapping[str, str]]) -> st
 
 
 def _is_in_brackets(found: re.Match[str]) -> bool:
-    """Whether a bracket is open where a token stands, in its paragraph."""
     before = found.string[: found.start()].rpartition("\n\n")[2]
     return before.count("(") > before.count(")")

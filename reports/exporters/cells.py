@@ -28,20 +28,17 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_figure_column(cells: list[Cell]) -> bool:
-    """Return whether a column holds figures: at least one, and beside them missing ones alone."""
     others = [cell for cell in cells if not is_figure(cell)]
     return len(others) < len(cells) and all(cell.kind is CellKind.MISSING for cell in others)
 
 
 def plain_value(cell: Cell) -> str:
-    """Return the text of a cell in CSV: a plain number, else its words, never a formula."""
     if is_figure(cell) and cell.number is not None:
         return decimal_text(cell.number)
     return formula_safe(cell.text)
 
 
 def column_head(column: Column) -> str:
-    """Return the head of a column where figures stand alone: with the unit of percentages."""
     has_unit = column.kind is not CellKind.PERCENT or "%" in column.title
     return column.title if has_unit else f"{column.title} (%)"
 

@@ -53,7 +53,6 @@ FACTS: Final = {
     Format.CSV: Facts("CSV", "csv.zip", "application/zip"),
     Format.JSON: Facts("JSON", "json", "application/json"),
 }
-"""Every format, in the order in which a page offers them."""
 
 
 def load_exporter(format_: Format) -> Exporter:

@@ -79,7 +79,6 @@ class Workbench(WorkPage, FormPage):
         }
 
     def _own(self) -> str:
-        """Return why this user does not approve the report in review, empty if they may."""
         if self.report.stage != ReportStage.IN_REVIEW or not self.user.has_perm(MANAGE_REPORT):
             return ""
         refusal = stages.own_part(self.report, self.user)
@@ -157,6 +156,5 @@ class Workbench(WorkPage, FormPage):
             check_not_stale(self._seen(), now)
 
     def _changed(self, changed: ChangedMeanwhile, **context: Any) -> HttpResponse:
-        """Show the report as it is now; the same button again decides on that."""
         forget(self)
         return self.again(HTTPStatus.CONFLICT, refusals=[str(changed)], **context)

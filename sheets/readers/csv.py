@@ -37,7 +37,6 @@ def read_csv(data: bytes, grid: CellGrid, is_heading: Callable[[str], bool]) -> 
 
 
 def _raw_cell(row: int, column: int, value: str) -> RawCell:
-    """Return a cell; the apostrophe that keeps a text from being a formula is taken away."""
     text = value.strip()
     is_formula = _FORMULA.match(text) and text != "-"
     if _ESCAPED.match(text):

@@ -127,7 +127,6 @@ class _OdsCells(Tags):
         self.pieces.append(" " * count)
 
     def _add(self, attributes: Mapping[str, str]) -> None:
-        """Give a cell to the grid as often as it is repeated, unless it is empty."""
         kind, text = self._content(attributes)
         is_empty = kind != RawKind.FORMULA and not text.strip()
         if self.is_covered or is_empty:

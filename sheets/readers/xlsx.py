@@ -113,6 +113,5 @@ def _row_and_column(address: str) -> tuple[int, int]:
 
 
 def _index(text: str, length: int) -> int | None:
-    """Return a place in a list of so many; None for anything else."""
     place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
     return place if place < length else None

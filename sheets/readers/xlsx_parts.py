@@ -147,7 +147,6 @@ def _part_relations(parts: Parts, part: str) -> _Relations:
 
 
 def _number_kind(number: str, code: str) -> RawKind:
-    """Return what a number format shows: by its own code, else by its number in the standard."""
     shown = _LITERALS.sub("", code)
     known = int(number) if number.isdecimal() and len(number) <= len("999") and not code else 0
     if "%" in shown or known in _PERCENT_FORMATS:
