@@ -165,9 +165,7 @@ def _reason(row: KpiReason | None) -> dict[str, str]:
     return {"reason": row.text if row else "", "reason_by": row.written_by_name if row else ""}
 
 
-def _values(
-    report: Report,
-) -> tuple[Mapping[int, list[records.SourcedValue]], Mapping[int, str]]:
+def _values(report: Report) -> tuple[Mapping[int, list[records.SourcedValue]], Mapping[int, str]]:
     """Return the values in force, and what is under way for the report's year (one query)."""
     rows = Measurement.objects.in_plan(report.plan).select_related("source_document")
     in_force: dict[tuple[int, int | None], list[Measurement]] = defaultdict(list)

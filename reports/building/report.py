@@ -24,10 +24,11 @@ AUTHOR = "Secretary-General"
 
 
 def report_document(data: ReportData) -> Document:
+    kind = "Assessment of the whole cycle" if data.is_cycle else f"Progress in {data.head.year}"
     return Document(
         name=f"itu-plan-{data.plan.slug}-report-{data.head.code}",
         title=data.head.title,
-        subtitle=_subtitle(data),
+        subtitle=f"{data.plan.title}. {kind}",
         language="en",
         author=data.head.author_line or AUTHOR,
         made_at=data.made_at,
@@ -53,11 +54,6 @@ def notice(data: ReportData) -> str:
     parts = [NOTICE_ILLUSTRATIVE] if data.is_illustrative else []
     parts += [] if data.is_frozen else [NOTICE_DRAFT]
     return " ".join(parts)
-
-
-def _subtitle(data: ReportData) -> str:
-    kind = "Assessment of the whole cycle" if data.is_cycle else f"Progress in {data.head.year}"
-    return f"{data.plan.title}. {kind}"
 
 
 def _cover(data: ReportData) -> Iterator[tuple[str, str]]:

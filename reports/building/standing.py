@@ -86,7 +86,8 @@ def standing_sentence(together: RollUp) -> str:
     else:
         mean = percent(together.percent_shown)
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
-        parts += _unassessed(together)
+        left = together.reported - together.assessed
+        parts += [f"{left} {'has' if left == 1 else 'have'} no attainment"] if left else []
     sentence = f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
     if not together.is_illustrative:
         return sentence
@@ -95,13 +96,7 @@ def standing_sentence(together: RollUp) -> str:
     return f"{sentence} {share} of it is {ILLUSTRATIVE}."
 
 
-def _unassessed(together: RollUp) -> list[str]:
-    count = together.reported - together.assessed
-    return [f"{count} {'has' if count == 1 else 'have'} no attainment"] if count else []
-
-
 def caution(together: RollUp) -> tuple[Paragraph, ...]:
-    """Return a warning where KPIs count only if an ambiguous mark is read as it was."""
     if not together.ambiguous:
         return ()
     codes = ", ".join(together.ambiguous)

@@ -52,9 +52,5 @@ def number_form(cell: Cell) -> NumberForm:
     if cell.kind is CellKind.PERCENT and found:
         decimals = len(found.group().partition(".")[2])
         return NumberForm(min(decimals, MOST_DECIMALS), is_grouped, before, after)
-    return NumberForm(_decimals(cell), is_grouped, before, after)
-
-
-def _decimals(cell: Cell) -> int:
     _whole, _point, fraction = plain_value(cell).partition(".")
-    return min(len(fraction), MOST_DECIMALS)
+    return NumberForm(min(len(fraction), MOST_DECIMALS), is_grouped, before, after)

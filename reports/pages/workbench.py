@@ -37,10 +37,7 @@ CORRECTION: Final = "correction"
 
 
 class Workbench(WorkPage, FormPage):
-    """Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
-
-    Where the report is another one by then, nothing is done and it is shown as it is now (409).
-    """
+    """Each button is a form, named by `action`; where `seen` is outdated, nothing is done (409)."""
 
     template_name = "reports/workbench.html"
     reread = ("report", "data")

@@ -39,8 +39,6 @@ def read_ods(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
 
 
 class _OdsCells(Tags):
-    """Reads the cells of a document as a stream."""
-
     def __init__(self, grid: CellGrid) -> None:
         self.grid = grid
         self.hidden: set[str] = set()

@@ -35,8 +35,6 @@ def read_xlsx(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
 
 
 class _Cells(TextReader):
-    """Reads the cells of a sheet as a stream."""
-
     def __init__(self, book: WorkbookParts, grid: CellGrid) -> None:
         super().__init__("c")
         self.book = book

@@ -53,8 +53,6 @@ class _Relations(Tags):
 
 
 class _Sheets(Tags):
-    """Reads the sheets that a workbook lists."""
-
     def __init__(self, relations: _Relations) -> None:
         self.relations = relations
         self.found: list[SheetPart] = []

@@ -8,14 +8,7 @@ from typing import Final
 from sheets.addresses import column_letters, quoted
 from sheets.odf import MEDIA_TYPE, Node, as_xml, part_root, under
 from sheets.packing import packed
-from sheets.workbook import (
-    EntryCheck,
-    Sheet,
-    SheetCell,
-    SheetColumn,
-    SheetLine,
-    Workbook,
-)
+from sheets.workbook import EntryCheck, Sheet, SheetCell, SheetColumn, SheetLine, Workbook
 from sheets.writers.ods_settings import meta_part, settings_part
 from sheets.writers.ods_styles import (
     content_styles,

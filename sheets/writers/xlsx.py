@@ -67,8 +67,6 @@ def number_format(form: NumberForm) -> str:
 
 
 class _Formats:
-    """The formats of a file, each made once."""
-
     def __init__(self, file: Any, book: Workbook) -> None:
         self.file = file
         self.styles = book.styles
@@ -76,7 +74,6 @@ class _Formats:
         self._made: dict[tuple[str, NumberForm | None], Any] = {}
 
     def of(self, style: str, form: NumberForm | None = None) -> Any:
-        """Return the format of a style and a number; None where nothing is said of either."""
         if not style and form is None:
             return None
         if (style, form) not in self._made:

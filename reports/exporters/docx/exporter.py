@@ -56,8 +56,6 @@ def export(document: Document, sha256: str, raw: bytes) -> bytes:
 
 
 class _Draft:
-    """A document being written from the first page to the last."""
-
     def __init__(self, document: Document, sha256: str) -> None:
         self.document = document
         self.sha256 = sha256
