@@ -112,7 +112,6 @@ def status_words(together: RollUp) -> str:
 
 
 def total_years(found: Assessment) -> tuple[int, int] | None:
-    """Return first and last year of the running total that is shown, None where it is none."""
     for one in found.steps:
         if one.rule in {Rule.TOTAL, Rule.TOTAL_PERCENTAGE}:
             figures = dict(one.figures)

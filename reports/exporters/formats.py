@@ -62,5 +62,4 @@ def load_exporter(format_: Format) -> Exporter:
 
 
 def export(format_: Format, document: Document, sha256: str, raw: bytes) -> bytes:
-    """`raw` is the canonical JSON of the snapshot; an empty `sha256` says that it is not frozen."""
     return load_exporter(format_)(document, sha256, raw)

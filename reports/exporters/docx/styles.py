@@ -193,7 +193,6 @@ _AFTER_HYPHENS: Final = (
 )
 """What follows the hyphenation in a paragraph's properties, in the order of the schema."""
 _AFTER_BORDERS: Final = ("w:shd", "w:tabs", "w:suppressAutoHyphens", *_AFTER_HYPHENS)
-"""What follows the borders there."""
 _TABLE_XML: Final = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">
   <w:name w:val="{TABLE}"/>
