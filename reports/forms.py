@@ -85,7 +85,6 @@ class HeadForm(forms.ModelForm[Report]):
         }
 
     def __init__(self, *args: Any, is_cover_only: bool, **kwargs: Any) -> None:
-        """Make the form; with `is_cover_only` what is not of the cover stays, whatever is sent."""
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.disabled = is_cover_only and name not in COVER
@@ -103,7 +102,6 @@ class SectionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, cards: Iterable[KpiCard], **kwargs: Any) -> None:
-        """Add a field for each KPI; the narrative is left away with `may_write` false."""
         may_write = kwargs.pop("may_write")
         super().__init__(*args, **kwargs)
         if not may_write:
@@ -114,7 +112,6 @@ class SectionForm(forms.Form):
                 self.fields[card.field] = _words(label, 3, required=False, initial=card.kpi.reason)
 
     def reasons(self, cards: Iterable[KpiCard]) -> Mapping[str, str]:
-        """Return, by KPI, the reasons that differ from those that there are."""
         given = [(one.kpi, self.cleaned_data[one.field]) for one in cards if one.may_give_reason]
         return {kpi.code: text for kpi, text in given if text.strip() != kpi.reason}
 

@@ -123,7 +123,6 @@ def _head(given: Mapping[str, Any]) -> ReportHead:
 
 
 def _write(plan: Plan, code: str, given: Mapping[str, Any], authors: Authors) -> None:
-    """Write the reasons, then every section, and have each reviewed by another person."""
     owners = dict(Kpi.objects.in_plan(plan).values_list("code", "owner__code"))
     for kpi, text in given["kpi_reasons"].items():
         writer = authors.writers[owners[kpi]]

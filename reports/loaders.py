@@ -165,9 +165,7 @@ def _reason(row: KpiReason | None) -> dict[str, str]:
     return {"reason": row.text if row else "", "reason_by": row.written_by_name if row else ""}
 
 
-def _values(
-    report: Report,
-) -> tuple[Mapping[int, list[records.SourcedValue]], Mapping[int, str]]:
+def _values(report: Report) -> tuple[Mapping[int, list[records.SourcedValue]], Mapping[int, str]]:
     """Return the values in force, and what is under way for the report's year (one query)."""
     rows = Measurement.objects.in_plan(report.plan).select_related("source_document")
     in_force: dict[tuple[int, int | None], list[Measurement]] = defaultdict(list)
@@ -232,6 +230,5 @@ def _priorities(report: Report) -> tuple[records.PriorityText, ...]:
 
 
 def _copied(record: type[RecordT], row: object, **others: Any) -> RecordT:
-    """Return a record of what a row has under the same names, and of `others`."""
     names = [one.name for one in fields(cast("Any", record)) if one.name not in others]
     return record(**{name: getattr(row, name) for name in names}, **others)

@@ -20,7 +20,6 @@ def column_letters(column: int) -> str:
 
 
 def sheet_name(wish: str, taken: Collection[str]) -> str:
-    """Return a sheet name that Excel accepts and that is not taken, whatever its case."""
     base = _FORBIDDEN.sub("-", wish).strip("' \t\r\n") or "-"
     if base.casefold() == _RESERVED:
         base = f"{base}-"

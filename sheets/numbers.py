@@ -32,7 +32,6 @@ class NotRead(ValueError):
 
 
 def looks_numeric(text: str) -> bool:
-    """Whether a text is made of digits, signs and separators only, so it is no word."""
     return bool(_LOOKS_NUMERIC.fullmatch(_tidy(text)))
 
 
@@ -64,7 +63,6 @@ def number_from_float(text: str) -> Decimal:
 
 
 def plain(number: Decimal) -> str:
-    """Return a number in plain digits, without an exponent or zeros at its end."""
     digits = f"{number:f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 

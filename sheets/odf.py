@@ -21,7 +21,6 @@ NAMES: Final = {
     "manifest": f"{_ODF}:manifest:1.0",
 }
 USUAL: Final = tuple(NAMES)[:-2]
-"""The prefixes that a part of a document declares."""
 
 Node = Any  # lxml publishes no types
 
@@ -33,7 +32,6 @@ def full_name(name: str) -> str:
 
 
 def part_root(name: str, version: str, prefixes: Iterable[str] = USUAL) -> Node:
-    """Return the root of a part, in version 1.3; `version` is the name of that attribute."""
     names = {prefix: NAMES[prefix] for prefix in prefixes}
     return etree.Element(full_name(name), {full_name(version): "1.3"}, names)
 

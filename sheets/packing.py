@@ -9,7 +9,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 EARLIEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
 """No ZIP entry can be older."""
 LATEST: Final = datetime(2107, 12, 31, tzinfo=UTC)
-"""Nor younger."""
 READABLE: Final = 0o644 << 16  # rights of an unpacked file
 
 Entry = tuple[str, bytes]

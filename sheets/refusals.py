@@ -163,7 +163,6 @@ class Refusal:
 
     @property
     def message(self) -> str:
-        """The message with its placeholders, to be translated and then filled in."""
         return self.reason.value
 
     def __str__(self) -> str:
@@ -185,7 +184,6 @@ class SheetRefused(ValueError):
         return "\n".join(str(refusal) for refusal in self.refusals)
 
     def in_file(self, file: str) -> "SheetRefused":
-        """Return the same refusal, naming the file in each message."""
         named = (replace(one, values={**one.values, "file": file}) for one in self.refusals)
         return SheetRefused(*named)
 
@@ -195,5 +193,4 @@ def refused(reason: Reason, **values: str | int) -> SheetRefused:
 
 
 def refusal(reason: Reason, **values: str | int) -> Refusal:
-    """Return one reason with the values of its message; the file is named later."""
     return Refusal(reason, {"file": "The file", **values})

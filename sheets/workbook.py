@@ -24,11 +24,7 @@ class Border(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class CellStyle:
-    """How a cell looks; colours are written #fdf0d8.
-
-    In an `is_text` cell nothing that is typed becomes a number or a date. An `is_figure` cell keeps
-    its distance from the text of the next column.
-    """
+    """Colours are written #fdf0d8; what is typed in an `is_text` cell becomes no number or date."""
 
     is_bold: bool = False
     is_italic: bool = False
@@ -52,7 +48,6 @@ class NumberForm:
 
     @property
     def has_words(self) -> bool:
-        """Whether the printed text says more than the number, such as “(illustrative)”."""
         return bool(self.before.strip() or _PERCENT_SIGN.sub("", self.after).strip())
 
 

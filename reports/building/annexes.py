@@ -151,7 +151,6 @@ def _gaps(data: ReportData) -> Iterator[Block]:
 
 
 def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
-    """Return why no value is owed; empty where one is."""
     last = data.standing.cycle.last_year
     if is_due(kpi.indicator, data.head.year, last):
         return ""
@@ -183,7 +182,6 @@ def _people(data: ReportData) -> Table:
 
 
 def _context(data: ReportData) -> tuple[Block, ...]:
-    """Return figures and targets for other years; they are in no status and no mean."""
     kpis = [kpi for kpi in data.kpis if kpi.indicator.is_context]
     words = "These figures lie outside the cycle. They are shown, and counted nowhere."
     found = table(
@@ -203,7 +201,6 @@ def _context(data: ReportData) -> tuple[Block, ...]:
 
 
 def _years(kpi: KpiRecord) -> list[tuple[int | None, SourcedValue | None]]:
-    """Return each value with its year, and each year that has only a target."""
     found: list[tuple[int | None, SourcedValue | None]]
     found = [(value.year, value) for value in kpi.values]
     valued = {year for year, _value in found}
@@ -232,7 +229,6 @@ def _context_value(row: ContextRow) -> Cell:
 
 
 def _context_source(row: ContextRow) -> Cell:
-    """Return where the value comes from; where there is only a target, where that does."""
     kpi, year, value = row
     if value is not None:
         return cells.text(source_words(value))

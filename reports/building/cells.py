@@ -26,7 +26,6 @@ from reports.document.document import Cell, CellKind, ColumnSpec
 
 
 def text(words: str, lacking: str = "") -> Cell:
-    """Return a cell with words; where there are none, what `lacking` says of that."""
     return missing(lacking) if lacking and not words else Cell(words)
 
 
@@ -113,7 +112,6 @@ def status_words(together: RollUp) -> str:
 
 
 def total_years(found: Assessment) -> tuple[int, int] | None:
-    """Return first and last year of the running total that is shown, None where it is none."""
     for one in found.steps:
         if one.rule in {Rule.TOTAL, Rule.TOTAL_PERCENTAGE}:
             figures = dict(one.figures)
@@ -122,7 +120,6 @@ def total_years(found: Assessment) -> tuple[int, int] | None:
 
 
 def figure(indicator: Indicator, said: Wording, number: Decimal | None) -> Cell:
-    """Return a cell with a figure; with words alone where the kind is told in words."""
     if said.is_missing:
         return missing(said.text)
     if number is None or not indicator.rules.is_numeric:
@@ -138,7 +135,6 @@ def _percent_cell(said: Wording, found: Assessment | RollUp) -> Cell:
 
 
 def _uncompared(indicator: Indicator, value: Value) -> str:
-    """Return a reported value that cannot be held against a target."""
     if value.value is not None:
         return figure_words(indicator, value.value, PRINTED)
     return counts_words(value, "of") or value.text.strip()
@@ -158,7 +154,6 @@ def _mark(is_illustrative: bool) -> str:
 
 
 def _bracketed(*parts: str) -> str:
-    """Return what is not empty of the parts, in one pair of brackets; nothing for nothing."""
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
 

@@ -19,7 +19,6 @@ def kpi_figures(data: ReportData) -> list[Figure]:
 
 
 def years_in(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
-    """Yield how a KPI stands in each year that the report speaks of."""
     if not data.is_cycle:
         yield data.assessed(kpi)
         return
@@ -27,7 +26,6 @@ def years_in(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
 
 
 def all_years(data: ReportData, kpi: KpiRecord) -> Iterator[Assessment]:
-    """Yield how a KPI stands in each year of the cycle up to the report's."""
     cycle = data.standing.cycle
     for year in range(cycle.first_year, data.head.year + 1):
         yield assess(kpi.indicator, year, cycle)
@@ -70,7 +68,6 @@ def _figure(kpi: KpiRecord, found: Assessment) -> Figure:
 
 
 def _plain(cell: Cell) -> str | None:
-    """Return a figure as a plain decimal, words where it is told in words, None if missing."""
     if cell.number is not None:
         return decimal_text(cell.number)
     return None if cell.kind is CellKind.MISSING else cell.text

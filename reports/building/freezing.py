@@ -58,12 +58,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 
 def people(data: ReportData) -> Iterator[tuple[str, str]]:
-    """Yield what somebody did and who, each once: the names behind texts, values and approval."""
-    seen: set[tuple[str, str]] = set()
-    for pair in _deeds(data):
-        if pair[1] and pair not in seen:
-            seen.add(pair)
-            yield pair
+    yield from dict.fromkeys(pair for pair in _deeds(data) if pair[1])
 
 
 def _deeds(data: ReportData) -> Iterator[tuple[str, str]]:

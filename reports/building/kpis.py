@@ -135,7 +135,6 @@ def source_words(value: SourcedValue) -> str:
 
 
 def _dated(iso: str) -> str:
-    """Return a date in words; a year or a month alone stays as it is."""
     return date_words(iso) if len(iso) == len("2010-04-07") else iso
 
 

@@ -120,7 +120,6 @@ def _title(data: ReportData, code: str) -> str:
 
 
 def _doubts(data: ReportData) -> Iterator[str]:
-    """Yield the notes of ambiguous marks that a recommendation is about."""
     notes = {f"{mark.from_code}--{mark.to_code}": mark for mark in data.marks}
     for one in data.recommendations:
         mark = notes.get(one.about)

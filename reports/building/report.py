@@ -24,10 +24,11 @@ AUTHOR = "Secretary-General"
 
 
 def report_document(data: ReportData) -> Document:
+    kind = "Assessment of the whole cycle" if data.is_cycle else f"Progress in {data.head.year}"
     return Document(
         name=f"itu-plan-{data.plan.slug}-report-{data.head.code}",
         title=data.head.title,
-        subtitle=_subtitle(data),
+        subtitle=f"{data.plan.title}. {kind}",
         language="en",
         author=data.head.author_line or AUTHOR,
         made_at=data.made_at,
@@ -55,13 +56,7 @@ def notice(data: ReportData) -> str:
     return " ".join(parts)
 
 
-def _subtitle(data: ReportData) -> str:
-    kind = "Assessment of the whole cycle" if data.is_cycle else f"Progress in {data.head.year}"
-    return f"{data.plan.title}. {kind}"
-
-
 def _cover(data: ReportData) -> Iterator[tuple[str, str]]:
-    """Yield the cover block; an agenda item that there is not is left out."""
     head = data.head
     yield "Document", head.document_symbol or NOT_GIVEN
     yield "Session", head.session or NOT_GIVEN

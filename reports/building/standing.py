@@ -26,7 +26,6 @@ from reports.document.document import (
 from reports.document.sections import goal_key, sector_key
 
 GOALS, SECTORS = "4", "5"
-"""The numbers of the two sections."""
 
 
 class NodeRow(NamedTuple):
@@ -87,7 +86,8 @@ def standing_sentence(together: RollUp) -> str:
     else:
         mean = percent(together.percent_shown)
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
-        parts += _unassessed(together)
+        left = together.reported - together.assessed
+        parts += [f"{left} {'has' if left == 1 else 'have'} no attainment"] if left else []
     sentence = f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
     if not together.is_illustrative:
         return sentence
@@ -96,14 +96,7 @@ def standing_sentence(together: RollUp) -> str:
     return f"{sentence} {share} of it is {ILLUSTRATIVE}."
 
 
-def _unassessed(together: RollUp) -> list[str]:
-    """Return of how many reported KPIs the mean does not speak, nothing for none."""
-    count = together.reported - together.assessed
-    return [f"{count} {'has' if count == 1 else 'have'} no attainment"] if count else []
-
-
 def caution(together: RollUp) -> tuple[Paragraph, ...]:
-    """Return a warning where KPIs count only if an ambiguous mark is read as it was."""
     if not together.ambiguous:
         return ()
     codes = ", ".join(together.ambiguous)
@@ -144,7 +137,6 @@ def _goal_section(data: ReportData, goal: PlanNode, number: str) -> Section:
 
 
 def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
-    """Yield the objectives, then the outputs, each once and in printed order."""
     graph = data.standing.graph
     support = supporting_nodes(graph, goal.code)
     for node in (*graph.layer("objective"), *graph.layer("output")):

@@ -53,7 +53,6 @@ LABELS: Final = (
     ("not-frozen", "Not frozen: a working copy, not the report that was approved."),
     *((f"status-{status}", name) for status, name in STATUSES.items()),
 )
-"""What exporters add by themselves (see Document)."""
 NOTICE_ILLUSTRATIVE: Final = "Illustrative figures, not results of the Union."
 NOTICE_DRAFT: Final = "Draft, not approved."
 

@@ -37,7 +37,6 @@ NOTHING: Final[Mapping[str, StrPromise]] = {
     "attainment": gettext_lazy("no attainment"),
     "text": gettext_lazy("no words"),
 }
-"""What stands where a report gives nothing for a field."""
 
 
 class ChangeRow(NamedTuple):

@@ -104,7 +104,6 @@ def report_file_name(report: Report, format_: Format) -> str:
 
 
 def citation(report: Report, snapshot: Snapshot | None, address: str) -> str:
-    """Return how a published report is cited; empty for one that is not published."""
     if not (report.published_at and snapshot):
         return ""
     words = {

@@ -64,7 +64,6 @@ class SectionRow(NamedTuple):
     may_write: bool
     may_review: bool
     todo: str
-    """What this user has to do with it, empty for nothing."""
 
 
 class StepButton(NamedTuple):

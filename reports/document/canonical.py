@@ -63,7 +63,9 @@ def _plain(value: object) -> Any:
     if value is None or isinstance(value, bool | StrEnum | str):
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, int):
-        return _checked(value)
+        if abs(value) > GREATEST:
+            raise NotCanonical(f"{value} is more than every reader of JSON can hold")
+        return value
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, Mapping):
@@ -71,12 +73,6 @@ def _plain(value: object) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     raise NotCanonical(f"a {type(value).__name__} has no canonical JSON")
-
-
-def _checked(number: int) -> int:
-    if abs(number) > GREATEST:
-        raise NotCanonical(f"{number} is more than every reader of JSON can hold")
-    return number
 
 
 def _sort_key(key: object) -> bytes:

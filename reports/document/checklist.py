@@ -59,7 +59,6 @@ _STATES: Final = {
 
 
 def report_checklist(data: ReportData) -> tuple[Item, ...]:
-    """Return everything that is missing: what holds the report up first, then the notes."""
     found = [item for check in _CHECKS for item in check(data)]
     return tuple(sorted(found, key=lambda item: item.gate is None))
 

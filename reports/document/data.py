@@ -220,7 +220,6 @@ class ReportData:
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether any figure in it, of whatever year, was invented for a demonstration."""
         return any(
             kpi.indicator.is_illustrative or any(value.is_illustrative for value in kpi.values)
             for kpi in self.kpis

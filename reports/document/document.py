@@ -116,20 +116,16 @@ class Document:
     `not-frozen`, and the name of each status by its slug (`status-on-track`)."""
 
     def walk(self) -> Iterator[tuple[int, Section]]:
-        """Yield every section with its level, 1 for the outermost, in printed order."""
         yield from _walk(self.sections, 1)
 
     def tables(self) -> Iterator[Table]:
-        for _level, section in self.walk():
-            for block in section.blocks:
-                if isinstance(block, Table):
-                    yield block
+        return (block for block in self._blocks() if isinstance(block, Table))
 
     def charts(self) -> Iterator[Chart]:
-        for _level, section in self.walk():
-            for block in section.blocks:
-                if isinstance(block, Chart):
-                    yield block
+        return (block for block in self._blocks() if isinstance(block, Chart))
+
+    def _blocks(self) -> Iterator[Block]:
+        return (block for _level, section in self.walk() for block in section.blocks)
 
 
 def _walk(sections: tuple[Section, ...], level: int) -> Iterator[tuple[int, Section]]:

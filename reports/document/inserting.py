@@ -12,9 +12,7 @@ PARTS: Final = (
 )
 """What can be inserted of a KPI; the value where nothing is named."""
 _TOKEN: Final = re.compile(r"\{(KPI-[A-Za-z0-9-]+)(?:\.([A-Za-z]+))?\}")
-
 _BRACKETS: Final = re.compile(r" \(([^()]*)\)$")
-"""What a figure says of itself at its end."""
 
 
 def unknown_in(text: str, codes: Collection[str]) -> Iterator[tuple[str, list[str]]]:
@@ -38,10 +36,6 @@ def with_figures(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
 def _words(found: re.Match[str], figures: Mapping[str, Mapping[str, str]]) -> str:
     code, part = found.groups()
     words = figures.get(code, {}).get(part or "value", found.group())
-    return _BRACKETS.sub(r", \1", words) if _is_in_brackets(found) else words
-
-
-def _is_in_brackets(found: re.Match[str]) -> bool:
-    """Whether a bracket is open where a token stands, in its paragraph."""
     before = found.string[: found.start()].rpartition("\n\n")[2]
-    return before.count("(") > before.count(")")
+    is_in_brackets = before.count("(") > before.count(")")
+    return _BRACKETS.sub(r", \1", words) if is_in_brackets else words

@@ -28,20 +28,17 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_figure_column(cells: list[Cell]) -> bool:
-    """Return whether a column holds figures: at least one, and beside them missing ones alone."""
     others = [cell for cell in cells if not is_figure(cell)]
     return len(others) < len(cells) and all(cell.kind is CellKind.MISSING for cell in others)
 
 
 def plain_value(cell: Cell) -> str:
-    """Return the text of a cell in CSV: a plain number, else its words, never a formula."""
     if is_figure(cell) and cell.number is not None:
         return decimal_text(cell.number)
     return formula_safe(cell.text)
 
 
 def column_head(column: Column) -> str:
-    """Return the head of a column where figures stand alone: with the unit of percentages."""
     has_unit = column.kind is not CellKind.PERCENT or "%" in column.title
     return column.title if has_unit else f"{column.title} (%)"
 
@@ -55,9 +52,5 @@ def number_form(cell: Cell) -> NumberForm:
     if cell.kind is CellKind.PERCENT and found:
         decimals = len(found.group().partition(".")[2])
         return NumberForm(min(decimals, MOST_DECIMALS), is_grouped, before, after)
-    return NumberForm(_decimals(cell), is_grouped, before, after)
-
-
-def _decimals(cell: Cell) -> int:
     _whole, _point, fraction = plain_value(cell).partition(".")
-    return min(len(fraction), MOST_DECIMALS)
+    return NumberForm(min(len(fraction), MOST_DECIMALS), is_grouped, before, after)

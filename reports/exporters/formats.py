@@ -53,7 +53,6 @@ FACTS: Final = {
     Format.CSV: Facts("CSV", "csv.zip", "application/zip"),
     Format.JSON: Facts("JSON", "json", "application/json"),
 }
-"""Every format, in the order in which a page offers them."""
 
 
 def load_exporter(format_: Format) -> Exporter:
@@ -63,5 +62,4 @@ def load_exporter(format_: Format) -> Exporter:
 
 
 def export(format_: Format, document: Document, sha256: str, raw: bytes) -> bytes:
-    """`raw` is the canonical JSON of the snapshot; an empty `sha256` says that it is not frozen."""
     return load_exporter(format_)(document, sha256, raw)

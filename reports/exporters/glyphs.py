@@ -24,7 +24,6 @@ RANGES: Final = (
     " FB00-FB06 FFFD-FFFD"
 )
 SPACES: Final = str.maketrans("\t\r\v\f\u0085\u2028\u2029", " \n\n\n\n\n\n")
-"""Every way to break a line is one; a tabulator is a space."""
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 """Characters that print nothing: they are left out, so that nothing hides in a text."""
 

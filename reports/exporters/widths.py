@@ -34,7 +34,6 @@ def column_shares(table: Table, letters: int) -> tuple[int, ...]:
 
 
 def _need(column: Column, cells: Sequence[Cell]) -> int:
-    """Return the letters of the longest word that has to stay whole."""
     texts = (column.title, *(cell.text for cell in cells))
     most = FIGURE_MOST if column.kind in FIGURES else WORD_MOST
     longest = max((len(word) for text in texts for word in BREAKS.split(text)), default=0)
@@ -85,7 +84,6 @@ def _levelled(needs: Sequence[int], codes: Sequence[int]) -> list[int]:
 
 
 def _whole(shares: Sequence[int]) -> tuple[int, ...]:
-    """Scale shares so that they add up; the widest takes the remainder."""
     total = sum(shares)
     scaled = [share * WHOLE // total for share in shares]
     scaled[scaled.index(max(scaled))] += WHOLE - sum(scaled)

@@ -33,7 +33,6 @@ WORDS: Final = {
         " number between square brackets:"
     ),
 }
-"""Every word that an exporter or a chart adds, in English."""
 MARKS: Final = MappingProxyType(
     {
         "achieved": "★",
@@ -47,11 +46,9 @@ MARKS: Final = MappingProxyType(
 """A shape per status, so that no status is told by colour; all are in the typefaces of the PDF."""
 OTHER_MARK: Final = "◆"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
-"""Languages that are written from right to left, by their first subtag (BCP 47)."""
 
 
 def document_words(document: Document) -> dict[str, str]:
-    """Return every word by its name: the document's own, English where it has none."""
     return {**WORDS, **{name: word for name, word in document.labels if word}}
 
 
@@ -66,7 +63,6 @@ def hash_line(document: Document, sha256: str) -> str:
 
 
 def table_notes(document: Document, table: Table) -> tuple[str, ...]:
-    """Return what stands below a table: that it has no rows, then its own notes."""
     return table.notes if table.rows else (word(document, "none"), *table.notes)
 
 
@@ -88,7 +84,6 @@ def page_notice(document: Document) -> str:
 
 
 def status_mark(cell: Cell) -> str:
-    """Return the shape before the words of a status cell; empty for every other cell."""
     return MARKS.get(cell.status, OTHER_MARK) if cell.kind is CellKind.STATUS else ""
 
 

@@ -31,7 +31,6 @@ from sheets.workbook import (
 )
 
 FIRST_WIDTHS: Final = (24, 100)
-"""The columns of the first sheet: label and text."""
 STYLES: Final = {
     "title": CellStyle(is_bold=True, points=14),
     "notice": CellStyle(is_bold=True, fill="#fdf0d8", colour="#5c3200"),
@@ -54,7 +53,6 @@ BUTTON: Final = 2
 CAPITALS: Final = 1.3
 """How much wider the bold capitals of codes and the bold letters of heads are."""
 TITLE: Final = 1.3
-"""How much larger the letters of a title are."""
 _BREAKS: Final = re.compile(r"[ \n-]+")
 
 
@@ -157,7 +155,6 @@ def _cell(cell: Cell, style: str) -> SheetCell:
 
 
 def column_width(head: str, cells: Sequence[Cell]) -> int:
-    """Return the width of a column in letters: figures and codes stay whole, words are wrapped."""
     whole = [min(_room(cell), WIDEST) for cell in cells if _is_whole(cell)]
     least = max(NARROWEST, *(CAPITALS * len(word) + BUTTON for word in _BREAKS.split(head)), *whole)
     texts = [cell.text for cell in cells if not _is_whole(cell)]

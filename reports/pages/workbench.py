@@ -37,10 +37,7 @@ CORRECTION: Final = "correction"
 
 
 class Workbench(WorkPage, FormPage):
-    """Every button is a form of its own, named by `action`, and says what it was made from: `seen`.
-
-    Where the report is another one by then, nothing is done and it is shown as it is now (409).
-    """
+    """Each button is a form, named by `action`; where `seen` is outdated, nothing is done (409)."""
 
     template_name = "reports/workbench.html"
     reread = ("report", "data")
@@ -79,7 +76,6 @@ class Workbench(WorkPage, FormPage):
         }
 
     def _own(self) -> str:
-        """Return why this user does not approve the report in review, empty if they may."""
         if self.report.stage != ReportStage.IN_REVIEW or not self.user.has_perm(MANAGE_REPORT):
             return ""
         refusal = stages.own_part(self.report, self.user)
@@ -157,6 +153,5 @@ class Workbench(WorkPage, FormPage):
             check_not_stale(self._seen(), now)
 
     def _changed(self, changed: ChangedMeanwhile, **context: Any) -> HttpResponse:
-        """Show the report as it is now; the same button again decides on that."""
         forget(self)
         return self.again(HTTPStatus.CONFLICT, refusals=[str(changed)], **context)

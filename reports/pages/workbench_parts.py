@@ -119,7 +119,6 @@ class AdviceDetail(AdvicePage):
         return super().post(request, **parts)
 
     def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:
-        """Return nothing: the page shows the whole recommendation as it is."""
         del form
         return []
 

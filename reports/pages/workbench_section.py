@@ -156,7 +156,6 @@ class SectionPage(WorkPage, FormPage):
         return {**self.who(), "key": self.section_row.key}
 
     def _blame_reasons(self, form: SectionForm, refused: ReasonsMissing) -> None:
-        """Say at each KPI that its reason is missing; at the top those of other people."""
         others = []
         for code in refused.codes:
             if display.reason_field(code) in form.fields:
@@ -167,7 +166,6 @@ class SectionPage(WorkPage, FormPage):
             form.add_error(None, str(ReasonsMissing(others)))
 
     def _conflict(self) -> HttpResponse:
-        """Show what was typed beside what there is now; saving again decides for it."""
         data = self.request.POST.copy()
         data["seen"] = self.seen
         form, typed = self._form(data), data.get("text", "")

@@ -27,7 +27,6 @@ from web.errors import WrongWords
 from web.lookups import found_by
 
 OPEN: Final = (ReportStage.DRAFT, ReportStage.SENT_BACK)
-"""The stages in which sections, reasons and recommendations are worked on."""
 NOT_FROZEN: Final = (*OPEN, ReportStage.IN_REVIEW)
 """The stages in which the cover block can be filled in; the rest of the head in OPEN only."""
 COVER: Final = (
@@ -172,5 +171,4 @@ def _checked(head: ReportHead) -> dict[str, Any]:
 
 
 def longest(name: str) -> int | None:
-    """Return the most characters that a field of a report takes, None for any number."""
     return cast("Field[Any, Any]", Report._meta.get_field(name)).max_length

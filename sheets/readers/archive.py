@@ -18,7 +18,6 @@ _BROKEN: Final = (
     *(BadZipFile, zlib.error, EOFError, OSError, OverflowError),
     *(ValueError, NotImplementedError, RuntimeError, LookupError),
 )
-"""What the standard library raises for archives that are not what they say."""
 
 
 def archive_parts(data: bytes, limits: Limits) -> Parts:

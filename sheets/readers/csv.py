@@ -10,17 +10,13 @@ from sheets.readers.grid import CellGrid, RawCell, RawKind
 from sheets.refusals import Reason, refused
 
 DELIMITERS: Final = (",", ";", "\t")
-UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-
+UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")  # Excel's “Unicode text”
 _FORMULA: Final = re.compile(r"[=@]|[+-]\s*(?![\s0-9.,])")
 _ESCAPED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_csv(data: bytes, grid: CellGrid, is_heading: Callable[[str], bool]) -> None:
-    """The text is UTF-8, or UTF-16 with its mark, as Excel writes “Unicode text”.
-
-    Raises SheetRefused for other encodings, a NUL, and quotes that do not close.
-    """
+    """Raises SheetRefused for text that is neither UTF-8 nor marked UTF-16, NUL, open quotes."""
     text = _decoded(data)
     if "\0" in text:
         raise refused(Reason.NUL)
@@ -37,7 +33,6 @@ def read_csv(data: bytes, grid: CellGrid, is_heading: Callable[[str], bool]) -> 
 
 
 def _raw_cell(row: int, column: int, value: str) -> RawCell:
-    """Return a cell; the apostrophe that keeps a text from being a formula is taken away."""
     text = value.strip()
     is_formula = _FORMULA.match(text) and text != "-"
     if _ESCAPED.match(text):

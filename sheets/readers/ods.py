@@ -39,8 +39,6 @@ def read_ods(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
 
 
 class _OdsCells(Tags):
-    """Reads the cells of a document as a stream."""
-
     def __init__(self, grid: CellGrid) -> None:
         self.grid = grid
         self.hidden: set[str] = set()
@@ -127,7 +125,6 @@ class _OdsCells(Tags):
         self.pieces.append(" " * count)
 
     def _add(self, attributes: Mapping[str, str]) -> None:
-        """Give a cell to the grid as often as it is repeated, unless it is empty."""
         kind, text = self._content(attributes)
         is_empty = kind != RawKind.FORMULA and not text.strip()
         if self.is_covered or is_empty:

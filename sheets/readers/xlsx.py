@@ -35,8 +35,6 @@ def read_xlsx(parts: Parts, grid: CellGrid) -> tuple[str, tuple[str, ...]]:
 
 
 class _Cells(TextReader):
-    """Reads the cells of a sheet as a stream."""
-
     def __init__(self, book: WorkbookParts, grid: CellGrid) -> None:
         super().__init__("c")
         self.book = book
@@ -113,6 +111,5 @@ def _row_and_column(address: str) -> tuple[int, int]:
 
 
 def _index(text: str, length: int) -> int | None:
-    """Return a place in a list of so many; None for anything else."""
     place = int(text) if re.fullmatch("[0-9]{1,9}", text.strip()) else length
     return place if place < length else None

@@ -53,8 +53,6 @@ class _Relations(Tags):
 
 
 class _Sheets(Tags):
-    """Reads the sheets that a workbook lists."""
-
     def __init__(self, relations: _Relations) -> None:
         self.relations = relations
         self.found: list[SheetPart] = []
@@ -147,7 +145,6 @@ def _part_relations(parts: Parts, part: str) -> _Relations:
 
 
 def _number_kind(number: str, code: str) -> RawKind:
-    """Return what a number format shows: by its own code, else by its number in the standard."""
     shown = _LITERALS.sub("", code)
     known = int(number) if number.isdecimal() and len(number) <= len("999") and not code else 0
     if "%" in shown or known in _PERCENT_FORMATS:

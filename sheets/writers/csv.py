@@ -27,7 +27,6 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
 
 
 def write_csv(book: Workbook) -> bytes:
-    """Return the first sheet as CSV in UTF-8 with a mark, by which Excel knows it."""
     rows = (map(_cell_text, line.cells) for line in book.sheets[0].lines)
     return csv_lines(rows).encode("utf-8-sig")
 

@@ -8,14 +8,7 @@ from typing import Final
 from sheets.addresses import column_letters, quoted
 from sheets.odf import MEDIA_TYPE, Node, as_xml, part_root, under
 from sheets.packing import packed
-from sheets.workbook import (
-    EntryCheck,
-    Sheet,
-    SheetCell,
-    SheetColumn,
-    SheetLine,
-    Workbook,
-)
+from sheets.workbook import EntryCheck, Sheet, SheetCell, SheetColumn, SheetLine, Workbook
 from sheets.writers.ods_settings import meta_part, settings_part
 from sheets.writers.ods_styles import (
     content_styles,
@@ -71,12 +64,10 @@ def _add_checks(spreadsheet: Node, sheets: Iterable[Sheet]) -> None:
 
 
 def _check_name(column: SheetColumn) -> str:
-    """Return the name of the check of a column; empty where its cells may hold anything."""
     return column.check.name if column.check and _condition(column.check) else ""
 
 
 def _condition(check: EntryCheck) -> str:
-    """Return what a cell has to meet; empty where it may hold anything."""
     if check.choices:
         words = ";".join(f'"{word}"' for word in check.choices)
         return f"cell-content-is-in-list({words})"
@@ -107,7 +98,6 @@ def _add_sheet(spreadsheet: Node, sheet: Sheet) -> None:
 def _add_line(
     parent: Node, line: SheetLine, columns: Sequence[SheetColumn], *, is_entry: bool
 ) -> None:
-    """Add one row; the checks of the columns hold in one for entries."""
     row = under(parent, "table:table-row", {"table:style-name": height_name(line.height)})
     if line.is_across:
         _add_cell(row, line.cells[0], {"table:number-columns-spanned": str(len(columns))})

@@ -27,7 +27,6 @@ def height_name(points: int) -> str:
 
 
 def form_name(form: NumberForm) -> str:
-    """Return the name of the style of a figure: the same form, the same name."""
     kind = "grouped" if form.is_grouped else "plain"
     words = f"{form.before}\0{form.after}".encode()
     return f"{kind}{form.decimals}-{sha256(words).hexdigest()[:16]}"
@@ -72,7 +71,6 @@ def _add_style(root: Node, name: str, family: str, more: Mapping[str, str] | Non
 
 
 def _add_look(root: Node, name: str, look: CellStyle) -> None:
-    """Add the style of a cell and its text; that of a figure stands beside its form."""
     if look.is_figure:
         return
     style = _add_style(root, name, "table-cell")

@@ -56,7 +56,6 @@ def write_xlsx(book: Workbook) -> bytes:
 
 
 def clipped(text: str) -> str:
-    """Return a text as a cell can hold it; a longer one ends in an ellipsis."""
     return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
 
 
@@ -68,8 +67,6 @@ def number_format(form: NumberForm) -> str:
 
 
 class _Formats:
-    """The formats of a file, each made once."""
-
     def __init__(self, file: Any, book: Workbook) -> None:
         self.file = file
         self.styles = book.styles
@@ -77,7 +74,6 @@ class _Formats:
         self._made: dict[tuple[str, NumberForm | None], Any] = {}
 
     def of(self, style: str, form: NumberForm | None = None) -> Any:
-        """Return the format of a style and a number; None where nothing is said of either."""
         if not style and form is None:
             return None
         if (style, form) not in self._made:
@@ -104,7 +100,6 @@ def _look(style: CellStyle) -> dict[str, Any]:
 
 
 def _literal(text: str) -> str:
-    """A text inside a number format; a quotation mark would end it."""
     return '"{}"'.format(text[:LONGEST_RUNNING].replace('"', "”")) if text else ""
 
 
@@ -160,7 +155,6 @@ def _validation(check: EntryCheck) -> dict[str, Any]:
 
 
 def _write_line(added: Any, row: int, line: SheetLine, last: int, formats: _Formats) -> None:
-    """Write one row; a row that says nothing is none."""
     if all(cell.value is None for cell in line.cells):
         return
     added.set_row(row, line.height)

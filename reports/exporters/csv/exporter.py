@@ -69,7 +69,6 @@ def export(document: Document, sha256: str, raw: bytes) -> bytes:
 
 
 def unique_name(wish: str, taken: Sequence[str]) -> str:
-    """Return a name fit for a file and for a Data Package, unlike those that are taken."""
     name = _NOT_NAME.sub("-", wish.lower()).strip(".-") or "table"
     while name in taken:
         name += "-2"

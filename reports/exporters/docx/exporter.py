@@ -35,7 +35,6 @@ from sheets.packing import repacked
 from web.charts.chart import Chart
 
 WIDE: Final = 7
-"""A table of more columns is set in smaller type."""
 LETTERS: Final = (90, 106)
 """How many letters fit across the page, in either size of type."""
 COVER_LABEL: Final = Cm(4.6)
@@ -57,8 +56,6 @@ def export(document: Document, sha256: str, raw: bytes) -> bytes:
 
 
 class _Draft:
-    """A document being written from the first page to the last."""
-
     def __init__(self, document: Document, sha256: str) -> None:
         self.document = document
         self.sha256 = sha256
@@ -137,7 +134,6 @@ class _Draft:
                 self._block(block, is_kept=block is not run[-1])
 
     def _beside(self, charts: Sequence[Chart]) -> None:
-        """Write charts two by two, in a table that lays them out and has no heads."""
         table = self.file.add_table(rows=-(-len(charts) // 2), cols=2)
         parts.set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
         for row in table.rows:

@@ -53,7 +53,6 @@ def keep_whole(row: _Row) -> None:
 
 
 def describe_table(table: Table, title: str, *, has_head: bool) -> None:
-    """Name a table for who cannot see it, and say where its heads are: first row, first column."""
     properties = table._tbl.tblPr  # noqa: SLF001
     for look in properties.findall(qn("w:tblLook")):
         properties.remove(look)
@@ -93,7 +92,6 @@ def restart_numbers(draft: Draft, paragraphs: Sequence[Paragraph], style: str) -
 
 
 def drop_leftovers(draft: Draft) -> None:
-    """Take out what the template says of itself: a picture of its page, its word counts."""
     relations = draft.part.package.rels
     for key, relation in list(relations.items()):
         if relation.reltype.endswith((THUMBNAIL, STATISTICS)):

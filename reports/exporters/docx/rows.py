@@ -39,14 +39,12 @@ def keep_with_next(row: Any) -> None:
 
 
 def fill(cell: Any, said: Cell, style: str) -> None:
-    """Write one cell of the library."""
     paragraph = cell.paragraphs[0]
     style_quickly(paragraph, style)
     say(paragraph._p.add_r(), said)  # noqa: SLF001
 
 
 def say(run: Any, said: Cell) -> None:
-    """Write what a cell says into its run, which may have room for a text (`w:t`)."""
     mark = status_mark(said)
     text = f"{mark}\u00a0{said.text}" if mark else said.text
     if len(run) and _PLAIN.fullmatch(text):
@@ -58,7 +56,6 @@ def say(run: Any, said: Cell) -> None:
 
 
 def _model(table: Any, names: Sequence[str]) -> Any:
-    """Return a row as the library makes it, taken out of its table, with room for texts."""
     row = table.add_row()
     keep_whole(row)
     for cell, name in zip(row.cells, names, strict=True):

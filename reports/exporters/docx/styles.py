@@ -20,7 +20,6 @@ TABLE_FIGURE: Final = "Table Figure"
 TABLE_HEAD: Final = "Table Head"
 TABLE_FIGURE_HEAD: Final = "Table Figure Head"
 SMALL: Final = " Small"
-"""What the names of the same styles for wide tables end in."""
 COVER_TEXT: Final = "Cover Text"
 COVER_HEAD: Final = "Cover Head"
 MISSING: Final = "Missing Value"
@@ -122,7 +121,6 @@ def _added(draft: Draft) -> None:
 
 
 def _cell(draft: Draft, name: str, *, size: float) -> None:
-    """Add a style for cells: heads are bold, figures at the far edge, words alone hyphenated."""
     form = _add(draft, name, size=size, is_bold="Head" in name or None).paragraph_format
     form.space_after, form.line_spacing = Pt(0), 1
     if "Figure" in name:
@@ -195,7 +193,6 @@ _AFTER_HYPHENS: Final = (
 )
 """What follows the hyphenation in a paragraph's properties, in the order of the schema."""
 _AFTER_BORDERS: Final = ("w:shd", "w:tabs", "w:suppressAutoHyphens", *_AFTER_HYPHENS)
-"""What follows the borders there."""
 _TABLE_XML: Final = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">
   <w:name w:val="{TABLE}"/>

@@ -113,10 +113,11 @@ def _section(document: Document, section: Section, level: int) -> Any:
 
 
 def _styles(document: Document) -> str:
+    page, of = (_css_string(word(document, name)) for name in ("page", "of"))
     running = {
         "top-center": _css_string(page_notice(document)),
         "bottom-left": _css_string(document.title),
-        "bottom-right": _page_number(document),
+        "bottom-right": f'{page} " " counter(page) " " {of} " " counter(pages)',
     }
     boxes = "".join(f"@{place}{{content:{text}}}" for place, text in running.items())
     return f"{_style_sheet()}\n@page{{{boxes}}}\n"
@@ -125,11 +126,6 @@ def _styles(document: Document) -> str:
 @cache
 def _style_sheet() -> str:
     return STYLE_SHEET.read_text(encoding="utf-8")
-
-
-def _page_number(document: Document) -> str:
-    page, of = (_css_string(word(document, name)) for name in ("page", "of"))
-    return f'{page} " " counter(page) " " {of} " " counter(pages)'
 
 
 def _css_string(text: str) -> str:

@@ -75,7 +75,6 @@ def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, A
 
 
 def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
-    """Return one block, charts that stand beside each other, or a chart with its short table."""
     if len(run) == 1:
         return _block(run[0], words)
     name = "whole" if drawn_with(run) else "beside"

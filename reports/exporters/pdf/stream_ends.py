@@ -19,7 +19,6 @@ _LENGTH: Final = re.compile(rb"/Length (\d+)")
 
 
 def with_clear_ends(made: bytes) -> bytes:
-    """Take a PDF of the typesetter, which has one table of objects."""
     start = _START.search(made)
     table = _TABLE.match(made, int(start[1])) if start else None
     if MISREAD not in made or start is None or table is None:

@@ -28,10 +28,7 @@ class NotTypeset(Exception):
 def typeset(
     source: bytes, *, inputs: dict[str, str], timestamp: datetime | None = None, **options: Any
 ) -> tuple[bytes, ...]:
-    """Return the files that `source` makes: one PDF, or a PNG for each page; raises NotTypeset.
-
-    `inputs` are what the source reads as `sys.inputs`, `options` those of `typst.compile`.
-    """
+    """One PDF, or a PNG per page; `options` are those of `typst.compile`. Raises NotTypeset."""
     moment = timestamp.isoformat() if timestamp else None
     job = {"source": source.decode(), "timestamp": moment, "sys_inputs": inputs, **options}
     return tuple(_files(_answer(json.dumps(job).encode())))

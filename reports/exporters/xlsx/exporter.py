@@ -7,6 +7,5 @@ from sheets.writers.xlsx import write_xlsx
 
 
 def export(document: Document, sha256: str, raw: bytes) -> bytes:
-    """Return the workbook: what the report is on the first sheet, then one sheet per table."""
     del raw
     return write_xlsx(report_workbook(writable(document), sha256, is_frozen=True))
