@@ -22,15 +22,11 @@ from web.errors import WriteRefused
 
 
 class WhyMissing(WriteRefused):
-    """An account was to change without a word on why."""
-
     field = "reason"
     message = gettext_lazy("Say in a few words why. It is kept with the account.")
 
 
 class SectorNeeded(WriteRefused):
-    """A role of a Sector was named without one, or another role with one."""
-
     field = "sector"
 
     def __init__(self, role: UserRole) -> None:
@@ -42,22 +38,16 @@ class SectorNeeded(WriteRefused):
 
 
 class AlreadyGranted(WriteRefused):
-    """A role was to be given to somebody who has it."""
-
     field = "role"
     message = gettext_lazy("%(name)s has the role already: %(role)s.")
 
 
 class NotGranted(WriteRefused):
-    """A role was to be taken from somebody who does not have it."""
-
     field = "role"
     message = gettext_lazy("%(name)s does not have the role: %(role)s.")
 
 
 class LastAdministrator(WriteRefused):
-    """Nobody would be left who can say who has which role."""
-
     field = "role"
     message = gettext_lazy(
         "%(name)s is the last administrator who can sign in. "
@@ -66,8 +56,6 @@ class LastAdministrator(WriteRefused):
 
 
 class SuperuserKept(WriteRefused):
-    """The account of a superuser was to be changed by a page; only the command line may."""
-
     field = "reason"
     message = gettext_lazy(
         "%(name)s is a superuser, whose account changes only at the command line."

@@ -8,8 +8,6 @@ from web.errors import UnknownCode, WriteRefused
 
 
 class LinkIsDerived(Http404):
-    """An output and a goal are tied by paths, not by a printed mark of their own."""
-
     def __init__(self, output: str, goal: str, path_count: int) -> None:
         message = ngettext(
             "No table prints a link from %(output)s to %(goal)s: it is derived, by %(count)s path.",
@@ -27,8 +25,6 @@ class LinkIsDerived(Http404):
 
 
 class LinkBetweenWrongLayers(WriteRefused):
-    """A mark was to tie two objects whose layers no printed table ties."""
-
     field = "to"
     message = gettext_lazy(
         "No table can hold a mark from %(from)s to %(to)s: a mark ties an output to an "
@@ -37,8 +33,6 @@ class LinkBetweenWrongLayers(WriteRefused):
 
 
 class TableMissing(WriteRefused):
-    """A mark was to be made in a plan that has no table of objectives and goals."""
-
     field = "to"
     message = gettext_lazy(
         "Plan %(plan)s has no table of objectives and goals, so no mark can stand in it."
@@ -46,8 +40,6 @@ class TableMissing(WriteRefused):
 
 
 class LinkAcrossSectors(WriteRefused):
-    """A mark was to tie an output to an objective of another Sector."""
-
     field = "to"
     message = gettext_lazy(
         "%(objective)s is no objective of Sector %(sector)s, in whose table %(output)s is "
@@ -56,8 +48,6 @@ class LinkAcrossSectors(WriteRefused):
 
 
 class RankTaken(WriteRefused):
-    """Two items of one Sector were to have the same rank."""
-
     field = "rank"
     message = gettext_lazy(
         "Rank %(rank)s is that of item %(holder)s. Give that item another rank first."
@@ -65,8 +55,6 @@ class RankTaken(WriteRefused):
 
 
 class WrongRank(WriteRefused):
-    """A rank was to be set that is no place in an order."""
-
     field = "rank"
     message = gettext_lazy("Give a whole number from 1 to %(most)s.")
 
@@ -82,8 +70,6 @@ class NoSuchFinding(UnknownCode):
 
 
 class CannotStop(ValueError):
-    """A goal was named among what is to stop: what others lose is counted up to the goals."""
-
     def __init__(self, code: str) -> None:
         super().__init__(
             _("%(code)s is a goal. Name outputs, objectives and links: the goals lose by them.")

@@ -10,8 +10,6 @@ from web.errors import WriteRefused
 
 
 class RoleMissing(PermissionDenied):
-    """A user was to do what none of their roles permits; the message names the roles that do."""
-
     def __init__(self, permission: str, sector: str = "") -> None:
         self.permission = permission
         self.sector = sector
@@ -26,8 +24,6 @@ class RoleMissing(PermissionDenied):
 
 
 class ChangedMeanwhile(WriteRefused):
-    """Something was to be decided that is not what the page showed any more."""
-
     field = "seen"
 
     def __init__(self, codes: Iterable[str] = ()) -> None:

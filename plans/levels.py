@@ -123,12 +123,10 @@ class LevelLink(_Kept):
 
     @property
     def lower(self) -> NodeType:
-        """The key of the level of the rows."""
         return NodeType(self.model.ends[0])
 
     @property
     def upper(self) -> NodeType:
-        """The key of the level of the columns."""
         return NodeType(self.model.ends[1])
 
     @property
@@ -172,19 +170,16 @@ class Level(CodedKind):
 
 @cache
 def coded_kinds() -> tuple[CodedKind, ...]:
-    """Return everything that goes by a code, in the order of the setting."""
     return tuple(import_string(name) for name in settings.CODED_KINDS)
 
 
 @cache
 def printed_kinds() -> tuple[CodedKind, ...]:
-    """Return the levels and the Sectors, in the same order."""
     return tuple(kind for kind in coded_kinds() if kind.is_printed)
 
 
 @cache
 def levels() -> tuple[Level, ...]:
-    """Return the levels, from the top of the plan down."""
     return tuple(kind for kind in coded_kinds() if isinstance(kind, Level))
 
 

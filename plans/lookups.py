@@ -79,7 +79,6 @@ def _link_between(kinds: Iterable[CodedKind | None]) -> LevelLink | None:
 
 
 def likely(kinds: Sequence[KindT], code: str) -> list[KindT]:
-    """Return the same kinds, in front the one that a code has the form of."""
     guess = guessed(code, kinds)
     return sorted(kinds, key=lambda kind: kind is not guess)
 
@@ -102,7 +101,6 @@ def found_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any]
 
 
 def one_of(kinds: Iterable[CodedKind]) -> str:
-    """Return what people call something that is one of these kinds: “output or objective”."""
     return get_text_list([str(kind.noun) for kind in kinds], _("or"))
 
 

@@ -65,5 +65,4 @@ DUTIES: Final = {
 
 
 def roles_with(permission: str) -> tuple[UserRole, ...]:
-    """Return the roles that give a permission, the smallest first."""
     return tuple(role for role, duty in DUTIES.items() if permission in duty.permissions)

@@ -76,7 +76,6 @@ class Edit:
             self.record("~", rows)
 
     def remove(self, row: Model) -> None:
-        """Delete a row; its history stays."""
         self.remember([row])
         self.record("-", [row])
         row.delete()
@@ -179,7 +178,6 @@ def known_word(field: str, asked: str, known: type[StrEnum]) -> str:
 
 
 def history_manager(model: type[Model]) -> Any:
-    """Return the manager of a model's history (published without types)."""
     return cast("Any", model).history
 
 
@@ -198,7 +196,6 @@ def history_row(row: Model, kind: str, **signature: Any) -> Any:
 def history_rows(
     model: type[Model], rows: Sequence[Model], kind: str, **signature: Any
 ) -> list[Any]:
-    """Return what `history_row` does, for rows of one model."""
     past = history_manager(model).model
     names = [field.attname for field in past.tracked_fields]
     return [

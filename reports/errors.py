@@ -8,8 +8,6 @@ from web.errors import WriteRefused
 
 
 class WrongStage(WriteRefused):
-    """A report was to take a step that is not possible from the stage in which it is."""
-
     field = "action"
     message = _("The report is in stage %(stage)s. This step is possible from: %(possible)s.")
 
@@ -19,15 +17,11 @@ class WrongStage(WriteRefused):
 
 
 class ReportExists(WriteRefused):
-    """A report was to be made that the plan has already."""
-
     field = "year"
     message = _("There is a report %(code)s already. Work on that one.")
 
 
 class WrongSectionState(WriteRefused):
-    """A section of a report was to take a step that is not possible from the state it is in."""
-
     field = "action"
     message = _("Section %(key)s is %(state)s. This step is possible from: %(possible)s.")
 
@@ -36,8 +30,6 @@ class WrongSectionState(WriteRefused):
 
 
 class ReasonsMissing(WriteRefused):
-    """A section was to be submitted although KPIs stand worse than on track without a reason."""
-
     field = "reasons"
     message = _("Say for each KPI that is at risk or off track why it is: %(codes)s.")
 
@@ -47,8 +39,6 @@ class ReasonsMissing(WriteRefused):
 
 
 class NotReady(WriteRefused):
-    """A report was to go on although its check list has items that hold it up."""
-
     field = "action"
     message = _("The report cannot go on yet. %(sentences)s")
 
@@ -58,15 +48,11 @@ class NotReady(WriteRefused):
 
 
 class OwnReport(WriteRefused):
-    """Somebody was to approve the report that they sent to the review themselves."""
-
     field = "action"
     message = _("Whoever sent the report to review does not approve it. Ask a colleague.")
 
 
 class OwnCover(WriteRefused):
-    """Somebody was to approve the report whose cover they filled in during the review."""
-
     field = "action"
     message = _(
         "Whoever changed the cover during the review does not approve the report. Ask a colleague."
@@ -74,8 +60,6 @@ class OwnCover(WriteRefused):
 
 
 class CutOffTooEarly(WriteRefused):
-    """A report was to leave out values of the very year that it covers."""
-
     field = "cut_off_on"
     message = _(
         "The year %(year)s is not over on that day. Choose %(year)s-12-31 or a later day: only"
@@ -84,8 +68,6 @@ class CutOffTooEarly(WriteRefused):
 
 
 class UnknownFigure(WriteRefused):
-    """A text names a figure to be inserted that there is not; the message says what there is."""
-
     field = "text"
 
     def __init__(self, asked: str, nearest: Iterable[str]) -> None:

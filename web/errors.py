@@ -29,15 +29,11 @@ class WriteRefused(ValueError):
 
 
 class ReasonMissing(WriteRefused):
-    """A plan was to change without a word on why."""
-
     field = "reason"
     message = gettext_lazy("A change to a plan needs a reason. Say in a few words why it is made.")
 
 
 class WrongWords(WriteRefused):
-    """A text was to be left blank, or to be longer than there is room for."""
-
     def __init__(self, field: str, most: int | None) -> None:
         self.field = field
         if most is None:
@@ -47,8 +43,6 @@ class WrongWords(WriteRefused):
 
 
 class NoteMissing(WriteRefused):
-    """A doubtful mark, or a reading of our own, was to stand without a word on why."""
-
     field = "note"
 
     def __init__(self, value: str) -> None:
@@ -56,8 +50,6 @@ class NoteMissing(WriteRefused):
 
 
 class UnknownWord(WriteRefused):
-    """A value was to be set that is none of those that the field takes."""
-
     def __init__(self, field: str, asked: str, known: list[str]) -> None:
         self.field = field
         words = {"asked": asked, "known": ", ".join(known)}

@@ -28,7 +28,6 @@ _NOT_IN_VALUES: Final = {
 
 @cache
 def set_kinds() -> tuple[Kind, Kind, Kind, Kind]:
-    """Return sources, indicators, targets and values, in the order of the stack."""
     kinds, called = Kinds(plan_kinds()), {"kpi": "code"}
     rule = kinds.rule(KpiSource, "source")
     source = kinds.add(KpiSource, "source", file="sources.yaml", rule=rule, check=_check_date)

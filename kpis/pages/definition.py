@@ -107,7 +107,6 @@ class KpiTargets(KpiPage):
 
     @cached_property
     def state(self) -> dict[str, Any]:
-        """That there are these targets: none of them is ever changed."""
         return {"targets": [row.pk for row in self.targets]}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -130,7 +129,6 @@ class ThresholdsPage(DefiningPage):
 
     @cached_property
     def state(self) -> dict[str, Any]:
-        """What holds now, in per cent."""
         now = load_cycle(self.plan).thresholds
         start = {"on_track": now.on_track * WHOLE, "at_risk": now.at_risk * WHOLE}
         return {name: one.normalize() for name, one in start.items()}

@@ -45,14 +45,12 @@ def illustrative() -> SafeString:
 
 @register.simple_tag
 def figure(shown: Wording) -> SafeString:
-    """Show a figure, or the words that say that it is missing."""
     said = piece('<span class="missing">{}</span>' if shown.is_missing else "{}", shown.text)
     return piece("{} {}", said, illustrative()) if shown.is_illustrative else said
 
 
 @register.simple_tag(takes_context=True)
 def kpi_link(context: Context, kpi: Kpi) -> SafeString:
-    """Link a KPI by its code and name to its page in the year of this one."""
     link = (
         '<a class="measure" href="{}?period={}"><span class="code">{}</span>'
         ' <span class="title" lang="en">{}</span></a>'
@@ -64,7 +62,6 @@ def kpi_link(context: Context, kpi: Kpi) -> SafeString:
 
 @register.simple_tag
 def kpi_kind(row: KpiRow) -> SafeString:
-    """Say of what kind a KPI is, in which unit, and which way is better."""
     unit = f" ({row.kpi.unit})" if row.kpi.unit not in {"", "%"} else ""
     direction = f", {row.direction}" if row.kpi.rules.is_drawn else ""
     return piece('<span class="note">{}{}{}</span>', str(row.kind), unit, direction)
@@ -72,7 +69,6 @@ def kpi_kind(row: KpiRow) -> SafeString:
 
 @register.simple_tag
 def kpi_value(row: KpiRow) -> SafeString:
-    """Show the value of a year, and the running total where that is another."""
     if not row.total:
         return figure(row.value)
     total = _("running total %(total)s") % {"total": row.total}

@@ -71,7 +71,6 @@ def node_status(context: Context, node: Node) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
-    """List where marks lead to, each with how that stands."""
     shown = '<li class="with-status">{} {} {}</li>'
     return joined(
         piece(shown, node_link(context, node), mark_link(context, link), node_status(context, node))
@@ -80,7 +79,6 @@ def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
 
 
 def _standing(progress: Progress, code: str) -> SafeString:
-    """Return each status with its number, where there are several KPIs."""
     found = progress.standing.of(code)
     if not found.total:
         shown = '<span class="standing"> <span class="missing">{}</span> </span>'

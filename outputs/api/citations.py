@@ -81,7 +81,6 @@ class CitedView(ObjectsView[Clause]):
         return Clause.objects.in_plan(self.plan).with_document()
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        """Hand the citations of the clause, or of the page of clauses, to the serializer."""
         clauses = args[0] if kwargs.get("many") else args[:1]
         context = {**self.get_serializer_context(), "citations": clause_citations(clauses)}
         return super().get_serializer(*args, **kwargs, context=context)

@@ -79,7 +79,6 @@ class PriorityHistory(EntriesView):
         return [history_entry(row, found, kind) for row, found, kind in reversed(told)]
 
     def _rows(self) -> tuple[list[Any], list[Any]]:
-        """Return the rows of history of the item and of its links, oldest first."""
         sector, _dot, position = self.kwargs["code"].partition(".")
         items = history_manager(PriorityItem).filter(refers_to("sector", Sector, self.plan, sector))
         found = _in_order(items.filter(position=position)) if _is_number(position) else []

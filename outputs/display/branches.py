@@ -71,13 +71,11 @@ def sector_groups(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
 
 
 def hops_up(reading: Reading, code: str) -> tuple[Hop, ...]:
-    """Return what an output or objective serves."""
     graph = reading.graph
     return tuple(Hop(graph.node(link.to_code), link) for link in graph.links_from(code))
 
 
 def hops_down(reading: Reading, code: str) -> tuple[Hop, ...]:
-    """Return what serves an objective or goal."""
     graph = reading.graph
     return tuple(Hop(graph.node(link.from_code), link) for link in graph.links_to(code))
 
@@ -99,7 +97,6 @@ def reached_goals(reading: Reading, trace: Trace) -> tuple[ReachedGoal, ...]:
 
 
 def ambiguous_marks(reading: Reading, trace: Trace) -> tuple[AmbiguousMark, ...]:
-    """Return the ambiguous marks between the nodes of a trace, with their notes."""
     notes = reading.notes  # read even where no mark is in doubt, so that pages cost the same
     nodes = frozenset(trace.codes)
     return tuple(

@@ -56,7 +56,6 @@ def identified(plan: Plan, item: Any) -> Identified:
 
 
 def identified_plan(plan: Plan) -> Identified:
-    """Return the plan itself as it is cited. No query."""
     return Identified(
         code="",
         permanent=reverse("plan-identifier", kwargs={"plan": plan.slug}),
@@ -68,13 +67,11 @@ def identified_plan(plan: Plan) -> Identified:
 
 
 def identified_composite(plan: Plan) -> Identified:
-    """Return the matrix that is composed of the printed ones. No query."""
     title = _("Outputs × goals, computed from the printed tables")
     return _identified(plan, "matrix-detail", {"table": COMPOSITE}, title)
 
 
 def identified_link(plan: Plan, link: LinkRow) -> Identified:
-    """Return a printed mark as it is cited. No query."""
     place = _("Table {table}, row {row}, column {column}").format(
         table=link.table_number, row=link.from_code, column=link.to_code
     )
@@ -83,7 +80,6 @@ def identified_link(plan: Plan, link: LinkRow) -> Identified:
 
 
 def identified_pair(plan: Plan, code: str) -> Identified:
-    """Return a derived pair as it is cited. No query."""
     title = _("{code}, derived from the printed tables").format(code=code)
     return _identified(plan, "link-detail", {"code": code}, title)
 
@@ -125,7 +121,6 @@ def _link_by(plan: Plan, code: str) -> Identified:
 
 
 def _found(plan: Plan, code: str) -> Any:
-    """Return the table, Sector or object of a level with this code, None without one."""
     if re.match(codes.TABLE, code):
         return first_with(PrintedTable.objects.in_plan(plan).with_clause(), code, field="number")
     kinds = likely(printed_kinds(), code)

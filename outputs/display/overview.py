@@ -92,7 +92,6 @@ def _cells(
     outputs: Iterable[Node],
     doubtful: Container[str | None] = (),
 ) -> tuple[OverviewCell, ...]:
-    """Return a cell per Sector, for one goal or for all."""
     served, serving = (Counter(node.sector for node in nodes) for nodes in (objectives, outputs))
     return tuple(
         OverviewCell(goal, code, one.name, served[code], serving[code], code in doubtful)

@@ -212,7 +212,6 @@ def _about(subject: Node, sentence: str, **parts: str) -> SafeString:
 
 
 def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
-    """Add how many paths of the trace rest on an ambiguous mark, if any do."""
     doubtful = sum(path.is_ambiguous for path in trace.paths())
     words = ngettext(
         "{count} of these paths uses a mark that can be read in more than one way.",

@@ -30,7 +30,6 @@ def node_url(context: Context, node: Node) -> str:
 
 @register.simple_tag(takes_context=True)
 def node_link(context: Context, node: Node, style: str = "node") -> SafeString:
-    """Link a node by its code and title."""
     link = (
         '<a class="{}" href="{}"><span class="code">{}</span>'
         ' <span class="title" lang="en">{}</span></a>'
@@ -48,7 +47,6 @@ def code_link(context: Context, node: Node, is_ambiguous: bool = False) -> SafeS
 
 @register.simple_tag(takes_context=True)
 def mark_link(context: Context, link: Link) -> SafeString:
-    """Link a printed mark by its table, and say where it is ambiguous."""
     shown = (
         '<span class="source"> <a class="table-link" href="{}">{}'
         '<span class="visually-hidden">, {} → {}</span></a> {}</span>'

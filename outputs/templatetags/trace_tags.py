@@ -35,8 +35,6 @@ def _reading(context: Context) -> Reading:
 
 
 def _sentence(say: TellT) -> TellT:
-    """Make a tag of what says something of a reading."""
-
     def tag(context: Context, *args: Any) -> str:
         return say(_reading(context), *args)
 

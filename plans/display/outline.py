@@ -79,7 +79,6 @@ def placed_clauses(clauses: Sequence[Clause]) -> tuple[PlacedClause, ...]:
 
 
 def _headings_over(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
-    """Yield the part and the section that each clause stands under."""
     part: tuple[Clause, ...] = ()
     section: tuple[Clause, ...] = ()
     for clause in clauses:

@@ -13,7 +13,6 @@ def plan_records(files: PlanFiles, kinds: Sequence[Kind]) -> tuple[Record, ...]:
 
 
 def _kind_records(kind: Kind, files: PlanFiles, kinds: Sequence[Kind]) -> Iterator[Record]:
-    """Yield the records of one kind, each followed by those of the lists within its entry."""
     if kind.is_mark:
         yield from _marks(kind, files)
     for row in files.rows.get(kind.noun, ()):

@@ -74,7 +74,6 @@ class _TableCheck:
         return {record.key: record for record in own}
 
     def _place_in_print(self, record: Record) -> tuple[int, int]:
-        """Return the number of a record's Sector, 0 for a goal, and its own number."""
         sector = self.sectors.get(str(record.fields.get("sector")))
         return sector.fields["number"] if sector else 0, record.fields["number"]
 

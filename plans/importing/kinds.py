@@ -136,7 +136,6 @@ def _record_columns(model: type[models.Model]) -> list[Any]:
 
 
 def _unique_in(model: type[models.Model]) -> list[tuple[str, ...]]:
-    """Return the groups of columns that are unique in a plan, the key first."""
     groups = [
         tuple(name for name in constraint.fields if name != "plan")
         for constraint in model._meta.constraints

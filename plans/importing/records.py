@@ -102,7 +102,6 @@ class Record:
         return f"{self.kind.noun} {self.key}"
 
     def place_of(self, name: str) -> tuple[str, int]:
-        """Return the file and the line of one field."""
         return (self.origin.file, self.origin.line_of(self.kind.written(name)))
 
 

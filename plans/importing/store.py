@@ -57,7 +57,6 @@ def stored_records(plan_slug: str, kinds: Iterable[Kind] = ()) -> Iterator[tuple
 
 
 def _way_to_slug(kind: Kind) -> str:
-    """Return the way from a row to the slug of its plan, as a filter takes it."""
     if kind.is_plan:
         return "slug"
     owner = kind.key[0]
@@ -65,7 +64,6 @@ def _way_to_slug(kind: Kind) -> str:
 
 
 def _stored_record(kind: Kind, values: list[Any], keys: Mapping[tuple[Kind, int], str]) -> Record:
-    """Return one row as a record, with keys in place of database keys."""
     fields = dict(zip(kind.fields, values, strict=True))
     for name, target in kind.references.items():
         if fields[name] is not None:

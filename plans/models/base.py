@@ -80,7 +80,6 @@ class Mark(models.Model):
 def coded_constraints(
     name: str, form: str, *, numbered_in: str = "plan", texts: Sequence[str] = ("title", "text")
 ) -> list[models.BaseConstraint]:
-    """Return what holds for a `code` and a `number`, and that none of the texts is empty."""
     return [
         unique(name, "code", "plan"),
         unique(name, "number", numbered_in),
@@ -91,7 +90,6 @@ def coded_constraints(
 
 
 def mark_constraints(name: str, ends: tuple[str, str]) -> list[models.BaseConstraint]:
-    """Return that a pair is linked once, and that a doubtful mark says why."""
     doubtful = models.Q(certainty=Certainty.AMBIGUOUS.value, note="")
     return [
         models.UniqueConstraint(fields=list(ends), name=f"{name}_pair_is_linked_once"),
@@ -113,7 +111,6 @@ def check(condition: models.Q, name: str) -> models.CheckConstraint:
 
 
 def as_choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """Return the words as choices of a field; what a reader sees is said by the pages."""
     return [(word.value, word.value) for word in words]
 
 

@@ -22,7 +22,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(is_published=True)
 
     def current_first(self) -> Self:
-        """Return plans with the current one in front, then the latest cycle first."""
         return self.order_by("-is_current", "-first_year", "slug")
 
     def with_revised_at(self) -> Self:

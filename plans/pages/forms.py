@@ -21,11 +21,9 @@ class FormPage(TemplateView):
     """A page that takes forms."""
 
     def again(self, status: int = HTTPStatus.BAD_REQUEST, **context: Any) -> HttpResponse:
-        """Show the page with what was sent and what is wrong with it."""
         return self.render_to_response(self.get_context_data(**context), status=status)
 
     def done(self, words: str, address: str = "") -> HttpResponse:
-        """Say what was done on the page at this address, or on this one."""
         messages.success(self.request, words)
         return HttpResponseRedirect(address or self.request.path)
 
@@ -68,7 +66,6 @@ class EditPage(FormPage):
         ]
 
     def unknown(self, form: forms.BaseForm, error: UnknownCode) -> tuple[str | None, str]:
-        """Return the field in which the code was typed, and what is wrong with it."""
         typed = {name: str(form.data.get(name, "")).strip().upper() for name in form.fields}
         fields = (name for name, value in typed.items() if value == error.asked.upper())
         return next(fields, None), no_such_code(error)

@@ -9,8 +9,6 @@ class GraphError(ValueError):
 
 
 class WrongSpine(GraphError):
-    """No level at all, or one that comes twice."""
-
     def __init__(self, levels: Iterable[str]) -> None:
         named = ", ".join(levels) or "none"
         super().__init__(f"A plan has one level or more, each once. Correct its levels: {named}.")
@@ -25,15 +23,11 @@ class UnknownLevel(GraphError):
 
 
 class LevelsOutOfOrder(GraphError):
-    """Two levels of which the first does not stand below the second."""
-
     def __init__(self, lower: str, upper: str) -> None:
         super().__init__(f"No path leads up from {lower} to {upper}. Name the lower level first.")
 
 
 class UnknownNode(GraphError):
-    """A code that no node of the plan has; `levels` are those of the plan, from the bottom up."""
-
     def __init__(self, code: str, levels: Collection[str]) -> None:
         self.code = code
         *others, last = reversed([*levels])
@@ -79,8 +73,6 @@ class TableOfWrongLevel(GraphError):
 
 
 class LinkError(GraphError):
-    """Something wrong with one link, named by its two ends."""
-
     reason = "is wrong"
 
     def __init__(self, from_code: str, to_code: str) -> None:
@@ -101,8 +93,6 @@ class DuplicateLink(LinkError):
 
 
 class LinkBetweenWrongTypes(LinkError):
-    """A link that does not lead from a level of the plan to the next one up."""
-
     def __init__(self, from_code: str, to_code: str, levels: Iterable[str]) -> None:
         first, *others = [f"{lower} → {upper}" for lower, upper in pairwise(levels)] or ["possible"]
         hops = f"neither {' nor '.join([first, *others])}" if others else f"not {first}"

@@ -61,7 +61,6 @@ def findings_table(rules: Iterable[Mapping[str, Any]]) -> DataTable:
 
 
 def cell_mark(table: str, cell: CellRow) -> str:
-    """Return `x` or a number of paths, with `?` where an ambiguous mark is behind it."""
     _row, _column, value, certainty = cell
     doubt = "?" if certainty == Certainty.AMBIGUOUS else ""
     return f"{value if table == COMPOSITE else 'x'}{doubt}"

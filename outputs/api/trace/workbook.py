@@ -72,7 +72,6 @@ def _matrix_sheet(matrix: Document) -> Sheet:
 
 
 def _cells(row: Sequence[str], *, is_composite: bool) -> Iterator[SheetCell]:
-    """Yield the head of a row and its marks, or its numbers of paths as numbers."""
     for place, text in enumerate(row):
         if place < HEAD_COLUMNS or not is_composite or not text:
             yield SheetCell(text or None)

@@ -45,7 +45,6 @@ class GapRow(NamedTuple):
 
 
 def acceptances_in(plan: Plan) -> Acceptances:
-    """Return what is accepted in a plan (one query)."""
     found: defaultdict[str, dict[str, GapAcceptance]] = defaultdict(dict)
     for acceptance in GapAcceptance.objects.in_plan(plan):
         found[acceptance.rule][acceptance.codes] = acceptance

@@ -98,7 +98,6 @@ class MapLayout(NamedTuple):
 
     @property
     def band_width(self) -> int:
-        """How wide a band is: over outputs and objectives, for goals belong to no Sector."""
         shape = SHAPES[NodeType.OBJECTIVE]
         return shape.x + shape.width + SHAPES[NodeType.OUTPUT].x
 

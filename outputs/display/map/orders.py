@@ -41,7 +41,6 @@ def ordered_columns(graph: PlanGraph, order: MapOrder) -> Columns:
 
 
 def used_sectors(graph: PlanGraph) -> list[str]:
-    """Return the Sectors that have a node, in the order of their printed tables."""
     used = [node.sector for node in graph.nodes if node.sector]
     printed = [table.sector for table in graph.tables if table.sector in used]
     return [sector for sector in dict.fromkeys([*printed, *used]) if sector]

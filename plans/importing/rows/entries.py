@@ -107,7 +107,6 @@ def yaml_root(
 
 
 def value_description(value: Value) -> str:
-    """Return what a message calls a value."""
     if isinstance(value, Scalar):
         return f"{_scalar_noun(value)} {quoted(value.text)}"
     if value is None:
@@ -214,7 +213,6 @@ class _EventReader:
         return Entry(line, fields)
 
     def _name(self, key: Any) -> tuple[int, str]:
-        """Return the line of a key, and what it is."""
         if type(key) is ScalarEvent and not key.anchor:
             return self._line(key), key.value
         line, value = self._line(key), self._value(key)
@@ -253,7 +251,6 @@ class _EventReader:
 
 
 def _yaml_type(event: Any) -> str:
-    """Return the last part of the YAML tag: "str", "int", "float", "null" and so on."""
     if event.tag not in {None, "!"}:
         return str(event.tag).rpartition(":")[2]
     text = event.value

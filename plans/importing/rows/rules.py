@@ -29,7 +29,6 @@ class Origin:
     below: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, name: str) -> int:
-        """Return the line of one field, or that of the whole when the field has none."""
         return self.line + self.below.get(name, 0)
 
 
@@ -39,7 +38,6 @@ def _below(*fields: tuple[str, int]) -> Mapping[str, int]:
 
 
 def origin_in(file: str, line: int, lines: Mapping[str, int]) -> Origin:
-    """Return the origin of an entry with the lines of its fields."""
     return Origin(file, line, _below(*((name, at - line) for name, at in lines.items())))
 
 
