@@ -28,7 +28,8 @@ class PlanView(ReadView):
     @cached_property
     def plan(self) -> Plan:
         """The plan: one query; raises UnknownCode."""
-        return plan_in(plans_for(self.request), self.kwargs["plan"])
+        slug = self.kwargs["plan"]  # first: where the views are only described, there is none
+        return plan_in(plans_for(self.request), slug)
 
     @cached_property
     def plans(self) -> Sequence[Plan]:
