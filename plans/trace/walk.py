@@ -159,6 +159,8 @@ def _met(ends_of: Mapping[str, Codes], ways: Ways) -> dict[str, int]:
 def _path_counts(codes: Codes, ways: Ways, onward: Ways) -> Ways:
     """Each code with the ways to it, every one of which goes on in so many ways."""
     times = sum(onward.values())
+    if times == 1:  # as from either end of the plan
+        return dict(zip(codes, map(ways.__getitem__, codes), strict=True))
     return {code: ways[code] * times for code in codes}
 
 
