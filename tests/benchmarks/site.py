@@ -9,7 +9,7 @@ a ratio more than twice the recorded one (`site.json`) fails; --record writes th
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from time import process_time
 from typing import Any, Final
@@ -130,6 +130,19 @@ def _plan() -> Plan:
 def main(arguments: list[str]) -> int:
     """Measure; return 1 where --check finds a ratio too far from the recorded one."""
     sizes = [int(one) for one in arguments if one.isdigit()] or SIZES
+    found = of_sizes(sizes)
+    if "--record" in arguments:
+        RECORDED.write_text(json.dumps(found, indent=1) + "\n")
+    slow = slower_than_recorded(found) if "--check" in arguments else {}
+    if slow:  # once more: somebody else may have been at work
+        again = slower_than_recorded(of_sizes(sizes))
+        slow = {name: again[name] for name in slow.keys() & again.keys()}
+    for name, told in slow.items():
+        print(f"{name}: {told}", file=sys.stderr)
+    return 1 if slow else 0
+
+
+def of_sizes(sizes: Sequence[int]) -> Figures:
     found: Figures = {}
     for size in sizes:
         databases = setup_databases(verbosity=0, interactive=False)
@@ -137,15 +150,17 @@ def main(arguments: list[str]) -> int:
             found |= measured(size)
         finally:
             teardown_databases(databases, verbosity=0)
-    if "--record" in arguments:
-        RECORDED.write_text(json.dumps(found, indent=1) + "\n")
-    if "--check" not in arguments:
-        return 0
-    recorded = json.loads(RECORDED.read_text())
-    slow = [name for name in found if found[name] > TOLERANCE * recorded.get(name, found[name])]
-    for name in slow:
-        print(f"{name}: {found[name]} × bare, recorded {recorded[name]}", file=sys.stderr)
-    return 1 if slow else 0
+    return found
+
+
+def slower_than_recorded(found: Figures) -> dict[str, str]:
+    """Name → what is told of it; nothing is slow that takes no more than a bare view."""
+    recorded: Figures = json.loads(RECORDED.read_text())
+    return {
+        name: f"{ratio} × bare, recorded {recorded[name]}"
+        for name, ratio in found.items()
+        if ratio > TOLERANCE * max(1, recorded.get(name, ratio))
+    }
 
 
 if __name__ == "__main__":
