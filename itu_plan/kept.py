@@ -5,6 +5,7 @@ Nobody who has signed in, or shows a token, is answered from here.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -21,10 +22,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
+from redis.exceptions import RedisError
 from rest_framework.views import APIView
 
 from plans.versions.published import plans_for
-from web.api.conditional import READING, if_none_match_holds
+from web.api.conditional import READING, if_none_match_holds, state_of
 from web.api.throttling import AnonymousRate
 
 API: Final = "/api/"
@@ -95,7 +97,8 @@ class KeptAnswers:
     def _found(self, key: str) -> KeptAnswer | None:
         found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
-            found = cache.get(key)
+            with suppress(RedisError):  # without it each process keeps what it made itself
+                found = cache.get(key)
             if found is not None:
                 self.shelf.put(key, found)
         return found
@@ -112,7 +115,8 @@ class KeptAnswers:
         kept = KeptAnswer(tuple(response.items()), response.content)
         self.shelf.put(key, kept)
         if settings.SHARED_CACHE:
-            cache.set(key, kept, DAY)
+            with suppress(RedisError):
+                cache.set(key, kept, DAY)
         return kept.as_response(request)
 
 
@@ -126,7 +130,7 @@ def key_of(request: HttpRequest) -> str:
         return ""  # the next layer says so
     made_from = (
         settings.APP_VERSION,
-        [(plan.slug, plan.revision, plan.last_revised_at()) for plan in plans_for(request)],
+        state_of(plans_for(request)),
         request.method,
         address,
         get_language_from_request(request, check_path=True),

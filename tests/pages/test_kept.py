@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from goals.level import GOAL
 from plans.models import Plan
@@ -127,3 +128,32 @@ def test_what_is_kept_is_bounded(plan: Plan, settings: Any) -> None:
     with CaptureQueriesContext(connection) as asked:
         site.get(TRACE)
     assert len(asked) > 1
+
+
+@BOTH
+def test_what_one_process_answered_another_hands_out(
+    site: Client, address: str, settings: Any, count: Count
+) -> None:
+    settings.SHARED_CACHE = True
+    first = site.get(address)
+    with count(1):
+        assert seen(Client().get(address)) == seen(first)
+
+
+def test_pages_are_answered_while_the_shared_cache_is_away(
+    site: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SHARED_CACHE = True
+
+    def away(*_asked: object) -> None:
+        raise RedisConnectionError
+
+    monkeypatch.setattr("itu_plan.kept.cache.get", away)
+    monkeypatch.setattr("itu_plan.kept.cache.set", away)
+    assert site.get(PAGE).status_code == 200
+
+
+def test_a_plan_that_becomes_current_is_another_version(site: Client, plan: Plan) -> None:
+    before = site.get(PAGE)["ETag"]
+    Plan.objects.filter(pk=plan.pk).update(is_current=not plan.is_current)
+    assert site.get(PAGE)["ETag"] != before

@@ -131,7 +131,7 @@ def etag_over(
     plans, form = list(plans), str(api_settings.URL_FORMAT_OVERRIDE)  # which the media type says
     made_from = (
         settings.APP_VERSION,
-        [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans],
+        state_of(plans),
         request.build_absolute_uri(path or request.path),
         sorted(asked for asked in request.GET.lists() if asked[0] != form),
         get_language(),
@@ -140,6 +140,10 @@ def etag_over(
     )
     digest = sha256(repr(made_from).encode()).hexdigest()[:16]
     return f'"r{sum(plan.revision for plan in plans)}-{digest}"'
+
+
+def state_of(plans: Iterable[Revised]) -> list[tuple[object, ...]]:
+    return [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans]
 
 
 def if_match_holds(request: HttpRequest | Request, etag: str) -> bool:
