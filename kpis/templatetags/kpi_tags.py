@@ -77,7 +77,6 @@ def kpi_value(row: KpiRow) -> SafeString:
 
 @register.simple_tag
 def kpi_cells(row: KpiRow) -> SafeString:
-    """Show how a KPI stands, as cells of a table that is read as cards on a narrow screen."""
     cells = (
         (_("Target"), "", figure(row.target)),
         (_("Value"), "", kpi_value(row)),

@@ -61,7 +61,6 @@ def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def node_status(context: Context, node: Node) -> SafeString:
-    """Show the statuses of a node's KPIs; a page says those of some nodes many times."""
     return once(
         context["request"],
         ("status", node.code),

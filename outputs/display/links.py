@@ -76,7 +76,6 @@ def derived_sentence(graph: PlanGraph, ends: tuple[str, str], paths: int) -> Saf
 
 
 def doubt_sentence(paths: tuple[PathView, ...]) -> str:
-    """Say how many of the paths rest on an ambiguous mark; empty where none does."""
     count = sum(path.is_ambiguous for path in paths)
     words = ngettext(
         "{count} of the paths uses a mark that can be read in more than one way.",

@@ -39,7 +39,6 @@ def node_link(context: Context, node: Node, style: str = "node") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def code_link(context: Context, node: Node, is_ambiguous: bool = False) -> SafeString:
-    """Link a node by its code alone, with a “?” where the way to it is ambiguous."""
     link = '<span class="pairing"><a class="code" href="{}" title="{}">{}</a>{}</span>'
     doubt = doubt_mark() if is_ambiguous else ""
     return piece(link, node_url(context, node), node.title, node.code, doubt)
@@ -68,14 +67,12 @@ def printed_in(context: Context, clause: Clause | ClauseName, of_goal: str = "")
 
 @register.simple_tag
 def ambiguous_mark() -> SafeString:
-    """Say “? ambiguous”."""
     shown = '<span class="ambiguous"><span aria-hidden="true">?</span> {}</span>'
     return piece(shown, _("ambiguous"))
 
 
 @register.simple_tag
 def doubt_mark() -> SafeString:
-    """Show a “?” that says “ambiguous” to who does not see it."""
     shown = (
         '<span class="ambiguous"><span aria-hidden="true">?</span>'
         '<span class="visually-hidden">{}</span></span>'

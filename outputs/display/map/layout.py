@@ -103,7 +103,6 @@ class MapLayout(NamedTuple):
 
     @property
     def places(self) -> Mapping[str, int]:
-        """Layer → where its column begins."""
         return {layer: shape.x for layer, shape in SHAPES.items()}
 
 
@@ -125,7 +124,6 @@ def map_layout(graph: PlanGraph, columns: Columns, focus: str = "") -> MapLayout
 
 
 def near_codes(graph: PlanGraph, focus: str) -> frozenset[str]:
-    """Return the codes on the paths of this node, or all codes where none is in focus."""
     if not focus:
         return frozenset(node.code for node in graph.nodes)
     return frozenset(trace_of(graph, focus).codes)

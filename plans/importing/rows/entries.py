@@ -219,7 +219,6 @@ class _EventReader:
         return line, value.text if isinstance(value, Scalar) else value_description(value)
 
     def _line(self, event: Any) -> int:
-        """Return the line that something begins on, counted from 1; of an alias, what it names."""
         mark = self._named(event).mark if type(event) is AliasEvent else event.start_mark
         return int(mark.line) + 1
 

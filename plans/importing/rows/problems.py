@@ -63,10 +63,8 @@ def quoted(value: object) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Return names as a message lists them: "G1, G2 or G3"."""
     return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 cell", "6 cells"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
