@@ -1,5 +1,6 @@
 """What every test may use: the plan of Resolution 71 in the database, and a count of queries."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -21,6 +22,9 @@ from tests.rows import Rows
 # A busy machine is slow to make examples; what a test says must not hang on the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+# What one test leaves behind is small: to look for it after every 700 objects takes a tenth of a run.
+gc.set_threshold(50_000, 50, 100)
 
 FIRST_KEY = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent

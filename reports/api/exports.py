@@ -93,7 +93,7 @@ class ReportExportView(ReportsView):
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
         report = self.report
-        content = report_file(report, format_)
+        content = report_file(report, format_, request)
         name = report_file_name(report, format_)
         return HttpResponse(
             content,

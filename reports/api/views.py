@@ -53,13 +53,18 @@ class ReportsView(PlanView):
 
     @property
     def visible(self) -> QuerySet[Report]:
-        reports = Report.objects.in_plan(self.plan).select_related("plan")
+        reports = Report.objects.in_plan(self.plan)
         return reports if self.sees_drafts else reports.published()
 
     @property
     def report(self) -> Report:
         """The report at this address (one query); raises UnknownCode."""
-        return found_by(self.visible, self.kwargs["code"])
+        return self.of_plan(found_by(self.visible, self.kwargs["code"]))
+
+    def of_plan(self, report: Report) -> Report:
+        """Give a report its plan, whose revision is known here."""
+        report.plan = self.plan
+        return report
 
 
 @describe_get(
@@ -76,7 +81,7 @@ class ReportListView(ReportsView, RowsView):
         return self.visible
 
     def row(self, found: Report) -> dict[str, Any]:
-        return report_answer(found)
+        return report_answer(self.of_plan(found), self.request)
 
 
 class ReportDetailView(ReportsView):
@@ -94,7 +99,7 @@ class ReportDetailView(ReportsView):
         ),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        shown = report_answer(self.report)
+        shown = report_answer(self.report, self.request)
         report, said = shown["report"], shown["said"]
         rows = report.sections.select_related("sector")
         steps: Any = report.steps.all()
@@ -131,7 +136,8 @@ class SectionDetail(ReportDetailView):
     )
     def get(self, _request: Request, **_parts: str) -> Response:
         row = self.found()
-        said = report_answer(row.report)["said"] if row.report.is_frozen else {}
+        is_frozen = row.report.is_frozen
+        said = report_answer(row.report, self.request)["said"] if is_frozen else {}
         return Response(self.section(row, said))
 
     def found(self) -> ReportSection:
@@ -164,9 +170,9 @@ class FileList(ReportsView, RowsView):
         }
 
 
-def report_answer(report: Report) -> dict[str, Any]:
+def report_answer(report: Report, request: Request) -> dict[str, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
-    shown = report_rendering(report)
+    shown = report_rendering(report, request)
     said = snapshot_in(shown.raw)
     return {**said["report"], "report": report, "snapshot": shown.snapshot, "said": said}
 

@@ -61,7 +61,7 @@ class ReportDetailPage(ReportPage, TemplateView):
     template_name = "reports/report_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = report_rendering(self.report)
+        shown = report_rendering(self.report, self.request)
         return super().get_context_data(
             shown=shown_part(shown.document, self.request.GET.get("part", "")),
             contents=contents(shown.document),
@@ -89,7 +89,7 @@ class ReportExportFile(ReportPage):
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
         name = display.report_file_name(self.report, format_)
-        return attachment(name, report_file(self.report, format_), format_.facts.media_type)
+        return attachment(name, report_file(self.report, format_, self.request), format_.facts.media_type)
 
 
 class ReportVerify(OnePlanReports, TemplateView):

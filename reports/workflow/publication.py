@@ -1,15 +1,18 @@
 """Publication: every format issued at once and kept byte for byte; what happened afterwards."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Max
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from rest_framework.request import Request
 
 from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
+from plans.versions.kept import kept
 from reports.building.freezing import document_in, frozen_content
 from reports.document.canonical import sha256_hex
 from reports.document.document import Document
@@ -47,11 +50,19 @@ class Recorded:
     format: Format | None
 
 
-def report_rendering(report: Report) -> Rendering:
-    """One query for a frozen report, however large; a draft takes a fixed number."""
+def report_rendering(report: Report, request: HttpRequest | Request | None = None) -> Rendering:
+    """One query for a frozen report, however large; a draft takes a fixed number.
+
+    With a request, whose plan the report then has, a draft is made once for the plan's revision.
+    """
     if report.is_frozen:
         return frozen_rendering(latest_snapshot(report))
-    return Rendering(frozen_content(report_data(report)), "", None)
+
+    def draft() -> Rendering:
+        return Rendering(frozen_content(report_data(report)), "", None)
+
+    name = ("draft", report.code, datetime.now(UTC).date())
+    return kept(request, report.plan, name, draft) if request else draft()
 
 
 def frozen_rendering(snapshot: Snapshot) -> Rendering:
@@ -64,12 +75,14 @@ def latest_snapshot(report: Report) -> Snapshot:
     return Snapshot.objects.filter(report=report).select_related("report__plan").latest("number")
 
 
-def report_file(report: Report, format_: Format) -> bytes:
+def report_file(
+    report: Report, format_: Format, request: HttpRequest | Request | None = None
+) -> bytes:
     """As issued, rendered from the snapshot, or a marked draft. Two queries if published."""
     if report.is_public:
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
         return bytes(files.latest("snapshot__number").content)
-    shown = report_rendering(report)
+    shown = report_rendering(report, request)
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
