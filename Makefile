@@ -44,12 +44,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 setup: $(VENV)/.dev ## Create the environment with everything for work on the code
 
 load: $(VENV)/.run ## Migrate the database and load the plan where it is not loaded yet
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) import_plan $(PLAN) --if-absent --verbosity 0 \
-		--reason "Load the plan as printed in Resolution 71"
-	@$(MANAGE) load_kpis fixtures/kpis_sourced --verbosity 0 \
-		--reason "Load the figures that the sources print"
-	@$(MANAGE) verify_plan $(PLAN) || echo "The plan differs from its print: see above, and /readyz."
+	@$(MANAGE) set_up $(PLAN)
 
 run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
 	@$(MANAGE) collectstatic --noinput --verbosity 0

@@ -23,7 +23,7 @@ from tests.rows import Rows
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
-# What one test leaves behind is small: to look for it after every 700 objects takes a tenth of a run.
+# What one test leaves behind is small: to look after every 700 objects takes a tenth of a run.
 gc.set_threshold(50_000, 50, 100)
 
 FIRST_KEY = 1_000_000

@@ -89,7 +89,9 @@ class ReportExportFile(ReportPage):
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
         name = display.report_file_name(self.report, format_)
-        return attachment(name, report_file(self.report, format_, self.request), format_.facts.media_type)
+        return attachment(
+            name, report_file(self.report, format_, self.request), format_.facts.media_type
+        )
 
 
 class ReportVerify(OnePlanReports, TemplateView):

@@ -1,8 +1,8 @@
 """What axe-core finds on a page at a desk and on a telephone, light and dark.
 
-A page is loaded once and looked at in four views. The scheme changes colours alone, so only their
-contrast is measured in each view; and a hundred texts whose elements and all around them have the
-same classes have the same colours, so it is measured on three of them.
+A page is loaded once and looked at in four views. The scheme changes colours alone, so only what
+tells by colour is measured in each view; and a hundred texts whose elements and all around them
+have the same classes have the same colours, so it is measured on three of them.
 """
 
 from typing import Any
@@ -12,9 +12,13 @@ from playwright.sync_api import Page
 
 AXE = Axe().axe_script
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-CONTRAST = "color-contrast"
-STRUCTURE = {"runOnly": RULES, "rules": {CONTRAST: {"enabled": False}}, "reporter": "no-passes"}
-COLOURS = {"runOnly": {"type": "rule", "values": [CONTRAST]}, "reporter": "no-passes"}
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+STRUCTURE = {
+    "runOnly": RULES,
+    "rules": {rule: {"enabled": False} for rule in OF_COLOURS},
+    "reporter": "no-passes",
+}
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOURS}, "reporter": "no-passes"}
 WIDTHS = (320, 1280)
 SCHEMES: tuple[Any, ...] = ("dark", "light")
 THREE_ALIKE = """(options) => {
