@@ -8,15 +8,11 @@ from web.admin import ReadOnlyAdmin
 
 @admin.register(KpiSource)
 class KpiSourceAdmin(ReadOnlyAdmin):
-    """Documents that print figures."""
-
     list_display = ["code", "title", "publisher", "dated_on"]
 
 
 @admin.register(Kpi)
 class KpiAdmin(ReadOnlyAdmin):
-    """Key performance indicators."""
-
     list_display = ["code", "name", "kind", "owner", "is_context", "is_illustrative"]
     list_select_related = ["owner"]
     list_filter = ["plan", "owner", "kind", "is_context", "is_illustrative"]
@@ -24,24 +20,18 @@ class KpiAdmin(ReadOnlyAdmin):
 
 @admin.register(ProgressThresholds)
 class ProgressThresholdsAdmin(ReadOnlyAdmin):
-    """Thresholds of the plans."""
-
     list_display = ["plan", "on_track", "at_risk"]
     list_select_related = ["plan"]
 
 
 @admin.register(KpiTarget)
 class KpiTargetAdmin(ReadOnlyAdmin):
-    """Targets, with those that were revised."""
-
     list_display = ["kpi", "year", "number", "operator", "value", "set_by_name"]
     list_select_related = ["kpi"]
 
 
 @admin.register(Measurement)
 class MeasurementAdmin(ReadOnlyAdmin):
-    """Values, in force or not."""
-
     list_display = ["kpi", "year", "number", "value", "state", "entered_by_name"]
     list_select_related = ["kpi"]
     list_filter = ["state", "year"]

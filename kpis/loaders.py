@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
@@ -18,6 +18,7 @@ from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, 
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
+from plans.trace.graph import PlanGraph
 from plans.versions.kept import kept
 
 SUBJECT: Final = Coalesce("goal__code", "objective__code", "output__code")
@@ -52,18 +53,17 @@ def load_measures(plan: Plan) -> Measures:
     return measures_from(kpis.values_list(SUBJECT, "is_illustrative"))
 
 
-def standing_at(plan: Plan, year: int, as_of: datetime | None = None) -> PlanStanding:
+def standing_at(
+    plan: Plan, year: int, as_of: datetime | None = None, graph: PlanGraph | None = None
+) -> PlanStanding:
     """Return how a plan stands in a year: every KPI assessed and rolled up. Eleven queries."""
-    return plan_standing(graph_of(plan), load_indicators(plan, as_of), load_cycle(plan), year)
+    indicators = load_indicators(plan, as_of)
+    return plan_standing(graph or graph_of(plan), indicators, load_cycle(plan), year)
 
 
 def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
-    def make() -> PlanStanding:
-        return plan_standing(
-            graph_for(request, plan), load_indicators(plan), load_cycle(plan), year
-        )
-
-    return kept(request, plan, ("standing", year), make)
+    graph = partial(graph_for, request, plan)
+    return kept(request, plan, ("standing", year), lambda: standing_at(plan, year, graph=graph()))
 
 
 def load_latest_year(plan: Plan) -> int:

@@ -8,8 +8,6 @@ from web.admin import ReadOnlyAdmin
 
 @admin.register(PriorityItem)
 class PriorityItemAdmin(ReadOnlyAdmin):
-    """The high-priority items that the text names."""
-
     list_display = ["text", "sector", "position", "rank", "clause"]
     list_select_related = ["sector", "clause"]
     list_filter = ["sector"]
@@ -17,8 +15,6 @@ class PriorityItemAdmin(ReadOnlyAdmin):
 
 @admin.register(PriorityItemOutputLink)
 class PriorityItemOutputLinkAdmin(ReadOnlyAdmin):
-    """Which rows an item covers."""
-
     list_display = ["item", "output", "basis", "note"]
     list_select_related = ["item", "output"]
     list_filter = ["basis"]
@@ -26,8 +22,6 @@ class PriorityItemOutputLinkAdmin(ReadOnlyAdmin):
 
 @admin.register(GapAcceptance)
 class GapAcceptanceAdmin(ReadOnlyAdmin):
-    """The gaps that somebody accepts, with the reason."""
-
     list_display = ["rule", "codes", "reason", "author_name", "accepted_at", "plan"]
     list_select_related = ["plan"]
     list_filter = ["rule"]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from plans.levels import Level, LevelLink, level_links, levels
-from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
@@ -20,6 +19,7 @@ from plans.versions.compiled import ANY_PLAN, CompiledQuestion
 from plans.versions.kept import kept
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
+from web.lookups import known_code
 
 
 def graph_of(plan: Plan) -> graph.PlanGraph:

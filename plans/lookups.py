@@ -12,14 +12,8 @@ from plans.levels import CodedKind, LevelLink, coded_kinds, level_links, levels
 from plans.models import Plan
 from web.errors import UnknownCode
 from web.lookups import first_with, found_by
-from web.suggestions import nearest_codes
 
 KindT = TypeVar("KindT", bound=CodedKind)
-
-
-def published_plan(slug: str) -> Plan:
-    """Return the published plan with this slug (one query); raises UnknownCode."""
-    return found_by(Plan.objects.published(), slug, field="slug")
 
 
 def guessed(code: str, kinds: Sequence[KindT]) -> KindT | None:
@@ -102,10 +96,3 @@ def found_in(kinds: Sequence[KindT], plan: Plan, code: str) -> tuple[KindT, Any]
 
 def one_of(kinds: Iterable[CodedKind]) -> str:
     return get_text_list([str(kind.noun) for kind in kinds], _("or"))
-
-
-def known_code(kind: str, asked: str, known: list[str]) -> str:
-    """Return `asked` where it is one of these codes; else raises UnknownCode with the nearest."""
-    if asked not in known:
-        raise UnknownCode(kind, asked, nearest_codes(asked, known))
-    return asked

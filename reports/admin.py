@@ -8,23 +8,17 @@ from web.admin import ReadOnlyAdmin
 
 @admin.register(Report)
 class ReportAdmin(ReadOnlyAdmin):
-    """Reports."""
-
     list_display = ["code", "plan", "title", "stage", "cut_off_on"]
     list_select_related = ["plan"]
 
 
 @admin.register(ReportSection)
 class ReportSectionAdmin(ReadOnlyAdmin):
-    """Sections of reports."""
-
     list_display = ["report", "key", "state", "written_by_name"]
     list_select_related = ["report__plan"]
 
 
 @admin.register(Recommendation)
 class RecommendationAdmin(ReadOnlyAdmin):
-    """Recommendations to adjust the plan."""
-
     list_display = ["report", "position", "ground", "about"]
     list_select_related = ["report__plan"]

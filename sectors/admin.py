@@ -8,7 +8,5 @@ from web.admin import ReadOnlyAdmin
 
 @admin.register(Sector)
 class SectorAdmin(ReadOnlyAdmin):
-    """The Sectors."""
-
     list_display = ["code", "name", "title", "table", "plan"]
     list_select_related = ["table", "plan"]

@@ -1,5 +1,6 @@
 """Finding one object by the code a visitor gave, with help where there is none."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -17,14 +18,24 @@ def found_by(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> 
     found = first_with(queryset, asked, field=field)
     if found is None:
         known = list(queryset.order_by().values_list(field, flat=True))
-        kind = str(queryset.model._meta.verbose_name)
-        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+        raise UnknownCode(noun(queryset.model), asked, nearest_codes(asked, known))
     return found
+
+
+def noun(model: type[Model]) -> str:
+    return str(model._meta.verbose_name)
 
 
 def first_with(queryset: QuerySet[ModelT], asked: str, *, field: str = "code") -> ModelT | None:
     # PostgreSQL cannot even be asked for a text with a NUL, so nothing is called so.
     return None if NUL in asked else queryset.filter(**{field: asked}).first()
+
+
+def known_code(kind: str, asked: str, known: Sequence[str]) -> str:
+    """Return `asked` where it is one of these codes; else raises UnknownCode with the nearest."""
+    if asked not in known:
+        raise UnknownCode(kind, asked, nearest_codes(asked, known))
+    return asked
 
 
 def misspelt(name: str, valid: list[str], near: str | StrPromise, unknown: str | StrPromise) -> str:

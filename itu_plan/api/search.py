@@ -37,13 +37,12 @@ from web.api.fields import (
     WordField,
     full_address,
 )
+from web.api.filtering import known_value
 from web.api.paging import CodePagination, PageSerializer
 from web.api.sparse import KEEPING, SparseSerializer
 from web.api.views import RowsView
-from web.errors import UnknownCode
-from web.filtersets import no_such_code
+from web.lookups import noun
 from web.openapi.operations import operation
-from web.suggestions import nearest_codes
 
 FOUND_TYPE: Final = Vocabulary(
     "FoundType",
@@ -204,9 +203,9 @@ def _question(request: Request) -> Question:
         message = gettext("That is too long. Give at most %(most)s characters.")
         raise ValidationError({"q": [message % {"most": LONGEST_QUESTION}]})
     by_slug = {plan.slug: plan for plan in searchable_plans()}
-    slug = _known(request, "plan", list(by_slug), gettext("plan"))
+    slug = known_value(request, "plan", list(by_slug), gettext("plan"))
     plans = [by_slug[slug]] if slug else list(by_slug.values())
-    kind = _known(request, "type", list(TYPES), gettext("type"))
+    kind = known_value(request, "type", list(TYPES), gettext("type"))
     return Question(words, plans, kind, _sector_asked(request, plans))
 
 
@@ -214,16 +213,7 @@ def _sector_asked(request: Request, plans: list[Plan]) -> str:
     if not request.query_params.get("sector"):
         return ""
     codes = Sector.objects.filter(plan__in=plans).order_by().values_list("code", flat=True)
-    return _known(request, "sector", list(codes.distinct()), str(Sector._meta.verbose_name))
-
-
-def _known(request: Request, name: str, known: list[str], kind: str) -> str:
-    """Return the value of a parameter, empty where there is none; raises ValidationError."""
-    asked = request.query_params.get(name, "")
-    if asked and asked not in known:
-        error = UnknownCode(kind, asked, nearest_codes(asked, known))
-        raise ValidationError({name: [no_such_code(error)]})
-    return asked
+    return known_value(request, "sector", list(codes.distinct()), noun(Sector))
 
 
 def _result(request: Request, hit: Hit, rank: int) -> dict[str, Any]:

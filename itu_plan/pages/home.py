@@ -12,19 +12,19 @@ from kpis.loaders import load_measures
 from outputs.display.gaps.listing import gap_count
 from outputs.display.overview import plan_overview, plan_totals
 from outputs.display.reading import reading_for
-from plans.models import Plan
 from plans.pages.views import PlanPage
+from plans.versions.published import plans_for
 from reports.models import Report
 
 
 class RootPage(View):
     """The bare address."""
 
-    def get(self, _request: HttpRequest) -> HttpResponse:
-        plan = Plan.objects.published().current_first().first()
-        if plan is None:
+    def get(self, request: HttpRequest) -> HttpResponse:
+        plans = plans_for(request)
+        if not plans:
             raise Http404(_("No plan is loaded yet. Load one with: manage.py import_plan"))
-        return redirect("plan-home", plan=plan.slug)
+        return redirect("plan-home", plan=plans[0].slug)
 
 
 class Favicon(View):

@@ -7,8 +7,8 @@ from django.views.generic import View
 from kpis.display.identifiers import identified_by
 from outputs.display.identifiers import identified, identified_plan
 from plans.display.citing import Identified, citation_for
-from plans.lookups import published_plan
 from plans.models import Clause, Plan
+from plans.versions.published import plan_in, plans_for
 from web.files import attachment
 from web.lookups import found_by
 
@@ -17,8 +17,7 @@ class Identifier(View):
     """`/id/2008-2011/T-SG`, the permanent link of an object of a plan."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        del request
-        return redirect(self.found(published_plan(plan), code).page)
+        return redirect(self.found(plan_in(plans_for(request), plan), code).page)
 
     def found(self, plan: Plan, code: str) -> Identified:
         return identified_by(plan, code)
@@ -43,7 +42,7 @@ class BibTeX(Identifier):
     """`/id/2008-2011/T-SG.bib`, the same object as an entry for BibTeX."""
 
     def get(self, request: HttpRequest, plan: str, code: str = "") -> HttpResponse:
-        revised = found_by(Plan.objects.published().with_revised_at(), plan, field="slug")
+        revised = plan_in(plans_for(request), plan)
         citation = citation_for(request, revised, self.found(revised, code))
         media_type = "application/x-bibtex; charset=utf-8"
         return attachment(f"{citation.key}.bib", citation.bibtex, media_type)

@@ -1,13 +1,15 @@
 """Who may write what of this layer, and answers in which some see more than everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import CharField
 
 from kpis.lookups import found_kpi
@@ -95,3 +97,30 @@ class StepBackSerializer(StrictSerializer):
     """What is said with a step back: what has to be mended."""
 
     comment = CharField(help_text=_("What has to be mended."))
+
+
+class StepView(RoleView):
+    """One step of something on its way; `route` reads it, and its If-Match is the ETag there."""
+
+    http_method_names = ["post", "options"]
+    route: ClassVar[str]
+    get: Callable[..., Response]
+    found: Callable[[], Any]
+    service: ClassVar[Callable[..., Any]]
+    body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
+
+    @property
+    def object_path(self) -> str:
+        return reverse(self.route, kwargs=self.kwargs)
+
+    def post(self, request: Request, **parts: Any) -> Response:
+        given = self.given(self.body) | self.made_before()
+        with self.writing():
+            self.found()
+            self.refuse_stale()
+            type(self).service(**{**self.kwargs, "plan": self.plan}, **given)
+            return self.represented(lambda: self.get(request, **parts))
+
+    def made_before(self) -> dict[str, Any]:
+        """Return what the service needs that takes too long to make while the plan is locked."""
+        return {}

@@ -1,6 +1,5 @@
 """The views of progress: how goals, objectives and outputs stand in a year, and why."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
@@ -12,18 +11,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from kpis.api.assessments import ProgressRowSerializer, ProgressSerializer
-from kpis.loaders import load_latest_year, standing_for
-from kpis.lookups import year_of_cycle
+from kpis.display.reading import asked_period
+from kpis.loaders import standing_for
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.api.views import PlanView
 from plans.trace.graph import Node
 from sectors.models import Sector
+from web.api.filtering import known_value
 from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
+from web.lookups import known_code, noun
 from web.openapi.operations import describe_get, in_path, operation
-from web.suggestions import nearest_codes
 
 PERIOD: Final = "period"
 OF_YEAR: Final = OpenApiParameter(
@@ -43,9 +43,8 @@ class StandingView(PlanView):
     @cached_property
     def period(self) -> int:
         """The year asked for, else the latest with a value; raises ValidationError."""
-        asked = self.request.query_params.get(PERIOD, "")
         try:
-            return year_of_cycle(self.plan, asked) if asked else load_latest_year(self.plan)
+            return asked_period(self.request, self.plan)
         except UnknownCode as error:
             raise ValidationError({PERIOD: [no_such_code(error)]}) from error
 
@@ -84,13 +83,13 @@ class ProgressList(StandingView, RowsView):
     )
 
     def get_queryset(self) -> Any:
-        nodes, given = list(self.nodes), self.request.query_params
-        if asked := given.get(NODE):
-            codes = [node.code for node in nodes]
-            nodes = [nodes[codes.index(_known(NODE, asked, codes, _node_kind()))]]
-        if asked := given.get(SECTOR):
+        nodes = list(self.nodes)
+        codes = [node.code for node in nodes]
+        if code := known_value(self.request, NODE, codes, _node_kind()):
+            nodes = [nodes[codes.index(code)]]
+        if self.request.query_params.get(SECTOR):
             codes = list(Sector.objects.in_plan(self.plan).values_list("code", flat=True))
-            sector = _known(SECTOR, asked, codes, str(Sector._meta.verbose_name))
+            sector = known_value(self.request, SECTOR, codes, noun(Sector))
             nodes = [node for node in nodes if node.sector == sector]
         return nodes
 
@@ -109,10 +108,8 @@ class ProgressDetail(StandingView):
     )
     def get(self, _request: Request, **_parts: str) -> Response:
         """Answer the node; an unknown one raises UnknownCode."""
-        asked = self.kwargs["code"]
         nodes = {node.code: node for node in self.nodes}
-        if asked not in nodes:
-            raise UnknownCode(_node_kind(), asked, nearest_codes(asked, list(nodes)))
+        asked = known_code(_node_kind(), self.kwargs["code"], list(nodes))
         context = [one.code for one in self.standing.context if one.subject == asked]
         shown = {**self.row(nodes[asked]), "context": context}
         known = {
@@ -125,12 +122,3 @@ class ProgressDetail(StandingView):
 
 def _node_kind() -> str:
     return gettext("goal, objective or output")
-
-
-def _known(parameter: str, asked: str, codes: Iterable[str], kind: str) -> str:
-    """Return a code that there is; raises ValidationError with the nearest ones."""
-    known = list(codes)
-    if asked not in known:
-        error = UnknownCode(kind, asked, nearest_codes(asked, known))
-        raise ValidationError({parameter: [no_such_code(error)]})
-    return asked

@@ -1,40 +1,25 @@
 """The steps of a value on its way: submitted, approved, sent back, withdrawn."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from kpis.api.access import RoleView, StepBackSerializer, StepCommentSerializer
+from kpis.api.access import StepBackSerializer, StepCommentSerializer, StepView
 from kpis.api.edits import RECORDING
 from kpis.api.views import MeasurementYear
 from kpis.services.values import approve_value, send_back_value, submit_value, withdraw_value
 from plans.roles import RECORD_MEASUREMENT, REVIEW_MEASUREMENT
-from web.api.writing import NothingMoreSerializer, ReasonSerializer, StrictSerializer
+from web.api.writing import NothingMoreSerializer, ReasonSerializer
 from web.openapi.operations import describe_post
 
 
-class MeasurementStep(MeasurementYear, RoleView):
+class MeasurementStep(MeasurementYear, StepView):
     """One step of the value of a year. Its If-Match is the ETag of the year."""
 
-    http_method_names = ["post", "options"]
-    service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = NothingMoreSerializer
+    route = "api-measurement"
 
-    @property
-    def object_path(self) -> str:
-        return reverse("api-measurement", kwargs=self.kwargs)
-
-    def post(self, request: Request, **parts: Any) -> Response:
-        given = self.given(self.body)
-        with self.writing():
-            self.document()
-            self.refuse_stale()
-            type(self).service(plan=self.plan, code=self.kwargs["code"], year=self.year, **given)
-            return self.represented(lambda: self.get(request, **parts))
+    def found(self) -> Any:
+        return self.document()
 
 
 REVIEWING: Final = _(
@@ -49,6 +34,7 @@ class SubmitValue(MeasurementStep):
 
     permission = RECORD_MEASUREMENT
     service = staticmethod(submit_value)
+    body = NothingMoreSerializer
 
 
 @describe_post(

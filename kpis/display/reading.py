@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from django.http import HttpRequest
+from rest_framework.request import Request
 
 from kpis.loaders import load_latest_year, standing_for
 from kpis.lookups import year_of_cycle
@@ -33,7 +34,7 @@ class Progress:
         return {kpi.code: kpi for kpi in kpis}
 
 
-def asked_period(request: HttpRequest, plan: Plan) -> int:
+def asked_period(request: HttpRequest | Request, plan: Plan) -> int:
     """The year of `?period=`, else the latest with a value (one query); raises UnknownCode."""
     asked = request.GET.get(PERIOD, "")
     if asked:

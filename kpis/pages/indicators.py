@@ -23,8 +23,8 @@ from kpis.pages.pages import ProgressPage
 from kpis.progress.cycle import assessed_by_year
 from kpis.vocabulary import Direction, Frequency, MeasurementState, Series
 from kpis.wording import baseline_wording
-from plans.lookups import published_plan
 from plans.pages.views import CodePage, FilteredPage
+from plans.versions.published import plan_in, plans_for
 from web.files import attachment
 from web.lookups import found_by
 
@@ -119,9 +119,9 @@ class KpiDetailPage(CodePage[Kpi], ProgressPage):
 class EvidenceFile(View):
     """A file that an approved value can be checked against, as it was handed in."""
 
-    def get(self, _request: HttpRequest, plan: str, code: str, sha256: str) -> HttpResponse:
+    def get(self, request: HttpRequest, plan: str, code: str, sha256: str) -> HttpResponse:
         """Answer the file, always to be saved; raises UnknownCode."""
-        kpi = found_by(Kpi.objects.in_plan(published_plan(plan)), code)
+        kpi = found_by(Kpi.objects.in_plan(plan_in(plans_for(request), plan)), code)
         approved = MeasurementState.APPROVED.value
         pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
         piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")

@@ -16,6 +16,7 @@ from plans.roles import RECORD_MEASUREMENT
 from plans.services import Edit, edit_of
 from web.errors import UnknownCode, WriteRefused
 from web.filtersets import no_such_code
+from web.lookups import noun
 from web.suggestions import nearest_codes
 
 
@@ -57,8 +58,7 @@ def record_values(
 def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: User) -> Measurement:
     kpi = kpis.get(entry.code)
     if kpi is None:
-        kind = str(Kpi._meta.verbose_name)
-        unknown = UnknownCode(kind, entry.code, nearest_codes(entry.code, list(kpis)))
+        unknown = UnknownCode(noun(Kpi), entry.code, nearest_codes(entry.code, list(kpis)))
         raise WrongFigure("code", no_such_code(unknown))
     if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
         raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))

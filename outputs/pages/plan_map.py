@@ -28,9 +28,13 @@ from outputs.display.matrices.choices import (
 )
 from outputs.display.reading import Reading, reading_for
 from outputs.display.sentences import map_sentence, node_sentence
+from plans.levels import levels
+from plans.lookups import one_of
 from plans.pages.views import PlanPage
 from plans.trace.graph import Node
 from plans.versions.kept import kept
+from web.errors import UnknownCode
+from web.filtersets import no_such_code
 from web.suggestions import nearest_codes
 
 FOCUS: Final = "focus"
@@ -78,7 +82,10 @@ class MapPage(PlanPage):
     def problems(self) -> list[str]:
         asked = self.request.GET.get(FOCUS, "").strip()
         found = problems_with(self.request.GET, map_choices(), frozenset({FOCUS}))
-        return [*found, *([self._no_such_node(asked)] if asked and not self.focus else [])]
+        if asked and not self.focus:
+            nearest = nearest_codes(asked, self._codes)
+            found.append(no_such_code(UnknownCode(one_of(levels()), asked, nearest)))
+        return found
 
     def drawing(self) -> dict[str, Any]:
         layout = map_layout(self.reading.graph, self.columns, self.focus)
@@ -95,14 +102,6 @@ class MapPage(PlanPage):
     def _codes(self) -> list[str]:
         graph = self.reading.graph
         return [node.code for node in graph.from_the_top]
-
-    def _no_such_node(self, asked: str) -> str:
-        nearest = nearest_codes(asked, self._codes)
-        words = {"asked": asked, "nearest": ", ".join(nearest)}
-        if not nearest:
-            return _("“%(asked)s” is no goal, objective or output of this plan.") % words
-        message = _("“%(asked)s” is no goal, objective or output. The nearest codes: %(nearest)s.")
-        return message % words
 
 
 class PlanMap(MapPage, TemplateView):

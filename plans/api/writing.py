@@ -100,7 +100,7 @@ class EditView(PlanView):
 
 
 EDITING: Final = _(
-    "Needs the permission `goals.edit_plan`, the current ETag as `If-Match` (`If-None-Match: *` "
+    "Needs the permission `plans.edit_plan`, the current ETag as `If-Match` (`If-None-Match: *` "
     "where there is nothing yet), and a reason. One revision of the plan."
 )
 WHY: Final = {"reason": "Agreed in the drafting group."}
@@ -111,7 +111,7 @@ def describe_renaming(
     name: str, summary: StrPromise, sent: Mapping[str, Any]
 ) -> Callable[[ClassT], ClassT]:
     means = _(
-        "Gives it another title; the printed text stays. Needs the permission `goals.edit_plan`, "
+        "Gives it another title; the printed text stays. Needs the permission `plans.edit_plan`, "
         "the current ETag as `If-Match`, and a reason. One revision of the plan; none where the "
         "title is that already."
     )

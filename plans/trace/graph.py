@@ -106,6 +106,12 @@ class PlanGraph:
         return sorted(codes, key=self._printed_place)
 
     @cached_property
+    def hops_from(self) -> Mapping[str, tuple[int, int]]:
+        """Level → how many hops lead from it to the bottom, and to the top."""
+        top = len(self.spine) - 1
+        return {layer.level: (height, top - height) for height, layer in enumerate(self.spine)}
+
+    @cached_property
     def _heights(self) -> Mapping[str, int]:
         return build.places_by_name(layer.level for layer in self.spine)
 

@@ -13,9 +13,8 @@ from rest_framework.request import Request
 from plans.models import Plan
 from plans.versions.compiled import CompiledQuestion
 from web.api.conditional import READING
-from web.errors import UnknownCode
+from web.lookups import known_code, noun
 from web.once import once
-from web.suggestions import nearest_codes
 
 Plans = tuple[Plan, ...]
 
@@ -37,10 +36,7 @@ def plans_for(request: HttpRequest | Request) -> Plans:
 def plan_in(plans: Plans, slug: str) -> Plan:
     """Return the plan with this slug; raises UnknownCode. No query."""
     known = {plan.slug: plan for plan in plans}
-    if slug not in known:
-        kind = str(Plan._meta.verbose_name)
-        raise UnknownCode(kind, slug, nearest_codes(slug, list(known)))
-    return known[slug]
+    return known[known_code(noun(Plan), slug, list(known))]
 
 
 class _Question(CompiledQuestion):

@@ -1,15 +1,13 @@
 """The views that take a report on its way, and write its sections."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField
 
-from kpis.api.access import RoleView, StepBackSerializer, StepCommentSerializer
+from kpis.api.access import RoleView, StepBackSerializer, StepView
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
 from reports.api.views import ReportDetailView, SectionDetail
 from reports.workflow.publication import prepare_issue, publish_report
@@ -46,30 +44,11 @@ class SectionTextSerializer(StrictSerializer):
     text = CharField(allow_blank=True, trim_whitespace=True, help_text=_("The narrative."))
 
 
-class ReportStep(ReportDetailView, RoleView):
+class ReportStep(ReportDetailView, StepView):
     """One step of a report on its way to the Council. Its If-Match is the ETag of the report."""
 
-    http_method_names = ["post", "options"]
     permission = MANAGE_REPORT
     route = "api-report-detail"
-    service: ClassVar[Callable[..., Any]]
-    body: ClassVar[type[StrictSerializer]] = StepCommentSerializer
-
-    @property
-    def object_path(self) -> str:
-        return reverse(self.route, kwargs=self.kwargs)
-
-    def post(self, request: Request, **parts: Any) -> Response:
-        given = self.given(self.body) | self.made_before()
-        with self.writing():
-            self.found()
-            self.refuse_stale()
-            type(self).service(**{**self.kwargs, "plan": self.plan}, **given)
-            return self.represented(lambda: self.get(request, **parts))
-
-    def made_before(self) -> dict[str, Any]:
-        """Return what the service needs that takes too long to make while the plan is locked."""
-        return {}
 
 
 @describe_post("send_report_to_review", _("Hand a report to review"), MANAGING, sent=SAID)

@@ -15,7 +15,7 @@ from reports.models import Recommendation
 from reports.vocabulary import Ground
 from reports.workflow.reports import OPEN, report_edit
 from web.errors import UnknownCode, WrongWords
-from web.suggestions import nearest_codes
+from web.lookups import known_code
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,5 @@ def _refuse_unknown(plan: Plan, about: str) -> None:
     nodes = [node.code for node in graph.from_the_top]
     links = [link.code for link in graph.links]
     is_link = link_ends(about) is not None
-    if about not in (links if is_link else nodes):
-        kind = _("link") if is_link else _("goal, objective or output")
-        raise UnknownCode(kind, about, nearest_codes(about, links if is_link else nodes))
+    kind = _("link") if is_link else _("goal, objective or output")
+    known_code(kind, about, links if is_link else nodes)

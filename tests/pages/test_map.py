@@ -193,8 +193,8 @@ def test_the_drawing_is_named_and_its_links_are_reached(client: Client, plan: Pl
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("focus=T-SGG", "“T-SGG” is no goal, objective or output. The nearest codes: T-SG"),
-        ("focus=%3Cb%3E", "“<b>” is no goal, objective or output of this plan."),
+        ("focus=T-SGG", "No goal, objective or output has the code “T-SGG”. Nearest: T-SG"),
+        ("focus=%3Cb%3E", "No goal, objective or output has the code “<b>”."),
         ("order=random", "Valid are: document, fewer-crossings."),
         ("zoom=2", "There is no choice “zoom” here. Valid are: order, focus."),
     ],

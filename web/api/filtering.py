@@ -1,6 +1,6 @@
 """Filters that never answer an unknown question with a silent full list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -14,8 +14,9 @@ from rest_framework.views import APIView
 
 from web.api.paging import CodePagination
 from web.api.sparse import SHAPING
-from web.filtersets import PlanFilterSet
-from web.lookups import misspelt
+from web.errors import UnknownCode
+from web.filtersets import PlanFilterSet, no_such_code
+from web.lookups import known_code, misspelt
 
 ModelT = TypeVar("ModelT", bound=Model)
 RowT = TypeVar("RowT")
@@ -47,6 +48,15 @@ class StrictFilterBackend(BaseFilterBackend):
 
 def names_in(parameters: Iterable[OpenApiParameter]) -> set[str]:
     return {one.name for one in parameters}
+
+
+def known_value(request: Request, name: str, known: Sequence[str], kind: str) -> str:
+    """Return a parameter's value, "" where there is none; raises ValidationError."""
+    asked = request.query_params.get(name, "")
+    try:
+        return known_code(kind, asked, known) if asked else ""
+    except UnknownCode as error:
+        raise ValidationError({name: [no_such_code(error)]}) from error
 
 
 def refuse_unknown(request: Request, known: Collection[str]) -> None:

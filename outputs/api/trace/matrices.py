@@ -17,7 +17,6 @@ from outputs.api.trace.tabular import cells_table, printed_table
 from outputs.api.trace.traces import GraphView
 from outputs.api.trace.workbook import MatrixOrigin, matrix_workbook
 from plans.levels import level_links
-from plans.lookups import known_code
 from plans.models import Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
@@ -25,6 +24,7 @@ from sheets.workbook import Workbook
 from web.api.renderers import CSVRenderer, WorkbookRenderer
 from web.api.tabular import DataTable
 from web.api.views import RowsView
+from web.lookups import known_code, noun
 from web.openapi.operations import describe_get, in_path, operation
 
 TABLE: Final = in_path(
@@ -82,7 +82,7 @@ class MatrixDetailView(GraphView):
     )
     def get(self, request: Request, **_parts: str) -> Response:
         self._refuse_layout(request)
-        kind, names = str(PrintedTable._meta.verbose_name), _names_in(self.graph)
+        kind, names = noun(PrintedTable), _names_in(self.graph)
         matrix = _matrix_named(known_code(kind, self.kwargs["table"], names), self.graph)
         notes = _notes_on(matrix, self.graph, self.plan)
         source = self.printed.clause.code if self.printed else None

@@ -19,7 +19,6 @@ from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from plans.api.views import PlanView
 from plans.levels import Level
-from plans.lookups import known_code
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from sectors.api.views import OBJECTIVE_CODE
@@ -27,6 +26,7 @@ from sectors.level import OBJECTIVE
 from web.api.paging import CodePagination
 from web.api.renderers import CSVRenderer
 from web.api.tabular import DataTable
+from web.lookups import known_code
 from web.openapi.operations import describe_get, operation
 
 

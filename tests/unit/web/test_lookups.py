@@ -2,7 +2,7 @@ import pytest
 from django.http import Http404
 
 from goals.models import Goal
-from plans.lookups import published_plan
+from plans.versions.published import plan_in, published_plans
 from tests.conftest import Count
 from tests.factories import GoalFactory, PlanFactory
 from web.errors import UnknownCode
@@ -37,5 +37,5 @@ def test_nothing_is_called_by_a_text_that_no_database_can_hold() -> None:
 def test_a_plan_that_is_not_published_is_not_found() -> None:
     hidden = PlanFactory(is_published=False)
     with pytest.raises(UnknownCode) as refused:
-        published_plan(hidden.slug)
+        plan_in(published_plans(), hidden.slug)
     assert hidden.slug not in refused.value.nearest
