@@ -1,5 +1,6 @@
 """Traces of the sample plan, checked by hand."""
 
+from collections import Counter
 from dataclasses import FrozenInstanceError
 from itertools import islice
 
@@ -11,7 +12,7 @@ from plans.trace.graph import PlanGraph
 from plans.trace.matrix import MatrixCell, composite_matrix
 from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
-from tests.benchmarks.synthetic import synthetic_plan
+from tests.benchmarks.synthetic import layered_plan, synthetic_plan
 from tests.unit.plans.trace import sample
 
 
@@ -136,3 +137,14 @@ def test_a_trace_cannot_be_changed(graph: PlanGraph) -> None:
     trace = trace_of(graph, "R-A")
     with pytest.raises(FrozenInstanceError):
         setattr(trace, "path_count", 0)  # noqa: B010  # an assignment would not pass mypy
+
+
+@pytest.mark.parametrize("graph", [synthetic_plan(1).graph(), layered_plan(1, 4).graph()])
+def test_ends_are_counted_as_their_paths_are(graph: PlanGraph) -> None:
+    for node in graph.nodes[::7]:
+        trace = trace_of(graph, node.code)
+        paths = [path.nodes for path in trace.paths()]
+        first, last = Counter(path[0] for path in paths), Counter(path[-1] for path in paths)
+        assert trace.bottom == {code: first[code] for code in trace.layers[0]}
+        assert trace.top == {code: last[code] for code in trace.layers[-1]}
+        assert trace.path_count == len(paths)
