@@ -25,7 +25,7 @@ PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check fix test test-postgres test-api browser bench bench-check lock load clean
+.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,16 +54,21 @@ run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
 	@echo "  For other systems   http://$(HOST):$(PORT)/api/v1/"
 	@echo "  Stop                Ctrl-C"
 	@echo
-	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) \
-		--blocking-threads $(THREADS) --no-ws --log-level warning itu_plan.wsgi:application
+	@HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) THREADS=$(THREADS) \
+		exec $(BIN)/gunicorn --config python:itu_plan.serving itu_plan.wsgi
 
 demo: load ## Add an illustrative cycle: indicators, people, two published reports, all marked as invented
 	@$(MANAGE) load_demo
 
 check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, API description, deployment
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-types check-others
+
+check-types:
+	@$(BIN)/mypy
+
+check-others:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint templates
 	@$(TEST) $(MANAGE) makemigrations --check --dry-run

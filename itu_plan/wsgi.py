@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that `itu_plan.serving` serves."""
 
 import os
 

@@ -30,6 +30,10 @@ def postgres_url() -> Iterator[str]:
             # Tests fill tables and take it all back. Cleaning up meanwhile, the server notes them
             # as empty and plans for no rows: a query of a large plan ran for minutes.
             server.psql("ALTER SYSTEM SET autovacuum = off;")
+            # Nothing of it has to outlive the run.
+            server.psql("ALTER SYSTEM SET fsync = off;")
+            server.psql("ALTER SYSTEM SET synchronous_commit = off;")
+            server.psql("ALTER SYSTEM SET full_page_writes = off;")
             server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()
         finally:
