@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
@@ -96,6 +97,26 @@ class BatchSettled(BatchRefused):
 
 class NothingToSave(BatchRefused):
     message = _("No row of this file would change anything, so nothing was saved.")
+
+
+class RowsLookOdd(BatchRefused):
+    def __init__(self, rows: Sequence[int]) -> None:
+        message = ngettext(
+            "Row %(rows)s looks odd. Tick that it is right, or mend it in the file.",
+            "Rows %(rows)s look odd. Tick each that is right, or mend it in the file.",
+            len(rows),
+        )
+        super().__init__(message % {"rows": ", ".join(map(str, rows))})
+
+
+class LooksOdd(WriteRefused):
+    """A value that nobody has confirmed; `doubts` says what is odd about it."""
+
+    field = "checked"
+
+    def __init__(self, doubts: Sequence[str]) -> None:
+        hint = gettext("Send “checked” as true if the value is right.")
+        super().__init__(" ".join([*doubts, hint]))
 
 
 class NothingDrafted(BatchRefused):

@@ -105,6 +105,14 @@ class FiguresSerializer(StrictSerializer):
     quote = fields.quote(allow_blank=True, default="")
     as_of = fields.as_of(allow_blank=True, default="", max_length=10)
     note = _blank(help_text=_("What else there is to say."))
+    checked = BooleanField(
+        source="is_checked",
+        default=False,
+        help_text=_(
+            "Whether somebody has looked at what is odd about it, such as three times the figure "
+            "of the year before. An odd value is refused without it."
+        ),
+    )
     illustrative = BooleanField(
         source="is_illustrative",
         required=False,

@@ -25,6 +25,7 @@ from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDe
 from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.entries import entry_from
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
+from kpis.services.oddities import refuse_odd, refuse_odd_among
 from kpis.services.values import record_value
 from kpis.vocabulary import MeasurementState
 from plans.api import fields
@@ -200,6 +201,7 @@ class MeasurementEdit(MeasurementYear, RoleView):
             self.document()
             self.refuse_other_state(exists=True)
             entry = entry_from(self.kwargs["code"], self.year, given)
+            refuse_odd(self.plan, entry)
             record_value(plan=self.plan, entry=entry, author=given["author"])
             return self.represented(lambda: self.get(request, **parts))
 
@@ -243,6 +245,7 @@ class BulkEdit(RoleView):
         with self.writing():
             self.refuse_stale()
             try:
+                refuse_odd_among(self.plan, entries)
                 rows = record_values(
                     plan=self.plan,
                     entries=entries,

@@ -1,7 +1,7 @@
 """The desk: what is owed, KPI by KPI and year by year, and where each value stands."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.display.words import MEASUREMENT_STATES
 from kpis.models import Kpi, Measurement
+from kpis.services.oddities import doubts_on
 from kpis.services.values import current_row, row_in_force, rows_fingerprint
 from kpis.vocabulary import Frequency, MeasurementState
 from kpis.wording import Wording, value_wording
@@ -48,6 +49,7 @@ class Task(NamedTuple):
     row: Measurement | None
     in_force: Measurement | None
     seen: str
+    doubts: Sequence[str] = ()
 
     @property
     def is_restating(self) -> bool:
@@ -83,13 +85,26 @@ def owner_tasks(
     return OwnerTasks(sector, to_approve, others, state_counts(tasks), may_record, may_review)
 
 
+def with_doubts(owners: Iterable[OwnerTasks], plan: Plan) -> list[OwnerTasks]:
+    """Add what looks odd about the values to approve (three queries, none where none waits)."""
+    owners = list(owners)
+    rows = [task.row for one in owners for task in one.to_approve if task.row]
+    found = doubts_on(plan, rows)
+    return [
+        one._replace(
+            to_approve=[task._replace(doubts=found[task.kpi.code]) for task in one.to_approve]
+        )
+        for one in owners
+    ]
+
+
 def tasks_by_sector(plan: Plan, sectors: Collection[Sector], year: int) -> dict[int, list[Task]]:
     """Two queries: key of the Sector → its tasks; what is reported once is none after that."""
     kpis = Kpi.objects.in_plan(plan).in_cycle().with_subject().filter(owner__in=sectors)
     once = Q(kpi__frequency=Frequency.ONCE.value, state=MeasurementState.APPROVED.value)
     rows = Measurement.objects.filter(Q(year=year) | once, kpi__plan=plan, kpi__owner__in=sectors)
     by_kpi: dict[int, list[Measurement]] = {}
-    for row in rows.order_by("number"):
+    for row in rows.select_related("kpi").order_by("number"):
         by_kpi.setdefault(row.kpi_id, []).append(row)
     found: dict[int, list[Task]] = {sector.pk: [] for sector in sectors}
     for kpi in kpis:

@@ -41,7 +41,7 @@ class EntryForm(forms.Form):
     as_of = forms.CharField(
         label=_("As of"),
         required=False,
-        max_length=10,
+        max_length=20,
         help_text=_("A date such as 2009-12-31, or a year."),
     )
     note = text_area(_("Note"))

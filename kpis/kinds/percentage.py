@@ -18,6 +18,10 @@ ROUNDED: Final = Decimal("0.5")
 OUTSIDE: Final = Oddity(
     "outside-percent", gettext_noop("%(new)s is not between 0 and 100 per cent.")
 )
+SHARE: Final = Oddity(
+    "share",
+    gettext_noop("%(new)s is less than one per cent. If 43 %% is meant, write 43, not 0.43."),
+)
 POINTS: Final = Oddity(
     "points",
     gettext_noop("From %(old)s in %(year)s to %(new)s: more than 25 percentage points."),
@@ -72,8 +76,10 @@ class PercentageKind(KindRules):
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator) -> str:
         return percent(figure)
 
-    def odd_alone(self, figure: Decimal) -> Oddity | None:
-        return None if 0 <= figure <= WHOLE else OUTSIDE
+    def odd_alone(self, figure: Decimal, row: RecordedFigures) -> Oddity | None:
+        if not 0 <= figure <= WHOLE:
+            return OUTSIDE
+        return SHARE if 0 < figure < 1 and self.counts(row) is None else None
 
     def odd_since(self, old: Decimal, new: Decimal) -> Oddity | None:
         return POINTS if abs(new - old) > POINTS_MOST else None

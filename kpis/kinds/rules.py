@@ -114,7 +114,7 @@ class KindRules:
     def words(self, figure: Decimal, _scale: Sequence[str], _say: Translator, /) -> str:
         return shown(figure)
 
-    def odd_alone(self, _figure: Decimal, /) -> Oddity | None:
+    def odd_alone(self, _figure: Decimal, _row: RecordedFigures, /) -> Oddity | None:
         return None
 
     def odd_since(self, _old: Decimal, _new: Decimal, /) -> Oddity | None:

@@ -17,8 +17,9 @@ from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent
 from kpis.plausibility import doubts_about
-from kpis.services.entries import entry_from, figures_from, typed_from
+from kpis.services.entries import dated, entry_from, figures_from, typed_from
 from kpis.services.evidence import MOST_BYTES, add_file, add_link, remove_evidence
+from kpis.services.oddities import doubts_on
 from kpis.services.values import (
     approve_value,
     record_value,
@@ -30,6 +31,7 @@ from kpis.services.values import (
     withdraw_value,
     year_rows,
 )
+from kpis.vocabulary import MeasurementState
 from plans.concurrency import check_not_stale, unchanged
 from plans.errors import ChangedMeanwhile
 from plans.pages.forms import FormPage
@@ -77,12 +79,19 @@ class EntryPage(KpiDeskPage, FormPage):
             "is_own": is_own,
             "is_illustrative": self.kpi.is_illustrative,
             "doubts": [],
+            "review_doubts": self._review_doubts(under_way),
             "is_conflict": False,
             "is_changed": False,
             "entered": "",
             "refusal": "",
         }
         return super().get_context_data(**{**shared, **kwargs})
+
+    def _review_doubts(self, row: Measurement | None) -> list[str]:
+        """Return what looks odd about a value that waits for its review (three queries)."""
+        if row is None or row.state != MeasurementState.SUBMITTED.value:
+            return []
+        return doubts_on(self.plan, [row])[self.kpi.code]
 
     def post(self, request: HttpRequest, **_parts: Any) -> HttpResponse:
         action = request.POST.get("action", "")
@@ -119,7 +128,7 @@ class EntryPage(KpiDeskPage, FormPage):
         try:
             figures = figures_from(self.kpi, typed_from(form.cleaned_data))
             own = next(one for one in load_indicators(self.plan) if one.code == self.kpi.code)
-            doubts = doubts_about(own, self.year, figures)
+            doubts = doubts_about(own, self.year, figures, dated(form.cleaned_data["as_of"]))
             if doubts and not form.cleaned_data["is_right"]:
                 said = [one.sentence(translation) for one in doubts]
                 return self.again(form=form, doubts=said)

@@ -1,5 +1,6 @@
 """Whole spreadsheets on the desk: template, upload, preview, saving, undo."""
 
+import re
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, Final
@@ -40,6 +41,7 @@ from web.files import attachment
 from web.lookups import found_by
 
 LATEST: Final = 20
+_NUMBER: Final = re.compile("[0-9]{1,7}")
 
 
 class RecordersPage(DeskPage):
@@ -134,6 +136,7 @@ class Upload(RecordersPage, FormPage):
             else any(one.is_illustrative for one in saved),
             drafts=sum(one.state == MeasurementState.DRAFT.value for one in saved),
             sentence=upload_sentence(self.batch, preview),
+            checked=self._checked(),
             **{"form": ReasonForm(), "refusal": "", "conflicts": [], **kwargs},
         )
 
@@ -159,8 +162,12 @@ class Upload(RecordersPage, FormPage):
 
     def _confirm(self) -> str:
         reason = text_sent(self.request, "reason")
-        confirm_batch(batch=self.batch, reason=reason, author=self.user)
+        confirm_batch(batch=self.batch, reason=reason, checked=self._checked(), author=self.user)
         return _("Saved as drafts. Submit them, or undo the whole upload.")
+
+    def _checked(self) -> set[int]:
+        """The rows that look odd and were ticked as right."""
+        return {int(row) for row in self.request.POST.getlist("right") if _NUMBER.fullmatch(row)}
 
     def _submit(self) -> str:
         submit_batch(batch=self.batch, author=self.user)

@@ -1,6 +1,6 @@
 """Whole spreadsheets of values: looked at, saved, submitted, thrown away, undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 
@@ -15,6 +15,7 @@ from kpis.errors import (
     NothingDrafted,
     NothingToSave,
     NotYourBatch,
+    RowsLookOdd,
     ValuesInReview,
 )
 from kpis.models import Batch, Measurement
@@ -67,8 +68,13 @@ def look_again(batch: Batch, author: User) -> Preview:
     return preview
 
 
-def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None:
-    """Raises NotYourBatch, BatchSettled, NothingToSave, BatchConflict; then nothing is saved."""
+def confirm_batch(
+    *, batch: Batch, reason: str, checked: Collection[int] = (), author: User
+) -> Revision | None:
+    """Save what is to be saved; `checked` are the rows that look odd and are right.
+
+    Raises NotYourBatch, BatchSettled, NothingToSave, BatchConflict, RowsLookOdd: nothing is saved.
+    """
     _refuse_stranger(batch, author)
     _refuse_settled(batch, BatchState.PREVIEWED)
     if not any(row["seen"][0] in SAVED for row in batch.rows):
@@ -78,6 +84,8 @@ def confirm_batch(*, batch: Batch, reason: str, author: User) -> Revision | None
         locked = _locked(batch, BatchState.PREVIEWED)
         preview = preview_rows(locked, own_sectors(batch.plan, author))
         _refuse_conflicts(locked, preview)
+        if unchecked := sorted({*preview.doubtful()} - {*checked}):
+            raise RowsLookOdd(unchecked)
         _save(edit, locked, preview.of(*SAVED))
         _settle(locked, BatchState.CONFIRMED, words)
     _take_over(batch, locked)

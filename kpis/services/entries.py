@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kpis.errors import ContextOnly, SourceMissing, WrongFigure, YearOutsideCycle
@@ -20,11 +21,17 @@ from plans.services import known_word
 FIGURES: Final = tuple(field.name for field in fields(Typed))
 WORDS: Final = ("source", "quote", "as_of", "note", "reason")
 _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")
+MONTHS: Final = 12
+_SPELT_OUT: Final = ("%d %B %Y", "%d %b %Y", "%B %d, %Y")
 
 
 @dataclass(frozen=True)
 class ValueEntry:
-    """A value as it was handed in; `is_illustrative` is None where nobody says: then as before."""
+    """A value as it was handed in; `is_illustrative` is None where nobody says: then as before.
+
+    `is_checked`: whoever hands it in has looked at what is odd about it.
+    """
 
     code: str
     year: int
@@ -35,6 +42,7 @@ class ValueEntry:
     note: str = ""
     reason: str = ""
     is_illustrative: bool | None = None
+    is_checked: bool = False
 
 
 def typed_from(given: Mapping[str, Any]) -> Typed:
@@ -44,8 +52,14 @@ def typed_from(given: Mapping[str, Any]) -> Typed:
 
 def entry_from(code: str, year: int, given: Mapping[str, Any]) -> ValueEntry:
     words = {name: given.get(name) or "" for name in WORDS}
-    mark = given.get("is_illustrative")
-    return ValueEntry(code, year, typed_from(given), is_illustrative=mark, **words)
+    return ValueEntry(
+        code,
+        year,
+        typed_from(given),
+        is_illustrative=given.get("is_illustrative"),
+        is_checked=bool(given.get("is_checked")),
+        **words,
+    )
 
 
 @contextmanager
@@ -79,17 +93,39 @@ def checked_fields(kpi: Kpi, entry: ValueEntry) -> dict[str, Any]:
     known_word("qualifier", entry.typed.qualifier, Qualifier)
     figures = figures_from(kpi, entry.typed)
     words = {name: getattr(entry, name).strip() for name in WORDS}
-    words["as_of"] = _date_from(words["as_of"])
+    words["as_of"] = dated(words["as_of"])
     is_illustrative = bool(entry.is_illustrative) or kpi.is_illustrative
     return {**asdict(figures), **words, "is_illustrative": is_illustrative}
 
 
-def _date_from(typed: str) -> str:
+def dated(typed: str) -> str:
+    """Return a date as 2009-12-31, or a year, however it was written; raises WrongFigure."""
+    day = typed if _AS_OF.fullmatch(typed) else _day_first(typed) or _spelt_out(typed)
     try:
-        if len(typed) > len("2009"):
-            date.fromisoformat(typed)
+        if typed and len(day) != len("2009"):
+            date.fromisoformat(day)
     except ValueError:
-        typed = "?"
-    if typed and not _AS_OF.fullmatch(typed):
-        raise WrongFigure("as_of", _("Write a date such as 2009-12-31, or a year."))
-    return typed
+        message = _("Write a date such as 2009-12-31, or a year.")
+        raise WrongFigure("as_of", message) from None
+    if day > timezone.localdate().isoformat():
+        raise WrongFigure("as_of", _("%(date)s has not come yet.") % {"date": day})
+    return day
+
+
+def _day_first(typed: str) -> str:
+    """Return 31.12.2011 or 31/12/2011 as 2011-12-31; raises WrongFigure for 03/04/2011."""
+    found = _DAY_FIRST.fullmatch(typed)
+    if found is None:
+        return ""
+    day, mark, month, year = found.groups()
+    if mark == "/" and day != month and max(int(day), int(month)) <= MONTHS:
+        message = _("“%(date)s” can be read in two ways. Write a date such as 2009-12-31.")
+        raise WrongFigure("as_of", message % {"date": typed})
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _spelt_out(typed: str) -> str:
+    for form in _SPELT_OUT:
+        with suppress(ValueError):
+            return datetime.strptime(typed, form).date().isoformat()  # noqa: DTZ007 (a day)
+    return "?" if typed else ""

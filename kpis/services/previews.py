@@ -76,6 +76,10 @@ class Preview:
 
     changes: tuple[RowChange, ...]
 
+    def doubtful(self) -> list[int]:
+        """The numbers of the rows that would be saved and look odd."""
+        return [one.row for one in self.of(*SAVED) if one.doubts]
+
     def of(self, *fates: Fate) -> list[RowChange]:
         return [one for one in self.changes if one.fate in fates]
 
@@ -113,29 +117,18 @@ def shown_value(kpi: Kpi, row: Figures | Measurement) -> str:
 
 
 def _change(number: int, cells: Mapping[str, str], held: _Held) -> RowChange:
-    typed = cells.get("year", "")
-    year = int(typed) if typed.isdecimal() else 0
-    change = RowChange(number, cells.get("code", ""), year, Fate.EMPTY)
+    change = _as_it_is(number, cells, held)
     if not any(cells.get(name) for name in FIGURES):
         return change
     given: dict[str, Any] = {**cells, "qualifier": cells.get("qualifier", "").casefold()}
     try:
         kpi = _own_kpi(change.code, held)
-        rows = held.rows.get((change.code, change.year), [])
-        before = current_row(rows)
         # A file says nothing of the mark, so the value before has it.
+        before = current_row(change.rows)
         given["is_illustrative"] = None if before is None else before.is_illustrative
-        change = replace(
-            change,
-            kpi=kpi,
-            rows=rows,
-            old="" if before is None else shown_value(kpi, before),
-            seen=rows_fingerprint(rows),
-            is_illustrative=kpi.is_illustrative or bool(given["is_illustrative"]),
-        )
         if held.counts[cells.get("code"), cells.get("year")] > 1:
             raise WrongFigure("code", _("This KPI and year stand in the file more than once."))
-        values = checked_values(held.plan, kpi, entry_from(kpi.code, year, given))
+        values = checked_values(held.plan, kpi, entry_from(kpi.code, change.year, given))
         return _compared(change, kpi, values, held.indicators[kpi.code])
     except WriteRefused as refused:
         return replace(
@@ -145,6 +138,25 @@ def _change(number: int, cells: Mapping[str, str], held: _Held) -> RowChange:
             column=refused.field,
             problem=str(refused),
         )
+
+
+def _as_it_is(number: int, cells: Mapping[str, str], held: _Held) -> RowChange:
+    """Return a row with what is there now, before it is known what it says."""
+    typed, code = cells.get("year", ""), cells.get("code", "")
+    year = int(typed) if typed.isdecimal() else 0
+    change, kpi = RowChange(number, code, year, Fate.EMPTY), held.kpis.get(code)
+    if kpi is None or kpi.owner_id not in held.own:
+        return change
+    rows = held.rows.get((code, year), [])
+    before = current_row(rows)
+    return replace(
+        change,
+        kpi=kpi,
+        rows=rows,
+        old="" if before is None else shown_value(kpi, before),
+        seen=rows_fingerprint(rows),
+        is_illustrative=kpi.is_illustrative or (before is not None and before.is_illustrative),
+    )
 
 
 def _own_kpi(code: str, held: _Held) -> Kpi:
@@ -184,7 +196,7 @@ def _compared(
         fate=Fate.ADDED if before is None else Fate.CHANGED,
         new=shown_value(kpi, figures),
         values=values,
-        doubts=doubts_about(indicator, change.year, figures),
+        doubts=doubts_about(indicator, change.year, figures, values["as_of"]),
     )
 
 

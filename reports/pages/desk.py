@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_by_sector
+from kpis.display.desk import OwnerTasks, desk_sentence, owner_tasks, tasks_by_sector, with_doubts
 from kpis.display.uploads import listed
 from kpis.pages.pages import DeskPage, PeriodPage
 from kpis.services.reviews import approve_values
@@ -21,12 +21,12 @@ LATEST_UPLOADS = 5
 
 
 class Desk(DeskPage, PeriodPage, FormPage):
-    """The tasks of a year in the Sectors of whoever has signed in. Twelve queries."""
+    """The tasks of a year in the Sectors of whoever has signed in. Fifteen queries."""
 
     template_name = "desk/desk.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        owners = self._owners()
+        owners = with_doubts(self._owners(), self.plan)
         return super().get_context_data(
             owners=owners,
             report_tasks=report_tasks(self.plan, self.user),

@@ -376,3 +376,16 @@ def test_there_is_nothing_to_read_at_a_step(people: Roles) -> None:
 def test_the_permission_is_a_role_and_nothing_else(people: Roles) -> None:
     User.objects.filter(username="adm").update(is_superuser=True)
     of(record(people["adm"]), 200)
+
+
+def test_what_looks_odd_is_recorded_once_it_is_confirmed(people: Roles, plan: Plan) -> None:
+    ana = people["ana"]
+    problem = of(record(ana, value="-21", as_of="2008"), 400)
+    assert fields(problem) == ["checked"]
+    [words] = [error["message"] for error in problem["errors"]]
+    assert words.startswith("It is dated 2008, outside 2009. −21 is less than 0.")
+    answer = bulk(ana, entry(2009, value="-21"))
+    assert fields(of(answer, 400)) == ["values.0.checked"]
+    assert not Measurement.objects.in_plan(plan).exists()
+    row = of(record(ana, value="-21", as_of="2008", checked=True), 200)["measurements"][0]
+    assert (row["value"], row["as_of"]) == ("-21", "2008")

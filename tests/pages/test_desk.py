@@ -210,7 +210,7 @@ def test_more_kpis_cost_no_more_queries(client: Client, kpis: list[Kpi], count: 
     signed_in(client, "ana")
 
     def ask() -> None:
-        with count(12):
+        with count(15):
             assert client.get(YEAR).status_code == 200
 
     ask()

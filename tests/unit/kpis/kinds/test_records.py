@@ -7,7 +7,7 @@ import pytest
 
 from kpis.kinds import KINDS
 from kpis.kinds.percentage import as_percentage
-from kpis.kinds.records import Typed
+from kpis.kinds.records import Figures, Typed
 from kpis.kinds.rules import KindRules
 from kpis.progress.inputs import Value
 from kpis.vocabulary import KpiKind
@@ -76,5 +76,5 @@ def test_what_was_typed_in_one_line(typed: Typed, line: str) -> None:
 
 
 def test_words_are_never_odd() -> None:
-    assert NARRATIVE.odd_alone(Decimal(5)) is None
+    assert NARRATIVE.odd_alone(Decimal(5), Figures()) is None
     assert NARRATIVE.odd_since(Decimal(1), Decimal(5)) is None

@@ -100,7 +100,7 @@ def test_a_value_before_the_reviewers_is_left_alone(kpi: Kpi) -> None:
         ({"source": ""}, "source", "needs its source"),
         ({"value": "many"}, "value", "not a number"),
         ({"qualifier": "roughly"}, "qualifier", "roughly"),
-        ({"as_of": "31.12.2009"}, "as_of", "2009-12-31"),
+        ({"as_of": "soon"}, "as_of", "2009-12-31"),
     ],
 )
 def test_what_cannot_be_saved_names_its_column(

@@ -192,10 +192,41 @@ def test_an_unknown_code_names_the_nearest(kpi: Kpi, ana: User) -> None:
     assert unknown.value.nearest == [CODE]
 
 
-@pytest.mark.parametrize("as_of", ["", "2009", " 2009-12-31 "])
-def test_a_date_is_a_day_a_year_or_nothing(kpi: Kpi, ana: User, as_of: str) -> None:
-    record_value(plan=kpi.plan, entry=entry(as_of=as_of), author=ana)
-    assert kpi.measurements.get().as_of == as_of.strip()
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        ("2009", "2009"),
+        (" 2009-12-31 ", "2009-12-31"),
+        ("31.12.2009", "2009-12-31"),
+        ("3.4.2009", "2009-04-03"),
+        ("31/12/2009", "2009-12-31"),
+        ("03/03/2009", "2009-03-03"),
+        ("31 December 2009", "2009-12-31"),
+        ("5 Jan 2009", "2009-01-05"),
+        ("December 31, 2009", "2009-12-31"),
+    ],
+)
+def test_a_date_is_kept_in_one_form(kpi: Kpi, ana: User, typed: str, kept: str) -> None:
+    record_value(plan=kpi.plan, entry=entry(as_of=typed), author=ana)
+    assert kpi.measurements.get().as_of == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("soon", "Write a date such as 2009-12-31"),
+        ("2009-13-01", "Write a date such as 2009-12-31"),
+        ("12/31/2009", "Write a date such as 2009-12-31"),
+        ("03/04/2009", "can be read in two ways"),
+        ("2199-01-01", "has not come yet"),
+        ("2199", "has not come yet"),
+    ],
+)
+def test_a_date_that_is_none_or_has_not_come(kpi: Kpi, ana: User, typed: str, words: str) -> None:
+    with pytest.raises(WrongFigure, match=words) as refused:
+        record_value(plan=kpi.plan, entry=entry(as_of=typed), author=ana)
+    assert refused.value.field == "as_of"
 
 
 def test_a_value_before_the_reviewers_is_not_changed(kpi: Kpi, ana: User) -> None:
