@@ -370,34 +370,3 @@ def test_a_template_of_all_ones_sectors_is_read_by_others(client: Client, kpis: 
     sheet = load_workbook(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in sheet[1:]] == [kpi.code for kpi in kpis]
     assert [str(one) for one in sheet[1]].count("70") + sheet[1].count(70.0) >= 1
-
-
-def test_a_row_that_looks_odd_is_saved_with_a_tick_alone(
-    client: Client, kpis: list[Kpi], ana: User
-) -> None:
-    address = previewed(client, "KPI-R-SG-1,2009,-21,Register", "KPI-R-SG-2,2009,50,Register")
-    page = sound(client.post(address, {"action": "confirm"}), 400)
-    assert "Row 2 looks odd. Tick that it is right, or mend it in the file." in page.text
-    assert not kpis[0].measurements.exists()
-    client.post(address, {"action": "confirm", "right": ["2", "x", "9" * 5000]})
-    assert kpis[0].measurements.get().value == -21
-    assert kpis[1].measurements.get().value == 50
-    assert ana.is_active
-
-
-def test_each_row_shows_what_is_there_now(client: Client, kpis: list[Kpi], ana: User) -> None:
-    recorded(kpis[0], 2009, 70)
-    recorded(kpis[1], 2009, 60)
-    page = sound(
-        client.get(
-            previewed(
-                client,
-                "KPI-R-SG-1,2009,,",
-                "KPI-R-SG-2,2009,almost,Register",
-                "KPI-R-SG-99,2009,1,Register",
-            )
-        )
-    )
-    assert page.table("caption-empty").texts[1][3] == "70"
-    assert [row[3] for row in page.table("caption-rejected").texts[1:]] == ["60", "–"]
-    assert ana.is_active
