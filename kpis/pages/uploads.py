@@ -38,7 +38,7 @@ from sheets.refusals import SheetRefused
 from sheets.writers.files import write_file
 from web.errors import UnknownCode, WriteRefused
 from web.files import attachment
-from web.lookups import found_by
+from web.lookups import NUL, found_by
 
 LATEST: Final = 20
 _NUMBER: Final = re.compile("[0-9]{1,7}")
@@ -137,6 +137,7 @@ class Upload(RecordersPage, FormPage):
             drafts=sum(one.state == MeasurementState.DRAFT.value for one in saved),
             sentence=upload_sentence(self.batch, preview),
             checked=self._checked(),
+            reason=self.request.POST.get("reason", "").replace(NUL, ""),
             **{"form": ReasonForm(), "refusal": "", "conflicts": [], **kwargs},
         )
 
