@@ -1,11 +1,16 @@
 """Errors that a visitor causes: something is not there, or may not be written."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
+
+DATABASE_AWAY: Final = (OperationalError, InterfaceError)
+"""What Django raises where the database is gone, locked for too long, or slower than it may be."""
+RETRY_SECONDS: Final = 10
 
 
 class UnknownCode(Http404):

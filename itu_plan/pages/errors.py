@@ -6,7 +6,7 @@ import sys
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch, reverse
@@ -15,10 +15,12 @@ from itu_plan.pages.meant import another_kind, same_page_in_a_language, with_que
 from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
 from plans.versions.published import plans_for
-from web.errors import UnknownCode
+from web.api.problems import GENERIC, DatabaseAway, ProblemRenderer
+from web.errors import DATABASE_AWAY, RETRY_SECONDS, UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage
 
+API: Final = "/api/"
 READING: Final = "GET, HEAD, OPTIONS"
 ANY_KIND: Final = {"identifier", "bibtex", "history"}
 """The routes that take the code of anything."""
@@ -66,12 +68,33 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a reference number, logged with the traceback; makes no query."""
+    """Answer 500 with a reference number, logged with the traceback; makes no query.
+
+    Answers 503 where the database is away: that passes.
+    """
     reference = secrets.token_hex(4).upper()
     error = sys.exception()  # Django calls this while it handles the error
     logger.error("Reference %s: %s", reference, request.path, exc_info=error)
+    if isinstance(error, DATABASE_AWAY):
+        return _unavailable(request)
     page = render_to_string("500.html", {"reference": reference})
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
+    if not request.path.startswith(API):
+        return HttpResponse(render_to_string("503.html"), status=status, headers=headers)
+    problem = {
+        "type": GENERIC,
+        "title": status.phrase,
+        "status": status,
+        "detail": str(DatabaseAway.default_detail),
+        "instance": request.get_full_path(),
+        "errors": [],
+    }
+    media_type = ProblemRenderer.media_type
+    return JsonResponse(problem, status=status, headers=headers, content_type=media_type)
 
 
 def _reason(exception: Exception) -> str:

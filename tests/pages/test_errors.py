@@ -1,10 +1,12 @@
 """The pages that say what went wrong."""
 
+import json
 import logging
 import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 
@@ -229,6 +231,37 @@ def test_a_failure_gives_a_reference_that_the_log_knows(
 
 def test_a_failure_page_needs_no_database(rf: RequestFactory) -> None:
     assert read(errors.server_error(rf.get("/")), 500).links
+
+
+@pytest.mark.parametrize("error", [OperationalError("away"), InterfaceError("closed")])
+def test_a_database_that_is_away_is_told_and_passes(
+    client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail() -> None:
+        raise error
+
+    del plan
+    monkeypatch.setattr("plans.versions.published.published_plans", fail)
+    client.raise_request_exception = False
+    response = client.get("/en/2008-2011/outputs/T-SG/")
+    assert read(response, 503).answer.startswith("Its database cannot be reached.")
+    assert response["Retry-After"] == "10"
+    api = client.get("/api/v1/plans/2008-2011/outputs/")
+    assert (api.status_code, api["Retry-After"]) == (503, "10")
+    assert api["Content-Type"] == "application/problem+json"
+    assert api.json()["detail"].startswith("The database does not answer.")
+
+
+def test_a_database_that_fails_before_any_view_is_told_to_programs_too(rf: RequestFactory) -> None:
+    def fail() -> None:
+        raise OperationalError("away")
+
+    try:
+        fail()
+    except OperationalError:
+        answer = errors.server_error(rf.get("/api/v1/plans/"))
+    assert answer.status_code == 503
+    assert json.loads(answer.content)["instance"] == "/api/v1/plans/"
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Every error as problem details (RFC 9457): what was wrong, where, and what to do."""
 
+import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final, NamedTuple
@@ -22,9 +23,10 @@ from web.api.conditional import PreconditionFailed, PreconditionRequired
 from web.api.fields import TextsField
 from web.api.filtering import UnknownParameter
 from web.api.paging import CodePagination, UnknownPage
-from web.errors import UnknownCode
+from web.errors import DATABASE_AWAY, RETRY_SECONDS, UnknownCode
 from web.filtersets import no_such_code
 
+logger = logging.getLogger(__name__)
 GENERIC = "about:blank"
 """The type of a problem that its status says all about (RFC 9457, § 4.2.1)."""
 
@@ -34,6 +36,17 @@ class BodyTooLarge(APIException):
 
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     default_detail = _("The body is too large. Send less at once.")
+
+
+class DatabaseAway(APIException):
+    """The database cannot be reached, or not in time (503); it may be there again soon."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = _(
+        "The database does not answer. Try again in some seconds; after a write, look first "
+        "whether it is there."
+    )
+    wait = RETRY_SECONDS
 
 
 class ProblemKind(NamedTuple):
@@ -123,6 +136,9 @@ def _django_refusal(error: Exception) -> Exception:
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):
         return ParseError(str(error))
+    if isinstance(error, DATABASE_AWAY):
+        logger.error("The database does not answer", exc_info=error)
+        return DatabaseAway()
     return error
 
 
