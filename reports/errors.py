@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from web.errors import WriteRefused
@@ -65,6 +66,13 @@ class CutOffTooEarly(WriteRefused):
         "The year %(year)s is not over on that day. Choose %(year)s-12-31 or a later day: only"
         " values approved by the end of the cut-off count."
     )
+
+
+class TooManyParagraphs(WriteRefused):
+    def __init__(self, field: str, lines: int, most: int) -> None:
+        self.field = field
+        message = gettext("This text has %(lines)s lines. Give at most %(most)s.")
+        super().__init__(message % {"lines": lines, "most": most})
 
 
 class UnknownFigure(WriteRefused):

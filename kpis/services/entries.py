@@ -17,11 +17,14 @@ from kpis.models import Kpi
 from kpis.vocabulary import Qualifier
 from plans.models import Plan
 from plans.services import known_word
+from sheets.limits import LIMITS
+from web.errors import WrongWords
 
 FIGURES: Final = tuple(field.name for field in fields(Typed))
 WORDS: Final = ("source", "quote", "as_of", "note", "reason")
 _AS_OF: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")
+MOST_CHARACTERS: Final = LIMITS.cell_characters
 MONTHS: Final = 12
 _SPELT_OUT: Final = ("%d %B %Y", "%d %b %Y", "%B %d, %Y")
 
@@ -93,6 +96,9 @@ def checked_fields(kpi: Kpi, entry: ValueEntry) -> dict[str, Any]:
     known_word("qualifier", entry.typed.qualifier, Qualifier)
     figures = figures_from(kpi, entry.typed)
     words = {name: getattr(entry, name).strip() for name in WORDS}
+    for name, said in {**words, "text": figures.text}.items():
+        if len(said) > MOST_CHARACTERS:
+            raise WrongWords(name, MOST_CHARACTERS)
     words["as_of"] = dated(words["as_of"])
     is_illustrative = bool(entry.is_illustrative) or kpi.is_illustrative
     return {**asdict(figures), **words, "is_illustrative": is_illustrative}

@@ -23,6 +23,7 @@ from reports.models import Correction, IssuedFile, Report, Snapshot
 from reports.vocabulary import ReportStage
 from reports.workflow.reports import longest, report_edit, report_in
 from reports.workflow.stages import POSSIBLE_FROM, move, step
+from reports.workflow.texts import printable
 from web.errors import WrongWords
 
 PUBLISHED = (ReportStage.PUBLISHED,)
@@ -154,7 +155,7 @@ def add_correction(*, plan: Plan, code: str, text: str, reason: str, author: Use
         correction = Correction(
             report=report,
             number=last + 1,
-            text=text.strip(),
+            text=printable("text", text),
             reason=edit.reason,
             made_by_name=edit.author_name,
             made_at=edit.made_at,

@@ -14,6 +14,7 @@ from plans.services import known_word
 from reports.models import Recommendation
 from reports.vocabulary import Ground
 from reports.workflow.reports import OPEN, report_edit
+from reports.workflow.texts import printable
 from web.errors import UnknownCode, WrongWords
 from web.lookups import known_code
 
@@ -72,7 +73,7 @@ def at_position(rows: Iterable[Recommendation], position: int) -> Recommendation
 
 def _checked(plan: Plan, advice: Advice) -> dict[str, str]:
     known_word("ground", advice.ground, Ground)
-    values = {"text": advice.text.strip(), "rationale": advice.rationale.strip()}
+    values = {name: printable(name, getattr(advice, name)) for name in ("text", "rationale")}
     for name, words in values.items():
         if not words:
             raise WrongWords(name, None)

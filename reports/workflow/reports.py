@@ -22,6 +22,7 @@ from reports.document.sections import PRIORITIES, goal_key, sector_key
 from reports.errors import CutOffTooEarly, ReportExists, UnknownFigure, WrongStage
 from reports.models import Report, ReportSection
 from reports.vocabulary import ReportStage, ReportType
+from reports.workflow.texts import printable
 from sectors.models import Sector
 from web.errors import WrongWords
 from web.lookups import found_by
@@ -160,7 +161,7 @@ def _checked(head: ReportHead) -> dict[str, Any]:
     values = {field.name: getattr(head, field.name) for field in fields(head)}
     for name, value in values.items():
         if isinstance(value, str):
-            values[name] = value.strip()
+            values[name] = printable(name, value)
             most = longest(name)
             if most is not None and len(values[name]) > most:
                 raise WrongWords(name, most)

@@ -19,6 +19,7 @@ from reports.loaders import standing_in
 from reports.models import KpiReason, Report, ReportSection
 from reports.vocabulary import SectionState
 from reports.workflow.reports import OPEN, found_report, refuse_unknown_figures, report_in
+from reports.workflow.texts import printable
 from web.errors import WrongWords
 from web.lookups import found_by
 
@@ -28,15 +29,17 @@ CHANGEABLE: Final = (SectionState.DRAFT, SectionState.SENT_BACK)
 def write_section(*, plan: Plan, code: str, key: str, text: str, author: User) -> Revision | None:
     """`{KPI-T-SG-1}` inserts a figure. Return None when the text is that already.
 
-    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, UnknownFigure.
+    Raises UnknownCode, RoleMissing, WrongStage, WrongSectionState, UnknownFigure, and as
+    `printable`.
     """
     require(author, WRITE_SECTION, found_section(plan, code, key).sector)
     with edit_of(plan=plan, reason=_reason(_("Write"), code, key), author=author) as edit:
         section = _section_in(plan, code, key, CHANGEABLE)
         refuse_unknown_figures(plan, text)
-        if section.text != text.strip():
+        words = printable("text", text)
+        if section.text != words:
             signed = {"written_by": author, "written_by_name": edit.author_name}
-            edit.change(section, text=text.strip(), **signed)
+            edit.change(section, text=words, **signed)
     return edit.revision
 
 
@@ -52,7 +55,11 @@ def write_kpi_reason(
     with edit_of(plan=plan, reason=_reason(_("Give a reason"), code, kpi), author=author) as edit:
         section = _section_in(plan, code, section_of_kpi(row), CHANGEABLE)
         reason = KpiReason.objects.filter(report=section.report, kpi=row).first()
-        words = {"text": text.strip(), "written_by": author, "written_by_name": edit.author_name}
+        words = {
+            "text": printable("text", text),
+            "written_by": author,
+            "written_by_name": edit.author_name,
+        }
         if reason is None and words["text"]:
             edit.create(KpiReason(report=section.report, kpi=row, **words))
         elif reason is not None and not words["text"]:

@@ -33,7 +33,7 @@ from outputs.models import Output
 from plans.errors import RoleMissing
 from plans.models import Plan
 from tests.kpi_factories import KpiFactory, MeasurementFactory, person, recorded
-from web.errors import ReasonMissing, UnknownCode, UnknownWord, WriteRefused
+from web.errors import ReasonMissing, UnknownCode, UnknownWord, WriteRefused, WrongWords
 
 CODE = "KPI-R-SG-1"
 
@@ -309,3 +309,10 @@ def test_a_value_stays_illustrative_until_somebody_says_otherwise(
     record_value(plan=kpi.plan, entry=real, author=ana)
     row.refresh_from_db()
     assert not row.is_illustrative
+
+
+@pytest.mark.parametrize("name", ["source", "quote", "note", "reason"])
+def test_words_beside_a_value_have_an_end(kpi: Kpi, ana: User, name: str) -> None:
+    with pytest.raises(WrongWords) as refused:
+        record_value(plan=kpi.plan, entry=entry(**{name: "x" * 5001}), author=ana)
+    assert refused.value.field == name

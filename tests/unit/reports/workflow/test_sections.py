@@ -72,6 +72,15 @@ def test_a_contributor_writes_the_section_of_the_own_sector(report: Report, ana:
     assert write_section(plan=plan, code=CODE, key=KEY, text=text, author=ana) is None
 
 
+def test_what_no_format_could_hold_is_refused_when_it_is_written(report: Report, ana: User) -> None:
+    given = {"plan": report.plan, "code": CODE, "text": "x\n" * 20_000, "author": ana}
+    with pytest.raises(WriteRefused):
+        write_section(key=KEY, **given)
+    with pytest.raises(WriteRefused):
+        write_kpi_reason(kpi="KPI-T-SG-2", **given)
+    assert section(report).text == ""
+
+
 @pytest.mark.parametrize("key", ["sector-R", "goals-G1", "priorities"])
 def test_nobody_writes_elsewhere(report: Report, ana: User, key: str) -> None:
     with pytest.raises(RoleMissing):
