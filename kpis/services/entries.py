@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kpis.errors import ContextOnly, SourceMissing, WrongFigure, YearOutsideCycle
@@ -113,7 +112,7 @@ def dated(typed: str) -> str:
     except ValueError:
         message = _("Write a date such as 2009-12-31, or a year.")
         raise WrongFigure("as_of", message) from None
-    if day > timezone.localdate().isoformat():
+    if day > datetime.now(UTC).date().isoformat():
         raise WrongFigure("as_of", _("%(date)s has not come yet.") % {"date": day})
     return day
 
