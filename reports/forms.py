@@ -159,6 +159,14 @@ class CorrectionForm(forms.Form):
     reason = _words(_("Why"), 2)
 
 
+class FileForm(forms.Form):
+    """A file that somebody asks about."""
+
+    file = forms.FileField(
+        label=_("File of a report"), help_text=_("Choose it, or drop it here. It is not kept.")
+    )
+
+
 class HashForm(forms.Form):
     """A SHA-256 that somebody asks about."""
 

@@ -1,9 +1,10 @@
 """Files as they come in: kept in memory up to a limit, whatever is sent."""
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_KEPT: Final = 6 * 1024 * 1024
@@ -32,3 +33,26 @@ class BoundedUpload(FileUploadHandler):
             self.charset,
             self.content_type_extra,
         )
+
+
+class HashedFile(UploadedFile[bytes]):
+    """What is left of a file that was only hashed."""
+
+    sha256: str
+
+
+class HashedUpload(FileUploadHandler):
+    """Hashes a file as it comes in, and keeps nothing of it."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.hash = sha256()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        del start
+        self.hash.update(raw_data)
+
+    def file_complete(self, file_size: int) -> HashedFile:
+        file = HashedFile(BytesIO(), self.file_name or "", size=file_size)
+        file.sha256 = self.hash.hexdigest()
+        return file

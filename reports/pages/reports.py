@@ -5,7 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from kpis.pages.pages import DeskPage
@@ -16,7 +18,7 @@ from reports.display import report as display
 from reports.display.parts import contents, shown_part
 from reports.display.verify import answer_for
 from reports.exporters.formats import Format
-from reports.forms import HashForm, NewReportForm
+from reports.forms import FileForm, HashForm, NewReportForm
 from reports.models import Report
 from reports.pages.base import OnePlanReports, ReportPage
 from reports.vocabulary import ReportType
@@ -25,6 +27,7 @@ from reports.workflow.reports import make_report
 from web.errors import UnknownCode
 from web.files import attachment
 from web.lookups import found_by
+from web.receiving import HashedUpload
 from web.suggestions import nearest_codes
 
 
@@ -94,14 +97,24 @@ class ReportExportFile(ReportPage):
         )
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # the file is hashed before a token is looked for
 class ReportVerify(OnePlanReports, TemplateView):
     """What a SHA-256 is of: `?hash=`. Three queries; no more than the plan without one."""
 
     template_name = "reports/report_verify.html"
 
+    def post(self, request: HttpRequest, **parts: Any) -> HttpResponse:
+        """Lead to what the hash of a file is of; the file is not kept."""
+        request.upload_handlers = [HashedUpload(request)]
+        file: Any = request.FILES.get("file")
+        if file is None:
+            return self.get(request, is_file_missing=True, **parts)
+        return HttpResponseRedirect(f"{request.path}?hash={file.sha256}#answer")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("hash", "")
         return super().get_context_data(
+            file_form=FileForm(),
             form=HashForm(initial={"hash": asked}),
             asked=asked,
             answer=answer_for(asked, lambda: self.works_here) if asked.strip() else None,

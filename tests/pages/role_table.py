@@ -96,6 +96,7 @@ PLAN_PAGES: Final = {
 REPORT_PAGES: Final = {
     "GET report-list": row(EVERYONE),
     "GET report-verify": row(EVERYONE),
+    "POST report-verify": row(EVERYONE),
     "GET report-detail": row(REPORTERS, code="2009"),
     "GET report-export": row(REPORTERS, code="2009", format="csv"),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plans.models import Plan
@@ -210,6 +211,23 @@ class TestVerify:
         assert "Snapshot 1, frozen on" in found
         assert "by Director" in found
         assert "It is the snapshot in force; the report was published on" in found
+        assert page.all_faults() == []
+
+    def test_knows_a_file_that_is_dropped(self, report: Report) -> None:
+        del report
+        browser = Client(enforce_csrf_checks=True)
+        for name, content, found in [("9.html", FILES["html"], 1), ("9.pdf", b"x" * 99_999, 0)]:
+            file = SimpleUploadedFile(name, content)
+            answer = browser.post(self.ADDRESS, {"file": file})
+            assert answer.status_code == 302
+            address = answer["Location"]
+            assert address == f"{self.ADDRESS}?hash={sha256_hex(content)}#answer"
+            assert len(page_at(browser, address).all("section", "is-found")) == found
+
+    def test_asks_for_the_file(self, client: Client, plan: Plan) -> None:
+        del plan
+        page = Page(client.post(self.ADDRESS, {}).content.decode())
+        assert "Choose the file first" in page.one("div", "problems").text
         assert page.all_faults() == []
 
     def test_knows_a_snapshot_that_was_replaced(

@@ -73,7 +73,12 @@ def test_a_contributor_writes_the_section_of_the_own_sector(report: Report, ana:
 
 
 def test_what_no_format_could_hold_is_refused_when_it_is_written(report: Report, ana: User) -> None:
-    given = {"plan": report.plan, "code": CODE, "text": "x\n" * 20_000, "author": ana}
+    given: dict[str, Any] = {
+        "plan": report.plan,
+        "code": CODE,
+        "text": "x\n" * 20_000,
+        "author": ana,
+    }
     with pytest.raises(WriteRefused):
         write_section(key=KEY, **given)
     with pytest.raises(WriteRefused):
