@@ -1,8 +1,9 @@
 """How a plan stands in one year, as the pages of one request read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from rest_framework.request import Request
 
@@ -30,8 +31,14 @@ class Progress:
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:
         """Code → KPI of the cycle, in order (one query)."""
-        kpis = Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
-        return {kpi.code: kpi for kpi in kpis}
+        return {kpi.code: kpi for kpi in self._in_cycle()}
+
+    def kpis_named(self, codes: Iterable[str]) -> list[Kpi]:
+        """Return some of the KPIs of the cycle, in order (one query)."""
+        return list(self._in_cycle().filter(code__in=list(codes)))
+
+    def _in_cycle(self) -> QuerySet[Kpi]:
+        return Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
 
 
 def asked_period(request: HttpRequest | Request, plan: Plan) -> int:

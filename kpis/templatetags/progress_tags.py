@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, progress_for
-from kpis.display.rows import node_groups
+from kpis.display.rows import MOST_KPIS, node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
 from kpis.models import Kpi
@@ -21,12 +21,14 @@ from kpis.progress.rollup import RollUp, StatusCount
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
 from outputs.display.branches import Hop
+from outputs.display.overview import MOST_GOALS
 from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
 from web.markup import joined, piece
 from web.once import once
+from web.paging import Cut, cut
 
 register = template.Library()
 
@@ -106,10 +108,12 @@ def progress_year(context: Context) -> int:
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
     standing = _progress(context).standing
+    goals = cut(standing.graph.layer("goal"), MOST_GOALS)
     return {
         **_shared(context),
         **_summary(standing.whole),
-        "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.layer("goal")],
+        "goals": [(goal, standing.of(goal.code)) for goal in goals.shown],
+        "part": goals,
         "report": context["report"],
     }
 
@@ -153,7 +157,8 @@ def cite_kpi(context: Context, kpi: Kpi) -> dict[str, Any]:
 
 
 def _panel(progress: Progress, found: RollUp) -> dict[str, Any]:
-    return {**_summary(found), "groups": node_groups(progress, found)}
+    part = Cut(found.assessments[:MOST_KPIS], found.total)
+    return {**_summary(found), "groups": node_groups(progress, found), "part": part}
 
 
 def _summary(found: RollUp) -> dict[str, Any]:

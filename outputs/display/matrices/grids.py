@@ -1,7 +1,7 @@
 """Matrices laid out for a page: every cell with the sentence a screen reader needs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -109,8 +109,7 @@ CellMaker = Callable[[Node, Node, MatrixCell], GridCell]
 def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return a printed table with its marks and notes, in printed order without a sheet."""
     sheet = sheet or shown_heads(matrix)
-    shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
-    notes = _notes_on(reading, shown)
+    notes = _notes_on(reading, _marks_shown(reading.graph, matrix, sheet))
     refs = {link.pair: note.ref for note in notes for link in note.links}
 
     def printed_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
@@ -121,10 +120,8 @@ def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | Non
 
 def composite_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return outputs by goals with path counts, and the notes on ambiguous marks on these paths."""
-    graph, sheet = reading.graph, sheet or shown_heads(matrix)
-    behind = [
-        link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
-    ]
+    sheet = sheet or shown_heads(matrix)
+    behind = _doubts_behind(reading.graph, sheet)
     return _grid(reading, matrix, sheet, _notes_on(reading, behind), _path_cell)
 
 
@@ -144,9 +141,28 @@ def gap_sentence(sheet: ShownHeads) -> str:
     )
 
 
-def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
-    lowers = trace_of(graph, link.from_code).layers[0]
-    return product(lowers, trace_of(graph, link.to_code).layers[-1])
+def _marks_shown(graph: PlanGraph, matrix: Matrix, sheet: ShownHeads) -> Iterable[Link]:
+    """Yield the marks in these rows and columns, in printed order."""
+    codes = sheet.codes
+    for row in matrix.rows:
+        if row.code in codes:
+            for link in graph.links_from(row.code):
+                if link.table == matrix.table and link.to_code in codes:
+                    yield link
+
+
+def _doubts_behind(graph: PlanGraph, sheet: ShownHeads) -> list[Link]:
+    """Return the ambiguous marks on paths between these rows and columns, in printed order."""
+    lowers, uppers = (
+        (sheet.columns, sheet.rows) if sheet.is_swapped else (sheet.rows, sheet.columns)
+    )
+    starts, ends = ({head.code for head in heads} for heads in (lowers, uppers))
+    met = {code for start in starts for code in trace_of(graph, start).codes}
+    return [
+        link
+        for link in graph.ambiguous_links
+        if link.from_code in met and not ends.isdisjoint(trace_of(graph, link.to_code).layers[-1])
+    ]
 
 
 def _grid(
@@ -167,7 +183,7 @@ def _grid(
         title=matrix.title,
         columns=tuple(columns),
         groups=_groups(reading, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
-        total=sum(matrix.column_totals.values()),
+        total=matrix.total,
         notes=notes,
     )
 
