@@ -38,7 +38,9 @@ class CodeSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         choices = list(iter(self.choices))  # a length would be one more query
         if len(choices) > MOST_LISTED + 1:
-            typed = forms.TextInput({"spellcheck": "false", "autocapitalize": "characters"})
+            typed = forms.TextInput(
+                {"placeholder": _("code"), "spellcheck": "false", "autocapitalize": "characters"}
+            )
             return typed.render(name, value, attrs, renderer)
         self.choices = choices
         return super().render(name, value, attrs, renderer)

@@ -80,7 +80,7 @@ class MapPage(PlanPage):
     @cached_property
     def part(self) -> MapPart | None:
         """The part of a large plan that is asked for; raises NoSuchPage."""
-        if not self.is_large or self.values[SHOW] == WHOLE:
+        if not self.is_large or self.values.get(SHOW) == WHOLE:
             return None
         if self.focus:
             return part_around(self.whole.graph, self.focus)
@@ -96,10 +96,11 @@ class MapPage(PlanPage):
 
     def _part_choices(self) -> Choices:
         sectors = {code: one.name for code, one in self.whole.sectors.items()} or {"": ""}
-        shown = {PART: _("A part")}
+        choices = {SECTOR: Choice(_("Sector"), sectors)}
         if can_be_whole(self.whole.graph):
-            shown[WHOLE] = _("The whole plan")
-        return {SECTOR: Choice(_("Sector"), sectors), SHOW: Choice(_("Shown"), shown)}
+            shown = {PART: _("A part"), WHOLE: _("The whole plan")}
+            choices[SHOW] = Choice(_("Shown"), shown)
+        return choices
 
     @cached_property
     def values(self) -> dict[str, str]:
@@ -166,7 +167,8 @@ class PlanMap(MapPage, TemplateView):
             doubts=noted(self.reading, self.reading.graph.ambiguous_links),
             orders=groups[0],
             part=self.part,
-            part_choices=groups[1:],
+            is_large=self.is_large,
+            part_choices=[] if self.focus else groups[1:],
             choices=[] if self.is_large else self._nodes_by_layer(),
             svg_url=reverse("map-svg", kwargs=self.kwargs) + as_query(values, self.choices),
             **kwargs,

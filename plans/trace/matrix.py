@@ -3,13 +3,13 @@
 Only marked cells are held, however large the plan: an empty cell is a missing key.
 """
 
-from collections import Counter
+from collections import Counter, UserDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plans.trace.errors import LevelsOutOfOrder
 from plans.trace.graph import Codes, Layer, Node, Pair, PlanGraph
@@ -98,31 +98,17 @@ class Cells(Mapping[Pair, MatrixCell]):
         return rows + Counter({code: len(cells) for code, cells in self._values.items()})
 
 
-class _ComputedColumns(Mapping[str, Mapping[str, int]]):
+class _ComputedColumns(UserDict[str, Any]):
     """The cells of a column, computed when they are first read."""
 
-    def __init__(
-        self, columns: Sequence[Node], compute: Callable[[str], Mapping[str, int]]
-    ) -> None:
-        self._columns = dict.fromkeys([node.code for node in columns])
+    def __init__(self, columns: Sequence[Node], compute: Callable[[str], Any]) -> None:
+        super().__init__(dict.fromkeys([node.code for node in columns]))
         self._compute = compute
-        self._computed: dict[str, Mapping[str, int]] = {}
 
-    def __getitem__(self, code: str) -> Mapping[str, int]:
-        if code not in self._computed:
-            if code not in self._columns:
-                raise KeyError(code)
-            self._computed[code] = self._compute(code)
-        return self._computed[code]
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._columns
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
+    def __getitem__(self, code: str) -> Any:
+        if self.data[code] is None:
+            self.data[code] = self._compute(code)
+        return self.data[code]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
+from sectors.models import Sector
 from web.markup import piece
 
 MOST_FLAT_HEADS = 12
@@ -172,6 +173,7 @@ def _grid(
     notes: tuple[GridNote, ...],
     cell_of: CellMaker,
 ) -> Grid:
+    sectors = reading.sectors  # read even where no heading names one, so that pages cost the same
     totals = {**matrix.row_totals, **matrix.column_totals}
     rows = [_row(matrix, sheet, row, totals, cell_of) for row in sheet.rows]
     columns = [
@@ -182,7 +184,7 @@ def _grid(
         table=matrix.table,
         title=matrix.title,
         columns=tuple(columns),
-        groups=_groups(reading, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
+        groups=_groups(sectors, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
         total=matrix.total,
         notes=notes,
     )
@@ -210,13 +212,13 @@ def _cells(
         yield None if cell is None else cell_of(*ends, cell)
 
 
-def _groups(reading: Reading, rows: list[GridRow]) -> tuple[GridGroup, ...]:
+def _groups(sectors: Mapping[str, Sector], rows: list[GridRow]) -> tuple[GridGroup, ...]:
     by_sector = [
         (sector or "", tuple(group)) for sector, group in groupby(rows, lambda row: row.node.sector)
     ]
     if len(by_sector) <= 1:
         return (GridGroup("", tuple(rows)),)
-    return tuple(GridGroup(reading.sectors[code].name, group) for code, group in by_sector)
+    return tuple(GridGroup(sectors[code].name, group) for code, group in by_sector)
 
 
 def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> GridCell:
