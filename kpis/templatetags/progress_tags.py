@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpis.display.identifiers import identified_kpi
-from kpis.display.reading import Progress, progress_for
+from kpis.display.reading import Progress, asked_period, progress_about, progress_for
 from kpis.display.rows import MOST_KPIS, node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders import standing_for
@@ -37,8 +37,11 @@ def _progress(context: Context) -> Progress:
     return progress_for(context["request"], context["plan"])
 
 
-def _shared(context: Context) -> dict[str, Any]:
-    progress = _progress(context)
+def _about(context: Context, about: str | Sector) -> Progress:
+    return progress_about(context["request"], context["plan"], about)
+
+
+def _shared(context: Context, progress: Progress) -> dict[str, Any]:
     return {
         "plan": context["plan"],
         "request": context["request"],
@@ -49,32 +52,39 @@ def _shared(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def node_progress(context: Context, code: str) -> dict[str, Any]:
-    progress = _progress(context)
+    progress = _about(context, code)
     kind = progress.standing.graph.node(code).type
-    return {**_shared(context), **_panel(progress, progress.standing.of(code)), "kind": kind}
+    panel = _panel(progress, progress.standing.of(code))
+    return {**_shared(context, progress), **panel, "kind": kind}
 
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
-    progress = _progress(context)
+    progress = _about(context, sector)
     found = progress.standing.of_sector(sector.code)
-    return {**_shared(context), **_panel(progress, found), "kind": "sector"}
+    return {**_shared(context, progress), **_panel(progress, found), "kind": "sector"}
 
 
 @register.simple_tag(takes_context=True)
-def node_status(context: Context, node: Node) -> SafeString:
+def node_status(context: Context, node: Node, about: str) -> SafeString:
+    """Show how a node stands on the page about itself, or about what it leads up to."""
     return once(
         context["request"],
         ("status", node.code),
-        lambda: _standing(_progress(context), node.code),
+        lambda: _standing(_about(context, about), node.code),
     )
 
 
 @register.simple_tag(takes_context=True)
-def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
+def standing_hops(context: Context, hops: Iterable[Hop], about: str) -> SafeString:
     shown = '<li class="with-status">{} {} {}</li>'
     return joined(
-        piece(shown, node_link(context, node), mark_link(context, link), node_status(context, node))
+        piece(
+            shown,
+            node_link(context, node),
+            mark_link(context, link),
+            node_status(context, node, about),
+        )
         for node, link in hops
     )
 
@@ -102,15 +112,16 @@ def _status(one: StatusCount, total: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def progress_year(context: Context) -> int:
-    return _progress(context).year
+    return asked_period(context["request"], context["plan"])
 
 
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
-    standing = _progress(context).standing
+    progress = _progress(context)
+    standing = progress.standing
     goals = cut(standing.graph.layer("goal"), MOST_GOALS)
     return {
-        **_shared(context),
+        **_shared(context, progress),
         **_summary(standing.whole),
         "goals": [(goal, standing.of(goal.code)) for goal in goals.shown],
         "part": goals,
