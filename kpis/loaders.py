@@ -26,6 +26,8 @@ from sectors.models import Sector
 from web.once import once
 
 SUBJECT: Final = Coalesce("goal__code", "objective__code", "output__code")
+About = tuple[str, ...] | Sector
+"""The codes of some nodes, or a Sector."""
 KPI_COLUMNS: Final = (
     *("code", "kind", "direction", "series", "baseline", "scale", "frequency"),
     *("is_context", "is_illustrative"),
@@ -72,10 +74,8 @@ def standing_at(
     return plan_standing(graph or graph_of(plan), indicators, load_cycle(plan), year)
 
 
-def standing_about(
-    request: HttpRequest, plan: Plan, year: int, about: str | Sector
-) -> PlanStanding:
-    """Return how a plan stands, as far as a node or a Sector is concerned: of its KPIs only.
+def standing_about(request: HttpRequest, plan: Plan, year: int, about: About) -> PlanStanding:
+    """Return how a plan stands, as far as nodes or a Sector are concerned: of their KPIs only.
 
     Four queries, once for a request.
     """
@@ -88,11 +88,11 @@ def standing_about(
     return once(request, ("standing", year, about), make)
 
 
-def _kpis_about(plan: Plan, graph: PlanGraph, about: str | Sector) -> KpiQuerySet:
+def _kpis_about(plan: Plan, graph: PlanGraph, about: About) -> KpiQuerySet:
     if isinstance(about, Sector):
         return Kpi.objects.measuring_in(about)
     codes: dict[str, list[str]] = defaultdict(list)
-    for code in supporting_nodes(graph, about):
+    for code in {code for one in about for code in supporting_nodes(graph, one)}:
         codes[graph.node(code).type].append(code)
     return Kpi.objects.measuring(plan, codes)
 

@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from kpis.loaders import load_latest_year, standing_about, standing_for
+from kpis.loaders import About, load_latest_year, standing_about, standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.models import Plan
 from plans.versions.kept import kept
-from sectors.models import Sector
 
 PERIOD = "period"
 
@@ -50,8 +49,8 @@ def asked_period(request: HttpRequest | Request, plan: Plan) -> int:
     return kept(request, plan, "latest year", lambda: load_latest_year(plan))
 
 
-def progress_about(request: HttpRequest, plan: Plan, about: str | Sector) -> Progress:
-    """As `progress_for`, of the KPIs that a node or a Sector rests on only, once for a request."""
+def progress_about(request: HttpRequest, plan: Plan, about: About) -> Progress:
+    """As `progress_for`, of the KPIs that nodes or a Sector rest on only, once for a request."""
     year = asked_period(request, plan)
     return Progress(plan, standing_about(request, plan, year, about))
 

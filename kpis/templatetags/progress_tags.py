@@ -15,9 +15,10 @@ from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, asked_period, progress_about, progress_for
 from kpis.display.rows import MOST_KPIS, node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
-from kpis.loaders import standing_for
+from kpis.loaders import About, standing_about
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
+from kpis.standing import PlanStanding
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
 from outputs.display.branches import Hop
@@ -37,7 +38,7 @@ def _progress(context: Context) -> Progress:
     return progress_for(context["request"], context["plan"])
 
 
-def _about(context: Context, about: str | Sector) -> Progress:
+def _about(context: Context, about: About) -> Progress:
     return progress_about(context["request"], context["plan"], about)
 
 
@@ -52,7 +53,7 @@ def _shared(context: Context, progress: Progress) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def node_progress(context: Context, code: str) -> dict[str, Any]:
-    progress = _about(context, code)
+    progress = _about(context, (code,))
     kind = progress.standing.graph.node(code).type
     panel = _panel(progress, progress.standing.of(code))
     return {**_shared(context, progress), **panel, "kind": kind}
@@ -71,7 +72,7 @@ def node_status(context: Context, node: Node, about: str) -> SafeString:
     return once(
         context["request"],
         ("status", node.code),
-        lambda: _standing(_about(context, about), node.code),
+        lambda: _standing(_about(context, (about,)), node.code),
     )
 
 
@@ -131,7 +132,7 @@ def plan_progress(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def matrix_share(context: Context, node: Node, year: int) -> SafeString:
-    found = standing_for(context["request"], context["plan"], year).of(node.code)
+    found = _shown_standing(context, year).of(node.code)
     if not found.total:
         return format_html('<span class="missing">{}</span>', _("no KPI"))
     shown = '{} <span class="note">{} {}</span>'
@@ -141,7 +142,13 @@ def matrix_share(context: Context, node: Node, year: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def is_progress_illustrative(context: Context, year: int) -> bool:
-    return standing_for(context["request"], context["plan"], year).whole.is_illustrative
+    standing = _shown_standing(context, year)
+    return any(standing.of(code).is_illustrative for code in context["grid"].codes)
+
+
+def _shown_standing(context: Context, year: int) -> PlanStanding:
+    """Return the standing of the heads of the matrix that is shown."""
+    return standing_about(context["request"], context["plan"], year, context["grid"].codes)
 
 
 @register.filter

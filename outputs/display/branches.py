@@ -10,7 +10,7 @@ from plans.vocabulary import Certainty
 from sectors.models import Sector
 from web.paging import Cut, cut
 
-MOST_BRANCHES: Final = 50
+MOST_BRANCHES: Final = 25
 """How many marks of one node are laid out, of all that it may have."""
 
 

@@ -15,7 +15,7 @@ from plans.models import Plan
 from plans.trace.matrix import composite_matrix, printed_matrix
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import synthetic_plan
-from tests.factories import PlanFactory
+from tests.factories import ObjectiveFactory, ObjectiveGoalLinkFactory, PlanFactory
 from tests.pages.page import Page, page_at
 
 HOME = "/en/2008-2011/"
@@ -184,6 +184,18 @@ def test_lists_that_are_cut_lead_to_the_whole(client: Client, large: Plan) -> No
     assert (
         f"Page 1 of 2{SPACE}".strip() in page_at(client, f"{HOME}goals/").one("nav", "pager").text
     )
+
+
+def test_a_goal_that_many_objectives_serve_shows_the_first(client: Client, plan: Plan) -> None:
+    goal, table = plan.goals.get(code="G1"), plan.tables.get(number="8.1")
+    objectives = ObjectiveFactory.create_batch(30, sector=plan.sectors.get(code="R"))
+    for objective in objectives:
+        ObjectiveGoalLinkFactory.create(objective=objective, goal=goal, table=table)
+    page = page_at(client, f"{HOME}goals/G1/")
+    count = goal.objective_links.filter(objective__sector__code="R").count()
+    assert f"The first 25 of {count} are shown." in page.text
+    assert f"{HOME}objectives/?goal=G1&sector=R" in page.links
+    assert objectives[-1].code not in page.text
 
 
 def test_of_many_codes_one_is_typed(client: Client, large: Plan) -> None:

@@ -100,6 +100,12 @@ class Grid(NamedTuple):
         return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all its heads."""
+        rows = (row.node.code for group in self.groups for row in group.rows)
+        return (*rows, *(column.node.code for column in self.columns))
+
+    @property
     def is_wide(self) -> bool:
         return len(self.columns) > MOST_FLAT_HEADS
 
