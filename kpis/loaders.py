@@ -12,16 +12,22 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from kpis.models import Kpi, KpiTarget, Measurement, ProgressThresholds
+from kpis.models.kpi import KpiQuerySet
+from kpis.models.measurement import MeasurementQuerySet
 from kpis.progress.inputs import Cycle, Indicator, Target, Thresholds, Value
-from kpis.standing import PlanStanding, plan_standing
+from kpis.standing import PlanStanding, plan_standing, supporting_nodes
 from kpis.vocabulary import Direction, Frequency, KpiKind, Operator, Qualifier, Series
 from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
 from plans.trace.graph import PlanGraph
 from plans.versions.kept import kept
+from sectors.models import Sector
+from web.once import once
 
 SUBJECT: Final = Coalesce("goal__code", "objective__code", "output__code")
+About = tuple[str, ...] | Sector
+"""The codes of some nodes, or a Sector."""
 KPI_COLUMNS: Final = (
     *("code", "kind", "direction", "series", "baseline", "scale", "frequency"),
     *("is_context", "is_illustrative"),
@@ -41,10 +47,17 @@ def load_cycle(plan: Plan) -> Cycle:
 
 def load_indicators(plan: Plan, as_of: datetime | None = None) -> list[Indicator]:
     """Three queries; with `as_of` without what was approved, or set as a target, after it."""
-    targets, values = _targets(plan, as_of), _values(plan, as_of)
-    kpis = Kpi.objects.in_plan(plan).annotate(subject_code=SUBJECT).order_by("position", "code")
-    rows = kpis.values_list("pk", "subject_code", *KPI_COLUMNS, named=True)
-    return [_indicator(row, targets[row.pk], values[row.pk]) for row in rows]
+    targets, measured = KpiTarget.objects.in_plan(plan), Measurement.objects.in_plan(plan)
+    if as_of is not None:
+        targets, measured = targets.filter(set_at__lte=as_of), measured.approved_by(as_of)
+    return _indicators(Kpi.objects.in_plan(plan), targets, measured)
+
+
+def load_some_indicators(kpis: KpiQuerySet) -> list[Indicator]:
+    """Return what some KPIs are computed from (three queries)."""
+    chosen = kpis.order_by().values("pk")
+    targets = KpiTarget.objects.filter(kpi__in=chosen)
+    return _indicators(kpis, targets, Measurement.objects.filter(kpi__in=chosen))
 
 
 def load_measures(plan: Plan) -> Measures:
@@ -59,6 +72,29 @@ def standing_at(
     """Return how a plan stands in a year: every KPI assessed and rolled up. Eleven queries."""
     indicators = load_indicators(plan, as_of)
     return plan_standing(graph or graph_of(plan), indicators, load_cycle(plan), year)
+
+
+def standing_about(request: HttpRequest, plan: Plan, year: int, about: About) -> PlanStanding:
+    """Return how a plan stands, as far as nodes or a Sector are concerned: of their KPIs only.
+
+    Four queries, once for a request.
+    """
+    graph = graph_for(request, plan)
+
+    def make() -> PlanStanding:
+        indicators = load_some_indicators(_kpis_about(plan, graph, about))
+        return plan_standing(graph, indicators, load_cycle(plan), year)
+
+    return once(request, ("standing", year, about), make)
+
+
+def _kpis_about(plan: Plan, graph: PlanGraph, about: About) -> KpiQuerySet:
+    if isinstance(about, Sector):
+        return Kpi.objects.measuring_in(about)
+    codes: dict[str, list[str]] = defaultdict(list)
+    for code in {code for one in about for code in supporting_nodes(graph, one)}:
+        codes[graph.node(code).type].append(code)
+    return Kpi.objects.measuring(plan, codes)
 
 
 def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
@@ -78,6 +114,15 @@ def load_latest_year(plan: Plan) -> int:
     )
 
 
+def _indicators(
+    kpis: KpiQuerySet, targets: QuerySet[KpiTarget], measured: MeasurementQuerySet
+) -> list[Indicator]:
+    aims, values = _targets(targets), _values(measured)
+    kpis = kpis.annotate(subject_code=SUBJECT).order_by("position", "code")
+    rows = kpis.values_list("pk", "subject_code", *KPI_COLUMNS, named=True)
+    return [_indicator(row, aims[row.pk], values[row.pk]) for row in rows]
+
+
 def _indicator(kpi: Any, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:
     return Indicator(
         code=kpi.code,
@@ -95,10 +140,7 @@ def _indicator(kpi: Any, targets: Iterable[Target], values: Iterable[Value]) -> 
     )
 
 
-def _targets(plan: Plan, as_of: datetime | None) -> dict[int, list[Target]]:
-    rows = KpiTarget.objects.in_plan(plan)
-    if as_of is not None:
-        rows = rows.filter(set_at__lte=as_of)
+def _targets(rows: QuerySet[KpiTarget]) -> dict[int, list[Target]]:
     found: dict[int, list[Target]] = defaultdict(list)
     for [*_earlier, row] in _year_by_year(rows, "operator", "value", "qualifier", "source"):
         aim = Operator(row.operator), _exact(row.value), Qualifier(row.qualifier), row.source
@@ -106,10 +148,8 @@ def _targets(plan: Plan, as_of: datetime | None) -> dict[int, list[Target]]:
     return found
 
 
-def _values(plan: Plan, as_of: datetime | None) -> dict[int, list[Value]]:
-    rows = Measurement.objects.in_plan(plan).approved().filter(year__isnull=False)
-    if as_of is not None:
-        rows = rows.approved_by(as_of)
+def _values(rows: MeasurementQuerySet) -> dict[int, list[Value]]:
+    rows = rows.approved().filter(year__isnull=False)
     found: dict[int, list[Value]] = defaultdict(list)
     for [*earlier, row] in _year_by_year(rows, *VALUE_COLUMNS):
         found[row.kpi_id].append(

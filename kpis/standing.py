@@ -1,6 +1,6 @@
 """How a plan stands in a year: a roll-up counts each KPI once, whatever its paths (no Django)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,26 @@ from plans.vocabulary import Certainty
 AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
 
 
+class Assessments(Mapping[str, Assessment]):
+    """KPI code → how it stands, assessed when it is first read: a node needs few of a plan's."""
+
+    def __init__(self, indicators: Mapping[str, Indicator], year: int, cycle: Cycle) -> None:
+        self.indicators = indicators
+        self._year, self._cycle = year, cycle
+        self._assessed: dict[str, Assessment] = {}
+
+    def __getitem__(self, code: str) -> Assessment:
+        if code not in self._assessed:
+            self._assessed[code] = assess(self.indicators[code], self._year, self._cycle)
+        return self._assessed[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.indicators)
+
+    def __len__(self) -> int:
+        return len(self.indicators)
+
+
 @dataclass(frozen=True)
 class PlanStanding:
     """The plan's KPIs in one year. Mappings are in the order of the KPIs, or of the plan."""
@@ -20,7 +40,7 @@ class PlanStanding:
     graph: PlanGraph
     cycle: Cycle
     year: int
-    assessments: Mapping[str, Assessment]
+    assessments: Assessments
     """KPI code → how it stands; KPIs outside the cycle are left out."""
     context: tuple[Indicator, ...]
     """The KPIs that rest on figures from outside the cycle."""
@@ -35,7 +55,7 @@ class PlanStanding:
         return self._rolled_up[code]
 
     def of_sector(self, sector: str) -> RollUp:
-        codes = [node.code for node in self.graph.nodes if node.sector == sector]
+        codes = [code for code in self.subjects if self.graph.node(code).sector == sector]
         return roll_up(ReachedKpi(one, CERTAIN) for code in codes for one in self.own(code))
 
     @cached_property
@@ -43,7 +63,7 @@ class PlanStanding:
         return roll_up(ReachedKpi(one, CERTAIN) for one in self.assessments.values())
 
     def own(self, code: str) -> tuple[Assessment, ...]:
-        return self._own.get(code, ())
+        return tuple(map(self.assessments.__getitem__, self.subjects.get(code, ())))
 
     @cached_property
     def _rolled_up(self) -> dict[str, RollUp]:
@@ -51,20 +71,21 @@ class PlanStanding:
         return {}
 
     @cached_property
-    def _own(self) -> Mapping[str, tuple[Assessment, ...]]:
-        found: dict[str, list[Assessment]] = {}
-        for one in self.assessments.values():
-            found.setdefault(one.indicator.subject, []).append(one)
-        return {code: tuple(ones) for code, ones in found.items()}
+    def subjects(self) -> Mapping[str, list[str]]:
+        """Code of what is measured → the codes of its KPIs, in their order."""
+        found: dict[str, list[str]] = {}
+        for one in self.assessments.indicators.values():
+            found.setdefault(one.subject, []).append(one.code)
+        return found
 
 
 def plan_standing(
     graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
 ) -> PlanStanding:
     indicators = tuple(indicators)
-    assessments = {one.code: assess(one, year, cycle) for one in indicators if not one.is_context}
+    in_cycle = {one.code: one for one in indicators if not one.is_context}
     context = tuple(one for one in indicators if one.is_context)
-    return PlanStanding(graph, cycle, year, assessments, context)
+    return PlanStanding(graph, cycle, year, Assessments(in_cycle, year, cycle), context)
 
 
 def supporting_nodes(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:

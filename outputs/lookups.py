@@ -84,17 +84,16 @@ def link_refusal(graph: PlanGraph, code: str) -> UnknownCode | LinkIsDerived:
     LinkIsDerived where paths lead from an output to a goal; else UnknownCode, of an end that is
     unknown, or of the link.
     """
-    known = {node.code: node.type for node in graph.nodes}
     ends = link_ends(code) or (code, code)
-    unknown = [end for end in ends if end not in known]
+    unknown = [end for end in ends if end not in graph.above]
     if unknown:
         kind = _("output, objective or goal")
-        return UnknownCode(kind, unknown[0], nearest_codes(unknown[0], list(known)))
-    if tuple(known[end] for end in ends) == (NodeType.OUTPUT, NodeType.GOAL):
+        return UnknownCode(kind, unknown[0], nearest_codes(unknown[0], list(graph.above)))
+    if tuple(graph.node(end).type for end in ends) == (NodeType.OUTPUT, NodeType.GOAL):
         paths = sum(path.nodes[-1] == ends[1] for path in trace_of(graph, ends[0]).paths())
         if paths:
             return LinkIsDerived(*ends, paths)
-    near = [link.code for link in graph.links if not set(ends).isdisjoint(link.pair)]
+    near = [link.code for end in ends for link in (*graph.links_from(end), *graph.links_to(end))]
     return UnknownCode(_("link"), code, nearest_codes(code, near))
 
 

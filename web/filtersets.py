@@ -1,5 +1,6 @@
 """What the filters of every layer share: an unknown value is an error, never an empty list."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Final
 
@@ -7,6 +8,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +18,39 @@ from django_stubs_ext import StrPromise
 from web.errors import UnknownCode
 from web.lookups import found_by, spelt_otherwise
 
+MOST_LISTED: Final = 200
+"""Of how many codes one is chosen from a list; of more it is typed."""
 LONGEST_SEARCH: Final = 200
 """How many characters may be searched for: SQLite refuses to compare with a very long text."""
 
 
+class _FirstChoices(ModelChoiceIterator[Any]):
+    """The choices of a field, and one more where there are more than can be listed."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset[: MOST_LISTED + 1])
+
+
+class CodeSelect(forms.Select):
+    """A list to choose from, or a field for a code where there are too many to list."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        choices = list(iter(self.choices))  # a length would be one more query
+        if len(choices) > MOST_LISTED + 1:
+            typed = forms.TextInput(
+                {"placeholder": _("code"), "spellcheck": "false", "autocapitalize": "characters"}
+            )
+            return typed.render(name, value, attrs, renderer)
+        self.choices = choices
+        return super().render(name, value, attrs, renderer)
+
+
 class CodeField(forms.ModelChoiceField[Any]):
     """Capital and small letters are the same; a code spelt otherwise takes two queries more."""
+
+    iterator = _FirstChoices
+    widget = CodeSelect
 
     def __init__(self, queryset: QuerySet[Any], *, named_by: str = "code", **kwargs: Any) -> None:
         super().__init__(queryset, to_field_name=named_by, empty_label=_("any"), **kwargs)

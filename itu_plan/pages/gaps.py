@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kpis.loaders import load_measures
-from outputs.display.branches import AmbiguousMark
+from outputs.display.branches import noted
 from outputs.display.gaps.listing import acceptances_in, gap_rows, gaps_sentence
-from outputs.display.reading import Reading, reading_for
-from outputs.loaders import empty_spine
+from outputs.display.reading import reading_for
+from outputs.loaders import empty_spine, rule_named
+from outputs.models.gap import finding_codes
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.errors import ChangedMeanwhile
 from plans.models import Plan
@@ -22,11 +23,13 @@ from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import EDIT_PLAN
 from plans.trace.coverage import gap_rules
-from web.errors import WriteRefused
+from web.errors import UnknownCode, WriteRefused
+from web.filtersets import no_such_code
 from web.forms import wish_in
 
 ACCEPT: Final = "accept"
 WITHDRAW: Final = "withdraw"
+RULE: Final = "rule"
 
 
 Wish = dict[str, Any]
@@ -53,12 +56,18 @@ class Gaps(PlanPage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reading = reading_for(self.request, self.plan)
         measures = load_measures(self.plan)
-        rows = gap_rows(reading.graph, measures, acceptances_in(self.plan))
+        asked, page = self.request.GET.get(RULE, ""), self.request.GET.get("page", "")
+        problems = _problems(asked)
+        rows = gap_rows(
+            reading.graph, measures, acceptances_in(self.plan), asked, page if asked else ""
+        )
         return super().get_context_data(
             rows=[row for row in rows if row.cases or row.stale],
             empty_rows=[row for row in rows if not row.cases and not row.stale],
-            sentence=gaps_sentence(rows),
-            doubts=_doubts(reading),
+            only=rows[0] if asked and rows else None,
+            problems=problems,
+            sentence=rows[0].sentence if asked and rows else gaps_sentence(rows),
+            doubts=[] if asked else noted(reading, reading.graph.ambiguous_links),
             may_edit=self.request.user.has_perm(EDIT_PLAN),
             **{"refused": None, "refusal": "", **kwargs},
         )
@@ -76,7 +85,7 @@ class Gaps(PlanPage, FormPage):
         words = _("Accepted: %(codes)s.")
         if wish["action"] == WITHDRAW:
             words = _("No longer accepted: %(codes)s.")
-        return self.done(words % wish, f"{request.path}#{wish['rule']}")
+        return self.done(words % wish, f"{request.get_full_path()}#{wish['rule']}")
 
     def _grant(self, wish: Wish, author: User) -> None:
         with transaction.atomic():
@@ -101,11 +110,16 @@ class Gaps(PlanPage, FormPage):
             HTTPStatus.CONFLICT,
             wish=wish,
             row=row,
-            is_found=any(case.code == wish["codes"] for case in row.cases),
+            is_found=wish["codes"] in map(finding_codes, row.found),
             acceptance=acceptances[wish["rule"]].get(wish["codes"]),
             since=self.plan.revisions.filter(number__gt=wish["revision"]).order_by("number"),
         )
 
 
-def _doubts(reading: Reading) -> list[AmbiguousMark]:
-    return [AmbiguousMark(link, reading.notes[link.pair]) for link in reading.graph.ambiguous_links]
+def _problems(asked: str) -> list[str]:
+    try:
+        if asked:
+            rule_named(asked)
+    except UnknownCode as error:
+        return [no_such_code(error)]
+    return []

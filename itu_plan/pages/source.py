@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from itu_plan.search.entries import EntryType, page_at
-from outputs.display.citations import ClauseCitation, Found, clause_citations, clause_sentence
+from outputs.display.citations import (
+    ClauseCitation,
+    Counts,
+    Found,
+    clause_sentence,
+    counted_citations,
+)
 from outputs.display.reading import reading_for
 from plans.display.outline import PlacedClause, heading_groups, placed_clauses
 from plans.display.paragraphs import PrintedParagraph, printed_paragraphs
 from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
+from plans.trace.matrix import table_sizes
 from web.lookups import found_by
+
+MOST_CITATIONS: Final = 50
+"""How many of a kind that cite one clause are named."""
 
 
 class CitedBy(NamedTuple):
@@ -35,12 +45,14 @@ class Printed(NamedTuple):
 class ClauseEntry(NamedTuple):
     """A clause in its place, with what cites it.
 
-    `table` is the number of the table it prints, `matrix` of the one that has its number, "8.1"
-    for § 8.1 as well; both may be empty. `paragraphs` are its words where they print goals.
+    `more` cite it than are named. `table` is the number of the table it prints, `matrix` of the
+    one that has its number, "8.1" for § 8.1 as well; both may be empty. `paragraphs` are its words
+    where they print goals.
     """
 
     place: PlacedClause
     cited_by: tuple[CitedBy, ...]
+    more: int
     table: str
     matrix: str
     paragraphs: tuple[Printed, ...]
@@ -68,12 +80,17 @@ class SourcePage(PlanPage, TemplateView):
         tables = PrintedTable.objects.in_plan(self.plan).order_by()
         return dict(tables.values_list("clause_id", "number"))
 
-    def entry(self, place: PlacedClause, citations: Found, tables: dict[int, str]) -> ClauseEntry:
+    def entry(
+        self, place: PlacedClause, citations: tuple[Found, Counts], tables: dict[int, str]
+    ) -> ClauseEntry:
         clause = place.clause
-        found = tuple(CitedBy(one, self._page(one)) for one in citations[clause.pk])
+        named, counts = citations
+        found = tuple(CitedBy(one, self._page(one)) for one in named[clause.pk])
         table = tables.get(clause.pk, "")
         same_number = clause.code if clause.code in tables.values() else ""
-        return ClauseEntry(place, found, table, table or same_number, _printed(clause, found))
+        printed = _printed(clause, found)
+        more = counts[clause.pk].total() - len(found)
+        return ClauseEntry(place, found, more, table, table or same_number, printed)
 
     def _page(self, citation: ClauseCitation) -> str:
         code = citation.code
@@ -104,7 +121,7 @@ class DocumentPage(SourcePage):
         documents = SourceDocument.objects.in_plan(self.plan)
         document = found_by(documents, self.kwargs["code"])
         places = placed_clauses(list(self.clauses().filter(document=document)))
-        citations = clause_citations(place.clause for place in places)
+        citations = counted_citations([place.clause for place in places], MOST_CITATIONS)
         tables = self.tables()
         return super().get_context_data(
             document=document,
@@ -125,7 +142,7 @@ class ClausePage(SourcePage):
         clause = found_by(self.clauses(), self.kwargs["code"])
         places = placed_clauses(list(self.clauses().filter(document=clause.document)))
         place = next(one for one in places if one.clause == clause)
-        entry = self.entry(place, clause_citations([clause]), self.tables())
+        entry = self.entry(place, counted_citations([clause], MOST_CITATIONS), self.tables())
         return super().get_context_data(
             clause=clause,
             place=place,
@@ -138,8 +155,9 @@ class ClausePage(SourcePage):
         marks = None
         if entry.table:
             graph = reading_for(self.request, self.plan).graph
-            marks = sum(link.table == entry.table for link in graph.links)
-        return clause_sentence(clause, [one.citation for one in entry.cited_by], marks)
+            marks = table_sizes(graph)[entry.table].marks
+        named = [one.citation for one in entry.cited_by]
+        return clause_sentence(clause, named, marks, entry.more)
 
     def twin_url(self) -> str:
         return reverse("api-clause-detail", kwargs=self.kwargs)

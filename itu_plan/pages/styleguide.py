@@ -85,7 +85,7 @@ class Styleguide(TemplateView):
             "objective": graph.layer("objective")[0],
             "output": graph.layer("output")[0],
             "outputs": graph.layer("output")[:3],
-            "goal_words": reading.goal_words[goal.code],
+            "goal_words": reading.goal_words([goal.code])[goal.code],
             "link": graph.links[0],
             "number": graph.tables[0].number,
             "form": filterset.form,

@@ -1,5 +1,6 @@
 """The completeness board: which values of a year are owed, by whom, and how stale each KPI is."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -110,9 +111,10 @@ def board_sentence(board: Iterable[OwnerBoard], year: int) -> str:
 
 
 def uncovered_counts(standing: PlanStanding) -> list[Uncovered]:
+    graph = standing.graph
+    measured = Counter(graph.node(code).type for code in standing.subjects)
     goals, objectives, outputs = (
-        sum(not standing.own(node.code) for node in standing.graph.layer(level))
-        for level in ("goal", "objective", "output")
+        len(graph.layer(level)) - measured[level] for level in ("goal", "objective", "output")
     )
     counted = {
         "goals": (ngettext("%(count)s goal", "%(count)s goals", goals), goals),

@@ -1,12 +1,13 @@
 """How a plan stands in one year, as the pages of one request read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from kpis.loaders import load_latest_year, standing_for
+from kpis.loaders import About, load_latest_year, standing_about, standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
@@ -30,8 +31,14 @@ class Progress:
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:
         """Code → KPI of the cycle, in order (one query)."""
-        kpis = Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
-        return {kpi.code: kpi for kpi in kpis}
+        return {kpi.code: kpi for kpi in self._in_cycle()}
+
+    def kpis_named(self, codes: Iterable[str]) -> list[Kpi]:
+        """Return some of the KPIs of the cycle, in order (one query)."""
+        return list(self._in_cycle().filter(code__in=list(codes)))
+
+    def _in_cycle(self) -> QuerySet[Kpi]:
+        return Kpi.objects.in_plan(self.plan).in_cycle().select_related("owner")
 
 
 def asked_period(request: HttpRequest | Request, plan: Plan) -> int:
@@ -40,6 +47,12 @@ def asked_period(request: HttpRequest | Request, plan: Plan) -> int:
     if asked:
         return year_of_cycle(plan, asked)
     return kept(request, plan, "latest year", lambda: load_latest_year(plan))
+
+
+def progress_about(request: HttpRequest, plan: Plan, about: About) -> Progress:
+    """As `progress_for`, of the KPIs that nodes or a Sector rest on only, once for a request."""
+    year = asked_period(request, plan)
+    return Progress(plan, standing_about(request, plan, year, about))
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:

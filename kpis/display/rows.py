@@ -1,7 +1,7 @@
 """KPIs laid out for reading: a row each, alone or under what they measure."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +23,9 @@ from kpis.wording import (
     value_wording,
 )
 from plans.trace.graph import Node
+
+MOST_KPIS: Final = 200
+"""How many of the KPIs behind a roll-up a page shows."""
 
 
 class KpiRow(NamedTuple):
@@ -121,16 +124,15 @@ def dating(row: Measurement | None) -> Wording:
 
 
 def node_groups(progress: Progress, found: RollUp) -> tuple[NodeGroup, ...]:
-    """One query: the KPIs of a roll-up under the goal, objective or output that each measures."""
+    """One query: the KPIs of a roll-up, the first of them, under what each measures."""
     graph, ambiguous = progress.standing.graph, frozenset(found.ambiguous)
     by_subject: dict[str, list[KpiRow]] = {}
-    own = {one.code: one for one in found.assessments}
+    own = {one.code: one for one in found.assessments[:MOST_KPIS]}
     # In the order of the plan; no query where there are none.
-    for code in progress.kpis if own else ():
-        if one := own.get(code):
-            row = kpi_row(progress, progress.kpis[code], one, is_ambiguous=code in ambiguous)
-            by_subject.setdefault(one.subject, []).append(row)
-    nodes = graph.from_the_top
-    return tuple(
-        NodeGroup(node, tuple(by_subject[node.code])) for node in nodes if node.code in by_subject
-    )
+    for kpi in progress.kpis_named(own):
+        one = own[kpi.code]
+        row = kpi_row(progress, kpi, one, is_ambiguous=kpi.code in ambiguous)
+        by_subject.setdefault(one.subject, []).append(row)
+    nodes = map(graph.node, graph.in_printed_order(by_subject))
+    from_the_top = sorted(nodes, key=lambda node: -graph.height_of(node.type))
+    return tuple(NodeGroup(node, tuple(by_subject[node.code])) for node in from_the_top)

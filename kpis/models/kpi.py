@@ -1,5 +1,6 @@
 """Key performance indicators, and from which attainment a plan calls them on track."""
 
+from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 from django.db import models
@@ -36,6 +37,21 @@ class KpiQuerySet(OwnedQuerySet["Kpi"]):
 
     def in_cycle(self) -> Self:
         return self.filter(is_context=False)
+
+    def measuring(self, plan: Plan, codes: Mapping[str, Collection[str]]) -> Self:
+        """Return those of the plan that measure nodes with these codes, given by level."""
+        ways = models.Q()
+        for name, model in (("goal", Goal), ("objective", Objective), ("output", Output)):
+            named: models.QuerySet[Any] = model._default_manager.filter(
+                plan=plan, code__in=codes.get(name, ())
+            )
+            ways |= models.Q(**{f"{name}__in": named.order_by().values("pk")})
+        return self.filter(ways, plan=plan)
+
+    def measuring_in(self, sector: Sector) -> Self:
+        """Return those that measure an objective or output of a Sector."""
+        ways = models.Q(objective__sector=sector) | models.Q(output__sector=sector)
+        return self.filter(ways, plan=sector.plan_id)
 
 
 class Kpi(Coded):

@@ -24,6 +24,7 @@ from web.addresses import address_of
 from web.markup import joined, piece
 
 register = template.Library()
+MOST_STEPS: Final = 250
 NUMBER: Final = mark_safe(' class="number"')
 
 
@@ -95,7 +96,9 @@ def illustrative_notice() -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/parts/computed.html")
 def computed(found: Assessment | RollUp) -> dict[str, Any]:
-    return {"sentences": [one.sentence(translation) for one in found.steps]}
+    """Say each step; of a roll-up of very many KPIs the last ones, which are about all of them."""
+    steps = found.steps
+    return {"sentences": [one.sentence(translation) for one in steps[-MOST_STEPS:]]}
 
 
 @register.simple_tag

@@ -12,21 +12,24 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kpis.display.identifiers import identified_kpi
-from kpis.display.reading import Progress, progress_for
-from kpis.display.rows import node_groups
+from kpis.display.reading import Progress, asked_period, progress_about, progress_for
+from kpis.display.rows import MOST_KPIS, node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
-from kpis.loaders import standing_for
+from kpis.loaders import About, standing_about
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
+from kpis.standing import PlanStanding
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
 from outputs.display.branches import Hop
+from outputs.display.overview import MOST_GOALS
 from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
 from sectors.models import Sector
 from web.markup import joined, piece
 from web.once import once
+from web.paging import Cut, cut
 
 register = template.Library()
 
@@ -35,8 +38,11 @@ def _progress(context: Context) -> Progress:
     return progress_for(context["request"], context["plan"])
 
 
-def _shared(context: Context) -> dict[str, Any]:
-    progress = _progress(context)
+def _about(context: Context, about: About) -> Progress:
+    return progress_about(context["request"], context["plan"], about)
+
+
+def _shared(context: Context, progress: Progress) -> dict[str, Any]:
     return {
         "plan": context["plan"],
         "request": context["request"],
@@ -47,32 +53,39 @@ def _shared(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def node_progress(context: Context, code: str) -> dict[str, Any]:
-    progress = _progress(context)
+    progress = _about(context, (code,))
     kind = progress.standing.graph.node(code).type
-    return {**_shared(context), **_panel(progress, progress.standing.of(code)), "kind": kind}
+    panel = _panel(progress, progress.standing.of(code))
+    return {**_shared(context, progress), **panel, "kind": kind}
 
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
-    progress = _progress(context)
+    progress = _about(context, sector)
     found = progress.standing.of_sector(sector.code)
-    return {**_shared(context), **_panel(progress, found), "kind": "sector"}
+    return {**_shared(context, progress), **_panel(progress, found), "kind": "sector"}
 
 
 @register.simple_tag(takes_context=True)
-def node_status(context: Context, node: Node) -> SafeString:
+def node_status(context: Context, node: Node, about: str) -> SafeString:
+    """Show how a node stands on the page about itself, or about what it leads up to."""
     return once(
         context["request"],
         ("status", node.code),
-        lambda: _standing(_progress(context), node.code),
+        lambda: _standing(_about(context, (about,)), node.code),
     )
 
 
 @register.simple_tag(takes_context=True)
-def standing_hops(context: Context, hops: Iterable[Hop]) -> SafeString:
+def standing_hops(context: Context, hops: Iterable[Hop], about: str) -> SafeString:
     shown = '<li class="with-status">{} {} {}</li>'
     return joined(
-        piece(shown, node_link(context, node), mark_link(context, link), node_status(context, node))
+        piece(
+            shown,
+            node_link(context, node),
+            mark_link(context, link),
+            node_status(context, node, about),
+        )
         for node, link in hops
     )
 
@@ -100,23 +113,26 @@ def _status(one: StatusCount, total: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def progress_year(context: Context) -> int:
-    return _progress(context).year
+    return asked_period(context["request"], context["plan"])
 
 
 @register.inclusion_tag("kpis/panels/plan_progress.html", takes_context=True)
 def plan_progress(context: Context) -> dict[str, Any]:
-    standing = _progress(context).standing
+    progress = _progress(context)
+    standing = progress.standing
+    goals = cut(standing.graph.layer("goal"), MOST_GOALS)
     return {
-        **_shared(context),
+        **_shared(context, progress),
         **_summary(standing.whole),
-        "goals": [(goal, standing.of(goal.code)) for goal in standing.graph.layer("goal")],
+        "goals": [(goal, standing.of(goal.code)) for goal in goals.shown],
+        "part": goals,
         "report": context["report"],
     }
 
 
 @register.simple_tag(takes_context=True)
 def matrix_share(context: Context, node: Node, year: int) -> SafeString:
-    found = standing_for(context["request"], context["plan"], year).of(node.code)
+    found = _shown_standing(context, year).of(node.code)
     if not found.total:
         return format_html('<span class="missing">{}</span>', _("no KPI"))
     shown = '{} <span class="note">{} {}</span>'
@@ -126,7 +142,13 @@ def matrix_share(context: Context, node: Node, year: int) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def is_progress_illustrative(context: Context, year: int) -> bool:
-    return standing_for(context["request"], context["plan"], year).whole.is_illustrative
+    standing = _shown_standing(context, year)
+    return any(standing.of(code).is_illustrative for code in context["grid"].codes)
+
+
+def _shown_standing(context: Context, year: int) -> PlanStanding:
+    """Return the standing of the heads of the matrix that is shown."""
+    return standing_about(context["request"], context["plan"], year, context["grid"].codes)
 
 
 @register.filter
@@ -153,7 +175,8 @@ def cite_kpi(context: Context, kpi: Kpi) -> dict[str, Any]:
 
 
 def _panel(progress: Progress, found: RollUp) -> dict[str, Any]:
-    return {**_summary(found), "groups": node_groups(progress, found)}
+    part = Cut(found.assessments[:MOST_KPIS], found.total)
+    return {**_summary(found), "groups": node_groups(progress, found), "part": part}
 
 
 def _summary(found: RollUp) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Everything of a plan that cites a clause of its source."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
@@ -18,6 +20,7 @@ from plans.models import Clause, PrintedTable
 
 Rows = QuerySet[Any, Any]
 Found = dict[int, list["ClauseCitation"]]
+Counts = dict[int, Counter[str]]
 
 KINDS: Final = (*(kind.key for kind in printed_kinds()), "table", "priority")
 """What cites clauses, in the order it is listed."""
@@ -40,33 +43,44 @@ class ClauseCitation(NamedTuple):
 
 
 def clause_citations(clauses: Iterable[Clause]) -> Found:
-    """Return what cites each of these clauses, by the clause's key, in printed order. One query.
+    """Return what cites each of these clauses, by the clause's key, in printed order. One query."""
+    return counted_citations(clauses)[0]
+
+
+def counted_citations(clauses: Iterable[Clause], most: float = inf) -> tuple[Found, Counts]:
+    """Return so many citations of each kind and clause, and how many there are. One query.
 
     An output cites the clause of its printed table, and so do all links of a table: they are
     summarised as the table. A Sector cites the clause of its mission.
     """
     found: Found = {clause.pk: [] for clause in clauses}
+    counts: Counts = {key: Counter() for key in found}
     if not found:
-        return found
+        return found, counts
     parts = [rows.filter(place__in=found) for rows in _citing()]
     columns = ("place", "kind", "cited_code", "cited_title")
     order = ("kind_number", "sector_number", "own_number")
     selected = [part.order_by().values_list(*columns, *order) for part in parts]
     union: Rows = reduce(lambda one, other: one.union(other, all=True), selected)
     for place, kind, code, title, *_numbers in union.order_by(*order):
-        found[place].append(ClauseCitation(kind, code, title))
-    return found
+        counts[place][kind] += 1
+        if counts[place][kind] <= most:
+            found[place].append(ClauseCitation(kind, code, title))
+    return found, counts
 
 
 def clause_sentence(
-    clause: Clause, citations: Sequence[ClauseCitation], marks: int | None
+    clause: Clause, citations: Sequence[ClauseCitation], marks: int | None, more: int = 0
 ) -> SafeString:
-    """Say where a clause is printed, and what cites it; `marks` of its table, None without one."""
+    """Say where a clause is printed, and what cites it; `marks` of its table, None without one.
+
+    `more` cite it than are named in `citations`.
+    """
     entries = [one for one in citations if one.type != "table"]
     words = ngettext("{count} mark rests on it.", "{count} marks rest on it.", marks or 0)
     rests = [] if marks is None else [words.format(count=marks)]
     if entries or not rests:
-        rests.append(_citing_words(entries))
+        rests.append(_citing_words(entries, more))
     return format_html(
         _("{clause} is printed in {document}. {cited}"),
         clause=in_english(clause.label),
@@ -75,11 +89,11 @@ def clause_sentence(
     )
 
 
-def _citing_words(entries: Sequence[ClauseCitation]) -> str:
+def _citing_words(entries: Sequence[ClauseCitation], more: int) -> str:
     if not entries:
         return _("Nothing of the plan cites it.")
     if len(entries) > MOST_NAMED:
-        return _("{count} entries of the plan cite it.").format(count=len(entries))
+        return _("{count} entries of the plan cite it.").format(count=len(entries) + more)
     *first, last = [one.name for one in entries]
     if not first:
         return _("{name} cites it.").format(name=last)

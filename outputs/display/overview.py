@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from outputs.display.branches import AmbiguousMark, ambiguous_marks
@@ -10,6 +11,13 @@ from outputs.display.reading import Reading
 from plans.trace.graph import Node
 from plans.trace.walk import Trace, trace_of
 from sectors.models import Sector
+from web.paging import Cut, cut
+
+SECTOR_OF: Final = attrgetter("sector")
+
+
+MOST_GOALS: Final = 25
+"""How many goals the home page shows."""
 
 
 class OverviewCell(NamedTuple):
@@ -42,10 +50,10 @@ class OverviewRow(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The table of the home page."""
+    """The table of the home page: the first goals, and the totals of all."""
 
     sectors: tuple[Sector, ...]
-    rows: tuple[OverviewRow, ...]
+    rows: Cut[OverviewRow]
     totals: tuple[OverviewCell, ...]
     all: OverviewCell
     doubts: tuple[AmbiguousMark, ...]
@@ -65,12 +73,13 @@ def plan_totals(reading: Reading) -> dict[str, int]:
 
 def plan_overview(reading: Reading) -> Overview:
     graph = reading.graph
-    traces = [trace_of(graph, goal.code) for goal in graph.layer("goal")]
+    goals = cut(graph.layer("goal"), MOST_GOALS)
+    traces = [trace_of(graph, goal.code) for goal in goals.shown]
     doubts = [doubt for trace in traces for doubt in ambiguous_marks(reading, trace)]
     totals = _cells(reading, "", graph.layer("objective"), graph.layer("output"))
     return Overview(
         sectors=tuple(reading.sectors.values()),
-        rows=tuple(_row(reading, trace) for trace in traces),
+        rows=Cut([_row(reading, trace) for trace in traces], goals.total),
         totals=totals,
         all=_sum("", totals),
         doubts=tuple(dict.fromkeys(doubts)),
@@ -80,7 +89,7 @@ def plan_overview(reading: Reading) -> Overview:
 def _row(reading: Reading, trace: Trace) -> OverviewRow:
     node, goal = reading.graph.node, trace.subject
     served, serving = (map(node, trace.layer(level)) for level in ("objective", "output"))
-    doubtful = {node(doubt.link.from_code).sector for doubt in ambiguous_marks(reading, trace)}
+    doubtful = {node(link.from_code).sector for link in trace.ambiguous_links}
     cells = _cells(reading, goal.code, served, serving, doubtful)
     return OverviewRow(goal, cells, _sum(goal.code, cells))
 
@@ -92,7 +101,7 @@ def _cells(
     outputs: Iterable[Node],
     doubtful: Container[str | None] = (),
 ) -> tuple[OverviewCell, ...]:
-    served, serving = (Counter(node.sector for node in nodes) for nodes in (objectives, outputs))
+    served, serving = (Counter(map(SECTOR_OF, nodes)) for nodes in (objectives, outputs))
     return tuple(
         OverviewCell(goal, code, one.name, served[code], serving[code], code in doubtful)
         for code, one in reading.sectors.items()

@@ -1,6 +1,7 @@
 """One plan as the pages of one request read it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,12 +45,18 @@ class Reading:
     """A plan's graph, and beside it what the graph leaves out.
 
     Each part is loaded when it is first asked for, and once: the graph in seven queries, Sectors
-    and words of a layer in one each, notes in two.
+    in one, notes in two. Words are read for the nodes that a page shows.
     """
 
     def __init__(self, plan: Plan, graph: PlanGraph) -> None:
         self.plan = plan
         self.graph = graph
+
+    def of_part(self, graph: PlanGraph) -> "Reading":
+        """Return the reading of a part of the plan's graph."""
+        part = copy(self)
+        part.graph = graph
+        return part
 
     @cached_property
     def sectors(self) -> Mapping[str, Sector]:
@@ -62,20 +69,19 @@ class Reading:
         """Ends of a link → the note on its printed cell, where there is one (two queries)."""
         return notes_on_links(self.plan)
 
-    @cached_property
-    def goal_words(self) -> Mapping[str, Words]:
+    def goal_words(self, codes: Iterable[str]) -> Mapping[str, Words]:
         """Goal code → its printed words (one query)."""
-        return self._words(GOAL)
+        return self._words(GOAL, codes)
 
-    @cached_property
-    def objective_words(self) -> Mapping[str, Words]:
+    def objective_words(self, codes: Iterable[str]) -> Mapping[str, Words]:
         """Objective code → its printed words (one query)."""
-        return self._words(OBJECTIVE)
+        return self._words(OBJECTIVE, codes)
 
-    def _words(self, level: Level) -> Mapping[str, Words]:
+    def _words(self, level: Level, codes: Iterable[str]) -> Mapping[str, Words]:
         clause = level.clause_path.replace(".", "__")
         columns = ("code", "text", f"{clause}__code", f"{clause}__label")
-        rows = level.in_plan(self.plan).values_list(*columns)
+        named = level.in_plan(self.plan).filter(code__in=list(codes)).order_by()
+        rows = named.values_list(*columns)
         return {code: Words(text, ClauseName(*named)) for code, text, *named in rows}
 
     @cached_property

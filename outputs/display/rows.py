@@ -1,18 +1,19 @@
 """Lists laid out for reading: one row per goal, Sector, objective or output."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from goals.models import Goal
-from outputs.display.branches import Hop, hops_down, hops_up
+from outputs.display.branches import MOST_BRANCHES, Hop, hops_up
 from outputs.display.reading import Priority, Reading
 from plans.models import PrintedTable
-from plans.trace.graph import Node
+from plans.trace.graph import Node, PlanGraph
 from plans.trace.loss import SupportChange
-from plans.trace.matrix import Matrix, composite_matrix, printed_matrix
+from plans.trace.matrix import table_sizes
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
 from sectors.models import Objective, Sector
+from web.paging import Cut, cut
 
 
 class GoalRow(NamedTuple):
@@ -34,11 +35,11 @@ class SectorRow(NamedTuple):
 
 
 class ObjectiveRow(NamedTuple):
-    """An objective with the marks at both its sides."""
+    """An objective with its goals, the first of them, and with the number of its outputs."""
 
     objective: Objective
-    goals: tuple[Hop, ...]
-    outputs: tuple[Hop, ...]
+    goals: Cut[Hop]
+    outputs: int
 
 
 class ReachedCode(NamedTuple):
@@ -50,12 +51,12 @@ class ReachedCode(NamedTuple):
 
 
 class OutputRow(NamedTuple):
-    """An output with its objectives (stated) and goals (derived)."""
+    """An output with its objectives (stated) and goals (derived), the first of them."""
 
     node: Node
     table: str
-    objectives: tuple[Node, ...]
-    goals: tuple[ReachedCode, ...]
+    objectives: Cut[Node]
+    goals: Cut[ReachedCode]
     priority: Priority | None
 
 
@@ -83,18 +84,16 @@ def goal_rows(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
             goal,
             len(trace.layer("objective")),
             len(trace.layer("output")),
-            trace.certainty_of(goal.code) == Certainty.AMBIGUOUS,
+            trace.ambiguous_path_count > 0,
         )
         for goal, trace in traces
     ]
 
 
 def sector_rows(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
-    matrices = [(sector, printed_matrix(reading.graph, sector.table.number)) for sector in sectors]
-    return [
-        SectorRow(sector, len(matrix.columns), len(matrix.rows), len(matrix.cells))
-        for sector, matrix in matrices
-    ]
+    sizes = table_sizes(reading.graph)
+    found = [(sector, sizes[sector.table.number]) for sector in sectors]
+    return [SectorRow(sector, size.columns, size.rows, size.marks) for sector, size in found]
 
 
 def objective_rows(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
@@ -102,20 +101,20 @@ def objective_rows(reading: Reading, objectives: Iterable[Objective]) -> list[Ob
         ObjectiveRow(
             objective,
             hops_up(reading, objective.code),
-            hops_down(reading, objective.code),
+            len(reading.graph.below[objective.code]),
         )
         for objective in objectives
     ]
 
 
 def output_rows(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
-    graph, composite = reading.graph, composite_matrix(reading.graph)
+    graph = reading.graph
     return [
         OutputRow(
             node=graph.node(code),
             table=reading.sectors[graph.node(code).sector or ""].table.number,
-            objectives=tuple(map(graph.node, graph.above[code])),
-            goals=_reached(composite, code),
+            objectives=_first_nodes(graph, graph.above[code]),
+            goals=_reached(graph, code),
             priority=reading.priorities.get(code),
         )
         for code in codes
@@ -123,23 +122,24 @@ def output_rows(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
 
 
 def table_rows(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
-    matrices = [(table, printed_matrix(reading.graph, table.number)) for table in tables]
-    return [
-        TableRow(
-            table, len(matrix.rows), len(matrix.columns), len(matrix.cells), matrix.ambiguous_count
-        )
-        for table, matrix in matrices
-    ]
+    sizes = table_sizes(reading.graph)
+    return [TableRow(table, *sizes[table.number]) for table in tables]
 
 
 def loss_rows(reading: Reading, changes: Iterable[SupportChange]) -> list[LossRow]:
     return [LossRow(reading.graph.node(change.code), change) for change in changes]
 
 
-def _reached(composite: Matrix, output: str) -> tuple[ReachedCode, ...]:
-    cells = ((goal, composite.cells.get((output, goal.code))) for goal in composite.columns)
-    return tuple(
-        ReachedCode(goal, cell.value, cell.certainty == Certainty.AMBIGUOUS)
-        for goal, cell in cells
-        if cell
-    )
+def _first_nodes(graph: PlanGraph, codes: Sequence[str]) -> Cut[Node]:
+    part = cut(codes, MOST_BRANCHES)
+    return Cut(list(map(graph.node, part.shown)), part.total)
+
+
+def _reached(graph: PlanGraph, output: str) -> Cut[ReachedCode]:
+    trace = trace_of(graph, output)
+    part = cut(list(trace.top.items()), MOST_BRANCHES)
+    reached = [
+        ReachedCode(graph.node(goal), count, trace.certainty_of(goal) == Certainty.AMBIGUOUS)
+        for goal, count in part.shown
+    ]
+    return Cut(reached, part.total)

@@ -14,8 +14,8 @@ from outputs.display import counts
 from outputs.display.reading import Reading
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
-from plans.trace.matrix import Matrix, composite_matrix
-from plans.trace.walk import Trace, trace_of
+from plans.trace.matrix import Matrix
+from plans.trace.walk import Trace, count_paths, trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Sector
 from web.markup import piece
@@ -51,7 +51,7 @@ def matrices_sentence(reading: Reading) -> str:
     )
     return tables.format(
         doubtful=len(graph.ambiguous_links) or _("none"),
-        paths=counts.path_count(sum(composite_matrix(graph).row_totals.values())),
+        paths=counts.path_count(count_paths(graph)),
         **_counted(graph),
     )
 
@@ -61,6 +61,19 @@ def map_sentence(reading: Reading) -> str:
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
     ).format(**_counted(reading.graph))
+
+
+def part_sentence(reading: Reading, part: PlanGraph, sector: str) -> SafeString:
+    """Say what is drawn of a plan that is too large to be drawn whole."""
+    return format_html(
+        _(
+            "This part of the map draws {objectives} of {name} with the {outputs} and {goals} tied"
+            " to them, of {all_outputs}, {all_objectives} and {all_goals} of the plan."
+        ),
+        name=in_english(reading.sectors[sector].name if sector else ""),
+        **{name: words for name, words in _counted(part).items() if name != "tables"},
+        **{f"all_{name}": words for name, words in _counted(reading.graph).items()},
+    )
 
 
 def _counted(graph: PlanGraph) -> dict[str, str]:
@@ -135,7 +148,7 @@ def composite_sentence(reading: Reading, matrix: Matrix) -> str:
     ).format(
         outputs=counts.output_count(len(matrix.rows)),
         goals=counts.goal_count(len(matrix.columns)),
-        paths=counts.path_count(sum(matrix.row_totals.values())),
+        paths=counts.path_count(matrix.total),
         objectives=counts.objective_count(len(reading.graph.layer("objective"))),
         filled=len(matrix.cells),
         all=len(matrix.rows) * len(matrix.columns),
@@ -183,7 +196,7 @@ def _goal_sentence(reading: Reading, trace: Trace) -> SafeString:
 
 def _objective_sentence(reading: Reading, trace: Trace) -> SafeString:
     graph, sector = reading.graph, trace.subject.sector
-    siblings = sum(1 for node in graph.layer("output") if node.sector == sector)
+    siblings = sum(node.sector == sector for node in graph.layer("output"))
     return _about(
         trace.subject,
         _("{subject} serves {goals} and is delivered by {outputs}."),
@@ -212,7 +225,7 @@ def _about(subject: Node, sentence: str, **parts: str) -> SafeString:
 
 
 def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
-    doubtful = sum(path.is_ambiguous for path in trace.paths())
+    doubtful = trace.ambiguous_path_count
     words = ngettext(
         "{count} of these paths uses a mark that can be read in more than one way.",
         "{count} of these paths use a mark that can be read in more than one way.",

@@ -1,5 +1,6 @@
 """The pages of the matrices: the printed tables, and the one composed from them."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,21 +16,33 @@ from outputs.display.matrices.choices import (
     problems_with,
     values_in,
 )
-from outputs.display.matrices.grids import composite_grid, gap_sentence, printed_table_grid
+from outputs.display.matrices.grids import (
+    Grid,
+    composite_grid,
+    gap_sentence,
+    printed_table_grid,
+)
 from outputs.display.matrices.orders import MatrixOrder, ShownHeads, shown_heads
+from outputs.display.matrices.windows import Asked, MatrixWindow, is_large, window_of
 from outputs.display.reading import Reading, reading_for
 from outputs.display.sentences import composite_sentence, printed_matrix_sentence
 from plans.models import Plan, PrintedTable
 from plans.pages.views import PlanPage
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
+from web.errors import UnknownCode
+from web.filtersets import no_such_code
 from web.lookups import found_by
+from web.suggestions import nearest_codes
 
 ORDER: Final = "order"
 SWAP: Final = "swap"
 ONLY: Final = "only"
 VIEW: Final = "view"
 PROGRESS: Final = "progress"
-SWAPPED, GAPS, TABLE, LIST = "1", "gaps", "table", "list"
+COLUMNS_OF: Final = "across"
+SECTOR: Final = "sector"
+HEAD, ROWS, COLUMNS = "head", "rows", "columns"
+SWAPPED, GAPS, TABLE, LIST, EVERY = "1", "gaps", "table", "list", "all"
 
 
 def matrix_choices(plan: Plan) -> Choices:
@@ -48,6 +61,15 @@ def matrix_choices(plan: Plan) -> Choices:
         VIEW: Choice(_("Shown as"), {TABLE: _("Table"), LIST: _("List")}),
         PROGRESS: Choice(_("Progress"), {"0": _("Not shown"), **{year: year for year in years}}),
     }
+
+
+def window_choices(sectors: Mapping[str, str]) -> Choices:
+    """Return what can be chosen of a large matrix only; `sectors` are code → name."""
+    across = {"marked": _("Those with a number in these rows"), EVERY: _("All")}
+    choices = {COLUMNS_OF: Choice(_("Columns"), across)}
+    if len(sectors) > 1:
+        choices[SECTOR] = Choice(_("Sector"), {"": _("All"), **sectors})
+    return choices
 
 
 class MatrixListPage(PlanPage, ListView[PrintedTable]):
@@ -88,19 +110,47 @@ class MatrixPage(PlanPage, TemplateView):
         )
 
     @cached_property
+    def choices(self) -> Choices:
+        choices = matrix_choices(self.plan)
+        return {**choices, **window_choices(self._sectors())} if self.is_large else choices
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether only a part is shown at once."""
+        return is_large(self.matrix)
+
+    @cached_property
     def values(self) -> dict[str, str]:
-        return values_in(self.request.GET, matrix_choices(self.plan))
+        return values_in(self.request.GET, self.choices)
+
+    @cached_property
+    def asked_head(self) -> str:
+        """The code of the row or column asked for, in capitals; empty where none is."""
+        return self.request.GET.get(HEAD, "").strip().upper() if self.is_large else ""
+
+    @cached_property
+    def problems(self) -> list[str]:
+        others = frozenset({HEAD, ROWS, COLUMNS}) if self.is_large else frozenset[str]()
+        found = problems_with(self.request.GET, self.choices, others)
+        known = [node.code for node in (*self.matrix.rows, *self.matrix.columns)]
+        if self.asked_head and self.asked_head not in known:
+            nearest = nearest_codes(self.asked_head, known)
+            found.append(no_such_code(UnknownCode(_("row or column"), self.asked_head, nearest)))
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         printed, sheet = self.printed, self._sheet()
-        grid_of = printed_table_grid if printed else composite_grid
+        window = self._window(sheet) if self.is_large and not self.problems else None
+        shown = self._grid(window.sheet if window else sheet)
         return super().get_context_data(
             printed=printed,
             is_composite=printed is None,
-            grid=grid_of(self.reading, self.matrix, sheet),
+            grid=shown,
+            window=window,
+            chosen=self._chosen(),
             sentence=self._sentence(),
-            choices=option_groups(self.values, matrix_choices(self.plan)),
-            problems=problems_with(self.request.GET, matrix_choices(self.plan), frozenset()),
+            choices=option_groups(self._kept_values(), self.choices),
+            problems=self.problems,
             gap_sentence=gap_sentence(sheet) if self.values[ONLY] == GAPS else "",
             is_list=self.values[VIEW] == LIST,
             other_view=self._other_view(),
@@ -108,17 +158,55 @@ class MatrixPage(PlanPage, TemplateView):
             **kwargs,
         )
 
+    def _grid(self, sheet: ShownHeads) -> Grid | None:
+        """Return what is shown; nothing where a large matrix is asked for wrongly."""
+        if self.is_large and self.problems:
+            return None
+        grid_of = printed_table_grid if self.printed else composite_grid
+        return grid_of(self.reading, self.matrix, sheet)
+
     def _sheet(self) -> ShownHeads:
+        order = MatrixOrder(self.values[ORDER])
+        if self.is_large and order == MatrixOrder.CLUSTERED:
+            order = MatrixOrder.DOCUMENT  # the part that is shown is clustered by itself
         return shown_heads(
             self.matrix,
-            MatrixOrder(self.values[ORDER]),
+            order,
             is_swapped=self.values[SWAP] == SWAPPED,
             only_gaps=self.values[ONLY] == GAPS,
         )
 
+    def _window(self, sheet: ShownHeads) -> MatrixWindow:
+        given = self.request.GET
+        asked = Asked(
+            rows=given.get(ROWS, ""),
+            columns=given.get(COLUMNS, ""),
+            head=self.asked_head,
+            sector=self.values.get(SECTOR, ""),
+            all_columns=self.values[COLUMNS_OF] == EVERY,
+            is_clustered=self.values[ORDER] == MatrixOrder.CLUSTERED,
+        )
+        return window_of(self.matrix, sheet, asked)
+
+    def _sectors(self) -> dict[str, str]:
+        """Return code → name of the Sectors that the heads belong to."""
+        heads = (*self.matrix.rows, *self.matrix.columns)
+        used = {head.sector for head in heads}
+        sectors = self.reading.sectors.items()
+        return {code: sector.name for code, sector in sectors if code in used}
+
+    def _chosen(self) -> list[tuple[str, str]]:
+        """Return what is chosen otherwise than by default, for a form to send on."""
+        values = self.values.items()
+        return [(name, value) for name, value in values if value != self.choices[name].default]
+
+    def _kept_values(self) -> dict[str, str]:
+        """Return the choices made, and the head that is asked for: pages begin anew."""
+        return {**self.values, HEAD: self.asked_head} if self.asked_head else self.values
+
     def _other_view(self) -> str:
         other = TABLE if self.values[VIEW] == LIST else LIST
-        return as_query({**self.values, VIEW: other}, matrix_choices(self.plan))
+        return as_query({**self._kept_values(), VIEW: other}, self.choices)
 
     def _sentence(self) -> str:
         if self.printed:

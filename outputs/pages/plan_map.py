@@ -14,10 +14,17 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from outputs.display.branches import AmbiguousMark
+from outputs.display.branches import noted
 from outputs.display.map.layout import map_layout
 from outputs.display.map.listing import map_list
 from outputs.display.map.orders import Columns, MapOrder, crossings, ordered_columns
+from outputs.display.map.parts import (
+    MapPart,
+    can_be_whole,
+    is_large,
+    part_around,
+    part_of_sector,
+)
 from outputs.display.matrices.choices import (
     Choice,
     Choices,
@@ -27,7 +34,7 @@ from outputs.display.matrices.choices import (
     values_in,
 )
 from outputs.display.reading import Reading, reading_for
-from outputs.display.sentences import map_sentence, node_sentence
+from outputs.display.sentences import map_sentence, node_sentence, part_sentence
 from plans.levels import levels
 from plans.lookups import one_of
 from plans.pages.views import PlanPage
@@ -39,6 +46,10 @@ from web.suggestions import nearest_codes
 
 FOCUS: Final = "focus"
 ORDER: Final = "order"
+SECTOR: Final = "sector"
+SHOW: Final = "show"
+PART, WHOLE = "part", "all"
+PAGE: Final = "page"
 STYLE: Final = render_to_string("map/drawing.css")
 STYLE_HASH: Final = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
@@ -58,33 +69,74 @@ class MapPage(PlanPage):
     twin = "api-plan-trace"
 
     @cached_property
-    def reading(self) -> Reading:
+    def whole(self) -> Reading:
         return reading_for(self.request, self.plan)
 
     @cached_property
+    def reading(self) -> Reading:
+        """What is drawn: the whole plan, or a part of a large one."""
+        return self.whole.of_part(self.part.graph) if self.part else self.whole
+
+    @cached_property
+    def part(self) -> MapPart | None:
+        """The part of a large plan that is asked for; raises NoSuchPage."""
+        if not self.is_large or self.values.get(SHOW) == WHOLE:
+            return None
+        if self.focus:
+            return part_around(self.whole.graph, self.focus)
+        return part_of_sector(self.whole.graph, self.values[SECTOR], self.request.GET.get(PAGE, ""))
+
+    @cached_property
+    def is_large(self) -> bool:
+        return is_large(self.whole.graph)
+
+    @cached_property
+    def choices(self) -> Choices:
+        return {**map_choices(), **(self._part_choices() if self.is_large else {})}
+
+    def _part_choices(self) -> Choices:
+        sectors = {code: one.name for code, one in self.whole.sectors.items()} or {"": ""}
+        choices = {SECTOR: Choice(_("Sector"), sectors)}
+        if can_be_whole(self.whole.graph):
+            shown = {PART: _("A part"), WHOLE: _("The whole plan")}
+            choices[SHOW] = Choice(_("Shown"), shown)
+        return choices
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        return values_in(self.request.GET, self.choices)
+
+    @cached_property
     def order(self) -> MapOrder:
-        return MapOrder(values_in(self.request.GET, map_choices())[ORDER])
+        return MapOrder(self.values[ORDER])
 
     @property
     def columns(self) -> Columns:
-        """The layers in the order asked for: found once for a revision of the plan."""
+        """The layers in the order asked for: of a whole plan found once for its revision."""
         graph, order = self.reading.graph, self.order
+        if self.part:
+            return ordered_columns(graph, order)
         return kept(
             self.request, self.plan, ("columns", order), lambda: ordered_columns(graph, order)
         )
 
     @cached_property
+    def asked(self) -> str:
+        return self.request.GET.get(FOCUS, "").strip()
+
+    @cached_property
     def focus(self) -> str:
         """The code asked for, in capitals; empty where there is none or it is not known."""
-        asked = self.request.GET.get(FOCUS, "").strip().upper()
-        return asked if asked in self._codes else ""
+        code = self.asked.upper()
+        return code if code in self.whole.graph.above else ""
 
     def problems(self) -> list[str]:
-        asked = self.request.GET.get(FOCUS, "").strip()
-        found = problems_with(self.request.GET, map_choices(), frozenset({FOCUS}))
-        if asked and not self.focus:
-            nearest = nearest_codes(asked, self._codes)
-            found.append(no_such_code(UnknownCode(one_of(levels()), asked, nearest)))
+        others = frozenset({FOCUS, PAGE} if self.is_large else {FOCUS})
+        found = problems_with(self.request.GET, self.choices, others)
+        if self.asked and not self.focus:
+            known = [node.code for node in self.whole.graph.from_the_top]
+            nearest = nearest_codes(self.asked, known)
+            found.append(no_such_code(UnknownCode(one_of(levels()), self.asked, nearest)))
         return found
 
     def drawing(self) -> dict[str, Any]:
@@ -98,11 +150,6 @@ class MapPage(PlanPage):
             "root": "",
         }
 
-    @cached_property
-    def _codes(self) -> list[str]:
-        graph = self.reading.graph
-        return [node.code for node in graph.from_the_top]
-
 
 class PlanMap(MapPage, TemplateView):
     """The drawing, and the same as a nested list."""
@@ -110,22 +157,28 @@ class PlanMap(MapPage, TemplateView):
     template_name = "map/plan_map.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        graph, values = self.reading.graph, {ORDER: self.order.value, FOCUS: self.focus}
-        choices = map_choices()
+        values, groups = self._kept_values(), option_groups(self.values, self.choices)
         return super().get_context_data(
             **self.drawing(),
             problems=self.problems(),
             sentence=self._sentence(),
             crossings=self._crossings(),
             listed=map_list(self.reading, self.columns, self.focus),
-            doubts=[
-                AmbiguousMark(one, self.reading.notes[one.pair]) for one in graph.ambiguous_links
-            ],
-            orders=option_groups(values, choices)[0],
-            choices=self._nodes_by_layer(),
-            svg_url=reverse("map-svg", kwargs=self.kwargs) + as_query(values, choices),
+            doubts=noted(self.reading, self.reading.graph.ambiguous_links),
+            orders=groups[0],
+            part=self.part,
+            is_large=self.is_large,
+            part_choices=[] if self.focus else groups[1:],
+            choices=[] if self.is_large else self._nodes_by_layer(),
+            svg_url=reverse("map-svg", kwargs=self.kwargs) + as_query(values, self.choices),
             **kwargs,
         )
+
+    def _kept_values(self) -> dict[str, str]:
+        """Return what the drawing alone is to show too."""
+        page = self.part.page if self.part else None
+        number = str(page.number) if page and page.number > 1 else ""
+        return {**self.values, FOCUS: self.focus, PAGE: number}
 
     def _crossings(self) -> dict[str, int] | None:
         """Return how often lines cross now and as printed; None in the printed order."""
@@ -147,8 +200,10 @@ class PlanMap(MapPage, TemplateView):
         if self.problems():
             return _("Nothing is drawn while a part of the address cannot be used.")
         if self.focus:
-            return node_sentence(self.reading, self.focus)
-        return map_sentence(self.reading)
+            return node_sentence(self.whole, self.focus)
+        if self.part:
+            return part_sentence(self.whole, self.reading.graph, self.values[SECTOR])
+        return map_sentence(self.whole)
 
 
 @method_decorator(csp_update({"style-src": [f"'sha256-{STYLE_HASH}'"]}), name="dispatch")

@@ -4,7 +4,7 @@ Each tag reads the plan of the page from the context, through one reading per re
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django import template
 from django.template import Context
@@ -12,17 +12,23 @@ from django.template import Context
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
 from outputs.display.matrices.grids import printed_table_grid
+from outputs.display.matrices.orders import shown_heads
+from outputs.display.matrices.windows import Asked, is_large, window_of
 from outputs.display.reading import Reading, reading_for
 from outputs.models import Output, PriorityItem
 from plans.models import PrintedTable
 from plans.trace.graph import Node
 from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_matrix, printed_matrix
-from plans.trace.walk import trace_of
+from plans.trace.walk import count_paths, trace_of
 from plans.vocabulary import NodeType
 from sectors.models import Objective, Sector
+from web.paging import Cut, cut
 
 register = template.Library()
+
+MOST_OF_SECTOR: Final = 25
+"""How many objectives and outputs the page of a Sector lists."""
 
 Coded = Goal | Objective | Output
 Shown = dict[str, Any]
@@ -86,16 +92,23 @@ def doubts(reading: Reading, code: str) -> Shown:
 @_panel("outputs/panels/doubts.html")
 def doubts_among(reading: Reading, objects: Iterable[Coded]) -> Shown:
     traces = [trace_of(reading.graph, item.code) for item in objects]
-    found = dict.fromkeys(
-        doubt for trace in traces for doubt in branches.ambiguous_marks(reading, trace)
-    )
-    return {"doubts": list(found)}
+    links = dict.fromkeys(link for trace in traces for link in trace.ambiguous_links)
+    return {"doubts": branches.noted(reading, links)}
+
+
+@_panel("outputs/panels/doubts.html")
+def sector_doubts(reading: Reading, sector: Sector) -> Shown:
+    """Show the ambiguous marks at both sides of the objectives of a Sector."""
+    graph, code = reading.graph, sector.code
+    links = [one for one in graph.ambiguous_links if graph.node(one.from_code).sector == code]
+    return {"doubts": branches.noted(reading, links)}
 
 
 @_panel("outputs/panels/served_by.html")
 def served_by(reading: Reading, goal: Goal) -> Shown:
     tables = reading.graph.tables
     return {
+        "goal": goal,
         "groups": branches.sector_groups(reading, goal.code),
         "number": next(table.number for table in tables if table.rows == NodeType.OBJECTIVE),
     }
@@ -117,9 +130,11 @@ def serves(reading: Reading, objective: Objective) -> Shown:
 
 @_panel("outputs/panels/delivered_by.html")
 def delivered_by(reading: Reading, objective: Objective) -> Shown:
-    hops = branches.hops_down(reading, objective.code)
-    sector = reading.sectors[objective.sector.code]
-    return {"objective": objective, "hops": hops, "sector": sector}
+    return {
+        "objective": objective,
+        "hops": branches.hops_down(reading, objective.code),
+        "sector": reading.sectors[objective.sector.code],
+    }
 
 
 @_panel("outputs/panels/goal_table.html")
@@ -139,7 +154,10 @@ def objective_table(reading: Reading, objectives: Iterable[Objective]) -> Shown:
 
 @_panel("outputs/panels/objective_table.html")
 def sector_objective_table(reading: Reading, sector: Sector) -> Shown:
-    return objective_table(reading, Objective.objects.of_sector(sector).with_source())
+    """Show the first objectives of a Sector (one query)."""
+    count = len(_of_sector(reading, "objective", sector))
+    shown = list(Objective.objects.of_sector(sector).with_source()[:MOST_OF_SECTOR])
+    return {**objective_table(reading, shown), "part": Cut(shown, count), "sector": sector}
 
 
 @_panel("outputs/panels/output_table.html")
@@ -149,8 +167,12 @@ def output_table(reading: Reading, outputs: Iterable[Output | Node]) -> Shown:
 
 @_panel("outputs/panels/output_table.html")
 def sector_output_table(reading: Reading, sector: Sector) -> Shown:
-    outputs = reading.graph.layer("output")
-    return output_table(reading, [node for node in outputs if node.sector == sector.code])
+    part = cut(_of_sector(reading, "output", sector), MOST_OF_SECTOR)
+    return {**output_table(reading, part.shown), "part": part, "sector": sector}
+
+
+def _of_sector(reading: Reading, level: str, sector: Sector) -> list[Node]:
+    return [node for node in reading.graph.layer(level) if node.sector == sector.code]
 
 
 @_panel("outputs/panels/priorities.html")
@@ -161,8 +183,15 @@ def sector_priorities(_reading: Reading, sector: Sector) -> Shown:
 
 @_panel("parts/grid.html")
 def printed_grid(reading: Reading, number: str) -> Shown:
-    grid = printed_table_grid(reading, printed_matrix(reading.graph, number))
-    return {"grid": grid, "is_composite": False}
+    """Show a printed table; of a large one the first rows."""
+    matrix = printed_matrix(reading.graph, number)
+    sheet, window = shown_heads(matrix), None
+    if is_large(matrix):
+        window = window_of(matrix, sheet, Asked())
+        sheet = window.sheet
+    grid = printed_table_grid(reading, matrix, sheet)
+    part = Cut(sheet.rows, len(matrix.rows))
+    return {"grid": grid, "is_composite": False, "part": part}
 
 
 @_panel("outputs/panels/matrix_table.html")
@@ -171,7 +200,7 @@ def matrix_table(reading: Reading, tables: list[PrintedTable]) -> Shown:
     return {
         "rows": rows.table_rows(reading, tables),
         "composite": composite,
-        "path_count": sum(composite.row_totals.values()),
+        "path_count": count_paths(reading.graph),
         "ambiguous": composite.ambiguous_count,
     }
 

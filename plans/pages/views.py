@@ -60,16 +60,31 @@ class PlanPage(ContextMixin, View):
         return reverse(self.twin, kwargs=self.kwargs)
 
 
-class FilteredPage(PlanPage, ListView[ModelT]):
-    """A list of one plan with the filters of its API twin, fifty rows to a page.
+class PagedList(ListView[ModelT]):
+    """A list of fifty rows to a page; a page number that it does not have raises NoSuchPage."""
+
+    paginate_by = 50
+
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[Any], Page[Any], Any, bool]:
+        """Return the page asked for, or the first."""
+        paginator = self.get_paginator(queryset, page_size)
+        page = asked_page(paginator, self.page_asked())
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def page_asked(self) -> str:
+        return self.request.GET.get(self.page_kwarg, "")
+
+
+class FilteredPage(PlanPage, PagedList[ModelT]):
+    """A list of one plan with the filters of its API twin, page by page.
 
     A filter or value that is not known empties the list and is named in `problems`: a reader
     never takes a full list for a filtered one. That answers 200, as on every page that can be
     asked something: it is the page to mend the question on, while the API refuses it with 400.
-    A page number that the list does not have raises NoSuchPage (404).
     """
 
-    paginate_by = 50
     filterset_class: type[PlanFilterSet]
     filterset: PlanFilterSet
 
@@ -81,14 +96,9 @@ class FilteredPage(PlanPage, ListView[ModelT]):
         self.filterset = self.filterset_class(self.request.GET, rows, plan=self.plan)
         return rows.none() if self.problems() else self.filterset.qs
 
-    def paginate_queryset(
-        self, queryset: Any, page_size: int
-    ) -> tuple[Paginator[Any], Page[Any], Any, bool]:
+    def page_asked(self) -> str:
         """Return the page asked for; the first, which is empty, where there are problems."""
-        paginator = self.get_paginator(queryset, page_size)
-        asked = "" if self.problems() else self.request.GET.get(self.page_kwarg, "")
-        page = asked_page(paginator, asked)
-        return paginator, page, page.object_list, page.has_other_pages()
+        return "" if self.problems() else super().page_asked()
 
     def problems(self) -> list[str]:
         unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
@@ -145,8 +155,8 @@ class KindPage(PlanPage):
         return rows
 
 
-class KindList(KindPage, ListView[Any]):
-    """All of one kind (one query)."""
+class KindList(KindPage, PagedList[Any]):
+    """All of one kind, page by page (two queries)."""
 
     part = "list"
 

@@ -1,15 +1,15 @@
 """Gaps of a plan: what serves nothing, what nothing serves or measures, what has one support."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise
-from typing import Final, NamedTuple
+from functools import cached_property
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-from plans.trace.graph import Codes, Layer, PlanGraph
-from plans.trace.loss import without
+from plans.trace.graph import Codes, Layer, Pair, PlanGraph
 from plans.trace.parts import Spine
-from plans.trace.walk import ways_after
 from plans.vocabulary import Certainty
 
 SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -78,22 +78,55 @@ class Finding(NamedTuple):
     certainty: Certainty = Certainty.CERTAIN
 
 
-@dataclass(frozen=True, slots=True)
+class _AboutNodes(Sequence[Finding]):
+    """Findings about single nodes, each made when it is read: most are only counted."""
+
+    def __init__(self, rule: str, codes: Sequence[str]) -> None:
+        self._rule, self._codes = rule, codes
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [Finding(self._rule, (code,)) for code in self._codes[place]]
+        return Finding(self._rule, (self._codes[place],))
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """All findings, rule by rule, each in printed order."""
+    """All findings, rule by rule, each in printed order; a rule is worked out when it is read."""
 
-    findings: tuple[Finding, ...]
+    graph: PlanGraph
+    measures: Measures
 
-    def of(self, rule: str) -> tuple[Finding, ...]:
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(chain.from_iterable(self.of(slug) for slug in self._rules))
+
+    def of(self, rule: str) -> Sequence[Finding]:
         """The findings of the rule with this slug, none if the plan has no such gap."""
-        return tuple(finding for finding in self.findings if finding.rule == rule)
+        if rule not in self._rules:
+            return ()
+        if rule not in self._found:
+            self._found[rule] = _findings(self.graph, self._rules[rule], self.measures)
+        return self._found[rule]
+
+    def count(self) -> int:
+        return sum(len(self.of(slug)) for slug in self._rules)
+
+    @cached_property
+    def _rules(self) -> Mapping[str, GapRule]:
+        return {rule.slug: rule for rule in gap_rules(self.graph.spine)}
+
+    @cached_property
+    def _found(self) -> dict[str, Sequence[Finding]]:
+        return {}
 
 
 def coverage_of(graph: PlanGraph, measures: Measures) -> Coverage:
     """Every finding of every rule; `measures` says what a KPI of the cycle measures."""
-    doubtful = [link.pair for link in graph.ambiguous_links]
-    certain = frozenset(_findings(without(graph, links=doubtful), measures))
-    return Coverage(tuple(_qualified(found, certain) for found in _findings(graph, measures)))
+    return Coverage(graph, measures)
 
 
 def measures_from(pairs: Iterable[tuple[str, bool]]) -> Measures:
@@ -125,45 +158,74 @@ def _rule(kind: GapKind, layer: Layer, other: str) -> GapRule:
     return GapRule(kind, f"{layer.plural}-without-{other}", layer.level, layer.plural, other)
 
 
-def _qualified(finding: Finding, certain: frozenset[Finding]) -> Finding:
-    return finding if finding in certain else finding._replace(certainty=Certainty.AMBIGUOUS)
+def _findings(graph: PlanGraph, rule: GapRule, measures: Measures) -> Sequence[Finding]:
+    """What the rule finds. Only a sole support, and a doubt itself, can rest on a doubt."""
+    match rule.kind:
+        case GapKind.AMBIGUOUS_LINKS:
+            return tuple(
+                Finding(rule.slug, link.pair, link.table, None, Certainty.AMBIGUOUS)
+                for link in graph.ambiguous_links
+            )
+        case GapKind.EMPTY_ROWS | GapKind.EMPTY_COLUMNS:
+            return tuple(_empty_heads(graph, rule))
+        case GapKind.SOLE_LOWER:
+            return tuple(_sole_supports(graph, rule))
+        case _:
+            return _AboutNodes(rule.slug, _unsupported(graph, rule, measures))
 
 
-def _findings(graph: PlanGraph, measures: Measures) -> Iterator[Finding]:
-    for rule in gap_rules(graph.spine):
-        match rule.kind:
-            case GapKind.AMBIGUOUS_LINKS:
-                for link in graph.ambiguous_links:
-                    yield Finding(rule.slug, link.pair, link.table)
-            case GapKind.EMPTY_ROWS | GapKind.EMPTY_COLUMNS:
-                yield from _empty_heads(graph, rule)
-            case GapKind.SOLE_LOWER:
-                for code, found in _supports(graph, rule, measures):
-                    if len(found) == 1:
-                        yield Finding(rule.slug, (code,), supporter=found[0])
-            case _:
-                for code, found in _supports(graph, rule, measures):
-                    if not found:
-                        yield Finding(rule.slug, (code,))
+def _unsupported(graph: PlanGraph, rule: GapRule, measures: Measures) -> list[str]:
+    """The codes of the rule's level that have nothing of what the rule looks for."""
+    codes = map(itemgetter(0), graph.layer(rule.level))
+    if rule.kind is GapKind.WITHOUT_KPI:
+        return [code for code in codes if code not in measures.codes]
+    if rule.kind is GapKind.WITHOUT_UPPER:
+        return [code for code in codes if not graph.above[code]]
+    hops = _hops(graph, rule)
+    return [code for code in codes if not _up_to_two(graph.below, code, hops)]
 
 
-def _supports(graph: PlanGraph, rule: GapRule, measures: Measures) -> Iterator[tuple[str, Codes]]:
-    """Each code of the rule's level with all that it may have of what the rule looks for."""
-    for code in (node.code for node in graph.layer(rule.level)):
-        if rule.kind is GapKind.WITHOUT_KPI:
-            yield code, (code,) if code in measures.codes else ()
-        elif rule.kind is GapKind.WITHOUT_UPPER:
-            yield code, graph.above[code]
-        else:
-            hops = graph.height_of(rule.level) - graph.height_of(rule.other)
-            yield code, tuple(ways_after(hops, code, graph.below))
+def _sole_supports(graph: PlanGraph, rule: GapRule) -> Iterator[Finding]:
+    hops, doubts = _hops(graph, rule), frozenset(link.pair for link in graph.ambiguous_links)
+    for node in graph.layer(rule.level):
+        found = _up_to_two(graph.below, node.code, hops)
+        if len(found) == 1:
+            sure = _is_reached(graph.below, node.code, hops, doubts)
+            certainty = Certainty.CERTAIN if sure else Certainty.AMBIGUOUS
+            yield Finding(rule.slug, (node.code,), None, found[0], certainty)
+
+
+def _hops(graph: PlanGraph, rule: GapRule) -> int:
+    return graph.height_of(rule.level) - graph.height_of(rule.other)
+
+
+def _up_to_two(below: Mapping[str, Codes], code: str, hops: int) -> Codes:
+    """The codes so many hops below; where there are more, two of them, which says enough."""
+    if hops == 1:
+        return below[code][:2]
+    found: dict[str, None] = {}
+    for lower in below[code]:
+        found |= dict.fromkeys(_up_to_two(below, lower, hops - 1))
+        if len(found) > 1:
+            break
+    return tuple(found)[:2]
+
+
+def _is_reached(below: Mapping[str, Codes], code: str, hops: int, doubts: frozenset[Pair]) -> bool:
+    """Whether certain marks alone lead so many hops down."""
+    return hops == 0 or any(
+        (lower, code) not in doubts and _is_reached(below, lower, hops - 1, doubts)
+        for lower in below[code]
+    )
 
 
 def _empty_heads(graph: PlanGraph, rule: GapRule) -> Iterator[Finding]:
     """Rows or columns that their printed table leaves without a mark."""
     side = 0 if rule.kind is GapKind.EMPTY_ROWS else 1
-    marked = {(link.table, link.pair[side]) for link in graph.links}
+    marked: dict[str, set[str]] = {table.number: set() for table in graph.tables}
+    for number, run in groupby(graph.links, key=itemgetter(2)):
+        marked[number].update(map(itemgetter(side), run))
     for table in graph.tables:
-        for node in graph.heads_of(table)[side]:
-            if (table.number, node.code) not in marked:
-                yield Finding(rule.slug, (node.code,), table.number)
+        for code in map(itemgetter(0), graph.heads_of(table)[side]):
+            if code not in marked[table.number]:
+                yield Finding(rule.slug, (code,), table.number)

@@ -96,6 +96,14 @@ class PlanGraph:
         ambiguous = Certainty.AMBIGUOUS
         return tuple([link for link in self.links if link.certainty is ambiguous])
 
+    @cached_property
+    def ambiguous_from(self) -> Mapping[str, tuple[Link, ...]]:
+        """Code → the ambiguous links it sends up, where there are any."""
+        found: dict[str, tuple[Link, ...]] = {}
+        for link in self.ambiguous_links:
+            found[link.from_code] = (*found.get(link.from_code, ()), link)
+        return found
+
     def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
         height = self._heights[table.rows]
         lower, upper = self.spine[height : height + 2]

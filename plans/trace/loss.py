@@ -4,11 +4,12 @@ Only what is removed and what it touches is visited, so the answer does not slow
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
 from plans.trace.graph import Link, Pair, PlanGraph
+from plans.trace.walk import ways_past
 from plans.vocabulary import Certainty
 
 
@@ -73,17 +74,44 @@ def loss_of(graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pai
     return Loss(MappingProxyType({level: tuple(found) for level, found in changes.items()}))
 
 
-def without(
-    graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pair] = ()
-) -> PlanGraph:
-    """The graph left without these nodes and (from, to) links. Raises UnknownNode, UnknownLink."""
-    severed, removed = _severed(graph, codes, links), frozenset(codes)
-    spine = (
-        layer._replace(nodes=tuple(node for node in layer.nodes if node.code not in removed))
-        for layer in graph.spine
-    )
-    kept = (link for link in graph.links if link.pair not in severed)
-    return replace(graph, spine=tuple(spine), links=tuple(kept))
+class Rest:
+    """What is left of a graph without some nodes and links; no other graph is made of it."""
+
+    def __init__(
+        self, graph: PlanGraph, codes: Collection[str] = (), links: Collection[Pair] = ()
+    ) -> None:
+        """Raises UnknownNode and UnknownLink."""
+        self.graph, self._removed = graph, frozenset(codes)
+        self._upward = _severed(graph, codes, links)
+        self._downward = frozenset((upper, lower) for lower, upper in self._upward)
+
+    def has(self, code: str) -> bool:
+        return code not in self._removed
+
+    def path_count(self, code: str) -> int:
+        """How many complete paths through a node are left."""
+        graph = self.graph
+        to_bottom, to_top = graph.hops_from[graph.node(code).type]
+        below = ways_past(graph.below, code, to_bottom, self._downward)
+        return below * ways_past(graph.above, code, to_top, self._upward)
+
+    def bottom(self, code: str) -> frozenset[str]:
+        """The codes at the bottom that still lead up to a node."""
+        graph, found = self.graph, frozenset({code})
+        for _hop in range(graph.height_of(graph.node(code).type)):
+            pairs = ((upper, lower) for upper in found for lower in graph.below[upper])
+            found = frozenset(pair[1] for pair in pairs if pair not in self._downward)
+        return found
+
+    def left_without_use(self) -> list[str]:
+        """What led up to something and leads up to nothing any more, in printed order."""
+        above, lowers = self.graph.above, {lower for lower, _upper in self._upward}
+        idle = [
+            code
+            for code in lowers - self._removed
+            if self._upward.issuperset((code, upper) for upper in above[code])
+        ]
+        return self.graph.in_printed_order(idle)
 
 
 def _severed(graph: PlanGraph, codes: Collection[str], links: Collection[Pair]) -> frozenset[Pair]:

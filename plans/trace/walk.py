@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
-from plans.trace.graph import Codes, Link, Node, PlanGraph
+from plans.trace.graph import Codes, Link, Node, Pair, PlanGraph
 from plans.vocabulary import Certainty
 
 Ways = Mapping[str, int]
@@ -83,7 +83,29 @@ class Trace:
         return Certainty.AMBIGUOUS if code in self._on_ambiguous_paths else Certainty.CERTAIN
 
     @cached_property
+    def ambiguous_links(self) -> tuple[Link, ...]:
+        """The ambiguous links between its nodes, in printed order."""
+        doubtful = self._graph.ambiguous_from
+        nodes = frozenset(self.codes) if doubtful else frozenset[str]()
+        lowers = [code for code in self.codes if code in doubtful] if doubtful else ()
+        return tuple([link for code in lowers for link in doubtful[code] if link.to_code in nodes])
+
+    @property
+    def ambiguous_path_count(self) -> int:
+        """How many of its paths use an ambiguous mark; none is walked."""
+        if not self.ambiguous_links:
+            return 0
+        graph, code = self._graph, self.subject.code
+        to_bottom, to_top = graph.hops_from[self.subject.type]
+        upward = frozenset(link.pair for link in self.ambiguous_links)
+        downward = frozenset((upper, lower) for lower, upper in upward)
+        certain = ways_past(graph.below, code, to_bottom, downward)
+        return self.path_count - certain * ways_past(graph.above, code, to_top, upward)
+
+    @cached_property
     def _on_ambiguous_paths(self) -> frozenset[str]:
+        if not self.ambiguous_links:
+            return frozenset()
         return frozenset(
             chain.from_iterable(path.nodes for path in self.paths() if path.is_ambiguous)
         )
@@ -106,11 +128,13 @@ def complete_paths(graph: PlanGraph) -> Iterator[Path]:
 
 def count_paths(graph: PlanGraph) -> int:
     """How many complete paths the plan has; no path is walked."""
-    bottom, *_uppers, top = (*graph.spine, graph.spine[-1])
-    ways = Counter(node.code for node in bottom.nodes)
-    for link in graph.links:
-        ways[link.to_code] += ways[link.from_code]
-    return sum(ways[node.code] for node in top.nodes)
+    *lowers, top = graph.spine
+    ways = dict.fromkeys([node.code for node in top.nodes], 1)
+    for layer in reversed(lowers):
+        above = map(graph.above.__getitem__, [node.code for node in layer.nodes])
+        counts = [sum(map(ways.__getitem__, ends)) for ends in above]
+        ways = dict(zip([node.code for node in layer.nodes], counts, strict=True))
+    return sum(ways.values())
 
 
 def ways_after(hops: int, code: str, ends_of: Mapping[str, Codes]) -> Ways:
@@ -123,6 +147,19 @@ def ways_after(hops: int, code: str, ends_of: Mapping[str, Codes]) -> Ways:
     for _hop in range(hops - 2):
         ways = _met(ends_of, ways)
     return ways
+
+
+def ways_past(ends_of: Mapping[str, Codes], code: str, hops: int, barred: Container[Pair]) -> int:
+    """In how many ways so many hops can be made, none of them one of those `barred`."""
+    ways = {code: 1}
+    for _hop in range(hops):
+        met: Counter[str] = Counter()
+        for near, count in ways.items():
+            for far in ends_of[near]:
+                if (near, far) not in barred:
+                    met[far] += count
+        ways = met
+    return sum(ways.values())
 
 
 def _walked(

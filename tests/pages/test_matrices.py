@@ -254,7 +254,7 @@ def test_downloads(client: Client, plan: Plan, table: str) -> None:
         assert client.get(start + query).status_code == 200
 
 
-@pytest.mark.parametrize(("table", "queries"), [("4.1", 11), ("8.1", 12), (COMPOSITE, 11)])
+@pytest.mark.parametrize(("table", "queries"), [("4.1", 12), ("8.1", 12), (COMPOSITE, 11)])
 def test_no_choice_costs_a_query_also_on_a_larger_plan(
     client: Client, plan: Plan, count: Count, table: str, queries: int
 ) -> None:

@@ -210,7 +210,7 @@ QUERIES = {
     "goals/G1/": 20,
     "objectives/T1/": 19,
     "outputs/T-SG/": 24,
-    "sectors/T/": 25,
+    "sectors/T/": 24,
     "matrices/8.1/?progress=2009": 16,
 }
 

@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from plans.trace.loss import Loss, SupportChange, loss_of, without
+from plans.trace.loss import Loss, Rest, SupportChange, loss_of
+from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
 from tests.property import reference
@@ -12,9 +13,19 @@ Removal = tuple[Rows, frozenset[str], frozenset[tuple[str, str]]]
 
 
 @given(plans_and_removals())
-def test_without_is_the_graph_of_the_rows_that_are_left(case: Removal) -> None:
+def test_the_rest_is_that_of_the_rows_that_are_left(case: Removal) -> None:
     rows, codes, pairs = case
-    assert without(rows.graph(), codes, pairs) == reference.without(rows, codes, pairs).graph()
+    rest, left = Rest(rows.graph(), codes, pairs), reference.without(rows, codes, pairs)
+    smaller, before = left.graph(), rows.graph()
+    for code in reference.order_of(rows):
+        assert rest.has(code) == (code not in codes)
+    for code in reference.order_of(left):
+        trace = trace_of(smaller, code)
+        assert rest.path_count(code) == trace.path_count
+        assert rest.bottom(code) == set(trace.layers[0])
+    assert rest.left_without_use() == [
+        code for code in reference.order_of(left) if before.above[code] and not smaller.above[code]
+    ]
 
 
 @given(plans_and_removals())

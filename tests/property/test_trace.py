@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.trace.graph import Link
-from plans.trace.matrix import composite_matrix, printed_matrix
+from plans.trace.matrix import composite_matrix, printed_matrix, table_sizes
 from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
@@ -135,7 +135,63 @@ def test_every_matrix_is_in_printed_order_and_adds_up(rows: Rows) -> None:
         pairs = list(matrix.cells)
         assert pairs == sorted(pairs, key=lambda pair: [order.index(code) for code in pair])
         total = sum(cell.value for cell in matrix.cells.values())
-        assert sum(matrix.row_totals.values()) == sum(matrix.column_totals.values()) == total
+        assert sum(matrix.row_totals.values()) == matrix.total == total
+        cells = [(pair, cell.value) for pair, cell in matrix.cells.items()]
+        for side, totals, heads in (
+            (0, matrix.row_totals, matrix.rows),
+            (1, matrix.column_totals, matrix.columns),
+        ):
+            assert totals == {
+                head.code: sum(value for pair, value in cells if pair[side] == head.code)
+                for head in heads
+            }
+
+
+@given(plans())
+def test_a_part_of_a_matrix_is_found_without_the_rest(rows: Rows) -> None:
+    graph = rows.graph()
+    for matrix in (
+        composite_matrix(graph),
+        *(printed_matrix(graph, t.number) for t in rows.tables),
+    ):
+        pairs = list(matrix.cells)
+        assert matrix.cells.filled() == Counter(code for pair in pairs for code in pair)
+        for row in matrix.rows:
+            found = {column for code, column in pairs if code == row.code}
+            assert set(matrix.cells.across(row.code)) == found
+        for column in matrix.columns:
+            assert set(matrix.cells.across(column.code)) == {
+                row for row, code in pairs if code == column.code
+            }
+
+
+@given(plans())
+def test_the_sizes_of_the_tables_are_those_of_their_matrices(rows: Rows) -> None:
+    graph = rows.graph()
+    for number, size in table_sizes(graph).items():
+        matrix = printed_matrix(graph, number)
+        heads = len(matrix.rows), len(matrix.columns)
+        doubtful = [one for one in matrix.cells.values() if one.certain < one.value]
+        assert size == (*heads, len(matrix.cells), len(doubtful))
+        assert matrix.ambiguous_count == len(doubtful)
+
+
+@given(plans())
+def test_ambiguous_paths_are_counted_as_if_they_were_walked(rows: Rows) -> None:
+    graph = rows.graph()
+    for code in reference.order_of(rows):
+        walked = [path for path in reference.paths_at(rows, code) if not path.is_certain]
+        assert trace_of(graph, code).ambiguous_path_count == len(walked)
+
+
+@given(plans())
+def test_the_ambiguous_links_of_a_trace_are_those_between_its_nodes(rows: Rows) -> None:
+    graph = rows.graph()
+    for code in reference.order_of(rows):
+        trace = trace_of(graph, code)
+        doubtful = [one for one in graph.links if one.certainty == Certainty.AMBIGUOUS]
+        inside = [one for one in doubtful if {*one.pair} <= {*trace.codes}]
+        assert list(trace.ambiguous_links) == inside
 
 
 @given(plans())

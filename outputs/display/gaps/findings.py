@@ -146,7 +146,8 @@ def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measure
     )
     if rule.kind is not GapKind.WITHOUT_KPI:
         return said
-    illustrative = sum(node.code in measures.illustrative for node in nodes)
+    invented = measures.illustrative
+    illustrative = sum(node.code in invented for node in nodes) if invented else 0
     return " ".join([said, *_what_counts(illustrative)])
 
 

@@ -1,9 +1,10 @@
 """The gaps of a plan, each rule in words, with those that somebody accepted."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_stubs_ext import StrPromise
@@ -14,6 +15,10 @@ from plans.models import Plan
 from plans.trace.coverage import Finding, Measures, coverage_of, gap_rules
 from plans.trace.graph import Node, PlanGraph
 from plans.vocabulary import Certainty
+from web.paging import Cut, asked_page
+
+MOST_CASES: Final = 50
+"""How many cases of a rule are shown at once."""
 
 Acceptances = Mapping[str, Mapping[str, GapAcceptance]]
 """Slug of a rule → codes of a finding → its acceptance."""
@@ -31,17 +36,20 @@ class GapCase(NamedTuple):
 
 
 class GapRow(NamedTuple):
-    """One rule with its cases; a rule without cases is shown too, as checked."""
+    """One rule with a page of its cases; a rule without cases is shown too, as checked."""
 
     slug: str
     title: StrPromise
     sentence: str
     cases: tuple[GapCase, ...]
+    page: Page[Finding]
+    found: Sequence[Finding]
+    accepted_count: int
     stale: tuple[GapAcceptance, ...]
 
     @property
-    def accepted_count(self) -> int:
-        return sum(case.acceptance is not None for case in self.cases)
+    def part(self) -> Cut[GapCase]:
+        return Cut(self.cases, len(self.found))
 
 
 def acceptances_in(plan: Plan) -> Acceptances:
@@ -51,22 +59,39 @@ def acceptances_in(plan: Plan) -> Acceptances:
     return found
 
 
-def gap_rows(graph: PlanGraph, measures: Measures, acceptances: Acceptances) -> list[GapRow]:
+def gap_rows(
+    graph: PlanGraph, measures: Measures, acceptances: Acceptances, asked: str = "", page: str = ""
+) -> list[GapRow]:
+    """Return every rule with its first cases, or only the one asked for with a page of them.
+
+    Raises NoSuchPage.
+    """
     coverage, titles = coverage_of(graph, measures), rule_titles(graph.spine)
     rows: list[GapRow] = []
     for rule in gap_rules(graph.spine):
-        accepted = acceptances[rule.slug]
-        cases = tuple(_case(graph, finding, accepted) for finding in coverage.of(rule.slug))
-        sentence = rule_sentence(graph, rule, len(cases), measures)
-        stale = accepted.keys() - {case.code for case in cases}
-        gone = tuple(one for codes, one in accepted.items() if codes in stale)
-        rows.append(GapRow(rule.slug, titles[rule.slug], sentence, cases, gone))
+        if asked and asked != rule.slug:
+            continue
+        found, accepted = coverage.of(rule.slug), acceptances[rule.slug]
+        codes = Counter(map(finding_codes, found) if accepted else ())
+        shown = asked_page(Paginator(found, MOST_CASES), page)
+        rows.append(
+            GapRow(
+                slug=rule.slug,
+                title=titles[rule.slug],
+                sentence=rule_sentence(graph, rule, len(found), measures),
+                cases=tuple(_case(graph, finding, accepted) for finding in shown),
+                page=shown,
+                found=found,
+                accepted_count=sum(codes[code] for code in accepted),
+                stale=tuple(one for code, one in accepted.items() if code not in codes),
+            )
+        )
     return rows
 
 
 def gaps_sentence(rows: Iterable[GapRow]) -> str:
     rows = list(rows)
-    count = sum(len(row.cases) for row in rows)
+    count = sum(len(row.found) for row in rows)
     if not count:
         return _("The rules find nothing in this plan: every case that they look for is absent.")
     found = ngettext(
@@ -86,7 +111,7 @@ def gaps_sentence(rows: Iterable[GapRow]) -> str:
 
 
 def gap_count(graph: PlanGraph, measures: Measures) -> int:
-    return len(coverage_of(graph, measures).findings)
+    return coverage_of(graph, measures).count()
 
 
 def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAcceptance]) -> GapCase:

@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple, TypeVar
 
 from plans.trace.graph import Link, Node, PlanGraph
-from plans.trace.matrix import printed_matrix
 
 AROUND: Final = 2
 """How many rows and columns are shown on each side of the cell."""
@@ -39,27 +38,26 @@ class Neighbourhood(NamedTuple):
 
 
 def neighbourhood(graph: PlanGraph, link: Link) -> Neighbourhood:
-    matrix = printed_matrix(graph, link.table)
-    row = [node.code for node in matrix.rows].index(link.from_code)
-    column = [node.code for node in matrix.columns].index(link.to_code)
-    columns = _around(matrix.columns, column)
+    table = graph.table(link.table)
+    rows, columns = graph.heads_of(table)
+    row = rows.index(graph.node(link.from_code))
+    column = columns.index(graph.node(link.to_code))
+    shown = _around(columns, column)
 
-    def cell_of(row: Node, column: Node) -> CellView:
-        pair = (row.code, column.code)
-        return CellView(graph.link(*pair) if pair in matrix.cells else None, pair == link.pair)
+    def row_of(node: Node) -> RowView:
+        marks = {one.to_code: one for one in graph.links_from(node.code) if one.table == link.table}
+        cells = (CellView(marks.get(head.code), marks.get(head.code) == link) for head in shown)
+        return RowView(node, tuple(cells))
 
     return Neighbourhood(
         table=link.table,
-        title=matrix.title,
+        title=table.title,
         row_number=row + 1,
-        row_count=len(matrix.rows),
+        row_count=len(rows),
         column_number=column + 1,
-        column_count=len(matrix.columns),
-        columns=columns,
-        rows=tuple(
-            RowView(node, tuple(cell_of(node, head) for head in columns))
-            for node in _around(matrix.rows, row)
-        ),
+        column_count=len(columns),
+        columns=shown,
+        rows=tuple(map(row_of, _around(rows, row))),
     )
 
 

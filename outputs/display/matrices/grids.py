@@ -1,7 +1,7 @@
 """Matrices laid out for a page: every cell with the sentence a screen reader needs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -17,6 +17,7 @@ from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
 from plans.vocabulary import Certainty
+from sectors.models import Sector
 from web.markup import piece
 
 MOST_FLAT_HEADS = 12
@@ -99,6 +100,12 @@ class Grid(NamedTuple):
         return any(mark.cell.is_ambiguous for row in rows for mark in row.marks)
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all its heads."""
+        rows = (row.node.code for group in self.groups for row in group.rows)
+        return (*rows, *(column.node.code for column in self.columns))
+
+    @property
     def is_wide(self) -> bool:
         return len(self.columns) > MOST_FLAT_HEADS
 
@@ -109,8 +116,7 @@ CellMaker = Callable[[Node, Node, MatrixCell], GridCell]
 def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return a printed table with its marks and notes, in printed order without a sheet."""
     sheet = sheet or shown_heads(matrix)
-    shown = [reading.graph.link(*pair) for pair in matrix.cells if sheet.shows(pair)]
-    notes = _notes_on(reading, shown)
+    notes = _notes_on(reading, _marks_shown(reading.graph, matrix, sheet))
     refs = {link.pair: note.ref for note in notes for link in note.links}
 
     def printed_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
@@ -121,10 +127,8 @@ def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | Non
 
 def composite_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | None = None) -> Grid:
     """Return outputs by goals with path counts, and the notes on ambiguous marks on these paths."""
-    graph, sheet = reading.graph, sheet or shown_heads(matrix)
-    behind = [
-        link for link in graph.ambiguous_links if any(map(sheet.shows, _pairs_over(graph, link)))
-    ]
+    sheet = sheet or shown_heads(matrix)
+    behind = _doubts_behind(reading.graph, sheet)
     return _grid(reading, matrix, sheet, _notes_on(reading, behind), _path_cell)
 
 
@@ -144,9 +148,28 @@ def gap_sentence(sheet: ShownHeads) -> str:
     )
 
 
-def _pairs_over(graph: PlanGraph, link: Link) -> Iterable[Pair]:
-    lowers = trace_of(graph, link.from_code).layers[0]
-    return product(lowers, trace_of(graph, link.to_code).layers[-1])
+def _marks_shown(graph: PlanGraph, matrix: Matrix, sheet: ShownHeads) -> Iterable[Link]:
+    """Yield the marks in these rows and columns, in printed order."""
+    codes = sheet.codes
+    for row in matrix.rows:
+        if row.code in codes:
+            for link in graph.links_from(row.code):
+                if link.table == matrix.table and link.to_code in codes:
+                    yield link
+
+
+def _doubts_behind(graph: PlanGraph, sheet: ShownHeads) -> list[Link]:
+    """Return the ambiguous marks on paths between these rows and columns, in printed order."""
+    lowers, uppers = (
+        (sheet.columns, sheet.rows) if sheet.is_swapped else (sheet.rows, sheet.columns)
+    )
+    starts, ends = ({head.code for head in heads} for heads in (lowers, uppers))
+    met = {code for start in starts for code in trace_of(graph, start).codes}
+    return [
+        link
+        for link in graph.ambiguous_links
+        if link.from_code in met and not ends.isdisjoint(trace_of(graph, link.to_code).layers[-1])
+    ]
 
 
 def _grid(
@@ -156,6 +179,7 @@ def _grid(
     notes: tuple[GridNote, ...],
     cell_of: CellMaker,
 ) -> Grid:
+    sectors = reading.sectors  # read even where no heading names one, so that pages cost the same
     totals = {**matrix.row_totals, **matrix.column_totals}
     rows = [_row(matrix, sheet, row, totals, cell_of) for row in sheet.rows]
     columns = [
@@ -166,8 +190,8 @@ def _grid(
         table=matrix.table,
         title=matrix.title,
         columns=tuple(columns),
-        groups=_groups(reading, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
-        total=sum(matrix.column_totals.values()),
+        groups=_groups(sectors, rows) if sheet.keeps_sectors else (GridGroup("", tuple(rows)),),
+        total=matrix.total,
         notes=notes,
     )
 
@@ -194,13 +218,13 @@ def _cells(
         yield None if cell is None else cell_of(*ends, cell)
 
 
-def _groups(reading: Reading, rows: list[GridRow]) -> tuple[GridGroup, ...]:
+def _groups(sectors: Mapping[str, Sector], rows: list[GridRow]) -> tuple[GridGroup, ...]:
     by_sector = [
         (sector or "", tuple(group)) for sector, group in groupby(rows, lambda row: row.node.sector)
     ]
     if len(by_sector) <= 1:
         return (GridGroup("", tuple(rows)),)
-    return tuple(GridGroup(reading.sectors[code].name, group) for code, group in by_sector)
+    return tuple(GridGroup(sectors[code].name, group) for code, group in by_sector)
 
 
 def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> GridCell:

@@ -3,7 +3,6 @@
 Every order shows the same marks: rows and columns move, cells move with them.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
@@ -40,8 +39,9 @@ class ShownHeads(NamedTuple):
         """Return the key of a cell in the matrix, whichever way the sheet lies."""
         return (column.code, row.code) if self.is_swapped else (row.code, column.code)
 
-    def shows(self, pair: Pair) -> bool:
-        return {head.code for head in (*self.rows, *self.columns)}.issuperset(pair)
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(head.code for head in (*self.rows, *self.columns))
 
 
 def shown_heads(
@@ -76,11 +76,15 @@ def _ordered(matrix: Matrix, order: MatrixOrder) -> tuple[Heads, Heads]:
             matrix.columns, matrix.column_totals
         )
     if order == MatrixOrder.CLUSTERED:
-        pairs = list(matrix.cells)
-        # The first of equals wins, so the printed order stays where nothing is better.
-        tried = [printed, *_gathered(pairs, *printed)]
-        return min(tried, key=lambda heads: unlikeness(pairs, *heads))
+        return clustered(list(matrix.cells), *printed)
     return printed
+
+
+def clustered(pairs: Collection[Pair], rows: Heads, columns: Heads) -> tuple[Heads, Heads]:
+    """Return these heads so that rows and columns with the same cells are neighbours."""
+    # The first of equals wins, so the printed order stays where nothing is better.
+    tried = [(rows, columns), *_gathered(pairs, rows, columns)]
+    return min(tried, key=lambda heads: unlikeness(pairs, *heads))
 
 
 def _by_total(heads: Heads, totals: Mapping[str, int]) -> Heads:
@@ -125,7 +129,7 @@ def _steps(heads: Heads, marked: Mapping[str, set[str]]) -> int:
 
 
 def _gap_codes(matrix: Matrix) -> frozenset[str]:
-    filled = Counter(code for pair in matrix.cells for code in pair)
+    filled = matrix.cells.filled()
     heads = (*matrix.rows, *matrix.columns)
     return frozenset(head.code for head in heads if filled[head.code] <= 1)
 
@@ -134,10 +138,7 @@ def _around(
     gaps: frozenset[str], matrix: Matrix, rows: Heads, columns: Heads
 ) -> tuple[Heads, Heads]:
     """Keep the gaps and what their marks lead to; all columns where no gap has a mark."""
-    shown = set(gaps)
-    for pair in matrix.cells:
-        if not gaps.isdisjoint(pair):
-            shown.update(pair)
+    shown = gaps.union(*map(matrix.cells.across, gaps))
     kept_rows = tuple(row for row in rows if row.code in shown)
     kept_columns = tuple(column for column in columns if column.code in shown)
     if not shown:

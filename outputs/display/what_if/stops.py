@@ -15,7 +15,7 @@ from plans.codes import link_code, link_ends
 from plans.models import Plan
 from plans.trace.errors import UnknownLink, UnknownNode
 from plans.trace.graph import Link, Node, Pair, PlanGraph
-from plans.trace.loss import SupportChange, loss_of, without
+from plans.trace.loss import Rest, SupportChange, loss_of
 from plans.trace.walk import count_paths, trace_of
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
@@ -146,15 +146,16 @@ def what_if(graph: PlanGraph, stops: Iterable[Stop], covered: "Coverings") -> Wh
     stops = tuple(stops)
     codes = [stop.code for stop in stops if stop.link is None]
     links = [stop.link.pair for stop in stops if stop.link]
-    rest, loss = without(graph, codes, links), loss_of(graph, codes, links)
+    rest, loss = Rest(graph, codes, links), loss_of(graph, codes, links)
+    before, goals = count_paths(graph), loss.layer(graph.spine[-1].level)
     return WhatIf(
         stops=stops,
-        paths_before=count_paths(graph),
-        paths_after=count_paths(rest),
-        objectives=tuple(_effect(graph, rest, change) for change in loss.layer("objective")),
-        goals=tuple(_effect(graph, rest, change) for change in loss.layer("goal")),
-        left_without_use=tuple(_left_without_use(graph, rest)),
-        priorities=tuple(_touched_items(graph, rest, covered)),
+        paths_before=before,
+        paths_after=before - sum(goal.before - goal.after for goal in goals),
+        objectives=tuple(_effect(rest, change) for change in loss.layer("objective")),
+        goals=tuple(_effect(rest, change) for change in goals),
+        left_without_use=tuple(map(graph.node, rest.left_without_use())),
+        priorities=tuple(_touched_items(rest, covered)),
     )
 
 
@@ -201,10 +202,10 @@ def _link_named(graph: PlanGraph, name: str, ends: Pair) -> Stop | RefusedStop:
     return Stop(link_code(*ends), tuple(map(graph.node, ends)), link)
 
 
-def _effect(graph: PlanGraph, rest: PlanGraph, change: SupportChange) -> Effect:
-    supporters = trace_of(rest, change.code).layers[0]
-    supporter = graph.node(supporters[0]) if len(supporters) == 1 else None
-    return Effect(graph.node(change.code), change, _outcome(change, supporter), supporter)
+def _effect(rest: Rest, change: SupportChange) -> Effect:
+    supporters = list(rest.bottom(change.code))
+    supporter = rest.graph.node(supporters[0]) if len(supporters) == 1 else None
+    return Effect(rest.graph.node(change.code), change, _outcome(change, supporter), supporter)
 
 
 def _outcome(change: SupportChange, supporter: Node | None) -> Outcome:
@@ -215,29 +216,20 @@ def _outcome(change: SupportChange, supporter: Node | None) -> Outcome:
     return Outcome.SOLE if supporter else Outcome.WEAKENED
 
 
-def _left_without_use(graph: PlanGraph, rest: PlanGraph) -> Iterator[Node]:
-    for node in rest.nodes:
-        if graph.above[node.code] and not rest.above[node.code]:
-            yield node
-
-
-def _touched_items(graph: PlanGraph, rest: PlanGraph, covered: Coverings) -> Iterator[TouchedItem]:
-    remaining = {node.code for node in rest.nodes}
+def _touched_items(rest: Rest, covered: Coverings) -> Iterator[TouchedItem]:
     for (code, sector, text), outputs in covered.items():
-        rows = (_touched(graph, rest, remaining, *row) for row in outputs)
+        rows = (_touched(rest, *row) for row in outputs)
         touched = tuple(row for row in rows if row.is_stopped or row.after < row.before)
         if touched:
             yield TouchedItem(code, sector, text, touched)
 
 
-def _touched(
-    graph: PlanGraph, rest: PlanGraph, remaining: set[str], output: str, basis: str
-) -> Touched:
-    is_stopped = output not in remaining
+def _touched(rest: Rest, output: str, basis: str) -> Touched:
+    is_stopped = not rest.has(output)
     return Touched(
-        graph.node(output),
+        rest.graph.node(output),
         basis,
         is_stopped,
-        trace_of(graph, output).path_count,
-        0 if is_stopped else trace_of(rest, output).path_count,
+        trace_of(rest.graph, output).path_count,
+        0 if is_stopped else rest.path_count(output),
     )

@@ -4,11 +4,20 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import RequestFactory
 
-from kpis.loaders import load_cycle, load_indicators, load_latest_year, standing_at
+from kpis.loaders import (
+    load_cycle,
+    load_indicators,
+    load_latest_year,
+    standing_about,
+    standing_at,
+)
 from kpis.models import Kpi
 from kpis.progress.inputs import Thresholds
+from kpis.standing import supporting_nodes
 from kpis.vocabulary import Status
+from outputs.loaders import graph_for
 from outputs.models import Output
 from plans.models import Plan
 from tests.conftest import Count
@@ -19,6 +28,7 @@ from tests.kpi_factories import (
     ProgressThresholdsFactory,
     recorded,
 )
+from tests.kpi_set import kpi_set
 
 EARLY, LATE = datetime(2010, 1, 15, tzinfo=UTC), datetime(2010, 6, 15, tzinfo=UTC)
 BETWEEN = datetime(2010, 3, 31, 23, 59, tzinfo=UTC)
@@ -98,3 +108,22 @@ def test_the_number_of_queries_does_not_grow(kpi: Kpi, count: Count) -> None:
         recorded(other, 2009, number)
     with count(11):
         standing_at(kpi.plan, 2009)
+
+
+def test_of_what_concerns_a_node_or_a_sector_nothing_else_is_read(
+    plan: Plan, rf: RequestFactory, count: Count
+) -> None:
+    kpi_set(plan)
+    whole = standing_at(plan, 2009)
+    for code in ("T-SG", "T1", "G2", "R-SG"):
+        request = rf.get("/")
+        graph_for(request, plan)
+        with count(4):
+            part = standing_about(request, plan, 2009, (code,))
+        assert part.of(code) == whole.of(code)
+        support = supporting_nodes(whole.graph, code)
+        assert set(part.subjects) == {one for one in whole.subjects if one in support}
+    for sector in plan.sectors.all():
+        part = standing_about(rf.get("/"), plan, 2009, sector)
+        assert part.of_sector(sector.code) == whole.of_sector(sector.code)
+        assert {whole.graph.node(code).sector for code in part.subjects} <= {sector.code}

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+import pytest
+
+from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator, Target, Value
 from kpis.standing import PlanStanding, plan_standing, supporting_nodes
 from kpis.vocabulary import Direction, KpiKind, Operator, Status
@@ -76,3 +79,19 @@ def test_a_sector_takes_what_is_its_own() -> None:
     assert [one.code for one in plan.of_sector("R").assessments] == ["K1"]
     assert dict(plan.of_sector("T").counts)[Status.NOT_REPORTED] == 1
     assert not plan.whole.is_illustrative
+
+
+def test_a_kpi_is_assessed_once_and_when_it_is_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assessed: list[str] = []
+
+    def assess_and_note(one: Indicator, year: int, cycle: Cycle) -> Assessment:
+        assessed.append(one.code)
+        return assess(one, year, cycle)
+
+    monkeypatch.setattr("kpis.standing.assess", assess_and_note)
+    plan = standing(indicator("K1", "R-A"), indicator("K2", "T1"), indicator("C1", "T1"))
+    assert (list(plan.assessments), len(plan.assessments)) == (["K1", "K2"], 2)
+    assert assessed == []
+    assert plan.of("R1") is plan.of("R1")
+    assert plan.of("G1").total == 1
+    assert assessed == ["K1"]

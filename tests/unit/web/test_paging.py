@@ -1,7 +1,7 @@
 import pytest
 from django.core.paginator import Paginator
 
-from web.paging import NoSuchPage, asked_page
+from web.paging import Cut, NoSuchPage, asked_page, cut, grouped, span_of
 
 NUMBERS = Paginator(range(7), 5)
 
@@ -22,3 +22,17 @@ def test_a_list_of_one_page_says_so() -> None:
     with pytest.raises(NoSuchPage) as refused:
         asked_page(Paginator([], 5), "2")
     assert str(refused.value) == "There is no page “2”: this list has only one."
+
+
+def test_the_first_few_come_with_the_number_of_all() -> None:
+    assert cut("abcd", 3) == Cut("abc", 4)
+
+
+def test_what_a_page_shows_is_told() -> None:
+    assert span_of(Paginator(range(4500), 50).page(2)) == "51-100 of 4\N{NO-BREAK SPACE}500"
+    assert span_of(Paginator([], 50).page(1)) == "0-0 of 0"
+
+
+def test_thousands_stand_apart() -> None:
+    space = "\N{NO-BREAK SPACE}"
+    assert [grouped(number) for number in (7, 1000)] == ["7", f"1{space}000"]

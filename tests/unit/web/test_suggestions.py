@@ -9,3 +9,10 @@ def test_the_nearest_codes_come_likeliest_first() -> None:
     assert nearest_codes("G99", ["G1", "T1", "T-SG"]) == ["G1"]
     assert nearest_codes("T-SG", []) == []
     assert nearest_codes("QQQQ", known) == []
+
+
+def test_of_very_many_codes_those_are_compared_that_begin_alike() -> None:
+    known = [f"{sector}-{number}" for sector in "RTD" for number in range(5000)]
+    found = nearest_codes("d-431O", known)
+    assert found[0] == "D-431"
+    assert all(code.startswith("D-431") for code in found)

@@ -59,6 +59,13 @@ def test_findings_are_listed_rule_by_rule(coverage: Coverage) -> None:
     assert coverage.findings == tuple(found for rule in EXPECTED for found in coverage.of(rule))
 
 
+def test_findings_are_counted_and_read_in_parts(coverage: Coverage) -> None:
+    assert coverage.count() == len(coverage.findings)
+    unmeasured = coverage.of("outputs-without-kpi")
+    assert unmeasured[1:] == [unmeasured[1]] == [Finding("outputs-without-kpi", ("T-A",))]
+    assert coverage.of("no-such-rule") == ()
+
+
 def test_a_goal_may_hang_on_one_output_by_two_paths() -> None:
     rows = sample.rows()
     links = [link for link in rows.links if link.from_code != "R-B"]

@@ -4,7 +4,7 @@ import pytest
 
 from plans.trace.errors import UnknownLink, UnknownNode
 from plans.trace.graph import PlanGraph
-from plans.trace.loss import SupportChange, loss_of, without
+from plans.trace.loss import Rest, SupportChange, loss_of
 from plans.vocabulary import Certainty
 from tests.unit.plans.trace import sample
 
@@ -80,19 +80,19 @@ def test_what_never_had_certain_support_is_not_left_in_doubt(graph: PlanGraph) -
     assert not weakened.is_left_in_doubt
 
 
-def test_without_leaves_a_smaller_graph_and_the_first_as_it_was(graph: PlanGraph) -> None:
-    smaller = without(graph, ["R2"], [("T-A", "T2")])
-    assert [node.code for node in smaller.layer("objective")] == ["R1", "T1", "T2"]
-    assert smaller.above["R-A"] == ("R1",)
-    assert smaller.above["T-A"] == ("T1",)
-    assert graph == sample.rows().graph()
+def test_the_rest_has_the_paths_that_are_left(graph: PlanGraph) -> None:
+    rest = Rest(graph, ["R2"], [("T-A", "T2")])
+    assert (rest.has("R1"), rest.has("R2")) == (True, False)
+    assert (rest.path_count("R-A"), rest.path_count("R-B")) == (1, 0)
+    assert rest.bottom("G1") == {"R-A"}
+    assert rest.left_without_use() == ["R-B"]
 
 
 def test_a_level_that_the_plan_does_not_have_loses_nothing(graph: PlanGraph) -> None:
     assert loss_of(graph, ["R-A"]).layer("outcome") == ()
 
 
-@pytest.mark.parametrize("question", [loss_of, without])
+@pytest.mark.parametrize("question", [loss_of, Rest])
 def test_what_is_not_there_cannot_go(graph: PlanGraph, question: type) -> None:
     with pytest.raises(UnknownNode, match='"R9"'):
         question(graph, ["R9"])
