@@ -61,6 +61,7 @@ CODED_KINDS = [
 IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 
 MIDDLEWARE = [
+    "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -126,6 +127,13 @@ SHARED_CACHE = bool(redis_url)
 # What one process keeps: so many plans with what it computed of them, and public answers in bytes.
 KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
+
+# Caches in front that serve everybody: where a write tells each of them to let go of answers, how
+# long they may keep one, hand it out while they ask anew, and when they are told once more.
+PURGE_URLS = env.list("PURGE_URLS", default=[])
+S_MAXAGE = env.int("S_MAXAGE", default=600)
+STALE_WHILE_REVALIDATE = env.int("STALE_WHILE_REVALIDATE", default=60)
+PURGE_AGAIN_SECONDS = env.float("PURGE_AGAIN_SECONDS", default=5)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

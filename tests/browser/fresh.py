@@ -2,16 +2,14 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 from tests.conftest import ROOT
+from tests.servers import site
 
 PEOPLE = {
     "sol": ("secretariat", ""),
@@ -57,23 +55,11 @@ call_command("load_kpis", {folder!r}, reason="Agreed with the Bureaux", verbosit
 @contextmanager
 def fresh_site(folder: Path) -> Iterator[str]:
     """Make the database by the commands of the project, serve it, and give its address."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'year.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "itu_plan.settings.test",
-    }
-    _fill(folder, environment)
-    port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--blocking-threads", "2", "--no-ws", "--log-level", "error"]
-    server = subprocess.Popen([*command, "itu_plan.wsgi:application"], cwd=ROOT, env=environment)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait_for(f"{url}/readyz")
+    database = f"sqlite:///{folder / 'year.sqlite3'}"
+    settings = {"DJANGO_SETTINGS_MODULE": "itu_plan.settings.test"}
+    _fill(folder, {**os.environ, "DATABASE_URL": database, **settings})
+    with site(database, settings) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def _fill(folder: Path, environment: dict[str, str]) -> None:
@@ -85,23 +71,3 @@ def _fill(folder: Path, environment: dict[str, str]) -> None:
     script = FILL.format(people=PEOPLE, password=PASSWORD, folder=str(indicators))
     command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", script]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def _wait_for(address: str, patience: float = 60) -> None:
-    end = time.monotonic() + patience
-    while True:
-        try:
-            with urlopen(address, timeout=5) as answer:  # noqa: S310  (our own server)
-                assert answer.status == 200
-                return
-        except OSError:  # refused, or not answered yet
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.2)
