@@ -7,6 +7,7 @@ from typing import Any
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
@@ -105,11 +106,29 @@ def database_from(url: str) -> dict[str, Any]:
     return settings
 
 
+def replica_from(url: str) -> dict[str, Any]:
+    """A copy that does not answer must not keep readers waiting, nor can it be written."""
+    settings = database_from(url)
+    if settings["ENGINE"] != DATABASES["default"]["ENGINE"]:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL must be a copy of DATABASE_URL’s database")
+    if settings["ENGINE"] == "django.db.backends.postgresql":
+        quick = {"connect_timeout": 2, "options": "-c default_transaction_read_only=on"}
+        settings["OPTIONS"] = settings.get("OPTIONS", {}) | quick
+    return settings
+
+
 DATABASES = {
     "default": database_from(
         env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'itu_plan.sqlite3'}")
     )
 }
+
+# A copy that lags a little: those who have not signed in are answered from it.
+REPLICA = "replica"
+if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES[REPLICA] = replica_from(replica_url)
+    DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
+    MIDDLEWARE.insert(0, "itu_plan.replica.ReplicaMiddleware")
 
 # Holds one entry per reader and rate; it forgets at random where it is full.
 CACHES: dict[str, dict[str, Any]] = {
