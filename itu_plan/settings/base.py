@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from itu_plan.settings.files import store_from
+
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -167,6 +169,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Evidence and issued files: in the database, or in a store that all machines share.
+if files_store := env.str("FILES_STORE", default=""):
+    STORAGES["files"] = store_from(files_store)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
