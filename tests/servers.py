@@ -12,8 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "tests.hosts.settings"
 NONE: Mapping[str, str] = {}
 VCL = ROOT / "deploy" / "varnish.vcl"

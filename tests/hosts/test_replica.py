@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.asking import GOAL, GOALS, PAGE, ask, retitle
-from tests.hosts.conftest import Filled
+from tests.hosts.filling import Filled
 from tests.servers import site
 
 OF_THE_COPY, SINCE = "As the copy has it", "As written since"

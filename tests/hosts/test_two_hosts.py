@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.asking import GOAL, PAGE, ask, retitle
-from tests.hosts.conftest import Filled, filled, own_database
+from tests.hosts.filling import Filled, filled, own_database
 from tests.servers import path_of, redis, site
 
 REDIS = path_of("redis-server")

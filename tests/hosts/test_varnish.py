@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.hosts.asking import GOAL, GOALS, PAGE, Answer, ask, retitle, send
-from tests.hosts.conftest import Filled
+from tests.hosts.filling import Filled
 from tests.servers import free_port, path_of, site, varnish
 
 PROGRAM = path_of("varnishd")
