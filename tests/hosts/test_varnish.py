@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.hosts.asking import GOAL, GOALS, PAGE, Answer, ask, retitle, send
+from tests.hosts.asking import GOAL, GOALS, HOST, PAGE, Answer, ask, retitle, send
 from tests.hosts.filling import Filled
 from tests.servers import free_port, path_of, site, varnish
 
@@ -53,7 +53,7 @@ def signed_in(front: Front) -> str:
     cookies = SimpleCookie(page.headers["Set-Cookie"])
     token = cookies["csrftoken"].value
     form = {"username": "ana", "password": "only for tests", "csrfmiddlewaretoken": token}
-    headers = {"Cookie": f"csrftoken={token}", "Content-Type": FORMS, "Referer": front.cache}
+    headers = {"Cookie": f"csrftoken={token}", "Content-Type": FORMS, "Referer": f"http://{HOST}/"}
     answer = send(front.cache, "/en/sign-in/", "POST", urlencode(form), headers)
     assert answer.status == 302
     for cookie in answer.headers.get_all("Set-Cookie") or []:

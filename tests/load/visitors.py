@@ -7,6 +7,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Thread
 from urllib.parse import urlsplit
 
+from tests.hosts.asking import HOST
 from tests.load.day import Visit, Wish
 
 GOOD = (200, 304)
@@ -47,7 +48,7 @@ class Visitor(Thread):
         self.connection.close()
 
     def _answer(self, wish: Wish, due: float) -> Got:
-        headers = {"Accept-Encoding": "gzip", "User-Agent": self.visit.kind}
+        headers = {"Host": HOST, "Accept-Encoding": "gzip", "User-Agent": self.visit.kind}
         if etag := self.held.get(wish.path):
             headers["If-None-Match"] = etag
         try:
