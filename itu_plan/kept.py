@@ -38,7 +38,8 @@ TELLING_COOKIES: Final = {
     CookieStorage.cookie_name,
 }
 """A page may hold what these say: whose it is, the token of a form, a message."""
-PAGE_VARYING: Final = ("Accept-Language", "Accept-Encoding", "Cookie")
+PAGE_VARYING: Final = ("Accept-Encoding", "Cookie")
+"""The language of a page is part of its address."""
 
 
 @dataclass(frozen=True, slots=True)

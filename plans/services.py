@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
@@ -14,6 +15,8 @@ from django.utils import timezone
 
 from plans.levels import Level
 from plans.models import Plan, Revision
+from web.caches.keys import EVERYTHING, plan_key
+from web.caches.purging import purge
 from web.errors import ReasonMissing, UnknownWord, WrongWords
 from web.lookups import found_by
 
@@ -132,7 +135,8 @@ def edit_of(
 ) -> Iterator[Edit]:
     """Give an edit of `plan`, in one transaction that locks the plan's row first.
 
-    What is written through it becomes one revision at the end of the block, or nothing does.
+    What is written through it becomes one revision at the end of the block, or nothing does; once
+    it is committed, caches in front are told.
     `author_name` is needed where no `author` is known to the database. Raises ReasonMissing when
     `reason` is blank.
     """
@@ -145,6 +149,10 @@ def edit_of(
         edit = Edit(locked, reason.strip(), author, author_name, made_at or timezone.now())
         yield edit
         edit.finish()
+        if edit.revision is not None:
+            is_new = edit.revision.number == 1  # no answer has its key yet
+            key = EVERYTHING if is_new else plan_key(plan.slug)
+            transaction.on_commit(partial(purge, key), robust=True)
     plan.revision = locked.revision
 
 

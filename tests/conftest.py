@@ -13,6 +13,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from itu_plan.settings.files import store_from
 from plans.importing.fixture import plan_instances
 from plans.importing.loading import records_from
 from plans.models import Plan
@@ -86,6 +87,14 @@ def count(django_assert_num_queries: Count) -> Count:
 def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is computed of a plan be kept, as on a site: for tests that change no row."""
     monkeypatch.setattr("plans.versions.kept._VERSIONS", LRUCache(maxsize=8))
+
+
+@pytest.fixture
+def file_store(settings: Any, tmp_path: Path) -> Path:
+    """Let files be stored in a folder, and return it."""
+    folder = tmp_path / "files"
+    settings.STORAGES = {**settings.STORAGES, "files": store_from(f"file://{folder}")}
+    return folder
 
 
 @pytest.fixture(autouse=True)

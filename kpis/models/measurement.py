@@ -141,7 +141,7 @@ class Measurement(models.Model):
 
 
 class Evidence(models.Model):
-    """A link, or a file, which lies in the database: several machines serve the same ones."""
+    """A link, or a file; `content` is empty where the store has it (`web.stored_files`)."""
 
     measurement = models.ForeignKey(Measurement, models.PROTECT, related_name="evidence")
     title = models.CharField(_("title"), max_length=200)

@@ -27,6 +27,7 @@ from plans.pages.views import CodePage, FilteredPage
 from plans.versions.published import plan_in, plans_for
 from web.files import attachment
 from web.lookups import found_by
+from web.stored_files import whole
 
 
 class KpiListPage(FilteredPage[Kpi]):
@@ -120,13 +121,14 @@ class EvidenceFile(View):
     """A file that an approved value can be checked against, as it was handed in."""
 
     def get(self, request: HttpRequest, plan: str, code: str, sha256: str) -> HttpResponse:
-        """Answer the file, always to be saved; raises UnknownCode."""
+        """Answer the file, always to be saved; raises UnknownCode, FileNotWhole."""
         kpi = found_by(Kpi.objects.in_plan(plan_in(plans_for(request), plan)), code)
         approved = MeasurementState.APPROVED.value
         pieces = Evidence.objects.filter(measurement__kpi=kpi, measurement__state=approved)
         piece = found_by(pieces.exclude(sha256=""), sha256, field="sha256")
         name = piece.file_name.replace('"', "")
-        return attachment(name, bytes(piece.content or b""), "application/octet-stream")
+        data = whole(piece.content, piece.sha256)
+        return attachment(name, data, "application/octet-stream")
 
 
 def _approved_values(kpis: Iterable[Kpi]) -> Mapping[int, list[Measurement]]:

@@ -16,6 +16,7 @@ from kpis.services.values import CHANGEABLE, open_row, permitted_kpi
 from plans.models import Plan, Revision
 from plans.roles import RECORD_MEASUREMENT
 from plans.services import edit_of
+from web.stored_files import put
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_FILES: Final = 10
@@ -49,7 +50,7 @@ def add_link(
 def add_file(
     *, plan: Plan, code: str, year: int, title: str, name: str, data: bytes, author: User
 ) -> Revision | None:
-    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence."""
+    """Raises UnknownCode, RoleMissing, NothingOpen, WrongEvidence, FileNotStored."""
     if len(data) > MOST_BYTES:
         message = _("“%(name)s” is larger than 5 MB. Give a link, or a smaller file.")
         raise WrongEvidence("file", message % {"name": name})
@@ -86,6 +87,8 @@ def _add(plan: Plan, code: str, year: int, evidence: Evidence, author: User) -> 
         message = _("Give it a title of at most %(most)s characters.")
         raise WrongEvidence("title", message % {"most": LONGEST_TITLE})
     kpi = permitted_kpi(plan, code, RECORD_MEASUREMENT, author)
+    if evidence.content:
+        evidence.content = put(evidence.content, evidence.sha256)
     words = {"title": evidence.title, "code": code, "year": year}
     reason = _("Add “%(title)s” to the evidence of %(code)s for %(year)s.") % words
     with edit_of(plan=plan, reason=reason, author=author) as edit:

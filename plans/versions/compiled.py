@@ -5,7 +5,7 @@ To compile a question takes the ORM ten times as long as a database takes to ans
 
 from typing import Any, Final
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.models import QuerySet
 
 from plans.models import Plan
@@ -26,6 +26,6 @@ class CompiledQuestion:
     def rows(self, plan: Plan = ANY_PLAN) -> Any:
         """Return the rows as Python values (one query)."""
         asked = [plan.pk if one == ANY_PLAN.pk else one for one in self._parameters]
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        with connections[router.db_for_read(Plan)].cursor() as cursor:
             cursor.execute(self._sql, asked)
             return self.compiler.apply_converters(cursor.fetchall(), self._converters)

@@ -42,7 +42,10 @@ class IssuedFileQuerySet(models.QuerySet["IssuedFile"]):
 
 
 class IssuedFile(models.Model):
-    """A file of a published report, byte for byte as it was issued, with its hash."""
+    """A file of a published report, byte for byte as it was issued, with its hash.
+
+    `content` is empty where the store has it (`web.stored_files`).
+    """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="files")
     format = models.CharField(_("format"), max_length=8)

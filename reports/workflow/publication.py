@@ -25,6 +25,7 @@ from reports.workflow.reports import longest, report_edit, report_in
 from reports.workflow.stages import POSSIBLE_FROM, move, step
 from reports.workflow.texts import printable
 from web.errors import WrongWords
+from web.stored_files import put, whole
 
 PUBLISHED = (ReportStage.PUBLISHED,)
 HASH_LENGTH = 64
@@ -79,16 +80,23 @@ def latest_snapshot(report: Report) -> Snapshot:
 def report_file(
     report: Report, format_: Format, request: HttpRequest | Request | None = None
 ) -> bytes:
-    """As issued, rendered from the snapshot, or a marked draft. Two queries if published."""
+    """As issued, rendered from the snapshot, or a marked draft. Two queries if published.
+
+    Raises FileNotWhole.
+    """
     if report.is_public:
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
-        return bytes(files.latest("snapshot__number").content)
+        file = files.latest("snapshot__number")
+        return whole(file.content, file.sha256)
     shown = report_rendering(report, request)
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
 def prepare_issue(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
-    """It takes seconds: do it before a lock. Raises UnknownCode, RoleMissing, WrongStage."""
+    """It takes seconds: do it before a lock.
+
+    Raises UnknownCode, RoleMissing, WrongStage, FileNotStored.
+    """
     require(author, MANAGE_REPORT)
     return _issued_files(latest_snapshot(report_in(plan, code, POSSIBLE_FROM["publish"])))
 
@@ -182,7 +190,7 @@ def _issued_files(snapshot: Snapshot) -> list[IssuedFile]:
         IssuedFile(
             snapshot=snapshot,
             format=format_.value,
-            content=content,
+            content=put(content, sha256_hex(content)),
             size=len(content),
             sha256=sha256_hex(content),
         )

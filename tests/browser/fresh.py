@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.served import served
+from tests.servers import site
 
 PEOPLE = {
     "sol": ("secretariat", ""),
@@ -55,14 +55,11 @@ call_command("load_kpis", {folder!r}, reason="Agreed with the Bureaux", verbosit
 @contextmanager
 def fresh_site(folder: Path) -> Iterator[str]:
     """Make the database by the commands of the project, serve it, and give its address."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder / 'year.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "itu_plan.settings.test",
-    }
-    _fill(folder, environment)
-    with served(environment) as site:
-        yield site.url
+    database = f"sqlite:///{folder / 'year.sqlite3'}"
+    settings = {"DJANGO_SETTINGS_MODULE": "itu_plan.settings.test"}
+    _fill(folder, {**os.environ, "DATABASE_URL": database, **settings})
+    with site(database, settings) as url:
+        yield url
 
 
 def _fill(folder: Path, environment: dict[str, str]) -> None:

@@ -10,7 +10,8 @@ from contextlib import ExitStack
 import pytest
 
 from tests.conftest import ROOT
-from tests.served import COMMAND, PATIENCE, Served, served
+from tests.served import PATIENCE, Served, served
+from tests.servers import COMMAND
 
 HALF_A_BODY = (
     b"POST /api/v1/tokens/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -93,9 +94,8 @@ def test_it_stops_whatever_clients_do(environment: dict[str, str]) -> None:
 
 def test_a_port_that_is_taken_is_named(site: Served, environment: dict[str, str]) -> None:
     settings = {**os.environ, **environment, "PORT": str(site.port)}
-    command = [*COMMAND, "itu_plan.wsgi"]
     second = subprocess.run(
-        command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False
+        COMMAND, cwd=ROOT, env=settings, capture_output=True, text=True, check=False
     )
     assert second.returncode != 0
     assert f"('127.0.0.1', {site.port})" in second.stderr

@@ -1,6 +1,8 @@
 """What a value can be checked against: links, and files of a few kinds."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from outputs.models import Output
 from plans.errors import RoleMissing
 from plans.models import Plan
 from tests.kpi_factories import EvidenceFactory, KpiFactory, MeasurementFactory, person
+from web.errors import FileNotStored
 
 CODE = "KPI-R-SG-1"
 LINK = "https://register.example/2009?page=1"
@@ -100,6 +103,26 @@ def test_a_file_is_what_its_bytes_say(
     assert bytes(piece.content or b"") == data
     assert len(piece.sha256) == 64
     assert piece.title == kept.rpartition(".")[0]
+
+
+def test_a_store_takes_the_bytes_and_the_row_keeps_their_hash(
+    row: Measurement, ana: User, file_store: Path
+) -> None:
+    filed(ana, PDF)
+    piece = row.evidence.get()
+    assert bytes(piece.content or b"x") == b"x"
+    assert piece.sha256 == sha256(PDF).hexdigest()
+    assert (file_store / piece.sha256).read_bytes() == PDF
+
+
+def test_a_store_that_is_away_refuses_the_file(
+    row: Measurement, ana: User, file_store: Path
+) -> None:
+    file_store.write_bytes(b"no folder")
+    with pytest.raises(FileNotStored, match="Nothing was changed") as refused:
+        filed(ana, PDF)
+    assert refused.value.field == "file"
+    assert not row.evidence.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Publication: every format issued and kept, what happened afterwards, and what a hash is of."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,6 +68,24 @@ def test_every_format_is_issued_and_kept(plan: Plan, people: Secretaries) -> Non
         assert report_file(report, Format(file.format)) == content
     assert report.published_at is not None
     assert report.steps.filter(from_stage="approved", to_stage="published").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_issued_files_go_to_a_store_with_the_same_hashes(
+    plan: Plan, people: Secretaries, file_store: Path
+) -> None:
+    report, snapshot = published_report(plan, people)
+    files = IssuedFile.objects.filter(snapshot=snapshot)
+    assert len(files) == len(Format)
+    for file in files:
+        content = report_file(report, Format(file.format))
+        assert content == f"{file.format} {snapshot.sha256}".encode()
+        assert (bytes(file.content), file.size, file.sha256) == (
+            b"",
+            len(content),
+            sha256_hex(content),
+        )
+        assert (file_store / file.sha256).read_bytes() == content
 
 
 @pytest.mark.usefixtures("quick")

@@ -1,0 +1,1 @@
+"""Publication day, played against real servers: `make load-test`."""

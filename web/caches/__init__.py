@@ -1,0 +1,1 @@
+"""Caches that stand before the site: what they may keep, and when they let go of it."""

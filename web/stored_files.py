@@ -1,0 +1,54 @@
+"""Files by their SHA-256: in the row that names them, or in a store that all machines share."""
+
+import logging
+from hashlib import sha256
+from typing import Final
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from web.errors import FileNotStored, FileNotWhole
+
+STORE: Final = "files"
+LOG: Final = logging.getLogger(__name__)
+
+
+def has_store() -> bool:
+    return STORE in settings.STORAGES
+
+
+def put(data: bytes | memoryview, digest: str) -> bytes:
+    """Return what the row is to hold: the bytes, or none where the store has taken them.
+
+    The store names a file by its hash, so what is put there twice is there once, and what a write
+    that was taken back has put there harms nobody. Raises FileNotStored.
+    """
+    data = bytes(data)
+    if not has_store():
+        return data
+    try:
+        storages[STORE].save(digest, ContentFile(data))
+    except Exception as error:  # each store fails in its own ways
+        LOG.exception("File %s could not be stored", digest)
+        raise FileNotStored from error
+    return b""
+
+
+def whole(held: bytes | memoryview | None, digest: str) -> bytes:
+    """Return the bytes of a row that holds them or leaves them to the store.
+
+    Raises FileNotWhole, logged, where the store has no such file, or another one by that name.
+    """
+    if held:
+        return bytes(held)
+    try:
+        with storages[STORE].open(digest) as file:
+            data: bytes = file.read()
+    except Exception as error:  # likewise
+        LOG.exception("File %s could not be read from the store", digest)
+        raise FileNotWhole(digest) from error
+    if sha256(data).hexdigest() != digest:
+        LOG.error("File %s in the store is not the one that was stored.", digest)
+        raise FileNotWhole(digest)
+    return data
