@@ -25,6 +25,7 @@ class SlowSite:
 
     def __init__(self) -> None:
         self.holds = b"before"
+        self.asked: list[str] = []
         self.has_read, self.may_send = Event(), Event()
         site = self
 
@@ -33,6 +34,7 @@ class SlowSite:
                 is_page = self.path == PAGE
                 read = site.holds if is_page else b"ok"
                 if is_page:
+                    site.asked.append(self.headers["Cache-Control"])
                     site.has_read.set()
                     site.may_send.wait(20)
                 self.send_response(200)
@@ -78,3 +80,4 @@ def test_what_was_under_way_is_shown_until_the_second_purge(
         assert ask(cache, PAGE).body == b"before"
         later.function(*later.args)
         assert ask(cache, PAGE).body == b"after"
+        assert slow.asked == ["no-cache"] * 2
