@@ -63,6 +63,13 @@ sub vcl_hash {
     hash_data(req.http.X-Forwarded-Proto);
 }
 
+sub vcl_backend_fetch {
+    # What is kept for all is asked for anew: a host must not answer with what it had before.
+    if (!bereq.uncacheable) {
+        set bereq.http.Cache-Control = "no-cache";
+    }
+}
+
 sub vcl_backend_response {
     if (beresp.http.Cache-Control ~ "s-maxage") {
         set beresp.http.xkey = beresp.http.Surrogate-Key;

@@ -5,14 +5,14 @@ answer mixes what two of them hold. Whoever writes, or has signed in, reads wher
 """
 
 import logging
-from collections.abc import Callable
-from contextvars import ContextVar
+from collections.abc import Callable, Iterator
+from contextvars import Context, ContextVar, copy_context
 from time import monotonic
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from itu_plan.kept import is_from_anybody
@@ -25,6 +25,11 @@ SEARCH: Final = "/search/"
 """A search brings its index up to date: it writes."""
 
 _read: ContextVar[str] = ContextVar("read", default=DEFAULT_DB_ALIAS)
+
+
+def _read_on(context: Context, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    while (chunk := context.run(next, chunks, None)) is not None:
+        yield chunk
 
 
 class ReplicaRouter:
@@ -56,7 +61,10 @@ class ReplicaMiddleware:
             return self.get_response(request)
         before = _read.set(REPLICA)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if isinstance(response, StreamingHttpResponse):  # it reads when this has returned
+                response.streaming_content = _read_on(copy_context(), iter(response))
+            return response
         finally:
             _read.reset(before)
 

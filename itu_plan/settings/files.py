@@ -22,13 +22,10 @@ def store_from(url: str) -> dict[str, Any]:
     # Only those who have such a store wait for its library.
     from botocore.config import Config  # noqa: PLC0415
 
+    # A write holds the lock of its plan meanwhile.
+    quick = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 2})
+    options = {"bucket_name": parts.netloc, "location": parts.path.strip("/")}
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": parts.netloc,
-            "location": parts.path.strip("/"),
-            "client_config": Config(
-                connect_timeout=3, read_timeout=20, retries={"max_attempts": 3}
-            ),
-        },
+        "OPTIONS": {**options, "client_config": quick},
     }

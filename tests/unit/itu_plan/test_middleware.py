@@ -1,12 +1,15 @@
 """What everybody is answered may be kept by caches in front, with the keys it hangs on."""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
 from goals.level import GOAL
+from itu_plan.kept import TELLING_COOKIES
 from plans.models import Plan
 from plans.services import edit_of, rename
 from tests.conftest import Count
@@ -106,3 +109,9 @@ def test_a_write_tells_the_key_of_its_plan_once_it_is_committed(
     ):
         edit.begin()
     assert told[1:] == ["itu-plan"]
+
+
+def test_varnish_lets_go_past_whoever_shows_one_of_our_cookies() -> None:
+    said = (settings.BASE_DIR / "deploy" / "varnish.vcl").read_text()
+    [names] = re.findall(r"\(\^\|;\\s\*\)\(([a-z_|]+)\)=", said)
+    assert set(names.split("|")) == TELLING_COOKIES

@@ -1,11 +1,12 @@
 """Which database a request reads is decided once, by who asks."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from itu_plan import replica
@@ -66,6 +67,20 @@ def test_who_writes_reads_where_is_written(copy: Copy, rf: RequestFactory) -> No
     del copy
     assert read_by(rf.post(PAGE)) == "default"
     assert ReplicaRouter().db_for_write(Plan) == "default"
+
+
+def test_what_is_sent_bit_by_bit_is_read_from_the_copy_to_its_end(
+    copy: Copy, rf: RequestFactory
+) -> None:
+    del copy
+
+    def bits() -> Iterator[str]:
+        for _bit in range(2):
+            yield f"{ReplicaRouter().db_for_read(Plan)} "
+
+    sent = ReplicaMiddleware(lambda _request: StreamingHttpResponse(bits()))(rf.get(PAGE))
+    assert b"".join(cast("StreamingHttpResponse", sent)) == b"replica replica "
+    assert ReplicaRouter().db_for_read(Plan) == "default"
 
 
 def test_nothing_is_migrated_on_the_copy() -> None:

@@ -43,6 +43,18 @@ def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> No
     assert IssuedFile.objects.count() == 1
 
 
+def test_a_file_that_its_store_has_lost_is_named(
+    plan: Plan, tmp_path: Path, file_store: Path
+) -> None:
+    del file_store
+    report, snapshot = approved_report(plan, secretaries())
+    IssuedFileFactory(snapshot=snapshot, format="pdf", content=b"", sha256="ab" * 32)
+    type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
+    with pytest.raises(CommandError, match=f"The file {'ab' * 32} cannot be read"):
+        exported(CODE, "--out", str(tmp_path / "report.pdf"))
+    assert not (tmp_path / "report.pdf").exists()
+
+
 def test_the_standard_output_gets_the_bytes_alone(
     plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
