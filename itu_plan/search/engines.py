@@ -11,7 +11,7 @@ from itu_plan.search.sqlite import SqliteEngine
 
 
 class Engine(Protocol):
-    """Finds entries by terms (`words.search_terms`); all but `rebuild` only build a query."""
+    """Finds entries by terms (`words.search_terms`); it only builds queries."""
 
     def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         """Return the entries with all of these terms, in no order."""
@@ -21,9 +21,6 @@ class Engine(Protocol):
 
     def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         """Add `marked_title` and `marked_text`: the folded words, the found ones in marks."""
-
-    def rebuild(self) -> None:
-        """Bring the index up to date with the entries, after they were written."""
 
 
 ENGINES: Final[dict[str, Any]] = {"sqlite": SqliteEngine, "postgresql": PostgresEngine}

@@ -44,9 +44,6 @@ class PostgresEngine:
             marked_text=_headline("text_words", question),
         )
 
-    def rebuild(self) -> None:
-        """Do nothing: the vector is a generated column, and its index follows it."""
-
 
 def _question(terms: tuple[str, ...]) -> Any:
     return reduce(and_, map(_phrase, terms))

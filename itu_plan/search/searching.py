@@ -1,7 +1,7 @@
 """A question put to the index: what is found, in which order, and how it is distributed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple, overload
 
@@ -9,11 +9,12 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from itu_plan.models import SearchEntry
 from itu_plan.search.engines import current_engine
-from itu_plan.search.index import load_vocabulary
+from itu_plan.search.index import vocabulary_of
 from itu_plan.search.snippets import Snippet, Span, best_snippet, highlights_in
 from itu_plan.search.suggestions import MOST, nearest_spellings, nearest_words
 from itu_plan.search.words import folded_key, search_terms, written_terms
 from plans.models import Plan
+from plans.services import batches
 
 LONGEST_QUESTION: Final = 200
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
@@ -73,10 +74,17 @@ class Answer(Sequence[Hit]):
             return self._hits(slice(index, index + 1))[0]
         return self._hits(index)
 
+    def __iter__(self) -> Iterator[Hit]:
+        """All of them: one query for the order, one for each part of the hits."""
+        ranked = list(self._ranked)
+        for some in batches(ranked):
+            yield from self._hits_of(dict(some))
+
     def _hits(self, page: slice) -> list[Hit]:
         scores = dict(self._ranked[page])
-        if not scores:
-            return []
+        return self._hits_of(scores) if scores else []
+
+    def _hits_of(self, scores: Mapping[int, float]) -> list[Hit]:
         rows = self._with(self.terms).filter(pk__in=scores).select_related("plan")
         marked = self.engine.marked(rows, self.terms).in_bulk()
         return [_hit(marked[key], score) for key, score in scores.items()]
@@ -112,10 +120,12 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def suggestions(self) -> list[str]:
-        """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
-        codes = dict(self._entries.order_by().values_list("code_key", "code"))
+        """Other words to try: the nearest codes, and spellings that the plans use."""
+        plans = [vocabulary_of(plan) for plan in self.question.plans]
+        codes = {key: code for plan in plans for key, code in plan.codes.items()}
+        words = frozenset[str]().union(*(plan.words for plan in plans))
         nearest = [codes[key] for key in nearest_words(self.key, codes)]
-        spellings = nearest_spellings(self.question.words, load_vocabulary(self.question.plans))
+        spellings = nearest_spellings(self.question.words, words)
         return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
 
     @property

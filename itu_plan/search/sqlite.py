@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.db import connection
 from django.db.models import FloatField, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 
@@ -33,10 +32,6 @@ class SqliteEngine:
     def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
         del terms
         return rows.annotate(marked_title=_highlight(1), marked_text=_highlight(2))
-
-    def rebuild(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('rebuild')")  # noqa: S608  (constants)
 
 
 def _highlight(column: int) -> RawSQL:

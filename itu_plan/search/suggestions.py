@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
 from itu_plan.search.words import folded_words
 
 MOST: Final = 3
@@ -11,6 +14,8 @@ LIKENESS: Final = 0.7
 """How alike two words have to be (1 is the same)."""
 TWIST: Final = 3
 """By how many letters a misspelt word may be longer or shorter."""
+COMPARED: Final = 50
+"""How many of the likeliest are looked at closely, which takes long."""
 
 
 def nearest_spellings(asked: str, vocabulary: Collection[str]) -> list[str]:
@@ -28,9 +33,10 @@ def nearest_words(asked: str, known: Iterable[str]) -> list[str]:
     """Up to three, the likeliest first; words of other length or letters are not compared."""
     letters = set(asked)
     needed = len(letters) // 2
+    alike = extract(asked, list(known), scorer=ratio, score_cutoff=100 * LIKENESS, limit=COMPARED)
     near = [
         word
-        for word in known
+        for word, _likeness, _place in alike
         if abs(len(word) - len(asked)) <= TWIST and len(letters.intersection(word)) >= needed
     ]
     return get_close_matches(asked, near, n=MOST, cutoff=LIKENESS)

@@ -95,8 +95,8 @@ class LinkList(ListView[Any]):
     def get_queryset(self) -> QuerySet[Any, Any]:
         return merged_links(link_halves(self.plan))
 
-    def paginate_queryset(self, queryset: Any) -> list[Any]:
-        return [LinkRow(*row) for row in super().paginate_queryset(queryset) or ()]
+    def row(self, found: Any) -> LinkRow:
+        return LinkRow(*found)
 
 
 @describe_get(

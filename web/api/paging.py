@@ -41,6 +41,13 @@ class PageSerializer(Serializer[Any]):
     previous = URLField(allow_null=True, help_text=_("The page before; null on the first one."))
 
 
+def asks_for_all(request: Request) -> bool:
+    """Say whether the answer has every item: in a form without pages, and no page is asked for."""
+    pages = (CodePagination.page_query_param, CodePagination.page_size_query_param)
+    is_page = any(request.query_params.get(name) for name in pages)
+    return not is_page and getattr(request.accepted_renderer, "is_whole", False)
+
+
 @cache
 def page_serializer(item: type[Serializer[Any]], name: str) -> type[PageSerializer]:
     results = item(many=True, help_text=_("What is on this page."))
@@ -62,7 +69,7 @@ class CodePagination(PageNumberPagination):
             OpenApiParameter(
                 cls.page_query_param,
                 {"type": "integer", "minimum": 1, "default": 1},
-                description=_("Which page, from 1."),
+                description=_("Which page, from 1. Else CSV and NDJSON have all of them."),
             ),
             OpenApiParameter(
                 cls.page_size_query_param,
