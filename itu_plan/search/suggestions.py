@@ -1,6 +1,6 @@
 """What someone may have meant who found nothing (pure)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Final
 
@@ -29,7 +29,7 @@ def nearest_spellings(asked: str, vocabulary: Collection[str]) -> list[str]:
     return [question for question in dict.fromkeys(found) if question != " ".join(words)]
 
 
-def nearest_words(asked: str, known: Iterable[str]) -> list[str]:
+def nearest_words(asked: str, known: Collection[str]) -> list[str]:
     """Up to three, the likeliest first; words of other length or letters are not compared."""
     letters = set(asked)
     needed = len(letters) // 2

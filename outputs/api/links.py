@@ -86,17 +86,15 @@ class MarkChangeSerializer(ReasonSerializer):
     _("Every mark of the printed tables, in printed order."),
 )
 class LinkList(ListView[Any]):
-    """The stated links of a plan, both kinds in one list. Three queries, one for each code."""
+    """The stated links of a plan, both kinds in one list. Four queries, one for each code."""
 
     tag = "Links"
     serializer_class = LinkSerializer
     filterset_class = LinkFilterSet
 
     def get_queryset(self) -> QuerySet[Any, Any]:
+        """Return any links: the filterset puts its own in their place."""
         return merged_links(link_halves(self.plan))
-
-    def row(self, found: Any) -> LinkRow:
-        return LinkRow(*found)
 
 
 @describe_get(

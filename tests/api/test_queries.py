@@ -48,9 +48,9 @@ QUERIES = {
     "matrices/outputs-goals/": 8,
 }
 FORMS = {
-    "goals/?format=csv": 3,
-    "objectives/?format=csv&expand=clause,sector,goals": 4,
-    "outputs/?format=csv": 13,
+    "goals/?format=csv": 2,
+    "objectives/?format=csv&expand=clause,sector,goals": 3,
+    "outputs/?format=csv": 12,
     "outputs/?expand=clause,sector,objectives,goals": 13,
     "outputs/{output}/trace/?format=csv": 8,
     "trace/?format=csv": 8,

@@ -54,6 +54,21 @@ def page_serializer(item: type[Serializer[Any]], name: str) -> type[PageSerializ
     return type(f"{name}PageSerializer", (PageSerializer,), {"results": results})
 
 
+class KeyedPaginator(Paginator[Any]):
+    """Finds the rows of a page by their keys: the database then sorts keys, not whole rows."""
+
+    def page(self, number: Any) -> Page[Any]:
+        """Two queries (count, rows), one when the list is empty; raises InvalidPage."""
+        page = super().page(number)
+        rows: Any = self.object_list
+        is_plain = isinstance(rows, QuerySet) and not rows.query.combinator
+        if is_plain and page.has_other_pages():
+            start = page.start_index() - 1
+            keys = rows.values("pk")[start : page.end_index()]
+            page.object_list = rows.filter(pk__in=keys)
+        return page
+
+
 class CodePagination(PageNumberPagination):
     """The pages of every list: `count, next, previous, results`."""
 
@@ -87,7 +102,7 @@ class CodePagination(PageNumberPagination):
         """Two queries (count, rows), one when the list is empty; raises UnknownPage."""
         del view
         self.request = request
-        paginator = Paginator(queryset, self.get_page_size(request))
+        paginator = KeyedPaginator(queryset, self.get_page_size(request))
         asked = self.get_page_number(request, paginator)
         try:
             self.page = paginator.page(asked)
