@@ -38,11 +38,12 @@ class PostgresEngine:
         return []
 
     def scores(self, terms: tuple[str, ...]) -> dict[int, float]:
-        return dict(_scored(_matching(terms)).values_list("pk", "score"))
+        rows: Any = _scored(_matching(terms))
+        return dict(rows.values_list("pk", "score"))
 
     def marked(self, terms: tuple[str, ...], keys: Sequence[int]) -> dict[int, MarkedWords]:
         question = _question(terms)
-        rows = _scored(_matching(terms).filter(pk__in=keys)).annotate(
+        rows: Any = _scored(_matching(terms).filter(pk__in=keys)).annotate(
             marked_title=_headline("title_words", question),
             marked_text=_headline("text_words", question),
         )

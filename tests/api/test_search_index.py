@@ -117,7 +117,7 @@ def test_words_come_and_go(indexed: Plan) -> None:
     known = words()
     retitle(indexed, "G2", "Perihelion of standards")
     assert words() >= known | {"perihelion"}
-    retitle(indexed, "G2", Goal.history.filter(code="G2").last().title)  # type: ignore[attr-defined]
+    retitle(indexed, "G2", Goal.history.filter(code="G2").last().title)
     assert words() == known
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.generics import GenericAPIView
@@ -92,10 +91,10 @@ class ReadView(StrictView, ConditionalView):
         is_answer = response.status_code == HTTPStatus.OK
         if not is_answer or not isinstance(renderer, PiecesRenderer):
             return response
-        made: Any = self._made_of(response, renderer)
+        made: Response = self._made_of(response, renderer)
         return made
 
-    def _made_of(self, response: Response, renderer: PiecesRenderer) -> HttpResponseBase:
+    def _made_of(self, response: Response, renderer: PiecesRenderer) -> Any:
         """Return an answer that goes out in pieces, where it is long."""
         headers = {**response.headers, "Content-Type": renderer.content_type}
         if isinstance(renderer, FileRenderer):
