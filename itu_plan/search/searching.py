@@ -175,7 +175,7 @@ class Answer(Sequence[Hit]):
     @cached_property
     def _counts(self) -> Facets:
         if not self._is_flood:
-            return Counter((row.type, row.sector) for row in self._ranked)
+            return Counter(sorted((row.type, row.sector) for row in self._ranked))
         counts: Facets = Counter()
         for run in self._runs:
             counts[run.type, run.sector] += len(run.of(self._keys))
