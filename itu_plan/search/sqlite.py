@@ -31,9 +31,10 @@ class SqliteEngine:
         return dict(_found(f"rowid, {SCORE}", _question(terms)))
 
     def marked(self, terms: tuple[str, ...], keys: Sequence[int]) -> dict[int, MarkedWords]:
-        """The plus keeps SQLite from looking each key up by itself: one pass is faster."""
+        """One pass over what lies between them; the plus keeps SQLite from one for each key."""
         title, text = (f"highlight({TABLE}, {column}, '{START}', '{STOP}')" for column in (1, 2))
-        among = f"AND +rowid IN ({', '.join(map(str, keys))})"
+        between = f"AND rowid BETWEEN {min(keys)} AND {max(keys)}"
+        among = f"{between} AND +rowid IN ({', '.join(map(str, keys))})"
         rows = _found(f"rowid, {SCORE}, {title}, {text}", _question(terms), among)
         return {key: MarkedWords(*row) for key, *row in rows}
 
