@@ -1,4 +1,4 @@
-"""The search index, a copy of every plan's words made anew with each change; and who has a role."""
+"""The search index, a copy of every plan's words that follows each change; and who has a role."""
 
 from django.conf import settings
 from django.db import models
@@ -14,12 +14,15 @@ from sectors.models import Sector
 class SearchEntry(models.Model):
     """Something of a plan that can be found: its words as printed, and folded for the engines.
 
-    `place` is its place in the plan, type by type. `sector` is empty where it belongs to none,
-    `page` names the page that shows it where that is not its own (an item's Sector).
+    It is made from one row of one model. `place` puts the entries of a plan in order, type by type
+    and then as printed, with room between them. `sector` is empty where it belongs to none, `page`
+    names the page that shows it where that is not its own (an item's Sector).
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
-    place = models.PositiveIntegerField(_("place"))
+    model = models.CharField(_("model"), max_length=60)
+    row = models.PositiveBigIntegerField(_("key of the row"))
+    place = models.PositiveBigIntegerField(_("place"))
     type = models.CharField(_("type"), max_length=12)
     code = models.CharField(_("code"), max_length=90)
     sector = models.CharField(_("Sector"), max_length=8, blank=True)
@@ -41,7 +44,7 @@ class SearchEntry(models.Model):
             models.Index(fields=["label_key"], name="search_by_label"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "place"], name="search_place_unique_in_plan")
+            models.UniqueConstraint(fields=["model", "row"], name="search_row_is_entered_once")
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
-from outputs.lookups import link_halves, merged_links
+from outputs.lookups import MergedLinks, link_halves
 from outputs.models.output import OutputQuerySet
 from plans.filtersets import AS_NUMBERED, LevelCodeFilter
 from plans.levels import level_links
@@ -121,13 +121,13 @@ class LinkFilterSet(PlanFilterSet):
         }
         return {**super().get_filters(), **ends}
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> MergedLinks:
         """Return the links that are left of all parts, as one list in the order asked for."""
         del queryset
         asked = dict(self.form.cleaned_data)
         names = asked.pop("ordering") or ()
         order = [self.filters["ordering"].get_ordering_value(name) for name in names if name]
-        return merged_links([self._kept(half, asked) for half in link_halves(self.plan)], order)
+        return MergedLinks([self._kept(half, asked) for half in link_halves(self.plan)], order)
 
     def _kept(self, half: QuerySet[Any], asked: Mapping[str, Any]) -> QuerySet[Any]:
         for name, value in asked.items():

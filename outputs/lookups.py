@@ -1,7 +1,8 @@
 """Stated links between all levels as one list, and finding one of them by its code."""
 
-from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, Final, NamedTuple, overload
 
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -57,11 +58,59 @@ def link_halves(plan: Plan) -> tuple[Half, ...]:
 def merged_links(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[Any, Any]:
     """Return the parts as one list of values, in `order`, then in printed order.
 
-    A UNION ALL that the database sorts, counts and slices: one query for the number of links and
-    one for a page, however many links there are. Each value is a tuple for LinkRow.
+    A UNION ALL that the database sorts. Each value is a tuple for LinkRow.
     """
     first, *others = (half.values_list(*LINK_COLUMNS) for half in halves)
     return first.union(*others, all=True).order_by(*order, *PRINTED_ORDER)
+
+
+class MergedLinks(Sequence[LinkRow]):
+    """The parts of `link_halves` as one list, in `order`, then in printed order.
+
+    A query for the number of each part, one for a page, one for all, read as they are iterated
+    over.
+    """
+
+    def __init__(self, halves: Iterable[Half], order: Iterable[str] = ()) -> None:
+        self.halves = tuple(halves)
+        self.order = tuple(order)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        return tuple(half.count() for half in self.halves)
+
+    def __len__(self) -> int:
+        return sum(self.counts)
+
+    def __iter__(self) -> Iterator[LinkRow]:
+        rows = merged_links(self.halves, self.order)
+        return (LinkRow(*row) for row in rows.iterator())
+
+    @overload
+    def __getitem__(self, place: int) -> LinkRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[LinkRow]: ...
+
+    def __getitem__(self, place: int | slice) -> LinkRow | list[LinkRow]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        if self.order:
+            rows = merged_links(self.halves, self.order)[place]
+        else:
+            start, stop, _step = place.indices(len(self))
+            rows = merged_links(self._parts(start, stop))
+        return [LinkRow(*row) for row in rows]
+
+    def _parts(self, start: int, stop: int) -> Iterator[Half]:
+        """Yield what stands in these places as printed: part after part, each found by its keys."""
+        before = 0
+        for half, count in zip(self.halves, self.counts, strict=True):
+            first, last = max(start - before, 0), min(stop - before, count)
+            if first < last or half is self.halves[-1]:
+                keys = half.order_by(*PRINTED_ORDER[1:]).values("pk")[first : max(first, last)]
+                yield half.filter(pk__in=keys)
+            before += count
 
 
 def link_kind(row: LinkRow) -> LevelLink:

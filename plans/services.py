@@ -1,17 +1,20 @@
 """How every layer of a plan writes: one edit, one revision."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from plans.levels import Level
 from plans.models import Plan, Revision
@@ -28,6 +31,7 @@ class Edit:
     """An edit under way: every row of history it writes knows its revision.
 
     Made by `edit_of`. `revision` is None until something is written, and stays so when nothing is.
+    `touched` are the keys of the rows that were made, changed or removed, by their model.
     """
 
     def __init__(
@@ -40,6 +44,7 @@ class Edit:
         self.author_name = author_name
         self.made_at = made_at
         self.revision: Revision | None = None
+        self.touched: defaultdict[type[Model], set[int]] = defaultdict(set)
         self._first = plan.revisions.order_by("number").first()
 
     def change(self, row: Model, **values: Any) -> None:
@@ -61,6 +66,7 @@ class Edit:
         """Save new rows of one model with their history, in a few queries whatever the number."""
         if rows:
             type(rows[0])._default_manager.bulk_create(rows)
+            self.touched[type(rows[0])].update(row.pk for row in rows)
             signature = revision_signature(self.begin())
             if is_tracked(rows[0]):
                 copy_to_history(rows, **signature)
@@ -113,15 +119,24 @@ class Edit:
         return self.revision
 
     def finish(self) -> None:
+        """Count the revision, and let what is made of the plan follow (`EDIT_FOLLOWERS`)."""
         if self.revision is not None:
             self.change(self.plan, revision=self.revision.number)
+            for follow in _followers():
+                follow(self)
 
     def record(self, kind: str, rows: Sequence[Model]) -> None:
         """Keep that rows of one model were made, changed or removed: "+", "~", "-"."""
         signature = revision_signature(self.begin())
+        self.touched[type(rows[0])].update(row.pk for row in rows)
         if is_tracked(type(rows[0])):
             model = type(rows[0])
             history_manager(model).bulk_create(history_rows(model, rows, kind, **signature))
+
+
+@cache
+def _followers() -> tuple[Callable[[Edit], None], ...]:
+    return tuple(import_string(name) for name in settings.EDIT_FOLLOWERS)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The search over every published plan, as the API says it."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
 
@@ -187,10 +188,16 @@ class Search(SiteView, RowsView):
         return self.answer
 
     def paginate_queryset(self, queryset: Any) -> list[Any]:
-        hits = super().paginate_queryset(queryset)
+        hits = super().paginate_queryset(queryset) or []
         pages: Any = self.paginator
-        first = pages.page.start_index()
-        return [_result(self.request, hit, rank) for rank, hit in enumerate(hits, start=first)]
+        return list(enumerate(hits, start=pages.page.start_index()))
+
+    def all_found(self, found: Any) -> Iterable[tuple[int, Hit]]:
+        return enumerate(found, start=1)
+
+    def row(self, found: tuple[int, Hit]) -> dict[str, Any]:
+        rank, hit = found
+        return _result(self.request, hit, rank)
 
 
 def _question(request: Request) -> Question:

@@ -1,29 +1,32 @@
 """Which engine searches, by the database that the settings name."""
 
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from itu_plan.models import SearchEntry
 from itu_plan.search.postgres import PostgresEngine
+from itu_plan.search.snippets import MarkedWords
 from itu_plan.search.sqlite import SqliteEngine
 
 
 class Engine(Protocol):
-    """Finds entries by terms (`words.search_terms`); all but `rebuild` only build a query."""
+    """Finds entries by terms (`words.search_terms`): those that have all of them. A query each."""
 
-    def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Return the entries with all of these terms, in no order."""
+    def keys(self, terms: tuple[str, ...]) -> list[int]:
+        """Return the keys of what is found, in ascending order."""
 
-    def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
-        """Add `score` to what `matching` returned: the higher, the better."""
+    def titled_keys(self, terms: tuple[str, ...]) -> list[int]:
+        """Return those that have all terms in names and title, where that can be told."""
 
-    def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        """Add `marked_title` and `marked_text`: the folded words, the found ones in marks."""
+    def scores(self, terms: tuple[str, ...]) -> dict[int, float]:
+        """Return key → score of what is found: the higher, the better."""
 
-    def rebuild(self) -> None:
-        """Bring the index up to date with the entries, after they were written."""
+    def marked(self, terms: tuple[str, ...], keys: Sequence[int]) -> dict[int, MarkedWords]:
+        """Return key → the folded words of an entry, the found ones in marks."""
+
+    def tidy(self) -> None:
+        """Do what is to be done after many entries were written."""
 
 
 ENGINES: Final[dict[str, Any]] = {"sqlite": SqliteEngine, "postgresql": PostgresEngine}

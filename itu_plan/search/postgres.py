@@ -1,5 +1,6 @@
 """The engine on PostgreSQL: full-text search of the database itself, without any extension."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -14,7 +15,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
 from itu_plan.models import SearchEntry
-from itu_plan.search.snippets import START, STOP
+from itu_plan.search.snippets import START, STOP, MarkedWords
 from itu_plan.search.words import STOP_WORDS
 
 STEMMED: Final = "english"
@@ -28,24 +29,40 @@ BY_LENGTH: Final = 1
 class PostgresEngine:
     """A term is a phrase, indexed as written and stemmed: nothing in it is an operator."""
 
-    def matching(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
-        rows = SearchEntry.objects.alias(vector=vector, question=_question(terms))
-        return rows.filter(vector=F("question")).order_by()
+    def keys(self, terms: tuple[str, ...]) -> list[int]:
+        return sorted(_matching(terms).values_list("pk", flat=True))
 
-    def scored(self, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
-        rank = SearchRank(F("vector"), F("question"), weights=WEIGHTS, normalization=BY_LENGTH)
-        return rows.annotate(score=rank)
+    def titled_keys(self, terms: tuple[str, ...]) -> list[int]:
+        """Return none: a phrase cannot be looked for in one part of the vector."""
+        del terms
+        return []
 
-    def marked(self, rows: QuerySet[SearchEntry], terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+    def scores(self, terms: tuple[str, ...]) -> dict[int, float]:
+        rows: Any = _scored(_matching(terms))
+        return dict(rows.values_list("pk", "score"))
+
+    def marked(self, terms: tuple[str, ...], keys: Sequence[int]) -> dict[int, MarkedWords]:
         question = _question(terms)
-        return rows.annotate(
+        rows: Any = _scored(_matching(terms).filter(pk__in=keys)).annotate(
             marked_title=_headline("title_words", question),
             marked_text=_headline("text_words", question),
         )
+        columns = "pk", "score", "marked_title", "marked_text"
+        return {key: MarkedWords(*row) for key, *row in rows.values_list(*columns)}
 
-    def rebuild(self) -> None:
-        """Do nothing: the vector is a generated column, and its index follows it."""
+    def tidy(self) -> None:
+        """Do nothing: the server tidies up by itself."""
+
+
+def _matching(terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
+    vector = RawSQL("itu_plan_searchentry.vector", [], output_field=SearchVectorField())
+    rows = SearchEntry.objects.alias(vector=vector, question=_question(terms))
+    return rows.filter(vector=F("question")).order_by()
+
+
+def _scored(rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+    rank = SearchRank(F("vector"), F("question"), weights=WEIGHTS, normalization=BY_LENGTH)
+    return rows.annotate(score=rank)
 
 
 def _question(terms: tuple[str, ...]) -> Any:

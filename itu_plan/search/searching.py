@@ -1,23 +1,28 @@
 """A question put to the index: what is found, in which order, and how it is distributed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple, overload
+from itertools import chain, islice
+from typing import Any, Final, NamedTuple, overload
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, When
 
 from itu_plan.models import SearchEntry
 from itu_plan.search.engines import current_engine
-from itu_plan.search.index import load_vocabulary
-from itu_plan.search.snippets import Snippet, Span, best_snippet, highlights_in
+from itu_plan.search.index import vocabulary_of
+from itu_plan.search.runs import Facets, Run, runs_of
+from itu_plan.search.snippets import MarkedWords, Snippet, Span, best_snippet, highlights_in
 from itu_plan.search.suggestions import MOST, nearest_spellings, nearest_words
 from itu_plan.search.words import folded_key, search_terms, written_terms
 from plans.models import Plan
+from plans.services import batches
 
 LONGEST_QUESTION: Final = 200
 CURRENT_FIRST: Final = ("-plan__is_current", "-plan__first_year", "place")
 """The order of equals: the current plan in front, inside a plan as it is printed."""
+MOST_RANKED: Final = 1000
+"""Among more than these nobody looks for the best, and to compare them all takes long."""
 
 
 class Question(NamedTuple):
@@ -41,7 +46,7 @@ class Hit(NamedTuple):
     snippet: Snippet
 
 
-class Facets(NamedTuple):
+class Distribution(NamedTuple):
     """Entries by type and by Sector (empty: none), each as if it was not limited itself."""
 
     types: Counter[str]
@@ -49,13 +54,14 @@ class Facets(NamedTuple):
 
 
 class Answer(Sequence[Hit]):
-    """A sequence of hits, read when asked for: five queries a page, four where nothing is found."""
+    """A sequence of hits, read when asked for: five queries a page, one where nothing is found."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
         self.terms = search_terms(question.words)
         self.key = folded_key(question.words)
-        self.is_named = Q(code_key=self.key) | Q(label_key=self.key)
+        named = SearchEntry.objects.filter(Q(code_key=self.key) | Q(label_key=self.key))
+        self.is_named = Q(pk__in=named.order_by().values("pk"))  # so that both indexes are used
         self.engine = current_engine()
 
     def __len__(self) -> int:
@@ -73,16 +79,50 @@ class Answer(Sequence[Hit]):
             return self._hits(slice(index, index + 1))[0]
         return self._hits(index)
 
+    def __iter__(self) -> Iterator[Hit]:
+        """All of them: the order first, then a query for each part of the hits."""
+        for some in batches(self._found(slice(0, len(self)))):
+            yield from self._hits_of(some)
+
     def _hits(self, page: slice) -> list[Hit]:
-        scores = dict(self._ranked[page])
-        if not scores:
-            return []
-        rows = self._with(self.terms).filter(pk__in=scores).select_related("plan")
-        marked = self.engine.marked(rows, self.terms).in_bulk()
-        return [_hit(marked[key], score) for key, score in scores.items()]
+        found = self._found(page)
+        return self._hits_of(found) if found else []
+
+    def _hits_of(self, keys: Sequence[int]) -> list[Hit]:
+        """Two queries."""
+        entries = SearchEntry.objects.select_related("plan").in_bulk(keys)
+        marked = self.engine.marked(self.terms, keys)
+        return [_hit(entries[key], marked[key]) for key in keys]
+
+    def _found(self, page: slice) -> list[int]:
+        """Return the keys of these places, the best first."""
+        if self._is_flood:
+            return self._flooded(page)
+        return [row.pk for row in self._ranked if self.question.holds(row.type, row.sector)][page]
+
+    def _flooded(self, page: slice) -> list[int]:
+        """What is named exactly, then what has the terms in its title, each as it was indexed."""
+        start, stop, _step = page.indices(len(self))
+        named = self._entries.filter(self.is_named) if self.exact else ()
+        titled = self._held(self.engine.titled_keys(self.terms))
+        first = dict.fromkeys(
+            [*(one.pk for one in named if self.question.holds(one.type, one.sector)), *titled]
+        )
+        others = (key for key in self._held(self._keys) if key not in first)
+        return list(islice(chain(first, others), start, stop))
+
+    def _held(self, keys: Sequence[int]) -> Iterator[int]:
+        """Yield those of the keys that are of the type, the Sector and the plans asked for."""
+        for run in self._runs:
+            if self.question.holds(run.type, run.sector):
+                yield from run.of(keys)
+
+    @property
+    def _runs(self) -> list[Run]:
+        return [run for plan in self.question.plans for run in runs_of(plan)]
 
     @cached_property
-    def facets(self) -> Facets:
+    def facets(self) -> Distribution:
         types: Counter[str] = Counter()
         sectors: Counter[str] = Counter()
         for (type_, sector), count in self._counts.items():
@@ -90,7 +130,7 @@ class Answer(Sequence[Hit]):
                 types[type_] += count
             if self.question.type in {"", type_}:
                 sectors[sector] += count
-        return Facets(types, sectors)
+        return Distribution(types, sectors)
 
     @cached_property
     def exact(self) -> SearchEntry | None:
@@ -102,53 +142,65 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def words_alone(self) -> dict[str, bool]:
-        """Each word or phrase as it was typed → whether these plans have it anywhere. One query."""
-        first, *others = [
-            self._with((term,)).annotate(term=Value(term)).values_list("term", flat=True).distinct()
-            for term in self.terms
-        ]
-        found = set(first.union(*others))
-        return {words: term in found for term, words in written_terms(self.question.words).items()}
+        """Each word or phrase as it was typed → whether these plans have it. A query for each."""
+        written = written_terms(self.question.words)
+        return {words: self._is_there(term) for term, words in written.items()}
+
+    def _is_there(self, term: str) -> bool:
+        keys = self.engine.keys((term,))
+        return any(run.of(keys) for run in self._runs)
 
     @cached_property
     def suggestions(self) -> list[str]:
-        """Other words to try: the nearest codes, and spellings that the plans use. Two queries."""
-        codes = dict(self._entries.order_by().values_list("code_key", "code"))
+        """Other words to try: the nearest codes, and spellings that the plans use."""
+        words, codes = vocabulary_of(*self.question.plans)
         nearest = [codes[key] for key in nearest_words(self.key, codes)]
-        spellings = nearest_spellings(self.question.words, load_vocabulary(self.question.plans))
+        spellings = nearest_spellings(self.question.words, words)
         return list(dict.fromkeys([*nearest, *spellings]))[: 2 * MOST]
 
     @property
     def _entries(self) -> QuerySet[SearchEntry]:
         return SearchEntry.objects.filter(plan__in=self.question.plans)
 
-    def _with(self, terms: tuple[str, ...]) -> QuerySet[SearchEntry]:
-        return self.engine.matching(terms).filter(plan__in=self.question.plans)
-
     @cached_property
-    def _counts(self) -> dict[tuple[str, str], int]:
-        groups = self._with(self.terms).values_list("type", "sector").annotate(count=Count("pk"))
-        return {(type_, sector): count for type_, sector, count in groups}
+    def _keys(self) -> list[int]:
+        """Of what is found in any plan, in ascending order (one query)."""
+        return self.engine.keys(self.terms)
 
     @property
-    def _ranked(self) -> QuerySet[SearchEntry, tuple[int, float]]:
-        """The keys and scores in order: what is named exactly, then by score, then as printed."""
-        rows = self.engine.scored(self._with(self.terms))
-        asked = {"type": self.question.type, "sector": self.question.sector}
-        rows = rows.filter(**{name: value for name, value in asked.items() if value})
-        rows = rows.annotate(
-            misnamed=Case(When(self.is_named, then=0), default=1),
-            standing=Case(When(self.is_named, then=0.0), default=-F("score")),
-        )
-        ranked = rows.order_by("misnamed", "standing", *CURRENT_FIRST)
-        return ranked.values_list("pk", "score")
+    def _is_flood(self) -> bool:
+        """Whether so much is found that nobody looks for the best: to compare it takes long."""
+        return len(self._keys) > MOST_RANKED
+
+    @cached_property
+    def _counts(self) -> Facets:
+        if not self._is_flood:
+            return Counter(sorted((row.type, row.sector) for row in self._ranked))
+        counts: Facets = Counter()
+        for run in self._runs:
+            counts[run.type, run.sector] += len(run.of(self._keys))
+        return counts
+
+    @cached_property
+    def _ranked(self) -> list[Any]:
+        """The best first: named exactly, then by score, then as printed. Two queries, or none."""
+        if not self._keys:
+            return []
+        scores = self.engine.scores(self.terms)
+        columns = "pk", "type", "sector", "code_key", "label_key", "place", "plan"
+        rows = self._entries.filter(pk__in=self._keys).order_by().values_list(*columns, named=True)
+        return sorted(rows, key=lambda row: self._standing(row, scores[row.pk]))
+
+    def _standing(self, row: Any, score: float) -> tuple[Any, ...]:
+        is_named = self.key in {row.code_key, row.label_key}
+        plan = next(place for place, one in enumerate(self.question.plans) if one.pk == row.plan)
+        return (not is_named, 0 if is_named else -score, plan, row.place)
 
 
-def _hit(entry: SearchEntry, score: float) -> Hit:
-    title, text = (getattr(entry, name) for name in ("marked_title", "marked_text"))
+def _hit(entry: SearchEntry, marked: MarkedWords) -> Hit:
     return Hit(
         entry,
-        score,
-        highlights_in(entry.title, title),
-        best_snippet(entry.text, highlights_in(entry.text, text)),
+        marked.score,
+        highlights_in(entry.title, marked.title),
+        best_snippet(entry.text, highlights_in(entry.text, marked.text)),
     )

@@ -19,6 +19,14 @@ Span = tuple[int, int]
 """First character and the one after the last, counted in Unicode characters from 0."""
 
 
+class MarkedWords(NamedTuple):
+    """The folded words of an entry, the found ones between marks, and how well it fits."""
+
+    score: float
+    title: str
+    text: str
+
+
 class Snippet(NamedTuple):
     """A piece of text, with the places of the found words in it."""
 

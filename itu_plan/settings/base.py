@@ -62,6 +62,8 @@ CODED_KINDS = [
 ]
 # What else the files of a plan hold (`plans.importing.kinds`).
 IMPORTED_KINDS = ["outputs.importing.add_priorities"]
+# What follows each edit of a plan, in its transaction (`plans.services.Edit`).
+EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
     "itu_plan.middleware.SharedCacheMiddleware",

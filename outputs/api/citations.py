@@ -9,8 +9,14 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
-from rest_framework.serializers import Serializer, SerializerMethodField, URLField
+from rest_framework.serializers import (
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    URLField,
+)
 
+from outputs.api.trace.traces import PartPagination
 from outputs.display.citations import ClauseCitation, clause_citations
 from plans.api import fields
 from plans.api.history import CLAUSE
@@ -20,6 +26,7 @@ from plans.filtersets import ClauseFilterSet
 from plans.levels import printed_kinds
 from plans.models import Clause
 from web.api.fields import Vocabulary, WordField, full_address
+from web.api.sparse import SHAPING
 from web.openapi.operations import describe_get
 
 CITING_TYPE: Final = Vocabulary(
@@ -54,21 +61,52 @@ class CitationSerializer(Serializer[ClauseCitation]):
             return None
 
 
+class CitedPageSerializer(Serializer[Any]):
+    """Where the rest of what cites a clause is."""
+
+    next = URLField(allow_null=True, help_text=_("The next page of it."))
+    previous = URLField(allow_null=True, help_text=_("The page before."))
+    page_size = IntegerField(min_value=1, help_text=_("How much is on a page."))
+
+
+MOST_CITED: Final = PartPagination.page_size
+
+
 @extend_schema_serializer(component_name="Clause")
 class CitedClauseSerializer(ClauseSerializer):
     """A place in a source document with its printed words, and what rests on it.
 
-    The context holds `citations` of every clause shown.
+    The context holds `citations` of every clause shown, and of one clause the `page` of them.
     """
 
+    cited_count = SerializerMethodField(help_text=_("How much of the plan cites it."))
     cited_by = SerializerMethodField(
-        help_text=_("Everything of the plan that cites it, in printed order.")
+        help_text=_("What of the plan cites it, in printed order: at most 500 at once.")
     )
+    cited_by_page = SerializerMethodField(
+        help_text=_("Where the rest of that is; null where it is all.")
+    )
+
+    @extend_schema_field(fields.how_many())
+    def get_cited_count(self, clause: Clause) -> int:
+        return len(self.context["citations"][clause.pk])
 
     @extend_schema_field(CitationSerializer(many=True))
     def get_cited_by(self, clause: Clause) -> Any:
-        cited = self.context["citations"][clause.pk]
+        page = self.context.get("page")
+        cited = self.context["citations"][clause.pk][:MOST_CITED] if page is None else page.page
         return CitationSerializer(cited, many=True, context=self.context).data
+
+    @extend_schema_field(CitedPageSerializer(allow_null=True))
+    def get_cited_by_page(self, clause: Clause) -> dict[str, Any] | None:
+        if (page := self.context.get("page")) is not None:
+            place: dict[str, Any] | None = page.place
+            return place
+        if len(self.context["citations"][clause.pk]) <= MOST_CITED:
+            return None
+        parts = {"plan": self.context["plan"].slug, "code": clause.code}
+        address = full_address(self.context["request"], "api-clause-detail", **parts)
+        return {"next": f"{address}?page=2", "previous": None, "page_size": MOST_CITED}
 
 
 class CitedView(ObjectsView[Clause]):
@@ -106,3 +144,14 @@ class ClauseDetail(CitedView, DetailView[Clause]):
     """One clause. Three queries."""
 
     path_parameters = (CLAUSE,)
+    parameters = (*SHAPING, *PartPagination.parameters())
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "page": PartPagination()}
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        serializer = super().get_serializer(*args, **kwargs)
+        for clause in args:
+            cited = serializer.context["citations"][clause.pk]
+            serializer.context["page"].paginate_queryset(cited, self.request)
+        return serializer

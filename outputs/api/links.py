@@ -86,17 +86,15 @@ class MarkChangeSerializer(ReasonSerializer):
     _("Every mark of the printed tables, in printed order."),
 )
 class LinkList(ListView[Any]):
-    """The stated links of a plan, both kinds in one list. Three queries, one for each code."""
+    """The stated links of a plan, both kinds in one list. Four queries, one for each code."""
 
     tag = "Links"
     serializer_class = LinkSerializer
     filterset_class = LinkFilterSet
 
     def get_queryset(self) -> QuerySet[Any, Any]:
+        """Return any links: the filterset puts its own in their place."""
         return merged_links(link_halves(self.plan))
-
-    def paginate_queryset(self, queryset: Any) -> list[Any]:
-        return [LinkRow(*row) for row in super().paginate_queryset(queryset) or ()]
 
 
 @describe_get(

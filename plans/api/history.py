@@ -1,5 +1,6 @@
 """The history of an object: who changed what, when and why, the newest first."""
 
+from collections.abc import Iterator
 from functools import cached_property, partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from plans.history import CodeHistory, Difference, History, LogEntry, ObjectHist
 from plans.models import Clause
 from web.api.fields import Vocabulary, WordField
 from web.api.sparse import SparseSerializer
+from web.api.streams import in_batches
 from web.openapi.operations import describe_get, in_path
 
 CLAUSE: Final = in_path("code", _("The code of a clause."), "4.2.1")
@@ -89,6 +91,14 @@ class HistoryView(EntriesView):
         paginator: Any = self.paginator
         end = paginator.page.end_index()
         return self._history.entries([*page, *queryset[end : end + 1]])[: len(page)]
+
+    def all_found(self, found: Any) -> Iterator[LogEntry]:
+        parts = in_batches(super().all_found(found))
+        rows = next(parts, [])
+        for later in parts:
+            yield from self._history.entries([*rows, later[0]])[: len(rows)]
+            rows = later
+        yield from self._history.entries(rows)
 
 
 @describe_history("get_clause_history", _("The history of a clause"))

@@ -8,12 +8,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from plans.models import Plan
-from plans.versions.published import plan_in, plans_for
+from plans.versions.published import plan_in, plans_for, published_plans
+from web.api.conditional import state_of
 from web.api.views import ModelT_co, PagedView, ReadView, ShapedView
 from web.lookups import found_by
 
 
-class SiteView(ReadView):
+class PublishedView(ReadView):
+    """A view of what is published."""
+
+    def is_as_read(self) -> bool:
+        """Say whether the plans are still at the revisions of the answer (one query)."""
+        now = {plan.slug: plan for plan in published_plans()}
+        return state_of(self.plans) == state_of(
+            now[plan.slug] for plan in self.plans if plan.slug in now
+        )
+
+
+class SiteView(PublishedView):
     """A view over every published plan."""
 
     @cached_property
@@ -22,7 +34,7 @@ class SiteView(ReadView):
         return plans_for(self.request)
 
 
-class PlanView(ReadView):
+class PlanView(PublishedView):
     """A view inside one published plan, `plan` in its address."""
 
     @cached_property

@@ -34,7 +34,7 @@ class Reader:
         response = self.ask(path)
         assert response.status_code == 200, response.content
         assert response["Content-Type"] == "application/json"
-        return response.json()
+        return json.loads(response.getvalue())
 
     def codes(self, path: str) -> list[str]:
         return [item["code"] for item in self.read(path)["results"]]

@@ -8,6 +8,7 @@ from plans.models import Clause
 from tests.api.conftest import Reader
 
 CLAUSE = {
+    *("cited_count", "cited_by_page"),
     *("code", "document", "document_title", "label", "kind", "heading", "text", "cited_by", "url"),
 }
 
@@ -36,6 +37,8 @@ def test_a_clause(api: Reader) -> None:
         "label": "§ 4.2.1",
         "kind": "clause",
         "heading": "",
+        "cited_count": 1,
+        "cited_by_page": None,
         "cited_by": [
             {
                 "type": "objective",
@@ -115,5 +118,5 @@ def test_an_unknown_clause_names_the_nearest(api: Reader) -> None:
 
 def test_fields_and_csv(api: Reader) -> None:
     assert api.read("clauses/4.2.1/?fields=label") == {"code": "4.2.1", "label": "§ 4.2.1"}
-    text = api.ask("clauses/?format=csv&document=annex2&fields=kind").content.decode()
+    text = api.ask("clauses/?format=csv&document=annex2&fields=kind").content.decode("utf-8-sig")
     assert text.splitlines()[:2] == ["code,kind", "annex2.goals,definition"]

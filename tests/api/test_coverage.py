@@ -11,7 +11,10 @@ from plans.trace.coverage import gap_rules
 from tests.api.conftest import Reader
 from tests.kpi_factories import KpiFactory
 
-RULE = {"code", "title", "sentence", "count", "accepted_count", "findings", "stale", "url"}
+RULE = {
+    *("code", "title", "sentence", "count", "accepted_count", "findings", "findings_page"),
+    *("stale", "url"),
+}
 
 RULES = [rule.slug for rule in gap_rules(empty_spine())]
 
@@ -106,7 +109,7 @@ def test_an_acceptance_outlives_its_finding(api: Reader, plan: Plan) -> None:
 
 def test_csv_has_one_row_per_finding(api: Reader, plan: Plan) -> None:
     accept(plan, "sole-output-objectives", "R3")
-    lines = api.ask("coverage/?format=csv").content.decode().splitlines()
+    lines = api.ask("coverage/?format=csv").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + 4 + 7 + 24 + 45
     assert lines[:6] == [
         "rule,code,table,supporter,certainty,accepted.reason,accepted.author,accepted.at",

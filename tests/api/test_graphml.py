@@ -68,4 +68,4 @@ def test_the_file_and_its_queries(api: Reader, plan: Plan, count: Count) -> None
         answer = api.ask("trace/?format=graphml")
     name = f"itu-plan-{plan.slug}-trace-2026-11-22.graphml"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert api.refused("goals/?format=graphml", 406)["detail"].endswith("Choose: json, csv.")
+    assert api.refused("goals/?format=graphml", 406)["detail"].endswith("json, csv, ndjson.")

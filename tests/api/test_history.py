@@ -78,7 +78,7 @@ def test_entries_come_newest_first_and_page(api: Reader, plan: Plan, ana: User) 
 
 def test_a_history_can_be_had_as_csv(api: Reader, plan: Plan, ana: User) -> None:
     rename(level=GOAL, plan=plan, code="G1", title="=1+1", reason="=2+2", author=ana)
-    lines = api.ask("goals/G1/history/?format=csv").content.decode().splitlines()
+    lines = api.ask("goals/G1/history/?format=csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("revision,at,author,reason,action")
     assert "'=2+2" in lines[1]
 

@@ -241,19 +241,23 @@ def test_less_more_and_csv(api: Reader) -> None:
     whole = api.read(f"kpis/{NUMBER}/?expand=owner,clause")
     assert whole["owner"]["name"] == "ITU-T"
     assert whole["clause"]["label"]
-    lines = api.ask(f"kpis/{NUMBER}/measurements/?format=csv").content.decode().splitlines()
+    lines = (
+        api.ask(f"kpis/{NUMBER}/measurements/?format=csv").content.decode("utf-8-sig").splitlines()
+    )
     assert lines[0].startswith("code,kpi,year,number,value")
     assert lines[1].startswith(f"{NUMBER}/2008/1,{NUMBER},2008,1,27,")
-    head = api.ask("kpis/?format=csv&fields=measures").content.decode().splitlines()[0]
+    head = api.ask("kpis/?format=csv&fields=measures").content.decode("utf-8-sig").splitlines()[0]
     assert head == "code,measures.type,measures.code,measures.title"
 
 
 def test_a_negative_figure_is_no_formula(api: Reader, plan: Plan) -> None:
     kpi = output_kpi(plan, name="=1+1")
     approved(kpi, 2009, "-1.5")
-    text = api.ask(f"kpis/{kpi.code}/measurements/?format=csv&fields=value").content.decode()
+    text = api.ask(f"kpis/{kpi.code}/measurements/?format=csv&fields=value").content.decode(
+        "utf-8-sig"
+    )
     assert text.splitlines()[1] == f"{kpi.code}/2009/1,-1.5"
-    assert "'=1+1" in api.ask("kpis/?format=csv&fields=name").content.decode()
+    assert "'=1+1" in api.ask("kpis/?format=csv&fields=name").content.decode("utf-8-sig")
 
 
 @pytest.mark.usefixtures("kpis")

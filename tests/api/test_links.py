@@ -164,5 +164,9 @@ def test_what_is_no_link(api: Reader, code: str, words: str) -> None:
 def test_fields_and_csv(api: Reader) -> None:
     [item] = api.read("links/?from=T-SG&to=T1&fields=table")["results"]
     assert item == {"from": "T-SG", "to": "T1", "code": "T-SG--T1", "table": "5.1"}
-    lines = api.ask("links/?format=csv&fields=table&from=T-SG&to=T1").content.decode().split()
+    lines = (
+        api.ask("links/?format=csv&fields=table&from=T-SG&to=T1")
+        .content.decode("utf-8-sig")
+        .split()
+    )
     assert lines == ["from,to,code,table", "T-SG,T1,T-SG--T1,5.1"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from outputs.api.trace import matrices
 from outputs.models import OutputObjectiveLink
 from sectors.models import ObjectiveGoalLink
 from tests.api.conftest import Reader
@@ -13,7 +14,10 @@ FIELDS = {
     "relation",
     "plan",
     "revision",
+    "row_count",
+    "column_count",
     "rows",
+    "rows_page",
     "columns",
     "cells",
     "notes",
@@ -89,3 +93,30 @@ def test_the_composite_counts_the_paths(api: Reader) -> None:
             cell = found.pop((output, goal["code"]))
             assert cell == (goal["path_count"], goal["certainty"])
     assert not found
+
+
+@pytest.mark.parametrize("table", SIZES)
+def test_the_pages_of_rows_are_the_matrix(api: Reader, table: str) -> None:
+    whole, address, pages = api.read(f"matrices/{table}/"), f"matrices/{table}/?page_size=5", []
+    assert whole["rows_page"] is None
+    while address:
+        pages.append(api.read(address))
+        address = pages[-1]["rows_page"]["next"]
+    assert len(pages) == -(-len(whole["rows"]) // 5)
+    for part in ("rows", "cells", "notes"):
+        assert [one for page in pages for one in page[part]] == whole[part]
+    for page in pages:
+        marked = {column for _row, column, _value, _certainty in page["cells"]}
+        assert [one["code"] for one in page["columns"]] == [
+            one["code"] for one in whole["columns"] if one["code"] in marked
+        ]
+        assert (page["row_count"], page["column_count"]) == SIZES[table]
+
+
+def test_a_matrix_too_large_for_a_workbook_says_so(
+    api: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrices, "MOST_CELLS", 100)
+    [error] = api.refused("matrices/8.1/?format=xlsx", 400)["errors"]
+    assert error["message"].startswith("24 rows and 7 columns are too many for a workbook.")
+    assert api.ask("matrices/4.1/?format=xlsx").status_code == 200

@@ -103,7 +103,9 @@ def test_parts_of_it(api: Reader) -> None:
     assert api.codes("progress/?sector=T&node=R1") == []
     assert api.read("progress/?fields=mean")["results"][0].keys() == {"code", "mean"}
     assert api.read("progress/?page_size=7")["count"] == 7 + 24 + 45
-    head, first = api.ask("progress/?format=csv&node=G1").content.decode().splitlines()[:2]
+    head, first = (
+        api.ask("progress/?format=csv&node=G1").content.decode("utf-8-sig").splitlines()[:2]
+    )
     assert "counts.on-track" in head
     assert first.startswith("G1,goal,")
     assert api.read("progress/R-WRC/")["context"][0] == "KPI-R-WRC-1"

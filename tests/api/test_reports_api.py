@@ -311,7 +311,7 @@ def test_lists_page_and_leave_out(api: Reader, plan: Plan, people: Secretaries) 
     assert insider.codes("reports/") == ["2010", "2009"]
     assert insider.codes("reports/?page=2&page_size=1") == ["2009"]
     assert api.read("reports/?fields=stage")["results"] == [{"code": "2009", "stage": "published"}]
-    lines = api.ask("reports/?format=csv").content.decode().splitlines()
+    lines = api.ask("reports/?format=csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("code,type,year,title,stage")
     assert api.ask(f"{PATH}files/?format=csv&fields=sha256").status_code == 200
 

@@ -235,7 +235,9 @@ def test_a_new_revision_is_found_at_once(api: Reader, plan: Plan) -> None:
 
 
 def test_rows_as_csv_and_fields(api: Reader) -> None:
-    lines = api.ask("/api/v1/search/?q=UIFN&format=csv&fields=type,sector").content.decode()
+    lines = api.ask("/api/v1/search/?q=UIFN&format=csv&fields=type,sector").content.decode(
+        "utf-8-sig"
+    )
     assert lines.splitlines()[1] == "output,T-UIFN,T"
     hit = ask(api, "UIFN", fields="type")["results"][0]
     assert hit == {"type": "output", "code": "T-UIFN"}

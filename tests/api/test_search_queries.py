@@ -13,10 +13,10 @@ from tests.conftest import Count
 from tests.factories import PlanFactory
 
 QUERIES = {
-    "links/": 3,
-    "links/?page_size=500&ordering=-table": 3,
-    "links/?type=objective-goal&table=8.1&search=": 4,
-    "links/?from={from}&to={to}": 5,
+    "links/": 4,
+    "links/?page_size=500&ordering=-table": 4,
+    "links/?type=objective-goal&table=8.1&search=": 5,
+    "links/?from={from}&to={to}": 6,
     "links/{from}--{to}/": 2,
     "coverage/": 10,
     "coverage/?rule=ambiguous-links": 10,
@@ -24,9 +24,9 @@ QUERIES = {
     "clauses/": 4,
     "clauses/?page_size=500": 4,
     "clauses/{clause}/": 3,
-    "/api/v1/search/?q={from}": 6,
-    "/api/v1/search/?q={to}&page_size=500&type=objective": 6,
-    "/api/v1/search/?q={to}&sector=T": 7,
+    "/api/v1/search/?q={from}": 8,
+    "/api/v1/search/?q={to}&page_size=500&type=objective": 8,
+    "/api/v1/search/?q={to}&sector=T": 9,
     "/api/v1/search/?q=qqqqqqq": 6,
 }
 REFUSALS = {"links/none/": 8, "links/T-1--G1/": 9, "links/?from=none": 2, "clauses/none/": 3}

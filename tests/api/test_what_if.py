@@ -40,7 +40,7 @@ def test_the_shape(api: Reader) -> None:
 def test_the_csv_has_the_same_rows(api: Reader) -> None:
     query = "what-if/?stop=T-SG,D4--G3"
     answer = api.read(query)
-    text = api.ask(f"{query}&format=csv").content.decode()
+    text = api.ask(f"{query}&format=csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(text)))
     effects = [*answer["objectives"], *answer["goals"]]
     assert rows == [

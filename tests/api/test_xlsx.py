@@ -120,7 +120,7 @@ def test_the_file_its_queries_and_what_else_there_is(api: Reader, plan: Plan, co
     with count(8):
         api.ask("matrices/outputs-goals/?format=xlsx")
     problem = api.refused("goals/?format=xlsx", 406)
-    assert problem["detail"] == "“xlsx” is no format here. Choose: json, csv."
+    assert problem["detail"] == "“xlsx” is no format here. Choose: json, csv, ndjson."
     api.refused("matrices/9.9/?format=xlsx", 404)
 
 

@@ -41,10 +41,32 @@ class PageSerializer(Serializer[Any]):
     previous = URLField(allow_null=True, help_text=_("The page before; null on the first one."))
 
 
+def asks_for_all(request: Request) -> bool:
+    """Say whether the answer has every item: in a form without pages, and no page is asked for."""
+    pages = (CodePagination.page_query_param, CodePagination.page_size_query_param)
+    is_page = any(request.query_params.get(name) for name in pages)
+    return not is_page and getattr(request.accepted_renderer, "is_whole", False)
+
+
 @cache
 def page_serializer(item: type[Serializer[Any]], name: str) -> type[PageSerializer]:
     results = item(many=True, help_text=_("What is on this page."))
     return type(f"{name}PageSerializer", (PageSerializer,), {"results": results})
+
+
+class KeyedPaginator(Paginator[Any]):
+    """Finds the rows of a page by their keys: the database then sorts keys, not whole rows."""
+
+    def page(self, number: Any) -> Page[Any]:
+        """Two queries (count, rows), one when the list is empty; raises InvalidPage."""
+        page = super().page(number)
+        rows: Any = self.object_list
+        is_plain = isinstance(rows, QuerySet) and not rows.query.combinator
+        if is_plain and page.has_other_pages():
+            start = page.start_index() - 1
+            keys = rows.values("pk")[start : page.end_index()]
+            page.object_list = rows.filter(pk__in=keys)
+        return page
 
 
 class CodePagination(PageNumberPagination):
@@ -62,7 +84,7 @@ class CodePagination(PageNumberPagination):
             OpenApiParameter(
                 cls.page_query_param,
                 {"type": "integer", "minimum": 1, "default": 1},
-                description=_("Which page, from 1."),
+                description=_("Which page, from 1. Else CSV and NDJSON have all of them."),
             ),
             OpenApiParameter(
                 cls.page_size_query_param,
@@ -80,7 +102,7 @@ class CodePagination(PageNumberPagination):
         """Two queries (count, rows), one when the list is empty; raises UnknownPage."""
         del view
         self.request = request
-        paginator = Paginator(queryset, self.get_page_size(request))
+        paginator = KeyedPaginator(queryset, self.get_page_size(request))
         asked = self.get_page_number(request, paginator)
         try:
             self.page = paginator.page(asked)

@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from drf_spectacular.drainage import get_override
 from rest_framework.utils.encoders import JSONEncoder
 
 from sheets.writers.csv import csv_lines, formula_safe
+from web.api.streams import in_batches
 
 NEGATIVE: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
@@ -19,20 +22,25 @@ class DataTable(NamedTuple):
     rows: Iterable[Sequence[Any]]
 
 
-def table_of_items(items: Sequence[Mapping[str, Any]], fields: Mapping[str, Any]) -> DataTable:
-    """`fields` maps names to serializer fields, or None; named parts are columns, `clause.code`.
+def table_of_items(items: Iterable[Mapping[str, Any]], fields: Mapping[str, Any]) -> DataTable:
+    """`fields` maps names to serializer fields; their parts are columns, `clause.code`.
 
-    The parts are the `fields` or `columns` of the serializer field, else, and where it may be null,
-    those of the first item that has any.
+    The parts are the `fields` or `columns` of the serializer field, so that the columns are the
+    same whatever the items hold.
     """
-    columns = [column for name in fields for column in _columns(name, fields[name], items)]
+    columns = [column for name, field in fields.items() for column in _columns(name, field)]
     head = [".".join(column) for column in columns]
     return DataTable(head, ([_part(item, column) for column in columns] for item in items))
 
 
 def csv_text(table: DataTable) -> str:
     """Return a table as CSV (RFC 4180), without formulas: see `cell_text`."""
-    return csv_lines([table.head, *(map(cell_text, row) for row in table.rows)])
+    return "".join(csv_pieces(table))
+
+
+def csv_pieces(table: DataTable) -> Iterator[str]:
+    rows = (list(map(cell_text, row)) for row in table.rows)
+    return map(csv_lines, in_batches(chain([list(table.head)], rows)))
 
 
 def cell_text(value: Any) -> str:
@@ -45,17 +53,21 @@ def cell_text(value: Any) -> str:
     return text if NEGATIVE.fullmatch(text) else formula_safe(text)
 
 
-def _columns(
-    name: str, field: Any, items: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[str, ...]]:
-    parts = getattr(field, "fields", None) or getattr(field, "columns", None)
-    if parts is None or getattr(field, "allow_null", False):
-        values = (item.get(name) for item in items)
-        parts = next((value for value in values if isinstance(value, Mapping)), None)
-    if parts is None:
-        yield (name,)
-    else:
-        yield from ((name, part) for part in parts)
+def _columns(name: str, field: Any) -> Iterator[tuple[str, ...]]:
+    parts = _parts(field)
+    yield from ((name, part) for part in parts) if parts else [(name,)]
+
+
+def _parts(field: Any) -> list[str]:
+    """Return the parts of the object in a field, as its schema says them; none where it has none.
+
+    A field that calls a method has the schema of that.
+    """
+    if named := getattr(field, "fields", None) or getattr(field, "columns", None):
+        return list(named)
+    method = getattr(field, "method_name", None)
+    schema = get_override(getattr(field.parent, method) if method else field, "field")
+    return list(schema.get("properties", ())) if isinstance(schema, dict) else []
 
 
 def _part(item: Any, column: tuple[str, ...]) -> Any:

@@ -1,10 +1,11 @@
 """What the read views of every layer share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
+from itertools import chain
 from typing import Any, ClassVar, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import MethodNotAllowed
@@ -19,9 +20,16 @@ from rest_framework.views import APIView
 from web.api.conditional import ConditionalView
 from web.api.filtering import names_in, refuse_unknown
 from web.api.negotiation import NamingNegotiation
-from web.api.paging import CodePagination
-from web.api.renderers import CSVRenderer, FileRenderer, file_name
+from web.api.paging import CodePagination, asks_for_all
+from web.api.renderers import (
+    CSVRenderer,
+    FileRenderer,
+    LinesRenderer,
+    PiecesRenderer,
+    file_name,
+)
 from web.api.sparse import KEEPING, SHAPING, shape
+from web.api.streams import AT_ONCE, answer_of, in_batches
 from web.api.tabular import DataTable, table_of_items
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
@@ -71,15 +79,32 @@ class ReadView(StrictView, ConditionalView):
         """Choose the form of the answer; OPTIONS has none, so any is accepted."""
         return super().perform_content_negotiation(request, force or request.method == "OPTIONS")
 
+    def is_as_read(self) -> bool:
+        """Say whether nothing was written since the answer was begun."""
+        return True
+
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         renderer: Any = getattr(response, "accepted_renderer", None)
-        if isinstance(renderer, FileRenderer) and response.status_code == HTTPStatus.OK:
-            name = file_name(request.path, getattr(self, "plan", None), str(renderer.format))
-            response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        is_answer = response.status_code == HTTPStatus.OK
+        if not is_answer or not isinstance(renderer, PiecesRenderer):
+            return response
+        made: Response = self._made_of(response, renderer)
+        return made
+
+    def _made_of(self, response: Response, renderer: PiecesRenderer) -> Any:
+        """Return an answer that goes out in pieces, where it is long."""
+        headers = {**response.headers, "Content-Type": renderer.content_type}
+        if isinstance(renderer, FileRenderer):
+            plan = getattr(self, "plan", None)
+            name = file_name(self.request.path, plan, str(renderer.format))
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        pieces = renderer.pieces(self, response.data)
+        return answer_of(
+            pieces, headers, is_sent=self.request.method != "HEAD", is_as_read=self.is_as_read
+        )
 
 
 class ShapedView(ReadView, GenericAPIView[ModelT_co]):
@@ -95,16 +120,36 @@ class ShapedView(ReadView, GenericAPIView[ModelT_co]):
 
 
 class PagedView(ShapedView[ModelT_co]):
-    """A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`."""
+    """A subclass gives `serializer_class`, `get_queryset` and, inside a plan, `filterset_class`.
+
+    What is found is what to page; `row` makes of it what is serialized. CSV and NDJSON have all of
+    it, unless a page is asked for.
+    """
 
     parameters: ClassVar[Sequence[OpenApiParameter] | None] = None
-    renderer_classes = [JSONRenderer, CSVRenderer]
+    renderer_classes = [JSONRenderer, CSVRenderer, LinesRenderer]
 
     def get(self, request: Request, **_parts: str) -> Response:
-        del request
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        found = self.filter_queryset(self.get_queryset())
+        if asks_for_all(request):
+            return Response({"results": self._every(found)})
+        page = [self.row(one) for one in self.paginate_queryset(found) or ()]
         serializer = self.get_serializer(page, many=True)
         return self.get_paginated_response(serializer.data)
+
+    def row(self, found: Any) -> Any:
+        return found
+
+    def all_found(self, found: Any) -> Iterable[Any]:
+        """Return what is on all pages, a part at a time."""
+        return found.iterator(chunk_size=AT_ONCE) if isinstance(found, QuerySet) else found
+
+    def _every(self, found: Any) -> Iterator[Any]:
+        """Yield every item; the first ones are made now, so that what is wrong is refused."""
+        rows = map(self.row, self.all_found(found))
+        parts = (self.get_serializer(batch, many=True).data for batch in in_batches(rows))
+        first = next(parts, None) or self.get_serializer([], many=True).data
+        return chain(first, chain.from_iterable(parts))
 
     def table(self, data: Mapping[str, Any]) -> DataTable:
         serializer: Any = self.get_serializer()
@@ -112,17 +157,7 @@ class PagedView(ShapedView[ModelT_co]):
 
 
 class RowsView(PagedView[Any]):
-    """Rows that are computed: `get_queryset` is what to page, `row` makes one of it."""
+    """Rows that are computed: no filter backend checks its parameters."""
 
     parameters: ClassVar[Sequence[OpenApiParameter]] = (*CodePagination.parameters(), KEEPING)
     filter_backends = []
-
-    def row(self, found: Any) -> Any:
-        return found
-
-    def paginate_queryset(self, queryset: Any) -> list[Any]:
-        return [self.row(found) for found in super().paginate_queryset(queryset) or ()]
-
-    def table(self, data: Mapping[str, Any]) -> DataTable:
-        serializer: Any = self.get_serializer()
-        return table_of_items(data["results"], dict.fromkeys(serializer.fields))

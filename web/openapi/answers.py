@@ -13,7 +13,7 @@ from web.openapi.extensions import Schema
 TEXT: Final = {"type": "string"}
 BINARY: Final = {"type": "string", "format": "binary"}
 
-TEXTS: Final = ("text/", "application/graphml+xml")
+TEXTS: Final = ("text/", "application/graphml+xml", "application/x-ndjson")
 
 
 class Header(NamedTuple):
@@ -144,6 +144,6 @@ def header_documents(names: tuple[str, ...]) -> Schema:
 def answer_body(renderer: Any, schema: Schema) -> Schema:
     if renderer.format == "yaml":
         return {"type": "object"}
-    if "json" in renderer.media_type:
-        return schema
-    return TEXT if renderer.media_type.startswith(TEXTS) else BINARY
+    if renderer.media_type.startswith(TEXTS):
+        return TEXT
+    return schema if "json" in renderer.media_type else BINARY

@@ -1,6 +1,6 @@
 """The views of gaps: every rule with what it finds in the plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -9,10 +9,16 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import CharField, Serializer, SerializerMethodField
+from rest_framework.serializers import (
+    CharField,
+    IntegerField,
+    Serializer,
+    SerializerMethodField,
+    URLField,
+)
 
 from outputs.api.trace.tabular import findings_table
-from outputs.api.trace.traces import GraphView
+from outputs.api.trace.traces import GraphView, PartPagination
 from outputs.display.gaps.findings import rule_sentence, rule_titles
 from outputs.display.gaps.listing import acceptances_in
 from outputs.loaders import empty_spine, rule_named
@@ -20,7 +26,8 @@ from outputs.models.gap import GapAcceptance, finding_codes
 from plans.api import fields
 from plans.models import Plan
 from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, gap_rules
-from web.api.fields import AddressField, TextsField, Vocabulary, WordField
+from web.api.fields import AddressField, TextsField, Vocabulary, WordField, full_address
+from web.api.renderers import FileRenderer
 from web.api.sparse import SparseSerializer
 from web.api.tabular import DataTable
 from web.api.views import RowsView
@@ -79,15 +86,26 @@ class FindingSerializer(Serializer[Finding]):
         return acceptance and AcceptedSerializer(acceptance).data
 
 
+class FindingsPageSerializer(Serializer[Any]):
+    """Where the other findings of a rule are."""
+
+    next = URLField(allow_null=True, help_text=_("The next page of findings."))
+    previous = URLField(allow_null=True, help_text=_("The page of findings before."))
+    page_size = IntegerField(min_value=1, help_text=_("How many findings are on a page."))
+
+
 class GapRuleSerializer(SparseSerializer[Any]):
-    """A gap rule with all its findings, none where the plan has no such gap."""
+    """A gap rule with its findings, none where the plan has no such gap."""
 
     code = WordField(RULE_CODE, help_text=_("What the rule is known by."))
     title = fields.title()
     sentence = CharField(help_text=_("What the rule finds, in one sentence."))
     count = fields.how_many()
     accepted_count = fields.how_many(help_text=_("How many of them are accepted."))
-    findings = FindingSerializer(many=True, help_text=_("Every case, accepted ones too."))
+    findings = FindingSerializer(many=True, help_text=_("The cases, accepted ones too."))
+    findings_page = FindingsPageSerializer(
+        allow_null=True, help_text=_("Where the other findings are; null where these are all.")
+    )
     stale = StaleAcceptanceSerializer(
         many=True, help_text=_("Acceptances of findings that the plan has no longer.")
     )
@@ -117,17 +135,21 @@ class CoverageView(GraphView):
         """What is accepted in this plan: rule → codes → acceptance. One query per request."""
         return acceptances_in(self.plan)
 
-    def row(self, found: GapRule) -> dict[str, Any]:
-        acceptances = self.acceptances[found.slug]
-        findings = self.coverage.of(found.slug)
-        codes = [finding_codes(finding) for finding in findings]
+    def gap(
+        self, rule: GapRule, shown: Sequence[Finding], page: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Return a rule with these of its findings; `page` says where the others are."""
+        acceptances = self.acceptances[rule.slug]
+        findings = self.coverage.of(rule.slug)
+        codes = frozenset(map(finding_codes, findings)) if acceptances else frozenset[str]()
         return {
-            "code": found.slug,
-            "title": str(RULE_CODE.meanings[found.slug]),
-            "sentence": rule_sentence(self.graph, found, len(findings), self.measures),
+            "code": rule.slug,
+            "title": str(RULE_CODE.meanings[rule.slug]),
+            "sentence": rule_sentence(self.graph, rule, len(findings), self.measures),
             "count": len(findings),
-            "accepted_count": sum(code in acceptances for code in codes),
-            "findings": findings,
+            "accepted_count": sum(code in codes for code in acceptances),
+            "findings": shown,
+            "findings_page": page,
             "stale": [one for code, one in acceptances.items() if code not in codes],
         }
 
@@ -138,7 +160,10 @@ class CoverageView(GraphView):
 @describe_get(
     "list_gaps",
     _("The gaps of a plan"),
-    _("The gap rules, each with everything that it finds, accepted or not."),
+    _(
+        "The gap rules, each with what it finds, accepted or not; where that is more than 500, "
+        "`findings_page` says where the rest is."
+    ),
 )
 class CoverageList(CoverageView, RowsView):
     """The gap rules, each with its findings; `?rule=` asks for one. Ten queries."""
@@ -156,6 +181,16 @@ class CoverageList(CoverageView, RowsView):
     def get_queryset(self) -> Any:
         return _rules_asked(self.request)
 
+    def row(self, found: GapRule) -> dict[str, Any]:
+        """In JSON with the first page of its findings, in files with all of them."""
+        findings, size = self.coverage.of(found.slug), PartPagination.page_size
+        if len(findings) <= size or isinstance(self.request.accepted_renderer, FileRenderer):
+            return self.gap(found, findings, None)
+        where = {"plan": self.plan.slug, "rule": found.slug}
+        address = full_address(self.request, "api-coverage-detail", **where)
+        page = {"next": f"{address}?page=2", "previous": None, "page_size": size}
+        return self.gap(found, findings[:size], page)
+
     def table(self, data: Mapping[str, Any]) -> DataTable:
         return findings_table(data["results"])
 
@@ -164,16 +199,23 @@ class CoverageDetail(CoverageView):
     """One gap rule. Ten queries."""
 
     path_parameters = (IN_RULE,)
+    parameters = PartPagination.parameters()
     serializer_class = GapRuleSerializer
 
     @operation(
         "get_gap_rule",
         _("One gap rule"),
-        _("A gap rule with everything that it finds, accepted or not."),
+        _(
+            "A gap rule with what it finds, accepted or not; where that is more than one page "
+            "holds, `findings_page` says where the rest is."
+        ),
     )
     def get(self, _request: Request, **_parts: str) -> Response:
-        rule = self.row(rule_named(self.kwargs["rule"]))
-        return Response(GapRuleSerializer(rule, context=self.get_serializer_context()).data)
+        rule, pages = rule_named(self.kwargs["rule"]), PartPagination()
+        shown = pages.paginate_queryset(self.coverage.of(rule.slug), self.request)
+        found = self.gap(rule, shown, pages.place)
+        answer = GapRuleSerializer(found, context=self.get_serializer_context()).data
+        return Response(answer, headers=pages.headers)
 
 
 def _rules_asked(request: Request) -> list[GapRule]:

@@ -1,11 +1,12 @@
 """Traces, graphs and matrices as the API says them: from the pure engine to plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix
-from plans.trace.walk import Path, Trace
+from plans.trace.walk import Path, Trace, trace_of
 from plans.vocabulary import NodeType
 from web.api.fields import DERIVED, STATED
 
@@ -28,49 +29,68 @@ def trace_document(
         "subject": {**_node_head(subject), "type": subject.type},
         **{layer.plural: _reached(graph, trace, layer.level) for layer in reversed(graph.spine)},
         "path_count": trace.path_count,
-        "paths": [_spelt(path) for path in paths],
+        "paths": map(_spelt, paths),
         "paths_page": page,
     }
 
 
 def graph_document(graph: PlanGraph) -> Document:
+    """Return the whole graph; its nodes and links are iterators, for there may be very many."""
     return {
         "plan": graph.plan,
         "revision": graph.revision,
-        "nodes": [_node_from(node) for node in graph.from_the_top],
-        "links": [_link_from(link) for link in graph.links],
+        "nodes": map(_node_from, graph.from_the_top),
+        "links": map(_link_from, graph.links),
     }
 
 
 def matrix_document(
-    graph: PlanGraph, matrix: Matrix, title: str, source: str | None, notes: list[Note]
+    graph: PlanGraph, matrix: Matrix, rows: Sequence[Node], page: Document | None
 ) -> Document:
+    """Return these rows of a matrix; `page` says where the others are.
+
+    A page of several has only the columns that it has marks in. The cells are an iterator.
+    """
+    marked = {row.code: _columns_of(graph, matrix, row.code) for row in rows}
+    columns = matrix.columns
+    if page is not None:
+        reached = frozenset(chain.from_iterable(marked.values()))
+        columns = tuple(column for column in columns if column.code in reached)
     return {
-        **_matrix_name(matrix, title),
-        "source": source,
         "plan": graph.plan,
         "revision": graph.revision,
-        "rows": [_node_head(row) for row in matrix.rows],
-        "columns": [_node_head(column) for column in matrix.columns],
-        "cells": [
+        "row_count": len(matrix.rows),
+        "column_count": len(matrix.columns),
+        "rows": list(map(_node_head, rows)),
+        "rows_page": page,
+        "columns": list(map(_node_head, columns)),
+        "cells": (
             (row, column, cell.value, cell.certainty.value)
-            for (row, column), cell in matrix.cells.items()
-        ],
-        "notes": notes,
+            for row, codes in marked.items()
+            for column in codes
+            for cell in [matrix.cells[row, column]]
+        ),
     }
+
+
+def _columns_of(graph: PlanGraph, matrix: Matrix, row: str) -> Sequence[str]:
+    """Return the columns that a row is marked in, as they are printed."""
+    if matrix.table == COMPOSITE:
+        return trace_of(graph, row).layers[-1]
+    return [link.to_code for link in graph.links_from(row) if link.table == matrix.table]
 
 
 def matrix_summary(matrix: Matrix, title: str) -> Document:
     """Return how large a matrix is; `cell_count` counts the marked cells."""
     return {
-        **_matrix_name(matrix, title),
+        **matrix_name(matrix, title),
         "row_count": len(matrix.rows),
         "column_count": len(matrix.columns),
         "cell_count": len(matrix.cells),
     }
 
 
-def _matrix_name(matrix: Matrix, title: str) -> Document:
+def matrix_name(matrix: Matrix, title: str) -> Document:
     relation = DERIVED if matrix.table == COMPOSITE else STATED
     return {"code": matrix.table, "table": matrix.table, "title": title, "relation": relation}
 

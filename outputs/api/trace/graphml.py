@@ -1,12 +1,12 @@
 """The whole graph of a plan as GraphML, for programs that draw and measure graphs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
-
-from lxml import etree
+from xml.sax.saxutils import escape, quoteattr
 
 from outputs.api.trace.documents import Document
 from web.api.renderers import FileRenderer
+from web.api.streams import in_batches
 from web.charts.characters import NOT_IN_XML
 
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
@@ -24,38 +24,37 @@ class GraphMLRenderer(FileRenderer):
     media_type = "application/graphml+xml"
     format = "graphml"
 
-    def content(self, view: Any, data: Document) -> bytes:
+    def pieces(self, view: Any, data: Document) -> Iterator[bytes]:
         del view
-        return as_graphml(data)
+        return ("".join(lines).encode() for lines in in_batches(graphml_lines(data)))
 
 
-def as_graphml(document: Document) -> bytes:
-    """Return a graph as GraphML in UTF-8; an objective or output has its Sector, a goal none."""
-    root = etree.Element(_tag("graphml"), nsmap={None: NAMESPACE})
+def graphml_lines(document: Document) -> Iterator[str]:
+    """Yield a graph as GraphML in UTF-8; an objective or output has its Sector, a goal none."""
+    yield "<?xml version='1.0' encoding='UTF-8'?>\n"
+    yield f'<graphml xmlns="{NAMESPACE}">\n'
     for owner, names in KEYS.items():
         for name, kind in names.items():
-            described = {"id": f"{owner}-{name}", "for": owner, "attr.name": name}
-            etree.SubElement(root, _tag("key"), {**described, "attr.type": kind})
-    graph = etree.SubElement(
-        root, _tag("graph"), {"id": document["plan"], "edgedefault": "directed"}
-    )
-    _say(graph, "graph", dict(document))
+            described = f'id="{owner}-{name}" for="{owner}" attr.name="{name}"'
+            yield f'  <key {described} attr.type="{kind}"/>\n'
+    yield f'  <graph id={quoteattr(document["plan"])} edgedefault="directed">\n'
+    yield _said("graph", document, "    ")
     for node in document["nodes"]:
-        _say(etree.SubElement(graph, _tag("node"), {"id": node["code"]}), "node", dict(node))
+        yield f"    <node id={quoteattr(node['code'])}>\n{_said('node', node)}    </node>\n"
     for link in document["links"]:
-        ends = {"source": link["from"], "target": link["to"]}
-        _say(etree.SubElement(graph, _tag("edge"), ends), "edge", dict(link))
-    text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return text
+        ends = f"source={quoteattr(link['from'])} target={quoteattr(link['to'])}"
+        yield f"    <edge {ends}>\n{_said('edge', link)}    </edge>\n"
+    yield "  </graph>\n</graphml>\n"
 
 
-def _say(element: etree._Element, owner: str, values: Mapping[str, Any]) -> None:
-    """Add what is known; a control character, which XML cannot hold, is shown as U+FFFD."""
-    for name in KEYS[owner]:
-        if values[name] is not None:
-            data = etree.SubElement(element, _tag("data"), {"key": f"{owner}-{name}"})
-            data.text = NOT_IN_XML.sub("\ufffd", str(values[name]))
+def _said(owner: str, values: Mapping[str, Any], indent: str = "      ") -> str:
+    """Return what is known; a control character, which XML cannot hold, is shown as U+FFFD."""
+    return "".join(
+        f'{indent}<data key="{owner}-{name}">{_text(str(values[name]))}</data>\n'
+        for name in KEYS[owner]
+        if values[name] is not None
+    )
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+def _text(text: str) -> str:
+    return escape(NOT_IN_XML.sub("\ufffd", text), {"\r": "&#13;"})

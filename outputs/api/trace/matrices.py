@@ -1,5 +1,6 @@
 """The views of matrices: the printed tables, and outputs and goals composed from them."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -7,21 +8,27 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from outputs.api.trace.documents import Document, Note, matrix_document, matrix_summary
+from outputs.api.trace.documents import (
+    Document,
+    Note,
+    matrix_document,
+    matrix_name,
+    matrix_summary,
+)
 from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySerializer
 from outputs.api.trace.tabular import cells_table, printed_table
-from outputs.api.trace.traces import GraphView
+from outputs.api.trace.traces import GraphView, PartPagination
 from outputs.api.trace.workbook import MatrixOrigin, matrix_workbook
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
-from plans.trace.graph import PlanGraph
+from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from sheets.workbook import Workbook
-from web.api.renderers import CSVRenderer, WorkbookRenderer
+from web.api.paging import asks_for_all
+from web.api.renderers import CSVRenderer, DocumentRenderer, WorkbookRenderer
 from web.api.tabular import DataTable
 from web.api.views import RowsView
 from web.lookups import known_code, noun
@@ -36,6 +43,21 @@ LAYOUT: Final = "layout"
 LONG, WIDE = "long", "wide"
 LAYOUTS: Final = {LONG: cells_table, WIDE: printed_table}
 """How a matrix is laid out as CSV: one row per marked cell, or as it is printed."""
+
+
+MOST_CELLS: Final = 4_000_000
+"""Empty ones too: what a spreadsheet can still open."""
+
+
+class TooManyCells(ValidationError):
+    """A matrix is too large to be laid out in a workbook."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        words = {"rows": len(matrix.rows), "columns": len(matrix.columns)}
+        message = gettext(
+            "%(rows)s rows and %(columns)s columns are too many for a workbook. Ask for format=csv."
+        )
+        super().__init__({"format": [message % words]})
 
 
 @describe_get(
@@ -64,30 +86,47 @@ class MatrixDetailView(GraphView):
     path_parameters = (TABLE,)
     serializer_class = MatrixSerializer
     parameters = (
+        *PartPagination.parameters(),
         OpenApiParameter(
             LAYOUT,
             enum=tuple(LAYOUTS),
             description=_("For CSV: `long` has a row for every marked cell, `wide` is as printed."),
         ),
     )
-    renderer_classes = [JSONRenderer, CSVRenderer, WorkbookRenderer]
+    renderer_classes = [DocumentRenderer, CSVRenderer, WorkbookRenderer]
 
     @operation(
         "get_matrix",
         _("One matrix"),
         _(
-            "The marked cells, row by row as printed. As CSV one row for every marked cell, or "
-            "`layout=wide` as printed; as XLSX a workbook as printed, with its notes."
+            "The marked cells, row by row as printed; where there are more rows than one page "
+            "holds, `rows_page` says where the others are. As CSV one row for every marked cell, "
+            "or `layout=wide` as printed; as XLSX a workbook as printed, with its notes."
         ),
     )
     def get(self, request: Request, **_parts: str) -> Response:
         self._refuse_layout(request)
         kind, names = noun(PrintedTable), _names_in(self.graph)
         matrix = _matrix_named(known_code(kind, self.kwargs["table"], names), self.graph)
-        notes = _notes_on(matrix, self.graph, self.plan)
-        source = self.printed.clause.code if self.printed else None
-        document = matrix_document(self.graph, matrix, _matrix_title(matrix), source, notes)
-        return Response(document)
+        rows, page, headers = self._rows_asked(matrix)
+        document = {
+            **matrix_name(matrix, _matrix_title(matrix)),
+            "source": self.printed.clause.code if self.printed else None,
+            **matrix_document(self.graph, matrix, rows, page),
+            "notes": _notes_on(matrix, self.graph, self.plan, rows),
+        }
+        return Response(document, headers=headers)
+
+    def _rows_asked(self, matrix: Matrix) -> tuple[Sequence[Node], Document | None, dict[str, str]]:
+        """Return the rows of this page, where the others are, and the headers that say so."""
+        is_book = isinstance(self.request.accepted_renderer, WorkbookRenderer)
+        if is_book and len(matrix.rows) * len(matrix.columns) > MOST_CELLS:
+            raise TooManyCells(matrix)
+        if is_book or asks_for_all(self.request):
+            return matrix.rows, None, {}
+        pages = PartPagination()
+        rows = pages.paginate_queryset(matrix.rows, self.request)
+        return rows, pages.place, pages.headers
 
     def table(self, data: Any) -> DataTable:
         return LAYOUTS[self.request.query_params.get(LAYOUT) or LONG](data)
@@ -134,11 +173,13 @@ def _matrix_title(matrix: Matrix) -> str:
     return matrix.title or gettext("Outputs and the goals they reach")
 
 
-def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan) -> list[Note]:
-    """Return the notes on the cells of a printed table (one query); none for the composite."""
+def _notes_on(matrix: Matrix, graph: PlanGraph, plan: Plan, rows: Sequence[Node]) -> list[Note]:
+    """Return the notes on cells of these rows (one query); none for the composite."""
     if matrix.table == COMPOSITE:
         return []
     lower = graph.table(matrix.table).rows
     link = next(one for one in level_links() if one.lower == lower)
     noted = link.in_plan(plan).noted().filter(table__number=matrix.table)
+    if len(rows) < len(matrix.rows):
+        noted = noted.filter(**{f"{link.lower}__code__in": [row.code for row in rows]})
     return list(noted.values_list(f"{link.lower}__code", f"{link.upper}__code", "note"))

@@ -135,6 +135,14 @@ class MatrixSummarySerializer(MatrixNameSerializer, SparseSerializer[Any]):
     html_url = PageField("matrix-detail", table="table")
 
 
+class RowsPageSerializer(Serializer[Any]):
+    """Where the other rows of a long matrix are."""
+
+    next = URLField(allow_null=True, help_text=_("The next page of rows."))
+    previous = URLField(allow_null=True, help_text=_("The page of rows before."))
+    page_size = IntegerField(min_value=1, help_text=_("How many rows are on a page."))
+
+
 class MatrixSerializer(MatrixNameSerializer):
     """A printed table, or the composite of outputs and goals; empty cells are left out."""
 
@@ -143,8 +151,16 @@ class MatrixSerializer(MatrixNameSerializer):
     )
     plan = fields.plan()
     revision = fields.revision()
-    rows = HeadSerializer(many=True, help_text=_("The rows in printed order."))
-    columns = HeadSerializer(many=True, help_text=_("The columns in printed order."))
+    row_count = fields.how_many(help_text=_("How many rows it has on all pages together."))
+    column_count = fields.how_many(help_text=_("How many columns it has."))
+    rows = HeadSerializer(many=True, help_text=_("The rows of this page, in printed order."))
+    rows_page = RowsPageSerializer(
+        allow_null=True, help_text=_("Where the other rows are; null where these are all.")
+    )
+    columns = HeadSerializer(
+        many=True,
+        help_text=_("The columns in printed order; of several pages those with marks on this one."),
+    )
     cells = ListField(
         child=RowField("string", "string", "integer", "string"),
         help_text=_(

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,21 +22,21 @@ from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
-from web.api.paging import CodePagination
-from web.api.renderers import CSVRenderer
+from web.api.paging import CodePagination, asks_for_all
+from web.api.renderers import CSVRenderer, DocumentRenderer
 from web.api.tabular import DataTable
 from web.lookups import known_code
 from web.openapi.operations import describe_get, operation
 
 
-class PathPagination(CodePagination):
-    """The pages of the paths of a trace."""
+class PartPagination(CodePagination):
+    """The pages of a long list inside an object: the paths of a trace, the rows of a matrix."""
 
     page_size = CodePagination.max_page_size
 
     @property
     def place(self) -> Document | None:
-        """Say where the other paths are; None when one page holds them all."""
+        """Say where the others are; None when one page holds them all."""
         if self.page.paginator.num_pages == 1:
             return None
         return {
@@ -60,7 +59,7 @@ class PlanTrace(GraphView):
 
     tag = "Trace"
     serializer_class = GraphSerializer
-    renderer_classes = [JSONRenderer, CSVRenderer, GraphMLRenderer]
+    renderer_classes = [DocumentRenderer, CSVRenderer, GraphMLRenderer]
 
     @operation(
         "get_graph",
@@ -79,15 +78,17 @@ class NodeTrace(GraphView):
 
     tag = "Trace"
     serializer_class = TraceSerializer
-    parameters = PathPagination.parameters()
-    renderer_classes = [JSONRenderer, CSVRenderer]
+    parameters = PartPagination.parameters()
+    renderer_classes = [DocumentRenderer, CSVRenderer]
     level: ClassVar[Level]
 
     def get(self, request: Request, **_parts: str) -> Response:
         codes = [node.code for node in self.graph.layer(self.level.key)]
         code = known_code(str(self.level.noun), self.kwargs["code"], codes)
         trace = trace_of(self.graph, code)
-        pages = PathPagination()
+        if asks_for_all(request):
+            return Response(trace_document(self.graph, trace, trace.paths(), None))
+        pages = PartPagination()
         paths = pages.paginate_queryset(list(trace.paths()), request)
         document = trace_document(self.graph, trace, paths, pages.place)
         return Response(document, headers=pages.headers)

@@ -20,7 +20,10 @@ def test_everything_that_has_words_is_an_entry(plan: Plan, count: Count) -> None
         "priority": len([row for row in rows if row.type == "priority"]),
         "link": len([row for row in rows if row.type == "link"]),
     }
-    assert [row.place for row in rows] == list(range(len(rows)))
+    places = [row.place for row in rows]
+    assert places == sorted(places)
+    assert len(set(places)) == len(places)
+    assert len({(row.model, row.row) for row in rows}) == len(rows)
     kinds = list(dict.fromkeys(row.type for row in rows))
     assert kinds == [kind for kind in TYPES if kind != EntryType.KPI]
 
