@@ -63,7 +63,7 @@ IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 MIDDLEWARE = [
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "itu_plan.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "itu_plan.middleware.PageGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
