@@ -17,6 +17,7 @@ from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
 from plans.versions.compiled import ANY_PLAN, CompiledQuestion
+from plans.versions.garbage import garbage_left
 from plans.versions.kept import kept, version_of
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
@@ -27,6 +28,7 @@ CERTAINTIES: Final = {one.value: one for one in Certainty}
 ByKey = dict[int, str]
 
 
+@garbage_left()
 def graph_of(plan: Plan) -> graph.PlanGraph:
     """Return the graph of a plan at its revision. Seven queries, whatever the size of the plan."""
     codes: dict[str, ByKey] = {}

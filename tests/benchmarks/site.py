@@ -29,7 +29,6 @@ FEW: Final = {
     "output": HOME + "outputs/{output}/",
     "goal": HOME + "goals/{goal}/",
     "outputs": HOME + "outputs/",
-    "gaps": HOME + "gaps/",
 }
 MORE: Final = {
     "API: outputs": INSIDE + "outputs/",
@@ -41,6 +40,7 @@ MORE: Final = {
     "outputs of a goal": HOME + "outputs/?goal={goal}",
 }
 WHOLE: Final = {
+    "gaps": HOME + "gaps/",
     "API: composite matrix": INSIDE + "matrices/outputs-goals/",
     "composite matrix": HOME + "matrices/outputs-goals/",
     "map": HOME + "map/",
@@ -101,7 +101,7 @@ def codes_of(plan: Plan) -> Mapping[str, str]:
 
 def few(plan: Plan) -> Iterator[Figure]:
     site = Site()
-    return answers(site, plan, FEW, site.cost(BARE, 200))
+    return answers(site, plan, FEW | {"gaps": WHOLE["gaps"]}, site.cost(BARE, 200))
 
 
 def figures(plan: Plan, size: int) -> Iterator[Figure]:
