@@ -41,6 +41,11 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.run
+	@echo "Installing what is measured against ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
+
 setup: $(VENV)/.dev ## Create the environment with everything for work on the code
 
 load: $(VENV)/.run ## Migrate the database and load the plan where it is not loaded yet
@@ -98,14 +103,11 @@ test-api: $(VENV)/.dev ## Try the API with many made-up requests, on SQLite and 
 browser: $(VENV)/.dev ## Run the tests in Chromium: $CHROMIUM, the one installed, or one from apt-get
 	@chromium=$$(.ci/browser) && CHROMIUM=$$chromium $(BIN)/python -m pytest tests/browser -q -n auto $(ARGS)
 
-bench: $(VENV)/.dev ## Measure the trace against SQL, progress against its rows, the site against a bare view
-	@$(TEST) $(BIN)/python -m tests.benchmarks $(ARGS)
-	@$(TEST) $(BIN)/python -m tests.benchmarks.progress
-	@$(TEST) $(BIN)/python -m tests.benchmarks.site $(ARGS)
-	@$(TEST) $(BIN)/python -m tests.benchmarks.documents
+bench: $(VENV)/.dev $(VENV)/.bench ## Measure everything on both databases: make bench ARGS="1000 --on sqlite --json FILE"
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 bench-check: $(VENV)/.dev ## Measure the site, small, and fail where it is twice as slow as recorded
-	@$(TEST) $(BIN)/python -m tests.benchmarks.site --check
+	@$(BIN)/python -m tests.benchmarks --check
 
 load-test: $(VENV)/.dev ## Play publication day on one host, two, and behind Varnish (FACTOR=20 times as fast)
 	@$(BIN)/python -m tests.load $(FACTOR)

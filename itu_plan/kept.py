@@ -1,7 +1,8 @@
 """Public answers as they went out: made once for a version of the plans, then handed out as bytes.
 
 A write changes the version, on every host with the next request, so nothing is ever taken back.
-Nobody who has signed in, or shows a token, is answered from here.
+Nobody who has signed in, or shows a token, is answered from here. Who reads has an answer of one
+version: what was being made while somebody wrote is made again.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 from threading import Lock
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeGuard, cast
 
 from cachetools import LRUCache
 from django.conf import settings
@@ -18,20 +19,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
-from redis.exceptions import RedisError
 from rest_framework.views import APIView
 
-from plans.versions.published import plans_for
+from outputs.loaders import keep_graph
+from plans.versions.published import Plans, are_as_read, nobody_writing, plans_for
+from plans.versions.renewal import Renewal
 from web.api.conditional import READING, if_none_match_holds, state_of
 from web.api.throttling import AnonymousRate
 
 API: Final = "/api/"
 OF_NO_PLAN: Final = (f"{API}v1/schema/", f"{API}v1/docs/")
 DAY: Final = 86_400
+TRIES: Final = 3
 ABOUT_THE_BODY: Final = ("content-length", "content-encoding", "content-type")
 TELLING_COOKIES: Final = {
     *(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME),
@@ -52,14 +56,22 @@ class KeptAnswer:
     def __len__(self) -> int:  # about how many bytes it takes
         return len(self.body) + sum(len(name) + len(text) for name, text in self.headers) + 200
 
+    def is_last_seen(self, request: HttpRequest) -> bool:
+        """Tell whether a reader names this answer, or none, as the one they have."""
+        return "If-None-Match" not in request.headers or not self._is_new_to(request)
+
     def as_response(self, request: HttpRequest) -> HttpResponse:
         headers = dict(self.headers)
-        if if_none_match_holds(request, headers["ETag"].removeprefix("W/")):
+        if self._is_new_to(request):
             return HttpResponse(self.body, headers=headers)
         known = {name: headers[name] for name in headers if name.lower() not in ABOUT_THE_BODY}
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers=known)
         del response["Content-Type"]
         return response
+
+    def _is_new_to(self, request: HttpRequest) -> bool:
+        etag = dict(self.headers)["ETag"].removeprefix("W/")
+        return if_none_match_holds(request, etag)
 
 
 class Shelf:
@@ -85,21 +97,44 @@ class KeptAnswers:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.shelf = Shelf(settings.KEPT_ANSWERS_BYTES)
+        self.renewal = Renewal(keep_graph)
+        self.is_keeping = bool(settings.KEPT_PLANS or settings.KEPT_ANSWERS_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = key_of(request)
-        if not key:
-            return for_one_reader(self.get_response(request))
-        kept = self._found(key)
+        kept = (self._found(key) or self._of_version_before(request)) if key else None
         if kept is not None and is_within_rate(request):
             return kept.as_response(request)
-        return self._kept_now(key, request, self.get_response(request))
+        request, response = self._answered(request)
+        return self._kept_now(key_of(request), request, response)
+
+    def _answered(self, request: HttpRequest) -> tuple[HttpRequest, HttpResponseBase]:
+        """Return an answer made of one version, and the request that it is for.
+
+        A write changes the revision with the rows: if that is the same afterwards, so were they.
+        """
+        if not self.is_keeping or request.method not in READING:
+            return request, self.get_response(request)
+        for _try in range(TRIES):
+            response = self.get_response(request)
+            if are_as_read(request):
+                return request, response
+            request = WSGIRequest(cast("WSGIRequest", request).environ)
+        with nobody_writing():
+            return request, self.get_response(request)
+
+    def _of_version_before(self, request: HttpRequest) -> KeptAnswer | None:
+        """Return what is kept of it while the graphs are built, for who has seen nothing later."""
+        if not settings.KEPT_PLANS or "no-cache" in request.headers.get("Cache-Control", ""):
+            return None
+        before = self.renewal.before(plans_for(request))
+        found = self._found(key_of(request, before)) if before else None
+        return found if found is not None and found.is_last_seen(request) else None
 
     def _found(self, key: str) -> KeptAnswer | None:
         found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
-            with suppress(RedisError):  # without it each process keeps what it made itself
-                found = cache.get(key)
+            found = shared(lambda: cache.get(key))
             if found is not None:
                 self.shelf.put(key, found)
         return found
@@ -107,7 +142,7 @@ class KeptAnswers:
     def _kept_now(
         self, key: str, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if not is_for_everybody(response):
+        if not key or not is_for_everybody(response):
             return for_one_reader(response)
         if "ETag" not in response:
             response["ETag"] = f'W/"{key[-32:]}"'
@@ -116,12 +151,20 @@ class KeptAnswers:
         kept = KeptAnswer(tuple(response.items()), response.content)
         self.shelf.put(key, kept)
         if settings.SHARED_CACHE:
-            with suppress(RedisError):
-                cache.set(key, kept, DAY)
+            shared(lambda: cache.set(key, kept, DAY))
         return kept.as_response(request)
 
 
-def key_of(request: HttpRequest) -> str:
+def shared(ask: Callable[[], Any]) -> Any:
+    """Return what the shared cache says; None while it is away: each process keeps its own."""
+    from redis.exceptions import RedisError  # noqa: PLC0415  (loaded for those who have one)
+
+    with suppress(RedisError):
+        return ask()
+    return None
+
+
+def key_of(request: HttpRequest, plans: Plans | None = None) -> str:
     """Return "" for a request that may not have one. One query: the plans at their revisions."""
     if not is_from_anybody(request):
         return ""
@@ -131,7 +174,7 @@ def key_of(request: HttpRequest) -> str:
         return ""  # the next layer says so
     made_from = (
         settings.APP_VERSION,
-        state_of(plans_for(request)),
+        state_of(plans or plans_for(request)),
         request.method,
         address,
         get_language_from_request(request, check_path=True),

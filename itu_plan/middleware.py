@@ -1,9 +1,13 @@
 """What every answer passes through beside Django's own."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from http import HTTPStatus
 from typing import Final
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -15,6 +19,8 @@ from web.api.conditional import compressed_etag
 from web.caches.keys import is_for_caches, let_caches_keep
 
 OF_A_PLAN: Final = "/api/v1/plans/{}/"
+OF_ITS_OWN: Final = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
+"""What a view's decorators leave on an answer that has another policy."""
 
 
 class ApiGZip(GZipMiddleware):
@@ -57,6 +63,23 @@ def made_from(request: HttpRequest) -> Sequence[Plan]:
     plans = plans_for(request)
     named = [plan for plan in plans if request.path.startswith(OF_A_PLAN.format(plan.slug))]
     return named or plans
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The policy of the settings, put into words once; no page of this site asks for a nonce."""
+
+    @cached_property
+    def policy(self) -> str:
+        return str(build_policy())
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if any(hasattr(response, name) for name in OF_ITS_OWN):
+            answer: HttpResponseBase = super().process_response(request, response)
+            return answer
+        response.setdefault(HEADER, self.policy)
+        return response
 
 
 class PageGZipMiddleware(GZipMiddleware):

@@ -1,11 +1,12 @@
 """From the database to the immutable graph: the one road on which every trace is read.
 
-Codes are interned: the same code is one string in nodes and links, which a walk compares often.
+A link is read by the keys of its ends, and has the very codes of their nodes: a walk compares these
+often, and a large plan has several times as many links as nodes.
 """
 
 from functools import cache
 from itertools import chain
-from sys import intern
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -16,20 +17,32 @@ from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
 from plans.versions.compiled import ANY_PLAN, CompiledQuestion
-from plans.versions.kept import kept
+from plans.versions.garbage import garbage_left
+from plans.versions.kept import kept, version_of
 from plans.vocabulary import Certainty, TableLinks
 from sectors.models import Sector
 from web.lookups import known_code
 
+GRAPH: Final = "graph"
+CERTAINTIES: Final = {one.value: one for one in Certainty}
+ByKey = dict[int, str]
 
+
+@garbage_left()
 def graph_of(plan: Plan) -> graph.PlanGraph:
     """Return the graph of a plan at its revision. Seven queries, whatever the size of the plan."""
+    codes: dict[str, ByKey] = {}
+    spine = [_layer(plan, level, codes.setdefault(level.key, {})) for level in reversed(levels())]
+    numbers: ByKey = {}
     return graph.graph_from(
         plan=plan.slug,
         revision=plan.revision,
-        spine=[_layer(plan, level) for level in reversed(levels())],
-        tables=_tables(plan),
-        links=chain.from_iterable(_links(plan, link) for link in level_links()),
+        spine=spine,
+        tables=_tables(plan, numbers),
+        links=chain.from_iterable(
+            _links(plan, link, codes[link.lower], codes[link.upper], numbers)
+            for link in level_links()
+        ),
     )
 
 
@@ -46,46 +59,59 @@ def rule_named(asked: str) -> GapRule:
 
 
 def graph_for(request: HttpRequest | Request, plan: Plan) -> graph.PlanGraph:
-    return kept(request, plan, "graph", lambda: graph_of(plan))
+    return kept(request, plan, GRAPH, lambda: graph_of(plan))
+
+
+def keep_graph(plan: Plan) -> None:
+    """Make the graph ahead of those who will ask for it."""
+    version_of(plan).made(GRAPH, lambda: graph_of(plan))
 
 
 @cache
 def _nodes_question(level: Level) -> CompiledQuestion:
-    columns = ("code", "title", "sector__code") if level.has_sector else ("code", "title")
-    return CompiledQuestion(level.in_plan(ANY_PLAN).values_list(*columns))
+    sector = ("sector__code",) if level.has_sector else ()
+    return CompiledQuestion(level.in_plan(ANY_PLAN).values_list("pk", "code", "title", *sector))
 
 
-def _layer(plan: Plan, level: Level) -> graph.Layer:
-    rows = _nodes_question(level).rows(plan)
-    nodes = (graph.Node(intern(code), level.key, *rest) for code, *rest in rows)
-    return graph.Layer(level.key, level.plural, tuple(nodes))
+def _layer(plan: Plan, level: Level, codes: ByKey) -> graph.Layer:
+    """Note the code of each node by its key, too."""
+    nodes, type_ = [], level.key
+    for key, code, *rest in _nodes_question(level).rows(plan):
+        codes[key] = code
+        nodes.append(graph.Node(code, type_, *rest))
+    return graph.Layer(type_, level.plural, tuple(nodes))
 
 
 @cache
 def _tables_questions() -> tuple[CompiledQuestion, CompiledQuestion]:
-    tables = PrintedTable.objects.in_plan(ANY_PLAN).values_list("number", "title", "links")
+    tables = PrintedTable.objects.in_plan(ANY_PLAN).values_list("pk", "number", "title", "links")
     sectors = Sector.objects.in_plan(ANY_PLAN).values_list("table__number", "code")
     return CompiledQuestion(tables), CompiledQuestion(sectors)
 
 
-def _tables(plan: Plan) -> list[graph.MarkTable]:
-    tables, sectors = _tables_questions()
-    sector_of = dict(sectors.rows(plan))
+def _tables(plan: Plan, numbers: ByKey) -> list[graph.MarkTable]:
+    """Note the number of each table by its key, too."""
+    tables, sectors = (question.rows(plan) for question in _tables_questions())
+    sector_of = dict(sectors)
     lower_of = {link.type: link.lower for link in level_links()}
-    return [
-        graph.MarkTable(number, title, lower_of[TableLinks(links)], sector_of.get(number))
-        for number, title, links in tables.rows(plan)
-    ]
+    found = []
+    for key, number, title, links in tables:
+        numbers[key] = number
+        lower = lower_of[TableLinks(links)]
+        found.append(graph.MarkTable(number, title, lower, sector_of.get(number)))
+    return found
 
 
 @cache
 def _marks_question(link: LevelLink) -> CompiledQuestion:
-    columns = (f"{link.lower}__code", f"{link.upper}__code", "table__number", "certainty")
+    columns = (f"{link.lower}_id", f"{link.upper}_id", "table_id", "certainty")
     return CompiledQuestion(link.in_plan(ANY_PLAN).values_list(*columns).order_by())
 
 
-def _links(plan: Plan, link: LevelLink) -> list[graph.Link]:
+def _links(
+    plan: Plan, link: LevelLink, lowers: ByKey, uppers: ByKey, numbers: ByKey
+) -> list[graph.Link]:
     return [
-        graph.Link(intern(lower), intern(upper), intern(table), Certainty(certainty))
+        graph.Link(lowers[lower], uppers[upper], numbers[table], CERTAINTIES[certainty])
         for lower, upper, table, certainty in _marks_question(link).rows(plan)
     ]

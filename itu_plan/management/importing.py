@@ -14,9 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from plans.importing.applying import Signature
-from plans.importing.loading import garbage_left
 from plans.importing.rows.problems import ImportRefused
 from plans.models import Plan
+from plans.versions.garbage import garbage_left
 from web.errors import FileNotWhole, WriteRefused
 
 

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "itu_plan.middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "itu_plan.middleware.PageGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,8 +1,5 @@
 """From a directory to the records of a plan, or to all that is wrong with it."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from plans.importing.building import plan_records
@@ -35,18 +32,3 @@ def records_from(directory: Path) -> tuple[Record, ...]:
 def slug_in(directory: Path) -> str:
     """Return the slug in plan.yaml of `directory`; raises ImportRefused where its form is wrong."""
     return read_slug(directory, plan_kinds()[0])
-
-
-@contextmanager
-def garbage_left() -> Iterator[None]:
-    """Let Python not look for cycles among many new objects, of which none holds itself.
-
-    Looking through all of them again and again takes a third of the time of a large import.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -8,10 +8,11 @@ from typing import Final
 
 from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
-from plans.importing.loading import garbage_left, records_from
+from plans.importing.loading import records_from
 from plans.importing.preview import told_apart
 from plans.importing.records import Kind, Record, records_by_key
 from plans.importing.store import stored_records
+from plans.versions.garbage import garbage_left
 
 CLAUSES: Final = "Clauses"
 OTHERS: Final = "Other texts"

@@ -28,4 +28,5 @@ class CompiledQuestion:
         asked = [plan.pk if one == ANY_PLAN.pk else one for one in self._parameters]
         with connections[router.db_for_read(Plan)].cursor() as cursor:
             cursor.execute(self._sql, asked)
-            return self.compiler.apply_converters(cursor.fetchall(), self._converters)
+            rows = cursor.fetchall()
+        return self.compiler.apply_converters(rows, self._converters) if self._converters else rows

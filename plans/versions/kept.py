@@ -23,8 +23,8 @@ ValueT = TypeVar("ValueT")
 class Version:
     """One plan at one revision, and what has been made of it."""
 
-    def __init__(self, number: Hashable) -> None:
-        self.number = number
+    def __init__(self, plan: Plan) -> None:
+        self.number = (plan.revision, plan.last_revised_at())
         self._made: dict[Hashable, Any] = {}
         self._lock = RLock()
 
@@ -52,18 +52,22 @@ def kept(
     asked: HttpRequest = getattr(request, "_request", request)
 
     def find() -> ValueT:
-        return version_of(plan).made(name, make) if asked.method in READING else make()
+        if asked.method not in READING:
+            return make()
+        version = once(asked, ("version", plan.slug, plan.revision), lambda: version_of(plan))
+        return version.made(name, make)
 
     return once(asked, (name, plan.slug, plan.revision), find)
 
 
 def version_of(plan: Plan) -> Version:
-    """Return the kept version of a plan; it takes the place of the one before."""
-    number = (plan.revision, plan.last_revised_at())
+    """Return the kept version of a plan; it takes the place of an earlier one, never of a later."""
+    asked = Version(plan)
     with _LOCK:
-        version = _VERSIONS.get(plan.slug)
-        if version is None or version.number != number:
-            version = Version(number)
-            if _VERSIONS.maxsize:
-                _VERSIONS[plan.slug] = version
-        return version
+        known = _VERSIONS.get(plan.slug)
+        if known is not None and known.number == asked.number:
+            return known
+        is_late = known is not None and known.number[0] > plan.revision
+        if _VERSIONS.maxsize and not is_late:
+            _VERSIONS[plan.slug] = asked
+        return asked

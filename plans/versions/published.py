@@ -3,16 +3,18 @@
 Each request asks for it first.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import HttpRequest
 from rest_framework.request import Request
 
 from plans.models import Plan
 from plans.versions.compiled import CompiledQuestion
-from web.api.conditional import READING
+from web.api.conditional import READING, state_of
 from web.lookups import known_code, noun
 from web.once import once
 
@@ -31,6 +33,23 @@ def plans_for(request: HttpRequest | Request) -> Plans:
     if asked.method in READING:
         return once(asked, "plans", published_plans)
     return published_plans()
+
+
+def are_as_read(request: HttpRequest) -> bool:
+    """Tell whether the plans are still as a request read them: nothing was written meanwhile.
+
+    One query, none where it read no plan.
+    """
+    read: Plans = once(request, "plans", tuple)
+    return not read or state_of(read) == state_of(published_plans())
+
+
+@contextmanager
+def nobody_writing() -> Iterator[None]:
+    """Hold what every edit of a plan locks first (one query)."""
+    with transaction.atomic():
+        list(Plan.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        yield
 
 
 def plan_in(plans: Plans, slug: str) -> Plan:

@@ -4,8 +4,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-import xlsxwriter
-
 from sheets.addresses import quoted
 from sheets.limits import LIMITS
 from sheets.packing import repacked
@@ -36,6 +34,8 @@ _BORDERS: Final = {
 
 
 def write_xlsx(book: Workbook) -> bytes:
+    import xlsxwriter  # noqa: PLC0415  (two megabytes, for those who ask for a workbook)
+
     data = BytesIO()
     # Row by row, with every text beside its cell: large reports stay small in memory.
     file = xlsxwriter.Workbook(data, {"constant_memory": True})

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from itertools import chain
 
 from tests.architecture import tree
 
@@ -30,7 +31,8 @@ def test_nothing_else_stands_at_the_top() -> None:
 def test_every_dependency_has_its_reason() -> None:
     text = (tree.ROOT / "pyproject.toml").read_text(encoding="utf-8")
     project = tomllib.loads(text)
-    needs = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    groups = project["dependency-groups"].values()
+    needs = [*project["project"]["dependencies"], *chain.from_iterable(groups)]
     lines = [line for line in text.splitlines() if re.match(r'    "[a-z]', line) and "<" in line]
     assert len(lines) == len(needs)
     assert not [line for line in lines if not re.search(r'",\s+# \w.{10,}', line)]

@@ -1,29 +1,18 @@
-"""How long the search takes to index and to answer, at a given number of entries.
+"""How long the search takes to index and to answer, at a given number of entries."""
 
-python -m tests.benchmarks.search [entries]    (DATABASE_URL names the database)
-"""
-
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from random import Random
-from statistics import median
-from time import perf_counter
 from typing import Final
 
-import django
-from django.test.utils import setup_databases, teardown_databases
+from django.core.management import call_command
 
-django.setup()
-
-from django.db import connection  # noqa: E402  (after setup)
-
-from itu_plan.models import SearchEntry  # noqa: E402
-from itu_plan.search.index import index_plan, searchable_plans  # noqa: E402
-from itu_plan.search.searching import Answer, Question  # noqa: E402
-from plans.models import Clause, Plan, SourceDocument  # noqa: E402
+from itu_plan.models import SearchEntry
+from itu_plan.search.index import index_plan, searchable_plans
+from itu_plan.search.searching import Answer, Question
+from plans.models import Clause, Plan, SourceDocument
+from tests.benchmarks.figures import Figure, seconds
 
 ENTRIES: Final = 50_000
-ROUNDS: Final = 5
 WORDS: Final = 4000
 LENGTH: Final = 40
 QUESTIONS: Final = {
@@ -72,29 +61,15 @@ def answer(words: str) -> int:
     return len(found) if facets.types else len(found.suggestions)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def main(entries: int) -> None:
-    plan = write_plan(entries)
-    print(f"{connection.vendor}, {entries} entries")
-    print(f"  index a plan     {seconds(lambda: index_plan(plan=plan)):8.2f} s")
-    assert SearchEntry.objects.count() == entries
+def figures() -> Iterator[Figure]:
+    call_command("flush", verbosity=0, interactive=False)
+    plan = write_plan(ENTRIES)
+    name = f"search in {ENTRIES}"
+    yield Figure(f"{name}: index a plan", seconds(lambda: index_plan(plan=plan), 1))
+    assert SearchEntry.objects.count() == ENTRIES
     Clause.objects.filter(position=71).update(text="Changed.")
     Plan.objects.update(revision=2)
-    print(f"  after an edit    {seconds(searchable_plans):8.2f} s")
-    for name, pattern in QUESTIONS.items():
-        words = pattern.format(last=entries)
-        took = median(seconds(lambda words=words: answer(words)) for _ in range(ROUNDS))  # type: ignore[misc]
-        print(f"  {name:16} {1000 * took:8.1f} ms   ({answer(words)})")
-
-
-if __name__ == "__main__":
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES)
-    finally:
-        teardown_databases(databases, verbosity=0)
+    yield Figure(f"{name}: after an edit", seconds(searchable_plans, 1))
+    for what, pattern in QUESTIONS.items():
+        words = pattern.format(last=ENTRIES)
+        yield Figure(f"{name}: {what}", seconds(lambda words=words: answer(words)))  # type: ignore[misc]

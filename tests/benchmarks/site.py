@@ -1,53 +1,54 @@
 """What the site pays for an answer, beside a bare view behind the same middleware.
 
-    python -m tests.benchmarks.site [--check] [SIZE ...]
-
-Medians of CPU time through the WSGI application, in ratios to the bare view of the same run. `warm`
-is a kept answer, `304` the same for who has it, `first` the first one after a write. With --check
-a ratio more than twice the recorded one (`site.json`) fails; --record writes them.
+Medians of processor time through the WSGI application: `warm` is a kept answer, `304` the same for
+who has it, `first` the first one after a write, everything of the new version made for it.
 """
 
-import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 from typing import Any, Final
-from unittest import mock
 
-import django
-from cachetools import LRUCache
-from django.conf import settings
-from django.test.utils import setup_databases, teardown_databases
+from django.core.wsgi import get_wsgi_application
+from django.test import RequestFactory
 
-django.setup()
+from outputs.loaders import graph_of
+from plans.models import Plan
+from plans.services import edit_of
+from plans.versions.renewal import PATIENCE
+from tests.benchmarks.figures import Figure, beside, seconds
 
-from django.core.management import call_command  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402  (after setup)
-from django.db import connection  # noqa: E402
-from django.test import RequestFactory, override_settings  # noqa: E402
-
-from plans.models import Plan  # noqa: E402
-from plans.services import edit_of  # noqa: E402
-from plans.versions import kept  # noqa: E402
-from tests.benchmarks.stored import stored  # noqa: E402
-from tests.benchmarks.synthetic import synthetic_plan  # noqa: E402
-from tests.conftest import ROOT  # noqa: E402
-
-RECORDED: Final = ROOT / "tests" / "benchmarks" / "site.json"
-SIZES: Final = (1, 10)
-ROUNDS: Final = 9
-TOLERANCE: Final = 2
 HOME: Final = "/en/2008-2011/"
-TRACE: Final = "/api/v1/plans/2008-2011/outputs/{output}/trace/"
-PAGES: Final = {
+INSIDE: Final = "/api/v1/plans/2008-2011/"
+BARE: Final = "/bare/"
+ANEW: Final = {"Cache-Control": "no-cache"}
+"""What makes a reader wait for the new version."""
+FEW: Final = {
+    "API: trace": INSIDE + "outputs/{output}/trace/",
     "home": HOME,
     "output": HOME + "outputs/{output}/",
     "goal": HOME + "goals/{goal}/",
     "outputs": HOME + "outputs/",
-    "gaps": HOME + "gaps/",
 }
-Figures = dict[str, float]
+MORE: Final = {
+    "API: outputs": INSIDE + "outputs/",
+    "API: 500 outputs": INSIDE + "outputs/?page_size=500",
+    "API: links": INSIDE + "links/",
+    "API: search": "/api/v1/search/?q=objective",
+    "search": HOME + "search/?q=objective",
+    "objectives": HOME + "objectives/",
+    "outputs of a goal": HOME + "outputs/?goal={goal}",
+}
+WHOLE: Final = {
+    "gaps": HOME + "gaps/",
+    "API: composite matrix": INSIDE + "matrices/outputs-goals/",
+    "composite matrix": HOME + "matrices/outputs-goals/",
+    "map": HOME + "map/",
+}
+"""Answers that hold all of a plan, which no page of a large one does."""
+LARGEST_WHOLE: Final = 10
+LONG: Final = 0.2
+"""An answer that took so many seconds is measured once."""
 
 
 class Site:
@@ -63,11 +64,11 @@ class Site:
         b"".join(response)
         return response
 
-    def seconds(self, address: str, rounds: int, **headers: str) -> float:
-        """Return the CPU time of one answer: the median of some rounds of so many."""
+    def cost(self, address: str, times: int, **headers: str) -> float:
+        """Return the processor time of one answer: the median of some rounds of so many."""
         status = 304 if headers else 200
         assert self.ask(address, **headers).status_code == status, address
-        return median(self._round(address, rounds, headers) for _round in range(ROUNDS))
+        return median(self._round(address, times, headers) for _round in range(9))
 
     def _round(self, address: str, times: int, headers: dict[str, str]) -> float:
         start = process_time()
@@ -75,98 +76,66 @@ class Site:
             self.ask(address, **headers)
         return (process_time() - start) / times
 
+    def first(self, plan: Plan, address: str) -> float:
+        """Return the processor time of the first answer after a write."""
+        self.ask(address)  # what is made once in a process is there
+        times: list[float] = []
+        while len(times) < 3 and (not times or times[0] < LONG):
+            write(plan)
+            times.append(self._round(address, 1, ANEW))
+        return median(times)
+
 
 def _started(*_parts: Any) -> Callable[[bytes], object]:
     return bytes
 
 
-def figures(site: Site, plan: Plan, size: int) -> Iterator[tuple[str, float]]:
-    """Yield each ratio to the bare view by its name."""
-    codes = {"output": plan.outputs.first(), "goal": plan.goals.first()}
-    bare = site.seconds("/bare/", 200)
-    print(f"{size} × Resolution 71 on {connection.vendor}: bare {bare * 1e6:.0f} µs")
-    for name, form in {"API trace": TRACE, **PAGES}.items():
-        address = form.format(**codes)
-        yield f"{size} {name} warm", site.seconds(address, 50) / bare
-        etag = site.ask(address)["ETag"]
-        yield f"{size} {name} 304", site.seconds(address, 50, **{"If-None-Match": etag}) / bare
-        yield f"{size} {name} first", first(site, plan, address) / bare
+def write(plan: Plan) -> None:
+    with edit_of(plan=plan, reason="To measure.", author=None, author_name="bench") as edit:
+        edit.begin()
 
 
-def first(site: Site, plan: Plan, address: str) -> float:
-    """Return the CPU time of the first answer after a write."""
-    times = []
-    for _round in range(3):
-        with edit_of(plan=plan, reason="To measure.", author=None, author_name="bench") as edit:
-            edit.begin()
-        start = process_time()
-        site.ask(address)
-        times.append(process_time() - start)
-    return median(times)
+def codes_of(plan: Plan) -> Mapping[str, str]:
+    return {"output": str(plan.outputs.first()), "goal": str(plan.goals.first())}
 
 
-def measured(size: int) -> Figures:
-    plan = stored(synthetic_plan(size), _plan())
-    found = {}
-    with mock.patch.object(kept, "_VERSIONS", LRUCache(8)):
-        for name, ratio in figures(Site(), plan, size):
-            found[name] = round(ratio, 2)
-            print(f"  {name:24}{ratio:10.2f} × bare")
-    return found
+def few(plan: Plan) -> Iterator[Figure]:
+    site = Site()
+    return answers(site, plan, FEW | {"gaps": WHOLE["gaps"]}, site.cost(BARE, 200))
 
 
-def _plan() -> Plan:
-    call_command("flush", verbosity=0, interactive=False)
-    return Plan.objects.create(
-        slug="2008-2011",
-        title="Synthetic",
-        first_year=2008,
-        last_year=2011,
-        instrument="None",
-        adopted_by="Nobody",
-    )
+def figures(plan: Plan, size: int) -> Iterator[Figure]:
+    site = Site()
+    bare = site.cost(BARE, 200)
+    yield Figure("a bare view", bare)
+    yield from answers(site, plan, FEW | MORE | (WHOLE if size <= LARGEST_WHOLE else {}), bare)
+    yield from after_a_write(site, plan)
 
 
-def main(arguments: list[str]) -> int:
-    """Measure; return 1 where --check finds a ratio too far from the recorded one."""
-    sizes = [int(one) for one in arguments if one.isdigit()] or SIZES
-    found = of_sizes(sizes)
-    if "--record" in arguments:
-        RECORDED.write_text(json.dumps(found, indent=1) + "\n")
-    slow = slower_than_recorded(found) if "--check" in arguments else {}
-    if slow:  # once more: somebody else may have been at work
-        again = slower_than_recorded(of_sizes(sizes))
-        slow = {name: again[name] for name in slow.keys() & again.keys()}
-    for name, told in slow.items():
-        print(f"{name}: {told}", file=sys.stderr)
-    return 1 if slow else 0
+def answers(site: Site, plan: Plan, addresses: Mapping[str, str], bare: float) -> Iterator[Figure]:
+    for name, form in addresses.items():
+        address = form.format(**codes_of(plan))
+        yield beside(f"{name}, warm", site.cost(address, 50), "bare", bare)
+        known = {"If-None-Match": site.ask(address)["ETag"]}
+        yield beside(f"{name}, 304", site.cost(address, 50, **known), "bare", bare)
+        yield beside(f"{name}, first", site.first(plan, address), "bare", bare)
 
 
-def of_sizes(sizes: Sequence[int]) -> Figures:
-    found: Figures = {}
-    for size in sizes:
-        databases = setup_databases(verbosity=0, interactive=False)
-        try:
-            found |= measured(size)
-        finally:
-            teardown_databases(databases, verbosity=0)
-    return found
-
-
-def slower_than_recorded(found: Figures) -> dict[str, str]:
-    """Name → what is told of it; nothing is slow that takes no more than a bare view."""
-    recorded: Figures = json.loads(RECORDED.read_text())
-    return {
-        name: f"{ratio} × bare, recorded {recorded[name]}"
-        for name, ratio in found.items()
-        if ratio > TOLERANCE * max(1, recorded.get(name, ratio))
-    }
-
-
-if __name__ == "__main__":
-    with override_settings(
-        KEPT_ANSWERS_BYTES=2**24,
-        ROOT_URLCONF="tests.benchmarks.urls",
-        ALLOWED_HOSTS=[*settings.ALLOWED_HOSTS, "testserver"],
-    ):
-        sys.exit(main(sys.argv[1:]))
+def after_a_write(site: Site, plan: Plan) -> Iterator[Figure]:
+    """Measure on the clock who asks first after a write, and who asks while the graph is built."""
+    yield Figure("graph, after a write", seconds(lambda: graph_of(plan), 3))
+    address = FEW["API: trace"].format(**codes_of(plan))
+    before = site.ask(address)["ETag"]
+    write(plan)
+    start = perf_counter()
+    is_behind = site.ask(address)["ETag"] == before
+    yield Figure("the first reader waits", perf_counter() - start)
+    waits: list[float] = []
+    while is_behind and len(waits) < 10_000:
+        start = perf_counter()
+        is_behind = site.ask(address)["ETag"] == before
+        waits.append(perf_counter() - start)
+    if len(waits) > 1:
+        yield Figure("a reader meanwhile waits, median", median(waits[:-1]))
+        yield Figure("a reader meanwhile waits, at most", max(waits[:-1]))
+        yield Figure("the version before is handed out for", PATIENCE + sum(waits[:-1]))

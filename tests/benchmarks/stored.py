@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import TypeVar
 
+from django.core.management import call_command
 from django.db.models import Model
 
 from goals.models import Goal
@@ -18,6 +19,19 @@ ModelT = TypeVar("ModelT", bound=Model)
 Coded = dict[str, ModelT]
 BATCH = 2000
 NOTE = "The cell can be read in two ways."
+
+
+def new_plan() -> Plan:
+    """Empty the database and return a plan in it, without rows."""
+    call_command("flush", verbosity=0, interactive=False)
+    return Plan.objects.create(
+        slug="2008-2011",
+        title="Synthetic",
+        first_year=2008,
+        last_year=2011,
+        instrument="None",
+        adopted_by="Nobody",
+    )
 
 
 def stored(rows: Rows, plan: Plan) -> Plan:

@@ -151,6 +151,6 @@ def _marks_in_row(place: int, density: Fraction) -> int:
 
 
 def _with_doubts(random: Random, links: list[Link], count: int) -> tuple[Link, ...]:
-    for place in random.sample(range(len(links)), count):
+    for place in random.sample(range(len(links)), min(count, len(links))):
         links[place] = links[place]._replace(certainty=Certainty.AMBIGUOUS)
     return tuple(links)

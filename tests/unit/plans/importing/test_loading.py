@@ -1,13 +1,12 @@
 """Whole directories: the small plan, the real one, and every way to damage them."""
 
-import gc
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from plans.importing.kinds import kind_named
-from plans.importing.loading import garbage_left, records_from
+from plans.importing.loading import records_from
 from tests.unit.plans.importing.damages import DAMAGES
 from tests.unit.plans.importing.disagreements import DISAGREEMENTS
 from tests.unit.plans.importing.plan_copy import PlanCopy
@@ -57,23 +56,3 @@ def test_disagreements_are_told_at_once(plan_copy: PlanCopy) -> None:
     plan_copy.replace("plan.yaml", "last_year: 2015", "last_year: 2016")
     plan_copy.replace("tables/table_2_1.csv", "Study groups of T", "Study group of T")
     assert len(plan_copy.problems()) == 3
-
-
-def fail() -> None:
-    with garbage_left():
-        assert not gc.isenabled()
-        raise LookupError
-
-
-def test_collector_runs_again_even_after_a_failure() -> None:
-    with pytest.raises(LookupError):
-        fail()
-    assert gc.isenabled()
-
-
-def test_pauses_may_stand_within_each_other() -> None:
-    with garbage_left():
-        with garbage_left():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
