@@ -16,6 +16,7 @@ from plans.trace.matrix import composite_matrix, printed_matrix
 from tests.benchmarks.stored import stored
 from tests.benchmarks.synthetic import synthetic_plan
 from tests.factories import ObjectiveFactory, ObjectiveGoalLinkFactory, PlanFactory
+from tests.kpi_factories import KpiFactory
 from tests.pages.page import Page, page_at
 
 HOME = "/en/2008-2011/"
@@ -196,6 +197,16 @@ def test_a_goal_that_many_objectives_serve_shows_the_first(client: Client, plan:
     assert f"The first 25 of {count} are shown." in page.text
     assert f"{HOME}objectives/?goal=G1&sector=R" in page.links
     assert objectives[-1].code not in page.text
+
+
+def test_of_many_missing_values_the_first_are_shown(client: Client, plan: Plan) -> None:
+    KpiFactory.create_batch(101, output=plan.outputs.get(code="T-SG"))
+    page = page_at(client, f"{HOME}kpis/completeness/?period=2009")
+    assert len(page.table("caption-T").rows) == 101
+    assert "The first 100 are shown." in page.text
+    listed = "kpis/?owner=T&period=2009&status=not-reported"
+    assert HOME + listed in page.links
+    assert "101" in page_at(client, HOME + listed).answer
 
 
 def test_of_many_codes_one_is_typed(client: Client, large: Plan) -> None:

@@ -1,15 +1,19 @@
-"""What everybody is answered may be kept by caches in front, with the keys it hangs on."""
+"""What caches in front may keep, with the keys it hangs on; and the content security policy."""
 
 import re
 from typing import Any
 
 import pytest
+from csp.decorators import csp_exempt, csp_update
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
 from goals.level import GOAL
 from itu_plan.kept import TELLING_COOKIES
+from itu_plan.middleware import PolicyMiddleware
 from plans.models import Plan
 from plans.services import edit_of, rename
 from tests.conftest import Count
@@ -115,3 +119,30 @@ def test_varnish_lets_go_past_whoever_shows_one_of_our_cookies() -> None:
     said = (settings.BASE_DIR / "deploy" / "varnish.vcl").read_text()
     [names] = re.findall(r"\(\^\|;\\s\*\)\(([a-z_|]+)\)=", said)
     assert set(names.split("|")) == TELLING_COOKIES
+
+
+HEADER = "Content-Security-Policy"
+
+
+def plain(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def policy(layer: Any, rf: RequestFactory) -> str:
+    return str(layer(rf.get("/")).headers.get(HEADER, ""))
+
+
+@pytest.mark.parametrize(
+    "view", [plain, csp_update({"style-src": ["'sha256-x'"]})(plain), csp_exempt()(plain)]
+)
+def test_it_is_what_the_library_says(view: Any, rf: RequestFactory) -> None:
+    ours, theirs = policy(PolicyMiddleware(view), rf), policy(CSPMiddleware(view), rf)
+    assert sorted(ours.split("; ")) == sorted(theirs.split("; "))
+
+
+def test_it_is_put_into_words_once(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = PolicyMiddleware(plain)
+    first = policy(layer, rf)
+    monkeypatch.setattr("itu_plan.middleware.build_policy", None)
+    assert policy(layer, rf) == first
+    assert "default-src 'none'" in first
