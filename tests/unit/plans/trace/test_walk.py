@@ -1,5 +1,6 @@
 """Traces of the sample plan, checked by hand."""
 
+from collections import Counter
 from dataclasses import FrozenInstanceError
 from itertools import islice
 
@@ -11,7 +12,7 @@ from plans.trace.graph import PlanGraph
 from plans.trace.matrix import MatrixCell, composite_matrix
 from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
-from tests.benchmarks.synthetic import synthetic_plan
+from tests.benchmarks.synthetic import layered_plan, synthetic_plan
 from tests.unit.plans.trace import sample
 
 
@@ -136,3 +137,13 @@ def test_a_trace_cannot_be_changed(graph: PlanGraph) -> None:
     trace = trace_of(graph, "R-A")
     with pytest.raises(FrozenInstanceError):
         setattr(trace, "path_count", 0)  # noqa: B010  # an assignment would not pass mypy
+
+
+def test_both_ends_of_a_trace_of_many_layers_are_counted_as_walked() -> None:
+    graph = layered_plan(1, 5).graph()
+    for node in graph.nodes:
+        trace = trace_of(graph, node.code)
+        paths = [path.nodes for path in trace.paths()]
+        for end, counted in ((0, trace.bottom), (-1, trace.top)):
+            walked = Counter(path[end] for path in paths)
+            assert {code: count for code, count in counted.items() if count} == walked
