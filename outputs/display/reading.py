@@ -53,7 +53,7 @@ class Reading:
         self.graph = graph
 
     def of_part(self, graph: PlanGraph) -> "Reading":
-        """Return the reading of a part of the plan's graph."""
+        """Return the reading of a part of the graph, with what has been read of the whole."""
         part = copy(self)
         part.graph = graph
         return part

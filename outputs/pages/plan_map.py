@@ -164,7 +164,7 @@ class PlanMap(MapPage, TemplateView):
             sentence=self._sentence(),
             crossings=self._crossings(),
             listed=map_list(self.reading, self.columns, self.focus),
-            doubts=noted(self.reading, self.reading.graph.ambiguous_links),
+            doubts=noted(self.whole, self.reading.graph.ambiguous_links),
             orders=groups[0],
             part=self.part,
             is_large=self.is_large,
