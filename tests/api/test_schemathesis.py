@@ -111,7 +111,8 @@ class Visitor:
     def __init__(self, reader: Writer, headers: dict[str, str]) -> None:
         self.states: dict[str, str] = {}
         self._reader = reader
-        self._headers = headers
+        # It asks for compressed answers, and does not unpack those of a WSGI application.
+        self._headers = {"Accept-Encoding": "identity", **headers}
 
     def ask(self, case: Any, *, knows: bool) -> Any:
         """Send a case, with the state of its object where they know it and it is to be said."""
