@@ -48,7 +48,7 @@ sub vcl_recv {
     if (req.url !~ "^/api/" || !req.http.Accept
         || req.http.Accept ~ "^(application/json|\*/\*|text/html\b.*\*/\*.*)$") {
         set req.http.Accept = "*/*";
-    } elsif (req.http.Accept !~ "^(text/csv|application/(graphml\+xml|vnd\.[a-z.-]+))$") {
+    } elsif (req.http.Accept !~ "^(text/csv|application/x-ndjson|application/(graphml\+xml|vnd\.[a-z.-]+))$") {
         return (pass);
     }
 
