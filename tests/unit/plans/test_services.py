@@ -199,7 +199,7 @@ def test_two_revisions_of_one_moment_keep_their_own_rows(goal: Goal, ana: User) 
 
 
 def test_the_queries_of_a_rename(goal: Goal, ana: User, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         renamed(goal, ana)
 
 

@@ -94,7 +94,7 @@ def test_more_values_cost_no_more_queries(kpis: list[Kpi], rui: User, count: Cou
     many = [KpiFactory(output=output, code=f"KPI-R-SG-{number}") for number in range(10, 40)]
     for kpi in many:
         MeasurementFactory(kpi=kpi, submitted=True)
-    with count(13):
+    with count(15):
         approve_values(plan=plan, year=2009, codes=CODES, author=rui)
     with count(12):
         approve_values(plan=plan, year=2009, codes=[kpi.code for kpi in many], author=rui)
