@@ -96,7 +96,7 @@ def test_more_values_cost_no_more_queries(kpis: list[Kpi], rui: User, count: Cou
         MeasurementFactory(kpi=kpi, submitted=True)
     with count(15):
         approve_values(plan=plan, year=2009, codes=CODES, author=rui)
-    with count(12):
+    with count(14):
         approve_values(plan=plan, year=2009, codes=[kpi.code for kpi in many], author=rui)
 
 
