@@ -100,13 +100,21 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def database_from(url: str) -> dict[str, Any]:
-    """SQLite locks for writing at the start and waits: else most concurrent writers fail."""
+    """SQLite locks for writing at the start and waits: else most concurrent writers fail.
+
+    On PostgreSQL nobody waits without end for a connection, a lock or an answer.
+    """
     settings: dict[str, Any] = dict(env.db_url_config(url))
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = True
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;"
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": pragmas}
+    else:
+        most = 1000 * env.int("DATABASE_SECONDS", default=30)
+        limits = f"-c statement_timeout={most} -c lock_timeout={most // 3}"
+        named = settings.get("OPTIONS", {})
+        settings["OPTIONS"] = {"connect_timeout": 5, "options": limits, **named}
     return settings
 
 
@@ -116,8 +124,9 @@ def replica_from(url: str) -> dict[str, Any]:
     if settings["ENGINE"] != DATABASES["default"]["ENGINE"]:
         raise ImproperlyConfigured("DATABASE_REPLICA_URL must be a copy of DATABASE_URL’s database")
     if settings["ENGINE"] == "django.db.backends.postgresql":
-        quick = {"connect_timeout": 2, "options": "-c default_transaction_read_only=on"}
-        settings["OPTIONS"] = settings.get("OPTIONS", {}) | quick
+        options = settings["OPTIONS"]
+        read_only = f"{options['options']} -c default_transaction_read_only=on"
+        settings["OPTIONS"] = options | {"connect_timeout": 2, "options": read_only}
     return settings
 
 

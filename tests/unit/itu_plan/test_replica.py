@@ -118,3 +118,12 @@ def test_a_copy_on_a_server_is_opened_quickly_and_only_read(
     assert options["connect_timeout"] == 2
     assert options["sslmode"] == "require"
     assert "default_transaction_read_only=on" in options["options"]
+
+
+def test_nobody_waits_without_end_for_postgresql() -> None:
+    options = database_from("postgres://one/plan?sslmode=require")["OPTIONS"]
+    assert options["connect_timeout"] == 5
+    assert options["options"] == "-c statement_timeout=30000 -c lock_timeout=10000"
+    assert options["sslmode"] == "require"
+    own = database_from("postgres://one/plan?options=-c%20statement_timeout=1")["OPTIONS"]
+    assert own["options"] == "-c statement_timeout=1"
