@@ -6,6 +6,7 @@ Signing in is not counted: who does this all day has a session. Each job runs tw
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,10 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
+from kpis.loaders import load_indicators
 from kpis.models import Kpi, Measurement
+from kpis.progress.readings import figure_before
+from plans.models import Plan
 from tests.browser.keys import focus_by_tab, press
 from tests.browser.site import HOME, Site
 from tests.browser.test_jobs import Reader, click
@@ -29,15 +33,16 @@ class Way(NamedTuple):
     name: str
     kpi: str
     value: str
-    figure: int
+    part: float
     has_script: bool
 
 
 WAYS = {
-    "mouse without script": Way("contributor-d", "KPI-D-TDAG-11", "78", 40, has_script=False),
-    "keyboard alone": Way("contributor-int", "KPI-INT-TELECOM-11", "-140", 41, has_script=True),
+    "mouse without script": Way("contributor-d", "KPI-D-TDAG-11", "78", 0.01, has_script=False),
+    "keyboard alone": Way("contributor-int", "KPI-INT-TELECOM-11", "-140", 0.02, has_script=True),
 }
 COUNT = 50
+LEAST = 2
 YEAR = 2011
 
 
@@ -101,19 +106,24 @@ def test_get_a_figure_and_record_it_with_its_source(
 
 @pytest.fixture
 def spreadsheet(site: Site, way: Way, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Path:
-    """Return a workbook of fifty figures, as another program writes it."""
+    """Return a workbook of fifty figures, as another program writes it: a little below the last."""
     del site
     with django_db_blocker.unblock():
         taken_up = Measurement.objects.filter(year=YEAR).exclude(state="draft").values("kpi")
         kpis = Kpi.objects.filter(kind__in=("number", "percentage"), is_illustrative=True)
-        kpis = kpis.exclude(pk__in=taken_up)
-        codes = list(kpis.order_by("position").values_list("code", flat=True)[:COUNT])
+        codes = set(kpis.exclude(pk__in=taken_up).values_list("code", flat=True))
+        last = {
+            one.code: before[1]
+            for one in load_indicators(Plan.objects.get())
+            if one.code in codes and (before := figure_before(one, YEAR))
+        }
+    figures = {code: float(one) * (1 - way.part) for code, one in last.items() if one >= LEAST}
     file = tmp_path / "figures.xlsx"
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["KPI code", "Year", "Value", "Source"])
-        for row, code in enumerate(codes, start=1):
-            sheet.write_row(row, 0, [code, YEAR, way.figure, "Registers of the Bureaux"])
+        for row, (code, figure) in enumerate(islice(figures.items(), COUNT), start=1):
+            sheet.write_row(row, 0, [code, YEAR, round(figure, 3), "Registers of the Bureaux"])
     return file
 
 
