@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from itu_plan.settings.databases import database_from, env
 from itu_plan.settings.files import store_from
 
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
@@ -18,7 +18,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 PLAN_FILES_DIR = BASE_DIR / "fixtures"
 FIXTURE_DIRS = [PLAN_FILES_DIR]
-env = environ.Env()
 
 # Part of every ETag: a deployment that answers otherwise than the last one names itself anew.
 APP_VERSION = env.str("APP_VERSION", default="0.2.0")
@@ -97,25 +96,6 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-
-
-def database_from(url: str) -> dict[str, Any]:
-    """SQLite locks for writing at the start and waits: else most concurrent writers fail.
-
-    On PostgreSQL nobody waits without end for a connection, a lock or an answer.
-    """
-    settings: dict[str, Any] = dict(env.db_url_config(url))
-    settings["CONN_MAX_AGE"] = 600
-    settings["CONN_HEALTH_CHECKS"] = True
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
-        pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;"
-        settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": pragmas}
-    else:
-        most = 1000 * env.int("DATABASE_SECONDS", default=30)
-        limits = f"-c statement_timeout={most} -c lock_timeout={most // 3}"
-        named = settings.get("OPTIONS", {})
-        settings["OPTIONS"] = {"connect_timeout": 5, "options": limits, **named}
-    return settings
 
 
 def replica_from(url: str) -> dict[str, Any]:

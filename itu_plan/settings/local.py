@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import VAR_DIR, env
+from itu_plan.settings.base import VAR_DIR
+from itu_plan.settings.databases import env
 
 
 def secret_kept_in(path: Path) -> str:

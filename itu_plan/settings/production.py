@@ -1,7 +1,7 @@
 """A deployment behind TLS. SECRET_KEY and ALLOWED_HOSTS must be given; nothing is guessed."""
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import env
+from itu_plan.settings.databases import env
 
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES, database_from, env
+from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES
+from itu_plan.settings.databases import database_from, env
 
 STYLEGUIDE = True
 SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)

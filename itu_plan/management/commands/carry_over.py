@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import DatabaseError, load_backend
 
 from itu_plan.carrying_over import NotFromBefore, carry_over
-from itu_plan.settings.base import database_from
+from itu_plan.settings.databases import database_from
 
 OLD = "version_0_1"
 

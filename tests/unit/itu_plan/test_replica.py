@@ -11,7 +11,8 @@ from django.test import RequestFactory
 
 from itu_plan import replica
 from itu_plan.replica import ReplicaMiddleware, ReplicaRouter
-from itu_plan.settings.base import DATABASES, database_from, replica_from
+from itu_plan.settings.base import DATABASES, replica_from
+from itu_plan.settings.databases import database_from
 from plans.models import Plan
 
 PAGE = "/en/2008-2011/"
