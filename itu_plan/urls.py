@@ -21,7 +21,7 @@ from itu_plan.pages import (
     styleguide,
     what_if,
 )
-from itu_plan.pages.accounts import people, signing_in
+from itu_plan.pages.accounts import account, passwords, people, sign_ins, signing_in
 from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -50,8 +50,17 @@ source_pages: list[URLPattern | URLResolver] = [
 account_pages: list[URLPattern | URLResolver] = [
     path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
-    path("password/", signing_in.PasswordPage.as_view(), name="password"),
-    path("password/done/", signing_in.PasswordDone.as_view(), name="password-done"),
+    path("account/", account.AccountPage.as_view(), name="account"),
+    path("password/", passwords.PasswordPage.as_view(), name="password"),
+    path("password/done/", passwords.PasswordDone.as_view(), name="password-done"),
+    path("password/forgotten/", passwords.Forgotten.as_view(), name="forgotten"),
+    path("password/forgotten/done/", passwords.ForgottenDone.as_view(), name="forgotten-done"),
+    path(
+        "password/new/<str:uidb64>/<str:token>/",
+        passwords.NewPassword.as_view(),
+        name="new-password",
+    ),
+    path("sign-ins/", sign_ins.SignInList.as_view(), name="sign-ins"),
     path("people/", people.PeopleList.as_view(), name="people"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]

@@ -58,6 +58,14 @@ ACCOUNT_PAGES: Final = {
     "GET password": row(SIGNED_IN),
     "POST password": row(SIGNED_IN),
     "GET password-done": row(SIGNED_IN),
+    "GET account": row(SIGNED_IN),
+    "POST account": row(SIGNED_IN, {"action": "end-others"}),
+    "GET forgotten": row(EVERYONE),
+    "POST forgotten": row(EVERYONE),
+    "GET forgotten-done": row(EVERYONE),
+    "GET new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
+    "POST new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
+    "GET sign-ins": row(MANAGERS),
     "GET people": row(MANAGERS),
     "POST people": row(MANAGERS),
     "GET person": row(MANAGERS, name="reader"),
