@@ -22,6 +22,7 @@ from itu_plan.pages import (
     what_if,
 )
 from itu_plan.pages.accounts import account, passwords, people, sign_ins, signing_in
+from itu_plan.settings import providers
 from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -64,6 +65,10 @@ account_pages: list[URLPattern | URLResolver] = [
     path("people/", people.PeopleList.as_view(), name="people"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]
+if providers.IS_ON:
+    from itu_plan.pages.accounts.guards import guard_pages, single_sign_on
+
+    account_pages += guard_pages()
 
 plan_pages: list[URLPattern | URLResolver] = [
     path("", home.PlanHome.as_view(), name="plan-home"),
@@ -96,6 +101,10 @@ urlpatterns = [
         path("<plan:plan>/", include(plan_pages)),
     ),
 ]
+
+if providers.IS_ON:
+    # Outside of any language: a provider is told one address to lead back to.
+    urlpatterns += single_sign_on()
 
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", styleguide.Styleguide.as_view(), name="styleguide"))

@@ -131,8 +131,7 @@ def set_active(*, user: User, is_active: bool, reason: str, author: User) -> Non
     """
     check_author(author, reason)
     locked = lock(user)
-    if locked.is_superuser:
-        raise SuperuserKept(name=locked.get_username())
+    check_no_superuser(locked)
     if not is_active and locked.role_grants.filter(role=UserRole.ADMINISTRATOR).exists():
         _keep_an_administrator(locked)
     if locked.is_active == is_active:
@@ -151,8 +150,8 @@ def set_mail(*, user: User, mail: str, reason: str, author: User) -> None:
     """Say where a new password may be asked for from; raises RoleMissing, WhyMissing."""
     check_author(author, reason)
     locked = lock(user)
-    if locked.is_superuser and locked.pk != author.pk:
-        raise SuperuserKept(name=locked.get_username())
+    if locked.pk != author.pk:
+        check_no_superuser(locked)
     locked.email = mail
     locked.save(update_fields=["email"])
     log_change(locked, author, f"{_('Mail address changed')}: {reason.strip()}")
@@ -197,6 +196,11 @@ def checked(role: str, sector: Sector | None, reason: str, author: User | None) 
     if DUTIES[known].is_of_sector != (sector is not None):
         raise SectorNeeded(known)
     return known
+
+
+def check_no_superuser(user: User) -> None:
+    if user.is_superuser:
+        raise SuperuserKept(name=user.get_username())
 
 
 def lock(user: User) -> User:

@@ -41,7 +41,7 @@ def ask_for_role(*, user: User, role: str, sector: Sector | None, reason: str) -
     request, _is_new = RoleRequest.objects.update_or_create(
         user=user, role=known.value, sector=sector, defaults=said
     )
-    log_change(user, user, f"{_('Role asked for: %s') % request.words}: {request.reason}")
+    log_change(user, user, f"{_('Role asked for (%s)') % request.words}: {request.reason}")
     return request
 
 
@@ -63,7 +63,7 @@ def refuse_role(*, user: User, key: str, reason: str, author: User) -> RoleReque
     check_author(author, reason)
     request = _found(user, key)
     request.delete()
-    log_change(user, author, f"{_('Role not given: %s') % request.words}: {reason.strip()}")
+    log_change(user, author, f"{_('Role not given (%s)') % request.words}: {reason.strip()}")
     return request
 
 

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from itu_plan.settings import providers
 from itu_plan.settings.accounts import *  # noqa: F403  (what an environment says of accounts)
 from itu_plan.settings.accounts import mail_from
 from itu_plan.settings.databases import database_from, env
@@ -178,7 +179,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *providers.form_targets()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -200,6 +201,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 vars().update(mail_from(env.str("EMAIL_URL", default="")))
+if providers.IS_ON:
+    INSTALLED_APPS += providers.provider_apps()
+    MIDDLEWARE.append(providers.MIDDLEWARE)
+    vars().update(providers.provider_settings())
 
 # A reason may be as long as it needs to be.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

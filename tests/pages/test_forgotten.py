@@ -41,8 +41,8 @@ def asked(client: Client, django_capture_on_commit_callbacks: Any) -> Any:
     return ask
 
 
-def link_in(text: str) -> str:
-    found = re.search(r"http://testserver(/\S+)", text)
+def link_in(text: Any) -> str:
+    found = re.search(r"http://testserver(/\S+)", str(text))
     assert found
     return found.group(1)
 

@@ -25,6 +25,7 @@ from itu_plan.accounts.people import (
     set_mail,
 )
 from itu_plan.accounts.requests import ask_for_role, confirm_role, refuse_role
+from itu_plan.accounts.second_factor import has_second_factor, remove_guards
 from itu_plan.models import RoleGrant
 from itu_plan.pages.accounts.account import MOST_SHOWN, rows_of
 from itu_plan.pages.accounts.signing_in import Unfocused
@@ -43,7 +44,19 @@ DEACTIVATE: Final = "deactivate"
 CONFIRM: Final = "confirm"
 REFUSE: Final = "refuse"
 MAIL: Final = "mail"
-ACTIONS: Final = (GRANT, REVOKE, ACTIVATE, DEACTIVATE, CONFIRM, REFUSE, MAIL)
+UNGUARD: Final = "unguard"
+ACTIONS: Final = (GRANT, REVOKE, ACTIVATE, DEACTIVATE, CONFIRM, REFUSE, MAIL, UNGUARD)
+
+
+SAID: Final = {
+    ACTIVATE: gettext_lazy("%(name)s can sign in again."),
+    DEACTIVATE: gettext_lazy("%(name)s can sign in no more."),
+    MAIL: gettext_lazy("The mail address of %(name)s is another one now."),
+    UNGUARD: gettext_lazy("%(name)s signs in by the password alone."),
+    CONFIRM: gettext_lazy("%(name)s has the role now: %(role)s."),
+    REFUSE: gettext_lazy("%(name)s does not get the role: %(role)s."),
+}
+"""What is done to an account → what is said of it."""
 
 
 class AccountForm(Unfocused, UserCreationForm[User]):
@@ -143,6 +156,7 @@ class PersonPage(RoleRequired, FormPage):
             free=[post for key, post in self.posts.items() if key not in keys],
             asked=list(self.person.role_requests.select_related("sector__plan")),
             is_own=self.person.pk == self.request.user.pk,
+            is_guarded=has_second_factor(self.person),
             log=account_log(self.person),
             tries=rows_of(sign_ins(self.person)[:MOST_SHOWN]),
             **{"refused": {}, "refusal": None, "control": "", **kwargs},
@@ -160,24 +174,20 @@ class PersonPage(RoleRequired, FormPage):
 
     def _grant(self, wish: dict[str, str], author: User) -> str:
         """Do what is wished, and return what is said of it; raises WriteRefused."""
-        action, words = wish["action"], {"name": self.person.username}
         signed: dict[str, Any] = {"user": self.person, "reason": wish["reason"], "author": author}
-        if action == ACTIVATE:
-            set_active(is_active=True, **signed)
-            return _("%(name)s can sign in again.") % words
-        if action == DEACTIVATE:
-            set_active(is_active=False, **signed)
-            return _("%(name)s can sign in no more.") % words
-        if action == MAIL:
+        words = {"name": self.person.username}
+        if wish["action"] in {CONFIRM, REFUSE}:
+            decide = confirm_role if wish["action"] == CONFIRM else refuse_role
+            words["role"] = decide(key=wish["role"], **signed).words
+        elif wish["action"] in {GRANT, REVOKE}:
+            return self._role_given_or_taken(wish, signed)
+        elif wish["action"] == MAIL:
             set_mail(mail=wish["mail"], **signed)
-            return _("The mail address of %(name)s is another one now.") % words
-        if action == CONFIRM:
-            words["role"] = confirm_role(key=wish["role"], **signed).words
-            return _("%(name)s has the role now: %(role)s.") % words
-        if action == REFUSE:
-            words["role"] = refuse_role(key=wish["role"], **signed).words
-            return _("%(name)s does not get the role: %(role)s.") % words
-        return self._role_given_or_taken(wish, signed)
+        elif wish["action"] == UNGUARD:
+            remove_guards(**signed)
+        else:
+            set_active(is_active=wish["action"] == ACTIVATE, **signed)
+        return str(SAID[wish["action"]]) % words
 
     def _role_given_or_taken(self, wish: dict[str, str], signed: dict[str, Any]) -> str:
         post = self.posts.get(wish["role"])

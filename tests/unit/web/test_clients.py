@@ -9,7 +9,7 @@ from web.clients import network_of, shortened_network_of
 
 
 def request_from(remote: str, forwarded: str | None = None) -> Any:
-    said = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
+    said: Any = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
     return RequestFactory().get("/", REMOTE_ADDR=remote, **said)
 
 

@@ -57,7 +57,8 @@ def test_a_second_one_confirms(ada: User, bob: User) -> None:
     assert has_role(ada)
     latest = account_log(ada)[0]
     assert (latest.who, latest.why) == ("bob", f"{WHY} Confirmed: {SEEN}")
-    assert "Role asked for" in account_log(ada)[1].what
+    asking = account_log(ada)[1]
+    assert (asking.what, asking.why) == ("Role asked for (secretariat)", WHY)
     with pytest.raises(NoSuchRequest):
         confirm_role(user=ada, key="secretariat", reason=SEEN, author=bob)
     with pytest.raises(AlreadyGranted):

@@ -10,7 +10,6 @@ import pytest
 from django.db import connection, connections
 from django.test import RequestFactory
 
-from itu_plan.accounts import tries
 from itu_plan.accounts.tries import TooManyTries, forget_failures, reset_tries, sign_in_tries
 from itu_plan.models import TryCount
 from tests.conftest import Count
@@ -23,7 +22,7 @@ PARALLEL = 12
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return the moment that it is, for a test to change."""
     now = [1_000_000.0]
-    monkeypatch.setattr(tries.time, "time", lambda: now[0])
+    monkeypatch.setattr("itu_plan.accounts.tries.time.time", lambda: now[0])
     return now
 
 

@@ -1,9 +1,9 @@
 """A password that is set at the command line ends what was open for the account."""
 
+import getpass
 from typing import Any
 
 import pytest
-from django.contrib.auth.management.commands import changepassword
 from django.core.management import call_command
 from django.test import Client
 from knox.models import AuthToken
@@ -14,7 +14,7 @@ from tests.kpi_factories import person
 @pytest.mark.django_db
 def test_it_ends_sessions_and_tokens(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     typed: Any = lambda *_args, **_words: "four words without sense"  # noqa: E731
-    monkeypatch.setattr(changepassword.getpass, "getpass", typed)
+    monkeypatch.setattr(getpass, "getpass", typed)
     leo, eva = person("leo"), person("eva")
     client.force_login(leo)
     for user in (leo, eva):
