@@ -88,6 +88,7 @@ fix: $(VENV)/.dev ## Mend what the linters can mend, rebuild the fixture and the
 	@$(TEST) $(MANAGE) build_fixture $(PLAN)
 	@UPDATE_EXAMPLES=1 $(BIN)/python -m pytest -q tests/api/test_openapi.py
 	@$(TEST) $(MANAGE) spectacular $(SCHEMA) --file docs/openapi.yaml
+	@$(TEST) $(BIN)/python -m tests.permissions --write
 
 test: $(VENV)/.dev ## Run the tests on SQLite, those of the pure modules with coverage
 	@$(BIN)/python -m pytest -q -n auto $(or $(ARGS),$(PURE_TESTS:%=--ignore=%))

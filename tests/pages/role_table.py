@@ -1,4 +1,4 @@
-"""Who may do what: one row for every page, and for every write of the API.
+"""Who may do what: one row for every method of every route.
 
 A row is named for its method and route. `at` are the parts of its address beside the plan, of
 something in Sector R; `sends` is what a form or body needs to reach the service, which asks for the
@@ -6,6 +6,8 @@ role. Whoever is not named is sent to sign in, or refused.
 """
 
 from typing import Any, Final, NamedTuple
+
+from tests.pages.role_reads import reads
 
 ANONYMOUS: Final = "anonymous"
 READER: Final = "reader"
@@ -202,4 +204,5 @@ TABLE: Final = {
     **REPORT_PAGES,
     **API_WRITES,
     **KPI_API_WRITES,
+    **reads(row, EVERYONE, SIGNED_IN, REPORTERS),
 }
