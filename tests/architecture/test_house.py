@@ -13,6 +13,7 @@ TOP = {
     *("web", "sheets", "plans", "reports"),  # docs/adr/0016-the-storeys.md
     *("tests", "pyproject.toml", "README.md", "docs", "CHANGELOG.md", "Makefile"),
     *("requirements", "CONTRIBUTING.md"),  # docs/adr/0001-the-house.md
+    "SECURITY.md",  # docs/adr/0037-what-is-open-for-an-account.md
     "deploy",  # docs/adr/0029-shared-caches.md
     "var",  # data, ignored by git
 }
