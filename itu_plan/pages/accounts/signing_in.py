@@ -51,7 +51,7 @@ class SignInForm(Unfocused, AuthenticationForm):
 
 
 class SignIn(LoginView):
-    """Five queries beside those of the session, three of the limits; 429 past one of those.
+    """Three queries beside those of the session, and six for the limits; 429 past one of those.
 
     A try is counted before the password is looked at.
     """
