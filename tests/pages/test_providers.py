@@ -1,5 +1,6 @@
 """What is switched on by environment: off, nothing of it is loaded; on, its own tests hold."""
 
+import os
 import subprocess
 import sys
 
@@ -30,9 +31,14 @@ def test_switched_off_nothing_is_loaded_or_offered(client: Client, db: None) -> 
 
 
 def test_switched_on_their_own_tests_hold() -> None:
-    """Settings are read once for a process, so these run in another one."""
+    """Settings are read once for a process, so these run in another, on its own database."""
     command = [sys.executable, "-m", "pytest", "-q", "-n0", "--ds=tests.providers.settings"]
     done = subprocess.run(
-        [*command, "tests/providers"], cwd=ROOT, check=False, capture_output=True, text=True
+        [*command, "tests/providers"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": "sqlite://:memory:"},
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout[-3000:]
