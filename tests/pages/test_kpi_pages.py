@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from kpis.display.history import approved_rows
-from kpis.loaders import standing_at
+from kpis.loaders.indicators import standing_at
 from kpis.vocabulary import Status
 from plans.models import Plan
 from tests.kpi_factories import EvidenceFactory, MeasurementFactory, person, recorded

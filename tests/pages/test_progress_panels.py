@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kpis.loaders import standing_at
+from kpis.loaders.indicators import standing_at
 from plans.models import Plan
 from tests.kpi_factories import ReportFactory
 from tests.kpi_set import KpiSet, kpi_set, more_kpis
