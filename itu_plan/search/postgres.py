@@ -12,6 +12,7 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVectorField,
 )
+from django.db import connection
 from django.db.models import BigIntegerField, Count, F, Func, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
@@ -68,7 +69,9 @@ class PostgresEngine:
         return {key: MarkedWords(*row) for key, *row in rows.values_list(*columns)}
 
     def tidy(self) -> None:
-        """Do nothing: the server tidies up by itself."""
+        """Count anew what the planner goes by: until then it reads all for a single code."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {SearchEntry._meta.db_table}")
 
 
 def _asked(terms: tuple[str, ...]) -> Any:
