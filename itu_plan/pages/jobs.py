@@ -46,7 +46,7 @@ TITLES: Final[Mapping[str, Callable[[Report, Mapping[str, Any]], str]]] = {
 
 
 class JobList(SignedIn, ListView[Job]):
-    """Fifty jobs to a page, the latest first. Nine queries."""
+    """Fifty jobs to a page, the latest first. Eleven queries."""
 
     template_name = "accounts/jobs.html"
     paginate_by = 50

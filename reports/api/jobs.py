@@ -38,12 +38,19 @@ from reports.models import Report
 from web.api.fields import Vocabulary, WordField
 from web.openapi.operations import in_path, operation
 
-JOB: Final = in_path("job", _("The number of a job, as its address has it."))
+JOB: Final = in_path(
+    "job",
+    _("The number of a job, as its address has it."),
+    "0b0e7a9c-5a5b-4f0e-9c0e-2a4f1f6f2f11",
+)
 JOB_STATE: Final = Vocabulary("JobState", STATES)
 
 
 class ReportJobSerializer(Serializer[JobStatus]):
-    """Work on a report that no request waits for. The context holds `request` and `report`."""
+    """Work on a report that no request waits for.
+
+    The context holds `request` and `report`.
+    """
 
     id = UUIDField(source="job.pk", help_text=_("Its number."))
     state = WordField(JOB_STATE, source="job.state", help_text=_("Where it is."))
@@ -79,6 +86,7 @@ class ReportJobSerializer(Serializer[JobStatus]):
 class ReportJobView(ReportsView):
     """What is queued for a report, for those who work on it. No answer of it is kept."""
 
+    is_conditional = False  # a job goes on without a revision
     path_parameters = (REPORT, JOB)
     serializer_class = ReportJobSerializer
 
@@ -102,9 +110,6 @@ class ReportJobView(ReportsView):
             address = f"{export_address(request, report, status.format)}&{file_query(job)}"
             return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": address})
         return Response(job_answer(request, report, status), headers=headers)
-
-    def meet_conditions(self, request: Request) -> None:
-        """Let nobody be told that it is as before: a job goes on without a revision."""
 
 
 def accepted(request: Request, report: Report, job: Job) -> JsonResponse:

@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from hashlib import sha256
+from operator import le
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +52,12 @@ class Site:
 
     def __init__(self, url: str) -> None:
         self.environment = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS}
-        is_file = url.startswith("sqlite:///")
-        path = url.removeprefix("sqlite:///")
-        self.connect: Callable[[], Any] = lambda: (
-            sqlite3.connect(path, timeout=20) if is_file else psycopg2.connect(url)
-        )
+        self.url = url
+
+    def connect(self) -> Any:
+        if self.url.startswith("sqlite:///"):
+            return sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20)
+        return psycopg2.connect(self.url)
 
     def rows(self, sql: str) -> list[Any]:
         with closing(self.connect()) as connection:
@@ -94,7 +97,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_a_publication_outlives_its_workers(site: Site, tmp_path: Path) -> None:
     for files in (1, 3):
         with running(WORKER, tmp_path / "killed.log", site.environment) as worker:
-            site.wait(PREPARED, lambda count, least=files: count >= least)
+            site.wait(PREPARED, partial(le, files))
             worker.send_signal(signal.SIGKILL)
             worker.wait(timeout=PATIENCE)
         assert (site.value(STAGE), site.value(STATUS)) == ("approved", "RUNNING")

@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
-from web.api.conditional import JSON, ConditionalView
+from web.api.conditional import JSON, is_conditional
 from web.api.conditional import READING as READING_METHODS
 from web.api.paging import page_serializer
 from web.api.problems import ProblemSerializer
@@ -136,7 +136,7 @@ class PlanSchema(AutoSchema):
         return dict(found.ref)
 
     def heads(self) -> tuple[str, ...]:
-        if not isinstance(self.view, ConditionalView):
+        if not is_conditional(self.view):
             return ("Cache-Control",)
         if self.method in READING_METHODS:
             return (*READ_HEADS, *(("Link",) if self.is_paged else ()))
@@ -148,7 +148,7 @@ class PlanSchema(AutoSchema):
 
     def refusals(self, *, has_body: bool) -> Iterator[HTTPStatus]:
         known: tuple[HTTPStatus, ...] = SIGNING
-        if isinstance(self.view, ConditionalView):
+        if is_conditional(self.view):
             known = READING if self.method in READING_METHODS else WRITING
         has_places = "{" in self.path or self.is_paged
         for status in known:
