@@ -25,7 +25,7 @@ def ask(task: Task[..., Any], *, asked_by: int | None, **given: Any) -> Job:
 
 
 def last_seen() -> datetime | None:
-    """Return when a worker was last alive; None where none ever was (one query)."""
+    """Return when a worker was last alive; None where the last one ended by itself (one query)."""
     seen: datetime | None = JobWorker.objects.aggregate(last=Max("seen_at"))["last"]
     return seen
 

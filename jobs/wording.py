@@ -46,7 +46,7 @@ def worker_sentence() -> str:
     """Return whether anybody works the queue off. One query."""
     seen = last_seen()
     if seen is None:
-        return _("No worker was ever seen here. Start one: manage.py run_jobs.")
+        return _("No worker is there. Start one: manage.py run_jobs.")
     if timezone.now() - seen > LEASE:
         words = {"time": date_format(seen, "j F Y, H:i:s")}
         return _("No worker was seen since %(time)s. Start one: manage.py run_jobs.") % words

@@ -62,12 +62,13 @@ def _step(name: str) -> float:
 
 
 def _pulse(name: str, ended: Event, alive: Callable[[], None]) -> None:
-    """Say that the worker lives, until it ends; those of long ago are forgotten."""
+    """Say that the worker lives, until it ends and is there no more; forget those of long ago."""
     _say(lambda: JobWorker.objects.filter(seen_at__lt=timezone.now() - REMEMBERED).delete())
     while not ended.is_set():
         alive()
         _say(lambda: _seen(name))
         ended.wait(SEEN_SECONDS)
+    _say(lambda: JobWorker.objects.filter(name=name).delete())
     connection.close()
 
 

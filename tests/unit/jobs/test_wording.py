@@ -37,7 +37,7 @@ def test_says_that_nothing_takes_it_up() -> None:
     job.enqueued_at = timezone.now() - timedelta(seconds=41)
     assert state_sentence(job) == (
         "Nothing has taken this up for 41 seconds. "
-        "No worker was ever seen here. Start one: manage.py run_jobs."
+        "No worker is there. Start one: manage.py run_jobs."
     )
 
 
