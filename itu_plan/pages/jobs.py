@@ -9,7 +9,7 @@ from django.views.generic import ListView
 
 from jobs.models import Job
 from jobs.vocabulary import JobState
-from jobs.wording import STATES, state_sentence, worker_sentence
+from jobs.wording import state_sentence, worker_sentence
 from plans.pages.access import SignedIn
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT, MANAGE_ROLES
@@ -24,7 +24,6 @@ class ListedJob(NamedTuple):
 
     job: Job
     title: str
-    state: str
     sentence: str
     asked_by: str
     address: str
@@ -86,7 +85,6 @@ def _listed(job: Job, report: Report | None, user: User | None) -> ListedJob:
     return ListedJob(
         job,
         name(report, job.given) if name and report else job.task_name,
-        str(STATES[job.state]),
         state_sentence(job),
         user.get_full_name() or user.get_username() if user else "–",
         job_address(report, job) if report else "",
