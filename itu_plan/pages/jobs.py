@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from jobs.mail import send_mail
 from jobs.models import Job
 from jobs.vocabulary import JobState
 from jobs.wording import state_sentence, worker_sentence
@@ -29,18 +30,23 @@ class ListedJob(NamedTuple):
     address: str
 
 
-def _publication(report: Report, _given: Mapping[str, Any]) -> str:
+def _publication(report: Report | None, _given: Mapping[str, Any]) -> str:
     return _("Publish report %(report)s") % {"report": report}
 
 
-def _file(report: Report, given: Mapping[str, Any]) -> str:
+def _file(report: Report | None, given: Mapping[str, Any]) -> str:
     words = {"report": report, "format": FACTS[Format(given["format_"])].label}
     return _("Report %(report)s as %(format)s") % words
 
 
-TITLES: Final[Mapping[str, Callable[[Report, Mapping[str, Any]], str]]] = {
+def _mail(_report: Report | None, _given: Mapping[str, Any]) -> str:
+    return _("Send a mail")
+
+
+TITLES: Final[Mapping[str, Callable[[Report | None, Mapping[str, Any]], str]]] = {
     issue_report.module_path: _publication,
     make_file.module_path: _file,
+    send_mail.module_path: _mail,
 }
 
 
@@ -84,7 +90,7 @@ def _listed(job: Job, report: Report | None, user: User | None) -> ListedJob:
     name = TITLES.get(job.task_path)
     return ListedJob(
         job,
-        name(report, job.given) if name and report else job.task_name,
+        name(report, job.given) if name else job.task_name,
         state_sentence(job),
         user.get_full_name() or user.get_username() if user else "–",
         job_address(report, job) if report else "",
