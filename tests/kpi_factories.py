@@ -17,8 +17,8 @@ from plans.roles import UserRole
 from reports.models import (
     Correction,
     IssuedFile,
-    PreparedFile,
     KpiReason,
+    PreparedFile,
     Recommendation,
     Report,
     ReportSection,

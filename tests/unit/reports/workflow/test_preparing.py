@@ -22,7 +22,7 @@ from reports.workflow.publication import Rendering, report_rendering
 from tests.kpi_factories import PreparedFileFactory
 from tests.kpi_reports import ready_report, secretaries
 
-REQUEST = RequestFactory().get("/")
+GET = RequestFactory().get
 
 
 @pytest.fixture
@@ -44,18 +44,18 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Format]:
 
 def test_a_file_is_made_once_for_its_content(report: Report, made: list[Format]) -> None:
     shown = report_rendering(report)
-    assert file_at_once(report, Format.PDF, REQUEST) is None
+    assert file_at_once(report, Format.PDF, GET("/")) is None
     first = prepare(report, shown, Format.PDF)
     assert prepare(report, shown, Format.PDF) == first
     assert made == [Format.PDF]
-    assert file_at_once(report, Format.PDF, REQUEST) == first
+    assert file_at_once(report, Format.PDF, GET("/")) == first
     assert prepared_formats(report, content_key(shown.raw)) == {"pdf"}
     assert prepare(report, Rendering(shown.raw + b" ", "", None), Format.PDF) != first
     assert made == [Format.PDF, Format.PDF]
 
 
 def test_json_is_what_all_others_are_made_from(report: Report, made: list[Format]) -> None:
-    assert file_at_once(report, Format.JSON, REQUEST) == report_rendering(report).raw
+    assert file_at_once(report, Format.JSON, GET("/")) == report_rendering(report).raw
     assert made == []
 
 
@@ -77,4 +77,4 @@ def test_what_was_replaced_long_ago_is_forgotten(report: Report) -> None:
     prepare(report, report_rendering(report), Format.PDF)
     assert {*PreparedFile.objects.values_list("pk", flat=True)} >= {recent.pk, other.pk}
     assert not PreparedFile.objects.filter(pk=old.pk).exists()
-    assert file_at_once(report, Format.PDF, REQUEST, "b" * 64) == b"{}"
+    assert file_at_once(report, Format.PDF, GET("/"), "b" * 64) == b"{}"
