@@ -1,7 +1,5 @@
 """Mail is queued in a transaction and sent by a worker: no request waits for its server."""
 
-from datetime import datetime
-
 from django.core.mail import EmailMessage
 from django_tasks import task
 
@@ -29,9 +27,3 @@ def send_mail(*, mail: int, asked_by: int | None) -> None:
     if row is not None:
         EmailMessage(row.subject, row.text, row.sender, [row.recipient]).send()
         row.delete()
-
-
-def forget_unsent(before: datetime) -> int:
-    """Delete mails that could not be sent up to a moment; return how many that were."""
-    count, _by_model = OutgoingMail.objects.filter(queued_at__lt=before).delete()
-    return count

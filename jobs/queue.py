@@ -1,14 +1,19 @@
 """Putting work into the queue, and who is there to do it."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Max
 from django.utils import timezone
 from django_tasks.base import Task
 
-from jobs.models import Job, JobWorker
+from jobs.models import Job, JobWorker, OutgoingMail
 from jobs.vocabulary import JobState
+
+JOBS_KEPT: Final = timedelta(days=30)
+MAILS_KEPT: Final = timedelta(days=1)
+"""What could not be sent by then is not sent any more: a link in it has ended."""
+WORKERS_KEPT: Final = timedelta(days=1)
 
 
 def ask(task: Task[..., Any], *, asked_by: int | None, **given: Any) -> Job:
@@ -37,7 +42,9 @@ def waited(job: Job) -> timedelta | None:
     return late if is_due else None
 
 
-def forget_finished(before: datetime) -> int:
-    """Delete what was finished before a moment; return how many jobs that were."""
-    count, _by_model = Job.queue.filter(finished_at__lt=before).delete()
-    return count
+def forget_old() -> None:
+    """Delete what is long over: three queries. Workers do it every hour."""
+    now = timezone.now()
+    Job.queue.filter(finished_at__lt=now - JOBS_KEPT).delete()
+    OutgoingMail.objects.filter(queued_at__lt=now - MAILS_KEPT).delete()
+    JobWorker.objects.filter(seen_at__lt=now - WORKERS_KEPT).delete()

@@ -7,15 +7,16 @@ import logging
 import os
 import socket
 from collections.abc import Callable
-from datetime import timedelta
 from secrets import token_hex
 from threading import Event, Thread
+from time import monotonic
 from typing import Final
 
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from jobs.models import JobWorker
+from jobs.queue import forget_old
 from jobs.running import run, take
 
 LOG: Final = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ LOOK_SECONDS: Final = 0.5
 SEEN_SECONDS: Final = 3.0
 AWAY_SECONDS: Final = 5.0
 """The pause where the database does not answer."""
-REMEMBERED: Final = timedelta(days=1)
+CLEAN_SECONDS: Final = 3600.0
 
 
 def work(goes_on: Callable[[], bool], alive: Callable[[], None] = lambda: None) -> None:
@@ -62,11 +63,14 @@ def _step(name: str) -> float:
 
 
 def _pulse(name: str, ended: Event, alive: Callable[[], None]) -> None:
-    """Say that the worker lives, until it ends and is there no more; forget those of long ago."""
-    _say(lambda: JobWorker.objects.filter(seen_at__lt=timezone.now() - REMEMBERED).delete())
+    """Say that the worker lives, until it ends and is there no more; clean up now and then."""
+    clean_at = monotonic()
     while not ended.is_set():
         alive()
         _say(lambda: _seen(name))
+        if monotonic() >= clean_at:
+            _say(forget_old)
+            clean_at = monotonic() + CLEAN_SECONDS
         ended.wait(SEEN_SECONDS)
     _say(lambda: JobWorker.objects.filter(name=name).delete())
     connection.close()

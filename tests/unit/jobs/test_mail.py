@@ -1,6 +1,5 @@
 """Mail that is queued: sent by a worker, once, and gone from here then."""
 
-from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.mail import forget_unsent, queue_mail
+from jobs.mail import queue_mail
 from jobs.models import Job, OutgoingMail
 from tests.inline_jobs import work_off
 
@@ -49,11 +48,3 @@ def test_it_is_tried_again_where_the_server_is_away(monkeypatch: pytest.MonkeyPa
     Job.queue.update(run_after=timezone.now())
     work_off()
     assert len(mail.outbox) == 1
-
-
-def test_what_could_not_be_sent_is_forgotten() -> None:
-    queue_mail(**MAIL, subject="A new password")
-    assert forget_unsent(timezone.now() - timedelta(days=1)) == 0
-    assert forget_unsent(timezone.now()) == 1
-    work_off()
-    assert not mail.outbox

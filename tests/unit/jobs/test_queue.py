@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.models import Job, JobWorker
-from jobs.queue import ask, forget_finished, last_seen, waited
+from jobs.models import Job, JobWorker, OutgoingMail
+from jobs.queue import JOBS_KEPT, ask, forget_old, last_seen, waited
 from tests.inline_jobs import work_off
 from tests.unit.jobs.tasks import done, note
 
@@ -55,10 +55,20 @@ def test_says_for_how_long_nobody_has_taken_it_up() -> None:
     assert waited(job) is None  # it failed, and its next try is not due
 
 
-def test_what_was_finished_is_forgotten() -> None:
+def test_what_is_long_over_is_forgotten() -> None:
     ask(note, word="a", asked_by=None)
     work_off()
     waiting = ask(note, word="b", asked_by=None)
-    assert forget_finished(timezone.now() - timedelta(days=1)) == 0
-    assert forget_finished(timezone.now()) == 1
+    mail = OutgoingMail.objects.create(recipient="ana@itu.example")
+    worker = JobWorker.objects.create(name="one", seen_at=timezone.now())
+    forget_old()
+    assert (Job.queue.count(), OutgoingMail.objects.count()) == (2, 1)
+    long_ago = timezone.now() - JOBS_KEPT
+    Job.queue.update(enqueued_at=long_ago)
+    Job.queue.exclude(finished_at=None).update(finished_at=long_ago)
+    OutgoingMail.objects.filter(pk=mail.pk).update(queued_at=long_ago)
+    JobWorker.objects.filter(pk=worker.pk).update(seen_at=long_ago)
+    forget_old()
     assert list(Job.queue.all()) == [waiting]
+    assert not OutgoingMail.objects.exists()
+    assert not JobWorker.objects.exists()
