@@ -13,6 +13,11 @@ DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 RETRY_SECONDS: Final = 10
 
 
+def is_null_refused(error: Exception) -> bool:
+    """Say whether PostgreSQL's driver could not even ask, for a text with U+0000 in it."""
+    return isinstance(error, ValueError) and "NUL (0x00)" in str(error)
+
+
 class UnknownCode(Http404):
     """No object has this code; `nearest` are the known codes most like it."""
 

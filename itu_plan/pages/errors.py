@@ -67,6 +67,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
 
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429 without a query: who asks too often is to cost little."""
+    page = render_to_string("429.html", {"seconds": max(1, seconds)})
+    headers = {"Retry-After": str(max(1, seconds))}
+    del request
+    return HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a reference number, logged with the traceback; makes no query.
 

@@ -9,6 +9,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from itu_plan.settings import providers
+from itu_plan.settings.accounts import *  # noqa: F403  (what an environment says of accounts)
+from itu_plan.settings.accounts import mail_from
 from itu_plan.settings.databases import database_from, env
 from itu_plan.settings.files import store_from
 
@@ -32,6 +35,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "itu_plan",
     "jobs",
+    "itu_plan.accounts",
     "plans",
     "goals",
     "sectors",
@@ -45,7 +49,7 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_tasks_db",
-    "django.contrib.admin",
+    "itu_plan.settings.administration.ReadingAdministration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,9 +82,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "itu_plan.guards.PageRateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "itu_plan.guards.NullCharacters",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -178,36 +184,32 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *providers.form_targets()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
+# No page asks for anything of the reader's machine, but for a passkey where those are switched on.
+PERMISSIONS_POLICY = ", ".join(
+    f"{name}=()"
+    for name in (
+        *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
+        *("fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi"),
+        *("payment", "picture-in-picture", "screen-wake-lock", "usb", "xr-spatial-tracking"),
+    )
+)
 # What is sent is kept in memory up to a limit, one file at a time.
 FILE_UPLOAD_HANDLERS = ["web.receiving.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "itu_plan.backends.RoleBackend",
-]
-CSRF_FAILURE_VIEW = "itu_plan.pages.errors.form_expired"
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "root"
-LOGOUT_REDIRECT_URL = "root"
-
-_VALIDATORS = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
-]
+vars().update(mail_from(env.str("EMAIL_URL", default="")))
+if providers.IS_ON:
+    INSTALLED_APPS += providers.provider_apps()
+    MIDDLEWARE.append(providers.MIDDLEWARE)
+    vars().update(providers.provider_settings())
 
 # A reason may be as long as it needs to be.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -238,6 +240,11 @@ REST_FRAMEWORK: dict[str, Any] = {
         # Signing in for a token is where passwords are guessed.
         "sign_in": env.str("RATE_SIGN_IN", default="10/min") or None,
         "failed_sign_in": env.str("RATE_FAILED_SIGN_IN", default="50/15min") or None,
+        "failed_at_account": env.str("RATE_FAILED_AT_ACCOUNT", default="100/1h") or None,
+        "password_reset": env.str("RATE_PASSWORD_RESET", default="5/15min") or None,
+        # Pages that are made for one address; and what lies ready, which many share an address for.
+        "pages": env.str("RATE_PAGES", default="600/min") or None,
+        "kept": env.str("RATE_KEPT", default="12000/min") or None,
     },
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.
@@ -273,6 +280,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 # Only the digest of a token is kept.
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  (the name of a model)
 REST_KNOX: dict[str, Any] = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "SECURE_HASH_ALGORITHM": "hashlib.sha512",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
+from itu_plan.settings.accounts import mail_from
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
 from itu_plan.settings.base import VAR_DIR
 from itu_plan.settings.databases import env
@@ -26,3 +27,5 @@ def secret_kept_in(path: Path) -> str:
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 STYLEGUIDE = env.bool("STYLEGUIDE", default=True)
+# Mail is written to the terminal, unless a server is named.
+vars().update(mail_from(env.str("EMAIL_URL", default="consolemail://")))

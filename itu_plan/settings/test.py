@@ -7,6 +7,7 @@ from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES
 from itu_plan.settings.databases import database_from, env
 
 STYLEGUIDE = True
+SENDS_MAIL = True  # to where a test looks
 SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_from(env.str("DATABASE_URL", default="sqlite://:memory:"))}

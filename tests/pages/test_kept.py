@@ -114,10 +114,20 @@ def test_a_form_of_one_visitor_is_not_kept_for_another(site: Client) -> None:
     assert response["Cache-Control"] == "private, no-cache"
 
 
-def test_a_kept_answer_counts_towards_the_rate(site: Client, settings: Any) -> None:
-    rates = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "anonymous": "2/min"}
+def rated(settings: Any, **by_scope: str) -> None:
+    rates = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], **by_scope}
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": rates}
-    assert [site.get(TRACE).status_code for _time in range(4)] == [200, 200, 429, 429]
+
+
+@BOTH
+def test_what_lies_ready_counts_apart_from_what_is_made(
+    site: Client, address: str, settings: Any
+) -> None:
+    rated(settings, anonymous="1/min", pages="1/min", kept="3/min")
+    answers = [site.get(address) for _time in range(6)]
+    assert [one.status_code for one in answers] == [200] * 4 + [429] * 2
+    assert 1 <= int(answers[-1]["Retry-After"]) <= 60
+    assert Client(REMOTE_ADDR="192.0.2.9").get(address).status_code == 200
 
 
 def test_what_is_kept_is_bounded(plan: Plan, settings: Any) -> None:
