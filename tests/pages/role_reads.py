@@ -41,6 +41,7 @@ DRAFTS: Final[dict[str, dict[str, str]]] = {
     "api-report-detail": {"code": "2009"},
     "api-report-files": {"code": "2009"},
     "api-report-section": {"code": "2009", "key": "sector-R"},
+    "api-report-job": {"code": "2009", "job": "00000000-0000-0000-0000-000000000000"},
 }
 """Of a report that is a draft: strangers are not told that there is one."""
 
