@@ -155,8 +155,8 @@ def test_the_server_keeps_a_worker_and_takes_it_with_it(site: Site) -> None:
         assert server.status("/healthz") == 200
         server.process.send_signal(signal.SIGHUP)  # all processes anew
         wait_until(lambda: not any(map(is_there, processes)))
+        wait_until(lambda: len(niced(children(server.process.pid))) == 1)
         processes = children(server.process.pid)
-        wait_until(lambda: len(niced(processes)) == 1)
         server.process.kill()
         wait_until(lambda: not any(map(is_there, processes)))
     with served({**environment, "RUN_JOBS": "false"}) as server:
