@@ -7,7 +7,7 @@ role. Whoever is not named is sent to sign in, or refused.
 
 from typing import Any, Final, NamedTuple
 
-from tests.pages.role_reads import reads
+from tests.pages.role_reads import THE_JOB, reads
 
 ANONYMOUS: Final = "anonymous"
 READER: Final = "reader"
@@ -33,7 +33,6 @@ NOBODY: Final[frozenset[str]] = frozenset()
 OFFICE: Final = frozenset({SECRETARIAT})
 REPORTERS: Final = frozenset({CONTRIBUTOR, CONTRIBUTOR_ELSEWHERE, REVIEWER, SECRETARIAT})
 MANAGERS: Final = frozenset({ADMINISTRATOR})
-NO_JOB: Final = "00000000-0000-0000-0000-000000000000"
 REVIEWERS: Final = frozenset({REVIEWER, SECRETARIAT})
 RECORDERS: Final = frozenset({CONTRIBUTOR, SECRETARIAT})
 RECORDERS_ANYWHERE: Final = RECORDERS | {CONTRIBUTOR_ELSEWHERE}
@@ -111,7 +110,7 @@ REPORT_PAGES: Final = {
     "POST report-verify": row(EVERYONE),
     "GET report-detail": row(REPORTERS, code="2009"),
     "GET report-export": row(REPORTERS, code="2009", format="csv"),
-    "GET report-job": row(REPORTERS, code="2009", job=NO_JOB),
+    "GET report-job": row(REPORTERS, code="2009", job=THE_JOB),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),
     "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
     "GET report-new": row(OFFICE),
