@@ -31,6 +31,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "itu_plan",
+    "itu_plan.operations",
     "plans",
     "goals",
     "sectors",
