@@ -5,20 +5,35 @@ thread when all of it is there, and an answer leaves its thread at once: whoever
 slowly holds a connection, never a thread.
 """
 
-import logging
+import logging.config
 import os
 import resource
+import shutil
+import subprocess
+import sys
 import time
+from tempfile import mkdtemp
 from typing import Any, Final
 
+from django.conf import settings
 from gunicorn.workers.base import Worker
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.wasyncore import loop
 
+from itu_plan.operations.starting import check_port, check_static_files, explained
+from itu_plan.settings.environment import env
+
 MEGABYTE: Final = 1024 * 1024
-REQUEST_SECONDS: Final = int(os.environ.get("REQUEST_SECONDS", "60"))
-"""How long a request may take to come in."""
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "itu_plan.settings.local")
+with explained():
+    HOST: Final[str] = env.str("HOST", default="127.0.0.1")
+    PORT: Final[int] = env.natural("PORT", default=8000)
+    REQUEST_SECONDS: Final[int] = env.natural("REQUEST_SECONDS", default=60)
+    """How long a request may take to come in."""
+    METRICS_PORT: Final[int] = env.int("METRICS_PORT", default=0)
+    workers = env.natural("WORKERS", default=2)
+    threads = env.natural("THREADS", default=1)
 DRAIN_SECONDS: Final = 20
 """How long answers that are under way may take to leave when the server stops."""
 MOST_CONNECTIONS: Final = 4000
@@ -34,13 +49,44 @@ WAITRESS: Final[dict[str, Any]] = {
     "clear_untrusted_proxy_headers": False,  # Django knows how many proxies there are
 }
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "1"))
+bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 worker_class = "itu_plan.serving.BufferingWorker"
 graceful_timeout = DRAIN_SECONDS + 5
 reuse_port = False  # a second server on the port is told that it is taken
 loglevel = "warning"
+
+
+if METRICS_PORT:
+    # Before anything counts: the processes count into files of this folder.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="itu-plan-metrics-")
+    os.environ.setdefault("METRICS_HOST", "127.0.0.1")
+
+
+def on_starting(server: Any) -> None:
+    """Say in a sentence what is wrong, once, before any process is started."""
+    with explained():
+        check_port(HOST, PORT)
+        check_static_files(settings.STORAGES["staticfiles"]["BACKEND"], settings.STATIC_ROOT)
+        logging.config.dictConfig(settings.LOGGING)
+    server.log.error_log.handlers.clear()  # it speaks as the site does
+    server.log.error_log.propagate = True
+
+
+def when_ready(_server: Any) -> None:
+    if METRICS_PORT:
+        subprocess.Popen([sys.executable, "-m", "itu_plan.logs.metrics"])  # ends when this does
+
+
+def on_exit(_server: Any) -> None:
+    if METRICS_PORT:
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+def child_exit(_server: Any, worker: Worker) -> None:
+    if METRICS_PORT:
+        from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
+
+        mark_process_dead(worker.pid)
 
 
 class BufferingWorker(Worker):

@@ -38,17 +38,22 @@ def put(data: bytes | memoryview, digest: str) -> bytes:
 def whole(held: bytes | memoryview | None, digest: str) -> bytes:
     """Return the bytes of a row that holds them or leaves them to the store.
 
-    Raises FileNotWhole, logged, where the store has no such file, or another one by that name.
+    Raises FileNotWhole, logged, where there is no such file, or another one by that name.
     """
     if held:
-        return bytes(held)
+        return checked(bytes(held), digest)
     try:
         with storages[STORE].open(digest) as file:
             data: bytes = file.read()
     except Exception as error:  # likewise
         LOG.exception("File %s could not be read from the store", digest)
         raise FileNotWhole(digest) from error
+    return checked(data, digest)
+
+
+def checked(data: bytes, digest: str) -> bytes:
+    """Return the bytes that have this SHA-256; raises FileNotWhole, logged."""
     if sha256(data).hexdigest() != digest:
-        LOG.error("File %s in the store is not the one that was stored.", digest)
+        LOG.error("File %s is not the one that was stored.", digest)
         raise FileNotWhole(digest)
     return data

@@ -10,6 +10,7 @@ from django.db import connection
 from goals.level import GOAL
 from plans.models import Plan
 from plans.services import rename
+from reports.document.canonical import sha256_hex
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
 from reports.workflow import publication
@@ -134,6 +135,7 @@ def test_a_report_that_was_frozen_in_the_first_form_is_answered(
     content = json.loads(snapshot.content)
     del content["narratives"]
     snapshot.content = json.dumps({**content, "schema": "itu-plan/report/1"})
+    snapshot.sha256 = sha256_hex(snapshot.content.encode())
     snapshot.save()
     assert (api.read(PATH)["sections"], api.read(SECTION)) == (before["sections"], section)
 
