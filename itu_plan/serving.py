@@ -36,6 +36,7 @@ with explained():
     threads = env.natural("THREADS", default=1)
 DRAIN_SECONDS: Final = 20
 """How long answers that are under way may take to leave when the server stops."""
+JUST_COME_SECONDS: Final = 1
 MOST_CONNECTIONS: Final = 4000
 WAITRESS: Final[dict[str, Any]] = {
     "connection_limit": MOST_CONNECTIONS,
@@ -52,6 +53,7 @@ WAITRESS: Final[dict[str, Any]] = {
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 worker_class = "itu_plan.serving.BufferingWorker"
 graceful_timeout = DRAIN_SECONDS + 5
+control_socket_disable = True  # nobody talks to it, and it would want a home
 reuse_port = False  # a second server on the port is told that it is taken
 loglevel = "warning"
 
@@ -132,11 +134,15 @@ class BufferingWorker(Worker):
         for one in self.connections.values():
             one.accepting = False
         end = time.monotonic() + DRAIN_SECONDS
-        while time.monotonic() < end and any(
-            one.requests or one.total_outbufs_len for one in self._channels()
-        ):
+        while time.monotonic() < end and any(map(is_under_way, self._channels())):
             self.notify()
             self._go_on()
+
+
+def is_under_way(channel: HTTPChannel) -> bool:
+    """Tell whether somebody waits for an answer, or has just come and may have asked already."""
+    is_new = time.time() - channel.creation_time < JUST_COME_SECONDS
+    return bool(channel.requests or channel.total_outbufs_len or is_new)
 
 
 def allow_connections() -> None:

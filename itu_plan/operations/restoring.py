@@ -17,9 +17,9 @@ from django.db.models.sql import InsertQuery
 from itu_plan.operations.archive import FORMAT, VERSION, NotRestorable, check_whole, lines_of
 from itu_plan.operations.tables import (
     MADE_BY_MIGRATE,
-    WITH_FILES,
     all_rows,
     has_file,
+    holds_bytes,
     kept_models,
     known_migrations,
 )
@@ -141,7 +141,7 @@ def _put(label: str, rows: Iterator[Model]) -> int:
     """Insert rows as they are: `bulk_create` would date some of them today."""
     model = apps.get_model(label)
     connection, fields = connections[DEFAULT_DB_ALIAS], fields_of_rows(model)
-    most = 1 if model in WITH_FILES else AT_ONCE
+    most = 1 if holds_bytes(model) else AT_ONCE
     most = min(most, connection.ops.bulk_batch_size(fields, [None] * AT_ONCE))
     count = 0
     while some := list(islice(rows, most)):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import Model, QuerySet
+from django.db.models import BinaryField, Model, QuerySet
 
 from itu_plan.models import IndexedPlan, SearchEntry
 from kpis.models import Evidence
@@ -28,6 +28,11 @@ def kept_models() -> list[type[Model]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model not in MADE_ANEW
     ]
+
+
+def holds_bytes(model: type[Model]) -> bool:
+    """Tell whether a row may be as large as a file: such are read and written one by one."""
+    return any(isinstance(field, BinaryField) for field in model._meta.local_concrete_fields)
 
 
 def has_file(row: Any) -> TypeGuard[FileRow]:

@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from itu_plan.operations.archive import FORMAT, VERSION, written
-from itu_plan.operations.tables import WITH_FILES, all_rows, has_file, kept_models
+from itu_plan.operations.tables import all_rows, has_file, holds_bytes, kept_models
 from itu_plan.operations.values import fields_of_rows
 from web.errors import FileNotWhole
 from web.stored_files import whole
@@ -74,7 +74,7 @@ def _head() -> dict[str, Any]:
 
 def _rows(model: type[Model], fields: list[str], damaged: list[str]) -> Iterator[list[Any]]:
     rows = all_rows(model).order_by("pk")
-    if model not in WITH_FILES:
+    if not holds_bytes(model):
         yield from map(list, rows.values_list(*fields).iterator(AT_ONCE))
         return
     for row in rows.iterator(1):  # a file is large
