@@ -17,8 +17,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from gunicorn.workers.base import Worker
-from waitress.channel import HTTPChannel
-from waitress.server import create_server
+from waitress.channel import ClientDisconnected, HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.server import TcpWSGIServer, create_server
+from waitress.utilities import Error
 from waitress.wasyncore import loop
 
 from itu_plan.operations.starting import check_port, check_static_files, explained
@@ -56,6 +58,44 @@ graceful_timeout = DRAIN_SECONDS + 5
 control_socket_disable = True  # nobody talks to it, and it would want a home
 reuse_port = False  # a second server on the port is told that it is taken
 loglevel = "warning"
+
+
+LOG: Final = logging.getLogger(__name__)
+
+
+class DiskFull(Error):
+    """What is answered where a large request finds no room in the folder of temporary files."""
+
+    code = 507
+    reason = "Insufficient Storage"
+
+
+class CarefulParser(HTTPRequestParser):
+    """A request that finds no room is answered with words, not by a connection that breaks."""
+
+    def received(self, data: bytes) -> int:
+        try:
+            return super().received(data)
+        except OSError:
+            LOG.exception("No room for a request")
+            self.error = DiskFull("There is no room for what you send. Try again later.")
+            self.completed = True
+            return len(data)
+
+
+class CarefulChannel(HTTPChannel):
+    """An answer that finds no room ends its connection: nobody waits for the rest."""
+
+    parser_class = CarefulParser
+
+    def write_soon(self, data: Any) -> int:
+        try:
+            return super().write_soon(data)
+        except OSError as error:
+            LOG.exception("No room for an answer")
+            self.will_close = True
+            self.server.pull_trigger()
+            raise ClientDisconnected from error
 
 
 if METRICS_PORT:
@@ -96,6 +136,7 @@ class BufferingWorker(Worker):
 
     def run(self) -> None:
         allow_connections()
+        TcpWSGIServer.channel_class = CarefulChannel
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is usual
         self.connections: dict[int, Any] = {}
         self.begun: dict[Any, float] = {}
