@@ -25,7 +25,7 @@ PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test lock load clean
+.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test faults lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -111,6 +111,9 @@ bench-check: $(VENV)/.dev ## Measure the site, small, and fail where it is twice
 
 load-test: $(VENV)/.dev ## Play publication day on one host, two, and behind Varnish (FACTOR=20 times as fast)
 	@$(BIN)/python -m tests.load $(FACTOR)
+
+faults: $(VENV)/.dev ## Kill, fill up and take away what a site stands on, and count what is left (TIMES=1)
+	@nice $(BIN)/python -m tests.faults $(or $(TIMES),1) $(ARGS)
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv
