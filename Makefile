@@ -33,17 +33,17 @@ help: ## Show what there is
 $(VENV)/.run: requirements/run.txt
 	@.ci/venv $(PYTHON) $(VENV)
 	@echo "Installing what the application needs ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
+	@.ci/install $(VENV) requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what the tests and checks need ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@.ci/install $(VENV) requirements/dev.txt
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.run
 	@echo "Installing what is measured against ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@.ci/install $(VENV) requirements/bench.txt
 	@touch $@
 
 setup: $(VENV)/.dev ## Create the environment with everything for work on the code

@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 from tests.kpi_factories import RoleGrantFactory
 
 # On PostgreSQL fewer: all but the drawn ones are the same requests on any database.
-USUAL: Final = "20" if connection.vendor == "sqlite" else "5"
+USUAL: Final = "10" if connection.vendor == "sqlite" else "5"
 EXAMPLES: Final = int(os.environ.get("SCHEMATHESIS_EXAMPLES", USUAL))
 DATABASE: Final = frozenset(
     {

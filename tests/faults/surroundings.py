@@ -26,7 +26,6 @@ FILLER = "filler"
 NO_ANSWER = 0
 EXPORTS = (
     f"{PLAN}reports/2008/export/?as=pdf",
-    f"{PLAN}reports/2009/export/?as=docx",
     f"{PLAN}trace/",
     "/api/v1/schema/?format=json",
 )
@@ -215,7 +214,8 @@ class Browser:
 
     def _token(self, path: str) -> str:
         _status, page = self._ask(path)
-        return re.findall(r'name="csrfmiddlewaretoken"\s+value="([^"]*)"', page)[0]
+        token: str = re.findall(r'name="csrfmiddlewaretoken"\s+value="([^"]*)"', page)[0]
+        return token
 
     def _ask(self, path: str, body: bytes | None = None, kind: str = "") -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)

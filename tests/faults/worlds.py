@@ -36,7 +36,8 @@ class Service:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = log
         own = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS, "PORT": str(self.port)}
-        self.environment = {**os.environ, **own, "WORKERS": "2", "THREADS": "2", **environment}
+        size = {"WORKERS": "2", "THREADS": "2", "RUN_JOBS": "false"}
+        self.environment = {**os.environ, **own, **size, **environment}
         self.before: Sequence[str] = ()
         self.process: subprocess.Popen[bytes] | None = None
 
