@@ -14,7 +14,8 @@ from jobs.queue import ask
 from plans.models import Plan
 from reports.workflow.issuing import make_file
 from tests.kpi_factories import KpiFactory, ReportFactory, ReportSectionFactory, person
-from tests.pages.role_table import TABLE, THE_JOB, VISITORS, Row
+from tests.pages.role_reads import THE_JOB
+from tests.pages.role_table import TABLE, VISITORS, Row
 from tests.permissions import DOCUMENT, document
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
