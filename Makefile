@@ -25,7 +25,7 @@ PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test sbom audit lock load clean
+.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test faults sbom audit lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,17 +33,17 @@ help: ## Show what there is
 $(VENV)/.run: requirements/run.txt
 	@.ci/venv $(PYTHON) $(VENV)
 	@echo "Installing what the application needs ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
+	@.ci/install $(VENV) requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing what the tests and checks need ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@.ci/install $(VENV) requirements/dev.txt
 	@touch $@
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.run
 	@echo "Installing what is measured against ..."
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@.ci/install $(VENV) requirements/bench.txt
 	@touch $@
 
 setup: $(VENV)/.dev ## Create the environment with everything for work on the code
@@ -120,6 +120,8 @@ sbom: $(VENV)/.dev ## List what the application is made of, with licences and ha
 
 audit: $(VENV)/.dev ## Ask for known weaknesses of what is pinned, where advisories can be had
 	@.ci/audit $(BIN)/python
+faults: $(VENV)/.dev ## Kill, fill up and take away what a site stands on, and count what is left (TIMES=1)
+	@nice $(BIN)/python -m tests.faults $(or $(TIMES),1) $(ARGS)
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv

@@ -21,7 +21,7 @@ MIGRATED: Final = frozenset(
 ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
 MADE_ANEW: Final = frozenset(
     {
-        *("searchentry", "indexedplan"),
+        *("searchentry", "indexedplan", "preparedfile"),
         *("accountsession", "rolerequest", "signinrecord", "tokendescription", "trycount"),
     }
 )

@@ -6,7 +6,6 @@ version: what was being made while somebody wrote is made again.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -17,7 +16,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
@@ -134,7 +133,7 @@ class KeptAnswers:
     def _found(self, key: str) -> KeptAnswer | None:
         found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
-            found = shared(lambda: cache.get(key))
+            found = caches["answers"].get(key)
             if found is not None:
                 self.shelf.put(key, found)
         return found
@@ -151,17 +150,8 @@ class KeptAnswers:
         kept = KeptAnswer(tuple(response.items()), response.content)
         self.shelf.put(key, kept)
         if settings.SHARED_CACHE:
-            shared(lambda: cache.set(key, kept, DAY))
+            caches["answers"].set(key, kept, DAY)
         return kept.as_response(request)
-
-
-def shared(ask: Callable[[], Any]) -> Any:
-    """Return what the shared cache says; None while it is away: each process keeps its own."""
-    from redis.exceptions import RedisError  # noqa: PLC0415  (loaded for those who have one)
-
-    with suppress(RedisError):
-        return ask()
-    return None
 
 
 def key_of(request: HttpRequest, plans: Plans | None = None) -> str:

@@ -15,6 +15,7 @@ from itu_plan.pages import (
     history,
     home,
     identifiers,
+    jobs,
     links,
     search,
     source,
@@ -63,6 +64,7 @@ account_pages: list[URLPattern | URLResolver] = [
     ),
     path("sign-ins/", sign_ins.SignInList.as_view(), name="sign-ins"),
     path("people/", people.PeopleList.as_view(), name="people"),
+    path("jobs/", jobs.JobList.as_view(), name="jobs"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]
 if providers.IS_ON:

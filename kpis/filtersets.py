@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
-from kpis.loaders import load_latest_year, standing_at, standing_for
+from kpis.loaders.indicators import load_latest_year, standing_at
+from kpis.loaders.renewal import standing_for
 from kpis.lookups import measured_levels
 from kpis.models import Kpi
 from kpis.standing import PlanStanding

@@ -14,17 +14,27 @@ AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
 
 
 class Assessments(Mapping[str, Assessment]):
-    """KPI code → how it stands, assessed when it is first read: a node needs few of a plan's."""
+    """KPI code → how it stands, assessed when it is first read: a node needs few of a plan's.
 
-    def __init__(self, indicators: Mapping[str, Indicator], year: int, cycle: Cycle) -> None:
+    `known` are assessments of the same year and cycle: they stand while the indicator is the same.
+    """
+
+    def __init__(
+        self,
+        indicators: Mapping[str, Indicator],
+        year: int,
+        cycle: Cycle,
+        known: dict[str, Assessment] | None = None,
+    ) -> None:
         self.indicators = indicators
         self._year, self._cycle = year, cycle
-        self._assessed: dict[str, Assessment] = {}
+        self._known = {} if known is None else known
 
     def __getitem__(self, code: str) -> Assessment:
-        if code not in self._assessed:
-            self._assessed[code] = assess(self.indicators[code], self._year, self._cycle)
-        return self._assessed[code]
+        indicator, found = self.indicators[code], self._known.get(code)
+        if found is None or found.indicator is not indicator:
+            found = self._known[code] = assess(indicator, self._year, self._cycle)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.indicators)
@@ -80,12 +90,16 @@ class PlanStanding:
 
 
 def plan_standing(
-    graph: PlanGraph, indicators: Iterable[Indicator], cycle: Cycle, year: int
+    graph: PlanGraph,
+    indicators: Iterable[Indicator],
+    cycle: Cycle,
+    year: int,
+    known: dict[str, Assessment] | None = None,
 ) -> PlanStanding:
     indicators = tuple(indicators)
     in_cycle = {one.code: one for one in indicators if not one.is_context}
     context = tuple(one for one in indicators if one.is_context)
-    return PlanStanding(graph, cycle, year, Assessments(in_cycle, year, cycle), context)
+    return PlanStanding(graph, cycle, year, Assessments(in_cycle, year, cycle, known), context)
 
 
 def supporting_nodes(graph: PlanGraph, code: str) -> Mapping[str, Certainty]:

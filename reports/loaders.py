@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Any, TypeVar, cast
 
 from goals.level import GOAL
-from kpis.loaders import standing_at
+from kpis.loaders.indicators import standing_at
 from kpis.models import Kpi, Measurement
 from kpis.progress.inputs import Indicator
 from kpis.standing import PlanStanding

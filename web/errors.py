@@ -28,8 +28,8 @@ class UnknownCode(Http404):
         self.nearest = nearest
 
 
-class FileNotWhole(Http404):
-    """A stored file is not there, or is not the one that was stored: it is not handed out."""
+class FileNotWhole(Exception):
+    """A stored file is not there, or is not the one that was stored: it is not handed out (500)."""
 
     def __init__(self, digest: str) -> None:
         message = _(

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from itu_plan.api import reference, schema, search, tokens, views
-from kpis.loaders import load_measures
+from kpis.loaders.indicators import load_measures
 from outputs.api.trace.acceptances import AcceptanceEdit
 from outputs.api.trace.coverage import CoverageDetail, CoverageList
 

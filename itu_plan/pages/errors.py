@@ -16,7 +16,7 @@ from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
 from plans.versions.published import plans_for
 from web.api.problems import GENERIC, DatabaseAway, ProblemRenderer
-from web.errors import DATABASE_AWAY, RETRY_SECONDS, UnknownCode
+from web.errors import DATABASE_AWAY, RETRY_SECONDS, FileNotWhole, UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage
 
@@ -85,7 +85,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     logger.error("Reference %s: %s", reference, request.path, exc_info=error)
     if isinstance(error, DATABASE_AWAY):
         return _unavailable(request)
-    page = render_to_string("500.html", {"reference": reference})
+    reason = str(error) if isinstance(error, FileNotWhole) else ""
+    page = render_to_string("500.html", {"reference": reference, "reason": reason})
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

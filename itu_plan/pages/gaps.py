@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kpis.loaders import load_measures
+from kpis.loaders.indicators import load_measures
 from outputs.display.branches import noted
 from outputs.display.gaps.listing import acceptances_in, gap_rows, gaps_sentence
 from outputs.display.reading import reading_for

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from kpis.loaders import load_measures
+from kpis.loaders.indicators import load_measures
 from outputs.display.gaps.listing import gap_count
 from outputs.display.overview import plan_overview, plan_totals
 from outputs.display.reading import reading_for

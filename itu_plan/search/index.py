@@ -141,7 +141,7 @@ def _unused(words: set[str]) -> set[str]:
     """
     entries = current_engine()
     few = words if len(words) <= MOST_WORDS else set[str]()
-    return {word for word in few if not entries.keys((word,))}
+    return {word for word in few if not entries.keys((word,), 1)}
 
 
 def _replace(held: Any, rows: Iterable[EntryValues]) -> list[EntryValues]:

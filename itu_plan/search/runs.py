@@ -1,8 +1,7 @@
 """Entries of one type and Sector that follow each other in the index."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -22,10 +21,6 @@ class Run(NamedTuple):
     sector: str
     first: int
     last: int
-
-    def of(self, keys: Sequence[int]) -> Sequence[int]:
-        """Return those of some keys, in ascending order, that lie in it."""
-        return keys[bisect_left(keys, self.first) : bisect_right(keys, self.last)]
 
 
 def runs_of(plan: Plan) -> tuple[Run, ...]:

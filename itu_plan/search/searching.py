@@ -1,7 +1,7 @@
 """A question put to the index: what is found, in which order, and how it is distributed."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final, NamedTuple, overload
@@ -104,20 +104,25 @@ class Answer(Sequence[Hit]):
         """What is named exactly, then what has the terms in its title, each as it was indexed."""
         start, stop, _step = page.indices(len(self))
         named = self._entries.filter(self.is_named) if self.exact else ()
-        titled = self._held(self.engine.titled_keys(self.terms))
-        first = dict.fromkeys(
-            [*(one.pk for one in named if self.question.holds(one.type, one.sector)), *titled]
-        )
-        others = (key for key in self._held(self._keys) if key not in first)
-        return list(islice(chain(first, others), start, stop))
+        keys = (one.pk for one in named if self.question.holds(one.type, one.sector))
+        titled = self._first(self.engine.first_titled, stop)
+        others = self._first(self.engine.first_keys, stop)
+        return list(islice(_once(chain(keys, titled, others)), start, stop))
 
-    def _held(self, keys: Sequence[int]) -> Iterator[int]:
-        """Yield those of the keys that are of the type, the Sector and the plans asked for."""
-        for run in self._runs:
-            if self.question.holds(run.type, run.sector):
-                yield from run.of(keys)
+    def _first(self, find: Callable[..., list[int]], most: int) -> Iterator[int]:
+        """Yield up to `most` keys of each run of the type and the Sector asked for."""
+        for run, count in self._found_in.items():
+            if count and self.question.holds(run.type, run.sector):
+                yield from find(self.terms, run, most)
 
-    @property
+    @cached_property
+    def _found_in(self) -> Mapping[Run, int]:
+        return self._counted(self.terms)
+
+    def _counted(self, terms: tuple[str, ...]) -> Mapping[Run, int]:
+        return self.engine.counts(terms, self._runs) if self._runs else {}
+
+    @cached_property
     def _runs(self) -> list[Run]:
         return [run for plan in self.question.plans for run in runs_of(plan)]
 
@@ -147,8 +152,7 @@ class Answer(Sequence[Hit]):
         return {words: self._is_there(term) for term, words in written.items()}
 
     def _is_there(self, term: str) -> bool:
-        keys = self.engine.keys((term,))
-        return any(run.of(keys) for run in self._runs)
+        return any(self._counted((term,)).values())
 
     @cached_property
     def suggestions(self) -> list[str]:
@@ -164,8 +168,8 @@ class Answer(Sequence[Hit]):
 
     @cached_property
     def _keys(self) -> list[int]:
-        """Of what is found in any plan, in ascending order (one query)."""
-        return self.engine.keys(self.terms)
+        """Of what is found in any plan, as far as it is ranked (one query)."""
+        return self.engine.keys(self.terms, MOST_RANKED + 1)
 
     @property
     def _is_flood(self) -> bool:
@@ -177,8 +181,8 @@ class Answer(Sequence[Hit]):
         if not self._is_flood:
             return Counter(sorted((row.type, row.sector) for row in self._ranked))
         counts: Facets = Counter()
-        for run in self._runs:
-            counts[run.type, run.sector] += len(run.of(self._keys))
+        for run, count in self._found_in.items():
+            counts[run.type, run.sector] += count
         return counts
 
     @cached_property
@@ -195,6 +199,14 @@ class Answer(Sequence[Hit]):
         is_named = self.key in {row.code_key, row.label_key}
         plan = next(place for place, one in enumerate(self.question.plans) if one.pk == row.plan)
         return (not is_named, 0 if is_named else -score, plan, row.place)
+
+
+def _once(keys: Iterable[int]) -> Iterator[int]:
+    seen = set[int]()
+    for key in keys:
+        if key not in seen:
+            seen.add(key)
+            yield key
 
 
 def _hit(entry: SearchEntry, marked: MarkedWords) -> Hit:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from itu_plan.settings.databases import env
+from itu_plan.settings.environment import env
 
 # A session ends after so many minutes in which it was not used, and in any case after some hours.
 SESSION_ENGINE = "itu_plan.accounts.sessions"

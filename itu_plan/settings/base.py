@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from itu_plan.settings import providers
 from itu_plan.settings.accounts import *  # noqa: F403  (what an environment says of accounts)
 from itu_plan.settings.accounts import mail_from
-from itu_plan.settings.databases import database_from, env
+from itu_plan.settings.caches import caches_from, site_name
+from itu_plan.settings.databases import database_from
+from itu_plan.settings.environment import env
 from itu_plan.settings.files import store_from
+from itu_plan.settings.logs import logging_from
 
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"
+# What the site writes: the database without DATABASE_URL, collected static files, a drawn secret.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 PLAN_FILES_DIR = BASE_DIR / "fixtures"
 FIXTURE_DIRS = [PLAN_FILES_DIR]
 
@@ -34,6 +38,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "itu_plan",
+    "itu_plan.operations",
+    "jobs",
     "itu_plan.accounts",
     "plans",
     "goals",
@@ -47,6 +53,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "django_tasks_db",
     "itu_plan.settings.administration.ReadingAdministration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -69,6 +76,8 @@ IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
+    "itu_plan.logs.requests.RequestLog",
+    "itu_plan.pages.health.HealthFirst",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -127,24 +136,20 @@ REPLICA = "replica"
 if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES[REPLICA] = replica_from(replica_url)
     DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(0, "itu_plan.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(2, "itu_plan.replica.ReplicaMiddleware")
 
-# Holds one entry per reader and rate; it forgets at random where it is full.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
-}
-if redis_url := env.str("REDIS_URL", default=""):
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis_url,
-    }
-SHARED_CACHE = bool(redis_url)
+# What this site is told apart by, where several share a Redis: the same on all its hosts.
+SITE_NAME = env.str("SITE_NAME", default="") or site_name(DATABASES["default"])
+# Counts for each reader and rate, and public answers as bytes where processes share them.
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = caches_from(REDIS_URL, SITE_NAME)
+SHARED_CACHE = bool(REDIS_URL)
 # What one process keeps: so many plans with what it computed of them, and public answers in bytes.
 KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
+
+# What no request waits for: a queue in the database (`jobs`).
+TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Caches in front that serve everybody: where a write tells each of them to let go of answers, how
 # long they may keep one, hand it out while they ask anew, and when they are told once more.
@@ -229,17 +234,17 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     # By scope; an empty value sets no limit. Without REDIS_URL each process counts by itself.
     "DEFAULT_THROTTLE_RATES": {
-        "anonymous": env.str("RATE_ANONYMOUS", default="600/min") or None,
-        "user": env.str("RATE_USER", default="1200/min") or None,
-        "writes": env.str("RATE_WRITES", default="60/min") or None,
+        "anonymous": env.rate("RATE_ANONYMOUS", default="600/min"),
+        "user": env.rate("RATE_USER", default="1200/min"),
+        "writes": env.rate("RATE_WRITES", default="60/min"),
         # Signing in for a token is where passwords are guessed.
-        "sign_in": env.str("RATE_SIGN_IN", default="10/min") or None,
-        "failed_sign_in": env.str("RATE_FAILED_SIGN_IN", default="50/15min") or None,
-        "failed_at_account": env.str("RATE_FAILED_AT_ACCOUNT", default="100/1h") or None,
-        "password_reset": env.str("RATE_PASSWORD_RESET", default="5/15min") or None,
+        "sign_in": env.rate("RATE_SIGN_IN", default="10/min"),
+        "failed_sign_in": env.rate("RATE_FAILED_SIGN_IN", default="50/15min"),
+        "failed_at_account": env.rate("RATE_FAILED_AT_ACCOUNT", default="100/1h"),
+        "password_reset": env.rate("RATE_PASSWORD_RESET", default="5/15min"),
         # Pages that are made for one address; and what lies ready, which many share an address for.
-        "pages": env.str("RATE_PAGES", default="600/min") or None,
-        "kept": env.str("RATE_KEPT", default="12000/min") or None,
+        "pages": env.rate("RATE_PAGES", default="600/min"),
+        "kept": env.rate("RATE_KEPT", default="12000/min"),
     },
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.
@@ -282,10 +287,6 @@ REST_KNOX: dict[str, Any] = {
     "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=90)),
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = logging_from(env.str("LOG_FORMAT", default="text"))
+# Numbers for Prometheus, at an address of their own; none without a port.
+METRICS_PORT = env.int("METRICS_PORT", default=0)

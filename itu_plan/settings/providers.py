@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from itu_plan.settings.accounts import OIDC_NAME, OIDC_URL, PASSKEYS, TOTP
-from itu_plan.settings.databases import env
+from itu_plan.settings.environment import env
 
 MIDDLEWARE = "allauth.account.middleware.AccountMiddleware"
 IS_ON = bool(OIDC_URL or TOTP or PASSKEYS)

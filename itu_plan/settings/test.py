@@ -3,8 +3,9 @@
 from typing import Any
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES
-from itu_plan.settings.databases import database_from, env
+from itu_plan.settings.base import LOGGING, REST_FRAMEWORK, STORAGES, TEMPLATES
+from itu_plan.settings.databases import database_from
+from itu_plan.settings.environment import env
 
 STYLEGUIDE = True
 SENDS_MAIL = True  # to where a test looks
@@ -21,6 +22,9 @@ STORAGES = {
 # A test changes rows past any revision, and reads them again.
 KEPT_PLANS = KEPT_ANSWERS_BYTES = 0
 
+# What is queued is done at once, by the same code; tests of the queue itself say `queued`.
+TASKS = {"default": {"BACKEND": "tests.inline_jobs.InlineBackend"}}
+
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
 _options["string_if_invalid"] = UNKNOWN_VARIABLE
@@ -34,3 +38,6 @@ REST_FRAMEWORK = {
 # Static files come from the apps, found when asked for: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+# A line for each request would stand beside what a test looks for; those of the log ask for it.
+LOGGING["loggers"]["itu_plan.access"]["level"] = "WARNING"

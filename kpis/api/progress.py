@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from kpis.api.assessments import ProgressRowSerializer, ProgressSerializer
 from kpis.display.reading import asked_period
-from kpis.loaders import standing_for
+from kpis.loaders.renewal import standing_for
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.api.views import PlanView

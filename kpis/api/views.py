@@ -22,7 +22,8 @@ from kpis.api.serializers import (
 )
 from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
-from kpis.loaders import load_cycle, load_indicators
+from kpis.loaders.indicators import load_cycle
+from kpis.loaders.renewal import indicators_for
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assessed_by_year
@@ -47,7 +48,7 @@ class AssessingView(PlanView):
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """Code → KPI as progress is computed from it (three queries)."""
-        return {one.code: one for one in load_indicators(self.plan)}
+        return {one.code: one for one in indicators_for(self.request, self.plan)}
 
     def years_of(self, code: str) -> Mapping[int, Assessment]:
         return assessed_by_year(self.indicators[code], self.cycle)

@@ -23,8 +23,11 @@ class Owed(NamedTuple):
     node: Node
     found: Assessment
     latest: int | None
-    last: str
     state: str = ""
+
+    @property
+    def last(self) -> str:
+        return last_words(self.latest, self.found.year)
 
     @property
     def is_reported(self) -> bool:
@@ -84,8 +87,7 @@ def completeness_board(
         if is_due(found.indicator, progress.year, last_year):
             state = states.get(kpi.owner.code, {}).get(code, "")
             latest = max(reported_years(found.indicator), default=None)
-            node, last = graph.node(found.subject), last_words(latest, progress.year)
-            one = Owed(kpi, node, found, latest, last, state)
+            one = Owed(kpi, graph.node(found.subject), found, latest, state)
             owed.setdefault(kpi.owner.code, []).append(one)
     return [
         OwnerBoard(sector, tuple(owed.get(sector.code, ())), sector.code in states)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from rest_framework.request import Request
 
-from kpis.loaders import About, load_latest_year, standing_about, standing_for
+from kpis.loaders.indicators import load_latest_year, standing_about
+from kpis.loaders.renewal import standing_for
 from kpis.lookups import year_of_cycle
 from kpis.models import Kpi
 from kpis.standing import PlanStanding
@@ -15,6 +16,7 @@ from plans.models import Plan
 from plans.versions.kept import kept
 
 PERIOD = "period"
+LISTED = "code", "name", "plan_id", "owner", "is_illustrative"
 
 
 class Progress:
@@ -30,8 +32,8 @@ class Progress:
 
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:
-        """Code → KPI of the cycle, in order (one query)."""
-        return {kpi.code: kpi for kpi in self._in_cycle()}
+        """Code → KPI of the cycle, in order: what a list of many says of each (one query)."""
+        return {kpi.code: kpi for kpi in self._in_cycle().only(*LISTED)}
 
     def kpis_named(self, codes: Iterable[str]) -> list[Kpi]:
         """Return some of the KPIs of the cycle, in order (one query)."""
@@ -49,10 +51,10 @@ def asked_period(request: HttpRequest | Request, plan: Plan) -> int:
     return kept(request, plan, "latest year", lambda: load_latest_year(plan))
 
 
-def progress_about(request: HttpRequest, plan: Plan, about: About) -> Progress:
-    """As `progress_for`, of the KPIs that nodes or a Sector rest on only, once for a request."""
+def progress_about(request: HttpRequest, plan: Plan, codes: tuple[str, ...]) -> Progress:
+    """As `progress_for`, of the KPIs that nodes rest on only, once for a request."""
     year = asked_period(request, plan)
-    return Progress(plan, standing_about(request, plan, year, about))
+    return Progress(plan, standing_about(request, plan, year, codes))
 
 
 def progress_for(request: HttpRequest, plan: Plan) -> Progress:

@@ -48,11 +48,6 @@ class KpiQuerySet(OwnedQuerySet["Kpi"]):
             ways |= models.Q(**{f"{name}__in": named.order_by().values("pk")})
         return self.filter(ways, plan=plan)
 
-    def measuring_in(self, sector: Sector) -> Self:
-        """Return those that measure an objective or output of a Sector."""
-        ways = models.Q(objective__sector=sector) | models.Q(output__sector=sector)
-        return self.filter(ways, plan=sector.plan_id)
-
 
 class Kpi(Coded):
     """A criterion used to measure the achievement of an output, objective or goal (Annex 2).

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kpis.forms.definition import DefinitionForm, NewKpiForm, TargetForm, ThresholdsForm, initial
-from kpis.loaders import load_cycle
+from kpis.loaders.indicators import load_cycle
 from kpis.models import Kpi, KpiTarget
 from kpis.pages.pages import DeskPage, OneKpiPage
 from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds

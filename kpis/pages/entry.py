@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kpis.display.entry import entry_initial, previous_value
 from kpis.forms.entry import EntryForm, EvidenceForm, ReasonForm, ReviewForm
-from kpis.loaders import load_indicators
+from kpis.loaders.indicators import load_indicators
 from kpis.lookups import year_of_cycle
 from kpis.models import Measurement
 from kpis.pages.pages import KpiDeskPage, text_sent

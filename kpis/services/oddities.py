@@ -6,7 +6,7 @@ from django.utils import translation
 
 from kpis.errors import LooksOdd
 from kpis.figures import FigureRefused
-from kpis.loaders import load_indicators
+from kpis.loaders.indicators import load_indicators
 from kpis.models import Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kpis.errors import RestatementNeedsReason, WithReviewers, WrongFigure
 from kpis.kinds.records import Figures
-from kpis.loaders import load_indicators
+from kpis.loaders.indicators import load_indicators
 from kpis.models import Batch, Kpi, Measurement
 from kpis.plausibility import Doubt, doubts_about
 from kpis.progress.inputs import Indicator

@@ -15,7 +15,7 @@ from kpis.display.identifiers import identified_kpi
 from kpis.display.reading import Progress, asked_period, progress_about, progress_for
 from kpis.display.rows import MOST_KPIS, node_groups
 from kpis.display.sentences import reported_words, roll_up_sentence
-from kpis.loaders import About, standing_about
+from kpis.loaders.indicators import standing_about
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
 from kpis.standing import PlanStanding
@@ -38,8 +38,8 @@ def _progress(context: Context) -> Progress:
     return progress_for(context["request"], context["plan"])
 
 
-def _about(context: Context, about: About) -> Progress:
-    return progress_about(context["request"], context["plan"], about)
+def _about(context: Context, code: str) -> Progress:
+    return progress_about(context["request"], context["plan"], (code,))
 
 
 def _shared(context: Context, progress: Progress) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _shared(context: Context, progress: Progress) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def node_progress(context: Context, code: str) -> dict[str, Any]:
-    progress = _about(context, (code,))
+    progress = _about(context, code)
     kind = progress.standing.graph.node(code).type
     panel = _panel(progress, progress.standing.of(code))
     return {**_shared(context, progress), **panel, "kind": kind}
@@ -61,7 +61,7 @@ def node_progress(context: Context, code: str) -> dict[str, Any]:
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
 def sector_progress(context: Context, sector: Sector) -> dict[str, Any]:
-    progress = _about(context, sector)
+    progress = _progress(context)
     found = progress.standing.of_sector(sector.code)
     return {**_shared(context, progress), **_panel(progress, found), "kind": "sector"}
 
@@ -72,7 +72,7 @@ def node_status(context: Context, node: Node, about: str) -> SafeString:
     return once(
         context["request"],
         ("status", node.code),
-        lambda: _standing(_about(context, (about,)), node.code),
+        lambda: _standing(_about(context, about), node.code),
     )
 
 

@@ -25,7 +25,7 @@ from reports.workflow.reports import longest, report_edit, report_in
 from reports.workflow.stages import POSSIBLE_FROM, move, step
 from reports.workflow.texts import printable
 from web.errors import WrongWords
-from web.stored_files import put, whole
+from web.stored_files import checked, put, whole
 
 PUBLISHED = (ReportStage.PUBLISHED,)
 HASH_LENGTH = 64
@@ -68,8 +68,9 @@ def report_rendering(report: Report, request: HttpRequest | Request | None = Non
 
 
 def frozen_rendering(snapshot: Snapshot) -> Rendering:
-    """Return what a snapshot shows, from its content alone (no query)."""
-    return Rendering(snapshot.content.encode(), snapshot.sha256, snapshot)
+    """Return what a snapshot shows, from its content alone (no query); raises FileNotWhole."""
+    raw = checked(snapshot.content.encode(), snapshot.sha256)
+    return Rendering(raw, snapshot.sha256, snapshot)
 
 
 def latest_snapshot(report: Report) -> Snapshot:
@@ -77,10 +78,8 @@ def latest_snapshot(report: Report) -> Snapshot:
     return Snapshot.objects.filter(report=report).select_related("report__plan").latest("number")
 
 
-def report_file(
-    report: Report, format_: Format, request: HttpRequest | Request | None = None
-) -> bytes:
-    """As issued, rendered from the snapshot, or a marked draft. Two queries if published.
+def report_file(report: Report, format_: Format) -> bytes:
+    """As issued, rendered from the snapshot, or a marked draft. One query if published.
 
     Raises FileNotWhole.
     """
@@ -88,7 +87,11 @@ def report_file(
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
         file = files.latest("snapshot__number")
         return whole(file.content, file.sha256)
-    shown = report_rendering(report, request)
+    return exported(report_rendering(report), format_)
+
+
+def exported(shown: Rendering, format_: Format) -> bytes:
+    """Return a report as a file. It takes up to seconds: no request waits for it."""
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
@@ -185,17 +188,19 @@ def found_hash(sha256: str) -> Recorded | None:
 
 def _issued_files(snapshot: Snapshot) -> list[IssuedFile]:
     shown = frozen_rendering(snapshot)
-    made = {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
-    return [
-        IssuedFile(
-            snapshot=snapshot,
-            format=format_.value,
-            content=put(content, sha256_hex(content)),
-            size=len(content),
-            sha256=sha256_hex(content),
-        )
-        for format_, content in made.items()
-    ]
+    return [issued_file(snapshot, one, exported(shown, one)) for one in Format]
+
+
+def issued_file(snapshot: Snapshot, format_: Format, content: bytes) -> IssuedFile:
+    """Return the row of a file as it is to be issued, not saved yet; raises FileNotStored."""
+    digest = sha256_hex(content)
+    return IssuedFile(
+        snapshot=snapshot,
+        format=format_.value,
+        content=put(content, digest),
+        size=len(content),
+        sha256=digest,
+    )
 
 
 def _symbol(symbol: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.figures import decimal_text
-from kpis.loaders import standing_at
+from kpis.loaders.indicators import standing_at
 from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.api.kpis import NUMBER

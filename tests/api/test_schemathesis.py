@@ -31,7 +31,7 @@ from tests.conftest import ROOT
 from tests.kpi_factories import RoleGrantFactory, person
 
 # On PostgreSQL fewer: all but the drawn ones are the same requests on any database.
-USUAL: Final = "20" if connection.vendor == "sqlite" else "5"
+USUAL: Final = "10" if connection.vendor == "sqlite" else "5"
 EXAMPLES: Final = int(os.environ.get("SCHEMATHESIS_EXAMPLES", USUAL))
 # The same cases meet every other role; a few show that none of them is answered otherwise.
 BY_EACH_ROLE: Final = max(2, EXAMPLES // 10)

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
-from kpis.loaders import load_cycle, load_indicators
+from kpis.loaders.indicators import load_cycle, load_indicators
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.standing import PlanStanding, plan_standing
 from outputs.loaders import graph_of

@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
-from kpis.loaders import load_indicators
+from kpis.loaders.indicators import load_indicators
 from kpis.models import Kpi, Measurement
 from kpis.progress.readings import figure_before
 from plans.models import Plan

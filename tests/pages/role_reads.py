@@ -37,10 +37,12 @@ OF_ONE: Final[dict[str, dict[str, str]]] = {
     },
     **{f"api-{what}": {"code": "KPI-R-SG-1", "year": "2009"} for what in ("target", "measurement")},
 }
+THE_JOB: Final = "00000000-0000-0000-0000-000000000001"
 DRAFTS: Final[dict[str, dict[str, str]]] = {
     "api-report-detail": {"code": "2009"},
     "api-report-files": {"code": "2009"},
     "api-report-section": {"code": "2009", "key": "sector-R"},
+    "api-report-job": {"code": "2009", "job": THE_JOB},
 }
 """Of a report that is a draft: strangers are not told that there is one."""
 

@@ -7,7 +7,7 @@ role. Whoever is not named is sent to sign in, or refused.
 
 from typing import Any, Final, NamedTuple
 
-from tests.pages.role_reads import reads
+from tests.pages.role_reads import THE_JOB, reads
 
 ANONYMOUS: Final = "anonymous"
 READER: Final = "reader"
@@ -60,6 +60,7 @@ ACCOUNT_PAGES: Final = {
     "GET password": row(SIGNED_IN),
     "POST password": row(SIGNED_IN),
     "GET password-done": row(SIGNED_IN),
+    "GET jobs": row(MANAGERS | OFFICE),
     "GET account": row(SIGNED_IN),
     "POST account": row(SIGNED_IN, {"action": "end-others"}),
     "GET forgotten": row(EVERYONE),
@@ -109,6 +110,7 @@ REPORT_PAGES: Final = {
     "POST report-verify": row(EVERYONE),
     "GET report-detail": row(REPORTERS, code="2009"),
     "GET report-export": row(REPORTERS, code="2009", format="csv"),
+    "GET report-job": row(REPORTERS, code="2009", job=THE_JOB),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),
     "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
     "GET report-new": row(OFFICE),

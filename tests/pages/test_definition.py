@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kpis.loaders import load_cycle
+from kpis.loaders.indicators import load_cycle
 from kpis.models import Kpi, KpiTarget
 from outputs.models import Output
 from plans.models import Plan

@@ -9,8 +9,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from jobs.models import Job
+from jobs.queue import ask
 from plans.models import Plan
+from reports.workflow.issuing import make_file
 from tests.kpi_factories import KpiFactory, ReportFactory, ReportSectionFactory, person
+from tests.pages.role_reads import THE_JOB
 from tests.pages.role_table import TABLE, VISITORS, Row
 from tests.permissions import DOCUMENT, document
 
@@ -46,14 +50,18 @@ def test_every_method_of_every_route_has_its_row() -> None:
 
 
 @pytest.fixture
-def people(plan: Plan) -> dict[str, User | None]:
+def people(plan: Plan, queued: None) -> dict[str, User | None]:
     """Return who visits: an account with its roles, None for who has not signed in.
 
-    The plan has one KPI, of Sector R, and the draft of a report with the section of that Sector.
+    The plan has one KPI, of Sector R, and the draft of a report with the section of that Sector and
+    a file that waits to be made.
     """
+    del queued
     KpiFactory(output=plan.outputs.get(code="R-SG"), code="KPI-R-SG-1")
     report = ReportFactory(plan=plan, code="2009")
     ReportSectionFactory(report=report, key="sector-R", sector=plan.sectors.get(code="R"))
+    job = ask(make_file, report=report.pk, format_="csv", asked_by=None)
+    Job.queue.filter(pk=job.pk).update(id=THE_JOB)
     return {
         name: None if roles is None else person(name.replace(" ", "-"), *roles, plan=plan)
         for name, roles in VISITORS.items()

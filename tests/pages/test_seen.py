@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kpis.loaders import load_cycle
+from kpis.loaders.indicators import load_cycle
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.services.indicators import set_target
 from kpis.services.values import record_value, submit_value, withdraw_value

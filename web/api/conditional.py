@@ -58,6 +58,8 @@ class ConditionalView(APIView):
     """A subclass gives `plans` and calls `meet_conditions` once a request has passed its checks."""
 
     etag: str | None = None
+    is_conditional = True
+    """Whether its answers have an ETag at all."""
 
     @property
     def audience(self) -> str:
@@ -75,7 +77,7 @@ class ConditionalView(APIView):
 
     def meet_conditions(self, request: Request) -> None:
         """Raises NotModified (not yet for `*`), PreconditionFailed; queries: those of `plans`."""
-        if request.method not in READING:
+        if request.method not in READING or not self.is_conditional:
             return
         self.etag = self.etag_as(request.accepted_media_type)
         if not if_match_holds(request, self.etag):
@@ -118,6 +120,10 @@ class ConditionalView(APIView):
         else:
             response["Cache-Control"] = "no-store"
         return response
+
+
+def is_conditional(view: object) -> bool:
+    return isinstance(view, ConditionalView) and view.is_conditional
 
 
 def etag_over(

@@ -21,9 +21,9 @@ from django.views.generic import TemplateView, View
 
 from itu_plan.accounts.access import end_access
 from itu_plan.accounts.log import Way, note_success
-from itu_plan.accounts.mail import send
 from itu_plan.accounts.tries import TooManyTries, forget_failures, reset_tries, sign_in_tries
 from itu_plan.pages.accounts.signing_in import PAGE_METHODS, Unfocused, refused, too_many
+from jobs.mail import queue_mail
 from plans.pages.access import SignedIn
 
 HOUR: Final = 3600
@@ -56,8 +56,12 @@ class ForgottenForm(Unfocused, PasswordResetForm):
         html_email_template_name: str | None = None,
     ) -> None:
         del from_email, html_email_template_name
-        subject = render_to_string(subject_template_name, context)
-        send(to_email, subject, render_to_string(email_template_name, context))
+        queue_mail(
+            sender=settings.MAIL_FROM,
+            recipient=to_email,
+            subject=render_to_string(subject_template_name, context),
+            text=render_to_string(email_template_name, context),
+        )
 
 
 class PasswordPage(SignedIn, PasswordChangeView):

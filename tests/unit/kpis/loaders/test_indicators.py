@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import RequestFactory
 
-from kpis.loaders import (
+from kpis.loaders.indicators import (
     load_cycle,
     load_indicators,
     load_latest_year,
@@ -110,7 +110,7 @@ def test_the_number_of_queries_does_not_grow(kpi: Kpi, count: Count) -> None:
         standing_at(kpi.plan, 2009)
 
 
-def test_of_what_concerns_a_node_or_a_sector_nothing_else_is_read(
+def test_of_what_concerns_a_node_nothing_else_is_read(
     plan: Plan, rf: RequestFactory, count: Count
 ) -> None:
     kpi_set(plan)
@@ -123,7 +123,3 @@ def test_of_what_concerns_a_node_or_a_sector_nothing_else_is_read(
         assert part.of(code) == whole.of(code)
         support = supporting_nodes(whole.graph, code)
         assert set(part.subjects) == {one for one in whole.subjects if one in support}
-    for sector in plan.sectors.all():
-        part = standing_about(rf.get("/"), plan, 2009, sector)
-        assert part.of_sector(sector.code) == whole.of_sector(sector.code)
-        assert {whole.graph.node(code).sector for code in part.subjects} <= {sector.code}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
@@ -21,13 +21,9 @@ from outputs.loaders import graph_for, graph_of
 from plans.models import Plan
 from plans.trace.coverage import Measures, measures_from
 from plans.trace.graph import PlanGraph
-from plans.versions.kept import kept
-from sectors.models import Sector
 from web.once import once
 
 SUBJECT: Final = Coalesce("goal__code", "objective__code", "output__code")
-About = tuple[str, ...] | Sector
-"""The codes of some nodes, or a Sector."""
 KPI_COLUMNS: Final = (
     *("code", "kind", "direction", "series", "baseline", "scale", "frequency"),
     *("is_context", "is_illustrative"),
@@ -50,11 +46,11 @@ def load_indicators(plan: Plan, as_of: datetime | None = None) -> list[Indicator
     targets, measured = KpiTarget.objects.in_plan(plan), Measurement.objects.in_plan(plan)
     if as_of is not None:
         targets, measured = targets.filter(set_at__lte=as_of), measured.approved_by(as_of)
-    return _indicators(Kpi.objects.in_plan(plan), targets, measured)
+    return list(_indicators(Kpi.objects.in_plan(plan), targets, measured).values())
 
 
-def load_some_indicators(kpis: KpiQuerySet) -> list[Indicator]:
-    """Return what some KPIs are computed from (three queries)."""
+def indicators_by_key(kpis: KpiQuerySet) -> dict[int, Indicator]:
+    """Return what some KPIs are computed from, in order (three queries)."""
     chosen = kpis.order_by().values("pk")
     targets = KpiTarget.objects.filter(kpi__in=chosen)
     return _indicators(kpis, targets, Measurement.objects.filter(kpi__in=chosen))
@@ -74,32 +70,27 @@ def standing_at(
     return plan_standing(graph or graph_of(plan), indicators, load_cycle(plan), year)
 
 
-def standing_about(request: HttpRequest, plan: Plan, year: int, about: About) -> PlanStanding:
-    """Return how a plan stands, as far as nodes or a Sector are concerned: of their KPIs only.
+def standing_about(
+    request: HttpRequest, plan: Plan, year: int, nodes: tuple[str, ...]
+) -> PlanStanding:
+    """Return how a plan stands, as far as some nodes are concerned: of their KPIs only.
 
     Four queries, once for a request.
     """
     graph = graph_for(request, plan)
 
     def make() -> PlanStanding:
-        indicators = load_some_indicators(_kpis_about(plan, graph, about))
-        return plan_standing(graph, indicators, load_cycle(plan), year)
+        indicators = indicators_by_key(_kpis_about(plan, graph, nodes))
+        return plan_standing(graph, indicators.values(), load_cycle(plan), year)
 
-    return once(request, ("standing", year, about), make)
+    return once(request, ("standing", year, nodes), make)
 
 
-def _kpis_about(plan: Plan, graph: PlanGraph, about: About) -> KpiQuerySet:
-    if isinstance(about, Sector):
-        return Kpi.objects.measuring_in(about)
+def _kpis_about(plan: Plan, graph: PlanGraph, nodes: tuple[str, ...]) -> KpiQuerySet:
     codes: dict[str, list[str]] = defaultdict(list)
-    for code in {code for one in about for code in supporting_nodes(graph, one)}:
+    for code in {code for one in nodes for code in supporting_nodes(graph, one)}:
         codes[graph.node(code).type].append(code)
     return Kpi.objects.measuring(plan, codes)
-
-
-def standing_for(request: HttpRequest, plan: Plan, year: int) -> PlanStanding:
-    graph = partial(graph_for, request, plan)
-    return kept(request, plan, ("standing", year), lambda: standing_at(plan, year, graph=graph()))
 
 
 def load_latest_year(plan: Plan) -> int:
@@ -116,11 +107,11 @@ def load_latest_year(plan: Plan) -> int:
 
 def _indicators(
     kpis: KpiQuerySet, targets: QuerySet[KpiTarget], measured: MeasurementQuerySet
-) -> list[Indicator]:
+) -> dict[int, Indicator]:
     aims, values = _targets(targets), _values(measured)
     kpis = kpis.annotate(subject_code=SUBJECT).order_by("position", "code")
     rows = kpis.values_list("pk", "subject_code", *KPI_COLUMNS, named=True)
-    return [_indicator(row, aims[row.pk], values[row.pk]) for row in rows]
+    return {row.pk: _indicator(row, aims[row.pk], values[row.pk]) for row in rows}
 
 
 def _indicator(kpi: Any, targets: Iterable[Target], values: Iterable[Value]) -> Indicator:
