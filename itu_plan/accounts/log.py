@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from knox.models import AuthToken
 
-from itu_plan.models import SignInRecord, TryCount
+from itu_plan.models import SignInRecord
 from web.clients import shortened_network_of
 
 
@@ -52,16 +51,9 @@ def sign_ins(user: User | None = None) -> QuerySet[SignInRecord]:
     return records if user is None else records.filter(user=user)
 
 
-def forget_old() -> dict[str, int]:
-    """Delete what nobody needs any more, and say how much: for a clean-up now and then."""
-    now = timezone.now()
-    last = now - timedelta(days=settings.SIGN_IN_LOG_DAYS)
-    old = {
-        "sign-ins": SignInRecord.objects.filter(at__lt=last),
-        "tries": TryCount.objects.filter(expires_at__lt=now),
-        "tokens": AuthToken.objects.filter(expiry__lt=now),
-    }
-    return {name: rows.delete()[0] for name, rows in old.items()}
+def old_sign_ins() -> QuerySet[SignInRecord]:
+    last = timezone.now() - timedelta(days=settings.SIGN_IN_LOG_DAYS)
+    return SignInRecord.objects.filter(at__lt=last)
 
 
 def _note(request: Any, user: User | None, way: Way, *, succeeded: bool) -> None:

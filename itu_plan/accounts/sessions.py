@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from itu_plan.models import AccountSession
@@ -58,7 +59,13 @@ class SessionStore(db.SessionStore):
 
     @classmethod
     def clear_expired(cls) -> None:
-        now = timezone.now()
-        idle = timedelta(minutes=settings.SESSION_IDLE_MINUTES)
-        AccountSession.objects.filter(expire_date__lt=now).delete()
-        AccountSession.objects.filter(seen_at__lt=now - idle).delete()
+        ended_sessions().delete()
+
+
+def ended_sessions() -> QuerySet[AccountSession]:
+    now = timezone.now()
+    return AccountSession.objects.filter(
+        Q(expire_date__lt=now)
+        | Q(began_at__lt=now - timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        | Q(seen_at__lt=now - timedelta(minutes=settings.SESSION_IDLE_MINUTES))
+    )

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from itu_plan.models import TryCount
 from web.api.throttling import most_in
@@ -102,6 +103,10 @@ def reset_tries(request: Any, mail: str) -> Tries:
 def forget_failures(name: str) -> None:
     """Let the owner of an account sign in who has shown to be it, whoever has guessed at it."""
     TryCount.objects.filter(pk=Limit(FAILED_AT, name.strip().casefold()).key).delete()
+
+
+def old_tries() -> QuerySet[TryCount]:
+    return TryCount.objects.filter(expires_at__lt=datetime.now(UTC))
 
 
 def _locked(keys: Iterable[str]) -> list[TryCount]:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.contrib.sessions.models import Session
 from django.core.files.storage import Storage, storages
 from django.db.models import QuerySet
 from django.utils import timezone
 from knox.models import AuthToken
 
+from itu_plan.accounts.log import old_sign_ins
+from itu_plan.accounts.sessions import ended_sessions
+from itu_plan.accounts.tries import old_tries
 from itu_plan.operations.tables import WITH_FILES, all_rows
 from kpis.models import Batch
 from kpis.vocabulary import BatchState
@@ -23,9 +25,11 @@ LEFT_OVER: Final = (BatchState.PREVIEWED.value, BatchState.DISCARDED.value)
 def clean_up(days: int, *, is_tried: bool = False) -> dict[str, int]:
     """Return how many of each were thrown away, or would be, where it is only tried."""
     before = timezone.now() - timedelta(days=days)
-    rows: dict[str, QuerySet[Session] | QuerySet[AuthToken] | QuerySet[Batch]] = {
-        "expired sessions": Session.objects.filter(expire_date__lt=timezone.now()),
+    rows: dict[str, QuerySet[Any]] = {
+        "sessions that have ended": ended_sessions(),
         "expired tokens": AuthToken.objects.filter(expiry__lt=timezone.now()),
+        "tries to sign in, past the time they are kept": old_sign_ins(),
+        "counts of tries": old_tries(),
         "uploads left over": Batch.objects.filter(
             state__in=LEFT_OVER, uploaded_at__lt=before, measurements=None
         ),
@@ -36,7 +40,7 @@ def clean_up(days: int, *, is_tried: bool = False) -> dict[str, int]:
     return counts
 
 
-def _deleted(rows: QuerySet[Session] | QuerySet[AuthToken] | QuerySet[Batch]) -> int:
+def _deleted(rows: QuerySet[Any]) -> int:
     _all, by_model = rows.delete()
     return by_model.get(rows.model._meta.label, 0)
 

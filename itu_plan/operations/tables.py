@@ -10,13 +10,13 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import BinaryField, Model, QuerySet
 
-from itu_plan.models import IndexedPlan, SearchEntry
+from itu_plan.models import AccountSession, IndexedPlan, SearchEntry, TryCount
 from kpis.models import Evidence
 from reports.models import IssuedFile
 
 FileRow = Evidence | IssuedFile
 WITH_FILES: Final[tuple[type[Model], ...]] = (Evidence, IssuedFile)
-MADE_ANEW: Final = {SearchEntry, IndexedPlan, Session}
+MADE_ANEW: Final = {SearchEntry, IndexedPlan, Session, AccountSession, TryCount}
 """The search index is built from the rows; who was signed in signs in again."""
 MADE_BY_MIGRATE: Final[tuple[type[Model], ...]] = (Permission, ContentType)
 """There before anything is restored, under other keys."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from knox.models import AuthToken
 
+from itu_plan.models import AccountSession
 from itu_plan.operations.cleaning import clean_up
 from kpis.models import Batch, Evidence
 from kpis.vocabulary import BatchState
@@ -20,8 +20,10 @@ from tests.kpi_factories import EvidenceFactory, MeasurementFactory, person
 from web.stored_files import put
 
 NAMES = [
-    "expired sessions",
+    "sessions that have ended",
     "expired tokens",
+    "tries to sign in, past the time they are kept",
+    "counts of tries",
     "uploads left over",
     "stored files that no row names",
 ]
@@ -35,7 +37,9 @@ def counted(days: int = 30, **more: Any) -> list[int]:
 
 
 def session(key: str, ends: timedelta) -> None:
-    Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + ends)
+    AccountSession.objects.create(
+        session_key=key, session_data="", expire_date=timezone.now() + ends
+    )
 
 
 def batch(plan: Plan, state: BatchState, age: timedelta) -> Batch:
@@ -61,10 +65,10 @@ def test_sessions_and_tokens_that_have_expired_go(db: None) -> None:
     for ends in (-timedelta(seconds=1), timedelta(days=1)):
         AuthToken.objects.create(user=user, expiry=ends)
     AuthToken.objects.create(user=user, expiry=None)
-    assert counted(is_tried=True) == counted() == [1, 1, 0, 0]
-    assert [one.session_key for one in Session.objects.all()] == ["new"]
+    assert counted(is_tried=True) == counted() == [1, 1, 0, 0, 0, 0]
+    assert [one.session_key for one in AccountSession.objects.all()] == ["new"]
     assert AuthToken.objects.count() == 2
-    assert counted() == [0, 0, 0, 0]
+    assert counted() == [0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -81,13 +85,13 @@ def test_uploads_that_were_never_saved_go(
     plan: Plan, state: BatchState, age: timedelta, goes: bool
 ) -> None:
     batch(plan, state, age)
-    assert counted()[2] == goes
+    assert counted()[4] == goes
     assert Batch.objects.count() == (not goes)
 
 
 def test_an_upload_that_values_come_from_stays(plan: Plan) -> None:
     MeasurementFactory(kpi__plan=plan, batch=batch(plan, BatchState.DISCARDED, OLD))
-    assert counted()[2] == 0
+    assert counted()[4] == 0
 
 
 def test_stored_files_that_no_row_names_go_when_they_are_old(plan: Plan, file_store: Path) -> None:
@@ -100,7 +104,7 @@ def test_stored_files_that_no_row_names_go_when_they_are_old(plan: Plan, file_st
     for path in file_store.iterdir():
         if path.name != sha256(b"unnamed and new").hexdigest():
             os.utime(path, (then, then))
-    assert counted(is_tried=True)[3] == counted()[3] == 1
+    assert counted(is_tried=True)[5] == counted()[5] == 1
     assert not (file_store / sha256(b"unnamed").hexdigest()).exists()
     assert len(list(file_store.iterdir())) == 3
     assert Evidence.objects.count() == 1
