@@ -4,8 +4,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.models import Goal
+from goals.models import Goal, Target
 from plans import codes
-from plans.levels import Level
+from plans.levels import Leaf, Level
+from plans.vocabulary import NodeType
 
 GOAL: Final = Level(Goal, codes.GOAL, _("a goal"), label="Goal {number}")
+TARGET: Final = Leaf(Target, codes.UNTOLD, _("a target"), hangs_at=NodeType.GOAL, way="goal")

@@ -49,7 +49,7 @@ class LevelAdmin(ReadOnlyAdmin):
     def get_list_display(self, request: Any) -> list[str]:
         del request
         kind = kinds_by_model()[self.model]
-        place = "clause" if kind.has_clause else "number"
+        place = "clause" if kind.has_printed_codes else "number"
         return ["code", "title", *(["sector", place] if kind.has_sector else [place, "plan"])]
 
     def get_list_select_related(self, request: Any) -> list[str]:

@@ -96,7 +96,7 @@ def _nodes(level: Level, plan: Plan) -> tuple[records.PlanNode, ...]:
         _copied(
             records.PlanNode,
             row,
-            source=level.clause_of(row).label,
+            source=row.clause.label,
             sector=row.sector.code if level.has_sector else "",
         )
         for row in level.in_plan(plan).with_source()

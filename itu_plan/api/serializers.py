@@ -12,9 +12,9 @@ from rest_framework.serializers import (
     SerializerMethodField,
 )
 
-from itu_plan.api.counts import COUNTED
+from itu_plan.api.counts import COUNTED, OF_SOME
 from plans.api import fields
-from plans.levels import printed_kinds
+from plans.levels import leaves_in, printed_kinds
 from plans.models import Plan
 from web.api.fields import AddressField, PageField, full_address
 from web.api.sparse import SparseSerializer
@@ -34,9 +34,9 @@ RESOURCES: Final = {
     "history": "api-plan-history",
 }
 
-COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0})
+COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0}, optional=OF_SOME)
 _ADDRESS: Final = {"type": "string", "format": "uri"}
-RESOURCES_SCHEMA: Final = object_schema(RESOURCES, _ADDRESS, more=_ADDRESS)
+RESOURCES_SCHEMA: Final = object_schema(RESOURCES, _ADDRESS, more=_ADDRESS, optional=OF_SOME)
 
 
 class PeriodSerializer(Serializer[Plan]):
@@ -68,11 +68,18 @@ class PlanSerializer(SparseSerializer[Plan]):
 
     @extend_schema_field(COUNTED_SCHEMA)
     def get_counts(self, plan: Plan) -> dict[str, int]:
-        return {name: getattr(plan, f"{name}_count") for name in COUNTED}
+        return {name: getattr(plan, f"{name}_count") for name in COUNTED if _has(plan, name)}
 
     @extend_schema_field(RESOURCES_SCHEMA)
     def get_resources(self, plan: Plan) -> dict[str, str]:
         request = self.context["request"]
         return {
-            name: full_address(request, route, plan=plan.slug) for name, route in RESOURCES.items()
+            name: full_address(request, route, plan=plan.slug)
+            for name, route in RESOURCES.items()
+            if _has(plan, name)
         }
+
+
+def _has(plan: Plan, name: str) -> bool:
+    """Say whether a plan has what is counted or listed under a name; all have all but leaves."""
+    return name not in OF_SOME or name in {leaf.plural for leaf in leaves_in(plan)}

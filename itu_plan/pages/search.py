@@ -22,7 +22,7 @@ from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
 from itu_plan.search.snippets import Piece, cut_pieces
 from itu_plan.search.words import search_terms
 from outputs.display.matrices.pairs import link_named
-from plans.levels import levels
+from plans.levels import leaves, leaves_in, levels
 from plans.pages.views import PlanPage
 from sectors.level import SECTOR
 from sectors.models import Sector
@@ -33,7 +33,7 @@ from web.suggestions import nearest_codes
 PER_PAGE: Final = 20
 PARAMETERS: Final = ("q", "type", "sector", "page")
 NOUNS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
-    **{kind.key: (kind.noun, kind.nouns) for kind in (*levels(), SECTOR)},
+    **{kind.key: (kind.noun, kind.nouns) for kind in (*levels(), SECTOR, *leaves())},
     EntryType.KPI: (gettext_lazy("KPI"), gettext_lazy("KPIs")),
     EntryType.CLAUSE: (gettext_lazy("clause"), gettext_lazy("clauses")),
     EntryType.TABLE: (gettext_lazy("printed table"), gettext_lazy("printed tables")),
@@ -115,6 +115,11 @@ class SearchPage(PlanPage, TemplateView):
         return dict(Sector.objects.in_plan(self.plan).values_list("code", "name"))
 
     @property
+    def _types(self) -> list[str]:
+        absent = {leaf.key for leaf in leaves()} - {leaf.key for leaf in leaves_in(self.plan)}
+        return [one for one in TYPES if one not in absent]
+
+    @property
     def _asked(self) -> dict[str, str]:
         given = ((name, self.request.GET.get(name, "").strip()) for name in PARAMETERS)
         return {name: text for name, text in given if text}
@@ -164,7 +169,7 @@ class SearchPage(PlanPage, TemplateView):
         unknown = sorted(set(self.request.GET) - set(PARAMETERS))
         message = _("There is no parameter “%(name)s” here. Valid: %(valid)s.")
         problems = [message % {"name": name, "valid": valid} for name in unknown]
-        problems += self._unknown("type", _("type"), list(TYPES))
+        problems += self._unknown("type", _("type"), self._types)
         problems += self._unknown("sector", _("Sector"), list(self.sectors))
         return problems or self._page_problems()
 

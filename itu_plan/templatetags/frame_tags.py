@@ -11,15 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from plans.levels import printed_kinds
+from plans.levels import kinds_in, words_in
 from plans.models import Plan
 
 register = template.Library()
 
-# The entries of the main navigation, in order: section of a page, name of its route, words.
-SECTIONS = [
-    ("map", "map", _("Plan map")),
-    *((kind.plural, f"{kind.key}-list", capfirst(kind.nouns)) for kind in printed_kinds()),
+# The entries of the main navigation around those of what a plan prints, in order: section of a
+# page, name of its route, words.
+FIRST = [("map", "map", _("Plan map"))]
+LAST = [
     ("matrices", "matrix-list", _("Matrices")),
     ("kpis", "kpi-list", _("KPIs")),
     ("reports", "report-list", _("Reports")),
@@ -39,13 +39,17 @@ class Language(NamedTuple):
 
 @register.simple_tag
 def main_sections(plan: Plan) -> list[dict[str, Any]]:
+    printed = [
+        (kind.plural, kind.list_page, capfirst(words_in(plan, kind).many))
+        for kind in kinds_in(plan)
+    ]
     return [
         {
             "section": section,
             "label": label,
             "address": reverse(route, kwargs={"plan": plan.slug}),
         }
-        for section, route, label in SECTIONS
+        for section, route, label in [*FIRST, *printed, *LAST]
     ]
 
 

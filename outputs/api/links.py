@@ -40,8 +40,8 @@ DOUBT: Final = _("Why it can be read in more than one way; needed where it is am
 LINK_TYPE: Final = Vocabulary(
     "LinkType",
     {
-        TableLinks.OUTPUT_OBJECTIVE: _("a mark of Table 4.1, 5.1, 6.1 or 7.1"),
-        TableLinks.OBJECTIVE_GOAL: _("a mark of Table 8.1"),
+        TableLinks.OUTPUT_OBJECTIVE: _("an output serves an objective"),
+        TableLinks.OBJECTIVE_GOAL: _("an objective serves a goal"),
     },
 )
 

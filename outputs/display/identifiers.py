@@ -48,9 +48,9 @@ def identified(plan: Plan, item: Any) -> Identified:
             plan, "matrix-detail", named, item.title, item.clause.label, item.clause.document.title
         )
     kind = kinds_by_model()[type(item)]
-    clause, title = kind.clause_of(item), f"{getattr(item, kind.named_by)}, {item.title}"
+    clause, title = item.clause, f"{getattr(item, kind.named_by)}, {item.title}"
     place = clause.label
-    if not kind.has_clause:
+    if kind.table_of(item):
         place = _("{table}, row {number}").format(table=clause.label, number=item.number)
     return _identified(plan, kind.page, {"code": item.code}, title, place, clause.document.title)
 

@@ -38,7 +38,7 @@ def link_end(plan: Plan, node: Node) -> End:
     """Return an end of a link with its printed words (one query)."""
     level = level_named(NodeType(node.type))
     item = level.in_plan(plan).with_source().get(code=node.code)
-    return End(node, item.text, level.clause_of(item), None if level.has_clause else item.number)
+    return End(node, item.text, item.clause, item.number if level.table_of(item) else None)
 
 
 def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, ...]:

@@ -78,8 +78,7 @@ class Reading:
         return self._words(OBJECTIVE, codes)
 
     def _words(self, level: Level, codes: Iterable[str]) -> Mapping[str, Words]:
-        clause = level.clause_path.replace(".", "__")
-        columns = ("code", "text", f"{clause}__code", f"{clause}__label")
+        columns = ("code", "text", "clause__code", "clause__label")
         named = level.in_plan(self.plan).filter(code__in=list(codes)).order_by()
         rows = named.values_list(*columns)
         return {code: Words(text, ClauseName(*named)) for code, text, *named in rows}

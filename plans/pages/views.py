@@ -192,4 +192,4 @@ class KindDetail(KindPage, CodePage[Any]):
         return self.rows()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(clause=self.kind.clause_of(self.object), **kwargs)
+        return super().get_context_data(clause=self.object.clause, **kwargs)

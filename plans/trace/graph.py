@@ -5,14 +5,14 @@ graph holds stated links only; whatever is derived from them is computed by the 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from plans.trace import build
 from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
 from plans.trace.parts import Codes, Layer, Link, MarkTable, Node, Nodes, Pair, Spine
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, LinkKind, PathKind
 
 __all__ = ["Codes", "Layer", "Link", "MarkTable", "Node", "Pair", "PlanGraph", "graph_from"]
 
@@ -104,7 +104,28 @@ class PlanGraph:
             found[link.from_code] = (*found.get(link.from_code, ()), link)
         return found
 
+    @cached_property
+    def primary(self) -> "PlanGraph":
+        """The same plan without its secondary links, itself where it has none.
+
+        Whatever is asked of it, counts, a matrix, gaps, a loss, is asked of primary paths alone.
+        """
+        links = tuple([link for link in self.links if link.kind is not LinkKind.SECONDARY])
+        return self if len(links) == len(self.links) else replace(self, links=links)
+
+    def of_kind(self, kind: PathKind | None) -> "PlanGraph":
+        """The plan with the links that paths of a kind are made of; a secondary one of any."""
+        return self.primary if kind is PathKind.PRIMARY else self
+
+    @property
+    def has_secondary_links(self) -> bool:
+        return self.primary is not self
+
     def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
+        """The nodes in the rows and in the columns of a printed table, as it prints them."""
+        if table.heads is not None:
+            rows, columns = table.heads
+            return tuple(map(self.node, rows)), tuple(map(self.node, columns))
         height = self._heights[table.rows]
         lower, upper = self.spine[height : height + 2]
         return lower.within(table.sector), upper.within(table.sector)

@@ -156,7 +156,7 @@ def printed_matrix(graph: PlanGraph, number: str) -> Matrix:
     rows, columns = graph.heads_of(table)
     marks = [link for link in graph.links if link[2] == number]
     values: dict[str, dict[str, int]] = {column.code: {} for column in columns}
-    for lower, upper, _number, _certainty in marks:
+    for lower, upper, *_more in marks:
         values[upper][lower] = 1
     doubts = Counter(link.pair for link in graph.ambiguous_links if link.table == number)
 

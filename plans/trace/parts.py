@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from plans.codes import link_code
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, LinkKind
 
 Codes = tuple[str, ...]
 Pair = tuple[str, str]
@@ -40,12 +40,13 @@ Spine = tuple[Layer, ...]
 
 
 class Link(NamedTuple):
-    """One printed mark, from a node to one of the next layer up."""
+    """One printed mark, or place in a list, from a node to one of the next layer up."""
 
     from_code: str
     to_code: str
     table: str
     certainty: Certainty = Certainty.CERTAIN
+    kind: LinkKind = LinkKind.STATED
 
     @property
     def pair(self) -> Pair:
@@ -60,14 +61,20 @@ class Link(NamedTuple):
     def is_ambiguous(self) -> bool:
         return self.certainty == Certainty.AMBIGUOUS
 
+    @property
+    def is_secondary(self) -> bool:
+        return self.kind == LinkKind.SECONDARY
+
 
 class MarkTable(NamedTuple):
     """A printed table: its rows are of the level `rows`, its columns of the next one up.
 
-    A Sector's table has that Sector's rows and columns; without a Sector it has all.
+    A Sector's table has that Sector's rows and columns; without a Sector it has all. `heads` are
+    the codes of its rows and columns where it prints some of these, or of several Sectors.
     """
 
     number: str
     title: str
     rows: str
     sector: str | None = None
+    heads: tuple[Codes, Codes] | None = None

@@ -17,7 +17,7 @@ from outputs.api.trace.traces import GraphView
 from outputs.display.what_if.stops import (
     MOST_REFUSALS,
     Effect,
-    Outcome,
+    LossOutcome,
     RefusedStop,
     Stop,
     Touched,
@@ -46,12 +46,12 @@ STOP_TYPE: Final = Vocabulary(
     {"output": _("an output"), "objective": _("an objective"), LINK: _("a stated link")},
 )
 OUTCOME: Final = Vocabulary(
-    "Outcome",
+    "LossOutcome",
     {
-        Outcome.LOST: _("nothing is left"),
-        Outcome.IN_DOUBT: _("only what is ambiguous is left"),
-        Outcome.SOLE: _("a single output is left"),
-        Outcome.WEAKENED: _("less is left"),
+        LossOutcome.LOST: _("nothing is left"),
+        LossOutcome.IN_DOUBT: _("only what is ambiguous is left"),
+        LossOutcome.SOLE: _("a single output is left"),
+        LossOutcome.WEAKENED: _("less is left"),
     },
 )
 BEFORE: Final = _("How much supports it now: outputs for an objective, else paths.")

@@ -51,7 +51,7 @@ class Stop(NamedTuple):
         return " – ".join(node.title for node in self.nodes)
 
 
-class Outcome(StrEnum):
+class LossOutcome(StrEnum):
     """How a loss leaves an objective or goal, the worst first."""
 
     LOST = "lost"
@@ -65,7 +65,7 @@ class Effect(NamedTuple):
 
     node: Node
     change: SupportChange
-    outcome: Outcome
+    outcome: LossOutcome
     supporter: Node | None
 
 
@@ -208,12 +208,12 @@ def _effect(rest: Rest, change: SupportChange) -> Effect:
     return Effect(rest.graph.node(change.code), change, _outcome(change, supporter), supporter)
 
 
-def _outcome(change: SupportChange, supporter: Node | None) -> Outcome:
+def _outcome(change: SupportChange, supporter: Node | None) -> LossOutcome:
     if change.is_lost:
-        return Outcome.LOST
+        return LossOutcome.LOST
     if change.is_left_in_doubt:
-        return Outcome.IN_DOUBT
-    return Outcome.SOLE if supporter else Outcome.WEAKENED
+        return LossOutcome.IN_DOUBT
+    return LossOutcome.SOLE if supporter else LossOutcome.WEAKENED
 
 
 def _touched_items(rest: Rest, covered: Coverings) -> Iterator[TouchedItem]:
