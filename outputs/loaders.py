@@ -12,7 +12,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from plans.levels import Level, LevelLink, level_links, levels_in, links_in
+from plans.levels import (
+    Leaf,
+    Level,
+    LevelLink,
+    leaves_in,
+    level_links,
+    levels_in,
+    links_in,
+)
 from plans.models import Plan, PrintedTable
 from plans.trace import graph
 from plans.trace.coverage import GapRule, gap_rules
@@ -31,7 +39,10 @@ ByKey = dict[int, str]
 
 @garbage_left()
 def graph_of(plan: Plan) -> graph.PlanGraph:
-    """Return the graph of a plan at its revision. Seven queries, whatever the size of the plan."""
+    """Return the graph of a plan at its revision.
+
+    Seven queries, whatever its size, and one for each kind of leaf that it has.
+    """
     codes: dict[str, ByKey] = {}
     spine = [
         _layer(plan, level, codes.setdefault(level.key, {})) for level in reversed(levels_in(plan))
@@ -46,6 +57,7 @@ def graph_of(plan: Plan) -> graph.PlanGraph:
             _links(plan, link, codes[link.lower], codes[link.upper], numbers)
             for link in links_in(plan)
         ),
+        leaves=chain.from_iterable(_leaves(plan, leaf) for leaf in leaves_in(plan)),
     )
 
 
@@ -68,6 +80,20 @@ def graph_for(request: HttpRequest | Request, plan: Plan) -> graph.PlanGraph:
 def keep_graph(plan: Plan) -> None:
     """Make the graph ahead of those who will ask for it."""
     version_of(plan).made(GRAPH, lambda: graph_of(plan))
+
+
+def _leaves(plan: Plan, leaf: Leaf) -> list[graph.LeafNode]:
+    """Return the leaves of one kind as printed, each with all nodes that it hangs at."""
+    rows = leaf.in_plan(plan).values_list("code", "title", f"{leaf.way}__code")
+    titles: dict[str, str] = {}
+    at: dict[str, list[str]] = {}
+    for code, title, node in rows:
+        titles[code] = title
+        at.setdefault(code, []).extend([node] if node else [])
+    return [
+        graph.LeafNode(code, str(leaf.key), title, tuple(at[code]))
+        for code, title in titles.items()
+    ]
 
 
 @cache

@@ -5,6 +5,7 @@ is safe in an address (`CODE`). The narrower forms are those of the plan of 2008
 have codes of our own; they never overlap, and hold wherever a plan says nothing of its levels.
 """
 
+import re
 from typing import Final
 
 PLAN_SLUG: Final = r"^(?=[a-z-]*[0-9])[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -20,6 +21,12 @@ TABLE: Final = r"^(?:[a-z0-9]+[.-])*[0-9]+$"
 UNTOLD: Final = r"(?!)"
 """The form of no code: of a kind whose codes tell nothing of it."""
 LINK_SEPARATOR: Final = "--"
+
+
+def table_name(number: str) -> str:
+    """Return how a printed table is called: "Table 8.1"; “list-1.1” is List 1.1, no table."""
+    found = re.search(r"([a-z]+)-([0-9]+(?:\.[0-9]+)*)$", number)
+    return f"{found[1].capitalize()} {found[2]}" if found else f"Table {number}"
 
 
 def link_code(from_code: str, to_code: str) -> str:

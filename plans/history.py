@@ -23,8 +23,13 @@ UNTOLD: Final[Mapping[str, Any]] = {
     **dict.fromkeys(["printed_code", "code_note", "unit"], ""),
     **dict.fromkeys(["share", "share_table", "amount", "amount_table"]),
     **dict.fromkeys(["first_day", "last_day"]),
-    **{"kind": LinkKind.STATED, "holds": TableHolds.MARKS, "heads": {}, "levels": {}},
-    **{"organization": ITU, "acronym": "ITU", "is_illustrative": False},
+    "kind": LinkKind.STATED,
+    "holds": TableHolds.MARKS,
+    "heads": {},
+    "levels": {},
+    "organization": ITU,
+    "acronym": "ITU",
+    "is_illustrative": False,
 }
 """Fields that a plan of the usual levels leaves as they are, and what they say of it then."""
 
@@ -208,8 +213,8 @@ def field_differences(
 ) -> list[Difference]:
     """Return the fields that a row of history changed.
 
-    A creation tells every field but those that say nothing (`UNTOLD`), and so does a removal. A change whose state before was never
-    kept tells none.
+    A creation tells every field but those that say nothing (`UNTOLD`), and so does a removal. A
+    change whose state before was never kept tells none.
     """
     told = {name: value for name, value in new.items() if value != UNTOLD.get(name, _NOTHING)}
     if kind == "+":

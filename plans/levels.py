@@ -150,7 +150,8 @@ class Level(CodedKind):
     The QuerySet of `model` has `with_source` too, which reads the clause in the same query.
 
     An importer reads from it: `plural` (the file, `goals.yaml`, and the part of a plan that it
-    holds), `model` with its fields, `code_form` and `has_sector` (what an entry belongs to), `links` (the marks of the tables whose rows are of this level).
+    holds), `model` with its fields, `code_form` and `has_sector` (what an entry belongs to), and
+    `links` (the marks of the tables whose rows are of this level).
     """
 
     label: str = ""

@@ -13,7 +13,7 @@ from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, folded_key
 from kpis.models import Kpi
 from outputs.models import PriorityItem
-from plans.codes import link_code
+from plans.codes import link_code, table_name
 from plans.levels import Leaf, Level, LevelLink, leaves, level_links, levels
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from plans.services import batches
@@ -80,7 +80,7 @@ def entry_sources() -> tuple[EntrySource, ...]:
         EntrySource(Sector, Sector.objects.in_plan, _sectors),
         EntrySource(Kpi, Kpi.objects.in_plan, _kpis),
         EntrySource(Clause, Clause.objects.in_plan, _clauses),
-        EntrySource(PrintedTable, PrintedTable.objects.in_plan, _tables),
+        EntrySource(PrintedTable, PrintedTable.objects.of_marks().in_plan, _tables),
         EntrySource(PriorityItem, PriorityItem.objects.in_plan, _priorities),
         *(
             EntrySource(link.model, partial(_noted, link), partial(_links, place, link))
@@ -202,7 +202,7 @@ def _clauses(rows: Any) -> Iterator[SearchEntry]:
 def _tables(rows: Any) -> Iterator[SearchEntry]:
     sector_of = dict(Sector.objects.order_by().values_list("table", "code"))
     for key, position, number, title in rows.values_list("pk", "position", "number", "title"):
-        more = {"sector": sector_of.get(key, ""), "label": f"Table {number}"}
+        more = {"sector": sector_of.get(key, ""), "label": table_name(number)}
         yield _entry(key, (position,), EntryType.TABLE, number, (title, ""), **more)
 
 

@@ -59,9 +59,9 @@ class OutputSerializer(PrintedSerializer[Output]):
     """An output: a row of its Sector's table, with its stated objectives and derived goals.
 
     The serializer's context holds the plan's `graph`. Where the source prints no output numbers,
-    `code` is a site code. `high_priority` is true only where the words name the output; a reading of our
-    own shows in `high_priority_basis`. The `ambiguous_…` lists are the codes that rest on an
-    ambiguous mark.
+    `code` is a site code. `high_priority` is true only where the words name the output; a reading
+    of our own shows in `high_priority_basis`. The `ambiguous_…` lists are the codes that rest on
+    an ambiguous mark.
     """
 
     expandable: ClassVar[Expandable] = {

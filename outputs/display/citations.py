@@ -106,7 +106,7 @@ def _citing() -> Iterator[Rows]:
         sector = Coalesce(F("sector__number"), 0) if kind.has_sector else Value(0)
         yield _as(kind.key, kind.rows, ("code", title), sector, "number")
     named = ("number", "title")
-    yield _as("table", PrintedTable.objects.all(), named, Value(0), "position")
+    yield _as("table", PrintedTable.objects.of_marks(), named, Value(0), "position")
     items = PriorityItem.objects.all()
     position = Cast("position", CharField())
     code = Concat("sector__code", Value("."), position, output_field=CharField())

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.reading import Reading
+from plans.codes import table_name
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix
@@ -108,16 +109,27 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
     objectives = [node.code for node in graph.layer("objective") if node.sector == code]
     outputs = [node.code for node in graph.layer("output") if node.sector == code]
     goals = {goal for objective in objectives for goal in graph.above[objective]}
-    return format_html(
+    table = sector.table and table_name(sector.table.number)
+    words = (
         _(
-            "{name} has {objectives} and {outputs}, tied together by {marks} of Table {table};"
+            "{name} has {objectives} and {outputs}, tied together by {marks} of {table};"
             " through its objectives it serves {goals}."
-        ),
+        )
+        if table
+        else _(
+            "{name} has {objectives} and {outputs}, which are printed as serving objectives"
+            " {links}; through its objectives it serves {goals}."
+        )
+    )
+    marks = sum(len(graph.above[output]) for output in outputs)
+    return format_html(
+        words,
         name=in_english(sector.name),
         objectives=counts.objective_count(len(objectives)),
         outputs=counts.output_count(len(outputs)),
-        marks=counts.mark_count(sum(len(graph.above[output]) for output in outputs)),
-        table=sector.table.number,
+        marks=counts.mark_count(marks),
+        links=counts.time_count(marks),
+        table=table,
         goals=counts.goal_share(len(goals), len(graph.layer("goal"))),
     )
 
@@ -126,8 +138,8 @@ def printed_matrix_sentence(matrix: Matrix) -> str:
     level = matrix.rows[0].type if matrix.rows else ""
     rows = counts.level_count(level, len(matrix.rows)) if level else _("nothing")
     heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
-    sentence = _("Table {table} ties {rows} to {columns} by {marks}.").format(
-        table=matrix.table,
+    sentence = _("{table} ties {rows} to {columns} by {marks}.").format(
+        table=table_name(matrix.table),
         rows=rows,
         columns=counts.level_count(heads, len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),

@@ -32,7 +32,7 @@ from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matr
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.lookups import found_by
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 ORDER: Final = "order"
 SWAP: Final = "swap"
@@ -80,7 +80,7 @@ class MatrixListPage(PlanPage, ListView[PrintedTable]):
     template_name = "outputs/matrix_list.html"
 
     def get_queryset(self) -> QuerySet[PrintedTable]:
-        return PrintedTable.objects.in_plan(self.plan).with_clause()
+        return PrintedTable.objects.in_plan(self.plan).of_marks().with_clause()
 
 
 class MatrixPage(PlanPage, TemplateView):
@@ -96,7 +96,8 @@ class MatrixPage(PlanPage, TemplateView):
         name = self.kwargs["table"]
         if name == COMPOSITE:
             return None
-        return found_by(PrintedTable.objects.in_plan(self.plan).with_clause(), name, field="number")
+        tables = PrintedTable.objects.in_plan(self.plan).of_marks().with_clause()
+        return found_by(tables, name, field="number")
 
     @cached_property
     def reading(self) -> Reading:
@@ -125,8 +126,9 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def asked_head(self) -> str:
-        """The code of the row or column asked for, in capitals; empty where none is."""
-        return self.request.GET.get(HEAD, "").strip().upper() if self.is_large else ""
+        """The code of the row or column asked for, as it is written; empty where none is."""
+        asked = self.request.GET.get(HEAD, "").strip() if self.is_large else ""
+        return as_known(asked, [head.code for head in (*self.matrix.rows, *self.matrix.columns)])
 
     @cached_property
     def problems(self) -> list[str]:

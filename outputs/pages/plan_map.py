@@ -42,7 +42,7 @@ from plans.trace.graph import Node
 from plans.versions.kept import kept
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 FOCUS: Final = "focus"
 ORDER: Final = "order"
@@ -126,9 +126,10 @@ class MapPage(PlanPage):
 
     @cached_property
     def focus(self) -> str:
-        """The code asked for, in capitals; empty where there is none or it is not known."""
-        code = self.asked.upper()
-        return code if code in self.whole.graph.above else ""
+        """The code asked for, as the plan writes it; empty where it is not known."""
+        known = self.whole.graph.above
+        code = as_known(self.asked, known)
+        return code if code in known else ""
 
     def problems(self) -> list[str]:
         others = frozenset({FOCUS, PAGE} if self.is_large else {FOCUS})

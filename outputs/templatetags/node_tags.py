@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 
 from outputs.display.matrices.grids import GridCell
 from outputs.display.reading import ClauseName
+from plans.codes import table_name
 from plans.models import Clause
 from plans.trace.graph import Link, Node
 from web.addresses import address_of
 from web.markup import joined, piece
 
 register = template.Library()
+register.filter("table_name", table_name)
 EMPTY_CELL: Final = mark_safe("<td></td>")
 
 
@@ -51,7 +53,7 @@ def mark_link(context: Context, link: Link) -> SafeString:
         '<span class="visually-hidden">, {} → {}</span></a> {}</span>'
     )
     address = address_of("link-detail", link.code, plan=context["plan"].slug)
-    table = _("Table %(number)s") % {"number": link.table}
+    table = table_name(link.table)
     caution = ambiguous_mark() if link.is_ambiguous else ""
     return piece(shown, address, table, link.from_code, link.to_code, caution)
 

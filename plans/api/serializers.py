@@ -13,6 +13,7 @@ from web.api.fields import AddressField, Expandable, Vocabulary, WordField
 from web.api.sparse import SparseSerializer
 
 ModelT = TypeVar("ModelT", bound=Model)
+ItemT = TypeVar("ItemT")
 CLAUSE_KIND: Final = Vocabulary(
     "ClauseKind",
     {
@@ -49,8 +50,22 @@ class ClauseWords(Serializer[Clause]):
     text = fields.text()
 
 
-class PrintedSerializer(SparseSerializer[ModelT]):
+class OfLevelsSerializer(SparseSerializer[ItemT]):
+    """Fields that only plans have which say their levels (`of_levels`): the last ones."""
+
+    of_levels: ClassVar[tuple[str, ...]] = ()
+
+    def get_fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_fields()
+        plan = self.context.get("plan")
+        told = {name: found.pop(name) for name in self.of_levels}
+        return found if plan is not None and not plan.levels else found | told
+
+
+class PrintedSerializer(OfLevelsSerializer[ModelT]):
     """What the print says of a code, where that is more than the code itself."""
+
+    of_levels = ("printed_code", "code_note")
 
     printed_code = CharField(
         source="shown_code",
@@ -63,13 +78,6 @@ class PrintedSerializer(SparseSerializer[ModelT]):
             "What is odd about the printed code, such as a misprint that is kept; likewise."
         ),
     )
-
-    def get_fields(self) -> dict[str, Any]:
-        """Return the fields, these last; without them in plans whose codes are as printed."""
-        found: dict[str, Any] = super().get_fields()
-        plan = self.context.get("plan")
-        told = {name: found.pop(name) for name in ("printed_code", "code_note")}
-        return found if plan is not None and not plan.levels else found | told
 
 
 class LeafSerializer(PrintedSerializer[ModelT]):

@@ -116,6 +116,10 @@ class PlanTextQuerySet(models.QuerySet["PlanText"]):
 class PrintedTableQuerySet(OwnedQuerySet["PrintedTable"]):
     """Reads of the printed tables."""
 
+    def of_marks(self) -> Self:
+        """Leave out those that print figures of what other tables tie."""
+        return self.filter(holds=TableHolds.MARKS.value)
+
     def with_clause(self) -> Self:
         """Fetch the place in the source, and its document, in the same query."""
         return self.select_related("clause__document")

@@ -11,10 +11,20 @@ from itertools import chain
 
 from plans.trace import build
 from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
-from plans.trace.parts import Codes, Layer, Link, MarkTable, Node, Nodes, Pair, Spine
+from plans.trace.parts import Codes, Layer, LeafNode, Link, MarkTable, Node, Nodes, Pair, Spine
 from plans.vocabulary import Certainty, LinkKind, PathKind
 
-__all__ = ["Codes", "Layer", "Link", "MarkTable", "Node", "Pair", "PlanGraph", "graph_from"]
+__all__ = [
+    "Codes",
+    "Layer",
+    "LeafNode",
+    "Link",
+    "MarkTable",
+    "Node",
+    "Pair",
+    "PlanGraph",
+    "graph_from",
+]
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,17 @@ class PlanGraph:
     spine: Spine
     tables: tuple[MarkTable, ...]
     links: tuple[Link, ...]
+    leaves: tuple[LeafNode, ...] = ()
+    """What hangs at nodes: no walk looks at it."""
+
+    @cached_property
+    def leaves_at(self) -> Mapping[str, tuple[LeafNode, ...]]:
+        """Code → the leaves that hang at the node, where there are any."""
+        found: dict[str, tuple[LeafNode, ...]] = {}
+        for leaf in self.leaves:
+            for code in leaf.at:
+                found[code] = (*found.get(code, ()), leaf)
+        return found
 
     @cached_property
     def above(self) -> Mapping[str, Codes]:
@@ -95,6 +116,12 @@ class PlanGraph:
     def ambiguous_links(self) -> tuple[Link, ...]:
         ambiguous = Certainty.AMBIGUOUS
         return tuple([link for link in self.links if link.certainty is ambiguous])
+
+    @cached_property
+    def links_of_other_kinds(self) -> tuple[Link, ...]:
+        """Those that are not stated by a plain mark."""
+        stated = LinkKind.STATED
+        return tuple([link for link in self.links if link.kind is not stated])
 
     @cached_property
     def ambiguous_from(self) -> Mapping[str, tuple[Link, ...]]:
@@ -163,10 +190,10 @@ def graph_from(
     spine: Iterable[Layer],
     tables: Iterable[MarkTable],
     links: Iterable[Link],
+    leaves: Iterable[LeafNode] = (),
 ) -> PlanGraph:
     """The graph of these rows, links in any order; a GraphError names the first offending row."""
     spine, tables = tuple(spine), tuple(tables)
     build.check_spine(spine)
-    return PlanGraph(
-        plan, revision, spine, tables, build.links_in_order(tuple(links), spine, tables)
-    )
+    ordered = build.links_in_order(tuple(links), spine, tables)
+    return PlanGraph(plan, revision, spine, tables, ordered, tuple(leaves))

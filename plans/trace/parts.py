@@ -35,6 +35,15 @@ class Layer(NamedTuple):
         return tuple([node for node in self.nodes if node.sector == sector])
 
 
+class LeafNode(NamedTuple):
+    """A target, an outcome, whatever its kind: it hangs `at` nodes and is on no path."""
+
+    code: str
+    type: str
+    title: str
+    at: Codes
+
+
 Spine = tuple[Layer, ...]
 """The layers that paths run along, from the bottom up: every link leads to the next one."""
 

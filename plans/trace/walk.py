@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
-from plans.trace.graph import Codes, Link, Node, Pair, PlanGraph
+from plans.trace.graph import Codes, LeafNode, Link, Node, Pair, PlanGraph
 from plans.vocabulary import Certainty, PathKind
 
 Ways = Mapping[str, int]
@@ -74,6 +74,12 @@ class Trace:
     @property
     def codes(self) -> Codes:
         return tuple(chain.from_iterable(self.layers))
+
+    @property
+    def leaves(self) -> tuple[LeafNode, ...]:
+        """What hangs at its nodes, each once; of a leaf at several nodes, wherever one is here."""
+        hanging, at = self._graph.leaves, frozenset(self.codes) if self._graph.leaves else ()
+        return tuple([leaf for leaf in hanging if not at.isdisjoint(leaf.at)]) if at else ()
 
     def layer(self, level: str) -> Codes:
         named = zip(self._graph.spine, self.layers, strict=True)

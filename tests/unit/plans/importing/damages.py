@@ -195,7 +195,8 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "of T, x",
         "of T, y",
         (
-            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", or an empty cell under T1; found "y". '
+            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", '
+            'or an empty cell under T1; found "y". '
             "Write one of these."
         ),
     ),
@@ -204,7 +205,8 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "of T, x",
         "of T, xx",
         (
-            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", or an empty cell under T1; '
+            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", '
+            "or an empty cell under T1; "
             'found a doubled mark, "xx". Mark a cell once.'
         ),
     ),

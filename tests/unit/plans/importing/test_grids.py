@@ -78,7 +78,8 @@ def test_doubled_mark_is_called_so(cell: str) -> None:
 def test_other_words_are_no_mark(cell: str) -> None:
     assert problems_in(f"{HEAD}R1, One, {cell},\n") == [
         (
-            f'f:2: expected "x", "P", "S", "L", one of them with "?", or an empty cell under G1; found "{cell}". '
+            'f:2: expected "x", "P", "S", "L", one of them with "?", '
+            f'or an empty cell under G1; found "{cell}". '
             "Write one of these."
         )
     ]

@@ -42,8 +42,11 @@ COVERED: Coverings = {
 }
 
 
-def test_names_are_split_folded_and_counted_once() -> None:
-    assert names_asked(["t-a, T1", "", "T-A", " t1--g1 "]) == ["T-A", "T1", "T1--G1"]
+def test_names_are_split_folded_and_counted_once(graph: PlanGraph) -> None:
+    names = names_asked(["t-a, T1", "", "T-A T1", " t1--g1 "])
+    assert names == ["t-a", "T1", "T-A", "t1--g1"]
+    stops, _refused = find_stops(graph, names)
+    assert [stop.code for stop in stops] == ["T-A", "T1", "T1--G1"]
 
 
 def test_what_can_stop(graph: PlanGraph) -> None:
