@@ -10,4 +10,6 @@ from plans.levels import Leaf, Level
 from plans.vocabulary import NodeType
 
 GOAL: Final = Level(Goal, codes.GOAL, _("a goal"), label="Goal {number}")
-TARGET: Final = Leaf(Target, codes.UNTOLD, _("a target"), hangs_at=NodeType.GOAL, way="goal")
+TARGET: Final = Leaf(
+    Target, codes.UNTOLD, _("a target"), hangs_at=NodeType.GOAL, way="goal", lacks="kpi"
+)

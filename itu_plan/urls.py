@@ -16,6 +16,7 @@ from itu_plan.pages import (
     home,
     identifiers,
     links,
+    plans,
     search,
     source,
     styleguide,
@@ -52,6 +53,7 @@ account_pages: list[URLPattern | URLResolver] = [
     path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
     path("password/", signing_in.PasswordPage.as_view(), name="password"),
     path("password/done/", signing_in.PasswordDone.as_view(), name="password-done"),
+    path("plans/", plans.PlansPage.as_view(), name="plans"),
     path("people/", people.PeopleList.as_view(), name="people"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]

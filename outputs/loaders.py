@@ -16,8 +16,10 @@ from plans.levels import (
     Leaf,
     Level,
     LevelLink,
+    leaves,
     leaves_in,
     level_links,
+    levels,
     levels_in,
     links_in,
 )
@@ -58,18 +60,29 @@ def graph_of(plan: Plan) -> graph.PlanGraph:
             for link in links_in(plan)
         ),
         leaves=chain.from_iterable(_leaves(plan, leaf) for leaf in leaves_in(plan)),
+        leaf_kinds=map(_leaf_kind, leaves_in(plan)),
     )
 
 
-def empty_spine(plan: Plan = ANY_PLAN) -> tuple[graph.Layer, ...]:
-    """Return the layers that a plan has, or any, from the bottom up and without nodes. No query."""
-    spine = reversed(levels_in(plan))
-    return tuple(graph.Layer(level.key, level.plural, ()) for level in spine)
+@cache
+def empty_spine() -> tuple[graph.Layer, ...]:
+    """Return the layers that a plan can have, from the bottom up and without nodes. No query."""
+    return tuple(graph.Layer(level.key, level.plural, ()) for level in reversed(levels()))
 
 
-def rule_named(asked: str, plan: Plan = ANY_PLAN) -> GapRule:
+@cache
+def every_rule() -> tuple[GapRule, ...]:
+    """Return the rules that any plan can be held against. No query."""
+    return gap_rules(empty_spine(), map(_leaf_kind, leaves()), has_secondary_links=True)
+
+
+def _leaf_kind(leaf: Leaf) -> graph.LeafKind:
+    return graph.LeafKind(str(leaf.key), leaf.plural, leaf.lacks)
+
+
+def rule_named(asked: str) -> GapRule:
     """Return the gap rule with this slug; raises UnknownCode."""
-    rules = {rule.slug: rule for rule in gap_rules(empty_spine(plan))}
+    rules = {rule.slug: rule for rule in every_rule()}
     return rules[known_code(_("gap rule"), asked, list(rules))]
 
 

@@ -168,12 +168,14 @@ class Level(CodedKind):
 class Leaf(CodedKind):
     """What hangs at nodes of one level and never multiplies a path, such as a target of a goal.
 
-    `way` leads from a leaf to these nodes. `levels.yaml` says which plans have any.
+    `way` leads from a leaf to these nodes; `lacks` is what a gap rule looks for where one has none,
+    "kpi" or the key of a level below. `levels.yaml` says which plans have any.
     """
 
     _: KW_ONLY
     hangs_at: NodeType
     way: str
+    lacks: str = ""
     is_in_every_plan: bool = False
 
 

@@ -4,6 +4,7 @@ The terms are those of Annex 2 of Resolution 71 (Rev. Antalya, 2006).
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class Certainty(StrEnum):
@@ -20,6 +21,15 @@ class LinkKind(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     LISTED = "listed"
+
+
+MARKS: Final = {
+    LinkKind.STATED: "x",
+    LinkKind.PRIMARY: "P",
+    LinkKind.SECONDARY: "S",
+    LinkKind.LISTED: "L",
+}
+"""How each is written in the cell of a table."""
 
 
 class PathKind(StrEnum):

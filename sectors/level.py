@@ -17,7 +17,12 @@ OBJECTIVE: Final = Level(
     links=(LevelLink(ObjectiveGoalLink),),
 )
 OUTCOME: Final = Leaf(
-    Outcome, codes.UNTOLD, _("an outcome"), hangs_at=NodeType.OBJECTIVE, way="objective"
+    Outcome,
+    codes.UNTOLD,
+    _("an outcome"),
+    hangs_at=NodeType.OBJECTIVE,
+    way="objective",
+    lacks=NodeType.OUTPUT,
 )
 ENABLER: Final = Leaf(
     Enabler,

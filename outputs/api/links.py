@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField
 
-from outputs.api.trace.serializers import EndsSerializer
+from outputs.api.trace.serializers import LINK_KIND, EndsSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
 from outputs.lookups import LinkRow, link_found_by, link_halves, link_refusal, merged_links
@@ -21,7 +21,7 @@ from plans.api.serializers import OfLevelsSerializer
 from plans.api.views import DetailView, ListView
 from plans.api.writing import EDITING, WHY, EditView
 from plans.codes import link_ends
-from plans.vocabulary import LinkKind, TableLinks
+from plans.vocabulary import TableLinks
 from web.api.fields import (
     RELATION,
     STATED,
@@ -42,16 +42,6 @@ LINK_TYPE: Final = Vocabulary(
     {
         TableLinks.OUTPUT_OBJECTIVE: _("an output serves an objective"),
         TableLinks.OBJECTIVE_GOAL: _("an objective serves a goal"),
-    },
-)
-
-LINK_KIND: Final = Vocabulary(
-    "LinkKind",
-    {
-        LinkKind.STATED: _("a plain mark of a table"),
-        LinkKind.PRIMARY: _("a mark for a primary link"),
-        LinkKind.SECONDARY: _("a mark for a secondary link"),
-        LinkKind.LISTED: _("printed under it in a list, without a mark"),
     },
 )
 

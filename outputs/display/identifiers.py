@@ -116,7 +116,7 @@ def _link_by(plan: Plan, code: str) -> Identified:
         return identified_link(plan, link)
     refusal = link_refusal(graph_of(plan), code if plan.levels else code.upper())
     if isinstance(refusal, LinkIsDerived):
-        return identified_pair(plan, code)
+        return identified_pair(plan, code if plan.levels else code.upper())
     raise refusal
 
 

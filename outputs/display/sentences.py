@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.reading import Reading
 from plans.codes import table_name
+from plans.levels import level_named, words_in
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix
@@ -23,20 +25,36 @@ from web.markup import piece
 
 
 def plan_sentence(reading: Reading) -> str:
-    return _(
+    words = _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
         " objectives, tied together by {marks} in {tables}."
-    ).format(cycle=printed_cycle(reading.plan), **_counted(reading.graph))
+    )
+    if reading.plan.levels:
+        words = _("The plan for {cycle} has {levels}, tied together by {links} in {tables}.")
+    return words.format(
+        cycle=printed_cycle(reading.plan),
+        levels=_levels_counted(reading),
+        links=_links_counted(reading),
+        **_counted(reading.graph),
+    )
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
     names = [sector.name for sector in sectors]
-    return format_html(
-        ngettext(
+    if reading.plan.levels:
+        words = ngettext(
+            "The plan names {count} Sector: {names}.",
+            "The plan names {count} Sectors: {names}.",
+            len(names),
+        )
+    else:
+        words = ngettext(
             "{objectives} and {outputs} belong to {count} part of the Union: {names}.",
             "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
             len(names),
-        ),
+        )
+    return format_html(
+        words,
         count=len(names),
         names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
         **_counted(reading.graph),
@@ -58,10 +76,29 @@ def matrices_sentence(reading: Reading) -> str:
 
 
 def map_sentence(reading: Reading) -> str:
-    return _(
+    words = _(
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
-    ).format(**_counted(reading.graph))
+    )
+    if reading.plan.levels:
+        words = _("The map draws {levels}, with a line for each of {links} between them.")
+    return words.format(
+        levels=_levels_counted(reading), links=_links_counted(reading), **_counted(reading.graph)
+    )
+
+
+def _levels_counted(reading: Reading) -> str:
+    """Return how much there is on each level of a plan, from the top down, in its words."""
+    plan, layers = reading.plan, reversed(reading.graph.spine)
+    found = [(words_in(plan, level_named(layer.level)), len(layer.nodes)) for layer in layers]
+    return get_text_list(
+        [f"{count} {words.one if count == 1 else words.many}" for words, count in found], _("and")
+    )
+
+
+def _links_counted(reading: Reading) -> str:
+    count = len(reading.graph.links)
+    return ngettext("{count} link", "{count} links", count).format(count=count)
 
 
 def part_sentence(reading: Reading, part: PlanGraph, sector: str) -> SafeString:

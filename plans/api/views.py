@@ -47,6 +47,14 @@ class PlanView(PublishedView):
     def plans(self) -> Sequence[Plan]:
         return [self.plan]
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kw: Any) -> Any:
+        """Say of every object of an invented plan that it is."""
+        final = super().finalize_response(request, response, *args, **kw)
+        data = getattr(final, "data", None)
+        if isinstance(data, dict) and "plan" in self.__dict__ and self.plan.is_illustrative:
+            final.data = {**data, "illustrative": True}
+        return final
+
     def get_serializer_context(self) -> dict[str, Any]:
         return {"request": self.request, "view": self, "plan": self.plan}
 

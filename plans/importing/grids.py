@@ -10,16 +10,10 @@ from plans.importing.rows.cells import Line, cell_rows_in, has_count, lines_in, 
 from plans.importing.rows.entries import Field, Scalar
 from plans.importing.rows.problems import Place, quoted
 from plans.importing.rows.rules import FIGURE, EntryRule, Text
-from plans.vocabulary import Certainty, LinkKind, TableHolds
+from plans.vocabulary import MARKS, Certainty, LinkKind, TableHolds
 
 HEAD: Final = ["code", "label"]
 _SPACED: Final = str.maketrans("", "", " ?")
-_KINDS: Final = {
-    "x": LinkKind.STATED,
-    "P": LinkKind.PRIMARY,
-    "S": LinkKind.SECONDARY,
-    "L": LinkKind.LISTED,
-}
 LINK: Final = EntryRule(
     "link",
     {
@@ -45,9 +39,9 @@ class PrintedMark(NamedTuple):
     figure: Decimal | None = None
 
 
-MARKS: Final = {
+CELLS: Final = {
     f"{letter}{doubt}": PrintedMark(certainty, kind)
-    for letter, kind in _KINDS.items()
+    for kind, letter in MARKS.items()
     for doubt, certainty in (("", Certainty.CERTAIN), ("?", Certainty.AMBIGUOUS))
 }
 
@@ -152,8 +146,8 @@ class _RowReader:
             if not self.has_marks:
                 figure = FIGURE.read(column, Field(line, Scalar(cell, "cell")), self.place)
                 marks[column] = PrintedMark(figure=figure)
-            elif cell in MARKS:
-                marks[column] = MARKS[cell]
+            elif cell in CELLS:
+                marks[column] = CELLS[cell]
             else:
                 self._refuse_mark(line, column, cell)
         return marks

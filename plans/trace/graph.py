@@ -11,12 +11,24 @@ from itertools import chain
 
 from plans.trace import build
 from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
-from plans.trace.parts import Codes, Layer, LeafNode, Link, MarkTable, Node, Nodes, Pair, Spine
+from plans.trace.parts import (
+    Codes,
+    Layer,
+    LeafKind,
+    LeafNode,
+    Link,
+    MarkTable,
+    Node,
+    Nodes,
+    Pair,
+    Spine,
+)
 from plans.vocabulary import Certainty, LinkKind, PathKind
 
 __all__ = [
     "Codes",
     "Layer",
+    "LeafKind",
     "LeafNode",
     "Link",
     "MarkTable",
@@ -42,6 +54,14 @@ class PlanGraph:
     links: tuple[Link, ...]
     leaves: tuple[LeafNode, ...] = ()
     """What hangs at nodes: no walk looks at it."""
+    leaf_kinds: tuple[LeafKind, ...] = ()
+
+    def named(self, code: str) -> Node | LeafNode:
+        """The node or the leaf with this code; raises UnknownNode."""
+        return next((leaf for leaf in self.leaves if leaf.code == code), None) or self.node(code)
+
+    def leaves_of(self, kind: str) -> tuple[LeafNode, ...]:
+        return tuple([leaf for leaf in self.leaves if leaf.type == kind])
 
     @cached_property
     def leaves_at(self) -> Mapping[str, tuple[LeafNode, ...]]:
@@ -191,9 +211,10 @@ def graph_from(
     tables: Iterable[MarkTable],
     links: Iterable[Link],
     leaves: Iterable[LeafNode] = (),
+    leaf_kinds: Iterable[LeafKind] = (),
 ) -> PlanGraph:
     """The graph of these rows, links in any order; a GraphError names the first offending row."""
     spine, tables = tuple(spine), tuple(tables)
     build.check_spine(spine)
     ordered = build.links_in_order(tuple(links), spine, tables)
-    return PlanGraph(plan, revision, spine, tables, ordered, tuple(leaves))
+    return PlanGraph(plan, revision, spine, tables, ordered, tuple(leaves), tuple(leaf_kinds))

@@ -35,6 +35,14 @@ class Layer(NamedTuple):
         return tuple([node for node in self.nodes if node.sector == sector])
 
 
+class LeafKind(NamedTuple):
+    """A kind of leaf that a plan has; `lacks` is what a gap rule asks for: a KPI, a lower level."""
+
+    type: str
+    plural: str
+    lacks: str = ""
+
+
 class LeafNode(NamedTuple):
     """A target, an outcome, whatever its kind: it hangs `at` nodes and is on no path."""
 

@@ -140,10 +140,11 @@ def _links(
 ) -> None:
     marks: list[OutputObjectiveLink] = []
     goal_marks: list[ObjectiveGoalLink] = []
-    for lower, upper, table, level in links:
+    for lower, upper, table, level, kind in links:
         common = {
             "table": tables[table],
             "certainty": level.value,
+            "kind": kind.value,
             "note": NOTE if level == "ambiguous" else "",
         }
         if lower in outputs:

@@ -13,7 +13,7 @@ from rest_framework.serializers import BooleanField, CharField, Serializer
 
 from outputs.api.serializers import PRIORITY_BASIS
 from outputs.api.trace.serializers import SubjectSerializer
-from outputs.api.trace.traces import GraphView
+from outputs.api.trace.traces import KIND, GraphView
 from outputs.display.what_if.stops import (
     MOST_REFUSALS,
     Effect,
@@ -159,6 +159,7 @@ class WhatIfView(GraphView):
                 "The codes of what is to stop, with commas between: `R-SG,R3--G2`. At most 100."
             ),
         ),
+        KIND,
     )
     renderer_classes = [JSONRenderer, CSVRenderer]
 

@@ -16,16 +16,10 @@ from plans.codes import link_code, table_name
 from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
-from plans.vocabulary import Certainty, LinkKind
+from plans.vocabulary import MARKS, Certainty, LinkKind
 from sectors.models import Sector
 from web.markup import piece
 
-LETTERS: Final = {
-    LinkKind.STATED: "x",
-    LinkKind.PRIMARY: "P",
-    LinkKind.SECONDARY: "S",
-    LinkKind.LISTED: "L",
-}
 KINDS: Final = {
     LinkKind.PRIMARY: gettext_lazy("It is a primary link."),
     LinkKind.SECONDARY: gettext_lazy("It is a secondary link."),
@@ -259,7 +253,7 @@ def _mark(
     words = piece(sentence, **_names(row, column), table=table_name(table), ref=ref)
     if kind in KINDS:
         words = piece("{} {}", words, KINDS[kind])
-    ends, letter = (row.code, column.code), LETTERS[kind]
+    ends, letter = (row.code, column.code), MARKS[kind]
     return GridCell(f"{letter}?" if is_ambiguous else letter, words, is_ambiguous, ends, ref)
 
 
