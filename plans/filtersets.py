@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.levels import Level
 from plans.lookups import one_of
 from plans.models import Plan, SourceDocument
-from plans.vocabulary import ClauseKind
+from plans.vocabulary import ClauseKind, TextKind
 from web.errors import UnknownCode
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter, no_such_code
 from web.suggestions import as_known, nearest_codes
@@ -53,6 +53,20 @@ class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published
     """Keeps what has to do with the object of this code; its filterset sets `extra["plan"]`."""
 
     field_class = LevelCodeField
+
+
+class TextFilterSet(PlanFilterSet):
+    """Filters of the texts of a plan: `kind`, `search`, `ordering`."""
+
+    search_fields = ("title", "text")
+
+    kind = WordFilter(
+        TextKind,
+        _("“%(value)s” is no kind of text. Choose from {names}."),
+        label=_("Kind"),
+        help_text=_("Only those of this kind."),
+    )
+    ordering = OrderFilter(("position", "position", _("position")), ("kind", "kind", _("kind")))
 
 
 class ClauseFilterSet(PlanFilterSet):

@@ -280,4 +280,9 @@ def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
         "{count} of these paths use a mark that can be read in more than one way.",
         doubtful,
     ).format(count=doubtful)
-    return format_html("{} {}", sentence, words) if doubtful else sentence
+    said = format_html("{} {}", sentence, words) if doubtful else sentence
+    secondary = trace.secondary_path_count
+    words = ngettext(
+        "{count} of them has a secondary link.", "{count} of them have a secondary link.", secondary
+    ).format(count=secondary)
+    return format_html("{} {}", said, words) if secondary else said

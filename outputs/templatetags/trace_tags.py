@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from django import template
 from django.template import Context
+from django.utils.translation import gettext_lazy
 
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
@@ -18,12 +19,12 @@ from outputs.display.matrices.windows import Asked, is_large, window_of
 from outputs.display.reading import Reading, reading_for
 from outputs.lookups import LinkRow, figures_of, link_halves, merged_links
 from outputs.models import Output, PriorityItem
-from plans.models import PrintedTable
+from plans.models import PlanText, PrintedTable
 from plans.trace.graph import Node
 from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_matrix, printed_matrix
 from plans.trace.walk import count_paths, trace_of
-from plans.vocabulary import NodeType
+from plans.vocabulary import NodeType, TextKind
 from sectors.models import Objective, Sector
 from web.paging import Cut, cut
 
@@ -215,6 +216,26 @@ def printed_grid(reading: Reading, number: str) -> Shown:
     grid = printed_table_grid(reading, matrix, sheet)
     part = Cut(sheet.rows, len(matrix.rows))
     return {"grid": grid, "is_composite": False, "part": part}
+
+
+TEXTS: Final = {
+    TextKind.VISION: gettext_lazy("Vision"),
+    TextKind.MISSION: gettext_lazy("Mission"),
+    TextKind.VALUE: gettext_lazy("Values"),
+    TextKind.RISK: gettext_lazy("Risks"),
+    TextKind.GROUND: gettext_lazy("Grounds for recommendations"),
+    TextKind.TERM: gettext_lazy("Terms"),
+}
+
+
+@_panel("itu_plan/plan_texts.html")
+def plan_texts(reading: Reading) -> Shown:
+    """Show the texts of a plan kind by kind (one query, none where it has the usual levels)."""
+    if not reading.plan.levels:
+        return {"groups": []}
+    texts = list(PlanText.objects.in_plan(reading.plan).select_related("clause"))
+    found = [(words, [one for one in texts if one.kind == kind]) for kind, words in TEXTS.items()]
+    return {"groups": [group for group in found if group[1]]}
 
 
 @_panel("outputs/panels/figures.html")

@@ -50,13 +50,12 @@ def read_plan(directory: Path, kinds: Sequence[Kind]) -> PlanFiles:
     problems = Problems()
     reader = _FileReader(checked_directory(directory), problems)
     rows: dict[str, tuple[Row, ...]] = {}
-    has_levels = False
+    asides = {file for kind in kinds for file, _rule in kind.aside.values()}
+    has_levels = any((directory / file).exists() for file in asides)
     for kind in kinds:
         if kind.file:
             rows[kind.noun] = reader.rows(kind, rows, has_levels=has_levels)
-            has_levels = has_levels or any(row.values.get("levels") for row in rows[kind.noun])
     grids = reader.grids(rows["table"])
-    asides = {file for kind in kinds for file, _rule in kind.aside.values()}
     folders = asides | {kind.file.split("/")[0] for kind in kinds if kind.file}
     refuse_strays(directory, sorted({*folders, "tables"}), problems)
     problems.refuse_any()

@@ -234,7 +234,7 @@ def _groups(sectors: Mapping[str, Sector], rows: list[GridRow]) -> tuple[GridGro
         return (GridGroup("", tuple(rows)),)
     names = {code: sector.name for code, sector in sectors.items()}
     return tuple(
-        GridGroup(names.get(code) or _("of no single Sector"), group) for code, group in by_sector
+        GridGroup(names.get(code) or _("Of no single Sector"), group) for code, group in by_sector
     )
 
 
