@@ -13,7 +13,7 @@ class GoalFilterSet(PlanFilterSet):
     ordering = OrderFilter(*AS_NUMBERED)
 
 
-class TargetFilterSet(PlanFilterSet):
+class GoalTargetFilterSet(PlanFilterSet):
     """Filters of targets: `goal`, `search` and `ordering`."""
 
     goal = CodeFilter(

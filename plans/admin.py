@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from plans.levels import kinds_by_model, leaves, level_links, levels
-from plans.models import Clause, Plan, PlanText, PrintedTable, Revision, SourceDocument
+from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
 from web.admin import ReadOnlyAdmin
 
 
@@ -75,8 +75,8 @@ class LevelLinkAdmin(ReadOnlyAdmin):
         return [link.lower, link.upper, "table"]
 
 
-@admin.register(PlanText)
-class PlanTextAdmin(ReadOnlyAdmin):
+@admin.register(PrintedText)
+class PrintedTextAdmin(ReadOnlyAdmin):
     list_display = ["kind", "code", "title", "clause", "plan"]
     list_select_related = ["clause", "plan"]
     list_filter = ["plan", "kind"]

@@ -63,6 +63,8 @@ class CodedKind(_Kept):
     _: KW_ONLY
     named_by: str = "code"
     """The field by which a citation names it."""
+    called: str = ""
+    """Its key, where that is not the name of its model."""
     is_printed: bool = True
     """Whether the plan itself prints it; an indicator is defined here."""
     is_in_every_plan: bool = True
@@ -73,7 +75,7 @@ class CodedKind(_Kept):
     @property
     def key(self) -> str:
         """Its name in routes, in documents and as a foreign key, `goal`."""
-        return str(self.model._meta.model_name)
+        return self.called or str(self.model._meta.model_name)
 
     @property
     def plural(self) -> str:
@@ -179,7 +181,7 @@ class Leaf(CodedKind):
     is_in_every_plan: bool = False
 
 
-class Words(NamedTuple):
+class LevelWords(NamedTuple):
     """What a plan calls one of its levels, and several."""
 
     one: str
@@ -250,14 +252,14 @@ def kinds_in(plan: Plan) -> tuple[CodedKind, ...]:
     )
 
 
-def words_in(plan: Plan, kind: CodedKind) -> Words:
+def words_in(plan: Plan, kind: CodedKind) -> LevelWords:
     """Return what a plan calls one of its levels and several, else the usual nouns."""
     said = {**_named_in(plan, "spine"), **_named_in(plan, "leaves")}
     said["sector"] = plan.levels.get("sectors")
     words = said.get(str(kind.key))
     if words:
-        return Words(words["one"], words["many"], words["codes"] == PRINTED)
-    return Words(str(kind.noun), str(kind.nouns), kind.has_printed_codes)
+        return LevelWords(words["one"], words["many"], words["codes"] == PRINTED)
+    return LevelWords(str(kind.noun), str(kind.nouns), kind.has_printed_codes)
 
 
 def _named_in(plan: Plan, group: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from outputs.level import OUTPUT
 from outputs.models import PriorityItem
 from plans.levels import Level
 from plans.lookups import notes_on_links
-from plans.models import Plan, PlanText
+from plans.models import Plan, PrintedText
 from plans.vocabulary import Certainty, PriorityBasis, TextKind
 from reports.document import data as records
 from reports.document.sections import section_key
@@ -62,7 +62,7 @@ def grounds_in(plan: Plan) -> tuple[tuple[str, str], ...] | None:
     """Return the grounds that a plan prints; None for one of the Union with the usual levels."""
     if not plan.levels:
         return None
-    texts = PlanText.objects.in_plan(plan).of_kind(TextKind.GROUND)
+    texts = PrintedText.objects.in_plan(plan).of_kind(TextKind.GROUND)
     return tuple((text.code, text.text) for text in texts)
 
 
@@ -113,7 +113,8 @@ def _nodes(level: Level, plan: Plan) -> tuple[records.PlanNode, ...]:
 
 
 def _sector(row: Sector) -> records.SectorText:
-    return _copied(records.SectorText, row, source=row.clause.label, table=row.table.number)
+    table = row.table.number if row.table else ""
+    return _copied(records.SectorText, row, source=row.clause.label, table=table)
 
 
 def _marks(report: Report, standing: PlanStanding) -> tuple[records.NotedMark, ...]:

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from goals.models import Goal, Target
+from goals.models import Goal, GoalTarget
 from outputs.models import (
     GapAcceptance,
     Output,
@@ -14,7 +14,7 @@ from outputs.models import (
     PriorityItem,
     PriorityItemOutputLink,
 )
-from plans.models import Clause, Plan, PlanText, PrintedTable, Revision, SourceDocument
+from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
 from plans.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks, TextKind
 from sectors.models import (
     Enabler,
@@ -120,11 +120,11 @@ class GoalFactory(DjangoModelFactory[Goal]):
     text = "Widening the Union’s membership."
 
 
-class PlanTextFactory(DjangoModelFactory[PlanText]):
+class PrintedTextFactory(DjangoModelFactory[PrintedText]):
     """A value of a plan."""
 
     class Meta:
-        model = PlanText
+        model = PrintedText
 
     plan = factory.SubFactory(PlanFactory)
     clause = factory.SubFactory(ClauseFactory, plan=_same_plan("..plan"))
@@ -133,11 +133,11 @@ class PlanTextFactory(DjangoModelFactory[PlanText]):
     text = "Openness."
 
 
-class TargetFactory(DjangoModelFactory[Target]):
+class GoalTargetFactory(DjangoModelFactory[GoalTarget]):
     """A target under a goal, in words."""
 
     class Meta:
-        model = Target
+        model = GoalTarget
 
     goal = factory.SubFactory(GoalFactory)
     plan = _same_plan("goal.plan")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import CharField, IntegerField
 
-from goals.models import Goal, Target
+from goals.models import Goal, GoalTarget
 from plans.api import fields
 from plans.api.serializers import ClauseWords, LeafSerializer, PrintedSerializer
 from web.api.fields import AddressField, Expandable, PageField
@@ -29,7 +29,7 @@ class GoalSerializer(PrintedSerializer[Goal]):
     trace_url = fields.trace_url("api-goal-trace")
 
 
-class TargetSerializer(LeafSerializer[Target]):
+class GoalTargetSerializer(LeafSerializer[GoalTarget]):
     """A target under a goal: a figure by a year, or a plain sentence."""
 
     goal = CharField(source="goal.code", help_text=_("The code of the goal that it hangs at."))

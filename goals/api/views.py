@@ -4,10 +4,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.serializers import GoalSerializer, TargetSerializer
-from goals.filtersets import GoalFilterSet, TargetFilterSet
+from goals.api.serializers import GoalSerializer, GoalTargetSerializer
+from goals.filtersets import GoalFilterSet, GoalTargetFilterSet
 from goals.level import GOAL, TARGET
-from goals.models import Goal, Target
+from goals.models import Goal, GoalTarget
 from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, ListView
 from plans.api.writing import RenameView, describe_renaming
@@ -59,35 +59,35 @@ class GoalHistory(HistoryView):
 
 
 @describe_get(
-    "list_targets",
+    "list_goal_targets",
     _("The targets of a plan"),
     _("The targets of a plan in printed order; none where it prints none."),
 )
-class TargetList(ListView[Target]):
+class GoalTargetList(ListView[GoalTarget]):
     """The targets of a plan. Three queries."""
 
     kind = TARGET
     tag = "Goals"
-    serializer_class = TargetSerializer
-    filterset_class = TargetFilterSet
+    serializer_class = GoalTargetSerializer
+    filterset_class = GoalTargetFilterSet
 
 
 @describe_get(
-    "get_target",
+    "get_goal_target",
     _("One target"),
     _("A target as printed, with its clause."),
 )
-class TargetDetail(DetailView[Target]):
+class GoalTargetDetail(DetailView[GoalTarget]):
     """One target. Two queries."""
 
     kind = TARGET
     tag = "Goals"
     path_parameters = (TARGET_CODE,)
-    serializer_class = TargetSerializer
+    serializer_class = GoalTargetSerializer
 
 
-@describe_history("get_target_history", _("The history of a target"))
-class TargetHistory(HistoryView):
+@describe_history("get_goal_target_history", _("The history of a target"))
+class GoalTargetHistory(HistoryView):
     """The history of a target."""
 
     kind = TARGET

@@ -1,6 +1,6 @@
 """The tables of the goals."""
 
 from goals.models.goal import Goal
-from goals.models.target import Target
+from goals.models.target import GoalTarget
 
-__all__ = ["Goal", "Target"]
+__all__ = ["Goal", "GoalTarget"]

@@ -12,14 +12,14 @@ from plans.models.base import OwnedQuerySet, PrintedNode, coded_constraints
 from plans.models.history import RevisionHistory
 
 
-class TargetQuerySet(OwnedQuerySet["Target"]):
+class GoalTargetQuerySet(OwnedQuerySet["GoalTarget"]):
     """Reads of targets."""
 
     def with_source(self) -> Self:
         return self.select_related("goal", "clause__document")
 
 
-class Target(PrintedNode):
+class GoalTarget(PrintedNode):
     """What a plan means to reach under a goal: a figure by a year, or a plain sentence.
 
     A baseline year may be printed without its value, and a figure without a baseline.
@@ -43,7 +43,7 @@ class Target(PrintedNode):
     baseline_year = models.PositiveSmallIntegerField(_("baseline year"), null=True, blank=True)
 
     history = RevisionHistory()
-    objects = TargetQuerySet.as_manager()
+    objects = GoalTargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "goal__number", "number"]

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from goals.filtersets import TargetFilterSet
+from goals.filtersets import GoalTargetFilterSet
 from goals.level import GOAL, TARGET
 from plans.pages.views import FilteredKindList, KindDetail, KindList
 
-target_list = FilteredKindList.as_view(kind=TARGET, filterset_class=TargetFilterSet)
+target_list = FilteredKindList.as_view(kind=TARGET, filterset_class=GoalTargetFilterSet)
 
 urlpatterns = [
     path("goals/", KindList.as_view(kind=GOAL), name="goal-list"),

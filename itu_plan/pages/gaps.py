@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kpis.loaders import load_measures
 from outputs.display.branches import noted
 from outputs.display.gaps.listing import acceptances_in, gap_rows, gaps_sentence
-from outputs.display.reading import reading_for
+from outputs.display.reading import reading_by_kind, reading_for
 from outputs.loaders import every_rule, rule_named
 from outputs.models.gap import finding_codes
 from outputs.services import accept_gap, withdraw_acceptance
@@ -53,7 +53,7 @@ class Gaps(PlanPage, FormPage):
     twin = "api-coverage-list"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reading = reading_for(self.request, self.plan)
+        reading = reading_by_kind(self.request, self.plan)
         measures = load_measures(self.plan)
         asked, page = self.request.GET.get(RULE, ""), self.request.GET.get("page", "")
         problems = _problems(asked)

@@ -91,6 +91,7 @@ class SearchPage(PlanPage, TemplateView):
                 if name in self._asked
             ],
             plan_choices=self._plan_choices(),
+            is_elsewhere=self._asked.get("plan", self.plan.slug) != self.plan.slug,
             plain_query=urlencode({"q": self.words}),
             is_filtered=bool(self._asked.keys() - {"q", "page"}),
             **{"hits": [], "page_obj": None, "paginator": None, "suggestions": [], **found},

@@ -24,11 +24,12 @@ from outputs.display.matrices.grids import (
 )
 from outputs.display.matrices.orders import MatrixOrder, ShownHeads, shown_heads
 from outputs.display.matrices.windows import Asked, MatrixWindow, is_large, window_of
-from outputs.display.reading import Reading, reading_for
+from outputs.display.reading import KIND, Reading, reading_by_kind, reading_for
 from outputs.display.sentences import composite_sentence, printed_matrix_sentence
 from plans.models import Plan, PrintedTable
 from plans.pages.views import PlanPage
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
+from plans.vocabulary import PathKind
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.lookups import found_by
@@ -101,7 +102,7 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def reading(self) -> Reading:
-        return reading_for(self.request, self.plan)
+        return reading_by_kind(self.request, self.plan)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -113,6 +114,9 @@ class MatrixPage(PlanPage, TemplateView):
     @cached_property
     def choices(self) -> Choices:
         choices = matrix_choices(self.plan)
+        if reading_for(self.request, self.plan).graph.has_secondary_links:
+            kinds = {"": _("All"), PathKind.PRIMARY.value: _("Primary")}
+            choices = {**choices, KIND: Choice(_("Links"), kinds)}
         return {**choices, **window_choices(self._sectors())} if self.is_large else choices
 
     @cached_property

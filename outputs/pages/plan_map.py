@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -40,6 +41,7 @@ from plans.lookups import one_of
 from plans.pages.views import PlanPage
 from plans.trace.graph import Node
 from plans.versions.kept import kept
+from sectors.models import Sector
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.suggestions import as_known, nearest_codes
@@ -145,11 +147,17 @@ class MapPage(PlanPage):
         sectors = self.reading.sectors
         return {
             "map": layout,
-            "bands": [(band, sectors[band.sector].name) for band in layout.bands],
+            "bands": [(band, _band_name(sectors, band.sector)) for band in layout.bands],
             "focus": self.focus,
             "order": self.order.value,
             "root": "",
         }
+
+
+def _band_name(sectors: Mapping[str, Sector], code: str | None) -> str:
+    if code is not None:
+        return str(sectors[code].name)
+    return _("Of no single Sector") if sectors else ""
 
 
 class PlanMap(MapPage, TemplateView):

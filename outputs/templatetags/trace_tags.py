@@ -19,7 +19,7 @@ from outputs.display.matrices.windows import Asked, is_large, window_of
 from outputs.display.reading import Reading, reading_for
 from outputs.lookups import LinkRow, figures_of, link_halves, merged_links
 from outputs.models import Output, PriorityItem
-from plans.models import PlanText, PrintedTable
+from plans.models import PrintedTable, PrintedText
 from plans.trace.graph import Node
 from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_matrix, printed_matrix
@@ -66,6 +66,12 @@ def _panel(name: str) -> Callable[[ShowT], ShowT]:
         return show
 
     return registered
+
+
+@register.simple_tag(takes_context=True)
+def has_kinds(context: Context) -> bool:
+    """Tell whether the links of the plan are of several kinds (no query of its own)."""
+    return bool(context["plan"].levels) and _reading(context).graph.has_secondary_links
 
 
 _sentence(sentences.node_sentence)
@@ -233,7 +239,7 @@ def plan_texts(reading: Reading) -> Shown:
     """Show the texts of a plan kind by kind (one query, none where it has the usual levels)."""
     if not reading.plan.levels:
         return {"groups": []}
-    texts = list(PlanText.objects.in_plan(reading.plan).select_related("clause"))
+    texts = list(PrintedText.objects.in_plan(reading.plan).select_related("clause"))
     found = [(words, [one for one in texts if one.kind == kind]) for kind, words in TEXTS.items()]
     return {"groups": [group for group in found if group[1]]}
 

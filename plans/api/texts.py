@@ -8,7 +8,7 @@ from rest_framework.serializers import CharField, IntegerField
 from plans.api import fields
 from plans.api.views import ListView
 from plans.filtersets import TextFilterSet
-from plans.models import PlanText
+from plans.models import PrintedText
 from plans.vocabulary import TextKind
 from web.api.fields import Vocabulary, WordField
 from web.api.sparse import SparseSerializer
@@ -27,7 +27,7 @@ TEXT_KIND: Final = Vocabulary(
 )
 
 
-class PlanTextSerializer(SparseSerializer[PlanText]):
+class PrintedTextSerializer(SparseSerializer[PrintedText]):
     """A text of the plan, with its clause."""
 
     position = IntegerField(help_text=_("Its place among the texts, from 1."))
@@ -43,12 +43,12 @@ class PlanTextSerializer(SparseSerializer[PlanText]):
     _("The texts of a plan"),
     _("Vision, mission, values, risks, grounds and terms as printed; none where it prints none."),
 )
-class TextList(ListView[PlanText]):
+class TextList(ListView[PrintedText]):
     """The texts of a plan. Three queries."""
 
     tag = "Plans"
-    serializer_class = PlanTextSerializer
+    serializer_class = PrintedTextSerializer
     filterset_class = TextFilterSet
 
     def get_queryset(self) -> Any:
-        return PlanText.objects.in_plan(self.plan).select_related("clause")
+        return PrintedText.objects.in_plan(self.plan).select_related("clause")

@@ -49,11 +49,10 @@ class PlanView(PublishedView):
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kw: Any) -> Any:
         """Say of every object of an invented plan that it is."""
-        final = super().finalize_response(request, response, *args, **kw)
-        data = getattr(final, "data", None)
-        if isinstance(data, dict) and "plan" in self.__dict__ and self.plan.is_illustrative:
-            final.data = {**data, "illustrative": True}
-        return final
+        data, asked = getattr(response, "data", None), vars(self).get("plan")
+        if isinstance(data, dict) and asked is not None and asked.is_illustrative:
+            response.data = {**data, "illustrative": True}
+        return super().finalize_response(request, response, *args, **kw)
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {"request": self.request, "view": self, "plan": self.plan}

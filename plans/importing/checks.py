@@ -17,7 +17,8 @@ Levels = Mapping[str, Any]
 def check_records(kinds: Iterable[Kind], records: Sequence[Record], problems: Problems) -> None:
     check_keys(records, problems)
     known = records_by_key(records)
-    levels = next((record.fields["levels"] for record in records if record.kind.is_plan), {})
+    plan = next((record for record in records if record.kind.is_plan), None)
+    levels: Levels = plan.fields["levels"] if plan else {}
     if levels:
         _check_levels(levels, records, problems)
     else:

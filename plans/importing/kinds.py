@@ -24,7 +24,7 @@ from plans.levels import (
     levels,
     printed_kinds,
 )
-from plans.models import Clause, Plan, PlanText, PrintedTable, SourceDocument
+from plans.models import Clause, Plan, PrintedTable, PrintedText, SourceDocument
 
 YEAR: Final = number(lowest=1865, highest=2999)
 NOTE: Final = EntryRule("note", {name: Text() for name in ("row", "column", "note")})
@@ -133,8 +133,8 @@ def plan_kinds() -> tuple[Kind, ...]:
     called, notes = {"clause": "source"}, Items(each=NOTE, is_required=False)
     rule = kinds.rule(PrintedTable, "table", but={"position", "heads"}, called=called, notes=notes)
     kinds.add(PrintedTable, "table", file="tables.yaml", rule=rule, called=called)
-    rule = kinds.rule(PlanText, "text", but={"position"})
-    kinds.add(PlanText, "text", file="texts.yaml", rule=rule, is_optional=True)
+    rule = kinds.rule(PrintedText, "text", but={"position"})
+    kinds.add(PrintedText, "text", file="texts.yaml", rule=rule, is_optional=True)
     for coded in printed_kinds():
         _add_coded(kinds, coded)
     for link in level_links():
@@ -158,7 +158,8 @@ def _levels_rule() -> EntryRule:
 
 
 def _add_coded(kinds: Kinds, coded: CodedKind) -> None:
-    own, is_leaf = {}, isinstance(coded, Leaf)
+    own: dict[str, Any] = {}
+    is_leaf = isinstance(coded, Leaf)
     if isinstance(coded, Level) and any(link.within_sector for link in coded.links):
         # Left out where it is the clause of its Sector's table, of which it is a row.
         own["clause"] = Text(form=codes.CLAUSE, longest=90, is_required=False, default=None)

@@ -100,10 +100,10 @@ class Clause(Coded):
         return self.label
 
 
-class PlanTextQuerySet(models.QuerySet["PlanText"]):
+class PrintedTextQuerySet(models.QuerySet["PrintedText"]):
     """Reads of the texts of a plan."""
 
-    def get_by_natural_key(self, plan: str, position: int) -> "PlanText":
+    def get_by_natural_key(self, plan: str, position: int) -> "PrintedText":
         return self.get(plan__slug=plan, position=position)
 
     def in_plan(self, plan: Plan) -> Self:
@@ -164,7 +164,7 @@ class PrintedTable(Coded):
         ]
 
 
-class PlanText(models.Model):
+class PrintedText(models.Model):
     """A text of the plan itself: its vision, a value, a risk, a ground for recommendations, a term.
 
     `code` is the letter or number that it is printed under, where there is one.
@@ -179,7 +179,7 @@ class PlanText(models.Model):
     text = models.TextField(_("text"))
 
     history = RevisionHistory()
-    objects = PlanTextQuerySet.as_manager()
+    objects = PrintedTextQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "position"]

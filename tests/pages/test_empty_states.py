@@ -33,6 +33,7 @@ def read(client: Client, plan: Plan, path: str) -> Page:
 
 
 def test_a_plan_without_anything_still_has_its_pages(client: Client, sector: Sector) -> None:
+    assert sector.table is not None
     table = sector.table.number
     for path in ("", "goals/", "sectors/", "objectives/", "outputs/", "matrices/", "sectors/T/"):
         read(client, sector.plan, path)

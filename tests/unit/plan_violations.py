@@ -11,28 +11,30 @@ PLAN_CHECKS: dict[str, Violation] = {
     "plan_has_organization": one(make.PlanFactory, organization=""),
     "plan_has_acronym": one(make.PlanFactory, acronym=""),
     "table_holds_is_known": one(make.PrintedTableFactory, holds="words"),
-    "text_position_unique_in_plan": twice(make.PlanTextFactory, plan=make.PlanFactory, position=1),
-    "text_kind_is_known": one(make.PlanTextFactory, kind="wish"),
-    "text_has_words": one(make.PlanTextFactory, text=""),
+    "text_position_unique_in_plan": twice(
+        make.PrintedTextFactory, plan=make.PlanFactory, position=1
+    ),
+    "text_kind_is_known": one(make.PrintedTextFactory, kind="wish"),
+    "text_has_words": one(make.PrintedTextFactory, text=""),
     "enabler_pair_is_linked_once": twice(
         make.EnablerObjectiveLinkFactory,
         enabler=make.EnablerFactory,
         objective=make.ObjectiveFactory,
     ),
     "goal_target_code_unique_in_plan": lambda: [
-        make.TargetFactory(goal=goal, number=number, code="1.1")
+        make.GoalTargetFactory(goal=goal, number=number, code="1.1")
         for goal in [make.GoalFactory()]
         for number in [1, 2]
     ],
     "goal_target_number_unique_in_goal": lambda: [
-        make.TargetFactory(goal=goal, number=1, code=code)
+        make.GoalTargetFactory(goal=goal, number=1, code=code)
         for goal in [make.GoalFactory()]
         for code in ["1.1", "1.2"]
     ],
-    "goal_target_code_has_form": one(make.TargetFactory, code="1..1"),
-    "goal_target_number_positive": one(make.TargetFactory, number=0),
-    "goal_target_has_title": one(make.TargetFactory, title=""),
-    "goal_target_has_text": one(make.TargetFactory, text=""),
+    "goal_target_code_has_form": one(make.GoalTargetFactory, code="1..1"),
+    "goal_target_number_positive": one(make.GoalTargetFactory, number=0),
+    "goal_target_has_title": one(make.GoalTargetFactory, title=""),
+    "goal_target_has_text": one(make.GoalTargetFactory, text=""),
     "outcome_code_unique_in_plan": lambda: [
         make.OutcomeFactory(objective=objective, number=number, code="1.1")
         for objective in [make.ObjectiveFactory()]

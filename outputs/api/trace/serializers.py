@@ -9,10 +9,10 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from rest_framework.serializers import (
+    BaseSerializer,
     CharField,
     IntegerField,
     ListField,
-    ListSerializer,
     Serializer,
     URLField,
 )
@@ -91,7 +91,7 @@ class LeafAtSerializer(HeadSerializer):
     at = ListField(child=CharField(), help_text=_("The codes of the nodes that it hangs at."))
 
 
-def _leaves(name: StrPromise) -> ListSerializer[Any]:
+def _leaves(name: StrPromise) -> BaseSerializer[Any]:
     means = _("The %(name)s that hang there; only in plans that print any.") % {"name": name}
     return LeafAtSerializer(many=True, required=False, help_text=means)
 
