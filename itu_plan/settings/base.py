@@ -65,13 +65,16 @@ INSTALLED_APPS = [
 # What goes by a code in a plan, from the top down: levels (`plans.levels`), Sectors, indicators.
 CODED_KINDS = [
     "goals.level.GOAL",
+    "goals.level.TARGET",
     "sectors.level.SECTOR",
     "sectors.level.OBJECTIVE",
+    "sectors.level.OUTCOME",
+    "sectors.level.ENABLER",
     "outputs.level.OUTPUT",
     "kpis.coded.KPI",
 ]
 # What else the files of a plan hold (`plans.importing.kinds`).
-IMPORTED_KINDS = ["outputs.importing.add_priorities"]
+IMPORTED_KINDS = ["sectors.importing.add_enabler_links", "outputs.importing.add_priorities"]
 # What follows each edit of a plan, in its transaction (`plans.services.Edit`).
 EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 

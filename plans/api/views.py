@@ -47,6 +47,13 @@ class PlanView(PublishedView):
     def plans(self) -> Sequence[Plan]:
         return [self.plan]
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kw: Any) -> Any:
+        """Say of every object of an invented plan that it is."""
+        data, asked = getattr(response, "data", None), vars(self).get("plan")
+        if isinstance(data, dict) and asked is not None and asked.is_illustrative:
+            response.data = {**data, "illustrative": True}
+        return super().finalize_response(request, response, *args, **kw)
+
     def get_serializer_context(self) -> dict[str, Any]:
         return {"request": self.request, "view": self, "plan": self.plan}
 
