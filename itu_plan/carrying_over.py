@@ -28,6 +28,10 @@ class NotFromBefore(ValueError):
     """The old database is none of version 0.1, or the new one holds a plan already."""
 
 
+FIRST: Final = "0001_initial"
+"""The migration of each app that made the tables as version 0.1 had them; later ones added."""
+
+
 def carry_over(old: str, new: str = "default") -> list[tuple[str, int]]:
     """Copy every row in one transaction, count them model by model; raises NotFromBefore."""
     _check(old, new)
@@ -57,7 +61,7 @@ def _check(old: str, new: str) -> None:
 def _models() -> Iterator[tuple[type[Model], type[Model]]]:
     """Yield each model as version 0.1 kept it, and as it is; those referred to come first."""
     loader = MigrationLoader(None)
-    now, before = loader.project_state(), loader.project_state()
+    now, before = loader.project_state(), loader.project_state(_before(loader))
     for (app, name), model in before.models.items():
         if app in OLD_APPS:
             model.options = {**model.options, "db_table": f"{OLD_APPS[app]}_{name}"}
@@ -66,6 +70,11 @@ def _models() -> Iterator[tuple[type[Model], type[Model]]]:
     ordered = [label for app in APPS for label in kept if label[0] == app]
     for label in (*ACCOUNTS, *ordered):
         yield before.apps.get_model(*label), now.apps.get_model(*label)
+
+
+def _before(loader: MigrationLoader) -> list[Any]:
+    others = [node for node in loader.graph.leaf_nodes() if node[0] not in APPS]
+    return [*others, *((app, FIRST) for app in APPS)]
 
 
 def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[str, int, int]:

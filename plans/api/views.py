@@ -1,9 +1,11 @@
 """What the read views inside a plan, or over every plan, share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.db.models import Model
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -46,6 +48,18 @@ class PlanView(PublishedView):
     @cached_property
     def plans(self) -> Sequence[Plan]:
         return [self.plan]
+
+    @property
+    def made_of(self) -> Collection[type[Model]]:
+        """The models whose rows alone make the answer, where its version is to follow from those.
+
+        Without any, the version follows from what the answer says.
+        """
+        return ()
+
+    def version(self) -> object:
+        models = self.made_of
+        return (settings.APP_VERSION, self.plan.last_touched(models)) if models else None
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {"request": self.request, "view": self, "plan": self.plan}

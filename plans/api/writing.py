@@ -19,7 +19,7 @@ from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
 from plans.roles import EDIT_PLAN
 from plans.services import rename
-from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
+from web.api.conditional import JSON, refuse_existing, refuse_precondition, refuse_stale, said_in
 from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
 from web.errors import WriteRefused
@@ -55,8 +55,9 @@ class EditView(PlanView):
     def writing(self) -> Iterator[None]:
         """Lock the plan for a block that checks the state, then writes.
 
-        The two are one: a writer that waited for another one is refused by the new ETag. Everybody
-        else who writes waits as long as the block takes: what takes long is done before it.
+        The two are one: a writer that waited for another one is refused by the new ETag, where that
+        one wrote to the same object. Everybody else who writes waits as long as the block takes:
+        what takes long is done before it.
         """
         with self.answering(), unchanged(self):
             yield
@@ -74,7 +75,7 @@ class EditView(PlanView):
 
         Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
         """
-        refuse_stale(self.request, self.plan, self.etag_as())
+        refuse_stale(self.request, self.plan, self.etag_now)
 
     def refuse_other_state(self, *, exists: bool) -> None:
         """Let a PUT go on: If-Match where something is, `If-None-Match: *` where nothing is yet.
@@ -95,7 +96,9 @@ class EditView(PlanView):
         forget(self)
         response = answer()
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        response["ETag"] = self.etag_as(path=path)
+        version = None if path else self.version()
+        said = said_in(response) if version is None else version
+        response["ETag"] = self.etag_of(said, media_type=JSON, path=path)
         return response
 
 

@@ -1,8 +1,10 @@
 """A report as a file: as it was issued, or a draft for those who work on it."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,9 @@ from reports.api.serializers import FrozenReportSerializer
 from reports.api.views import REPORT, ReportsView
 from reports.display.report import report_file_name
 from reports.exporters.formats import Format
-from reports.workflow.publication import report_file
+from reports.models import Report
+from reports.workflow.publication import issued_digest, report_file
+from web.api.conditional import state_of
 from web.api.negotiation import NamingNegotiation
 from web.api.renderers import FileRenderer
 from web.openapi.operations import operation
@@ -90,9 +94,21 @@ class ReportExportView(ReportsView):
             "who work on it. CSV is a ZIP file with a Data Package descriptor."
         ),
     )
+    @cached_property
+    def asked(self) -> Report:
+        """The report, read once: nothing is written here."""
+        return self.report
+
+    def version(self) -> object:
+        """Return what an issued file is known by (two queries); a draft is what the plan is now."""
+        report = self.asked
+        if not report.is_public:
+            return settings.APP_VERSION, state_of(self.plans)
+        return issued_digest(report, _format_asked(self.request))
+
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
-        report = self.report
+        report = self.asked
         content = report_file(report, format_, request)
         name = report_file_name(report, format_)
         return HttpResponse(
