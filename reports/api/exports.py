@@ -86,14 +86,6 @@ class ReportExportView(ReportsView):
         ),
     )
 
-    @operation(
-        "export_report",
-        _("A report as a file"),
-        _(
-            "A published report as it was issued, byte for byte; a draft as it stands, for those "
-            "who work on it. CSV is a ZIP file with a Data Package descriptor."
-        ),
-    )
     @cached_property
     def asked(self) -> Report:
         """The report, read once: nothing is written here."""
@@ -106,6 +98,14 @@ class ReportExportView(ReportsView):
             return settings.APP_VERSION, state_of(self.plans)
         return issued_digest(report, _format_asked(self.request))
 
+    @operation(
+        "export_report",
+        _("A report as a file"),
+        _(
+            "A published report as it was issued, byte for byte; a draft as it stands, for those "
+            "who work on it. CSV is a ZIP file with a Data Package descriptor."
+        ),
+    )
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
         report = self.asked
