@@ -19,7 +19,7 @@ MIGRATED: Final = frozenset(
 )
 """The last migrations of version 0.1: a database without them is older."""
 ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
-MADE_ANEW: Final = frozenset({"searchentry", "indexedplan"})
+MADE_ANEW: Final = frozenset({"searchentry", "indexedplan", "preparedfile"})
 """Models whose rows the site makes by itself."""
 AT_ONCE: Final = 500
 

@@ -2,15 +2,18 @@
 
 Gunicorn keeps the processes, and in each of them Waitress reads and writes. A request comes to a
 thread when all of it is there, and an answer leaves its thread at once: whoever sends or reads
-slowly holds a connection, never a thread.
+slowly holds a connection, never a thread. One more process works the queue off (ADR 33).
 """
 
 import logging
 import os
 import resource
 import time
+from collections.abc import Iterable
+from socket import socket
 from typing import Any, Final
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 from waitress.channel import HTTPChannel
 from waitress.server import create_server
@@ -35,7 +38,8 @@ WAITRESS: Final[dict[str, Any]] = {
 }
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WORKERS", "2"))
+runs_jobs = os.environ.get("RUN_JOBS", "true").lower() not in {"false", "0", "no", "off"}
+workers = int(os.environ.get("WORKERS", "2")) + runs_jobs
 threads = int(os.environ.get("THREADS", "1"))
 worker_class = "itu_plan.serving.BufferingWorker"
 graceful_timeout = DRAIN_SECONDS + 5
@@ -43,26 +47,62 @@ reuse_port = False  # a second server on the port is told that it is taken
 loglevel = "warning"
 
 
+def pre_fork(arbiter: Arbiter, worker: "BufferingWorker") -> None:
+    """Let the next process be the one that works the queue off, where there is none."""
+    others: Iterable[Any] = arbiter.WORKERS.values()
+    worker.does_jobs = runs_jobs and not any(one.does_jobs for one in others)
+
+
+def on_reload(arbiter: Arbiter) -> None:
+    """Let one of the new processes work the queue off: the one that does ends with the old."""
+    workers_now: Iterable[Any] = arbiter.WORKERS.values()
+    for worker in workers_now:
+        worker.does_jobs = False
+
+
 class BufferingWorker(Worker):
-    """One process: connections in this thread, requests in `threads` others."""
+    """One process: connections in this thread, requests in `threads` others; or the queue's."""
+
+    does_jobs = False
 
     def run(self) -> None:
+        if self.does_jobs:
+            self._work()
+        else:
+            self._serve()
+
+    def _work(self) -> None:
+        """Take no request, so hold no port: work the queue off, one step behind the others."""
+        from jobs.working import NICE, work  # noqa: PLC0415  (Django is set up in this process now)
+
+        for one in self._listening():
+            one.close()
+        os.nice(NICE)
+        work(lambda: self.alive and self.ppid == os.getppid(), self.notify)
+
+    def _serve(self) -> None:
         allow_connections()
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is usual
         self.connections: dict[int, Any] = {}
         self.begun: dict[Any, float] = {}
         self.looked = 0.0
-        wrapped: list[Any] = self.sockets
-        sockets = [one.sock for one in wrapped]
         application: Any = self.wsgi
         server = create_server(
-            application, map=self.connections, sockets=sockets, threads=self.cfg.threads, **WAITRESS
+            application,
+            map=self.connections,
+            sockets=self._listening(),
+            threads=self.cfg.threads,
+            **WAITRESS,
         )
         while self.alive and self.ppid == os.getppid():
             self.notify()
             self._go_on()
         self._drain()
         server.task_dispatcher.shutdown()
+
+    def _listening(self) -> list[socket]:
+        wrapped: list[Any] = self.sockets
+        return [one.sock for one in wrapped]
 
     def _go_on(self) -> None:
         loop(timeout=1, use_poll=True, map=self.connections, count=1)

@@ -15,6 +15,7 @@ from itu_plan.pages import (
     history,
     home,
     identifiers,
+    jobs,
     links,
     search,
     source,
@@ -53,6 +54,7 @@ account_pages: list[URLPattern | URLResolver] = [
     path("password/", signing_in.PasswordPage.as_view(), name="password"),
     path("password/done/", signing_in.PasswordDone.as_view(), name="password-done"),
     path("people/", people.PeopleList.as_view(), name="people"),
+    path("jobs/", jobs.JobList.as_view(), name="jobs"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]
 

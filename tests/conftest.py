@@ -18,6 +18,7 @@ from plans.importing.fixture import plan_instances
 from plans.importing.loading import records_from
 from plans.models import Plan
 from tests.databases import copy_in_memory, copy_on_server
+from tests.inline_jobs import InlineBackend
 from tests.rows import Rows
 from web.api.conditional import KnownEtags
 
@@ -97,6 +98,12 @@ def file_store(settings: Any, tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     settings.STORAGES = {**settings.STORAGES, "files": store_from(f"file://{folder}")}
     return folder
+
+
+@pytest.fixture
+def queued(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is queued wait for a worker (`tests.inline_jobs.work_off`), as on a site."""
+    monkeypatch.setattr(InlineBackend, "is_inline", False)
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from reports.models import (
     Correction,
     IssuedFile,
     KpiReason,
+    PreparedFile,
     Recommendation,
     Report,
     ReportSection,
@@ -268,6 +269,19 @@ class IssuedFileFactory(DjangoModelFactory[IssuedFile]):
     format = "json"
     content = b"{}"
     size = 2
+    sha256 = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+
+
+class PreparedFileFactory(DjangoModelFactory[PreparedFile]):
+    """A JSON file that a worker has made of a draft."""
+
+    class Meta:
+        model = PreparedFile
+
+    report = factory.SubFactory(ReportFactory)
+    made_from = "0" * 64
+    format = "json"
+    content = b"{}"
     sha256 = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
 
 

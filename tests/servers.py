@@ -15,7 +15,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = "tests.hosts.settings"
 COMMAND = [sys.executable, "-m", "gunicorn", "--config", "python:itu_plan.serving", "itu_plan.wsgi"]
-ONE = {"WORKERS": "1", "THREADS": "2"}
+ONE = {"WORKERS": "1", "THREADS": "2", "RUN_JOBS": "false"}
 NONE: Mapping[str, str] = {}
 VCL = ROOT / "deploy" / "varnish.vcl"
 

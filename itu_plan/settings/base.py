@@ -31,6 +31,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "itu_plan",
+    "jobs",
     "plans",
     "goals",
     "sectors",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "django_tasks_db",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -139,6 +141,9 @@ SHARED_CACHE = bool(redis_url)
 # What one process keeps: so many plans with what it computed of them, and public answers in bytes.
 KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
+
+# What no request waits for: a queue in the database (`jobs`).
+TASKS: dict[str, Any] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Caches in front that serve everybody: where a write tells each of them to let go of answers, how
 # long they may keep one, hand it out while they ask anew, and when they are told once more.

@@ -20,6 +20,9 @@ STORAGES = {
 # A test changes rows past any revision, and reads them again.
 KEPT_PLANS = KEPT_ANSWERS_BYTES = 0
 
+# What is queued is done at once, by the same code; tests of the queue itself say `queued`.
+TASKS = {"default": {"BACKEND": "tests.inline_jobs.InlineBackend"}}
+
 UNKNOWN_VARIABLE = "UNKNOWN-TEMPLATE-VARIABLE:%s"
 _options: dict[str, Any] = TEMPLATES[0]["OPTIONS"]
 _options["string_if_invalid"] = UNKNOWN_VARIABLE

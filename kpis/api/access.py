@@ -114,13 +114,9 @@ class StepView(RoleView):
         return reverse(self.route, kwargs=self.kwargs)
 
     def post(self, request: Request, **parts: Any) -> Response:
-        given = self.given(self.body) | self.made_before()
+        given = self.given(self.body)
         with self.writing():
             self.found()
             self.refuse_stale()
             type(self).service(**{**self.kwargs, "plan": self.plan}, **given)
             return self.represented(lambda: self.get(request, **parts))
-
-    def made_before(self) -> dict[str, Any]:
-        """Return what the service needs that takes too long to make while the plan is locked."""
-        return {}

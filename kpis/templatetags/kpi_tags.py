@@ -41,7 +41,8 @@ def _drawn_status(slug: str, word: str) -> SafeString:
 
 @register.simple_tag
 def illustrative() -> SafeString:
-    return piece('<strong class="illustrative">{}</strong>', _("illustrative"))
+    """Mark what was invented; the notice of the page says what the mark means."""
+    return piece('<abbr class="illustrative" title="{}">*</abbr>', _("illustrative"))
 
 
 @register.simple_tag

@@ -33,6 +33,7 @@ from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.lookups import found_by
 from web.suggestions import nearest_codes
+from web.tolerance import left_out
 
 ORDER: Final = "order"
 SWAP: Final = "swap"
@@ -130,13 +131,15 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def problems(self) -> list[str]:
-        others = frozenset({HEAD, ROWS, COLUMNS}) if self.is_large else frozenset[str]()
-        found = problems_with(self.request.GET, self.choices, others)
+        found = problems_with(self.request.GET, self.choices)
         known = [node.code for node in (*self.matrix.rows, *self.matrix.columns)]
         if self.asked_head and self.asked_head not in known:
             nearest = nearest_codes(self.asked_head, known)
             found.append(no_such_code(UnknownCode(_("row or column"), self.asked_head, nearest)))
         return found
+
+    def _window_names(self) -> list[str]:
+        return [HEAD, ROWS, COLUMNS] if self.is_large else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         printed, sheet = self.printed, self._sheet()
@@ -151,6 +154,7 @@ class MatrixPage(PlanPage, TemplateView):
             sentence=self._sentence(),
             choices=option_groups(self._kept_values(), self.choices),
             problems=self.problems,
+            left_out=left_out(self.request.GET, [*self.choices, *self._window_names()]),
             gap_sentence=gap_sentence(sheet) if self.values[ONLY] == GAPS else "",
             is_list=self.values[VIEW] == LIST,
             other_view=self._other_view(),

@@ -43,6 +43,7 @@ from plans.versions.kept import kept
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.suggestions import nearest_codes
+from web.tolerance import left_out
 
 FOCUS: Final = "focus"
 ORDER: Final = "order"
@@ -131,13 +132,15 @@ class MapPage(PlanPage):
         return code if code in self.whole.graph.above else ""
 
     def problems(self) -> list[str]:
-        others = frozenset({FOCUS, PAGE} if self.is_large else {FOCUS})
-        found = problems_with(self.request.GET, self.choices, others)
+        found = problems_with(self.request.GET, self.choices)
         if self.asked and not self.focus:
             known = [node.code for node in self.whole.graph.from_the_top]
             nearest = nearest_codes(self.asked, known)
             found.append(no_such_code(UnknownCode(one_of(levels()), self.asked, nearest)))
         return found
+
+    def _paging(self) -> list[str]:
+        return [PAGE] if self.is_large else []
 
     def drawing(self) -> dict[str, Any]:
         layout = map_layout(self.reading.graph, self.columns, self.focus)
@@ -161,6 +164,7 @@ class PlanMap(MapPage, TemplateView):
         return super().get_context_data(
             **self.drawing(),
             problems=self.problems(),
+            left_out=left_out(self.request.GET, [*self.choices, FOCUS, *self._paging()]),
             sentence=self._sentence(),
             crossings=self._crossings(),
             listed=map_list(self.reading, self.columns, self.focus),

@@ -2,12 +2,12 @@
 
 from typing import Any, TypeVar
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 from django.views.generic.base import ContextMixin, View
 
@@ -17,6 +17,7 @@ from plans.versions.published import plan_in, plans_for
 from web.filtersets import PlanFilterSet
 from web.lookups import found_by
 from web.paging import asked_page
+from web.tolerance import left_out
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -80,9 +81,10 @@ class PagedList(ListView[ModelT]):
 class FilteredPage(PlanPage, PagedList[ModelT]):
     """A list of one plan with the filters of its API twin, page by page.
 
-    A filter or value that is not known empties the list and is named in `problems`: a reader
-    never takes a full list for a filtered one. That answers 200, as on every page that can be
-    asked something: it is the page to mend the question on, while the API refuses it with 400.
+    A value that is not known empties the list and is named in `problems`: a reader never takes a
+    full list for a filtered one. That answers 200, as on every page that can be asked something:
+    it is the page to mend the question on, while the API refuses it with 400. A parameter that is
+    no filter is told above the list, which is there.
     """
 
     filterset_class: type[PlanFilterSet]
@@ -101,13 +103,7 @@ class FilteredPage(PlanPage, PagedList[ModelT]):
         return "" if self.problems() else super().page_asked()
 
     def problems(self) -> list[str]:
-        unknown = sorted(set(self.request.GET) - {*self.filterset.filters, self.page_kwarg})
-        message = _("There is no filter “%(name)s” here.")
-        errors = self.filterset.form.errors.values()
-        return [
-            *(message % {"name": name} for name in unknown),
-            *(str(text) for texts in errors for text in texts),
-        ]
+        return [str(text) for texts in self.filterset.form.errors.values() for text in texts]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         problems = self.problems()
@@ -115,6 +111,8 @@ class FilteredPage(PlanPage, PagedList[ModelT]):
             form=self.filterset.form,
             is_filtered=bool(problems) or any(self._asked().values()),
             problems=problems,
+            chosen=self._chosen(),
+            left_out=left_out(self.request.GET, [*self.filterset.filters, self.page_kwarg]),
             **kwargs,
         )
 
@@ -126,9 +124,25 @@ class FilteredPage(PlanPage, PagedList[ModelT]):
         query.update(self._asked())
         return "?".join(filter(None, [super().twin_url(), query.urlencode()]))
 
+    def _chosen(self) -> list[str]:
+        """Return each filter that is set, as its form names it."""
+        fields = self.filterset.form.fields
+        return [
+            f"{fields[name].label}: {_words_of(fields[name], text)}"
+            for name, text in self._asked().items()
+        ]
+
     def _asked(self) -> dict[str, str]:
         asked = self.request.GET.items()
         return {name: str(text) for name, text in asked if name in self.filterset.filters and text}
+
+
+def _words_of(field: forms.Field, asked: str) -> str:
+    """Return the words of a choice; of a code, which stands for itself, no query is made."""
+    if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
+        return asked
+    choices: Any = field.choices
+    return str(dict(choices).get(asked, asked))
 
 
 class KindPage(PlanPage):

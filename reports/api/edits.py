@@ -9,8 +9,9 @@ from rest_framework.serializers import CharField
 
 from kpis.api.access import RoleView, StepBackSerializer, StepView
 from plans.roles import MANAGE_REPORT, REVIEW_SECTION, WRITE_SECTION
+from reports.api.jobs import ReportJobSerializer, accepted
 from reports.api.views import ReportDetailView, SectionDetail
-from reports.workflow.publication import prepare_issue, publish_report
+from reports.workflow.issuing import ask_publication
 from reports.workflow.sections import (
     approve_section,
     send_back_section,
@@ -81,18 +82,27 @@ class ReopenReport(ReportStep):
     body = StepBackSerializer
 
 
-@describe_post("publish_report", _("Publish a frozen report"), MANAGING, sent=SAID)
+@describe_post(
+    "publish_report",
+    _("Publish a frozen report"),
+    _(
+        "Needs the role secretariat and the ETag of the report as `If-Match`, read with the same "
+        "account. Answers the job that makes the files; the report is published, for everybody "
+        "and in every format, when all of them are there."
+    ),
+    sent=SAID,
+    responses={202: ReportJobSerializer},
+)
 class PublishReport(ReportStep):
     """Issue a frozen report in every format, for everybody."""
 
-    service = staticmethod(publish_report)
-
-    def made_before(self) -> dict[str, Any]:
-        """Make the files, unless the request is for another state already; raises as the step."""
-        self.refuse_stale()
-        author: Any = self.request.user
-        with self.answering():
-            return {"issue": prepare_issue(plan=self.plan, code=self.report.code, author=author)}
+    def post(self, request: Request, **_parts: Any) -> Any:
+        given = self.given(self.body)
+        with self.writing():
+            report = self.found()
+            self.refuse_stale()
+            job = ask_publication(plan=self.plan, code=report.code, **given)
+        return accepted(request, report, job)
 
 
 class SectionPart(SectionDetail, RoleView):

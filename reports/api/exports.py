@@ -1,4 +1,4 @@
-"""A report as a file: as it was issued, or a draft for those who work on it."""
+"""A report as a file: as it was issued, or a draft, made by a worker, for those who work on it."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,18 +14,22 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
+from reports.api.jobs import ReportJobSerializer, accepted
 from reports.api.serializers import FrozenReportSerializer
 from reports.api.views import REPORT, ReportsView
 from reports.display.report import report_file_name
 from reports.exporters.formats import Format
 from reports.models import Report
-from reports.workflow.publication import issued_digest, report_file
+from reports.workflow.issuing import ask_file
+from reports.workflow.preparing import file_at_once
+from reports.workflow.publication import issued_digest
 from web.api.conditional import state_of
 from web.api.negotiation import NamingNegotiation
 from web.api.renderers import FileRenderer
 from web.openapi.operations import operation
 
 AS: Final = "as"
+CONTENT: Final = "content"
 
 
 class ReportRenderer(FileRenderer):
@@ -71,7 +75,7 @@ class ExportNegotiation(NamingNegotiation):
 
 
 class ReportExportView(ReportsView):
-    """A report as a file, `?as=pdf`. Four queries where it is published; a draft is made anew."""
+    """A report as a file, `?as=pdf`. Four queries where it is published."""
 
     path_parameters = (REPORT,)
     serializer_class = FrozenReportSerializer
@@ -83,6 +87,9 @@ class ReportExportView(ReportsView):
             enum=[one.value for one in Format],
             required=True,
             description=_("The format of the file; it goes before `Accept`."),
+        ),
+        OpenApiParameter(
+            CONTENT, description=_("Of a draft: the content that a job has made the file of.")
         ),
     )
 
@@ -103,13 +110,18 @@ class ReportExportView(ReportsView):
         _("A report as a file"),
         _(
             "A published report as it was issued, byte for byte; a draft as it stands, for those "
-            "who work on it. CSV is a ZIP file with a Data Package descriptor."
+            "who work on it. CSV is a ZIP file with a Data Package descriptor. A file of a draft "
+            "that is not there yet is answered 202 with the job that makes it as `Location`."
         ),
+        responses={200: FrozenReportSerializer, 202: ReportJobSerializer},
     )
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
         report = self.asked
-        content = report_file(report, format_, request)
+        content = file_at_once(report, format_, request, request.query_params.get(CONTENT, ""))
+        if content is None:
+            user: Any = request.user
+            return accepted(request, report, ask_file(report, format_, user))
         name = report_file_name(report, format_)
         return HttpResponse(
             content,

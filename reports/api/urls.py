@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from reports.api import edits as report_edits
-from reports.api import exports
+from reports.api import exports, jobs
 from reports.api import views as reports
 
 REPORT = "reports/<code:code>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("reports/", reports.ReportListView.as_view(), name="api-report-list"),
     path(REPORT, reports.ReportDetailView.as_view(), name="api-report-detail"),
     path(f"{REPORT}export/", exports.ReportExportView.as_view(), name="api-report-export"),
+    path(f"{REPORT}jobs/<uuid:job>/", jobs.ReportJobView.as_view(), name="api-report-job"),
     path(f"{REPORT}files/", reports.FileList.as_view(), name="api-report-files"),
     *_steps(
         REPORT,

@@ -67,6 +67,33 @@ class IssuedFile(models.Model):
         return f"{self.snapshot} {self.format}"
 
 
+class PreparedFile(models.Model):
+    """A file of a report that is not published, kept by what it was made from.
+
+    A publication is made of these: none of them is issued before all of them are there.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="prepared_files")
+    made_from = models.CharField(_("made from"), max_length=64)
+    format = models.CharField(_("format"), max_length=8)
+    content = models.BinaryField(_("content"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["report", "made_at"]
+        verbose_name = _("prepared file")
+        verbose_name_plural = _("prepared files")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "made_from", "format"], name="file_format_prepared_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.format}"
+
+
 class Correction(models.Model):
     """A correction of a published report: appended, with its date and reason, never worked in."""
 

@@ -1,7 +1,8 @@
 """The pages of reports that everybody may read: the list, one report, its files, a hash."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from plans.pages.forms import EditPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from reports.display import report as display
+from reports.display.jobs import job_address
 from reports.display.parts import contents, shown_part
 from reports.display.verify import answer_for
 from reports.exporters.formats import Format
@@ -22,7 +24,9 @@ from reports.forms import FileForm, HashForm, NewReportForm
 from reports.models import Report
 from reports.pages.base import OnePlanReports, ReportPage
 from reports.vocabulary import ReportType
-from reports.workflow.publication import report_file, report_rendering
+from reports.workflow.issuing import ask_file
+from reports.workflow.preparing import file_at_once
+from reports.workflow.publication import report_rendering
 from reports.workflow.reports import make_report
 from web.errors import UnknownCode
 from web.files import attachment
@@ -83,18 +87,23 @@ class ReportDetailPage(ReportPage, TemplateView):
 
 
 class ReportExportFile(ReportPage):
-    """Always to be saved: a report as HTML file brings its own style, which no page here may."""
+    """Always to be saved: a report as HTML file brings its own style, which no page here may.
 
-    def get(self, _request: HttpRequest, **parts: str) -> HttpResponse:
+    A file that is not there yet is made by a worker: the page of that job leads to it.
+    """
+
+    def get(self, request: HttpRequest, **parts: str) -> HttpResponse:
         asked = parts["format"]
         if asked not in list(Format):
             known = [one.value for one in Format]
             raise UnknownCode(_("format"), asked, nearest_codes(asked, known) or known)
         format_ = Format(asked)
+        content = file_at_once(self.report, format_, request, request.GET.get("content", ""))
+        if content is None:
+            job = ask_file(self.report, format_, cast("User", request.user))
+            return HttpResponseRedirect(job_address(self.report, job))
         name = display.report_file_name(self.report, format_)
-        return attachment(
-            name, report_file(self.report, format_, self.request), format_.facts.media_type
-        )
+        return attachment(name, content, format_.facts.media_type)
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # the file is hashed before a token is looked for

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reports.pages.comparing import ReportCompare, ReportCompareFile
 from reports.pages.desk import Desk
+from reports.pages.jobs import ReportJob
 from reports.pages.reports import (
     ReportDetailPage,
     ReportExportFile,
@@ -31,6 +32,7 @@ report_pages: list[URLPattern | URLResolver] = [
     path("verify/", ReportVerify.as_view(), name="report-verify"),
     path("<code:code>/", ReportDetailPage.as_view(), name="report-detail"),
     path("<code:code>/export/<slug:format>", ReportExportFile.as_view(), name="report-export"),
+    path("<code:code>/jobs/<uuid:job>/", ReportJob.as_view(), name="report-job"),
     path("<code:code>/compare/<code:other>/", ReportCompare.as_view(), name="report-compare"),
     path(
         "<code:code>/compare/<code:other>.csv",

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from plans.concurrency import check_not_stale, forget, unchanged
@@ -14,21 +14,23 @@ from plans.pages.forms import FormPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from reports.display import work
+from reports.display.jobs import JobStatus, job_address, job_status, latest_publication
 from reports.display.report import downloads, stage_word, type_word
 from reports.errors import NotReady, OwnReport
 from reports.forms import CorrectionForm, CouncilForm, StepForm
 from reports.models import ReportSection
 from reports.pages.base import WorkPage
 from reports.vocabulary import ReportStage
-from reports.workflow import publication, stages
+from reports.workflow import issuing, publication, stages
 from web.errors import WriteRefused
 from web.forms import blame
 
+PUBLISH: Final = "publish"
 SERVICES: Final[dict[str, Callable[..., Any]]] = {
     "send_to_review": stages.send_to_review,
     work.APPROVE: stages.approve_report,
     "send_back": stages.send_back_report,
-    "publish": publication.publish_report,
+    PUBLISH: issuing.ask_publication,
     "reopen": stages.reopen_report,
 }
 CONSIDERED: Final = "considered"
@@ -48,10 +50,16 @@ class Workbench(WorkPage, FormPage):
         checks = work.check_groups(report, data) if data else []
         sections = ReportSection.objects.filter(report=report).select_related("sector")
         steps = work.steps_for(report, self.user)
+        publishing = self._publishing()
+        without = {work.APPROVE} if own else set()
+        if publishing and not publishing.job.is_finished:
+            without.add(PUBLISH)
         return super().get_context_data(
             checks=checks,
             sections=work.section_rows(sections, self.user),
-            steps=[one for one in steps if not (own and one.name == work.APPROVE)],
+            steps=[one for one in steps if one.name not in without],
+            publishing=publishing,
+            publishing_address=job_address(report, publishing.job) if publishing else "",
             own=own,
             log=log,
             seen=stages.report_fingerprint(report, len(log), data),
@@ -74,6 +82,12 @@ class Workbench(WorkPage, FormPage):
             "distributed_form": CouncilForm(prefix=DISTRIBUTED, initial=distributed),
             "correction_form": CorrectionForm(prefix=CORRECTION),
         }
+
+    def _publishing(self) -> JobStatus | None:
+        """Where the publication is that was asked for. Three queries for an approved report."""
+        is_asked = self.report.is_frozen and not self.report.is_public
+        job = latest_publication(self.report) if is_asked else None
+        return job_status(self.report, job) if job else None
 
     def _own(self) -> str:
         if self.report.stage != ReportStage.IN_REVIEW or not self.user.has_perm(MANAGE_REPORT):
@@ -100,7 +114,7 @@ class Workbench(WorkPage, FormPage):
             return self.again(step_form=form, form=form)
         given = {"comment": form.cleaned_data["comment"], "seen": self._seen()}
         try:
-            SERVICES[action](**self.who(), **given)
+            made = SERVICES[action](**self.who(), **given)
         except ChangedMeanwhile as changed:
             return self._changed(changed, step_form=form)
         except NotReady as refused:
@@ -108,6 +122,8 @@ class Workbench(WorkPage, FormPage):
         except WriteRefused as refused:
             blame(form, refused)
             return self.again(refusals=[str(refused)], step_form=form)
+        if action == PUBLISH:
+            return HttpResponseRedirect(job_address(self.report, made))
         return self.done(_("Done. The step is in the log below."))
 
     def _note(self, action: str) -> HttpResponse:

@@ -77,10 +77,8 @@ def latest_snapshot(report: Report) -> Snapshot:
     return Snapshot.objects.filter(report=report).select_related("report__plan").latest("number")
 
 
-def report_file(
-    report: Report, format_: Format, request: HttpRequest | Request | None = None
-) -> bytes:
-    """As issued, rendered from the snapshot, or a marked draft. Two queries if published.
+def report_file(report: Report, format_: Format) -> bytes:
+    """As issued, rendered from the snapshot, or a marked draft. One query if published.
 
     Raises FileNotWhole.
     """
@@ -88,7 +86,11 @@ def report_file(
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
         file = files.latest("snapshot__number")
         return whole(file.content, file.sha256)
-    shown = report_rendering(report, request)
+    return exported(report_rendering(report), format_)
+
+
+def exported(shown: Rendering, format_: Format) -> bytes:
+    """Return a report as a file. It takes up to seconds: no request waits for it."""
     return export(format_, shown.document, shown.sha256, shown.raw)
 
 
@@ -192,17 +194,19 @@ def found_hash(sha256: str) -> Recorded | None:
 
 def _issued_files(snapshot: Snapshot) -> list[IssuedFile]:
     shown = frozen_rendering(snapshot)
-    made = {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
-    return [
-        IssuedFile(
-            snapshot=snapshot,
-            format=format_.value,
-            content=put(content, sha256_hex(content)),
-            size=len(content),
-            sha256=sha256_hex(content),
-        )
-        for format_, content in made.items()
-    ]
+    return [issued_file(snapshot, one, exported(shown, one)) for one in Format]
+
+
+def issued_file(snapshot: Snapshot, format_: Format, content: bytes) -> IssuedFile:
+    """Return the row of a file as it is to be issued, not saved yet; raises FileNotStored."""
+    digest = sha256_hex(content)
+    return IssuedFile(
+        snapshot=snapshot,
+        format=format_.value,
+        content=put(content, digest),
+        size=len(content),
+        sha256=digest,
+    )
 
 
 def _symbol(symbol: str) -> str:

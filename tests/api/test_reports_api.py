@@ -5,11 +5,8 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from goals.level import GOAL
 from plans.models import Plan
-from plans.services import rename
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
 from reports.workflow import publication
@@ -209,46 +206,11 @@ def test_a_report_goes_its_way(plan: Plan, people: Secretaries, api: Reader) -> 
     of(kim.step(PATH, "reopen", comment="A slip."), 200)
     of(sol.step(PATH, "send-to-review"), 200)
     of(kim.step(PATH, "approve"), 200)
-    published = of(kim.step(PATH, "publish"), 200)
-    assert published["snapshot"]["number"] == 2
-    assert api.read(PATH) == published
+    assert of(kim.step(PATH, "publish"), 202)["state"] == "done"
+    published = api.read(PATH)
+    assert (published["stage"], published["snapshot"]["number"]) == ("published", 2)
     assert of(kim.step(PATH, "publish"), 400)["errors"][0]["field"] == "action"
     assert len(published["steps"]) == 8
-
-
-def test_the_files_are_made_while_nobody_has_to_wait(
-    plan: Plan, people: Secretaries, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    approved_report(plan, people)
-    kim = writer_of(plan, people.kim)
-    open_before, open_then = list(connection.savepoint_ids), []
-
-    def noted(*_args: Any) -> bytes:
-        open_then.append(list(connection.savepoint_ids))
-        return b"x"
-
-    monkeypatch.setattr(publication, "export", noted)
-    of(kim.send("POST", f"{PATH}publish/", {}), 428)
-    of(kim.send("POST", f"{PATH}publish/", {}, if_match='"r0"'), 412)
-    assert open_then == []
-    of(kim.step(PATH, "publish"), 200)
-    assert open_then == [open_before] * len(Format)
-
-
-def test_a_change_elsewhere_while_the_files_are_made_refuses_nothing(
-    plan: Plan, people: Secretaries, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    approved_report(plan, people)
-    kim = writer_of(plan, people.kim)
-
-    def meanwhile(*_args: Any) -> bytes:
-        title = f"Other {plan.revision}"
-        rename(level=GOAL, plan=plan, code="G1", title=title, reason="Because.", author=people.sol)
-        return b"x"
-
-    monkeypatch.setattr(publication, "export", meanwhile)
-    of(kim.step(PATH, "publish"), 200)
-    assert IssuedFile.objects.exists()
 
 
 def test_a_step_is_refused_with_nothing_done(plan: Plan, people: Secretaries) -> None:

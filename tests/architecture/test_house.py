@@ -12,6 +12,7 @@ TOP = {
     *("manage.py", "itu_plan", "goals", "sectors", "outputs", "kpis", "fixtures", "templates"),
     *("web", "sheets", "plans", "reports"),  # docs/adr/0016-the-storeys.md
     *("tests", "pyproject.toml", "README.md", "docs", "CHANGELOG.md", "Makefile"),
+    "jobs",  # docs/adr/0033-background-work.md
     *("requirements", "CONTRIBUTING.md"),  # docs/adr/0001-the-house.md
     "deploy",  # docs/adr/0029-shared-caches.md
     "var",  # data, ignored by git

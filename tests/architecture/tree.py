@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-APPS = ["web", "sheets", "plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan"]
+APPS = ["web", "sheets", "jobs", "plans", "goals", "sectors", "outputs", "kpis", "reports"]
+APPS += ["itu_plan"]
 
 
 def sources() -> list[Path]:

@@ -58,7 +58,7 @@ def fresh_site(folder: Path) -> Iterator[str]:
     database = f"sqlite:///{folder / 'year.sqlite3'}"
     settings = {"DJANGO_SETTINGS_MODULE": "itu_plan.settings.test"}
     _fill(folder, {**os.environ, "DATABASE_URL": database, **settings})
-    with site(database, settings) as url:
+    with site(database, {"RUN_JOBS": "true"}) as url:
         yield url
 
 

@@ -20,7 +20,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from playwright.sync_api import BrowserContext
 
 from itu_plan.pages import errors
-from tests.browser.world import DRAFT, WORKER, session_of
+from tests.browser.world import DRAFT, JOB, WORKER, session_of
 from tests.databases import made_once
 from tests.pages.page import Page
 
@@ -40,6 +40,7 @@ MORE = {
     "password-done": ["/en/password/done/"],
     "report-detail": ["reports/2009/?part=kpis", "reports/2009/?part=matrices"],
     "report-verify": [f"reports/verify/?hash={'0' * 64}", "reports/verify/?hash=no"],
+    "report-job": [f"reports/{DRAFT}/jobs/{JOB}/"],
     "report-compare": ["reports/2008/compare/2009/"],
     "desk": ["desk/?period=2009"],
     "entry": [f"desk/KPI-{code}/2009/" for code in ("R-WRC-11", "D-TDAG-11", "D-INFRA-11")],

@@ -106,7 +106,7 @@ def test_a_whole_year(visitor: SignIn, tmp_path: Path, folder: Path) -> None:
     put_back(folder)
     write_own_section(ana, rui)
     write_other_sections(sol, kim)
-    finish(sol, kim)
+    finish(sol, kim, folder)
     read_as_anybody(visitor(""), tmp_path)
 
 
@@ -220,7 +220,7 @@ def write_other_sections(sol: Page, kim: Page) -> None:
         told(kim, "Approved.")
 
 
-def finish(sol: Page, kim: Page) -> None:
+def finish(sol: Page, kim: Page, folder: Path) -> None:
     """Head and recommendations; review, freezing by a colleague, publication."""
     sol.goto(f"{WORK}head/")
     given = {"summary": "It was a good year.", "action_required": "The Council is invited to note."}
@@ -235,6 +235,9 @@ def finish(sol: Page, kim: Page) -> None:
         sol.locator(f"#id_{name}").fill(text)
     press(sol, "Add it")
     told(sol, "Raise the target.")
+    sol.goto(REPORT)
+    sol.set_default_timeout(60_000)
+    assert downloaded(sol, Format.CSV, folder).startswith(b"PK")  # made by a worker
     sol.goto(WORK)
     press(sol, "Send to review")
     told(sol, "You sent the report to review, so a colleague approves it.")
@@ -242,9 +245,10 @@ def finish(sol: Page, kim: Page) -> None:
     press(kim, "Approve and freeze")
     told(kim, "Done.")
     sol.goto(WORK)
-    sol.set_default_timeout(60_000)
     press(sol, "Publish")
-    told(sol, "Done.")
+    # The page of the job looks again by itself until the worker beside the server has done it.
+    log = sol.locator("section[aria-labelledby=log]")
+    expect(log).to_contain_text("Approved and frozen → Published", timeout=60_000)
 
 
 def read_as_anybody(page: Page, folder: Path) -> None:

@@ -9,9 +9,14 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.utils import timezone
 
+from jobs.models import Job
 from kpis.services.batches import confirm_batch, read_batch
 from plans.models import Plan
+from reports.exporters.formats import Format
+from reports.models import Report
+from reports.workflow.issuing import make_file
 from reports.workflow.recommendations import Advice, add_recommendation
 from reports.workflow.reports import make_report
 from reports.workflow.sections import submit_section, write_section
@@ -20,6 +25,7 @@ from tests.kpi_factories import person
 
 WORKER = "browser-worker"
 DRAFT = "2010"
+JOB = "00000000-0000-4000-8000-000000000001"
 SHEET = "code,year,value,source\n{code},{year},{value},Register of the Bureau\n"
 
 
@@ -33,6 +39,7 @@ def make_world() -> None:
     plan = Plan.objects.get(slug="2008-2011")
     worker = person(WORKER, "secretariat", "administrator")
     _begin_report(plan, worker)
+    _fail_job(worker)
     for code, value in (("KPI-R2-11", "80"), ("KPI-D-ECON-11", "3")):
         data = SHEET.format(code=code, year=2009, value=value).encode()
         batch = read_batch(plan=plan, file_name="values.csv", data=data, author=worker)
@@ -55,6 +62,23 @@ def _begin_report(plan: Plan, worker: User) -> None:
     parts: dict[str, Any] = {"plan": plan, "code": DRAFT, "key": "priorities", "author": colleague}
     write_section(**parts, text="Illustrative: most outputs are on their way.")
     submit_section(**parts)
+
+
+def _fail_job(worker: User) -> None:
+    """Let the file of a draft be one that could not be made: a page that waits for nothing."""
+    report = Report.objects.get(code=DRAFT)
+    given = {"report": report.pk, "format_": Format.PDF.value, "asked_by": worker.pk}
+    Job.queue.create(
+        id=JOB,
+        task_path=make_file.module_path,
+        args_kwargs={"args": [], "kwargs": given},
+        backend_name="default",
+        status="FAILED",
+        run_after=timezone.now(),
+        finished_at=timezone.now(),
+        worker_ids=["worker"],
+        traceback="NotTypeset: The typesetter took more than 120 seconds.",
+    )
 
 
 def session_of(user: User) -> str:

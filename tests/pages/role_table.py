@@ -31,6 +31,7 @@ NOBODY: Final[frozenset[str]] = frozenset()
 OFFICE: Final = frozenset({SECRETARIAT})
 REPORTERS: Final = frozenset({CONTRIBUTOR, CONTRIBUTOR_ELSEWHERE, REVIEWER, SECRETARIAT})
 MANAGERS: Final = frozenset({ADMINISTRATOR})
+NO_JOB: Final = "00000000-0000-0000-0000-000000000000"
 REVIEWERS: Final = frozenset({REVIEWER, SECRETARIAT})
 RECORDERS: Final = frozenset({CONTRIBUTOR, SECRETARIAT})
 RECORDERS_ANYWHERE: Final = RECORDERS | {CONTRIBUTOR_ELSEWHERE}
@@ -58,6 +59,7 @@ ACCOUNT_PAGES: Final = {
     "GET password": row(SIGNED_IN),
     "POST password": row(SIGNED_IN),
     "GET password-done": row(SIGNED_IN),
+    "GET jobs": row(MANAGERS | OFFICE),
     "GET people": row(MANAGERS),
     "POST people": row(MANAGERS),
     "GET person": row(MANAGERS, name="reader"),
@@ -99,6 +101,7 @@ REPORT_PAGES: Final = {
     "POST report-verify": row(EVERYONE),
     "GET report-detail": row(REPORTERS, code="2009"),
     "GET report-export": row(REPORTERS, code="2009", format="csv"),
+    "GET report-job": row(REPORTERS, code="2009", job=NO_JOB),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),
     "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
     "GET report-new": row(OFFICE),

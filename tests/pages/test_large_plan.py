@@ -132,7 +132,6 @@ def test_a_matrix_is_narrowed_to_a_column_a_row_and_a_sector(client: Client, lar
     [
         ("head=X9", "No row or column has the code “X9”."),
         ("sector=X", "“X” cannot be chosen for “sector”."),
-        ("zoom=1", "There is no choice “zoom” here."),
     ],
 )
 def test_a_wrong_part_is_named(client: Client, large: Plan, query: str, words: str) -> None:

@@ -196,7 +196,6 @@ def test_the_drawing_is_named_and_its_links_are_reached(client: Client, plan: Pl
         ("focus=T-SGG", "No goal, objective or output has the code “T-SGG”. Nearest: T-SG"),
         ("focus=%3Cb%3E", "No goal, objective or output has the code “<b>”."),
         ("order=random", "Valid are: document, fewer-crossings."),
-        ("zoom=2", "There is no choice “zoom” here. Valid are: order, focus."),
     ],
 )
 def test_a_wrong_choice_is_named(client: Client, plan: Plan, query: str, words: str) -> None:

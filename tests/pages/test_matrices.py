@@ -220,7 +220,6 @@ def test_only_the_notes_on_cells_that_are_shown_are_told(client: Client, plan: P
         ("only=some", "Valid are: all, gaps."),
         ("view=chart", "Valid are: table, list."),
         ("progress=2007", "Valid are: 0, 2008, 2009, 2010, 2011."),
-        ("sort=x", "There is no choice “sort” here. Valid are: order, swap, only, view, progress."),
     ],
 )
 def test_a_wrong_choice_shows_nothing_but_what_is_valid(

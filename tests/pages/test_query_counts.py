@@ -69,10 +69,10 @@ QUERIES = {
 # Counted where the index is made first (test_search.py); beside the page it draws (test_map.py).
 # The pages of the indicators are counted with indicators in the plan (test_kpi_pages.py).
 KPI_PAGES = {"kpi-list", "kpi-detail", "kpi-completeness", "kpi-completeness-csv", "kpi-evidence"}
-# Those of reports with reports in it (test_report_pages.py, test_workbench.py).
+# Those of reports with reports in it (test_report_pages, test_workbench, test_report_jobs).
 REPORT_PAGES = {
     *("report-new", "report-detail", "report-export", "report-compare", "report-compare-csv"),
-    *("workbench", "workbench-head", "workbench-section"),
+    *("workbench", "workbench-head", "workbench-section", "report-job"),
     *("workbench-recommendations", "workbench-recommendation"),
 }
 # Those of the desk by somebody who has signed in (test_desk_queries.py).

@@ -271,7 +271,7 @@ def test_an_invented_kpi_says_so_before_and_after(
     for caption in ["added", "saved"]:
         page = sound(client.get(address))
         assert "invented" in page.one("p", "illustrative-notice").text
-        assert "illustrative" in str(page.table(f"caption-{caption}").texts)
+        assert " *" in str(page.table(f"caption-{caption}").texts)
         client.post(address, {"action": "confirm"})
     other = previewed(client, "KPI-R-SG-2,2009,80,Register")
     assert "illustrative" not in sound(client.get(other)).source

@@ -201,10 +201,6 @@ class TestWay:
         sent(other, WORK, action="approve")
         page = page_at(other, WORK)
         assert buttons(page) == ["publish", "reopen"]
-        waiting = [one.attributes for one in page.all("button") if "data-busy" in one.attributes]
-        assert [(one["value"], one["data-busy"]) for one in waiting] == [
-            ("publish", "Making seven files. This takes some seconds.")
-        ]
         assert [row[2] for row in page.table("caption-log").texts[1:]] == [
             "Draft → In review",
             "In review → Approved and frozen",

@@ -32,6 +32,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "WORKERS": "1",
         "THREADS": "1",
         "REQUEST_SECONDS": "5",
+        "RUN_JOBS": "false",
     }
     command = [sys.executable, "manage.py", "set_up"]
     run = {**os.environ, **settings}

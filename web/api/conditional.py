@@ -89,6 +89,8 @@ class ConditionalView(APIView):
     """
 
     etag: str | None = None
+    is_conditional = True
+    """Whether its answers have an ETag at all."""
     is_weak: ClassVar[bool] = False
     """Whether answers of one version may differ, as in the revision of the plan that they name."""
     get: Callable[..., Any]
@@ -116,7 +118,7 @@ class ConditionalView(APIView):
 
         Whether the others hold is seen by the answer.
         """
-        if request.method not in READING:
+        if request.method not in READING or not self.is_conditional:
             return
         self.etag = KNOWN.get(self._state)
         if self.etag is None and (version := self.version()) is not None:
@@ -175,7 +177,8 @@ class ConditionalView(APIView):
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Any:
         answer: Any = super().finalize_response(request, response, *args, **kwargs)
-        if answer.status_code == HTTPStatus.OK and request.method in READING:
+        is_answer = answer.status_code == HTTPStatus.OK and request.method in READING
+        if is_answer and self.is_conditional:
             answer = self.made(answer)
             etag = self._etag_made(answer)
             if not if_match_holds(request, etag):
@@ -201,6 +204,10 @@ class ConditionalView(APIView):
         else:
             response["Cache-Control"] = "no-store"
         return response
+
+
+def is_conditional(view: object) -> bool:
+    return isinstance(view, ConditionalView) and view.is_conditional
 
 
 def etag_over(

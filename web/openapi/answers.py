@@ -45,12 +45,18 @@ HEADS: Final[Mapping[str, Header]] = {
     "Vary": Header(_("What of a request makes its answer another one."), required=True),
     "Content-Disposition": Header(_("The name of the file, where the answer is one.")),
     "Link": Header(_('The next and previous page: `<…>; rel="next"` (RFC 8288).')),
+    "Location": Header(_("Where to go on."), required=True),
     "WWW-Authenticate": Header(_("How to sign in."), required=True),
     "Allow": Header(_("The methods there are."), required=True),
     "Retry-After": Header(
         _("Seconds to wait."), required=True, schema={"type": "integer", "minimum": 0}
     ),
 }
+LEADING_ON: Final[Mapping[HTTPStatus, tuple[str, ...]]] = {
+    HTTPStatus.ACCEPTED: ("Location", "Retry-After", "Cache-Control"),
+    HTTPStatus.SEE_OTHER: ("Location", "Cache-Control"),
+}
+"""What is not the answer yet, but says where that will be."""
 READ_HEADS: Final = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Disposition")
 
 

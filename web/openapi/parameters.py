@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.drainage import get_override
 from drf_spectacular.utils import OpenApiParameter
 
-from web.api.conditional import READING, ConditionalView
+from web.api.conditional import READING, is_conditional
 from web.api.paging import CodePagination
 from web.api.sparse import EXPAND, FIELDS, SHAPING
 from web.filtersets import OrderFilter
@@ -30,7 +30,7 @@ def path_parameters(route: str, given: Mapping[str, OpenApiParameter]) -> Iterat
 
 
 def header_parameters(view: Any, method: str) -> Iterator[Schema]:
-    if not isinstance(view, ConditionalView):
+    if not is_conditional(view):
         return
     to_write = _("The ETag of the object as you read it. Without it: 428.")
     if method in READING:

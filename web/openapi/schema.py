@@ -8,12 +8,13 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry, ResolvedComponent
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
-from web.api.conditional import JSON, ConditionalView
+from web.api.conditional import JSON, is_conditional
 from web.api.conditional import READING as READING_METHODS
 from web.api.paging import page_serializer
 from web.api.problems import ProblemSerializer
 from web.api.views import PagedView
 from web.openapi.answers import (
+    LEADING_ON,
     OF_BODIES,
     READ_HEADS,
     READING,
@@ -95,7 +96,7 @@ class PlanSchema(AutoSchema):
         found = self.get_response_serializers()
         by_status: Mapping[int, Any] = found if isinstance(found, dict) else {200: found}
         answers = {
-            str(int(status)): {"description": self.get_summary()} | self.answer(serializer)
+            str(int(status)): {"description": self.get_summary()} | self.answer(serializer, status)
             for status, serializer in by_status.items()
         }
         problem = self.reference(ProblemSerializer)
@@ -103,7 +104,11 @@ class PlanSchema(AutoSchema):
             answers[str(status.value)] = self.shared(status, refusal_answer(status, problem))
         return dict(sorted(answers.items()))
 
-    def answer(self, serializer: Any) -> Schema:
+    def answer(self, serializer: Any, status: int) -> Schema:
+        if status in LEADING_ON:
+            said: Schema = {"headers": header_documents(LEADING_ON[HTTPStatus(status)])}
+            schema = serializer and self.reference(serializer)
+            return said | ({"content": {JSON: {"schema": schema}}} if schema else {})
         if serializer is None:
             return {}
         schema = self.answered(serializer)
@@ -131,7 +136,7 @@ class PlanSchema(AutoSchema):
         return dict(found.ref)
 
     def heads(self) -> tuple[str, ...]:
-        if not isinstance(self.view, ConditionalView):
+        if not is_conditional(self.view):
             return ("Cache-Control",)
         if self.method in READING_METHODS:
             return (*READ_HEADS, *(("Link",) if self.is_paged else ()))
@@ -143,7 +148,7 @@ class PlanSchema(AutoSchema):
 
     def refusals(self, *, has_body: bool) -> Iterator[HTTPStatus]:
         known: tuple[HTTPStatus, ...] = SIGNING
-        if isinstance(self.view, ConditionalView):
+        if is_conditional(self.view):
             known = READING if self.method in READING_METHODS else WRITING
         has_places = "{" in self.path or self.is_paged
         for status in known:

@@ -48,19 +48,13 @@ def values_in(asked: QueryDict, choices: Choices) -> dict[str, str]:
     }
 
 
-def problems_with(asked: QueryDict, choices: Choices, others: frozenset[str]) -> list[str]:
-    """Return one sentence for each parameter or value that is not known, naming what is valid."""
+def problems_with(asked: QueryDict, choices: Choices) -> list[str]:
+    """Return one sentence for each value that is not known, naming what is valid."""
     given = asked.dict()
-    unknown = sorted(set(given) - {*choices, *others})
-    names = ", ".join([*choices, *sorted(others)])
-    message = _("There is no choice “%(name)s” here. Valid are: %(names)s.")
     return [
-        *(message % {"name": name, "names": names} for name in unknown),
-        *(
-            _wrong_value(name, str(given[name]), choice)
-            for name, choice in choices.items()
-            if given.get(name) and given[name] not in choice.options
-        ),
+        _wrong_value(name, str(given[name]), choice)
+        for name, choice in choices.items()
+        if given.get(name) and given[name] not in choice.options
     ]
 
 

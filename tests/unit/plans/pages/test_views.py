@@ -47,6 +47,8 @@ def test_a_filtered_list_names_what_it_cannot_use(plan: Plan) -> None:
         kind=OUTPUT, filterset_class=OutputFilterSet, template_name="levels/level_list.html"
     )
     assert "12 are listed here." in shown(view, "?sector=T")
-    page = shown(view, "?colour=red")
+    page = shown(view, "?ordering=colour")
     assert "Nothing is listed" in page
-    assert "There is no filter “colour” here." in page
+    page = shown(view, "?colour=red")
+    assert "45 are listed here." in page
+    assert "There is no choice “colour” here" in page
