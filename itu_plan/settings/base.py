@@ -67,6 +67,7 @@ IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
+    "itu_plan.middleware.ProgramsMiddleware",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -123,7 +124,7 @@ REPLICA = "replica"
 if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES[REPLICA] = replica_from(replica_url)
     DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(0, "itu_plan.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(1, "itu_plan.replica.ReplicaMiddleware")
 
 # Holds one entry per reader and rate; it forgets at random where it is full.
 CACHES: dict[str, dict[str, Any]] = {
