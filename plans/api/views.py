@@ -2,22 +2,38 @@
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Model
+from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from plans.models import Plan
 from plans.versions.published import plan_in, plans_for, published_plans
-from web.api.conditional import state_of
+from web.api.conditional import READING, state_of
 from web.api.views import ModelT_co, PagedView, ReadView, ShapedView
-from web.lookups import found_by
+from web.errors import UnknownCode
+from web.lookups import found_by, spelt_otherwise
 
 
 class PublishedView(ReadView):
     """A view of what is published."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Lead a reader on to a code that is spelt otherwise in its capitals only."""
+        if isinstance(exc, UnknownCode) and self.request.method in READING:
+            code = spelt_otherwise(exc)
+            part = next((name for name, one in self.kwargs.items() if one == exc.asked), "")
+            if code and part:
+                route: Any = self.request.resolver_match
+                address = reverse(route.view_name, kwargs={**self.kwargs, part: code})
+                query = self.request.META.get("QUERY_STRING", "")
+                headers = {"Location": f"{address}?{query}" if query else address}
+                return Response(status=HTTPStatus.MOVED_PERMANENTLY, headers=headers)
+        return super().handle_exception(exc)
 
     def is_as_read(self) -> bool:
         """Say whether the plans are still at the revisions of the answer (one query)."""

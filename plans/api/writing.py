@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import unquote
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -20,10 +21,14 @@ from plans.errors import RoleMissing
 from plans.roles import EDIT_PLAN
 from plans.services import rename
 from web.api.conditional import JSON, refuse_existing, refuse_precondition, refuse_stale, said_in
+from web.api.problem_kinds import Conflict
 from web.api.views import ModelT_co
 from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
-from web.errors import WriteRefused
+from web.errors import WriteRefused, WrongState
 from web.openapi.operations import ClassT, operation
+
+REASON_HEADER: Final = "Change-Reason"
+"""The reason of a write that has no body: letters that are not ASCII as in addresses, `%C3%A9`."""
 
 
 class MayEdit(BasePermission):
@@ -47,7 +52,11 @@ class EditView(PlanView):
 
     def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""
-        serializer = serializer_class(data=self.request.data)
+        data = self.request.data
+        reason = self.request.headers.get(REASON_HEADER, "")
+        if reason and isinstance(data, dict):
+            data = {"reason": unquote(reason), **data}
+        serializer = serializer_class(data=data)
         serializer.is_valid(raise_exception=True)
         return {**serializer.validated_data, "author": self.request.user}
 
@@ -64,9 +73,14 @@ class EditView(PlanView):
 
     @contextmanager
     def answering(self) -> Iterator[None]:
-        """Answer what a service refuses as a wrong value of the field that it names."""
+        """Answer what a service refuses as a wrong value of the field that it names.
+
+        What the state of the object does not allow is a conflict.
+        """
         try:
             yield
+        except WrongState as refused:
+            raise Conflict({refused.field: [str(refused)]}) from refused
         except WriteRefused as refused:
             raise ValidationError({refused.field: [str(refused)]}) from refused
 

@@ -17,11 +17,10 @@ from tests.revisions import record_revision
 from web.api.conditional import (
     PreconditionFailed,
     PreconditionRequired,
-    if_match_holds,
-    if_none_match_holds,
     refuse_existing,
     refuse_stale,
 )
+from web.api.etags import if_match_holds, if_none_match_holds
 
 ETAG = re.compile(r'(W/)?"[0-9a-f]{32}"')
 OTHERS = [
@@ -142,7 +141,7 @@ def test_a_reader_may_insist_on_a_state(api: Reader) -> None:
     assert asked(api, "goals/G1/", if_match=tag).status_code == 200
     refusal = asked(api, "goals/G1/", if_match='"r0-0123456789abcdef"')
     assert refusal.status_code == 412
-    assert refusal.json()["type"] == "urn:problem-type:precondition-failed"
+    assert refusal.json()["type"] == "http://testserver/api/v1/problems/stale/"
     assert tag in refusal.json()["detail"]
 
 
@@ -172,10 +171,10 @@ def test_whom_an_answer_is_for(api: Reader, client: Client) -> None:
 
 def test_the_moment_of_the_latest_revision_is_told(api: Reader, plan: Plan) -> None:
     assert asked(api, "goals/")["Last-Modified"] == "Sun, 22 Nov 2026 00:00:00 GMT"
-    made_at = datetime(2030, 2, 3, 4, 5, 6, tzinfo=UTC)
+    made_at = datetime(2026, 11, 23, 4, 5, 6, tzinfo=UTC)
     record_revision(plan=plan, reason="Test", author=None, author_name="test", made_at=made_at)
     for path in ("goals/", "/api/v1/"):
-        assert asked(api, path)["Last-Modified"] == "Sun, 03 Feb 2030 04:05:06 GMT"
+        assert asked(api, path)["Last-Modified"] == "Mon, 23 Nov 2026 04:05:06 GMT"
 
 
 def test_a_plan_without_a_revision_has_an_etag_too(api: Reader, plan: Plan) -> None:

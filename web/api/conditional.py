@@ -7,17 +7,15 @@ What an answer says is known once it is made. While no plan is changed that is n
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
 from http import HTTPStatus
-from threading import Lock
 from typing import Any, ClassVar, Final, Protocol
 
-from cachetools import LRUCache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
@@ -27,8 +25,16 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
+from web.api.etags import (
+    ANY,
+    KnownEtags,
+    digest_of,
+    if_match_holds,
+    if_none_match_holds,
+    is_unmodified,
+)
+
 JSON = "application/json"
-ANY = "*"
 READING: Final = ("GET", "HEAD")
 VARYING: Final = ("Accept", "Accept-Language", "Authorization", "Cookie")
 """What of a request makes its answer another one, or one that is not for everybody."""
@@ -60,23 +66,6 @@ class NotModified(APIException):
     """The reader holds the current answer already (304)."""
 
     status_code = HTTPStatus.NOT_MODIFIED
-
-
-class KnownEtags:
-    """The ETags of the answers asked for last, each for its plans as they are."""
-
-    def __init__(self, most: int) -> None:
-        self._known: LRUCache[str, str] = LRUCache(most)
-        self._lock = Lock()
-
-    def get(self, key: str) -> str | None:
-        with self._lock:
-            return self._known.get(key)
-
-    def put(self, key: str, etag: str) -> None:
-        with self._lock:
-            if self._known.maxsize:
-                self._known[key] = etag
 
 
 KNOWN: Final = KnownEtags(20_000 if settings.KEPT_PLANS else 0)
@@ -187,10 +176,22 @@ class ConditionalView(APIView):
                 )
                 refusal = self.handle_exception(PreconditionFailed(message % {"etag": etag}))
                 answer = super().finalize_response(request, refusal, *args, **kwargs)
-            elif not if_none_match_holds(request, etag):
+            elif not if_none_match_holds(request, etag) or self._is_unmodified(request):
                 answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
                 del answer["Content-Type"]
         return self._with_validators(request, answer)
+
+    @property
+    def modified_at(self) -> datetime | None:
+        """When what the answer is made from was last changed, at a second that is over."""
+        moments = [moment for plan in self.plans if (moment := plan.last_revised_at())]
+        last = max(moments, default=None)
+        return last if last and (timezone.now() - last).total_seconds() >= 1 else None
+
+    def _is_unmodified(self, request: Request) -> bool:
+        """Tell whether everybody who has the answer of that moment has this one."""
+        is_public = not request.user.is_authenticated
+        return is_public and is_unmodified(request, self.modified_at)
 
     def _with_validators(self, request: Request, response: Any) -> Any:
         patch_vary_headers(response, VARYING)
@@ -198,9 +199,8 @@ class ConditionalView(APIView):
             response["ETag"] = self.etag
             scope = "private" if request.user.is_authenticated else "public"
             response["Cache-Control"] = f"{scope}, no-cache"
-            moments = [moment for plan in self.plans if (moment := plan.last_revised_at())]
-            if moments:
-                response["Last-Modified"] = http_date(max(moments).timestamp())
+            if moment := self.modified_at:
+                response["Last-Modified"] = http_date(moment.timestamp())
         else:
             response["Cache-Control"] = "no-store"
         return response
@@ -235,26 +235,8 @@ def said_in(response: Response) -> str:
     return digest_of(JSONRenderer().render(response.data))
 
 
-def digest_of(content: bytes) -> str:
-    return sha256(content).hexdigest()[:32]
-
-
 def state_of(plans: Iterable[Revised]) -> list[tuple[object, ...]]:
     return [(plan.slug, plan.revision, plan.last_revised_at(), plan.is_current) for plan in plans]
-
-
-def if_match_holds(request: HttpRequest | Request, etag: str) -> bool:
-    """It holds where it is not sent; a weak ETag never matches (RFC 9110, § 13.1.1)."""
-    header = request.headers.get("If-Match")
-    return header is None or _names(header, etag)
-
-
-def if_none_match_holds(request: HttpRequest | Request, etag: str | None) -> bool:
-    """Likewise, but weak ETags match (§ 13.1.2); `etag` is None where no object is yet."""
-    header = request.headers.get("If-None-Match")
-    if header is None or etag is None:
-        return True
-    return not _names(header.replace("W/", ""), etag.removeprefix("W/"))
 
 
 def refuse_stale(
@@ -283,14 +265,3 @@ def refuse_precondition(plan: Revised) -> None:
         "made for. Read the object again, then send its new ETag."
     )
     raise PreconditionFailed(message % {"revision": plan.revision})
-
-
-def compressed_etag(etag: str) -> str:
-    """Return the ETag of the same answer compressed: other bytes, and strong too."""
-    return f'{etag[:-1]}-gzip"'
-
-
-def _names(header: str, etag: str) -> bool:
-    named = parse_etags(header)
-    strong = [one for one in named if not one.startswith("W/")]
-    return named == [ANY] or not {etag, compressed_etag(etag)}.isdisjoint(strong)

@@ -34,6 +34,9 @@ def rates_told(request: HttpRequest) -> dict[str, str]:
 class Rate(SimpleRateThrottle):
     """A rate of DEFAULT_THROTTLE_RATES, by `scope`; None there is no limit."""
 
+    num_requests: int
+    duration: int
+
     def parse_rate(self, rate: str | None) -> tuple[int | None, int | None]:
         """Return how many, and in how many seconds: `10/min`, or `50/15min`."""
         if rate is None:
@@ -105,8 +108,6 @@ class FailedSignIns(Rate):
     """The failed tries of one address, at any account: who signs in counts nothing."""
 
     scope = "failed_sign_in"
-    num_requests: int
-    duration: int
 
     def __init__(self, request: Request) -> None:
         super().__init__()

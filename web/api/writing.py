@@ -9,6 +9,15 @@ from rest_framework.serializers import CharField, Serializer
 from web.lookups import misspelt
 
 
+class TypedField(CharField):
+    """What is typed as a text, or sent as a number."""
+
+
+def _is_no_text(field: Any, data: Any, name: str) -> bool:
+    is_text = type(field) is CharField and isinstance(data, dict)
+    return is_text and isinstance(data.get(name), int | float)
+
+
 class StrictSerializer(Serializer[Any]):
     """A body with nothing in it that is not known: a misspelt field is not lost without a word."""
 
@@ -18,6 +27,9 @@ class StrictSerializer(Serializer[Any]):
             near = _("“%(name)s” is no field here. Did you mean “%(nearest)s”? Valid: %(valid)s.")
             none = _("“%(name)s” is no field here. Valid: %(valid)s.")
             raise ValidationError({name: [misspelt(name, valid, near, none)] for name in unknown})
+        if wrong := [name for name, field in self.fields.items() if _is_no_text(field, data, name)]:
+            message = _("Give a text here, between quotes.")
+            raise ValidationError({name: [message] for name in wrong})
         return super().to_internal_value(data)
 
 
