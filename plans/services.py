@@ -121,7 +121,13 @@ class Edit:
     def finish(self) -> None:
         """Count the revision, and let what is made of the plan follow (`EDIT_FOLLOWERS`)."""
         if self.revision is not None:
-            self.change(self.plan, revision=self.revision.number)
+            now = f"{self.revision.number} {self.made_at.isoformat()}"
+            touched = {model._meta.label_lower: now for model in self.touched}
+            self.change(
+                self.plan,
+                revision=self.revision.number,
+                touched=self.plan.touched | touched,
+            )
             for follow in _followers():
                 follow(self)
 

@@ -28,6 +28,7 @@ RESOURCES: Final = {
     "matrices": "api-matrix-list",
     "coverage": "api-coverage-list",
     "clauses": "api-clause-list",
+    "what_if": "api-what-if",
     "trace": "api-plan-trace",
     "kpis": "api-kpi-list",
     "progress": "api-progress",

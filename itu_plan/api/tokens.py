@@ -23,7 +23,7 @@ from itu_plan.accounts.tokens import MOST_DAYS, detail_of, new_token, own_tokens
 from itu_plan.api.authentication import PasswordAuthentication
 from web.api.fields import AddressField
 from web.api.views import StrictView
-from web.api.writing import StrictSerializer, refused_as_invalid
+from web.api.writing import StrictSerializer, refused_in_words
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
 
@@ -150,7 +150,7 @@ class TokenList(TokenView):
         wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         said = wanted.validated_data
-        with refused_as_invalid():
+        with refused_in_words():
             token, secret = new_token(
                 cast("User", request.user),
                 days=said.get("days"),

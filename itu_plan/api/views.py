@@ -41,6 +41,8 @@ class RootSerializer(Serializer[Any]):
     search = URLField(help_text=_("The search; give it `?q=`."))
     schema = URLField(help_text=_("The OpenAPI document."))
     docs = URLField(help_text=_("The reference page, for a browser."))
+    problems = URLField(help_text=_("What can go wrong, by type."))
+    tokens = URLField(help_text=_("Your tokens, and where one is made."))
 
 
 class RootView(SiteView):
@@ -65,6 +67,8 @@ class RootView(SiteView):
             "search": full_address(request, "api-search"),
             "schema": full_address(request, "api-schema"),
             "docs": full_address(request, "api-docs"),
+            "problems": full_address(request, "api-problem-list"),
+            "tokens": full_address(request, "api-token-list"),
         }
         return Response(document)
 
@@ -141,12 +145,16 @@ class NoSuchRoute(SiteView):
     schema = None
 
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
-        if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
+        if not self._lacks_slash(request.path_info):
             words = {"root": full_address(request, "api-root")}
             raise Http404(gettext("There is nothing at this address. Start at %(root)s.") % words)
 
     def get(self, request: Request) -> HttpResponseBase:
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        address = request.get_full_path(force_append_slash=True)
+        is_write = request.method not in SAFE_METHODS
+        return HttpResponsePermanentRedirect(address, preserve_request=is_write)
+
+    post = put = patch = delete = get
 
     def _lacks_slash(self, path: str) -> bool:
         if path.endswith("/"):

@@ -81,6 +81,7 @@ EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 MIDDLEWARE = [
     "itu_plan.logs.requests.RequestLog",
     "itu_plan.pages.health.HealthFirst",
+    "itu_plan.middleware.ProgramsMiddleware",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -139,7 +140,7 @@ REPLICA = "replica"
 if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES[REPLICA] = replica_from(replica_url)
     DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(2, "itu_plan.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(3, "itu_plan.replica.ReplicaMiddleware")
 
 # What this site is told apart by, where several share a Redis: the same on all its hosts.
 SITE_NAME = env.str("SITE_NAME", default="") or site_name(DATABASES["default"])

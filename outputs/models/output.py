@@ -33,9 +33,9 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
         """Fetch the high-priority items that name each output, in three more queries."""
         return self.prefetch_related("priority_links__item__clause")
 
-    def reaching(self, goal: Goal) -> Self:
-        """Return the outputs from which a path of printed marks leads to `goal` (derived)."""
-        links = OutputObjectiveLink.objects.filter(objective__goal_links__goal=goal)
+    def reaching(self, *goals: Goal) -> Self:
+        """Return the outputs from which a path of printed marks leads to one of them (derived)."""
+        links = OutputObjectiveLink.objects.filter(objective__goal_links__goal__in=goals)
         return self.filter(pk__in=links.order_by().values("output"))
 
     def named_high_priority(self) -> Self:

@@ -29,7 +29,7 @@ from plans.models import Clause, Plan, PrintedTable, PrintedText, SourceDocument
 YEAR: Final = number(lowest=1865, highest=2999)
 NOTE: Final = EntryRule("note", {name: Text() for name in ("row", "column", "note")})
 # What no file says: whose a row is, and what a site itself sets of a plan.
-LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision"}
+LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision", "touched"}
 _WORDS: Final[Mapping[str, FieldRule]] = {
     "one": Text(longest=80),
     "many": Text(longest=80),

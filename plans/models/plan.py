@@ -1,5 +1,6 @@
 """The plan cycle and the log of its revisions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, Self
 
@@ -48,7 +49,8 @@ class Plan(models.Model):
     """One strategic plan cycle, adopted by an instrument (Resolution 71, resolves 1).
 
     `revision` is the number of the latest Revision: it changes with every write to any part of
-    the plan, so it tells a reader whether anything they hold is stale.
+    the plan, so it tells a reader whether anything they hold is stale. `touched` says of each kind
+    of row, by the label of its model, which revision was the last to touch one.
 
     `first_day` and `last_day` are set where its period is none of whole years. `levels` is what
     its `levels.yaml` says (`plans.levels`), empty where it has all levels under their usual words.
@@ -70,8 +72,9 @@ class Plan(models.Model):
     is_current = models.BooleanField(_("current"), default=False)
     is_published = models.BooleanField(_("published"), default=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
+    touched = models.JSONField(_("last touched"), default=dict, editable=False)
 
-    history = RevisionHistory()
+    history = RevisionHistory(excluded_fields=["touched"])
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -121,6 +124,11 @@ class Plan(models.Model):
             moment: datetime | None = getattr(self, "revised_at", None)
             return moment
         return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
+
+    def last_touched(self, models: Iterable[type[models.Model]]) -> tuple[object, ...]:
+        """Return the version of the rows of these models: another one once one of them changes."""
+        labels = sorted(model._meta.label_lower for model in models)
+        return self.pk, [(label, self.touched.get(label)) for label in labels]
 
 
 class Revision(Coded):

@@ -21,7 +21,7 @@ from outputs.api.trace.documents import (
 )
 from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySerializer
 from outputs.api.trace.tabular import cells_table, printed_table
-from outputs.api.trace.traces import KIND, GraphView, PartPagination
+from outputs.api.trace.traces import KIND, GraphVersionView, PartPagination
 from outputs.api.trace.workbook import MatrixOrigin, matrix_workbook
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
@@ -66,7 +66,7 @@ class TooManyCells(ValidationError):
     _("The matrices of a plan"),
     _("The printed tables, and the composite of outputs and goals."),
 )
-class MatrixListView(GraphView, RowsView):
+class MatrixListView(GraphVersionView, RowsView):
     """The matrices of a plan. Eight queries."""
 
     tag = "Matrices"
@@ -80,7 +80,7 @@ class MatrixListView(GraphView, RowsView):
         return matrix_summary(matrix, _matrix_title(matrix))
 
 
-class MatrixDetailView(GraphView):
+class MatrixDetailView(GraphVersionView):
     """One matrix. Ten queries for a printed table, eight for the composite."""
 
     tag = "Matrices"

@@ -1,8 +1,10 @@
 """The views of what the trace engine computes: traces and the whole graph."""
 
+from collections.abc import Collection
 from functools import cached_property, partial
 from typing import Any, ClassVar, Final
 
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
@@ -20,12 +22,14 @@ from outputs.api.views import OUTPUT_CODE
 from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from plans.api.views import PlanView
-from plans.levels import Level
+from plans.levels import Level, level_links, levels
+from plans.models import Clause, Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
 from plans.vocabulary import PathKind
 from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
+from sectors.models import Sector
 from web.api.paging import CodePagination, asks_for_all
 from web.api.renderers import CSVRenderer, DocumentRenderer
 from web.api.tabular import DataTable
@@ -82,7 +86,19 @@ class GraphView(PlanView):
         return PathKind.PRIMARY
 
 
-class PlanTrace(GraphView):
+class GraphVersionView(GraphView):
+    """An answer that follows from the graph alone, beside the revision that it was read at."""
+
+    is_weak = True
+
+    @property
+    def made_of(self) -> Collection[type[Model]]:
+        """The nodes, their links, and the tables with where they are printed."""
+        graph = (*levels(), *level_links())
+        return (Plan, Clause, PrintedTable, Sector, *(kind.model for kind in graph))
+
+
+class PlanTrace(GraphVersionView):
     """The whole plan: its nodes and stated links. Eight queries."""
 
     tag = "Trace"
@@ -101,7 +117,7 @@ class PlanTrace(GraphView):
         return links_table(data)
 
 
-class NodeTrace(GraphView):
+class NodeTrace(GraphVersionView):
     """Everything that one node is connected with, and every path. Eight queries."""
 
     tag = "Trace"
