@@ -25,10 +25,12 @@ def speak_of(plan: Plan) -> None:
 
     A middleware activates it for every request.
     """
-    said = words_said(plan)
-    if said and (get_language() or "").split("-")[0] == LANGUAGE:
-        # Django has no other way in: a catalogue is chosen by language alone.
-        active: Any = trans_real._active  # type: ignore[attr-defined]  # noqa: SLF001
+    if not plan.levels or (get_language() or "").split("-")[0] != LANGUAGE:
+        return
+    # Django has no other way in: a catalogue is chosen by language alone.
+    active: Any = trans_real._active  # type: ignore[attr-defined]  # noqa: SLF001
+    active.value = getattr(active.value, "beneath", active.value)
+    if said := words_said(plan):
         active.value = PlanCatalogue(active.value, said)
 
 
@@ -47,17 +49,17 @@ class PlanCatalogue:
     """A catalogue of texts in which our words for levels are replaced by those of a plan."""
 
     def __init__(self, catalogue: Any, said: tuple[tuple[str, str], ...]) -> None:
-        self._catalogue = getattr(catalogue, "_catalogue", catalogue)
+        self.beneath = catalogue
         self._said = said
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._catalogue, name)
+        return getattr(self.beneath, name)
 
     def gettext(self, message: str) -> str:
-        return in_words(self._catalogue.gettext(message), self._said)
+        return in_words(self.beneath.gettext(message), self._said)
 
     def ngettext(self, one: str, several: str, number: int) -> str:
-        return in_words(self._catalogue.ngettext(one, several, number), self._said)
+        return in_words(self.beneath.ngettext(one, several, number), self._said)
 
 
 @cache

@@ -132,6 +132,15 @@ def test_a_clause_number_may_come_again_in_another_document(tmp_path: Path) -> N
         ("plan.yaml", "slug: council-2016", "slug: council", 'in "slug"'),
         ("tables/table_table-2.csv", "R.1, R.1, ,", "R.1, R.1, 5,", "what a table of marks ties"),
         ("tables/table_table-1.csv", "R.1, R.1,", "R.9, R.9,", 'found "R.9"'),
+        (
+            "plan.yaml",
+            "last_year: 2019",
+            "last_year: 2019\nfirst_day: 2016-05-01\nlast_day: 2020-01-01",
+            "a first and a last day, in order, in 2016 and in 2019",
+        ),
+        ("plan.yaml", "last_year: 2019", "last_year: 2019\nfirst_day: 2016-05-01", "and none"),
+        ("tables/table_table-2.csv", "50", "-50", "no figure below 0"),
+        ("outputs.yaml", "  clause: annex.1\n", "", "the clause that prints output R.1-a"),
         ("outcomes.yaml", "objective: R.1\n", "objective: R.99\n", "a known objective code"),
     ],
 )
@@ -165,3 +174,21 @@ def test_what_levels_yaml_does_not_name_is_refused(tmp_path: Path, plan_files: P
             'found none. Name "outcome" in levels.yaml, or remove the file.'
         )
     ]
+
+
+def test_amounts_may_come_as_a_list(tmp_path: Path) -> None:
+    folder = write_large(tmp_path)
+    (folder / "tables/table_table-2.csv").unlink()
+    tables = folder / "tables.yaml"
+    tables.write_text(tables.read_text().replace("holds: shares", "holds: amounts\n  unit: CHF"))
+    goal = next(goal for goal in "12345" if f"R.1, R.1{', ' * int(goal)}P" in _grid_of(folder))
+    lines = f"from,to,figure\nR.1,{goal},1200.50\n"
+    (folder / "tables/table_table-2.links.csv").write_text(lines)
+    plan = loaded(folder)
+    link = OBJECTIVE.links[0].in_plan(plan).exclude(amount=None).get()
+    assert (str(link.amount), link.amount_table.unit) == ("1200.50", "CHF")
+    assert verify_plan(plan.slug, folder).agrees
+
+
+def _grid_of(folder: Path) -> str:
+    return (folder / "tables/table_table-1.csv").read_text()
