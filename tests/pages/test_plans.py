@@ -1,6 +1,7 @@
 """Several plans on one site: the way from one to the other, the page of them, the current one."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +20,8 @@ from web.errors import ReasonMissing
 def other(plan: Plan) -> Plan:
     """Publish a second plan beside that of 2008-2011."""
     del plan
-    return PlanFactory.create(first_year=2012, last_year=2015)
+    made: Plan = PlanFactory.create(first_year=2012, last_year=2015)
+    return made
 
 
 def links_of_plans(client: Client, path: str) -> dict[str, str]:
@@ -108,7 +110,7 @@ def test_only_who_may_edit_makes_a_plan_current(
 def test_the_api_makes_a_plan_current(admin_client: Client, other: Plan) -> None:
     address = f"/api/v1/plans/{other.slug}/"
     tag = admin_client.get(address)["ETag"]
-    given = {"content_type": "application/json", "headers": {"If-Match": tag}}
+    given: dict[str, Any] = {"content_type": "application/json", "headers": {"If-Match": tag}}
     body = '{"current": true, "reason": "Adopted."}'
     answer = admin_client.patch(address, body, **given)
     assert (answer.status_code, answer.json()["current"]) == (200, True)
