@@ -30,9 +30,12 @@ RESOURCES: Final = {
     "what_if": "api-what-if",
     "trace": "api-plan-trace",
     "kpis": "api-kpi-list",
+    "measurements": "api-plan-measurements",
+    "targets": "api-plan-targets",
     "progress": "api-progress",
     "reports": "api-report-list",
     "history": "api-plan-history",
+    "changes": "api-changes",
 }
 
 COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0})

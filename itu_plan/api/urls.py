@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from itu_plan.api import problems, reference, schema, search, tokens, views
+from itu_plan.api import changes, problems, reference, schema, search, tokens, views
 from kpis.loaders.indicators import load_measures
 from outputs.api.trace.acceptances import AcceptanceEdit
 from outputs.api.trace.coverage import CoverageDetail, CoverageList
@@ -35,6 +35,7 @@ urlpatterns = [
     path("tokens/<code:key>/", tokens.TokenDetail.as_view(), name="api-token-detail"),
     path("plans/<plan:plan>/", views.PlanDetail.as_view(), name="api-plan-detail"),
     path("plans/<plan:plan>/history/", views.PlanHistoryView.as_view(), name="api-plan-history"),
+    path("plans/<plan:plan>/changes/", changes.ChangesView.as_view(), name="api-changes"),
     *(path("plans/<plan:plan>/", include(f"{app}.api.urls")) for app in APPS),
     path("plans/<plan:plan>/coverage/", include(gaps)),
     re_path("", views.NoSuchRoute.as_view(), name="api-nothing"),
