@@ -16,14 +16,15 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Val
 from django.utils.translation import gettext as _
 
 from kpis.figures import decimal_text
-from kpis.models import Kpi, KpiSource, KpiTarget, Measurement
+from kpis.models import Kpi, KpiSource, KpiTarget, Measurement, ProgressThresholds
 from kpis.vocabulary import MeasurementState
 from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
 from plans.codes import LINK_SEPARATOR
 from plans.history import Difference, field_differences, row_states
 from plans.levels import coded_kinds, level_links
-from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
+from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
 from plans.services import first_history_row, history_manager
+from sectors.models import EnablerObjectiveLink
 from web.api.streams import in_batches
 from web.errors import WriteRefused
 
@@ -141,6 +142,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind("document", SourceDocument, "api-clause-list", _by("code", "")),
         Kind("clause", Clause, "api-clause-detail", _by("code")),
         Kind("table", PrintedTable, "api-matrix-detail", _by("number", "table")),
+        Kind("text", PrintedText, "api-text-list", _by("position", "")),
         *(
             Kind(str(kind.key), kind.model, f"api-{kind.key}-detail", _by("code"))
             for kind in coded_kinds()
@@ -156,6 +158,13 @@ def kinds() -> tuple[Kind, ...]:
             )
             for link in level_links()
         ),
+        Kind(
+            "enabler-objective",
+            EnablerObjectiveLink,
+            "api-enabler-detail",
+            _supported,
+            of_plan="enabler__plan",
+        ),
         Kind("priority", PriorityItem, "api-priority-detail", _item, of_plan="sector__plan"),
         Kind(
             "priority-output",
@@ -166,10 +175,16 @@ def kinds() -> tuple[Kind, ...]:
             of_plan="output__plan",
         ),
         Kind("acceptance", GapAcceptance, "api-acceptance", _acceptance, frozenset({"author"})),
+        Kind("thresholds", ProgressThresholds, "api-progress", _thresholds),
         Kind("source", KpiSource, "api-kpi-list", _by("code", "")),
         Kind("kpi", Kpi, "api-kpi-detail", _by("code")),
         Kind(
-            "target", KpiTarget, "api-target", _of_year, frozenset({"set_by"}), of_plan="kpi__plan"
+            "kpi-target",
+            KpiTarget,
+            "api-target",
+            _of_year,
+            frozenset({"set_by"}),
+            of_plan="kpi__plan",
         ),
         Kind(
             "value",
@@ -201,6 +216,15 @@ def _ends(lower: str, upper: str) -> Callable[[State], Named]:
 def _item(state: State) -> Named:
     code = f"{state['sector']}.{state['position']}"
     return Named(code, {"code": code})
+
+
+def _supported(state: State) -> Named:
+    code = f"{state['enabler']}{LINK_SEPARATOR}{state['objective']}"
+    return Named(code, {"code": state["enabler"]})
+
+
+def _thresholds(_state: State) -> Named:
+    return Named("progress", {})
 
 
 def _acceptance(state: State) -> Named:

@@ -8,6 +8,7 @@ from typing import Final
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -24,6 +25,7 @@ OF_A_PLAN: Final = "/api/v1/plans/{}/"
 EMPTY: Final = {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}
 OF_ITS_OWN: Final = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
 """What a view's decorators leave on an answer that has another policy."""
+PERMISSIONS: Final = "Permissions-Policy"
 
 
 OPEN: Final = ("/api/", "/.well-known/")
@@ -119,6 +121,7 @@ class PolicyMiddleware(CSPMiddleware):
             answer: HttpResponseBase = super().process_response(request, response)
             return answer
         response.setdefault(HEADER, self.policy)
+        response.setdefault(PERMISSIONS, settings.PERMISSIONS_POLICY)
         return response
 
 

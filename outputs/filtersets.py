@@ -68,7 +68,7 @@ class LinkFilterSet(PlanFilterSet):
     table = CodeFilter(
         label=_("Table"),
         help_text=_("Only marks of this printed table, by its number."),
-        queryset=PrintedTable.objects.all(),
+        queryset=PrintedTable.objects.of_marks(),
         named_by="number",
     )
     certainty = WordFilter(

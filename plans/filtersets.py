@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from plans.levels import Level
 from plans.lookups import one_of
 from plans.models import Plan, SourceDocument
-from plans.vocabulary import ClauseKind
+from plans.vocabulary import ClauseKind, TextKind
 from web.errors import UnknownCode
 from web.filtersets import SEVERAL, CodeFilter, OrderFilter, PlanFilterSet, WordFilter, no_such_code
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 AS_NUMBERED: Final = (
     ("number", "number", _("number")),
@@ -33,7 +33,7 @@ class LevelCodeField(forms.CharField):
         self.plan = plan
 
     def clean(self, value: Any) -> list[str]:
-        """Return the codes in capitals (one query); an unknown one names the nearest."""
+        """Return codes as the plan writes them (one query); an unknown one names the nearest."""
         asked: str = super().clean(value)
         codes = [one.strip() for one in asked.split(SEVERAL) if one.strip()]
         if not codes or self.plan is None:
@@ -44,10 +44,10 @@ class LevelCodeField(forms.CharField):
         )
         known = sorted(first.union(*others))
         for code in codes:
-            if code.upper() not in known:
+            if as_known(code, known) not in known:
                 error = UnknownCode(one_of(self.levels), code, nearest_codes(code, known))
                 raise ValidationError(no_such_code(error), code="unknown_code")
-        return [code.upper() for code in codes]
+        return [as_known(code, known) for code in codes]
 
 
 class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
@@ -57,6 +57,20 @@ class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published
 
     def __init__(self, **more: Any) -> None:
         super().__init__(lookup_expr="in", **more)
+
+
+class TextFilterSet(PlanFilterSet):
+    """Filters of the texts of a plan: `kind`, `search`, `ordering`."""
+
+    search_fields = ("title", "text")
+
+    kind = WordFilter(
+        TextKind,
+        _("“%(value)s” is no kind of text. Choose from {names}."),
+        label=_("Kind"),
+        help_text=_("Only those of this kind."),
+    )
+    ordering = OrderFilter(("position", "position", _("position")), ("kind", "kind", _("kind")))
 
 
 class ClauseFilterSet(PlanFilterSet):

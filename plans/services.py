@@ -177,6 +177,21 @@ def edit_of(
     plan.revision = locked.revision
 
 
+def make_current(*, plan: Plan, reason: str, author: User) -> Revision | None:
+    """Make a plan the current one; the one before is so no longer, with a revision of its own.
+
+    Returns the Revision of `plan`, None where it is current already. Raises ReasonMissing.
+    """
+    with transaction.atomic():
+        before = Plan.objects.filter(is_current=True).exclude(pk=plan.pk).first()
+        if before is not None:
+            with edit_of(plan=before, reason=reason, author=author) as edit:
+                edit.change(edit.plan, is_current=False)
+        with edit_of(plan=plan, reason=reason, author=author) as edit:
+            edit.change(edit.plan, is_current=True)
+    return edit.revision
+
+
 def rename(
     *, level: Level, plan: Plan, code: str, title: str, reason: str, author: User
 ) -> Revision | None:

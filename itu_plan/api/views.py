@@ -8,20 +8,24 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import CharField, Serializer, URLField
+from rest_framework.serializers import BooleanField, CharField, Serializer, URLField
 
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
 from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, SiteView
+from plans.api.writing import EDITING, EditView
 from plans.history import PlanLog
 from plans.models import Plan
+from plans.services import make_current
 from web.api.fields import full_address
 from web.api.views import PagedView
+from web.api.writing import ReasonSerializer
 from web.lookups import found_by
 from web.openapi.operations import describe_get, operation
 
@@ -92,11 +96,37 @@ class PlanHistoryView(HistoryView):
         return PlanLog(self.plan)
 
 
-class PlanDetail(DetailView[Plan]):
-    """One published plan. Two queries."""
+class CurrentSerializer(ReasonSerializer):
+    """That a plan is the current one, and why."""
+
+    current = BooleanField(help_text=_("True: another plan is made current in place of this one."))
+
+    def validate_current(self, value: bool) -> bool:
+        if not value:
+            raise ValidationError(gettext("Make another plan current instead."))
+        return value
+
+
+class PlanDetail(EditView, DetailView[Plan]):
+    """One published plan, and whether it is the current one. Two queries."""
 
     tag = "Plans"
     serializer_class = PlanSerializer
+
+    @operation(
+        "make_plan_current",
+        _("Make a plan the current one"),
+        EDITING,
+        request=CurrentSerializer,
+        sent={"current": True, "reason": "Adopted by the conference."},
+    )
+    def patch(self, request: Request, **parts: str) -> Response:
+        given = self.given(CurrentSerializer)
+        del given["current"]
+        with self.writing():
+            self.refuse_stale()
+            make_current(plan=self.plan, **given)
+            return self.represented(lambda: self.get(request, **parts))
 
     @operation(
         "get_plan",

@@ -24,7 +24,7 @@ urlpatterns = [
     path(f"{YEAR}send-back/", steps.SendBackValue.as_view(), name="api-measurement-send-back"),
     path(f"{YEAR}withdraw/", steps.WithdrawValue.as_view(), name="api-measurement-withdraw"),
     path("measurements/", tables.PlanMeasurementList.as_view(), name="api-plan-measurements"),
-    path("targets/", tables.PlanTargetList.as_view(), name="api-plan-targets"),
+    path("kpi-targets/", tables.PlanTargetList.as_view(), name="api-plan-targets"),
     path("progress/", progress.ProgressList.as_view(), name="api-progress"),
     path("progress/<code:code>/", progress.ProgressDetail.as_view(), name="api-progress-detail"),
 ]

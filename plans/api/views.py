@@ -65,6 +65,13 @@ class PlanView(PublishedView):
     def plans(self) -> Sequence[Plan]:
         return [self.plan]
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kw: Any) -> Any:
+        """Say of every object of an invented plan that it is."""
+        data, asked = getattr(response, "data", None), vars(self).get("plan")
+        if isinstance(data, dict) and asked is not None and asked.is_illustrative:
+            response.data = {**data, "illustrative": True}
+        return super().finalize_response(request, response, *args, **kw)
+
     @property
     def made_of(self) -> Collection[type[Model]]:
         """The models whose rows alone make the answer, where its version is to follow from those.

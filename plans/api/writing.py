@@ -1,7 +1,7 @@
 """What the writing views of every layer share: who may, on which state, and with what answer."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import unquote
@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from drf_spectacular.utils import extend_schema_view
-from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,10 +20,8 @@ from plans.errors import RoleMissing
 from plans.roles import EDIT_PLAN
 from plans.services import rename
 from web.api.conditional import JSON, refuse_existing, refuse_precondition, refuse_stale, said_in
-from web.api.problem_kinds import Conflict
 from web.api.views import ModelT_co
-from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
-from web.errors import WriteRefused, WrongState
+from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer, refused_in_words
 from web.openapi.operations import ClassT, operation
 
 REASON_HEADER: Final = "Change-Reason"
@@ -71,18 +68,8 @@ class EditView(PlanView):
         with self.answering(), unchanged(self):
             yield
 
-    @contextmanager
-    def answering(self) -> Iterator[None]:
-        """Answer what a service refuses as a wrong value of the field that it names.
-
-        What the state of the object does not allow is a conflict.
-        """
-        try:
-            yield
-        except WrongState as refused:
-            raise Conflict({refused.field: [str(refused)]}) from refused
-        except WriteRefused as refused:
-            raise ValidationError({refused.field: [str(refused)]}) from refused
+    def answering(self) -> AbstractContextManager[None]:
+        return refused_in_words()
 
     def refuse_stale(self) -> None:
         """Let a write go on only with the current ETag as If-Match.

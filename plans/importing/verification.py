@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from plans.codes import table_name
 from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
 from plans.importing.loading import records_from
@@ -112,7 +113,7 @@ def _part_of(record: Record) -> str:
 
 
 def _table(number: str) -> str:
-    return f"Table {number}"
+    return table_name(number)
 
 
 def _told(part: str, change: Change) -> str:

@@ -4,12 +4,14 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.apps import apps
 
 from goals.models import Goal
+from itu_plan.changes import kinds
 from kpis.models import Measurement
 from kpis.vocabulary import MeasurementState
 from plans.models import Plan
-from plans.services import edit_of
+from plans.services import edit_of, is_tracked
 from tests.api.conftest import WHY, Reader, Writer
 from tests.api.kpis import writer_with
 from tests.api.test_kpis import output_kpi
@@ -101,6 +103,13 @@ def test_a_value_is_told_once_it_counts(plan: Plan) -> None:
 def test_what_is_no_cursor_is_refused(api: Reader, since: str) -> None:
     problem = api.refused(f"changes/?since={since}", 400)
     assert [one["field"] for one in problem["errors"]] == ["since"]
+
+
+def test_every_kind_of_row_that_has_a_history_is_told() -> None:
+    elsewhere = {"Plan", "Report", "ReportSection", "KpiReason", "Recommendation", "RoleGrant"}
+    told_of = {kind.model for kind in kinds()}
+    tracked = {model for model in apps.get_models() if is_tracked(model)}
+    assert {model.__name__ for model in tracked - told_of} == elsewhere
 
 
 def test_a_feed_reader_reads_it_too(writer: Writer) -> None:

@@ -43,7 +43,7 @@ def test_an_unknown_code_is_answered_with_the_nearest(
 
 
 @pytest.mark.parametrize(
-    "path", ["nothing/", "nothing", "plans/2008/", "plans/2008-2011/goals/G%201/", "plans//"]
+    "path", ["nothing/", "nothing", "plans/nothing/", "plans/2008-2011/goals/G%201/", "plans//"]
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE"])
 def test_an_address_that_leads_nowhere(api: Reader, path: str, method: str) -> None:

@@ -31,6 +31,10 @@ class DatabaseAway(APIException):
     wait = RETRY_SECONDS
 
 
+class FileDamaged(APIException):
+    """A stored file is not the one that was stored (500)."""
+
+
 class Conflict(ValidationError):
     """What is asked does not fit the state that the object is in (409)."""
 

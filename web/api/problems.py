@@ -22,8 +22,8 @@ from rest_framework.views import exception_handler
 
 from web.api.fields import TextsField
 from web.api.paging import CodePagination, UnknownPage
-from web.api.problem_kinds import BodyTooLarge, DatabaseAway, kind_of
-from web.errors import DATABASE_AWAY, UnknownCode
+from web.api.problem_kinds import BodyTooLarge, DatabaseAway, FileDamaged, kind_of
+from web.errors import DATABASE_AWAY, FileNotWhole, UnknownCode, is_null_refused
 from web.filtersets import no_such_code
 
 logger = logging.getLogger(__name__)
@@ -100,6 +100,10 @@ def _django_refusal(error: Exception) -> Exception:
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):
         return ParseError(str(error))
+    if is_null_refused(error):
+        return ParseError(str(_("Take U+0000 out: it is no character of a text.")))
+    if isinstance(error, FileNotWhole):
+        return FileDamaged(str(error))
     if isinstance(error, DATABASE_AWAY):
         logger.error("The database does not answer", exc_info=error)
         return DatabaseAway()

@@ -1,12 +1,30 @@
 """The bodies of writes: nothing in them that is not known."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import CharField, Serializer
 
+from web.api.problem_kinds import Conflict
+from web.errors import WriteRefused, WrongState
 from web.lookups import misspelt
+
+
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """Answer what a service refuses as a wrong value of the field that it names.
+
+    What the state of the object does not allow is a conflict.
+    """
+    try:
+        yield
+    except WrongState as refused:
+        raise Conflict({refused.field: [str(refused)]}) from refused
+    except WriteRefused as refused:
+        raise ValidationError({refused.field: [str(refused)]}) from refused
 
 
 class TypedField(CharField):

@@ -1,11 +1,14 @@
 """The views of what the trace engine computes: traces and the whole graph."""
 
 from collections.abc import Collection
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import Any, ClassVar, Final
 
 from django.db.models import Model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,6 +26,7 @@ from plans.levels import Level, level_links, levels
 from plans.models import Clause, Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
+from plans.vocabulary import PathKind
 from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
 from sectors.models import Sector
@@ -50,12 +54,36 @@ class PartPagination(CodePagination):
         }
 
 
+KIND: Final = OpenApiParameter(
+    "kind",
+    enum=[PathKind.PRIMARY.value],
+    description=_(
+        "Only paths of this kind: `primary` leaves out what has a secondary link. Every path of a "
+        "plan with links of one kind is primary."
+    ),
+)
+
+
 class GraphView(PlanView):
-    """A view that reads the graph of its plan: seven queries, after the one for the plan."""
+    """A view that reads the graph of its plan: seven queries, after the one for the plan.
+
+    With `?kind=primary` that without its secondary links, where `KIND` is among its parameters.
+    """
 
     @property
     def graph(self) -> PlanGraph:
-        return graph_for(self.request, self.plan)
+        return graph_for(self.request, self.plan).of_kind(self.kind_asked)
+
+    @cached_property
+    def kind_asked(self) -> PathKind | None:
+        """Raises ValidationError for another kind."""
+        asked = self.request.query_params.get(KIND.name, "")
+        if not asked or KIND not in getattr(self, "parameters", ()):
+            return None
+        if asked != PathKind.PRIMARY:
+            message = gettext("“%(asked)s” is no kind to ask for. Choose: primary.")
+            raise ValidationError({KIND.name: [message % {"asked": asked}]})
+        return PathKind.PRIMARY
 
 
 class GraphVersionView(GraphView):
@@ -94,7 +122,7 @@ class NodeTrace(GraphVersionView):
 
     tag = "Trace"
     serializer_class = TraceSerializer
-    parameters = PartPagination.parameters()
+    parameters = (*PartPagination.parameters(), KIND)
     renderer_classes = [DocumentRenderer, CSVRenderer]
     level: ClassVar[Level]
 

@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from itu_plan.management.commands import export_report
 from plans.models import Plan
+from reports.document.canonical import sha256_hex
 from reports.models import IssuedFile
 from tests.kpi_factories import IssuedFileFactory
 from tests.kpi_reports import CODE, approved_report, ready_report, secretaries
@@ -36,10 +37,11 @@ def test_progress_is_told_and_the_file_is_whole(plan: Plan, tmp_path: Path) -> N
 
 def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> None:
     report, snapshot = approved_report(plan, secretaries())
-    IssuedFileFactory(snapshot=snapshot, format="pdf", content=b"%PDF issued", sha256="ab" * 32)
+    data = b"%PDF issued"
+    IssuedFileFactory(snapshot=snapshot, format="pdf", content=data, sha256=sha256_hex(data))
     type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
     exported(CODE, "--out", str(tmp_path / "report.pdf"))
-    assert (tmp_path / "report.pdf").read_bytes() == b"%PDF issued"
+    assert (tmp_path / "report.pdf").read_bytes() == data
     assert IssuedFile.objects.count() == 1
 
 
