@@ -22,7 +22,7 @@ MIGRATED: Final = frozenset(
 ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
 MADE_ANEW: Final = frozenset(
     {
-        *("searchentry", "indexedplan", "preparedfile"),
+        *("searchentry", "indexedplan", "preparedfile", "answeredrequest"),
         *("accountsession", "rolerequest", "signinrecord", "tokendescription", "trycount"),
     }
 )

@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from itu_plan.api.views import NoSuchRoute
 from itu_plan.pages import (
+    discovery,
     gaps,
     health,
     history,
@@ -89,6 +90,10 @@ plan_pages: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("favicon.ico", home.Favicon.as_view(), name="favicon"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
+    path(".well-known/api-catalog", discovery.api_catalog, name="api-catalog"),
     path("healthz", health.Healthz.as_view(), name="healthz"),
     path("readyz", health.Readyz.as_view(), name="readyz"),
     path("admin/login/", signing_in.AdminSignIn.as_view()),

@@ -31,9 +31,12 @@ RESOURCES: Final = {
     "what_if": "api-what-if",
     "trace": "api-plan-trace",
     "kpis": "api-kpi-list",
+    "measurements": "api-plan-measurements",
+    "kpi_targets": "api-plan-targets",
     "progress": "api-progress",
     "reports": "api-report-list",
     "history": "api-plan-history",
+    "changes": "api-changes",
 }
 
 COUNTED_SCHEMA: Final = object_schema(COUNTED, {"type": "integer", "minimum": 0}, optional=OF_SOME)

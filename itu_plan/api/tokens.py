@@ -162,9 +162,19 @@ class TokenList(TokenView):
 
 
 class TokenDetail(TokenView):
-    """One of the user's own tokens, to revoke."""
+    """One of the user's own tokens, to see and to revoke."""
 
     path_parameters = (in_path("key", _("The first characters of the token, as it is listed.")),)
+
+    @operation(
+        "get_token",
+        _("One of your tokens"),
+        _("What a token of yours is for, and how long it is good."),
+        responses=TokenSerializer,
+    )
+    def get(self, request: Request, key: str) -> Response:
+        found = found_by(own_tokens(cast("User", request.user)), key, field="token_key")
+        return Response(TokenSerializer(found, context={"request": request}).data)
 
     @operation(
         "revoke_token",

@@ -43,6 +43,7 @@ class RootSerializer(Serializer[Any]):
     schema = URLField(help_text=_("The OpenAPI document."))
     docs = URLField(help_text=_("The reference page, for a browser."))
     problems = URLField(help_text=_("What can go wrong, by type."))
+    me = URLField(help_text=_("Who you are, where you have signed in."))
     tokens = URLField(help_text=_("Your tokens, and where one is made."))
 
 
@@ -69,6 +70,7 @@ class RootView(SiteView):
             "schema": full_address(request, "api-schema"),
             "docs": full_address(request, "api-docs"),
             "problems": full_address(request, "api-problem-list"),
+            "me": full_address(request, "api-me"),
             "tokens": full_address(request, "api-token-list"),
         }
         return Response(document)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import unquote
@@ -14,6 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from plans.api.idempotency import HEADER as IDEMPOTENCY_KEY
+from plans.api.idempotency import answered_once
 from plans.api.views import DetailView, PlanView
 from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
@@ -46,6 +49,12 @@ class EditView(PlanView):
 
     permission_classes = [MayEdit]
     reread: tuple[str, ...] = ("plan", "plans")
+
+    def initial(self, request: Request, *args: Any, **parts: Any) -> None:
+        super().initial(request, *args, **parts)
+        if request.method == "POST" and IDEMPOTENCY_KEY in request.headers:
+            post: Any = self.post  # type: ignore[has-type]  # what a subclass answers
+            self.post = partial(answered_once, request, post)
 
     def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""

@@ -46,6 +46,7 @@ def test_root_leads_to_the_plans(api: Reader) -> None:
         "schema": "http://testserver/api/v1/schema/",
         "docs": "http://testserver/api/v1/docs/",
         "problems": "http://testserver/api/v1/problems/",
+        "me": "http://testserver/api/v1/me/",
         "tokens": "http://testserver/api/v1/tokens/",
     }
 

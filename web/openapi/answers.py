@@ -103,6 +103,9 @@ REFUSALS: Final[Mapping[HTTPStatus, SharedRefusal]] = {
     HTTPStatus.CONFLICT: SharedRefusal(
         "Conflict", _("The object is in a state that does not allow this.")
     ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: SharedRefusal(
+        "UnusableContent", _("The Idempotency-Key came with another request before.")
+    ),
     HTTPStatus.PRECONDITION_FAILED: SharedRefusal(
         "PreconditionFailed",
         _("The object is not in the state that the request was made for. Read it again."),
@@ -126,7 +129,10 @@ OF_BODIES: Final = frozenset(
 )
 """What is answered only where a body is sent."""
 OF_WRITES: Final = frozenset(
-    {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_REQUIRED}
+    {
+        *(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
+        HTTPStatus.PRECONDITION_REQUIRED,
+    }
 )
 WITHOUT_BODY: Final = frozenset({HTTPStatus.NOT_MODIFIED, HTTPStatus.MOVED_PERMANENTLY})
 """What only a reader is answered."""
