@@ -64,6 +64,7 @@ def test_an_objective_without_goals_or_outputs(client: Client, sector: Sector) -
     page = read(client, sector.plan, f"objectives/{objective.code}/")
     assert page.answer.endswith("serves no goal and is delivered by no ITU-T output.")
     assert "No printed mark links this objective to a goal." in page.text
+    assert sector.table is not None
     assert f"marked under this objective in Table {sector.table.number}." in page.text
 
 
