@@ -108,7 +108,8 @@ class WordChoiceField(ChoiceField):  # type: ignore[misc]  # published without t
 
     def valid_value(self, value: Any) -> bool:
         """Say whether each of them is a word of this field."""
-        return all(super(WordChoiceField, self).valid_value(one) for one in str(value).split(SEVERAL))
+        is_word = super().valid_value
+        return all(map(is_word, str(value).split(SEVERAL)))
 
 
 class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # published without types
