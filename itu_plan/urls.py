@@ -8,9 +8,9 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.generic import RedirectView
 
+from itu_plan import discovery
 from itu_plan.api.views import NoSuchRoute
 from itu_plan.pages import (
-    discovery,
     gaps,
     health,
     history,

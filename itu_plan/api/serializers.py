@@ -91,6 +91,16 @@ class PlanSerializer(SparseSerializer[Plan]):
     html_url = PageField("plan-home", plan="slug")
     resources = SerializerMethodField(help_text=_("The addresses of its parts."))
 
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields, without those of a shape where no plan here says its levels."""
+        found: dict[str, Any] = super().get_fields()
+        view = self.context.get("view")
+        is_described = view is None or getattr(view, "swagger_fake_view", False)
+        plans = () if is_described else getattr(view, "plans", ())
+        if plans and not any(plan.levels for plan in plans):
+            return {name: field for name, field in found.items() if name not in SHAPE}
+        return found
+
     def to_representation(self, instance: Plan) -> dict[str, Any]:
         """Leave out what says nothing of a plan of the Union with the usual levels."""
         shown: dict[str, Any] = super().to_representation(instance)

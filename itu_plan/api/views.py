@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
@@ -98,15 +99,21 @@ class PlanHistoryView(HistoryView):
         return PlanLog(self.plan)
 
 
+@extend_schema_field({"type": "boolean", "const": True})
+class Yes(BooleanField):
+    """True and nothing else."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Raises ValidationError for anything but true."""
+        if data is not True:
+            raise ValidationError(gettext("Only true can be given here."))
+        return True
+
+
 class CurrentSerializer(ReasonSerializer):
     """That a plan is the current one, and why."""
 
-    current = BooleanField(help_text=_("True: another plan is made current in place of this one."))
-
-    def validate_current(self, value: bool) -> bool:
-        if not value:
-            raise ValidationError(gettext("Make another plan current instead."))
-        return value
+    current = Yes(help_text=_("True: make another plan current instead, to take it back."))
 
 
 class PlanDetail(EditView, DetailView[Plan]):

@@ -1,7 +1,7 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -71,7 +71,7 @@ def verify_plan(plan_slug: str, directory: Path) -> Verification:
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
     """Compare records; what is stored is read once and not kept."""
     wanted = records_by_key(printed)
-    counts = Counter(map(_part_of, wanted.values()))
+    counts = Counter(part for record in wanted.values() for part in _parts_of(record))
     mismatches: dict[str, list[str]] = defaultdict(list)
     for record, change in _differences(wanted, stored):
         part = _part_of(record)
@@ -104,6 +104,14 @@ def _differences(
         if name in missing or name in changed
     ]
     return sorted([*found, *gone], key=lambda pair: pair[0].kind.order)
+
+
+def _parts_of(record: Record) -> Iterator[str]:
+    """Yield what a record counts in: its part, and each table that prints a figure of it."""
+    yield _part_of(record)
+    for name in ("share_table", "amount_table") if record.kind.is_mark else ():
+        if record.fields[name] is not None:
+            yield _table(record.fields[name])
 
 
 def _part_of(record: Record) -> str:

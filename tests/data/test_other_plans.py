@@ -49,7 +49,9 @@ def test_a_large_plan_of_another_shape_loads_whole(tmp_path: Path) -> None:
     }
     verification = verify_plan(plan.slug, tmp_path)
     assert verification.agrees
-    assert [table.name for table in verification.tables] == ["Table 1", "Table 2", "List 1"]
+    assert [(table.name, table.count) for table in verification.tables] == [
+        *(("Table 1", 35), ("Table 2", 3), ("List 1", 70)),
+    ]
     assert plan.texts.count() == 2
     assert OBJECTIVE.in_plan(plan).filter(sector=None).count() == 3
     assert (

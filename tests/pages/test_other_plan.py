@@ -140,21 +140,9 @@ def test_counts_gaps_and_losses_can_be_asked_for_by_kind(client: Client, draft: 
 def test_a_plan_of_two_levels_has_its_pages(client: Client, plan: Plan, tmp_path: Path) -> None:
     del plan
     other = loaded(write_two_levels(tmp_path))
-    paths: tuple[str, ...] = (
-        "",
-        "goals/",
-        "goals/One/",
-        "objectives/",
-        "objectives/2.1.A/",
-        "matrices/",
-    )
-    paths += (
-        "matrices/list-1/",
-        "matrices/outputs-goals/",
-        "gaps/",
-        "source/",
-        "what-if/?stop=1.1",
-    )
+    paths = ["", "goals/", "goals/One/", "objectives/", "objectives/2.1.A/", "matrices/"]
+    paths += ["matrices/list-1/", "matrices/outputs-goals/", "gaps/", "source/"]
+    paths += ["what-if/?stop=1.1", "map/"]
     for _address, said in said_at(client, [f"/en/{other.slug}/{path}" for path in paths]):
         assert "strateg" in said.lower()
     trace = client.get(f"/api/v1/plans/{other.slug}/goals/One/trace/").json()

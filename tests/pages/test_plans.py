@@ -20,7 +20,8 @@ from web.errors import ReasonMissing
 def other(plan: Plan) -> Plan:
     """Publish a second plan beside that of 2008-2011."""
     del plan
-    return PlanFactory.create(first_year=2012, last_year=2015)
+    made: Plan = PlanFactory.create(first_year=2012, last_year=2015)
+    return made
 
 
 def links_of_plans(client: Client, path: str) -> dict[str, str]:
