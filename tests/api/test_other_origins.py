@@ -17,7 +17,11 @@ EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy"
 def rated(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let an address ask twice in a minute, while the clock stands still."""
     monkeypatch.setattr(Rate, "timer", lambda _rate: 1000.0)
-    rates = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "anonymous": "2/min", "kept": "5/min"}
+    rates = {
+        **settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"],
+        "anonymous": "2/min",
+        "kept": "5/min",
+    }
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": rates}
 
 
