@@ -31,8 +31,8 @@ from outputs.loaders import keep_graph
 from plans.versions.published import Plans, are_as_read, nobody_writing, plans_for
 from plans.versions.renewal import Renewal
 from web.api.conditional import READING, state_of
-from web.api.etags import if_none_match_holds, is_unmodified
 from web.api.throttling import KeptRate
+from web.caches.etags import if_none_match_holds, is_unmodified
 
 API: Final = "/api/"
 OF_NO_PLAN: Final = (f"{API}v1/schema/", f"{API}v1/docs/")

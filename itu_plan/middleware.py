@@ -17,8 +17,8 @@ from django.utils.cache import patch_vary_headers
 from plans.models import Plan
 from plans.versions.published import plans_for
 from web.api.conditional import READING
-from web.api.etags import compressed_etag
 from web.api.throttling import rates_told
+from web.caches.etags import compressed_etag
 from web.caches.keys import is_for_caches, let_caches_keep
 
 OF_A_PLAN: Final = "/api/v1/plans/{}/"

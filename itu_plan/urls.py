@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.generic import RedirectView
 
+from itu_plan import discovery
 from itu_plan.api.views import NoSuchRoute
 from itu_plan.pages import (
     gaps,
@@ -22,7 +23,7 @@ from itu_plan.pages import (
     what_if,
 )
 from itu_plan.pages.accounts import account, passwords, people, sign_ins, signing_in
-from itu_plan.pages.site import discovery, health, styleguide
+from itu_plan.pages.site import health, styleguide
 from itu_plan.settings import providers
 from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 

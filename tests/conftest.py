@@ -20,7 +20,7 @@ from plans.models import Plan
 from tests.databases import copy_in_memory, copy_on_server
 from tests.inline_jobs import InlineBackend
 from tests.rows import Rows
-from web.api.etags import KnownEtags
+from web.caches.etags import KnownEtags
 
 # A busy machine is slow to make examples; what a test says must not hang on the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])

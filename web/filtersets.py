@@ -103,13 +103,12 @@ class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published with
         return filtered
 
 
-class WordChoiceField(ChoiceField):  # type: ignore[misc]  # published without types
+class WordsField(ChoiceField):  # type: ignore[misc]  # published without types
     """One of the words, or several."""
 
     def valid_value(self, value: Any) -> bool:
         """Say whether each of them is a word of this field."""
-        is_word = super().valid_value
-        return all(map(is_word, str(value).split(SEVERAL)))
+        return all(super(WordsField, self).valid_value(one) for one in str(value).split(SEVERAL))
 
 
 class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # published without types
@@ -118,7 +117,7 @@ class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # publishe
     `message` lists them as {names}.
     """
 
-    field_class = WordChoiceField
+    field_class = WordsField
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if SEVERAL in str(value or "") and self.method is None:

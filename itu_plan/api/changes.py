@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import CharField, Serializer, URLField
 from rest_framework.utils.urls import replace_query_param
 
-from itu_plan.changes.feed import ChangeEntry, WrongCursor, changes_after, cursor_from
+from itu_plan.changes.reading import ObjectChange, WrongCursor, changes_after, cursor_from
 from plans.api import fields
 from plans.api.history import HISTORY_ACTION, DifferenceSerializer
 from plans.api.views import PlanView
@@ -140,7 +140,7 @@ class ChangesView(PlanView):
         found = list(islice(changes, size + 1))
         return Response(self._page(found[:size], is_last=len(found) <= size))
 
-    def _page(self, page: list[ChangeEntry], *, is_last: bool) -> Document:
+    def _page(self, page: list[ObjectChange], *, is_last: bool) -> Document:
         cursor = str(self.plan.revision) if is_last else str(page[-1].cursor)
         following = replace_query_param(self.request.build_absolute_uri(), SINCE, cursor)
         results: list[Document] = list(map(self._document, page))
@@ -153,7 +153,7 @@ class ChangesView(PlanView):
     def address(self) -> str:
         return full_address(self.request, "api-changes", plan=self.plan.slug)
 
-    def _document(self, change: ChangeEntry) -> Document:
+    def _document(self, change: ObjectChange) -> Document:
         revision = change.revision
         shown = {
             "cursor": str(change.cursor),
@@ -171,7 +171,7 @@ class ChangesView(PlanView):
         }
         return dict(ChangeSerializer(shown).data)
 
-    def _url(self, change: ChangeEntry) -> str:
+    def _url(self, change: ObjectChange) -> str:
         route, parts = change.kind.route, dict(change.named.parts)
         if parts.get("year", True) is None:  # a value outside any year has no address of its own
             route = "api-kpi-measurements"

@@ -9,7 +9,7 @@ from rest_framework.serializers import CharField, IntegerField, Serializer, URLF
 
 from plans.api.views import SiteView
 from web.api.fields import full_address
-from web.api.problem_kinds import KINDS, ProblemKind
+from web.api.problems.kinds import KINDS, ProblemKind
 from web.lookups import known_code
 from web.openapi.operations import in_path, operation
 

@@ -1,4 +1,4 @@
-"""The kinds of objects whose changes are told, in an order that stays."""
+"""The kinds of objects whose changes are told, and what each is called."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -24,7 +24,7 @@ class Named(NamedTuple):
     parts: dict[str, Any]
 
 
-class ChangedKind(NamedTuple):
+class ToldKind(NamedTuple):
     """A kind of object whose changes are told; `name` reads a row of history and its state."""
 
     key: str
@@ -37,20 +37,29 @@ class ChangedKind(NamedTuple):
 
 
 @cache
-def kinds() -> tuple[ChangedKind, ...]:
+def kinds() -> tuple[ToldKind, ...]:
     """Return the kinds in the order in which they are told: what others refer to comes first."""
+    return (*_of_source(), *_of_levels(), *_of_outputs(), *_of_kpis())
+
+
+def _of_source() -> tuple[ToldKind, ...]:
     return (
-        ChangedKind("document", SourceDocument, "api-clause-list", _by("code", "")),
-        ChangedKind("clause", Clause, "api-clause-detail", _by("code")),
-        ChangedKind("table", PrintedTable, "api-matrix-detail", _by("number", "table")),
-        ChangedKind("text", PrintedText, "api-text-list", _by("position", "")),
+        ToldKind("document", SourceDocument, "api-clause-list", _by("code", "")),
+        ToldKind("clause", Clause, "api-clause-detail", _by("code")),
+        ToldKind("table", PrintedTable, "api-matrix-detail", _by("number", "table")),
+        ToldKind("text", PrintedText, "api-text-list", _by("position", "")),
+    )
+
+
+def _of_levels() -> tuple[ToldKind, ...]:
+    return (
         *(
-            ChangedKind(str(kind.key), kind.model, f"api-{kind.key}-detail", _by("code"))
+            ToldKind(str(kind.key), kind.model, f"api-{kind.key}-detail", _by("code"))
             for kind in coded_kinds()
             if kind.model is not Kpi
         ),
         *(
-            ChangedKind(
+            ToldKind(
                 "link",
                 link.model,
                 "api-link-detail",
@@ -59,22 +68,20 @@ def kinds() -> tuple[ChangedKind, ...]:
             )
             for link in level_links()
         ),
-        ChangedKind(
+        ToldKind(
             "enabler-objective",
             EnablerObjectiveLink,
             "api-enabler-detail",
             _supported,
             of_plan="enabler__plan",
         ),
-        *_of_work(),
     )
 
 
-def _of_work() -> tuple[ChangedKind, ...]:
-    """Return what is decided and measured beside what a plan prints."""
+def _of_outputs() -> tuple[ToldKind, ...]:
     return (
-        ChangedKind("priority", PriorityItem, "api-priority-detail", _item, of_plan="sector__plan"),
-        ChangedKind(
+        ToldKind("priority", PriorityItem, "api-priority-detail", _item, of_plan="sector__plan"),
+        ToldKind(
             "priority-output",
             PriorityItemOutputLink,
             "api-output-detail",
@@ -82,13 +89,16 @@ def _of_work() -> tuple[ChangedKind, ...]:
             frozenset({"item"}),
             of_plan="output__plan",
         ),
-        ChangedKind(
-            "acceptance", GapAcceptance, "api-acceptance", _acceptance, frozenset({"author"})
-        ),
-        ChangedKind("thresholds", ProgressThresholds, "api-progress", _thresholds),
-        ChangedKind("source", KpiSource, "api-kpi-list", _by("code", "")),
-        ChangedKind("kpi", Kpi, "api-kpi-detail", _by("code")),
-        ChangedKind(
+        ToldKind("acceptance", GapAcceptance, "api-acceptance", _acceptance, frozenset({"author"})),
+    )
+
+
+def _of_kpis() -> tuple[ToldKind, ...]:
+    return (
+        ToldKind("thresholds", ProgressThresholds, "api-progress", _thresholds),
+        ToldKind("source", KpiSource, "api-kpi-list", _by("code", "")),
+        ToldKind("kpi", Kpi, "api-kpi-detail", _by("code")),
+        ToldKind(
             "kpi-target",
             KpiTarget,
             "api-target",
@@ -96,7 +106,7 @@ def _of_work() -> tuple[ChangedKind, ...]:
             frozenset({"set_by"}),
             of_plan="kpi__plan",
         ),
-        ChangedKind(
+        ToldKind(
             "value",
             Measurement,
             "api-measurement",

@@ -15,8 +15,8 @@ from itu_plan.pages.meant import another_kind, same_page_in_a_language, with_que
 from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
 from plans.versions.published import plans_for
-from web.api.problem_kinds import DatabaseAway, kind_of
-from web.api.problems import ProblemRenderer
+from web.api.problems.answers import ProblemRenderer
+from web.api.problems.kinds import DatabaseAway, kind_of
 from web.errors import DATABASE_AWAY, RETRY_SECONDS, FileNotWhole, UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage

@@ -254,7 +254,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     # it comes from this many proxies of our own.
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
     "DEFAULT_SCHEMA_CLASS": "web.openapi.schema.PlanSchema",
-    "EXCEPTION_HANDLER": "web.api.problems.problem_response",
+    "EXCEPTION_HANDLER": "web.api.problems.answers.problem_response",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from plans.models import AnsweredRequest
-from web.api.etags import digest_of
+from web.caches.etags import digest_of
 
 HEADER: Final = "Idempotency-Key"
 KEPT: Final = timedelta(hours=24)

@@ -48,13 +48,14 @@ class EditView(PlanView):
     """A view that writes to its plan: one transaction, one revision, the new state as answer."""
 
     permission_classes = [MayEdit]
+    post: Any
+    """What a subclass answers to POST, where it does."""
     reread: tuple[str, ...] = ("plan", "plans")
 
     def initial(self, request: Request, *args: Any, **parts: Any) -> None:
         super().initial(request, *args, **parts)
         if request.method == "POST" and IDEMPOTENCY_KEY in request.headers:
-            post: Any = self.post  # type: ignore[has-type]  # what a subclass answers
-            self.post = partial(answered_once, request, post)
+            self.post = partial(answered_once, request, self.post)
 
     def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""

@@ -20,7 +20,7 @@ from web.api.conditional import (
     refuse_existing,
     refuse_stale,
 )
-from web.api.etags import if_match_holds, if_none_match_holds
+from web.caches.etags import if_match_holds, if_none_match_holds
 
 ETAG = re.compile(r'(W/)?"[0-9a-f]{32}"')
 OTHERS = [

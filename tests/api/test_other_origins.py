@@ -17,7 +17,11 @@ EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy"
 def rated(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let an address ask twice in a minute, while the clock stands still."""
     monkeypatch.setattr(Rate, "timer", lambda _rate: 1000.0)
-    rates = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "anonymous": "2/min"}
+    rates = {
+        **settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"],
+        "anonymous": "2/min",
+        "kept": "5/min",
+    }
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": rates}
 
 
@@ -68,8 +72,8 @@ def test_a_kept_answer_tells_the_rate_of_who_asks(plan: Any, settings: Any) -> N
     del plan
     settings.KEPT_ANSWERS_BYTES = 10**7
     site = Client()
-    told = [site.get("/api/v1/plans/2008-2011/goals/")["RateLimit"] for _time in range(2)]
-    assert told == ['"anonymous";r=1;t=60', '"anonymous";r=0;t=60']
+    told = [site.get("/api/v1/plans/2008-2011/goals/")["RateLimit"] for _time in range(3)]
+    assert told[1:] == [f'"kept";r={left};t=60' for left in (4, 3)]
 
 
 @pytest.mark.usefixtures("rated")

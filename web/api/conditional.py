@@ -25,7 +25,7 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
-from web.api.etags import (
+from web.caches.etags import (
     ANY,
     KnownEtags,
     digest_of,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import CharField, Serializer
 
-from web.api.problem_kinds import Conflict
+from web.api.problems.kinds import Conflict
 from web.errors import WriteRefused, WrongState
 from web.lookups import misspelt
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from web.api.problems import ProblemRenderer
+from web.api.problems.answers import ProblemRenderer
 from web.openapi.extensions import Schema
 
 TEXT: Final = {"type": "string"}

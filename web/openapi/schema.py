@@ -11,7 +11,7 @@ from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from web.api.conditional import JSON, is_conditional
 from web.api.conditional import READING as READING_METHODS
 from web.api.paging import page_serializer
-from web.api.problems import ProblemSerializer
+from web.api.problems.answers import ProblemSerializer
 from web.api.views import PagedView
 from web.openapi.answers import (
     LEADING_ON,

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from itu_plan.changes.kinds import ChangedKind, Named, kinds
+from itu_plan.changes.kinds import Named, ToldKind, kinds
 from kpis.figures import decimal_text
 from plans.history import Difference, field_differences, row_states
 from plans.models import Plan, Revision
@@ -43,13 +43,13 @@ class Cursor(NamedTuple):
         return f"{self.revision}.{self.kind}.{self.row}"
 
 
-class ChangeEntry(NamedTuple):
+class ObjectChange(NamedTuple):
     """One object in one revision; `cursor` is the place after it."""
 
     cursor: Cursor
     revision: Revision
     action: str
-    kind: ChangedKind
+    kind: ToldKind
     named: Named
     differences: list[Difference]
 
@@ -87,7 +87,7 @@ def cursor_from(asked: str, plan: Plan) -> Cursor:
     return Cursor(*numbers) if len(numbers) > 1 else Cursor(numbers[0] + 1)
 
 
-def changes_after(plan: Plan, cursor: Cursor) -> Iterator[ChangeEntry]:
+def changes_after(plan: Plan, cursor: Cursor) -> Iterator[ObjectChange]:
     """Yield every change after a place, in order.
 
     One query for fifty revisions, and three to six for each kind that one of them touched.
@@ -123,8 +123,8 @@ def _touched(revisions: Sequence[Revision]) -> set[tuple[int, int]]:
 
 
 def _of_kind(
-    plan: Plan, revision: Revision, start: Cursor, kind: ChangedKind, skipped: int
-) -> Iterator[ChangeEntry]:
+    plan: Plan, revision: Revision, start: Cursor, kind: ToldKind, skipped: int
+) -> Iterator[ObjectChange]:
     rows = _rows(plan, revision, kind)
     counted = enumerate(rows, start=1)
     groups = (list(group) for _key, group in groupby(counted, lambda one: one[1].id))
@@ -133,7 +133,7 @@ def _of_kind(
         yield from _changes(revision, start, kind, batch)
 
 
-def _rows(plan: Plan, revision: Revision, kind: ChangedKind) -> Iterator[Any]:
+def _rows(plan: Plan, revision: Revision, kind: ToldKind) -> Iterator[Any]:
     """Yield what a revision did to objects of a kind, in the order of the objects.
 
     With the first one came everything that has no history yet: a native fixture brings none.
@@ -151,8 +151,8 @@ def _rows(plan: Plan, revision: Revision, kind: ChangedKind) -> Iterator[Any]:
 
 
 def _changes(
-    revision: Revision, start: Cursor, kind: ChangedKind, groups: Sequence[list[tuple[int, Any]]]
-) -> Iterator[ChangeEntry]:
+    revision: Revision, start: Cursor, kind: ToldKind, groups: Sequence[list[tuple[int, Any]]]
+) -> Iterator[ObjectChange]:
     last = [group[-1][1] for group in groups]
     before = _before(kind, [group[0][1] for group in groups])
     states = iter(row_states(kind.model, [*last, *before.values()], kind.hidden))
@@ -170,10 +170,10 @@ def _changes(
         ]
         if differences:
             cursor = start._replace(row=group[-1][0])
-            yield ChangeEntry(cursor, revision, action, kind, kind.name(state), differences)
+            yield ObjectChange(cursor, revision, action, kind, kind.name(state), differences)
 
 
-def _before(kind: ChangedKind, rows: Sequence[Any]) -> dict[int, Any]:
+def _before(kind: ToldKind, rows: Sequence[Any]) -> dict[int, Any]:
     """Return what each object was before these rows of it, by its key; nothing for a new one."""
     keys = {row.id: row.history_id for row in rows if row.history_id is not None}
     if not keys:

@@ -22,7 +22,7 @@ from rest_framework.views import exception_handler
 
 from web.api.fields import TextsField
 from web.api.paging import CodePagination, UnknownPage
-from web.api.problem_kinds import BodyTooLarge, DatabaseAway, FileDamaged, kind_of
+from web.api.problems.kinds import BodyTooLarge, DatabaseAway, FileDamaged, kind_of
 from web.errors import DATABASE_AWAY, FileNotWhole, UnknownCode, is_null_refused
 from web.filtersets import no_such_code
 

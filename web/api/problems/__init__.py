@@ -1,0 +1,1 @@
+"""Every error as problem details (RFC 9457)."""
