@@ -8,7 +8,9 @@ EVERY: Final = (
     *("api-plan-history", "api-goal-list", "api-sector-list", "api-objective-list", "api-nothing"),
     *("api-output-list", "api-plan-trace", "api-matrix-list", "api-what-if", "api-link-list"),
     *("api-clause-list", "api-priority-list", "api-kpi-list", "api-progress", "api-report-list"),
-    "api-coverage-list",
+    *("api-coverage-list", "api-changes", "api-problem-list", "api-text-list", "api-target-list"),
+    *("api-outcome-list", "api-enabler-list", "api-plan-targets", "api-plan-measurements"),
+    *("api-catalog", "opensearch", "robots", "sitemap"),
 )
 OF_ONE: Final[dict[str, dict[str, str]]] = {
     "clause-bibtex": {"code": "4.2.1"},
@@ -27,10 +29,14 @@ OF_ONE: Final[dict[str, dict[str, str]]] = {
     "api-coverage-detail": {"rule": "sole-output-objectives"},
     "api-acceptance": {"rule": "sole-output-objectives", "code": "R3"},
     "api-acceptance-history": {"rule": "sole-output-objectives", "code": "R3"},
+    "api-problem": {"name": "stale"},
     "api-progress-detail": {"code": "R-SG"},
     **{f"api-goal-{what}": {"code": "G2"} for what in ("detail", "history", "trace")},
     **{f"api-objective-{what}": {"code": "R1"} for what in ("detail", "history", "trace")},
     **{f"api-output-{what}": {"code": "R-WRC"} for what in ("detail", "history", "trace")},
+    **{f"api-target-{what}": {"code": "G1.1"} for what in ("detail", "history")},
+    **{f"api-outcome-{what}": {"code": "R.1-1"} for what in ("detail", "history")},
+    **{f"api-enabler-{what}": {"code": "E1"} for what in ("detail", "history")},
     **{
         f"api-{what}": {"code": "KPI-R-SG-1"}
         for what in ("kpi-detail", "kpi-history", "kpi-targets", "kpi-measurements")
@@ -53,5 +59,9 @@ def reads(row: Any, everyone: Any, signed_in: Any, reporters: Any) -> dict[str, 
         **{f"GET {name}": row(everyone, **at) for name, at in OF_ONE.items()},
         **{f"GET {name}": row(reporters, **at) for name, at in DRAFTS.items()},
         "GET api-report-export": row(reporters, {"as": "csv"}, code="2009"),
+        # Where nothing is, everybody is told so, whatever they want to do there.
+        **{f"{method} api-nothing": row(everyone) for method in ("POST", "PUT", "PATCH", "DELETE")},
+        "GET api-me": row(signed_in),
         "GET api-token-list": row(signed_in),
+        "GET api-token-detail": row(signed_in, key="0"),
     }

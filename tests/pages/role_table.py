@@ -68,6 +68,8 @@ ACCOUNT_PAGES: Final = {
     "GET forgotten-done": row(EVERYONE),
     "GET new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
     "POST new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
+    "GET plans": row(EVERYONE),
+    "POST plans": row(OFFICE),
     "GET sign-ins": row(MANAGERS),
     "GET people": row(MANAGERS),
     "POST people": row(MANAGERS),
@@ -89,6 +91,12 @@ PLAN_PAGES: Final = {
     "GET objective-detail": row(EVERYONE, code="R1"),
     "GET output-list": row(EVERYONE),
     "GET output-detail": row(EVERYONE, code="R-WRC"),
+    "GET target-list": row(EVERYONE),
+    "GET target-detail": row(EVERYONE, code="G1.1"),
+    "GET outcome-list": row(EVERYONE),
+    "GET outcome-detail": row(EVERYONE, code="R.1-1"),
+    "GET enabler-list": row(EVERYONE),
+    "GET enabler-detail": row(EVERYONE, code="E1"),
     "GET matrix-list": row(EVERYONE),
     "GET matrix-detail": row(EVERYONE, table="4.1"),
     "GET map": row(EVERYONE),
@@ -163,6 +171,7 @@ API_WRITES: Final = {
     # A new token is given for a password, never for a session.
     "POST api-token-list": row(NOBODY),
     "DELETE api-token-detail": row(SIGNED_IN, key="0"),
+    "PATCH api-plan-detail": row(OFFICE),
     "PATCH api-goal-detail": row(OFFICE, code="G1"),
     "PATCH api-objective-detail": row(OFFICE, code="R1"),
     "PATCH api-output-detail": row(OFFICE, code="R-WRC"),

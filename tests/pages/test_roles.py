@@ -38,15 +38,32 @@ def rows_needed() -> set[str]:
     return {f"{method} {one.name}" for one in found for method in methods_of(one)}
 
 
-def methods_of(pattern: URLPattern) -> list[str]:
+def class_of(pattern: URLPattern) -> Any:
+    """Return the class of a view, None for a function."""
     view: Any = pattern.callback
-    view_class = getattr(view, "view_class", None) or view.cls
+    return getattr(view, "view_class", None) or getattr(view, "cls", None)
+
+
+def methods_of(pattern: URLPattern) -> list[str]:
+    """Return the methods that a view has; a function has one (see the test of functions below)."""
+    view_class = class_of(pattern)
+    if view_class is None:
+        return ["GET"]
     names = [name for name in METHODS if name.lower() in view_class.http_method_names]
     return [name for name in names if hasattr(view_class, name.lower())]
 
 
 def test_every_method_of_every_route_has_its_row() -> None:
     assert rows_needed() == set(TABLE)
+
+
+@pytest.mark.parametrize("method", METHODS[1:])
+def test_a_view_that_is_a_function_is_only_read(client: Client, method: str) -> None:
+    functions = [one for one in patterns_in(get_resolver()) if class_of(one) is None]
+    assert functions
+    for one in functions:
+        answer = getattr(client, method.lower())(reverse(str(one.name)))
+        assert answer.status_code == 405, one.name
 
 
 @pytest.fixture

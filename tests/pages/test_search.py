@@ -152,7 +152,11 @@ def test_without_a_question_it_asks_for_one(client: Client, plan: Plan) -> None:
         ("radio", "&sector=X", "Valid: R, T, D, INT."),
         ("radio", "&page=9", "There is no page “9”. Choose one from 1 to 1."),
         ("radio", "&page=x", "There is no page “x”."),
-        ("radio", "&sort=x", "There is no parameter “sort” here. Valid: q, type, sector, page."),
+        (
+            "radio",
+            "&sort=x",
+            "There is no parameter “sort” here. Valid: q, type, sector, plan, page.",
+        ),
         ("x" * 201, "", "Give at most 200 characters."),
     ],
 )

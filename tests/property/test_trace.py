@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.trace.graph import Link
-from plans.trace.matrix import composite_matrix, printed_matrix, table_sizes
+from plans.trace.matrix import COMPOSITE, composite_matrix, printed_matrix, table_sizes
 from plans.trace.walk import Path, complete_paths, count_paths, trace_of
 from plans.vocabulary import Certainty
 from tests.benchmarks.synthetic import Rows
@@ -120,7 +120,10 @@ def test_the_composite_is_of_the_bottom_and_the_top(rows: Rows) -> None:
     matrix = composite_matrix(rows.graph())
     bottom, top = rows.spine[0], rows.spine[-1]
     assert (matrix.rows, matrix.columns) == (bottom.nodes, top.nodes)
-    assert matrix.table == f"{bottom.plural}-{top.plural}"
+    assert matrix.table == COMPOSITE
+    asked = composite_matrix(rows.graph(), bottom.level, top.level)
+    assert asked.table == f"{bottom.plural}-{top.plural}"
+    assert asked.cells == matrix.cells
     found = {pair: tuple(cell) for pair, cell in matrix.cells.items()}
     assert found == reference.composite_of(rows, 0, len(rows.spine) - 1)
 
@@ -198,11 +201,11 @@ def test_the_ambiguous_links_of_a_trace_are_those_between_its_nodes(rows: Rows) 
 def test_the_printed_matrices_together_hold_every_link_once(rows: Rows) -> None:
     graph = rows.graph()
     marks = [
-        (row, column, table.number, cell.certainty)
+        Link(row, column, table.number, cell.certainty, graph.link(row, column).kind)
         for table in rows.tables
         for (row, column), cell in printed_matrix(graph, table.number).cells.items()
     ]
-    assert sorted(marks) == sorted(tuple(link) for link in rows.links)
+    assert sorted(marks) == sorted(rows.links)
 
 
 @given(plans_and_links())
