@@ -77,7 +77,7 @@ class ReportDetailPage(ReportPage, TemplateView):
             sentence=display.report_sentence(self.report, shown.snapshot),
             stage=display.stage_word(self.report),
             type=display.type_word(self.report),
-            downloads=display.downloads(self.report),
+            downloads=display.downloads(self.report, shown.formats),
             corrections=list(self.report.corrections.all()),
             citation=display.citation(
                 self.report, shown.snapshot, self.request.build_absolute_uri(self.request.path)

@@ -44,6 +44,17 @@ def style_quickly(part: Paragraph | Run, style: str | None) -> None:
     inner.style = style and style.replace(" ", "")
 
 
+def frame(paragraph: Paragraph) -> None:
+    """Draw a frame around a paragraph: neighbours with the same one share it."""
+    side = {"w:val": "single", "w:sz": "8", "w:space": "6", "w:color": "000000"}
+    borders = _element("w:pBdr", {})
+    borders.extend([_element(f"w:{name}", side) for name in ("top", "left", "bottom", "right")])
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
 def repeat_as_head(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", {}))  # noqa: SLF001
 

@@ -10,11 +10,13 @@ from reports.document.document import (
     Bullets,
     Cell,
     CellKind,
+    Cover,
     Document,
     Paragraph,
     Section,
     Table,
 )
+from reports.exporters.bars import draw_bar
 from reports.exporters.glyphs import printable
 from reports.exporters.pdf.stream_ends import with_clear_ends
 from reports.exporters.together import block_runs, drawn_with, is_short
@@ -61,7 +63,10 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
         "lang": found[1] if found else "en",
         "region": found[2] if found else None,
         "notice": page_notice(document),
+        "symbol": document.symbol,
         "cover": document.cover.lines,
+        "council": _council(document.cover),
+        "contents": document.has_contents,
         "sections": [_section(level, part, words) for level, part in document.walk()],
         "sha256": sha256,
         "words": words,
@@ -69,9 +74,20 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
     }
 
 
+def _council(cover: Cover) -> dict[str, Any] | None:
+    if not cover.right:
+        return None
+    return {"left": cover.left, "right": cover.right, "author": cover.author}
+
+
 def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, Any]:
-    blocks = [_run(run, words) for run in block_runs(section.blocks)]
-    return {"level": level, "heading": numbered_heading(section), "blocks": blocks}
+    return {
+        "level": level,
+        "heading": numbered_heading(section),
+        "boxed": section.is_boxed,
+        "starts": section.starts_page,
+        "blocks": [_run(run, words) for run in block_runs(section.blocks)],
+    }
 
 
 def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
@@ -83,8 +99,9 @@ def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
 
 def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
     match block:
-        case Paragraph(text, role, source):
-            return {"type": "paragraph", "text": text, "role": role, "source": source}
+        case Paragraph(text, role, source, number):
+            words = {"text": text, "role": role, "source": source, "number": number}
+            return {"type": "paragraph", **words}
         case Bullets(items, is_ordered):
             return {"type": "bullets", "items": items, "ordered": is_ordered}
         case Table():
@@ -124,4 +141,6 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cell(cell: Cell, share: int, letters: int) -> dict[str, Any]:
     is_whole = cell.kind is CellKind.CODE and fits(cell.text, share, letters)
-    return {"kind": cell.kind, "text": cell.text, "mark": status_mark(cell), "whole": is_whole}
+    drawn = {"bar": draw_bar(cell.counts)} if cell.counts else {}
+    said = {"kind": cell.kind, "text": cell.text, "mark": status_mark(cell), "whole": is_whole}
+    return {**said, **drawn}

@@ -139,7 +139,7 @@ def test_approval_freezes_everything_with_its_hash(plan: Plan, people: Secretari
     content = json.loads(raw)
     assert snapshot.sha256 == sha256_hex(raw)
     assert canonical_json(content) == raw
-    assert content["schema"] == "itu-plan/report/2"
+    assert content["schema"] == "itu-plan/report/3"
     assert content["report"]["document_symbol"] == "C10/35-E"
     assert content["document"]["made_at"] == content["report"]["made_at"]
     assert content["plan"]["goals"][0]["code"] == "G1"
