@@ -25,7 +25,7 @@ PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test lock load clean
+.PHONY: help setup run demo check check-types check-others fix test test-postgres test-api browser bench bench-check load-test faults sbom audit lock load clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -80,6 +80,7 @@ check-others:
 	@$(TEST) $(MANAGE) build_fixture $(PLAN) --check
 	@$(TEST) $(MANAGE) spectacular $(SCHEMA) | diff -u docs/openapi.yaml -
 	@.ci/deploy-check $(MANAGE)
+	@.ci/audit $(BIN)/python
 	@$(BIN)/python -m pytest -q -p no:randomly tests/architecture
 
 fix: $(VENV)/.dev ## Mend what the linters can mend, rebuild the fixture and the API description
@@ -88,6 +89,7 @@ fix: $(VENV)/.dev ## Mend what the linters can mend, rebuild the fixture and the
 	@$(TEST) $(MANAGE) build_fixture $(PLAN)
 	@UPDATE_EXAMPLES=1 $(BIN)/python -m pytest -q tests/api/test_openapi.py
 	@$(TEST) $(MANAGE) spectacular $(SCHEMA) --file docs/openapi.yaml
+	@$(TEST) $(BIN)/python -m tests.permissions --write
 
 test: $(VENV)/.dev ## Run the tests on SQLite, those of the pure modules with coverage
 	@$(BIN)/python -m pytest -q -n auto $(or $(ARGS),$(PURE_TESTS:%=--ignore=%))
@@ -111,6 +113,15 @@ bench-check: $(VENV)/.dev ## Measure the site, small, and fail where it is twice
 
 load-test: $(VENV)/.dev ## Play publication day on one host, two, and behind Varnish (FACTOR=20 times as fast)
 	@$(BIN)/python -m tests.load $(FACTOR)
+
+sbom: $(VENV)/.dev ## List what the application is made of, with licences and hashes: var/sbom.json (CycloneDX)
+	@mkdir -p var
+	@.ci/sbom $(BIN) requirements/run.txt var/sbom.json
+
+audit: $(VENV)/.dev ## Ask for known weaknesses of what is pinned, where advisories can be had
+	@.ci/audit $(BIN)/python
+faults: $(VENV)/.dev ## Kill, fill up and take away what a site stands on, and count what is left (TIMES=1)
+	@nice $(BIN)/python -m tests.faults $(or $(TIMES),1) $(ARGS)
 
 lock: $(VENV)/.dev ## Write the hashed requirements again from pyproject.toml
 	@.ci/lock $(BIN)/uv

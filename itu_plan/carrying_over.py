@@ -19,8 +19,13 @@ MIGRATED: Final = frozenset(
 )
 """The last migrations of version 0.1: a database without them is older."""
 ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
-MADE_ANEW: Final = frozenset({"searchentry", "indexedplan", "preparedfile"})
-"""Models whose rows the site makes by itself."""
+MADE_ANEW: Final = frozenset(
+    {
+        *("searchentry", "indexedplan", "preparedfile"),
+        *("accountsession", "rolerequest", "signinrecord", "tokendescription", "trycount"),
+    }
+)
+"""Models whose rows the site makes by itself, and those that version 0.1 did not have."""
 AT_ONCE: Final = 500
 
 

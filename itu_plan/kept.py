@@ -6,7 +6,6 @@ version: what was being made while somebody wrote is made again.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -17,7 +16,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +29,7 @@ from outputs.loaders import keep_graph
 from plans.versions.published import Plans, are_as_read, nobody_writing, plans_for
 from plans.versions.renewal import Renewal
 from web.api.conditional import READING, if_none_match_holds, state_of
-from web.api.throttling import AnonymousRate
+from web.api.throttling import KeptRate
 
 API: Final = "/api/"
 OF_NO_PLAN: Final = (f"{API}v1/schema/", f"{API}v1/docs/")
@@ -134,7 +133,7 @@ class KeptAnswers:
     def _found(self, key: str) -> KeptAnswer | None:
         found = self.shelf.get(key)
         if found is None and settings.SHARED_CACHE:
-            found = shared(lambda: cache.get(key))
+            found = caches["answers"].get(key)
             if found is not None:
                 self.shelf.put(key, found)
         return found
@@ -143,7 +142,7 @@ class KeptAnswers:
         self, key: str, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if not key or not is_for_everybody(response):
-            return for_one_reader(response)
+            return for_one_reader(request, response)
         if "ETag" not in response:
             response["ETag"] = f'W/"{key[-32:]}"'
             response["Cache-Control"] = "public, no-cache"
@@ -151,17 +150,8 @@ class KeptAnswers:
         kept = KeptAnswer(tuple(response.items()), response.content)
         self.shelf.put(key, kept)
         if settings.SHARED_CACHE:
-            shared(lambda: cache.set(key, kept, DAY))
+            caches["answers"].set(key, kept, DAY)
         return kept.as_response(request)
-
-
-def shared(ask: Callable[[], Any]) -> Any:
-    """Return what the shared cache says; None while it is away: each process keeps its own."""
-    from redis.exceptions import RedisError  # noqa: PLC0415  (loaded for those who have one)
-
-    with suppress(RedisError):
-        return ask()
-    return None
 
 
 def key_of(request: HttpRequest, plans: Plans | None = None) -> str:
@@ -205,17 +195,26 @@ def is_for_everybody(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 
 def is_within_rate(request: HttpRequest) -> bool:
-    """Count the request, where it is one of the API; who is over the rate is told so by the API."""
-    if not request.path.startswith(API):
-        return True
+    """Count the request; who is over the rate is answered by the other layers, and their rates."""
     asked: Any = request
     asked.user = AnonymousUser()
-    return AnonymousRate().allow_request(asked, APIView())
+    is_within: bool = KeptRate().allow_request(asked, APIView())
+    del asked.user
+    return is_within
 
 
-def for_one_reader(response: HttpResponseBase) -> HttpResponseBase:
-    """Let nobody else keep a page that was made for one reader, where it does not say so itself."""
+def for_one_reader(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Let nobody else keep what was made for one reader, or was refused to one."""
+    scope = response.get("Cache-Control", "")
     is_page = response.get("Content-Type", "").startswith("text/html")
-    if is_page and "Cache-Control" not in response:
+    is_refused = response.status_code in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+    is_of_one = is_known(request) and not request.path.startswith(settings.STATIC_URL)
+    is_for_one = is_of_one or is_refused or (is_page and not scope)
+    if is_for_one and not {"private", "no-store"} & set(scope.replace(",", " ").split()):
         response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Say whether a request shows who asks: by a session, or by a token."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers

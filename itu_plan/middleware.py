@@ -8,6 +8,7 @@ from typing import Final
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -21,6 +22,7 @@ from web.caches.keys import is_for_caches, let_caches_keep
 OF_A_PLAN: Final = "/api/v1/plans/{}/"
 OF_ITS_OWN: Final = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
 """What a view's decorators leave on an answer that has another policy."""
+PERMISSIONS: Final = "Permissions-Policy"
 
 
 class ApiGZip(GZipMiddleware):
@@ -79,6 +81,7 @@ class PolicyMiddleware(CSPMiddleware):
             answer: HttpResponseBase = super().process_response(request, response)
             return answer
         response.setdefault(HEADER, self.policy)
+        response.setdefault(PERMISSIONS, settings.PERMISSIONS_POLICY)
         return response
 
 

@@ -22,7 +22,8 @@ from itu_plan.pages import (
     styleguide,
     what_if,
 )
-from itu_plan.pages.accounts import people, signing_in
+from itu_plan.pages.accounts import account, passwords, people, sign_ins, signing_in
+from itu_plan.settings import providers
 from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -51,12 +52,25 @@ source_pages: list[URLPattern | URLResolver] = [
 account_pages: list[URLPattern | URLResolver] = [
     path("sign-in/", signing_in.SignIn.as_view(), name="sign-in"),
     path("sign-out/", signing_in.SignOut.as_view(), name="sign-out"),
-    path("password/", signing_in.PasswordPage.as_view(), name="password"),
-    path("password/done/", signing_in.PasswordDone.as_view(), name="password-done"),
+    path("account/", account.AccountPage.as_view(), name="account"),
+    path("password/", passwords.PasswordPage.as_view(), name="password"),
+    path("password/done/", passwords.PasswordDone.as_view(), name="password-done"),
+    path("password/forgotten/", passwords.Forgotten.as_view(), name="forgotten"),
+    path("password/forgotten/done/", passwords.ForgottenDone.as_view(), name="forgotten-done"),
+    path(
+        "password/new/<str:uidb64>/<str:token>/",
+        passwords.NewPassword.as_view(),
+        name="new-password",
+    ),
+    path("sign-ins/", sign_ins.SignInList.as_view(), name="sign-ins"),
     path("people/", people.PeopleList.as_view(), name="people"),
     path("jobs/", jobs.JobList.as_view(), name="jobs"),
     path("people/<str:name>/", people.PersonPage.as_view(), name="person"),
 ]
+if providers.IS_ON:
+    from itu_plan.pages.accounts.guards import guard_pages, single_sign_on
+
+    account_pages += guard_pages()
 
 plan_pages: list[URLPattern | URLResolver] = [
     path("", home.PlanHome.as_view(), name="plan-home"),
@@ -89,6 +103,10 @@ urlpatterns = [
         path("<plan:plan>/", include(plan_pages)),
     ),
 ]
+
+if providers.IS_ON:
+    # Outside of any language: a provider is told one address to lead back to.
+    urlpatterns += single_sign_on()
 
 if settings.STYLEGUIDE:
     urlpatterns.append(path("styleguide/", styleguide.Styleguide.as_view(), name="styleguide"))

@@ -1,7 +1,8 @@
-"""How a loaded plan compares with its transcription, remembered per revision."""
+"""How a loaded plan compares with its transcription: looked up anew twice a minute."""
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,16 +12,18 @@ from plans.importing.verification import Compared, verify_plan
 from plans.models import Plan
 
 Status = dict[str, object]
+SECONDS: Final = 30
+"""A row may be changed past every revision. Who asks often costs one comparison in this time."""
 
 
 def verification_status(plan: Plan) -> Status:
-    """Read files and database once per revision, then the cache."""
+    """Read files and database, or the cache within `SECONDS` of that."""
     directory = settings.PLAN_FILES_DIR / f"plan_{plan.slug.replace('-', '_')}"
     if not directory.is_dir():
         return {"status": "no transcription to compare with"}
     key = f"verification:{plan.slug}:{plan.revision}"
     compare = partial(_compared, plan.slug, directory)
-    return cache.get_or_set(key, compare, timeout=None) or compare()
+    return cache.get_or_set(key, compare, timeout=SECONDS) or compare()
 
 
 def _compared(slug: str, directory: Path) -> Status:

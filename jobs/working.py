@@ -37,6 +37,7 @@ def work(goes_on: Callable[[], bool], alive: Callable[[], None] = lambda: None) 
     """
     name = f"{socket.gethostname()[:40]}-{os.getpid()}-{token_hex(4)}"
     ended = Event()
+    _say(lambda: _seen(name))  # before it has a job: else another worker would take it for gone
     pulse = Thread(target=_pulse, args=(name, ended, alive), daemon=True)
     pulse.start()
     try:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plans.levels import CodedKind, LevelLink, coded_kinds, level_links, levels
 from plans.models import Plan
 from web.errors import UnknownCode
-from web.lookups import first_with, found_by
+from web.lookups import NUL, first_with, found_by
 
 KindT = TypeVar("KindT", bound=CodedKind)
 
@@ -44,7 +44,7 @@ def kinds_with(plan: Plan, codes: Collection[str], *, ever: bool = False) -> dic
         past = enumerate(kind.past.filter(plan_id=plan.pk) for kind in coded_kinds())
         held = [*held, *past]
     first, *others = (
-        rows.filter(code__in=codes)
+        rows.filter(code__in=[code for code in codes if NUL not in code])
         .order_by()
         .annotate(place=Value(place))
         .values_list("code", "place")

@@ -13,6 +13,11 @@ DATABASE_AWAY: Final = (OperationalError, InterfaceError)
 RETRY_SECONDS: Final = 10
 
 
+def is_null_refused(error: Exception) -> bool:
+    """Say whether PostgreSQL's driver could not even ask, for a text with U+0000 in it."""
+    return isinstance(error, ValueError) and "NUL (0x00)" in str(error)
+
+
 class UnknownCode(Http404):
     """No object has this code; `nearest` are the known codes most like it."""
 
@@ -23,8 +28,8 @@ class UnknownCode(Http404):
         self.nearest = nearest
 
 
-class FileNotWhole(Http404):
-    """A stored file is not there, or is not the one that was stored: it is not handed out."""
+class FileNotWhole(Exception):
+    """A stored file is not there, or is not the one that was stored: it is not handed out (500)."""
 
     def __init__(self, digest: str) -> None:
         message = _(

@@ -1,6 +1,6 @@
 """What the filters of every layer share: an unknown value is an error, never an empty list."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ MOST_LISTED: Final = 200
 """Of how many codes one is chosen from a list; of more it is typed."""
 LONGEST_SEARCH: Final = 200
 """How many characters may be searched for: SQLite refuses to compare with a very long text."""
+TRACKERS: Final = ("utm_", "mc_", "pk_", "mtm_", "_hs", "fbclid", "gclid", "msclkid", "igshid")
+"""How the parameters begin that mail programmes and trackers add to every address."""
 
 
 class _FirstChoices(ModelChoiceIterator[Any]):
@@ -154,3 +156,11 @@ def no_such_code(error: UnknownCode) -> str:
     if error.nearest:
         return gettext("No %(kind)s has the code “%(code)s”. Nearest: %(nearest)s.") % words
     return gettext("No %(kind)s has the code “%(code)s”.") % words
+
+
+def left_out(asked: Iterable[str], known: Collection[str]) -> list[str]:
+    """Say of each parameter that a page does not know that it was left out; of trackers nothing."""
+    message = gettext("There is no choice “%(name)s” here: it was left out. Valid are: %(names)s.")
+    names = ", ".join(known)
+    unknown = sorted({name for name in asked if not name.startswith(TRACKERS)} - set(known))
+    return [message % {"name": name, "names": names} for name in unknown]

@@ -1,44 +1,35 @@
 """Tokens for programs that write: to get one with a password, to list and to revoke them."""
 
-from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
-from django.conf import settings
-from django.utils import timezone
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
-from knox.models import AuthToken
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import (
     CharField,
+    ChoiceField,
     DateTimeField,
     IntegerField,
     Serializer,
     SerializerMethodField,
 )
 
+from itu_plan.accounts.tokens import MOST_DAYS, detail_of, new_token, own_tokens
 from itu_plan.api.authentication import PasswordAuthentication
 from web.api.fields import AddressField
-from web.api.throttling import FailedSignIns, Rate
 from web.api.views import StrictView
-from web.api.writing import StrictSerializer
+from web.api.writing import StrictSerializer, refused_as_invalid
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
 
-MOST_DAYS = 365
-
-
-class SignInRate(Rate):
-    """Tries of one address to sign in: each is a guess of a password, right or wrong."""
-
-    scope = "sign_in"
-
-    def counted(self, request: Request) -> object:
-        return self.get_ident(request)
+READ, WRITE = "read", "write"
+SCOPES = ((READ, _("It only reads.")), (WRITE, _("It does all that its owner may do.")))
+LONGEST_NAME = 60
 
 
 class TokenWishSerializer(StrictSerializer):
@@ -50,6 +41,18 @@ class TokenWishSerializer(StrictSerializer):
         max_value=MOST_DAYS,
         help_text=_("How many days it is to be good for; 90 where nothing is said."),
     )
+    name = CharField(
+        required=False,
+        allow_blank=True,
+        max_length=LONGEST_NAME,
+        help_text=_("What it is for, so that it is known again in the list."),
+    )
+    scope = ChoiceField(
+        choices=SCOPES,
+        required=False,
+        default=WRITE,
+        help_text=_("What it may do: only read, or all that its owner may."),
+    )
 
 
 class TokenSerializer(Serializer[Any]):
@@ -59,12 +62,29 @@ class TokenSerializer(Serializer[Any]):
         source="token_key",
         help_text=_("The first characters of the token, by which it is listed and revoked."),
     )
+    name = SerializerMethodField(help_text=_("What it is for; may be empty."))
+    scope = SerializerMethodField(help_text=_("What it may do: `read` or `write`."))
     created_at = DateTimeField(source="created", help_text=_("When it was made."))
     expires_at = DateTimeField(
         source="expiry", allow_null=True, help_text=_("Until when it is good; null for ever.")
     )
+    used_at = SerializerMethodField(
+        help_text=_("When it was last used, to about five minutes; null where it never was.")
+    )
     current = SerializerMethodField(help_text=_("Whether this request was made with it."))
     url = AddressField("api-token-detail", key="token_key")
+
+    def get_name(self, token: Any) -> str:
+        return detail_of(token).name
+
+    @extend_schema_field(ChoiceField(choices=SCOPES))
+    def get_scope(self, token: Any) -> str:
+        return WRITE if detail_of(token).may_write else READ
+
+    @extend_schema_field(DateTimeField(allow_null=True))
+    def get_used_at(self, token: Any) -> str | None:
+        moment = detail_of(token).used_at
+        return DateTimeField().to_representation(moment) if moment else None
 
     def get_current(self, token: Any) -> bool:
         return bool(self.context["request"].auth == token)
@@ -94,10 +114,6 @@ class TokenView(StrictView):
         response["Cache-Control"] = "no-store"
         return response
 
-    def own(self) -> Any:
-        tokens = AuthToken.objects.filter(user=self.request.user, expiry__gt=timezone.now())
-        return tokens.order_by("-created")
-
 
 class TokenList(TokenView):
     """The user's own tokens, and a new one for a password (HTTP Basic)."""
@@ -107,20 +123,6 @@ class TokenList(TokenView):
             return [PasswordAuthentication()]
         return super().get_authenticators()
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Count the try before the password is looked at, right or wrong, as the page does."""
-        rate, failed = SignInRate(), FailedSignIns(request)
-        if request.method == "POST":
-            if not rate.allow_request(request, self):
-                self.throttled(request, rate.wait() or 0)
-            if seconds := failed.seconds_to_wait():
-                self.throttled(request, seconds)
-        try:
-            super().initial(request, *args, **kwargs)
-        except AuthenticationFailed:
-            failed.count()
-            raise
-
     @operation(
         "list_tokens",
         _("Your tokens"),
@@ -128,7 +130,7 @@ class TokenList(TokenView):
         responses=TokenListSerializer,
     )
     def get(self, request: Request) -> Response:
-        tokens = list(self.own())
+        tokens = list(own_tokens(cast("User", request.user)))
         items = TokenSerializer(tokens, many=True, context={"request": request}).data
         return Response({"count": len(tokens), "results": items})
 
@@ -137,16 +139,24 @@ class TokenList(TokenView):
         _("Make a token"),
         _(
             "Takes your name and password (HTTP Basic) and answers a token. Send it as "
-            "`Authorization: Bearer …`."
+            "`Authorization: Bearer …`. One person has at most ten, unless the site says "
+            "otherwise. An account with a second factor makes its tokens on its page."
         ),
         request=TokenWishSerializer,
         responses={201: NewTokenSerializer},
-        sent={"days": 30},
+        sent={"days": 30, "name": "Yearly figures", "scope": "write"},
     )
     def post(self, request: Request) -> Response:
         wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        token, secret = new_token(request.user, days=wanted.validated_data.get("days"))
+        said = wanted.validated_data
+        with refused_as_invalid():
+            token, secret = new_token(
+                cast("User", request.user),
+                days=said.get("days"),
+                name=said.get("name", "").strip(),
+                may_write=said["scope"] == WRITE,
+            )
         item = TokenSerializer(token, context={"request": request}).data
         return Response({"token": secret, **item}, status=HTTPStatus.CREATED)
 
@@ -163,13 +173,5 @@ class TokenDetail(TokenView):
         responses={204: None},
     )
     def delete(self, request: Request, key: str) -> Response:
-        del request
-        found_by(self.own(), key, field="token_key").delete()
+        found_by(own_tokens(cast("User", request.user)), key, field="token_key").delete()
         return Response(status=HTTPStatus.NO_CONTENT)
-
-
-def new_token(user: Any, *, days: int | None = None) -> tuple[Any, str]:
-    """Return a new token of `user` and its secret, good for so many days (else the setting's)."""
-    lifetime = timedelta(days=days) if days else settings.REST_KNOX["TOKEN_TTL"]
-    made: tuple[Any, str] = AuthToken.objects.create(user=user, expiry=lifetime)
-    return made

@@ -16,7 +16,7 @@ from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
 from plans.versions.published import plans_for
 from web.api.problems import GENERIC, DatabaseAway, ProblemRenderer
-from web.errors import DATABASE_AWAY, RETRY_SECONDS, UnknownCode
+from web.errors import DATABASE_AWAY, RETRY_SECONDS, FileNotWhole, UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage
 
@@ -67,6 +67,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
 
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429 without a query: who asks too often is to cost little."""
+    page = render_to_string("429.html", {"seconds": max(1, seconds)})
+    headers = {"Retry-After": str(max(1, seconds))}
+    del request
+    return HttpResponse(page, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a reference number, logged with the traceback; makes no query.
 
@@ -77,7 +85,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     logger.error("Reference %s: %s", reference, request.path, exc_info=error)
     if isinstance(error, DATABASE_AWAY):
         return _unavailable(request)
-    page = render_to_string("500.html", {"reference": reference})
+    reason = str(error) if isinstance(error, FileNotWhole) else ""
+    page = render_to_string("500.html", {"reference": reference, "reason": reason})
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

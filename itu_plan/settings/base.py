@@ -9,13 +9,20 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from itu_plan.settings.databases import database_from, env
+from itu_plan.settings import providers
+from itu_plan.settings.accounts import *  # noqa: F403  (what an environment says of accounts)
+from itu_plan.settings.accounts import mail_from
+from itu_plan.settings.caches import caches_from, site_name
+from itu_plan.settings.databases import database_from
+from itu_plan.settings.environment import env
 from itu_plan.settings.files import store_from
+from itu_plan.settings.logs import logging_from
 
 django_stubs_ext.monkeypatch()  # lets `ListView[Goal]` be written at run time, for strict types
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"
+# What the site writes: the database without DATABASE_URL, collected static files, a drawn secret.
+VAR_DIR = Path(env.str("VAR_DIR", default="") or BASE_DIR / "var").absolute()
 PLAN_FILES_DIR = BASE_DIR / "fixtures"
 FIXTURE_DIRS = [PLAN_FILES_DIR]
 
@@ -31,7 +38,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "itu_plan",
+    "itu_plan.operations",
     "jobs",
+    "itu_plan.accounts",
     "plans",
     "goals",
     "sectors",
@@ -45,7 +54,7 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_tasks_db",
-    "django.contrib.admin",
+    "itu_plan.settings.administration.ReadingAdministration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -67,6 +76,8 @@ IMPORTED_KINDS = ["outputs.importing.add_priorities"]
 EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
+    "itu_plan.logs.requests.RequestLog",
+    "itu_plan.pages.health.HealthFirst",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -78,9 +89,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "itu_plan.guards.PageRateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "itu_plan.guards.NullCharacters",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -123,21 +136,14 @@ REPLICA = "replica"
 if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES[REPLICA] = replica_from(replica_url)
     DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(0, "itu_plan.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(2, "itu_plan.replica.ReplicaMiddleware")
 
-# Holds one entry per reader and rate; it forgets at random where it is full.
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
-}
-if redis_url := env.str("REDIS_URL", default=""):
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis_url,
-    }
-SHARED_CACHE = bool(redis_url)
+# What this site is told apart by, where several share a Redis: the same on all its hosts.
+SITE_NAME = env.str("SITE_NAME", default="") or site_name(DATABASES["default"])
+# Counts for each reader and rate, and public answers as bytes where processes share them.
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = caches_from(REDIS_URL, SITE_NAME)
+SHARED_CACHE = bool(REDIS_URL)
 # What one process keeps: so many plans with what it computed of them, and public answers in bytes.
 KEPT_PLANS = env.int("KEPT_PLANS", default=8)
 KEPT_ANSWERS_BYTES = env.int("KEPT_ANSWERS_BYTES", default=16 * 1024 * 1024)
@@ -178,36 +184,32 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *providers.form_targets()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
+# No page asks for anything of the reader's machine, but for a passkey where those are switched on.
+PERMISSIONS_POLICY = ", ".join(
+    f"{name}=()"
+    for name in (
+        *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
+        *("fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi"),
+        *("payment", "picture-in-picture", "screen-wake-lock", "usb", "xr-spatial-tracking"),
+    )
+)
 # What is sent is kept in memory up to a limit, one file at a time.
 FILE_UPLOAD_HANDLERS = ["web.receiving.BoundedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "itu_plan.backends.RoleBackend",
-]
-CSRF_FAILURE_VIEW = "itu_plan.pages.errors.form_expired"
-LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "root"
-LOGOUT_REDIRECT_URL = "root"
-
-_VALIDATORS = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
-]
+vars().update(mail_from(env.str("EMAIL_URL", default="")))
+if providers.IS_ON:
+    INSTALLED_APPS += providers.provider_apps()
+    MIDDLEWARE.append(providers.MIDDLEWARE)
+    vars().update(providers.provider_settings())
 
 # A reason may be as long as it needs to be.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -232,12 +234,17 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     # By scope; an empty value sets no limit. Without REDIS_URL each process counts by itself.
     "DEFAULT_THROTTLE_RATES": {
-        "anonymous": env.str("RATE_ANONYMOUS", default="600/min") or None,
-        "user": env.str("RATE_USER", default="1200/min") or None,
-        "writes": env.str("RATE_WRITES", default="60/min") or None,
+        "anonymous": env.rate("RATE_ANONYMOUS", default="600/min"),
+        "user": env.rate("RATE_USER", default="1200/min"),
+        "writes": env.rate("RATE_WRITES", default="60/min"),
         # Signing in for a token is where passwords are guessed.
-        "sign_in": env.str("RATE_SIGN_IN", default="10/min") or None,
-        "failed_sign_in": env.str("RATE_FAILED_SIGN_IN", default="50/15min") or None,
+        "sign_in": env.rate("RATE_SIGN_IN", default="10/min"),
+        "failed_sign_in": env.rate("RATE_FAILED_SIGN_IN", default="50/15min"),
+        "failed_at_account": env.rate("RATE_FAILED_AT_ACCOUNT", default="100/1h"),
+        "password_reset": env.rate("RATE_PASSWORD_RESET", default="5/15min"),
+        # Pages that are made for one address; and what lies ready, which many share an address for.
+        "pages": env.rate("RATE_PAGES", default="600/min"),
+        "kept": env.rate("RATE_KEPT", default="12000/min"),
     },
     # Readers are told apart by their address; what a client says of itself counts only as far as
     # it comes from this many proxies of our own.
@@ -273,16 +280,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 # Only the digest of a token is kept.
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  (the name of a model)
 REST_KNOX: dict[str, Any] = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "SECURE_HASH_ALGORITHM": "hashlib.sha512",
     "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=90)),
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = logging_from(env.str("LOG_FORMAT", default="text"))
+# Numbers for Prometheus, at an address of their own; none without a port.
+METRICS_PORT = env.int("METRICS_PORT", default=0)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import REST_FRAMEWORK, STORAGES, TEMPLATES
-from itu_plan.settings.databases import database_from, env
+from itu_plan.settings.base import LOGGING, REST_FRAMEWORK, STORAGES, TEMPLATES
+from itu_plan.settings.databases import database_from
+from itu_plan.settings.environment import env
 
 STYLEGUIDE = True
+SENDS_MAIL = True  # to where a test looks
 SECRET_KEY = "only for tests"  # noqa: S105  (it protects nothing)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": database_from(env.str("DATABASE_URL", default="sqlite://:memory:"))}
@@ -36,3 +38,6 @@ REST_FRAMEWORK = {
 # Static files come from the apps, found when asked for: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+# A line for each request would stand beside what a test looks for; those of the log ask for it.
+LOGGING["loggers"]["itu_plan.access"]["level"] = "WARNING"

@@ -1,9 +1,11 @@
 """The forms in which what a page shows is to be had as data."""
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import resolve
 
 from web.api.renderers import CSVRenderer
@@ -18,3 +20,9 @@ def csv_address(twin: str) -> str:
     if CSVRenderer not in answering.view_class.renderer_classes:
         return ""
     return f"{twin}{'&' if '?' in twin else '?'}format=csv"
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Return what a script reads out of an attribute, which escapes it."""
+    return json.dumps(value, cls=DjangoJSONEncoder)

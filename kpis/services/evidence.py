@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -43,6 +44,9 @@ def add_link(
     except ValidationError:
         message = _("“%(url)s” is no link. It begins with https:// or http://.")
         raise WrongEvidence("url", message % {"url": link}) from None
+    if "@" in urlsplit(link).netloc:
+        message = _("Take user name and password out of the link: everybody will read it.")
+        raise WrongEvidence("url", message)
     evidence = Evidence(title=title.strip() or link[:LONGEST_TITLE], url=link)
     return _add(plan, code, year, evidence, author)
 

@@ -30,10 +30,9 @@ from plans.models import Plan, PrintedTable
 from plans.pages.views import PlanPage
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from web.errors import UnknownCode
-from web.filtersets import no_such_code
+from web.filtersets import left_out, no_such_code
 from web.lookups import found_by
 from web.suggestions import nearest_codes
-from web.tolerance import left_out
 
 ORDER: Final = "order"
 SWAP: Final = "swap"

@@ -41,9 +41,8 @@ from plans.pages.views import PlanPage
 from plans.trace.graph import Node
 from plans.versions.kept import kept
 from web.errors import UnknownCode
-from web.filtersets import no_such_code
+from web.filtersets import left_out, no_such_code
 from web.suggestions import nearest_codes
-from web.tolerance import left_out
 
 FOCUS: Final = "focus"
 ORDER: Final = "order"

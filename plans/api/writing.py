@@ -1,14 +1,13 @@
 """What the writing views of every layer share: who may, on which state, and with what answer."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from drf_spectacular.utils import extend_schema_view
-from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +20,12 @@ from plans.roles import EDIT_PLAN
 from plans.services import rename
 from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
 from web.api.views import ModelT_co
-from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer
-from web.errors import WriteRefused
+from web.api.writing import (
+    ReasonSerializer,
+    StrictSerializer,
+    TitleSerializer,
+    refused_as_invalid,
+)
 from web.openapi.operations import ClassT, operation
 
 
@@ -61,13 +64,8 @@ class EditView(PlanView):
         with self.answering(), unchanged(self):
             yield
 
-    @contextmanager
-    def answering(self) -> Iterator[None]:
-        """Answer what a service refuses as a wrong value of the field that it names."""
-        try:
-            yield
-        except WriteRefused as refused:
-            raise ValidationError({refused.field: [str(refused)]}) from refused
+    def answering(self) -> AbstractContextManager[None]:
+        return refused_as_invalid()
 
     def refuse_stale(self) -> None:
         """Let a write go on only with the current ETag as If-Match.

@@ -14,10 +14,9 @@ from django.views.generic.base import ContextMixin, View
 from plans.levels import Level
 from plans.models import Plan
 from plans.versions.published import plan_in, plans_for
-from web.filtersets import PlanFilterSet
+from web.filtersets import PlanFilterSet, left_out
 from web.lookups import found_by
 from web.paging import asked_page
-from web.tolerance import left_out
 
 ModelT = TypeVar("ModelT", bound=Model)
 

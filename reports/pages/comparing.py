@@ -12,7 +12,7 @@ from reports.display.compare import Comparison, compare, csv_rows
 from reports.display.report import published_in
 from reports.models import Report
 from reports.pages.base import OnePlanReports
-from reports.workflow.publication import latest_snapshot
+from reports.workflow.publication import frozen_rendering, latest_snapshot
 from web.api.tabular import DataTable, csv_text
 from web.files import CSV, attachment
 from web.lookups import found_by
@@ -33,7 +33,7 @@ class ComparePage(OnePlanReports):
     @cached_property
     def contents(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         older, newer = (
-            snapshot_in(latest_snapshot(report).content.encode()) for report in self.reports
+            snapshot_in(frozen_rendering(latest_snapshot(report)).raw) for report in self.reports
         )
         return older, newer
 

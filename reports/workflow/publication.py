@@ -25,7 +25,7 @@ from reports.workflow.reports import longest, report_edit, report_in
 from reports.workflow.stages import POSSIBLE_FROM, move, step
 from reports.workflow.texts import printable
 from web.errors import WrongWords
-from web.stored_files import put, whole
+from web.stored_files import checked, put, whole
 
 PUBLISHED = (ReportStage.PUBLISHED,)
 HASH_LENGTH = 64
@@ -73,8 +73,9 @@ def report_rendering(report: Report, request: HttpRequest | Request | None = Non
 
 
 def frozen_rendering(snapshot: Snapshot) -> Rendering:
-    """Return what a snapshot shows, from its content alone (no query)."""
-    return Rendering(snapshot.content.encode(), snapshot.sha256, snapshot)
+    """Return what a snapshot shows, from its content alone (no query); raises FileNotWhole."""
+    raw = checked(snapshot.content.encode(), snapshot.sha256)
+    return Rendering(raw, snapshot.sha256, snapshot)
 
 
 def latest_snapshot(report: Report) -> Snapshot:

@@ -84,7 +84,8 @@ def test_head_says_what_get_says(api: Reader) -> None:
     for path in ("goals/", "goals/G1/", *FILES):
         get, head = asked(api, path), asked(api, path, method="HEAD")
         assert head.content == b""
-        assert dict(head.headers) == dict(get.headers)
+        told = [dict(one.headers) | {"X-Request-ID": ""} for one in (head, get)]
+        assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/plans/", "", "goals/", "matrices/8.1/"])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plans.models import Plan
+from reports.document.canonical import sha256_hex
 from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
 from reports.workflow import publication
@@ -131,6 +132,7 @@ def test_a_report_that_was_frozen_in_the_first_form_is_answered(
     content = json.loads(snapshot.content)
     del content["narratives"]
     snapshot.content = json.dumps({**content, "schema": "itu-plan/report/1"})
+    snapshot.sha256 = sha256_hex(snapshot.content.encode())
     snapshot.save()
     assert (api.read(PATH)["sections"], api.read(SECTION)) == (before["sections"], section)
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from typing import Any, Final
 from zlib import crc32
 
@@ -11,6 +12,7 @@ import pytest
 import schemathesis
 from django.db import connection
 from hypothesis import HealthCheck, settings
+from knox.models import AuthToken
 from schemathesis.checks import load_all_checks
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.generation.modes import GenerationMode
@@ -18,6 +20,7 @@ from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.python._constants.orchestrator import make_constants_value_source
 from schemathesis.schemas import BaseSchema
 
+from itu_plan.accounts.tokens import new_token
 from itu_plan.wsgi import application
 from plans.models import Plan
 from reports.workflow.reports import make_report
@@ -25,11 +28,14 @@ from tests.api.conftest import Writer, user_with_token
 from tests.api.kpis import Insider
 from tests.api.recorded import address_in
 from tests.conftest import ROOT
-from tests.kpi_factories import RoleGrantFactory
+from tests.kpi_factories import RoleGrantFactory, person
 
 # On PostgreSQL fewer: all but the drawn ones are the same requests on any database.
 USUAL: Final = "10" if connection.vendor == "sqlite" else "5"
 EXAMPLES: Final = int(os.environ.get("SCHEMATHESIS_EXAMPLES", USUAL))
+# The same cases meet every other role; a few show that none of them is answered otherwise.
+BY_EACH_ROLE: Final = max(2, EXAMPLES // 10)
+ROLES: Final = ((), ("contributor:T",), ("reviewer:T",), ("administrator",))
 DATABASE: Final = frozenset(
     {
         *("sector", "goal", "objective", "document", "table", "from", "to", "plan", "stop", "q"),
@@ -156,20 +162,36 @@ def ask(schema: BaseSchema, name: str, test: Callable[[Any], None]) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.usefixtures("keeping", "open_connections")
-def test_everybody_and_an_editor(schema: BaseSchema, name: str, kpis: Plan, editor: str) -> None:
-    """Each case is asked twice: to make it takes longer than to answer it."""
+def test_everybody_and_each_role(
+    schema: BaseSchema, name: str, kpis: Plan, editor: str, others: list[str]
+) -> None:
+    """Each case is asked by several: to make it takes longer than to answer it."""
     everybody = Visitor(Writer(kpis.slug, None), {})
-    insider = Visitor(Insider(kpis.slug, editor), {"Authorization": f"Bearer {editor}"})
+    insider, *more = (
+        Visitor(Insider(kpis.slug, token), {"Authorization": f"Bearer {token}"})
+        for token in (editor, *others)
+    )
+    asked = count()
 
     def test(case: Any) -> None:
         knows = point_at_what_there_is(case)
-        everybody.ask(case, knows=knows)
-        response = insider.ask(case, knows=knows)
-        if case.method != "GET" and response.status_code < 400:
-            everybody.states.clear()
-            insider.states.clear()
+        who = [everybody, insider, *(more if next(asked) < BY_EACH_ROLE else ())]
+        for one in who:
+            response = one.ask(case, knows=knows)
+            if case.method != "GET" and response.status_code < 400:
+                for visitor in (everybody, insider, *more):
+                    visitor.states.clear()
 
     ask(schema, name, test)
+
+
+@pytest.fixture
+def others(kpis: Plan, editor: str) -> list[str]:
+    """Return a token of somebody with each other role, and one of the secretary that only reads."""
+    people = [person(f"role-{number}", *roles, plan=kpis) for number, roles in enumerate(ROLES)]
+    secretary = AuthToken.objects.get(token_key=editor[:15]).user
+    reading = new_token(secretary, may_write=False)[1]
+    return [reading, *(AuthToken.objects.create(user=user)[1] for user in people)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.api.conftest import Reader
 from tests.conftest import Count
-from web.api.throttling import Rate, UserRate
+from web.api.throttling import Rate, parsed
 
 SetRates = Callable[..., None]
 
@@ -43,14 +43,18 @@ def test_the_rates_are_generous_by_default() -> None:
     assert rates["writes"] == "60/min"
     assert rates["sign_in"] == "10/min"
     assert rates["failed_sign_in"] == "50/15min"
+    assert rates["failed_at_account"] == "100/1h"
+    assert rates["password_reset"] == "5/15min"  # noqa: S105  (a rate)
+    assert rates["pages"] == "600/min"
+    assert rates["kept"] == "12000/min"
 
 
 @pytest.mark.parametrize(
     ("rate", "read"),
-    [("50/15min", (50, 900)), ("10/min", (10, 60)), ("1/2d", (1, 172_800)), (None, (None, None))],
+    [("50/15min", (50, 900)), ("10/min", (10, 60)), ("1/2d", (1, 172_800)), (None, None)],
 )
-def test_a_rate_is_so_many_in_so_long(rate: str | None, read: tuple[int | None, ...]) -> None:
-    assert UserRate().parse_rate(rate) == read
+def test_a_rate_is_so_many_in_so_long(rate: str | None, read: tuple[int, int] | None) -> None:
+    assert parsed(rate) == read
 
 
 def test_too_many_requests_are_told_when_to_come_back(api: Reader, rates: SetRates) -> None:

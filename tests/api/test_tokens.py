@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from knox.models import AuthToken
 
+from itu_plan.models import SignInRecord
 from plans.models import Plan
 from tests.api.conftest import PROBLEM, WHY, Writer
 
@@ -63,7 +64,28 @@ def test_a_token_can_be_for_fewer_days(client: Client, ana: User) -> None:
     assert AuthToken.objects.get(user=ana).expiry < timezone.now() + timedelta(days=2, hours=1)
 
 
-@pytest.mark.parametrize("body", ['{"days": 0}', '{"days": 366}', '{"day": 2}', "[]", "{"])
+def test_a_token_has_a_name_and_may_only_read(client: Client, ana: User) -> None:
+    said = signed_in(client, '{"name": " Yearly figures ", "scope": "read"}').json()
+    assert (said["name"], said["scope"], said["used_at"]) == ("Yearly figures", "read", None)
+    assert with_token(client, "DELETE", said["url"], said["token"]).status_code == 403
+    (listed,) = with_token(client, "GET", TOKENS, said["token"]).json()["results"]
+    assert listed["name"] == "Yearly figures"
+    assert listed["used_at"].endswith("Z")
+    assert SignInRecord.objects.get(user=ana).way == "password for a token"
+
+
+def test_one_person_has_so_many(client: Client, ana: User, settings: Any) -> None:
+    settings.TOKENS_PER_PERSON = 1
+    assert signed_in(client).status_code == 201
+    answer = signed_in(client)
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+    assert "1 tokens" in answer.json()["detail"]
+    assert AuthToken.objects.filter(user=ana).count() == 1
+
+
+@pytest.mark.parametrize(
+    "body", ['{"scope": "all"}', '{"days": 0}', '{"days": 366}', '{"day": 2}', "[]", "{"]
+)
 def test_a_wrong_wish_is_refused(client: Client, ana: User, body: str) -> None:
     answer = signed_in(client, body)
     assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)

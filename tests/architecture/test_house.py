@@ -14,6 +14,7 @@ TOP = {
     *("tests", "pyproject.toml", "README.md", "docs", "CHANGELOG.md", "Makefile"),
     "jobs",  # docs/adr/0033-background-work.md
     *("requirements", "CONTRIBUTING.md"),  # docs/adr/0001-the-house.md
+    "SECURITY.md",  # docs/adr/0037-what-is-open-for-an-account.md
     "deploy",  # docs/adr/0029-shared-caches.md
     "var",  # data, ignored by git
 }

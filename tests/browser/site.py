@@ -32,12 +32,19 @@ DOWNLOADS = {
 }
 REFERENCE = "/api/v1/docs/"
 OUTSIDE = {"api-docs": REFERENCE}  # pages under no language
-OPEN = {"sign-out", "report-compare"}  # for anybody, but no plain link leads there
+OPEN = {
+    "sign-out",
+    "report-compare",
+    "forgotten-done",
+    "new-password",
+}  # for anybody, but no plain link leads there
 WORK = f"reports/{DRAFT}/work/"
 # States that no link on the way leads to.
 MORE = {
     "sign-out": ["/en/sign-out/"],
     "password-done": ["/en/password/done/"],
+    "forgotten-done": ["/en/password/forgotten/done/"],
+    "new-password": ["/en/password/new/MQ/not-good/"],
     "report-detail": ["reports/2009/?part=kpis", "reports/2009/?part=matrices"],
     "report-verify": [f"reports/verify/?hash={'0' * 64}", "reports/verify/?hash=no"],
     "report-job": [f"reports/{DRAFT}/jobs/{JOB}/"],
@@ -196,6 +203,7 @@ def error_pages() -> dict[int, str]:
     made = [
         errors.bad_request(request, ValueError("what was sent")),
         errors.permission_denied(request, PermissionError("Only an editor may do this.")),
+        errors.too_many_requests(request, 40),
         errors.server_error(request),
     ]
     return {response.status_code: response.content.decode() for response in made}

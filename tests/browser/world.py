@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.utils import timezone
 
+from itu_plan.accounts.sessions import SessionStore
 from jobs.models import Job
 from kpis.services.batches import confirm_batch, read_batch
 from plans.models import Plan

@@ -1,4 +1,4 @@
-"""Who may do what: one row for every page, and for every write of the API.
+"""Who may do what: one row for every method of every route.
 
 A row is named for its method and route. `at` are the parts of its address beside the plan, of
 something in Sector R; `sends` is what a form or body needs to reach the service, which asks for the
@@ -6,6 +6,8 @@ role. Whoever is not named is sent to sign in, or refused.
 """
 
 from typing import Any, Final, NamedTuple
+
+from tests.pages.role_reads import THE_JOB, reads
 
 ANONYMOUS: Final = "anonymous"
 READER: Final = "reader"
@@ -31,7 +33,6 @@ NOBODY: Final[frozenset[str]] = frozenset()
 OFFICE: Final = frozenset({SECRETARIAT})
 REPORTERS: Final = frozenset({CONTRIBUTOR, CONTRIBUTOR_ELSEWHERE, REVIEWER, SECRETARIAT})
 MANAGERS: Final = frozenset({ADMINISTRATOR})
-NO_JOB: Final = "00000000-0000-0000-0000-000000000000"
 REVIEWERS: Final = frozenset({REVIEWER, SECRETARIAT})
 RECORDERS: Final = frozenset({CONTRIBUTOR, SECRETARIAT})
 RECORDERS_ANYWHERE: Final = RECORDERS | {CONTRIBUTOR_ELSEWHERE}
@@ -60,6 +61,14 @@ ACCOUNT_PAGES: Final = {
     "POST password": row(SIGNED_IN),
     "GET password-done": row(SIGNED_IN),
     "GET jobs": row(MANAGERS | OFFICE),
+    "GET account": row(SIGNED_IN),
+    "POST account": row(SIGNED_IN, {"action": "end-others"}),
+    "GET forgotten": row(EVERYONE),
+    "POST forgotten": row(EVERYONE),
+    "GET forgotten-done": row(EVERYONE),
+    "GET new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
+    "POST new-password": row(EVERYONE, uidb64="MQ", token="x-y"),  # noqa: S106
+    "GET sign-ins": row(MANAGERS),
     "GET people": row(MANAGERS),
     "POST people": row(MANAGERS),
     "GET person": row(MANAGERS, name="reader"),
@@ -101,7 +110,7 @@ REPORT_PAGES: Final = {
     "POST report-verify": row(EVERYONE),
     "GET report-detail": row(REPORTERS, code="2009"),
     "GET report-export": row(REPORTERS, code="2009", format="csv"),
-    "GET report-job": row(REPORTERS, code="2009", job=NO_JOB),
+    "GET report-job": row(REPORTERS, code="2009", job=THE_JOB),
     "GET report-compare": row(EVERYONE, code="2008", other="2009"),
     "GET report-compare-csv": row(EVERYONE, code="2008", other="2009"),
     "GET report-new": row(OFFICE),
@@ -197,4 +206,5 @@ TABLE: Final = {
     **REPORT_PAGES,
     **API_WRITES,
     **KPI_API_WRITES,
+    **reads(row, EVERYONE, SIGNED_IN, REPORTERS),
 }

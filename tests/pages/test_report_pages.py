@@ -196,7 +196,7 @@ class TestExport:
     def test_costs_three_queries(self, client: Client, report: Report, count: Count) -> None:
         del report
         with count(3):
-            client.get(f"{REPORTS}2009/export/json")
+            client.get(f"{REPORTS}2009/export/html")
 
 
 class TestVerify:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from kpis.models import Evidence
 from plans.models import Plan
-from reports.models import IssuedFile
+from reports.models import IssuedFile, Snapshot
 from tests.kpi_factories import EvidenceFactory, person
 from tests.pages.reports import FILES, REPORTS, kpi_of, published_of
 
@@ -75,15 +75,45 @@ def test_a_file_that_was_changed_in_the_store_is_refused_with_words(
     moved("store")
     for digest in (DIGEST, HTML):
         (file_store / digest).write_bytes(b"something else")
+    refused_with_words(client, caplog)
+    assert "issued file" in moved("database")
+
+
+@pytest.mark.usefixtures("files")
+def test_a_file_that_was_changed_in_its_row_is_refused_with_words(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    for rows in (Evidence.objects.filter(sha256=DIGEST), IssuedFile.objects.filter(sha256=HTML)):
+        rows.update(content=b"something else")
+    refused_with_words(client, caplog)
+
+
+def refused_with_words(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.raise_request_exception = False
     for address in (EVIDENCE, REPORT):
         page = client.get(address)
-        assert page.status_code == 404
+        assert page.status_code == 500
         assert "cannot be read as it was stored" in page.content.decode()
     problem = client.get(API)
-    assert (problem.status_code, problem["Content-Type"]) == (404, "application/problem+json")
+    assert (problem.status_code, problem["Content-Type"]) == (500, "application/problem+json")
     assert f"The file {HTML} cannot be read" in problem.json()["detail"]
     assert caplog.text.count("is not the one that was stored") == 3
-    assert "issued file" in moved("database")
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("address", [f"{REPORTS}2009/", API.partition("export")[0]])
+def test_a_frozen_report_that_was_changed_is_not_shown(
+    client: Client, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.raise_request_exception = False
+    assert client.get(address).status_code == 200
+    [frozen] = Snapshot.objects.all()
+    changed = frozen.content.replace("It went well.", "It went ill.")
+    Snapshot.objects.filter(pk=frozen.pk).update(content=changed)
+    answer = client.get(address)
+    assert answer.status_code == 500
+    assert frozen.sha256 in answer.content.decode()
+    assert f"File {frozen.sha256} is not the one that was stored." in caplog.text
 
 
 @pytest.mark.usefixtures("db")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from hashlib import sha256
 from operator import le
@@ -131,7 +131,11 @@ def is_there(pid: int) -> bool:
 def niced(pids: list[int]) -> list[int]:
     """Return those of some processes that are at background work."""
     own = os.getpriority(os.PRIO_PROCESS, 0)
-    return [pid for pid in pids if os.getpriority(os.PRIO_PROCESS, pid) > own]
+    found = []
+    for pid in pids:
+        with suppress(ProcessLookupError):  # it has just ended
+            found += [pid] if os.getpriority(os.PRIO_PROCESS, pid) > own else []
+    return found
 
 
 def wait_until(holds: Callable[[], Any]) -> None:

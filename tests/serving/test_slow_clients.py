@@ -99,6 +99,9 @@ def test_a_port_that_is_taken_is_named(site: Served, environment: dict[str, str]
         COMMAND, cwd=ROOT, env=settings, capture_output=True, text=True, check=False
     )
     assert second.returncode != 0
-    assert f"('127.0.0.1', {site.port})" in second.stderr
+    assert second.stderr.startswith(
+        f"itu-plan cannot start. Port {site.port} of 127.0.0.1 is taken"
+    )
+    assert len(second.stderr.splitlines()) == 1
     assert "Traceback" not in second.stderr
     assert site.status("/healthz") == 200

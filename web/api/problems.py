@@ -23,7 +23,13 @@ from web.api.conditional import PreconditionFailed, PreconditionRequired
 from web.api.fields import TextsField
 from web.api.filtering import UnknownParameter
 from web.api.paging import CodePagination, UnknownPage
-from web.errors import DATABASE_AWAY, RETRY_SECONDS, UnknownCode
+from web.errors import (
+    DATABASE_AWAY,
+    RETRY_SECONDS,
+    FileNotWhole,
+    UnknownCode,
+    is_null_refused,
+)
 from web.filtersets import no_such_code
 
 logger = logging.getLogger(__name__)
@@ -47,6 +53,10 @@ class DatabaseAway(APIException):
         "whether it is there."
     )
     wait = RETRY_SECONDS
+
+
+class FileDamaged(APIException):
+    """A stored file is not the one that was stored (500)."""
 
 
 class ProblemKind(NamedTuple):
@@ -136,6 +146,10 @@ def _django_refusal(error: Exception) -> Exception:
         return BodyTooLarge()
     if isinstance(error, SuspiciousOperation):
         return ParseError(str(error))
+    if is_null_refused(error):
+        return ParseError(str(_("Take U+0000 out: it is no character of a text.")))
+    if isinstance(error, FileNotWhole):
+        return FileDamaged(str(error))
     if isinstance(error, DATABASE_AWAY):
         logger.error("The database does not answer", exc_info=error)
         return DatabaseAway()

@@ -1,38 +1,53 @@
 """How many requests one may make. No import of DRF's views: they import what the settings name."""
 
-from typing import Final
+from typing import Any, Final
 
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import SimpleRateThrottle
 
+from web.clients import network_of
+
 SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def rate_named(scope: str) -> str | None:
+    rates: dict[str, str | None] = dict(api_settings.user_settings["DEFAULT_THROTTLE_RATES"])
+    return rates[scope]
+
+
+def most_in(scope: str) -> tuple[int, int] | None:
+    """Return how many, and in how many seconds; None without a limit."""
+    return parsed(rate_named(scope))
+
+
+def parsed(rate: str | None) -> tuple[int, int] | None:
+    """Read `10/min`, or `50/15min`."""
+    if rate is None:
+        return None
+    most, _slash, period = rate.partition("/")
+    unit = period.lstrip("0123456789")
+    times = int(period.removesuffix(unit) or 1)
+    return int(most), times * SECONDS[unit[0]]
 
 
 class Rate(SimpleRateThrottle):
     """A rate of DEFAULT_THROTTLE_RATES, by `scope`; None there is no limit."""
 
-    def parse_rate(self, rate: str | None) -> tuple[int | None, int | None]:
-        """Return how many, and in how many seconds: `10/min`, or `50/15min`."""
-        if rate is None:
-            return None, None
-        most, _slash, period = rate.partition("/")
-        unit = period.lstrip("0123456789")
-        times = int(period.removesuffix(unit) or 1)
-        return int(most), times * SECONDS[unit[0]]
+    def __init__(self) -> None:
+        self.rate = rate_named(str(self.scope))
+        limit: Any = most_in(str(self.scope)) or (None, None)
+        self.num_requests, self.duration = limit
 
-    def get_rate(self) -> str | None:
-        rates: dict[str, str | None] = dict(api_settings.user_settings["DEFAULT_THROTTLE_RATES"])
-        return rates[str(self.scope)]
-
-    def key_of(self, ident: object) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": ident}
+    def get_ident(self, request: Any) -> str:
+        return network_of(request)
 
     def get_cache_key(self, request: Request, view: object) -> str | None:
         del view
         ident = self.counted(request)
-        return None if ident is None else self.key_of(ident)
+        words = {"scope": self.scope, "ident": ident}
+        return None if ident is None else self.cache_format % words
 
     def counted(self, request: Request) -> object:
         """Return whose requests count with this one; None where it does not count."""
@@ -68,28 +83,13 @@ class WriteRate(Rate):
         return request.user.pk or self.get_ident(request)
 
 
-class FailedSignIns(Rate):
-    """The failed tries of one address, at any account: who signs in counts nothing."""
+class PageRate(AnonymousRate):
+    """Pages that are made for one address which has not signed in."""
 
-    scope = "failed_sign_in"
-    num_requests: int
-    duration: int
+    scope = "pages"
 
-    def __init__(self, request: Request) -> None:
-        super().__init__()
-        self.key = self.key_of(self.get_ident(request))
 
-    def seconds_to_wait(self) -> int:
-        moments = self._remembered()
-        if self.rate is None or len(moments) < self.num_requests:
-            return 0
-        return max(1, round(moments[-1] + self.duration - self.timer()))
+class KeptRate(AnonymousRate):
+    """Answers to one address that lie ready, and cost next to nothing."""
 
-    def count(self) -> None:
-        if self.rate is not None:
-            self.cache.set(self.key, [self.timer(), *self._remembered()], self.duration)
-
-    def _remembered(self) -> list[float]:
-        """Return when the last tries failed, the latest first."""
-        moments: list[float] = self.cache.get(self.key, [])
-        return [one for one in moments if self.rate and one > self.timer() - self.duration]
+    scope = "kept"

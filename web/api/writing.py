@@ -1,12 +1,24 @@
 """The bodies of writes: nothing in them that is not known."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import CharField, Serializer
 
+from web.errors import WriteRefused
 from web.lookups import misspelt
+
+
+@contextmanager
+def refused_as_invalid() -> Iterator[None]:
+    """Answer what a service refuses as a wrong value of the field that it names."""
+    try:
+        yield
+    except WriteRefused as refused:
+        raise ValidationError({refused.field: [str(refused)]}) from refused
 
 
 class StrictSerializer(Serializer[Any]):

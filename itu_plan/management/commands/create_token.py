@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from itu_plan.api.tokens import MOST_DAYS, new_token
-from itu_plan.management.importing import user_called
+from itu_plan.accounts.tokens import MOST_DAYS, new_token
+from itu_plan.management.importing import told, user_called
 
 
 class Command(BaseCommand):
@@ -16,6 +16,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="an active user")
         parser.add_argument(
+            "--name", default="", help="what it is for, so that it is known again in the list"
+        )
+        parser.add_argument("--read-only", action="store_true", help="it only reads")
+        parser.add_argument(
             "--days", type=int, help=f"how long it is good for, 1 to {MOST_DAYS} days"
         )
 
@@ -25,6 +29,9 @@ class Command(BaseCommand):
             raise CommandError("Name an active user: the token of another one opens nothing.")
         if days is not None and not 1 <= days <= MOST_DAYS:
             raise CommandError(f"A token is good for 1 to {MOST_DAYS} days, not for {days}.")
-        token, secret = new_token(user, days=days)
+        with told():
+            token, secret = new_token(
+                user, days=days, name=options["name"], may_write=not options["read_only"]
+            )
         self.stderr.write(f"Good until {token.expiry:%Y-%m-%d %H:%M} UTC. Not shown again:")
         self.stdout.write(secret)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from itu_plan.accounts import grant_role, revoke_role
+from itu_plan.accounts.people import grant_role, revoke_role
 from itu_plan.management.importing import told, user_called
 from itu_plan.models import RoleGrant
 from plans.roles import DUTIES, UserRole

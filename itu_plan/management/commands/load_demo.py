@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from itu_plan.accounts import grant_role
+from itu_plan.accounts.people import grant_role
 from itu_plan.management.importing import plan_called, told
 from kpis.importing.loading import load_set
 from kpis.models import Kpi

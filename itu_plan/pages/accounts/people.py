@@ -15,8 +15,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 
-from itu_plan.accounts import account_log, add_account, grant_role, revoke_role, set_active
+from itu_plan.accounts.log import sign_ins
+from itu_plan.accounts.people import (
+    account_log,
+    add_account,
+    grant_role,
+    revoke_role,
+    set_active,
+    set_mail,
+)
+from itu_plan.accounts.requests import ask_for_role, confirm_role, refuse_role
+from itu_plan.accounts.second_factor import has_second_factor, remove_guards
 from itu_plan.models import RoleGrant
+from itu_plan.pages.accounts.account import MOST_SHOWN, rows_of
 from itu_plan.pages.accounts.signing_in import Unfocused
 from plans.pages.access import RoleRequired
 from plans.pages.forms import FormPage
@@ -30,10 +41,26 @@ GRANT: Final = "grant"
 REVOKE: Final = "revoke"
 ACTIVATE: Final = "activate"
 DEACTIVATE: Final = "deactivate"
+CONFIRM: Final = "confirm"
+REFUSE: Final = "refuse"
+MAIL: Final = "mail"
+UNGUARD: Final = "unguard"
+ACTIONS: Final = (GRANT, REVOKE, ACTIVATE, DEACTIVATE, CONFIRM, REFUSE, MAIL, UNGUARD)
+
+
+SAID: Final = {
+    ACTIVATE: gettext_lazy("%(name)s can sign in again."),
+    DEACTIVATE: gettext_lazy("%(name)s can sign in no more."),
+    MAIL: gettext_lazy("The mail address of %(name)s is another one now."),
+    UNGUARD: gettext_lazy("%(name)s signs in by the password alone."),
+    CONFIRM: gettext_lazy("%(name)s has the role now: %(role)s."),
+    REFUSE: gettext_lazy("%(name)s does not get the role: %(role)s."),
+}
+"""What is done to an account → what is said of it."""
 
 
 class AccountForm(Unfocused, UserCreationForm[User]):
-    """A new account: a user name, the person's full name, and a first password typed twice."""
+    """A new account: user name, full name, mail address, and a first password typed twice."""
 
     full_name = forms.CharField(
         label=gettext_lazy("Full name"),
@@ -41,7 +68,13 @@ class AccountForm(Unfocused, UserCreationForm[User]):
         help_text=gettext_lazy("As it is to stand beside what the person writes."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    field_order = ["username", "full_name", "password1", "password2"]
+    email = forms.EmailField(
+        label=gettext_lazy("Mail address"),
+        required=False,
+        help_text=gettext_lazy("Where a new password may be asked for; may stay empty."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["username", "full_name", "email", "password1", "password2"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,17 +85,17 @@ class AccountForm(Unfocused, UserCreationForm[User]):
 
     def clean(self) -> dict[str, Any] | None:
         self.instance.first_name = self.cleaned_data.get("full_name", "")
+        self.instance.email = self.cleaned_data.get("email", "")
         return super().clean()
 
 
 class AccountWishForm(forms.Form):
     """What is to happen to an account: the action, the role it is about, and why."""
 
-    action = forms.ChoiceField(
-        choices=[(word, word) for word in (GRANT, REVOKE, ACTIVATE, DEACTIVATE)]
-    )
+    action = forms.ChoiceField(choices=[(word, word) for word in ACTIONS])
     role = forms.CharField(required=False)
     reason = forms.CharField(required=False)
+    mail = forms.EmailField(required=False)
 
 
 class PeopleList(RoleRequired, ListView[User]):
@@ -121,7 +154,11 @@ class PersonPage(RoleRequired, FormPage):
             person=self.person,
             held=held,
             free=[post for key, post in self.posts.items() if key not in keys],
+            asked=list(self.person.role_requests.select_related("sector__plan")),
+            is_own=self.person.pk == self.request.user.pk,
+            is_guarded=has_second_factor(self.person),
             log=account_log(self.person),
+            tries=rows_of(sign_ins(self.person)[:MOST_SHOWN]),
             **{"refused": {}, "refusal": None, "control": "", **kwargs},
         )
 
@@ -136,27 +173,45 @@ class PersonPage(RoleRequired, FormPage):
         return self.done(done)
 
     def _grant(self, wish: dict[str, str], author: User) -> str:
-        action, reason = wish["action"], wish["reason"]
-        signed: dict[str, Any] = {"user": self.person, "reason": reason, "author": author}
+        """Do what is wished, and return what is said of it; raises WriteRefused."""
+        signed: dict[str, Any] = {"user": self.person, "reason": wish["reason"], "author": author}
         words = {"name": self.person.username}
-        if action in {ACTIVATE, DEACTIVATE}:
-            set_active(is_active=action == ACTIVATE, **signed)
-            if action == ACTIVATE:
-                return _("%(name)s can sign in again.") % words
-            return _("%(name)s can sign in no more.") % words
+        if wish["action"] in {CONFIRM, REFUSE}:
+            decide = confirm_role if wish["action"] == CONFIRM else refuse_role
+            words["role"] = decide(key=wish["role"], **signed).words
+        elif wish["action"] in {GRANT, REVOKE}:
+            return self._role_given_or_taken(wish, signed)
+        elif wish["action"] == MAIL:
+            set_mail(mail=wish["mail"], **signed)
+        elif wish["action"] == UNGUARD:
+            remove_guards(**signed)
+        else:
+            set_active(is_active=wish["action"] == ACTIVATE, **signed)
+        return str(SAID[wish["action"]]) % words
+
+    def _role_given_or_taken(self, wish: dict[str, str], signed: dict[str, Any]) -> str:
         post = self.posts.get(wish["role"])
         # What is no role goes on to the service as it is.
         role, sector = (post.role, post.sector) if post else (wish["role"], None)
-        words["role"] = post.words if post else role
-        if action == GRANT:
-            grant_role(role=role, sector=sector, **signed)
-            return _("%(name)s has the role now: %(role)s.") % words
-        revoke_role(role=role, sector=sector, **signed)
-        return _("%(name)s has the role no more: %(role)s.") % words
+        words = {"name": self.person.username, "role": post.words if post else role}
+        if wish["action"] == REVOKE:
+            revoke_role(role=role, sector=sector, **signed)
+            return _("%(name)s has the role no more: %(role)s.") % words
+        if self.person.pk == self.request.user.pk:
+            asked = {"user": self.person, "reason": signed["reason"]}
+            ask_for_role(role=role, sector=sector, **asked)
+            return (
+                _("You asked for the role: %(role)s. A second administrator confirms it.") % words
+            )
+        grant_role(role=role, sector=sector, **signed)
+        return _("%(name)s has the role now: %(role)s.") % words
 
     def _control(self, wish: dict[str, str], refusal: WriteRefused) -> str:
         if wish["action"] == REVOKE:
             held = {post.key for post in self.person.role_grants.all()}
             return f"revoke-{wish['role']}-reason" if wish["role"] in held else "grant-role"
+        if wish["action"] in {CONFIRM, REFUSE}:
+            asked = {one.key for one in self.person.role_requests.select_related("sector__plan")}
+            return f"{wish['action']}-{wish['role']}-reason" if wish["role"] in asked else "asked"
         is_role = wish["action"] == GRANT and refusal.field != "reason"
         return f"{wish['action']}-{'role' if is_role else 'reason'}"

@@ -1,55 +1,28 @@
-"""Signing in and out, and one's own password: Django's own views, in the words of this site."""
+"""Signing in and out: Django's own views, in the words of this site, each try counted."""
 
-from hashlib import sha256
 from http import HTTPStatus
 from math import ceil
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.views import (
-    LoginView,
-    LogoutView,
-    PasswordChangeView,
-    redirect_to_login,
-)
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm, Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView, View
-from rest_framework.request import Request
-from rest_framework.views import APIView
+from django.views.generic import View
 
-from plans.pages.access import SignedIn
-from web.api.throttling import FailedSignIns, Rate
+from itu_plan.accounts.doors import enter
+from itu_plan.accounts.log import Way, note_failure
+from itu_plan.accounts.tries import FAILED_FROM, TooManyTries, sign_in_tries
 
 MINUTE: Final = 60
 PAGE_METHODS: Final = ["get", "head", "post", "options"]
-
-
-class PasswordTries(Rate):
-    """Counted by address and account: who guesses at one locks nobody else out."""
-
-    scope = "sign_in"
-
-    def __init__(self, account: str) -> None:
-        super().__init__()
-        self.account = account
-
-    def counted(self, request: Request) -> object:
-        """Return a digest of the pair: a name can be anything."""
-        pair = f"{self.get_ident(request)} {self.account.strip().casefold()}"
-        return sha256(pair.encode()).hexdigest()
-
-    def seconds_to_wait(self, request: HttpRequest) -> int:
-        """Count one try; return 0 where it may be made."""
-        if self.allow_request(Request(request), APIView()):
-            return 0
-        return max(1, round(self.wait() or 0))
 
 
 class Unfocused(BaseForm):
@@ -77,29 +50,37 @@ class SignInForm(Unfocused, AuthenticationForm):
         self.fields["username"].label = _("User name")
 
 
-class OwnPasswordForm(Unfocused, PasswordChangeForm):
-    """The old password, and the new one twice."""
-
-
 class SignIn(LoginView):
-    """Two queries beside the session's; 429 past a rate, before the password is looked at."""
+    """Three queries beside those of the session, and six for the limits; 429 past one of those.
+
+    A try is counted before the password is looked at.
+    """
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
     redirect_authenticated_user = True
     http_method_names = PAGE_METHODS
-    extra_context = {"section": "sign-in"}
+    extra_context = {
+        "section": "sign-in",
+        "sends_mail": settings.SENDS_MAIL,
+        "provider": settings.OIDC_NAME if settings.OIDC_URL else "",
+        "takes_passkeys": settings.PASSKEYS,
+    }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if seconds := FailedSignIns(Request(request)).seconds_to_wait():
-            return _too_many(self, seconds, _from_here(seconds))
-        if seconds := PasswordTries(request.POST.get("username", "")).seconds_to_wait(request):
-            return _too_many(self, seconds, _at_account(seconds))
+        try:
+            self.tries = sign_in_tries(request, request.POST.get("username", "")).begin()
+        except TooManyTries as refused:
+            return too_many(self, refused)
         return super().post(request, *args, **kwargs)
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        self.tries.succeeded()
+        return enter(self.request, form.get_user(), self.get_success_url())
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        FailedSignIns(Request(self.request)).count()
-        return _refused(self, form)
+        note_failure(self.request, self.request.POST.get("username", ""), Way.PASSWORD)
+        return refused(self, form)
 
 
 class AdminSignIn(View):
@@ -130,61 +111,36 @@ class SignOut(LogoutView):
         return response
 
 
-class PasswordPage(SignedIn, PasswordChangeView):
-    """Change one's own password; every other session of the account ends."""
-
-    template_name = "accounts/password.html"
-    form_class = OwnPasswordForm
-    http_method_names = PAGE_METHODS
-    success_url = reverse_lazy("password-done")
-    extra_context = {"section": "password"}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Count the try: an open session is no way to guess its password."""
-        if seconds := PasswordTries(request.user.get_username()).seconds_to_wait(request):
-            return _too_many(self, seconds, _at_account(seconds))
-        return super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: Form) -> HttpResponse:
-        return _refused(self, form)
-
-
-class PasswordDone(SignedIn, TemplateView):
-    """Says that the password is another one now."""
-
-    template_name = "accounts/password_done.html"
-    extra_context = {"section": "password"}
-
-
-def _refused(view: Any, form: Form, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> HttpResponse:
+def refused(view: Any, form: Any, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> HttpResponse:
     response: HttpResponse = view.render_to_response(view.get_context_data(form=form))
     response.status_code = status
     return response
 
 
-def _at_account(seconds: int) -> str:
+def too_many(view: Any, tries: TooManyTries) -> HttpResponse:
+    """Answer 429 with an empty form: a filled one would look at the password after all."""
+    view.extra_context = {**view.extra_context, "refusal": words_on(tries)}
+    given = {**view.get_form_kwargs(), "data": None, "files": None}
+    response = refused(view, view.form_class(**given), HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(tries.seconds)
+    return response
+
+
+def words_on(tries: TooManyTries) -> str:
+    if tries.scope == FAILED_FROM:
+        return _from_here(ceil(tries.seconds / MINUTE))
     message = ngettext(
-        "Too many tries at this account from here. Try again in %(seconds)s second.",
-        "Too many tries at this account from here. Try again in %(seconds)s seconds.",
-        seconds,
+        "Too many tries at this account. Try again in %(seconds)s second.",
+        "Too many tries at this account. Try again in %(seconds)s seconds.",
+        tries.seconds,
     )
-    return message % {"seconds": seconds}
+    return message % {"seconds": tries.seconds}
 
 
-def _from_here(seconds: int) -> str:
-    minutes = ceil(seconds / MINUTE)
+def _from_here(minutes: int) -> str:
     message = ngettext(
         "Too many tries to sign in failed from here. Try again in %(minutes)s minute.",
         "Too many tries to sign in failed from here. Try again in %(minutes)s minutes.",
         minutes,
     )
     return message % {"minutes": minutes}
-
-
-def _too_many(view: Any, seconds: int, message: str) -> HttpResponse:
-    """Answer 429 with an empty form: a filled one would look at the password after all."""
-    view.extra_context = {**view.extra_context, "refusal": message}
-    given = {**view.get_form_kwargs(), "data": None, "files": None}
-    response = _refused(view, view.form_class(**given), HTTPStatus.TOO_MANY_REQUESTS)
-    response["Retry-After"] = str(seconds)
-    return response

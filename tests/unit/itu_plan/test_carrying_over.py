@@ -13,7 +13,7 @@ from django.db.migrations.exceptions import InconsistentMigrationHistory
 from pytest_django.plugin import DjangoDbBlocker
 
 from goals.models import Goal
-from itu_plan.accounts import account_log
+from itu_plan.accounts.people import account_log
 from itu_plan.management.commands.carry_over import connection_to
 from kpis.models import Measurement
 from plans.history import CodeHistory

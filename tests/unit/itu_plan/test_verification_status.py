@@ -1,5 +1,7 @@
+import time
 from pathlib import Path
 
+import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
@@ -22,6 +24,17 @@ def test_a_revision_is_compared_once(plan: Plan, count: Count) -> None:
     first = verification_status(plan)
     with count(0):
         assert verification_status(plan) == first
+
+
+def test_a_row_that_was_changed_past_every_revision_is_seen_within_a_minute(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verification_status(plan)["status"] == "agrees"
+    Goal.objects.filter(code="G1").update(title="Something else")
+    later = time.time() + 60
+    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: later)
+    monkeypatch.setattr("django.core.cache.backends.base.time.time", lambda: later)
+    assert verification_status(plan)["status"] == "differs"
 
 
 def test_a_later_revision_is_compared_again(plan: Plan) -> None:

@@ -40,6 +40,15 @@ def test_works_until_it_is_told_to_end(seen: list[str]) -> None:
     assert seen
 
 
+def test_says_that_it_lives_before_it_has_a_job(
+    seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "_pulse", lambda *_: None)
+    monkeypatch.setattr(working, "take", lambda _worker: seen.append("looked"))
+    working.work(times(1))
+    assert seen == ["seen", "looked"]
+
+
 @pytest.mark.usefixtures("seen")
 def test_waits_for_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

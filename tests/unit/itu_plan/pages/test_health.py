@@ -7,6 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from itu_plan.settings.caches import caches_from
 from plans.models import Plan
 from tests.conftest import Count
 
@@ -58,3 +59,18 @@ def test_without_a_database_it_says_so(client: Client) -> None:
         answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["checks"] == {"database": "cannot be reached"}
+
+
+def test_without_redis_it_is_degraded_and_answers(
+    plan: Plan, client: Client, settings: Any
+) -> None:
+    del plan
+    settings.SHARED_CACHE, settings.CACHES = True, caches_from("redis://127.0.0.1:9/0", "a test")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert answer.json()["checks"]["cache"].startswith("Redis does not answer")
+
+
+@pytest.mark.parametrize("host", ["10.0.0.7:8000", "not a host", "elsewhere.example"])
+def test_the_process_answers_whatever_it_is_called(client: Client, host: str) -> None:
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200

@@ -70,6 +70,15 @@ def test_what_is_no_link_is_refused(row: Measurement, ana: User, url: str) -> No
     assert not row.evidence.exists()
 
 
+@pytest.mark.parametrize("who", ["ana:secret", "ana", "ana%40itu:s%2Fcret"])
+def test_a_link_holds_no_password(row: Measurement, ana: User, who: str) -> None:
+    with pytest.raises(WrongEvidence, match="user name and password") as refused:
+        linked(ana, f"https://{who}@a.example/2009")
+    assert refused.value.field == "url"
+    assert not row.evidence.exists()
+    linked(ana, "https://a.example/@ana?to=ana@a.example")
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [({"url": f"https://a.example/{'b' * 500}"}, "url"), ({"title": "x" * 201}, "title")],

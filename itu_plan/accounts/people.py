@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from itu_plan.models import RoleGrant
+from itu_plan.accounts.access import end_access
+from itu_plan.models import RoleGrant, RoleRequest
 from plans.permissions import require
 from plans.roles import DUTIES, MANAGE_ROLES, UserRole
 from plans.services import history_manager, history_row, known_word
@@ -40,6 +41,13 @@ class SectorNeeded(WriteRefused):
 class AlreadyGranted(WriteRefused):
     field = "role"
     message = gettext_lazy("%(name)s has the role already: %(role)s.")
+
+
+class SelfGranted(WriteRefused):
+    field = "role"
+    message = gettext_lazy(
+        "Nobody gives a role to themselves. Ask for it: a second administrator confirms."
+    )
 
 
 class NotGranted(WriteRefused):
@@ -75,9 +83,11 @@ class AccountEvent(NamedTuple):
 def grant_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> RoleGrant:
-    """Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, AlreadyGranted."""
-    given = _checked(role, sector, reason, author)
-    _lock(user)
+    """Raises RoleMissing, WhyMissing, UnknownWord, SectorNeeded, SelfGranted, AlreadyGranted."""
+    given = checked(role, sector, reason, author)
+    if author is not None and author.pk == user.pk:
+        raise SelfGranted
+    lock(user)
     grant = RoleGrant(user=user, role=given.value, sector=sector)
     if RoleGrant.objects.filter(user=user, role=given, sector=sector).exists():
         raise AlreadyGranted(name=user.get_username(), role=grant.words)
@@ -91,8 +101,8 @@ def revoke_role(
     *, user: User, role: str, sector: Sector | None = None, reason: str, author: User | None
 ) -> None:
     """Raises as `grant_role`, but NotGranted or LastAdministrator; the history stays."""
-    taken = _checked(role, sector, reason, author)
-    _lock(user)
+    taken = checked(role, sector, reason, author)
+    lock(user)
     grant = RoleGrant.objects.filter(user=user, role=taken, sector=sector).first()
     if grant is None:
         words = RoleGrant(role=taken.value, sector=sector).words
@@ -115,19 +125,36 @@ def add_account(*, user: User, author: User) -> User:
 
 @transaction.atomic
 def set_active(*, user: User, is_active: bool, reason: str, author: User) -> None:
-    """Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator."""
-    _require(author, reason)
-    locked = _lock(user)
-    if locked.is_superuser:
-        raise SuperuserKept(name=locked.get_username())
+    """Who may sign in no more has no session and no token, also when they may again.
+
+    Raises RoleMissing, WhyMissing, SuperuserKept, LastAdministrator.
+    """
+    check_author(author, reason)
+    locked = lock(user)
+    check_no_superuser(locked)
     if not is_active and locked.role_grants.filter(role=UserRole.ADMINISTRATOR).exists():
         _keep_an_administrator(locked)
     if locked.is_active == is_active:
         return
     locked.is_active = is_active
     locked.save(update_fields=["is_active"])
+    if not is_active:
+        end_access(locked)
+        RoleRequest.objects.filter(user=locked).delete()
     what = _("May sign in again") if is_active else _("May sign in no more")
-    _log(locked, author, CHANGE, f"{what}: {reason.strip()}")
+    log_change(locked, author, f"{what}: {reason.strip()}")
+
+
+@transaction.atomic
+def set_mail(*, user: User, mail: str, reason: str, author: User) -> None:
+    """Say where a new password may be asked for from; raises RoleMissing, WhyMissing."""
+    check_author(author, reason)
+    locked = lock(user)
+    if locked.pk != author.pk:
+        check_no_superuser(locked)
+    locked.email = mail
+    locked.save(update_fields=["email"])
+    log_change(locked, author, f"{_('Mail address changed')}: {reason.strip()}")
 
 
 def account_log(user: User) -> list[AccountEvent]:
@@ -156,22 +183,27 @@ def _entry(row: LogEntry) -> AccountEvent:
     return AccountEvent(row.action_time, row.user.get_username(), what, why)
 
 
-def _require(author: User | None, reason: str) -> None:
+def check_author(author: User | None, reason: str) -> None:
     if author is not None:
         require(author, MANAGE_ROLES)
     if not reason.strip():
         raise WhyMissing
 
 
-def _checked(role: str, sector: Sector | None, reason: str, author: User | None) -> UserRole:
-    _require(author, reason)
+def checked(role: str, sector: Sector | None, reason: str, author: User | None) -> UserRole:
+    check_author(author, reason)
     known = UserRole(known_word("role", role, UserRole))
     if DUTIES[known].is_of_sector != (sector is not None):
         raise SectorNeeded(known)
     return known
 
 
-def _lock(user: User) -> User:
+def check_no_superuser(user: User) -> None:
+    if user.is_superuser:
+        raise SuperuserKept(name=user.get_username())
+
+
+def lock(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
@@ -186,6 +218,10 @@ def _keep_an_administrator(user: User) -> None:
 def _record(grant: RoleGrant, kind: str, reason: str, author: User | None) -> None:
     signed = {"history_user": author, "history_date": timezone.now()}
     history_row(grant, kind, history_change_reason=reason.strip(), **signed).save()
+
+
+def log_change(user: User, author: User, message: str) -> None:
+    _log(user, author, CHANGE, message)
 
 
 def _log(user: User, author: User, flag: int, message: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from itu_plan.accounts import (
+from itu_plan.accounts.people import (
     AlreadyGranted,
     LastAdministrator,
     NotGranted,

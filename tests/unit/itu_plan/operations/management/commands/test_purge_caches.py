@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-WHERE = "itu_plan.management.commands.purge_caches.purge_now"
+WHERE = "itu_plan.operations.management.commands.purge_caches.purge_now"
 
 
 def test_every_cache_is_told(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""What the site says of itself while it runs: lines of a log, and numbers for Prometheus."""

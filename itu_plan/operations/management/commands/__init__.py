@@ -1,0 +1,1 @@
+"""The commands: backup, restore, clean_up, move_files, purge_caches."""

@@ -1,0 +1,1 @@
+"""Faults, made on purpose against servers of our own: `make faults`."""
