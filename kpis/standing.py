@@ -68,11 +68,9 @@ class PlanStanding:
 
     def weighted(self, goal: str) -> Weighted:
         """Return the share-weighted summary of a goal; raises UnknownNode."""
-        code = self.graph.node(goal).code
         return weighted(
-            WeighedKpi(one, paths[code], sum(paths.values()))
-            for subject, paths in self._paths_up.items()
-            if code in paths
+            WeighedKpi(one, paths, of)
+            for subject, paths, of in self._leading_to.get(self.graph.node(goal).code, ())
             for one in self.own(subject)
         )
 
@@ -81,6 +79,15 @@ class PlanStanding:
         """The codes of the KPIs that lead up to no goal: they have no weight in any."""
         lost = [subject for subject, paths in self._paths_up.items() if not paths]
         return tuple(one.code for subject in lost for one in self.own(subject))
+
+    @cached_property
+    def _leading_to(self) -> Mapping[str, list[tuple[str, int, int]]]:
+        """Goal → what leads up to it: its code, in how many ways, and in how many to all goals."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for subject, paths in self._paths_up.items():
+            for goal, count in paths.items():
+                found.setdefault(goal, []).append((subject, count, sum(paths.values())))
+        return found
 
     @cached_property
     def _paths_up(self) -> Mapping[str, Mapping[str, int]]:

@@ -44,6 +44,10 @@ class Weighted:
     def weight(self) -> Fraction:
         return sum((one.weight for one in self.kpis), Fraction())
 
+    @property
+    def weight_shown(self) -> Decimal:
+        return as_decimal(self.weight)
+
     @cached_property
     def assessed_weight(self) -> Fraction:
         return sum((one.weight for one in self.kpis if one.assessment.is_assessed), Fraction())

@@ -18,6 +18,7 @@ from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders.indicators import standing_about
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
+from kpis.progress.weighting import Weighted
 from kpis.standing import PlanStanding
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
@@ -26,6 +27,7 @@ from outputs.display.overview import MOST_GOALS
 from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
+from plans.vocabulary import NodeType
 from sectors.models import Sector
 from web.markup import joined, piece
 from web.once import once
@@ -56,7 +58,8 @@ def node_progress(context: Context, code: str) -> dict[str, Any]:
     progress = _about(context, code)
     kind = progress.standing.graph.node(code).type
     panel = _panel(progress, progress.standing.of(code))
-    return {**_shared(context, progress), **panel, "kind": kind}
+    weighted = progress.standing.weighted(code) if kind == NodeType.GOAL else None
+    return {**_shared(context, progress), **panel, "kind": kind, "weighted": weighted}
 
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
@@ -124,7 +127,9 @@ def plan_progress(context: Context) -> dict[str, Any]:
     return {
         **_shared(context, progress),
         **_summary(standing.whole),
-        "goals": [(goal, standing.of(goal.code)) for goal in goals.shown],
+        "goals": [
+            (goal, standing.of(goal.code), standing.weighted(goal.code)) for goal in goals.shown
+        ],
         "part": goals,
         "report": context["report"],
     }
@@ -152,7 +157,7 @@ def _shown_standing(context: Context, year: int) -> PlanStanding:
 
 
 @register.filter
-def mean_attainment(found: RollUp) -> Wording:
+def mean_attainment(found: RollUp | Weighted) -> Wording:
     return attainment_wording(found.percent_shown, translation)
 
 

@@ -1,7 +1,7 @@
 """A report frozen as one canonical JSON with everything it shows, and read back (no Django)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -32,7 +32,7 @@ class FrozenPart(StrEnum):
     TABLES = "tables"
 
 
-MAKERS: Final = {
+MAKERS: Final[Mapping[FrozenPart, Callable[[ReportData], Document]]] = {
     FrozenPart.PAPER: paper_document,
     FrozenPart.ANNEX: annex_document,
     FrozenPart.TABLES: tables_document,
@@ -51,7 +51,7 @@ def frozen_content(data: ReportData) -> bytes:
             "narratives": [asdict(one) for one in data.narratives],
             "recommendations": [asdict(one) for one in data.recommendations],
             "people": [{"did": did, "name": name} for did, name in people(data)],
-            **{part: document_as_data(make(data)) for part, make in MAKERS.items()},
+            **{part.value: document_as_data(make(data)) for part, make in MAKERS.items()},
         }
     )
 

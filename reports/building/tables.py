@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kpis.figures import as_decimal, decimal_text
+from kpis.figures import decimal_text
 from kpis.progress.rollup import RollUp
 from kpis.progress.weighting import Weighted
 from kpis.vocabulary import Status
@@ -123,7 +122,7 @@ def _weighted_mean(row: Standing) -> Cell:
 def _weight(row: Standing) -> Cell:
     if row.weighted is None:
         return cells.missing("of goals alone")
-    weight = as_decimal(Fraction(row.weighted.weight))
+    weight = row.weighted.weight_shown
     return Cell(decimal_text(weight), CellKind.NUMBER, weight)
 
 

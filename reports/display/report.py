@@ -86,7 +86,7 @@ def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
     return message % {"stage": str(stage_word(report)).lower()}
 
 
-def downloads(report: Report, formats: Iterable[Format]) -> list[Download]:
+def downloads(report: Report, formats: Iterable[Format] = tuple(Format)) -> list[Download]:
     """One query for a published report, whose files are those issued; else the `formats` it has."""
     if not report.is_public:
         return [Download(one.value, one.facts.label, "", "") for one in formats]

@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from itu_plan.management.commands import export_report
 from plans.models import Plan
+from reports.document.canonical import sha256_hex
 from reports.models import IssuedFile
 from tests.kpi_factories import IssuedFileFactory
 from tests.kpi_reports import CODE, approved_report, ready_report, secretaries
@@ -36,7 +37,8 @@ def test_progress_is_told_and_the_file_is_whole(plan: Plan, tmp_path: Path) -> N
 
 def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> None:
     report, snapshot = approved_report(plan, secretaries())
-    IssuedFileFactory(snapshot=snapshot, format="pdf", content=b"%PDF issued", sha256="ab" * 32)
+    issued = b"%PDF issued"
+    IssuedFileFactory(snapshot=snapshot, format="pdf", content=issued, sha256=sha256_hex(issued))
     type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
     exported(CODE, "--out", str(tmp_path / "report.pdf"))
     assert (tmp_path / "report.pdf").read_bytes() == b"%PDF issued"
@@ -63,13 +65,13 @@ def test_the_standard_output_gets_the_bytes_alone(
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written))
     exported(CODE, "--as", "json", "--out", "-")
     sys.stdout.flush()
-    assert written.getvalue().startswith(b'{"document":')
+    assert written.getvalue().startswith(b'{"annex":')
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((CODE, "--as", "doc"), 'no format "doc". Choose one of: html, pdf'),
+        ((CODE, "--as", "doc"), 'no format "doc". Choose one of: html, html-annex'),
         (("2010",), 'Plan 2008-2011 has no report "2010". There are: 2009.'),
         ((CODE, "--plan", "2012-2015"), 'no plan "2012-2015". There are: 2008-2011.'),
     ],
