@@ -82,6 +82,21 @@ def is_right_to_left(text: str) -> bool:
     return next((one for one in strong if one in {"L", *_RIGHT_TO_LEFT}), "L") in _RIGHT_TO_LEFT
 
 
+def stretches(text: str) -> list[str]:
+    """Part a text where it turns: spaces and stops go with the letters before them."""
+    found: list[str] = []
+    ways: list[bool] = []
+    for one in text:
+        way = bidirectional(one)
+        is_turned = way in _RIGHT_TO_LEFT if way in {"L", *_RIGHT_TO_LEFT, "EN"} else None
+        if not found or (is_turned is not None and ways[-1] is not is_turned):
+            found.append(one)
+            ways.append(bool(is_turned))
+        else:
+            found[-1] += one
+    return found
+
+
 def moment_made(document: Document) -> datetime:
     """Return when a document was made, in UTC; raises ValueError for no ISO 8601 moment."""
     moment = datetime.fromisoformat(document.made_at)

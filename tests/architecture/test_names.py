@@ -8,7 +8,7 @@ from tests.architecture import tree
 
 OF_DJANGO = {"Command", "Meta"}
 MOST_NAMED_OF = 95
-MOST_LINES = 50_500
+MOST_LINES = 51_500
 """42 000 for the house as it was rebuilt, and room for what it has learned since."""
 
 

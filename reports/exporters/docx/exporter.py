@@ -164,7 +164,8 @@ class _Draft:
         heading = self._add(numbered_heading(section), f"Heading {min(level, DEEPEST)}")
         is_first = place == 1 and not section.is_boxed
         # What has a page of its own is set smaller, so that the page holds it.
-        heading.paragraph_format.page_break_before = is_first or section.starts_page or self.is_page
+        begins_page = is_first or section.starts_page or self.is_page
+        heading.paragraph_format.page_break_before = begins_page or None
         self.is_page = section.starts_page
         parts.add_bookmark(heading, _bookmark(place), place)
         for run in block_runs(section.blocks):
@@ -191,8 +192,9 @@ class _Draft:
         parts.describe_table(table, charts[0].title, has_head=False)
 
     def _add(self, text: str, style: str | None) -> Any:
-        added = self.file.add_paragraph(text)
+        added = self.file.add_paragraph()
         parts.style_quickly(added, style)
+        parts.say(added, text)
         return added
 
     def _block(self, block: Block, *, is_kept: bool = False) -> None:

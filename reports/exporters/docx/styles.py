@@ -175,6 +175,11 @@ def _set(
     for kind in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{kind}"), FONT)
     found.font.size, found.font.bold, found.font.italic = Pt(size), is_bold, is_italic
+    # Arabic has a size of its own, for complex scripts.
+    sized = found.element.rPr.find(qn("w:sz"))
+    for old in found.element.rPr.findall(qn("w:szCs")):
+        found.element.rPr.remove(old)
+    sized.addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{sized.get(qn("w:val"))}"/>'))
     found.font.color.rgb = RGBColor.from_string(colour)
     return found
 

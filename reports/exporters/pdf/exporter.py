@@ -20,10 +20,12 @@ from reports.exporters.bars import draw_bar
 from reports.exporters.glyphs import printable
 from reports.exporters.pdf.stream_ends import with_clear_ends
 from reports.exporters.together import block_runs, drawn_with, is_short
+from reports.exporters.typefaces import folder_of
 from reports.exporters.typesetting.typesetter import typeset
 from reports.exporters.widths import column_shares, fits
 from reports.exporters.words import (
     document_words,
+    is_right_to_left,
     moment_made,
     numbered_heading,
     page_notice,
@@ -41,14 +43,17 @@ LETTERS: Final = ((5, 100), (7, 110), (10, 124))
 def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Equal input gives equal bytes. The frozen JSON is not enclosed: PDF/A-2 allows none."""
     del raw
-    shown, lacking = printable(document)
-    (made,) = typeset(
-        files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
-        inputs={"report": json.dumps(_report(shown, sha256, lacking))},
-        timestamp=moment_made(document),
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-    )
+    shown, lacking, faces = printable(document)
+    report = {**_report(shown, sha256, lacking), "faces": [face.family for face in faces]}
+    with folder_of(faces) as folders:
+        (made,) = typeset(
+            files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
+            inputs={"report": json.dumps(report)},
+            timestamp=moment_made(document),
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            font_paths=folders,
+        )
     return with_clear_ends(made)
 
 
@@ -101,9 +106,10 @@ def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
     match block:
         case Paragraph(text, role, source, number):
             words = {"text": text, "role": role, "source": source, "number": number}
-            return {"type": "paragraph", **words}
+            return {"type": "paragraph", **words, "rtl": is_right_to_left(text)}
         case Bullets(items, is_ordered):
-            return {"type": "bullets", "items": items, "ordered": is_ordered}
+            rtl = [is_right_to_left(item) for item in items]
+            return {"type": "bullets", "items": items, "ordered": is_ordered, "rtl": rtl}
         case Table():
             return _table(block)
         case _:

@@ -25,6 +25,7 @@ from reports.document.document import (
     Section,
     Table,
 )
+from reports.exporters import typefaces
 from reports.exporters.pdf.exporter import export
 from tests.unit.reports.exporters import sample
 from tests.unit.reports.exporters.reading import evil
@@ -265,7 +266,10 @@ def test_markup_is_printed_as_it_is() -> None:
     assert said(read(everywhere)).count(plain(MARKUP)) > 6
 
 
-def test_a_missing_character_is_printed_as_its_number_and_explained_once() -> None:
+def test_a_missing_character_is_printed_as_its_number_and_explained_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(typefaces, "FOLDERS", ())
     made = written(saying("漢字 العربية", "漢 again", "\0\x07\ud800\ufffe"))
     assert failures(made) == []
     text = said(PdfReader(BytesIO(made)))
