@@ -45,6 +45,14 @@ def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> No
     assert IssuedFile.objects.count() == 1
 
 
+def test_a_report_that_was_frozen_as_one_document_has_no_annex(plan: Plan, tmp_path: Path) -> None:
+    report, snapshot = approved_report(plan, secretaries())
+    IssuedFileFactory(snapshot=snapshot, format="pdf")
+    type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
+    with pytest.raises(CommandError, match=r"has no annex\. There are: html, pdf, docx"):
+        exported(CODE, "--as", "pdf-annex", "--out", str(tmp_path / "annex.pdf"))
+
+
 def test_a_file_that_its_store_has_lost_is_named(
     plan: Plan, tmp_path: Path, file_store: Path
 ) -> None:
