@@ -62,8 +62,9 @@ run: load ## Serve the plan: make run HOST=127.0.0.1 PORT=8000
 	@HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) THREADS=$(THREADS) \
 		exec $(BIN)/gunicorn --config python:itu_plan.serving itu_plan.wsgi
 
-demo: load ## Add an illustrative cycle: indicators, people, two published reports, all marked as invented
+demo: load ## Add an illustrative cycle, and an invented plan of another shape: all marked as invented
 	@$(MANAGE) load_demo
+	@$(MANAGE) import_plan fixtures/plan_2012_2015_draft --if-absent -v0 --reason "Load the invented plan"
 
 check: $(VENV)/.dev ## Lint, types, contracts, budgets, migrations, fixture, API description, deployment
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-types check-others

@@ -10,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from plans.models import Plan, Revision
+from sectors.models import Sector
 
 APPS: Final = ("plans", "goals", "sectors", "outputs", "kpis", "reports", "itu_plan")
 OLD_APPS: Final = {"plans": "goals", "reports": "kpis"}
@@ -21,12 +22,16 @@ MIGRATED: Final = frozenset(
 ACCOUNTS: Final = (("auth", "user"), ("knox", "authtoken"), ("admin", "logentry"))
 MADE_ANEW: Final = frozenset(
     {
-        *("searchentry", "indexedplan", "preparedfile"),
+        *("searchentry", "indexedplan", "preparedfile", "answeredrequest"),
         *("accountsession", "rolerequest", "signinrecord", "tokendescription", "trycount"),
     }
 )
 """Models whose rows the site makes by itself, and those that version 0.1 did not have."""
+FIRST: Final = "0001_initial"
+"""The migration of each app that made the tables as version 0.1 had them; later ones added."""
 AT_ONCE: Final = 500
+OUTPUTS: Final = frozenset({"outputs.Output", "outputs.HistoricalOutput"})
+"""What has the clause of its Sector’s table, of which it was a row."""
 
 
 class NotFromBefore(ValueError):
@@ -62,20 +67,28 @@ def _check(old: str, new: str) -> None:
 def _models() -> Iterator[tuple[type[Model], type[Model]]]:
     """Yield each model as version 0.1 kept it, and as it is; those referred to come first."""
     loader = MigrationLoader(None)
-    now, before = loader.project_state(), loader.project_state()
+    now, before = loader.project_state(), loader.project_state(_before(loader))
     for (app, name), model in before.models.items():
         if app in OLD_APPS:
             model.options = {**model.options, "db_table": f"{OLD_APPS[app]}_{name}"}
         model.fields.pop("history_revision", None)
     kept = [label for label in now.models if label[1] not in MADE_ANEW]
     ordered = [label for app in APPS for label in kept if label[0] == app]
+    ordered = [label for label in ordered if label in before.models]
     for label in (*ACCOUNTS, *ordered):
         yield before.apps.get_model(*label), now.apps.get_model(*label)
+
+
+def _before(loader: MigrationLoader) -> list[Any]:
+    others = [node for node in loader.graph.leaf_nodes() if node[0] not in APPS]
+    return [*others, *((app, FIRST) for app in APPS)]
 
 
 def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[str, int, int]:
     rows = before._default_manager.using(old).order_by("pk").values()
     made, kinds, copies = _revisions(now, new), _kinds(old, new), now._default_manager.using(new)
+    of_table = Sector.objects.using(new).values_list("pk", "table__clause")
+    clauses = dict(of_table) if now._meta.label in OUTPUTS else {}
     read = 0
     for start in range(0, rows.count(), AT_ONCE):
         batch = list(rows[start : start + AT_ONCE])
@@ -85,6 +98,8 @@ def _copied(before: type[Model], now: type[Model], old: str, new: str) -> tuple[
                 row["history_revision_id"] = made.get(row["history_date"])
             if "content_type_id" in row:
                 row["content_type_id"] = kinds.get(row["content_type_id"])
+            if now._meta.label in OUTPUTS:
+                row["clause_id"] = clauses.get(row["sector_id"])
         copies.bulk_create(now(**row) for row in batch)
     return now._meta.label, read, copies.count()
 

@@ -7,6 +7,7 @@ version: what was being made while somebody wrote is made again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from threading import Lock
@@ -22,13 +23,15 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_http_date_safe
 from django.utils.translation import get_language_from_request
 from rest_framework.views import APIView
 
 from outputs.loaders import keep_graph
 from plans.versions.published import Plans, are_as_read, nobody_writing, plans_for
 from plans.versions.renewal import Renewal
-from web.api.conditional import READING, if_none_match_holds, state_of
+from web.api.conditional import READING, state_of
+from web.api.etags import if_none_match_holds, is_unmodified
 from web.api.throttling import KeptRate
 
 API: Final = "/api/"
@@ -69,8 +72,11 @@ class KeptAnswer:
         return response
 
     def _is_new_to(self, request: HttpRequest) -> bool:
-        etag = dict(self.headers)["ETag"].removeprefix("W/")
-        return if_none_match_holds(request, etag)
+        headers = dict(self.headers)
+        modified = parse_http_date_safe(headers.get("Last-Modified", ""))
+        moment = None if modified is None else datetime.fromtimestamp(modified, UTC)
+        etag = headers["ETag"].removeprefix("W/")
+        return if_none_match_holds(request, etag) and not is_unmodified(request, moment)
 
 
 class Shelf:

@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from itu_plan.api.views import NoSuchRoute
 from itu_plan.pages import (
+    discovery,
     gaps,
     health,
     history,
@@ -17,6 +18,7 @@ from itu_plan.pages import (
     identifiers,
     jobs,
     links,
+    plans,
     search,
     source,
     styleguide,
@@ -62,6 +64,7 @@ account_pages: list[URLPattern | URLResolver] = [
         passwords.NewPassword.as_view(),
         name="new-password",
     ),
+    path("plans/", plans.PlansPage.as_view(), name="plans"),
     path("sign-ins/", sign_ins.SignInList.as_view(), name="sign-ins"),
     path("people/", people.PeopleList.as_view(), name="people"),
     path("jobs/", jobs.JobList.as_view(), name="jobs"),
@@ -87,6 +90,10 @@ plan_pages: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("favicon.ico", home.Favicon.as_view(), name="favicon"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("opensearch.xml", discovery.opensearch, name="opensearch"),
+    path(".well-known/api-catalog", discovery.api_catalog, name="api-catalog"),
     path("healthz", health.Healthz.as_view(), name="healthz"),
     path("readyz", health.Readyz.as_view(), name="readyz"),
     path("admin/login/", signing_in.AdminSignIn.as_view()),

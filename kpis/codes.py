@@ -2,7 +2,7 @@
 
 from typing import Final
 
-KPI: Final = r"^KPI-[A-Z0-9]+(?:-[A-Z0-9]+)*-[1-9][0-9]*$"
+KPI: Final = r"^KPI-[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*-[1-9][0-9]*$"
 SOURCE: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 

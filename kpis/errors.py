@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
-from web.errors import WriteRefused
+from web.errors import WriteRefused, WrongState
 
 
 class WrongFigure(WriteRefused):
@@ -39,12 +39,12 @@ class YearOutsideCycle(WriteRefused):
         super().__init__(year=year, first=plan.first_year, last=plan.last_year)
 
 
-class NothingOpen(WriteRefused):
+class NothingOpen(WrongState):
     field = "year"
     message = _("%(code)s has no value for %(year)s that is %(states)s.")
 
 
-class WithReviewers(WriteRefused):
+class WithReviewers(WrongState):
     field = "year"
     message = _("A value for this year is with the reviewers. Wait, or withdraw it first.")
 

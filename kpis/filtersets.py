@@ -120,10 +120,12 @@ class KpiFilterSet(PlanFilterSet):
         standing = self.standing.assessments.values()
         return queryset.filter(code__in=[one.code for one in standing if one.status == value])
 
-    def keep_measuring(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+    def keep_measuring(
+        self, queryset: QuerySet[Any], _name: str, value: list[str]
+    ) -> QuerySet[Any]:
         measures = Q()
         for level in measured_levels():
-            measures |= Q(**{f"{level.key}__code": value})
+            measures |= Q(**{f"{level.key}__code__in": value})
         return queryset.filter(measures)
 
     def keep_context(self, queryset: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:

@@ -74,6 +74,10 @@ class PlanStanding:
             for one in self.own(subject)
         )
 
+    def is_goal(self, code: str) -> bool:
+        """Whether a node is of the top layer, which KPIs are weighted for; raises UnknownNode."""
+        return not self.graph.hops_from[self.graph.node(code).type][1]
+
     @property
     def unweighted(self) -> tuple[str, ...]:
         """The codes of the KPIs that lead up to no goal: they have no weight in any."""

@@ -48,8 +48,9 @@ class OutputFilterSet(PlanFilterSet):
     )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
 
-    def keep_reaching(self, queryset: OutputQuerySet, _name: str, value: Goal) -> QuerySet[Any]:
-        return queryset.reaching(value)
+    def keep_reaching(self, queryset: OutputQuerySet, _name: str, value: Any) -> QuerySet[Any]:
+        goals: list[Goal] = value if isinstance(value, list) else [value]
+        return queryset.reaching(*goals)
 
     def keep_high_priority(self, queryset: OutputQuerySet, _name: str, value: str) -> QuerySet[Any]:
         is_asked = value == _YES
@@ -67,7 +68,7 @@ class LinkFilterSet(PlanFilterSet):
     table = CodeFilter(
         label=_("Table"),
         help_text=_("Only marks of this printed table, by its number."),
-        queryset=PrintedTable.objects.all(),
+        queryset=PrintedTable.objects.of_marks(),
         named_by="number",
     )
     certainty = WordFilter(

@@ -12,6 +12,6 @@ OUTPUT: Final = Level(
     Output,
     codes.OUTPUT,
     _("an output"),
-    clause_path="sector.table.clause",
+    has_printed_codes=False,
     links=(LevelLink(OutputObjectiveLink, within_sector=True),),
 )

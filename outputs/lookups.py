@@ -1,10 +1,12 @@
 """Stated links between all levels as one list, and finding one of them by its code."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, NamedTuple, overload
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from outputs.errors import LinkIsDerived
@@ -38,6 +40,12 @@ class LinkRow(NamedTuple):
     sector_number: int
     from_number: int
     to_number: int
+    kind: str
+    share: Decimal | None
+    share_table: str | None
+    amount: Decimal | None
+    amount_table: str | None
+    unit: str | None
 
     @property
     def code(self) -> str:
@@ -45,6 +53,12 @@ class LinkRow(NamedTuple):
 
 
 LINK_COLUMNS: Final = tuple(LinkRow.__annotations__)
+_FIGURES: Final = {
+    "share_table": "share_table__number",
+    "amount_table": "amount_table__number",
+    "unit": "amount_table__unit",
+}
+"""Columns of a link that its model has otherwise → where they are found."""
 
 
 def link_halves(plan: Plan) -> tuple[Half, ...]:
@@ -60,7 +74,9 @@ def merged_links(halves: Iterable[Half], order: Iterable[str] = ()) -> QuerySet[
 
     A UNION ALL that the database sorts. Each value is a tuple for LinkRow.
     """
-    first, *others = (half.values_list(*LINK_COLUMNS) for half in halves)
+    first, *others = (
+        half.values_list(*(_FIGURES.get(name, name) for name in LINK_COLUMNS)) for half in halves
+    )
     return first.union(*others, all=True).order_by(*order, *PRINTED_ORDER)
 
 
@@ -158,8 +174,13 @@ def _with_columns(plan: Plan, place: int, link: LevelLink) -> Half:
         table_position=F("table__position"),
         clause_code=F("table__clause__code"),
         layer=Value(place),
-        sector_number=F(f"{lower}__sector__number"),
+        sector_number=Coalesce(F(f"{lower}__sector__number"), 0),
         from_number=F(f"{lower}__number"),
         to_number=F(f"{upper}__number"),
     )
     return columns.order_by()
+
+
+def figures_of(number: str) -> Q:
+    """Return the condition that a table prints a share or an amount of a link."""
+    return Q(share_table__number=number) | Q(amount_table__number=number)

@@ -64,7 +64,7 @@ def set_link_mark(
             upper.key: found_by(upper.in_plan(plan), to_code),
         }
         mark = _mark_from(certainty, note)
-        if kind.within_sector:
+        if kind.within_sector and not plan.levels:
             _refuse_across_sectors(*ends.values())
         link = kind.between(plan, from_code, to_code).first()
         if link is None:
@@ -180,10 +180,10 @@ def _refuse_across_sectors(lower: Any, upper: Any) -> None:
 
 def _table_for(plan: Plan, kind: LevelLink, lower: Any) -> PrintedTable:
     """Return the table in which a mark stands in the row of `lower`; raises TableMissing."""
-    if kind.within_sector:
-        of_sector: PrintedTable = lower.sector.table
-        return of_sector
-    table = PrintedTable.objects.in_plan(plan).filter(links=kind.type.value).first()
+    own: PrintedTable | None = lower.sector and lower.sector.table if kind.within_sector else None
+    if own is not None:
+        return own
+    table = PrintedTable.objects.in_plan(plan).of_marks().filter(links=kind.type.value).first()
     if table is None:
         raise TableMissing(plan=plan.slug)
     return table

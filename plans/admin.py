@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 
-from plans.levels import kinds_by_model, level_links, levels
-from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
+from plans.levels import kinds_by_model, leaves, level_links, levels
+from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
 from web.admin import ReadOnlyAdmin
 
 
@@ -49,7 +49,7 @@ class LevelAdmin(ReadOnlyAdmin):
     def get_list_display(self, request: Any) -> list[str]:
         del request
         kind = kinds_by_model()[self.model]
-        place = "clause" if kind.has_clause else "number"
+        place = "clause" if kind.has_printed_codes else "number"
         return ["code", "title", *(["sector", place] if kind.has_sector else [place, "plan"])]
 
     def get_list_select_related(self, request: Any) -> list[str]:
@@ -75,5 +75,12 @@ class LevelLinkAdmin(ReadOnlyAdmin):
         return [link.lower, link.upper, "table"]
 
 
-admin.site.register([level.model for level in levels()], LevelAdmin)
+@admin.register(PrintedText)
+class PrintedTextAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "code", "title", "clause", "plan"]
+    list_select_related = ["clause", "plan"]
+    list_filter = ["plan", "kind"]
+
+
+admin.site.register([one.model for one in (*levels(), *leaves())], LevelAdmin)
 admin.site.register([link.model for link in level_links()], LevelLinkAdmin)

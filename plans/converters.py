@@ -7,17 +7,17 @@ from plans import codes
 
 
 class PlanSlugConverter(StringConverter):
-    """A plan's slug: the years of its cycle."""
+    """A plan's slug, such as the years of its cycle."""
 
     regex = codes.PLAN_SLUG.strip("^$")
-    help_text = _("The plan: the years of its cycle.")
+    help_text = _("The plan, by what it goes by: mostly the years of its cycle.")
     example = "2008-2011"
 
 
 class CodeConverter(StringConverter):
     """The code of a goal, Sector, objective or output; a wrong one is answered with help."""
 
-    regex = r"[A-Za-z0-9-]+"
+    regex = r"[A-Za-z0-9.-]+"
 
 
 class TableConverter(StringConverter):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from plans.levels import Level
 from plans.lookups import one_of
 from plans.models import Plan, SourceDocument
-from plans.vocabulary import ClauseKind
+from plans.vocabulary import ClauseKind, TextKind
 from web.errors import UnknownCode
-from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet, WordFilter, no_such_code
-from web.suggestions import nearest_codes
+from web.filtersets import SEVERAL, CodeFilter, OrderFilter, PlanFilterSet, WordFilter, no_such_code
+from web.suggestions import as_known, nearest_codes
 
 AS_NUMBERED: Final = (
     ("number", "number", _("number")),
@@ -32,27 +32,45 @@ class LevelCodeField(forms.CharField):
         self.levels = levels
         self.plan = plan
 
-    def clean(self, value: Any) -> str:
-        """Return the code in capitals (one query); an unknown one names the nearest."""
+    def clean(self, value: Any) -> list[str]:
+        """Return codes as the plan writes them (one query); an unknown one names the nearest."""
         asked: str = super().clean(value)
-        code = asked.upper()
-        if not code or self.plan is None:
-            return code
+        codes = [one.strip() for one in asked.split(SEVERAL) if one.strip()]
+        if not codes or self.plan is None:
+            return [code.upper() for code in codes]
         first, *others = (
             level.in_plan(self.plan).order_by().values_list("code", flat=True)
             for level in self.levels
         )
         known = sorted(first.union(*others))
-        if code in known:
-            return code
-        error = UnknownCode(one_of(self.levels), asked, nearest_codes(asked, known))
-        raise ValidationError(no_such_code(error), code="unknown_code")
+        for code in codes:
+            if as_known(code, known) not in known:
+                error = UnknownCode(one_of(self.levels), code, nearest_codes(code, known))
+                raise ValidationError(no_such_code(error), code="unknown_code")
+        return [as_known(code, known) for code in codes]
 
 
 class LevelCodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
     """Keeps what has to do with the object of this code; its filterset sets `extra["plan"]`."""
 
     field_class = LevelCodeField
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(lookup_expr="in", **more)
+
+
+class TextFilterSet(PlanFilterSet):
+    """Filters of the texts of a plan: `kind`, `search`, `ordering`."""
+
+    search_fields = ("title", "text")
+
+    kind = WordFilter(
+        TextKind,
+        _("“%(value)s” is no kind of text. Choose from {names}."),
+        label=_("Kind"),
+        help_text=_("Only those of this kind."),
+    )
+    ordering = OrderFilter(("position", "position", _("position")), ("kind", "kind", _("kind")))
 
 
 class ClauseFilterSet(PlanFilterSet):

@@ -8,7 +8,9 @@ from typing import Any, ClassVar, Final, NamedTuple
 from django.db.models import ForeignKey, Model, Q, QuerySet
 
 from plans.models import Plan, PrintedTable, Revision
+from plans.models.plan import ITU
 from plans.services import first_history_row, history_manager
+from plans.vocabulary import LinkKind, TableHolds
 from web.lookups import found_by
 
 ACTIONS: Final = {"+": "created", "~": "changed", "-": "removed"}
@@ -16,6 +18,20 @@ IDENTITY: Final = frozenset({"id", "plan"})
 """Fields that say where an object is, not what it says; database keys never show."""
 _COUNTED: Final = frozenset({"revision"})
 """Counts with every entry anyway."""
+_NOTHING: Final = object()
+UNTOLD: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(["printed_code", "code_note", "unit"], ""),
+    **dict.fromkeys(["share", "share_table", "amount", "amount_table"]),
+    **dict.fromkeys(["first_day", "last_day"]),
+    "kind": LinkKind.STATED,
+    "holds": TableHolds.MARKS,
+    "heads": {},
+    "levels": {},
+    "organization": ITU,
+    "acronym": "ITU",
+    "is_illustrative": False,
+}
+"""Fields that a plan of the usual levels leaves as they are, and what they say of it then."""
 
 
 class Difference(NamedTuple):
@@ -167,7 +183,7 @@ def row_states(
 ) -> list[dict[str, Any]]:
     """Return what each row of history says, with codes in place of database keys.
 
-    One query per field that refers to another object; one more where some of those are gone.
+    One query per field that refers to other objects; one more where some of those are gone.
     """
     fields = history_manager(model).model.tracked_fields
     told = [field for field in fields if field.name not in IDENTITY | hidden]
@@ -175,6 +191,7 @@ def row_states(
         field.name: codes_by_key(field.related_model, {getattr(row, field.attname) for row in rows})
         for field in told
         if isinstance(field, ForeignKey)
+        and any(getattr(row, field.attname) is not None for row in rows)
     }
     return [
         {field.name: _value(row, field, names.get(field.name)) for field in told} for row in rows
@@ -196,13 +213,14 @@ def field_differences(
 ) -> list[Difference]:
     """Return the fields that a row of history changed.
 
-    A creation tells every field, and so does a removal. A change whose state before was never
-    kept tells none.
+    A creation tells every field but those that say nothing (`UNTOLD`), and so does a removal. A
+    change whose state before was never kept tells none.
     """
+    told = {name: value for name, value in new.items() if value != UNTOLD.get(name, _NOTHING)}
     if kind == "+":
-        return [Difference(name, None, value) for name, value in new.items()]
+        return [Difference(name, None, value) for name, value in told.items()]
     if kind == "-":
-        return [Difference(name, value, None) for name, value in new.items()]
+        return [Difference(name, value, None) for name, value in told.items()]
     if old is None:
         return []
     return [Difference(name, old[name], new[name]) for name in new if old[name] != new[name]]

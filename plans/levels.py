@@ -8,17 +8,19 @@ that the order of every list stands in one place. They are imported when a loop 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
-from operator import attrgetter
-from typing import Any, Self, cast
+from typing import Any, Final, NamedTuple, Self, cast
 
 from django.conf import settings
 from django.db.models import Model
 from django.utils.module_loading import import_string
 from django_stubs_ext import StrPromise
 
-from plans.models import Clause, Plan
+from plans.models import Plan, PrintedTable
 from plans.models.base import Mark
 from plans.vocabulary import NodeType, TableLinks
+
+PRINTED: Final = "printed"
+"""What `levels.yaml` says of codes that the print has; the others are ours."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,17 +63,19 @@ class CodedKind(_Kept):
     _: KW_ONLY
     named_by: str = "code"
     """The field by which a citation names it."""
+    called: str = ""
+    """Its key, where that is not the name of its model."""
     is_printed: bool = True
     """Whether the plan itself prints it; an indicator is defined here."""
     is_in_every_plan: bool = True
     """Whether a plan without any is incomplete."""
-    clause_path: str = "clause"
-    """The way to the clause that prints it, dotted; one with a Sector's table is a row of it."""
+    has_printed_codes: bool = True
+    """Whether its codes are those of the print, where `levels.yaml` says nothing of them."""
 
     @property
     def key(self) -> str:
         """Its name in routes, in documents and as a foreign key, `goal`."""
-        return str(self.model._meta.model_name)
+        return self.called or str(self.model._meta.model_name)
 
     @property
     def plural(self) -> str:
@@ -99,15 +103,9 @@ class CodedKind(_Kept):
         """Whether each belongs to a Sector, by a foreign key `sector`."""
         return any(field.name == "sector" for field in self.model._meta.get_fields())
 
-    @property
-    def has_clause(self) -> bool:
-        """Whether each cites its own clause, and not that of the table that it is a row of."""
-        return self.clause_path == "clause"
-
-    def clause_of(self, item: Any) -> Clause:
-        """Return the clause that prints an object, read `with_source` where it has that."""
-        clause: Clause = attrgetter(self.clause_path)(item)
-        return clause
+    def table_of(self, item: Any) -> PrintedTable | None:
+        """Return the printed table that an object is a row of, if it is; read `with_source`."""
+        return getattr(item, "table", None) if isinstance(self, Level) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,8 +152,8 @@ class Level(CodedKind):
     The QuerySet of `model` has `with_source` too, which reads the clause in the same query.
 
     An importer reads from it: `plural` (the file, `goals.yaml`, and the part of a plan that it
-    holds), `model` with its fields, `code_form`, `has_clause` and `has_sector` (what an entry
-    cites and belongs to), `links` (the marks of the tables whose rows are of this level).
+    holds), `model` with its fields, `code_form` and `has_sector` (what an entry belongs to), and
+    `links` (the marks of the tables whose rows are of this level).
     """
 
     label: str = ""
@@ -166,6 +164,29 @@ class Level(CodedKind):
     @property
     def key(self) -> NodeType:
         return NodeType(super().key)
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf(CodedKind):
+    """What hangs at nodes of one level and never multiplies a path, such as a target of a goal.
+
+    `way` leads from a leaf to these nodes; `lacks` is what a gap rule looks for where one has none,
+    "kpi" or the key of a level below. `levels.yaml` says which plans have any.
+    """
+
+    _: KW_ONLY
+    hangs_at: NodeType
+    way: str
+    lacks: str = ""
+    is_in_every_plan: bool = False
+
+
+class LevelWords(NamedTuple):
+    """What a plan calls one of its levels, and several."""
+
+    one: str
+    many: str
+    codes_are_printed: bool
 
 
 @cache
@@ -184,6 +205,11 @@ def levels() -> tuple[Level, ...]:
 
 
 @cache
+def leaves() -> tuple[Leaf, ...]:
+    return tuple(kind for kind in coded_kinds() if isinstance(kind, Leaf))
+
+
+@cache
 def level_links() -> tuple[LevelLink, ...]:
     """Return what ties the levels, from the bottom up as paths run."""
     return tuple(link for level in reversed(levels()) for link in level.links)
@@ -196,3 +222,45 @@ def kinds_by_model() -> Mapping[type[Model], CodedKind]:
 
 def level_named(key: str) -> Level:
     return {str(level.key): level for level in levels()}[key]
+
+
+def levels_in(plan: Plan) -> tuple[Level, ...]:
+    """Return the spine of a plan from the top down: what its `levels.yaml` names, else all."""
+    named = _named_in(plan, "spine")
+    return tuple(level for level in levels() if level.key in named) if plan.levels else levels()
+
+
+def leaves_in(plan: Plan) -> tuple[Leaf, ...]:
+    named = _named_in(plan, "leaves")
+    return tuple(leaf for leaf in leaves() if leaf.key in named)
+
+
+def links_in(plan: Plan) -> tuple[LevelLink, ...]:
+    """Return what ties the levels of a plan, from the bottom up."""
+    spine = levels_in(plan)
+    return tuple(link for link in level_links() if set(link.ends) <= set(spine))
+
+
+def kinds_in(plan: Plan) -> tuple[CodedKind, ...]:
+    """Return what a plan prints under codes: its levels, leaves, and Sectors where it has them."""
+    had = {*levels_in(plan), *leaves_in(plan)}
+    others = not plan.levels or bool(plan.levels.get("sectors"))
+    return tuple(
+        kind
+        for kind in printed_kinds()
+        if kind in had or (others and not isinstance(kind, Level | Leaf))
+    )
+
+
+def words_in(plan: Plan, kind: CodedKind) -> LevelWords:
+    """Return what a plan calls one of its levels and several, else the usual nouns."""
+    said = {**_named_in(plan, "spine"), **_named_in(plan, "leaves")}
+    said["sector"] = plan.levels.get("sectors")
+    words = said.get(str(kind.key))
+    if words:
+        return LevelWords(words["one"], words["many"], words["codes"] == PRINTED)
+    return LevelWords(str(kind.noun), str(kind.nouns), kind.has_printed_codes)
+
+
+def _named_in(plan: Plan, group: str) -> dict[str, Any]:
+    return {words["level"]: words for words in plan.levels.get(group, ())}

@@ -121,7 +121,13 @@ class Edit:
     def finish(self) -> None:
         """Count the revision, and let what is made of the plan follow (`EDIT_FOLLOWERS`)."""
         if self.revision is not None:
-            self.change(self.plan, revision=self.revision.number)
+            now = f"{self.revision.number} {self.made_at.isoformat()}"
+            touched = {model._meta.label_lower: now for model in self.touched}
+            self.change(
+                self.plan,
+                revision=self.revision.number,
+                touched=self.plan.touched | touched,
+            )
             for follow in _followers():
                 follow(self)
 
@@ -169,6 +175,21 @@ def edit_of(
             key = EVERYTHING if is_new else plan_key(plan.slug)
             transaction.on_commit(partial(purge, key), robust=True)
     plan.revision = locked.revision
+
+
+def make_current(*, plan: Plan, reason: str, author: User) -> Revision | None:
+    """Make a plan the current one; the one before is so no longer, with a revision of its own.
+
+    Returns the Revision of `plan`, None where it is current already. Raises ReasonMissing.
+    """
+    with transaction.atomic():
+        before = Plan.objects.filter(is_current=True).exclude(pk=plan.pk).first()
+        if before is not None:
+            with edit_of(plan=before, reason=reason, author=author) as edit:
+                edit.change(edit.plan, is_current=False)
+        with edit_of(plan=plan, reason=reason, author=author) as edit:
+            edit.change(edit.plan, is_current=True)
+    return edit.revision
 
 
 def rename(

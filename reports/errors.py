@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from web.errors import UnknownCode, WriteRefused
+from web.errors import UnknownCode, WriteRefused, WrongState
 
 
 class NoAnnex(UnknownCode):
@@ -15,7 +15,7 @@ class NoAnnex(UnknownCode):
         super().__init__(gettext("format"), asked, list(formats))
 
 
-class WrongStage(WriteRefused):
+class WrongStage(WrongState):
     field = "action"
     message = _("The report is in stage %(stage)s. This step is possible from: %(possible)s.")
 
@@ -24,12 +24,12 @@ class WrongStage(WriteRefused):
         super().__init__(stage=stage, possible=", ".join(self.possible))
 
 
-class ReportExists(WriteRefused):
+class ReportExists(WrongState):
     field = "year"
     message = _("There is a report %(code)s already. Work on that one.")
 
 
-class WrongSectionState(WriteRefused):
+class WrongSectionState(WrongState):
     field = "action"
     message = _("Section %(key)s is %(state)s. This step is possible from: %(possible)s.")
 
@@ -37,7 +37,7 @@ class WrongSectionState(WriteRefused):
         super().__init__(key=key, state=state, possible=", ".join(possible))
 
 
-class ReasonsMissing(WriteRefused):
+class ReasonsMissing(WrongState):
     field = "reasons"
     message = _("Say for each KPI that is at risk or off track why it is: %(codes)s.")
 
@@ -46,7 +46,7 @@ class ReasonsMissing(WriteRefused):
         super().__init__(codes=", ".join(self.codes))
 
 
-class NotReady(WriteRefused):
+class NotReady(WrongState):
     field = "action"
     message = _("The report cannot go on yet. %(sentences)s")
 

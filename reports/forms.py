@@ -133,6 +133,14 @@ class AdviceForm(forms.Form):
     text = _words(_("Recommendation"), 3)
     rationale = _words(_("Why"), 3)
 
+    def __init__(self, *args: Any, grounds: Any = None, **kwargs: Any) -> None:
+        """Take the grounds that the plan prints, letter and words; None for the Union's five."""
+        super().__init__(*args, **kwargs)
+        if grounds is not None:
+            letters = {ground.value for ground in Ground}
+            choices = [(one, f"({one}) {words}") for one, words in grounds if one in letters]
+            cast("forms.ChoiceField", self.fields["ground"]).choices = choices
+
 
 class StepForm(forms.Form):
     """What is said with a step of a report, or with the review of a section."""

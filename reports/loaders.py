@@ -16,8 +16,8 @@ from outputs.level import OUTPUT
 from outputs.models import PriorityItem
 from plans.levels import Level
 from plans.lookups import notes_on_links
-from plans.models import Plan
-from plans.vocabulary import Certainty, PriorityBasis
+from plans.models import Plan, PrintedText
+from plans.vocabulary import Certainty, PriorityBasis, TextKind
 from reports.document import data as records
 from reports.document.sections import section_key
 from reports.models import KpiReason, Recommendation, Report
@@ -53,8 +53,17 @@ def report_data(report: Report) -> records.ReportData:
         recommendations=tuple(map(_advice, Recommendation.objects.filter(report=report))),
         priorities=_priorities(report),
         made_at=_changed_at(report),
+        grounds=grounds_in(report.plan),
         today=datetime.now(UTC).date().isoformat(),
     )
+
+
+def grounds_in(plan: Plan) -> tuple[tuple[str, str], ...] | None:
+    """Return the grounds that a plan prints; None for one of the Union with the usual levels."""
+    if not plan.levels:
+        return None
+    texts = PrintedText.objects.in_plan(plan).of_kind(TextKind.GROUND)
+    return tuple((text.code, text.text) for text in texts)
 
 
 def iso_moment(moment: datetime) -> str:
@@ -96,15 +105,16 @@ def _nodes(level: Level, plan: Plan) -> tuple[records.PlanNode, ...]:
         _copied(
             records.PlanNode,
             row,
-            source=level.clause_of(row).label,
-            sector=row.sector.code if level.has_sector else "",
+            source=row.clause.label,
+            sector=row.sector.code if level.has_sector and row.sector else "",
         )
         for row in level.in_plan(plan).with_source()
     )
 
 
 def _sector(row: Sector) -> records.SectorText:
-    return _copied(records.SectorText, row, source=row.clause.label, table=row.table.number)
+    table = row.table.number if row.table else ""
+    return _copied(records.SectorText, row, source=row.clause.label, table=table)
 
 
 def _marks(report: Report, standing: PlanStanding) -> tuple[records.NotedMark, ...]:
@@ -142,7 +152,8 @@ def _kpis(report: Report, standing: PlanStanding) -> tuple[records.KpiRecord, ..
 
 
 def _kpi(kpi: Kpi, indicator: Indicator, **more: Any) -> records.KpiRecord:
-    sector = "" if kpi.goal else kpi.subject.sector.code
+    owner = None if kpi.goal else kpi.subject.sector
+    sector = owner.code if owner else ""
     return _copied(
         records.KpiRecord,
         kpi,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from sectors.models import Sector
+from sectors.models import EnablerObjectiveLink, Sector
 from web.admin import ReadOnlyAdmin
 
 
@@ -10,3 +10,9 @@ from web.admin import ReadOnlyAdmin
 class SectorAdmin(ReadOnlyAdmin):
     list_display = ["code", "name", "title", "table", "plan"]
     list_select_related = ["table", "plan"]
+
+
+@admin.register(EnablerObjectiveLink)
+class EnablerObjectiveLinkAdmin(ReadOnlyAdmin):
+    list_display = ["enabler", "objective"]
+    list_select_related = ["enabler", "objective"]

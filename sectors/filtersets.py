@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from plans.filtersets import AS_NUMBERED
-from sectors.models import Sector
+from sectors.models import Objective, Sector
 from web.filtersets import CodeFilter, OrderFilter, PlanFilterSet
 
 sector_filter = partial(
@@ -36,3 +36,27 @@ class ObjectiveFilterSet(PlanFilterSet):
         field_name="goal_links__goal",
     )
     ordering = OrderFilter(("sector__number", "sector", _("Sector")), *AS_NUMBERED)
+
+
+class OutcomeFilterSet(PlanFilterSet):
+    """Filters of outcomes: `objective`, `search` and `ordering`."""
+
+    objective = CodeFilter(
+        label=_("Objective"),
+        help_text=_("Only those under this objective, by its code."),
+        queryset=Objective.objects.all(),
+    )
+    ordering = OrderFilter(*AS_NUMBERED)
+
+
+class EnablerFilterSet(PlanFilterSet):
+    """Filters of enablers: `sector`, `objective`, `search` and `ordering`."""
+
+    sector = sector_filter()
+    objective = CodeFilter(
+        label=_("Objective"),
+        help_text=_("Only those that support this objective, by its code."),
+        queryset=Objective.objects.all(),
+        field_name="objective_links__objective",
+    )
+    ordering = OrderFilter(*AS_NUMBERED)

@@ -20,6 +20,7 @@ from plans.models import Plan
 from tests.databases import copy_in_memory, copy_on_server
 from tests.inline_jobs import InlineBackend
 from tests.rows import Rows
+from web.api.etags import KnownEtags
 
 # A busy machine is slow to make examples; what a test says must not hang on the clock.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,6 +89,7 @@ def count(django_assert_num_queries: Count) -> Count:
 def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is computed of a plan be kept, as on a site: for tests that change no row."""
     monkeypatch.setattr("plans.versions.kept._VERSIONS", LRUCache(maxsize=8))
+    monkeypatch.setattr("web.api.conditional.KNOWN", KnownEtags(1000))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from goals.models import Goal
+from goals.models import Goal, GoalTarget
 from outputs.models import (
     GapAcceptance,
     Output,
@@ -14,9 +14,16 @@ from outputs.models import (
     PriorityItem,
     PriorityItemOutputLink,
 )
-from plans.models import Clause, Plan, PrintedTable, Revision, SourceDocument
-from plans.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
+from plans.vocabulary import Certainty, ClauseKind, PriorityBasis, TableLinks, TextKind
+from sectors.models import (
+    Enabler,
+    EnablerObjectiveLink,
+    Objective,
+    ObjectiveGoalLink,
+    Outcome,
+    Sector,
+)
 
 
 def _same_plan(path: str) -> Any:
@@ -113,6 +120,34 @@ class GoalFactory(DjangoModelFactory[Goal]):
     text = "Widening the Union’s membership."
 
 
+class PrintedTextFactory(DjangoModelFactory[PrintedText]):
+    """A value of a plan."""
+
+    class Meta:
+        model = PrintedText
+
+    plan = factory.SubFactory(PlanFactory)
+    clause = factory.SubFactory(ClauseFactory, plan=_same_plan("..plan"))
+    kind = TextKind.VALUE.value
+    position = factory.Sequence(lambda n: n + 1)
+    text = "Openness."
+
+
+class GoalTargetFactory(DjangoModelFactory[GoalTarget]):
+    """A target under a goal, in words."""
+
+    class Meta:
+        model = GoalTarget
+
+    goal = factory.SubFactory(GoalFactory)
+    plan = _same_plan("goal.plan")
+    clause = factory.SubFactory(ClauseFactory, plan=_same_plan("..plan"))
+    number = factory.Sequence(lambda n: n + 101)
+    code = factory.LazyAttribute(lambda target: f"{target.goal.number}.{target.number}")
+    title = "Half of all households online"
+    text = "Half of all households online."
+
+
 class SectorFactory(DjangoModelFactory[Sector]):
     """A Sector with its printed table."""
 
@@ -169,6 +204,7 @@ class OutputFactory(DjangoModelFactory[Output]):
 
     sector = factory.SubFactory(SectorFactory)
     plan = _same_plan("sector.plan")
+    clause = _same_plan("sector.table.clause")
     number = factory.Sequence(lambda n: n + 101)
     code = factory.LazyAttribute(lambda output: f"{output.sector.code}-OUT-{output.number}")
     title = "Study groups"
@@ -188,6 +224,46 @@ class OutputObjectiveLinkFactory(DjangoModelFactory[OutputObjectiveLink]):
     objective = factory.SubFactory(ObjectiveFactory, sector=_same_plan("..output.sector"))
     table = _same_plan("output.sector.table")
     certainty = Certainty.CERTAIN.value
+
+
+class OutcomeFactory(DjangoModelFactory[Outcome]):
+    """An outcome under an objective."""
+
+    class Meta:
+        model = Outcome
+
+    objective = factory.SubFactory(ObjectiveFactory)
+    plan = _same_plan("objective.plan")
+    clause = factory.SubFactory(ClauseFactory, plan=_same_plan("..plan"))
+    number = factory.Sequence(lambda n: n + 101)
+    code = factory.LazyAttribute(lambda outcome: f"{outcome.objective.code}-{outcome.number}")
+    title = "More countries take part"
+    text = "More countries take part."
+
+
+class EnablerFactory(DjangoModelFactory[Enabler]):
+    """An enabler of a Sector."""
+
+    class Meta:
+        model = Enabler
+
+    sector = factory.SubFactory(SectorFactory)
+    plan = _same_plan("sector.plan")
+    clause = factory.SubFactory(ClauseFactory, plan=_same_plan("..plan"))
+    number = factory.Sequence(lambda n: n + 101)
+    code = factory.LazyAttribute(lambda enabler: f"{enabler.sector.code}.E{enabler.number}")
+    title = "Reliable conference services"
+    text = "Reliable conference services."
+
+
+class EnablerObjectiveLinkFactory(DjangoModelFactory[EnablerObjectiveLink]):
+    """An objective that an enabler supports."""
+
+    class Meta:
+        model = EnablerObjectiveLink
+
+    enabler = factory.SubFactory(EnablerFactory)
+    objective = factory.SubFactory(ObjectiveFactory, sector=_same_plan("..enabler.sector"))
 
 
 class PriorityItemFactory(DjangoModelFactory[PriorityItem]):

@@ -1,5 +1,6 @@
 """A small set of indicators on the plan of Resolution 71, one of every kind of case."""
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from goals.models import Goal
@@ -16,6 +17,9 @@ from tests.kpi_factories import (
     MeasurementFactory,
     recorded,
 )
+
+LIST = b"<script>1</script>"
+LIST_DIGEST = sha256(LIST).hexdigest()
 
 
 class KpiSet(NamedTuple):
@@ -88,9 +92,9 @@ def _values(made: KpiSet) -> None:
         measurement=first,
         url="",
         title="The list",
-        content=b"<script>1</script>",
+        content=LIST,
         file_name="list.html",
-        sha256="ab" * 32,
+        sha256=LIST_DIGEST,
     )
     recorded(made.silent, 2008, 5)
     recorded(made.cumulative, 2008, 60)

@@ -49,6 +49,10 @@ class WriteRefused(ValueError):
         super().__init__(said or self.message % words)
 
 
+class WrongState(WriteRefused):
+    """What is asked is right, but not in the state that the object is in."""
+
+
 class ReasonMissing(WriteRefused):
     field = "reason"
     message = gettext_lazy("A change to a plan needs a reason. Say in a few words why it is made.")

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ChoiceField
 from django_stubs_ext import StrPromise
 
 from web.errors import UnknownCode
@@ -24,6 +25,10 @@ LONGEST_SEARCH: Final = 200
 """How many characters may be searched for: SQLite refuses to compare with a very long text."""
 TRACKERS: Final = ("utm_", "mc_", "pk_", "mtm_", "_hs", "fbclid", "gclid", "msclkid", "igshid")
 """How the parameters begin that mail programmes and trackers add to every address."""
+
+
+SEVERAL: Final = ","
+"""What stands between several values of a filter."""
 
 
 class _FirstChoices(ModelChoiceIterator[Any]):
@@ -62,6 +67,9 @@ class CodeField(forms.ModelChoiceField[Any]):
         """One query; an unknown code names the nearest."""
         if value in self.empty_values or self.queryset is None:
             return None
+        if SEVERAL in str(value):
+            return [self.to_python(one) for one in str(value).split(SEVERAL) if one.strip()]
+        value = str(value).strip()
         try:
             return found_by(self.queryset, str(value), field=str(self.to_field_name))
         except UnknownCode as error:
@@ -77,14 +85,45 @@ class CodeField(forms.ModelChoiceField[Any]):
         return f"{getattr(obj, str(self.to_field_name))} {obj.title}"
 
 
+def with_any(queryset: QuerySet[Any], name: str, values: list[Any]) -> QuerySet[Any]:
+    """Keep the objects with one of these values, each once."""
+    found = queryset.model._default_manager.filter(**{f"{name}__in": values})
+    return queryset.filter(pk__in=found.order_by().values("pk"))
+
+
 class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published without types
-    """Keeps the objects that belong to the object with this code."""
+    """Keeps the objects that belong to the object with this code, or to one of several."""
 
     field_class = CodeField
 
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if isinstance(value, list):
+            return with_any(qs, self.field_name, value)
+        filtered: QuerySet[Any] = super().filter(qs, value)
+        return filtered
+
+
+class WordField(ChoiceField):  # type: ignore[misc]  # published without types
+    """One of the words, or several."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Say whether each of them is a word of this field."""
+        return all(super(WordField, self).valid_value(one) for one in str(value).split(SEVERAL))
+
 
 class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # published without types
-    """Keeps the objects with one word of an enumeration; `message` lists them as {names}."""
+    """Keeps the objects with one word of an enumeration, or with one of several.
+
+    `message` lists them as {names}.
+    """
+
+    field_class = WordField
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if SEVERAL in str(value or "") and self.method is None:
+            return with_any(qs, self.field_name, str(value).split(SEVERAL))
+        filtered: QuerySet[Any] = super().filter(qs, value)
+        return filtered
 
     def __init__(self, words: type[StrEnum], message: StrPromise, **kwargs: Any) -> None:
         super().__init__(

@@ -1,6 +1,6 @@
 """The kinship of codes and names: what somebody may have meant (no Django)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile
 from operator import eq
@@ -24,6 +24,16 @@ def nearest_codes(asked: str, known: Sequence[str], most: int = 3) -> list[str]:
     found = get_close_matches(wanted, near, n=CLOSE, cutoff=LIKENESS)
     found.sort(key=lambda code: (-_likeness(wanted, code), -_shared_beginning(wanted, code)))
     return [by_upper[code] for code in found[:most]]
+
+
+def as_known(asked: str, known: Collection[str]) -> str:
+    """The known code that differs in capitals at most, else the one asked for in capitals."""
+    if asked in known:
+        return asked
+    folded, capitals = asked.casefold(), asked.upper()
+    if capitals in known:
+        return capitals
+    return next((code for code in known if code.casefold() == folded), capitals)
 
 
 def _likeness(one: str, other: str) -> float:

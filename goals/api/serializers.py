@@ -3,15 +3,15 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from rest_framework.serializers import CharField, IntegerField
 
-from goals.models import Goal
+from goals.models import Goal, GoalTarget
 from plans.api import fields
-from plans.api.serializers import ClauseWords
+from plans.api.serializers import ClauseWords, LeafSerializer, PrintedSerializer
 from web.api.fields import AddressField, Expandable, PageField
-from web.api.sparse import SparseSerializer
 
 
-class GoalSerializer(SparseSerializer[Goal]):
+class GoalSerializer(PrintedSerializer[Goal]):
     """A goal as printed, with its clause (§ 3.2)."""
 
     expandable: ClassVar[Expandable] = {"clause": ClauseWords()}
@@ -27,3 +27,16 @@ class GoalSerializer(SparseSerializer[Goal]):
     url = AddressField("api-goal-detail")
     html_url = PageField("goal-detail")
     trace_url = fields.trace_url("api-goal-trace")
+
+
+class GoalTargetSerializer(LeafSerializer[GoalTarget]):
+    """A target under a goal: a figure by a year, or a plain sentence."""
+
+    goal = CharField(source="goal.code", help_text=_("The code of the goal that it hangs at."))
+    figure = CharField(allow_null=True, help_text=_("What is to be reached; null where no figure."))
+    unit = CharField(help_text=_("What the figures count; empty where nothing is printed."))
+    target_year = IntegerField(allow_null=True, help_text=_("By when; null where not printed."))
+    baseline = CharField(allow_null=True, help_text=_("Where it began; null where not printed."))
+    baseline_year = IntegerField(allow_null=True, help_text=_("When; null where not printed."))
+    url = AddressField("api-target-detail")
+    html_url = PageField("target-detail")

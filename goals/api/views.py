@@ -1,19 +1,20 @@
-"""The views of goals."""
+"""The views of goals and their targets."""
 
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from goals.api.serializers import GoalSerializer
-from goals.filtersets import GoalFilterSet
-from goals.level import GOAL
-from goals.models import Goal
+from goals.api.serializers import GoalSerializer, GoalTargetSerializer
+from goals.filtersets import GoalFilterSet, GoalTargetFilterSet
+from goals.level import GOAL, TARGET
+from goals.models import Goal, GoalTarget
 from plans.api.history import HistoryView, describe_history
-from plans.api.views import ListView
+from plans.api.views import DetailView, ListView
 from plans.api.writing import RenameView, describe_renaming
 from web.openapi.operations import describe_get, in_path
 
 GOAL_CODE: Final = in_path("code", _("The code of a goal."), "G2")
+TARGET_CODE: Final = in_path("code", _("The code of a target."), "1.1")
 
 
 @describe_get(
@@ -55,3 +56,39 @@ class GoalHistory(HistoryView):
 
     kind = GOAL
     path_parameters = (GOAL_CODE,)
+
+
+@describe_get(
+    "list_goal_targets",
+    _("The targets of a plan"),
+    _("The targets of a plan in printed order; none where it prints none."),
+)
+class GoalTargetList(ListView[GoalTarget]):
+    """The targets of a plan. Three queries."""
+
+    kind = TARGET
+    tag = "Goals"
+    serializer_class = GoalTargetSerializer
+    filterset_class = GoalTargetFilterSet
+
+
+@describe_get(
+    "get_goal_target",
+    _("One target"),
+    _("A target as printed, with its clause."),
+)
+class GoalTargetDetail(DetailView[GoalTarget]):
+    """One target. Two queries."""
+
+    kind = TARGET
+    tag = "Goals"
+    path_parameters = (TARGET_CODE,)
+    serializer_class = GoalTargetSerializer
+
+
+@describe_history("get_goal_target_history", _("The history of a target"))
+class GoalTargetHistory(HistoryView):
+    """The history of a target."""
+
+    kind = TARGET
+    path_parameters = (TARGET_CODE,)

@@ -1,5 +1,6 @@
 """The tables of the goals."""
 
 from goals.models.goal import Goal
+from goals.models.target import GoalTarget
 
-__all__ = ["Goal"]
+__all__ = ["Goal", "GoalTarget"]

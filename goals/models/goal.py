@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans import codes
-from plans.models.base import Coded, OwnedQuerySet, coded_constraints
+from plans.models.base import OwnedQuerySet, PrintedNode, coded_constraints
 from plans.models.history import RevisionHistory
 from plans.models.plan import Plan
 from plans.models.source import Clause
@@ -19,7 +19,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.select_related("clause__document")
 
 
-class Goal(Coded):
+class Goal(PrintedNode):
     """A high-level target of the Union to which objectives contribute (Annex 2; § 3.2).
 
     `text` is the goal as printed; `title` is its short heading in Table 8.1.
@@ -27,9 +27,9 @@ class Goal(Coded):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
-    code = models.CharField(_("code"), max_length=12)
+    code = models.CharField(_("code"), max_length=40)
     number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=1000)
     text = models.TextField(_("text"))
 
     history = RevisionHistory()
@@ -39,4 +39,4 @@ class Goal(Coded):
         ordering = ["plan", "number"]
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
-        constraints = coded_constraints("goal", codes.GOAL)
+        constraints = coded_constraints("goal", codes.CODE)

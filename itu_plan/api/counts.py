@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from plans.levels import level_links, printed_kinds
+from plans.levels import leaves, level_links, printed_kinds
 from plans.models import Plan
 
 COUNTED: Final[dict[str, tuple[QuerySet[Any], str]]] = {
@@ -13,6 +13,8 @@ COUNTED: Final[dict[str, tuple[QuerySet[Any], str]]] = {
     **{link.plural: (link.rows, f"{link.lower}__plan") for link in level_links()},
 }
 """Name of the count → what is counted, and the way from it to its plan."""
+OF_SOME: Final = frozenset(leaf.plural for leaf in leaves())
+"""The counts of what a plan has only where it says so in `levels.yaml`."""
 
 
 def counted(plans: QuerySet[Plan]) -> QuerySet[Plan]:

@@ -26,7 +26,7 @@ from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
 from itu_plan.search.words import search_terms
 from plans.api import fields
 from plans.api.views import SiteView
-from plans.levels import levels
+from plans.levels import leaves, levels
 from plans.models import Plan
 from sectors.models import Sector
 from web.api.fields import (
@@ -55,6 +55,7 @@ FOUND_TYPE: Final = Vocabulary(
         EntryType.TABLE: _("a printed table"),
         EntryType.PRIORITY: _("a high-priority item"),
         EntryType.LINK: _("a stated link, by its note"),
+        **{leaf.key: leaf.one for leaf in leaves()},
     },
 )
 

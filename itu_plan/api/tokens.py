@@ -23,7 +23,7 @@ from itu_plan.accounts.tokens import MOST_DAYS, detail_of, new_token, own_tokens
 from itu_plan.api.authentication import PasswordAuthentication
 from web.api.fields import AddressField
 from web.api.views import StrictView
-from web.api.writing import StrictSerializer, refused_as_invalid
+from web.api.writing import StrictSerializer, refused_in_words
 from web.lookups import found_by
 from web.openapi.operations import in_path, operation
 
@@ -150,7 +150,7 @@ class TokenList(TokenView):
         wanted = TokenWishSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         said = wanted.validated_data
-        with refused_as_invalid():
+        with refused_in_words():
             token, secret = new_token(
                 cast("User", request.user),
                 days=said.get("days"),
@@ -162,9 +162,19 @@ class TokenList(TokenView):
 
 
 class TokenDetail(TokenView):
-    """One of the user's own tokens, to revoke."""
+    """One of the user's own tokens, to see and to revoke."""
 
     path_parameters = (in_path("key", _("The first characters of the token, as it is listed.")),)
+
+    @operation(
+        "get_token",
+        _("One of your tokens"),
+        _("What a token of yours is for, and how long it is good."),
+        responses=TokenSerializer,
+    )
+    def get(self, request: Request, key: str) -> Response:
+        found = found_by(own_tokens(cast("User", request.user)), key, field="token_key")
+        return Response(TokenSerializer(found, context={"request": request}).data)
 
     @operation(
         "revoke_token",

@@ -8,20 +8,25 @@ from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import CharField, Serializer, URLField
+from rest_framework.serializers import BooleanField, CharField, Serializer, URLField
 
 from itu_plan.api.counts import counted
 from itu_plan.api.schema import VERSION
 from itu_plan.api.serializers import PlanSerializer
 from plans.api.history import HistoryView, describe_history
 from plans.api.views import DetailView, SiteView
+from plans.api.writing import EDITING, EditView
 from plans.history import PlanLog
 from plans.models import Plan
+from plans.services import make_current
 from web.api.fields import full_address
 from web.api.views import PagedView
+from web.api.writing import ReasonSerializer
 from web.lookups import found_by
 from web.openapi.operations import describe_get, operation
 
@@ -37,6 +42,9 @@ class RootSerializer(Serializer[Any]):
     search = URLField(help_text=_("The search; give it `?q=`."))
     schema = URLField(help_text=_("The OpenAPI document."))
     docs = URLField(help_text=_("The reference page, for a browser."))
+    problems = URLField(help_text=_("What can go wrong, by type."))
+    me = URLField(help_text=_("Who you are, where you have signed in."))
+    tokens = URLField(help_text=_("Your tokens, and where one is made."))
 
 
 class RootView(SiteView):
@@ -61,6 +69,9 @@ class RootView(SiteView):
             "search": full_address(request, "api-search"),
             "schema": full_address(request, "api-schema"),
             "docs": full_address(request, "api-docs"),
+            "problems": full_address(request, "api-problem-list"),
+            "me": full_address(request, "api-me"),
+            "tokens": full_address(request, "api-token-list"),
         }
         return Response(document)
 
@@ -88,11 +99,43 @@ class PlanHistoryView(HistoryView):
         return PlanLog(self.plan)
 
 
-class PlanDetail(DetailView[Plan]):
-    """One published plan. Two queries."""
+@extend_schema_field({"type": "boolean", "const": True})
+class Yes(BooleanField):
+    """True and nothing else."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Raises ValidationError for anything but true."""
+        if data is not True:
+            raise ValidationError(gettext("Only true can be given here."))
+        return True
+
+
+class CurrentSerializer(ReasonSerializer):
+    """That a plan is the current one, and why."""
+
+    current = Yes(help_text=_("True: make another plan current instead, to take it back."))
+
+
+class PlanDetail(EditView, DetailView[Plan]):
+    """One published plan, and whether it is the current one. Two queries."""
 
     tag = "Plans"
     serializer_class = PlanSerializer
+
+    @operation(
+        "make_plan_current",
+        _("Make a plan the current one"),
+        EDITING,
+        request=CurrentSerializer,
+        sent={"current": True, "reason": "Adopted by the conference."},
+    )
+    def patch(self, request: Request, **parts: str) -> Response:
+        given = self.given(CurrentSerializer)
+        del given["current"]
+        with self.writing():
+            self.refuse_stale()
+            make_current(plan=self.plan, **given)
+            return self.represented(lambda: self.get(request, **parts))
 
     @operation(
         "get_plan",
@@ -111,12 +154,16 @@ class NoSuchRoute(SiteView):
     schema = None
 
     def initial(self, request: Request, *_args: Any, **_kwargs: Any) -> None:
-        if request.method not in SAFE_METHODS or not self._lacks_slash(request.path_info):
+        if not self._lacks_slash(request.path_info):
             words = {"root": full_address(request, "api-root")}
             raise Http404(gettext("There is nothing at this address. Start at %(root)s.") % words)
 
     def get(self, request: Request) -> HttpResponseBase:
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        address = request.get_full_path(force_append_slash=True)
+        is_write = request.method not in SAFE_METHODS
+        return HttpResponsePermanentRedirect(address, preserve_request=is_write)
+
+    post = put = patch = delete = get
 
     def _lacks_slash(self, path: str) -> bool:
         if path.endswith("/"):

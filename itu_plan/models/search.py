@@ -20,7 +20,7 @@ class SearchEntry(models.Model):
     place = models.PositiveBigIntegerField(_("place"))
     type = models.CharField(_("type"), max_length=12)
     code = models.CharField(_("code"), max_length=90)
-    sector = models.CharField(_("Sector"), max_length=8, blank=True)
+    sector = models.CharField(_("Sector"), max_length=40, blank=True)
     page = models.CharField(_("page"), max_length=40, blank=True)
     title = models.TextField(_("title"), blank=True)
     text = models.TextField(_("text"), blank=True)

@@ -15,7 +15,8 @@ from itu_plan.pages.meant import another_kind, same_page_in_a_language, with_que
 from plans.codes import LINK_SEPARATOR
 from plans.models import Plan
 from plans.versions.published import plans_for
-from web.api.problems import GENERIC, DatabaseAway, ProblemRenderer
+from web.api.problem_kinds import DatabaseAway, kind_of
+from web.api.problems import ProblemRenderer
 from web.errors import DATABASE_AWAY, RETRY_SECONDS, FileNotWhole, UnknownCode
 from web.lookups import spelt_otherwise
 from web.paging import NoSuchPage
@@ -94,9 +95,10 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
     if not request.path.startswith(API):
         return HttpResponse(render_to_string("503.html"), status=status, headers=headers)
+    kind = kind_of(DatabaseAway(), status)
     problem = {
-        "type": GENERIC,
-        "title": status.phrase,
+        "type": request.build_absolute_uri(reverse("api-problem", kwargs={"name": kind.name})),
+        "title": str(kind.title),
         "status": status,
         "detail": str(DatabaseAway.default_detail),
         "instance": request.get_full_path(),

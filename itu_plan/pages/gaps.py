@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from kpis.loaders.indicators import load_measures
 from outputs.display.branches import noted
 from outputs.display.gaps.listing import acceptances_in, gap_rows, gaps_sentence
-from outputs.display.reading import reading_for
-from outputs.loaders import empty_spine, rule_named
+from outputs.display.reading import reading_by_kind, reading_for
+from outputs.loaders import every_rule, rule_named
 from outputs.models.gap import finding_codes
 from outputs.services import accept_gap, withdraw_acceptance
 from plans.errors import ChangedMeanwhile
@@ -22,7 +22,6 @@ from plans.pages.forms import FormPage
 from plans.pages.views import PlanPage
 from plans.permissions import require
 from plans.roles import EDIT_PLAN
-from plans.trace.coverage import gap_rules
 from web.errors import UnknownCode, WriteRefused
 from web.filtersets import no_such_code
 from web.forms import wish_in
@@ -40,7 +39,7 @@ class GapWishForm(forms.Form):
     """To accept a finding or withdraw that, seen at a revision; the service judges the reason."""
 
     action = forms.ChoiceField(choices=[(ACCEPT, ACCEPT), (WITHDRAW, WITHDRAW)])
-    rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in gap_rules(empty_spine())])
+    rule = forms.ChoiceField(choices=[(rule.slug, rule.slug) for rule in every_rule()])
     codes = forms.CharField()
     reason = forms.CharField(required=False)
     revision = forms.IntegerField()
@@ -54,7 +53,7 @@ class Gaps(PlanPage, FormPage):
     twin = "api-coverage-list"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reading = reading_for(self.request, self.plan)
+        reading = reading_by_kind(self.request, self.plan)
         measures = load_measures(self.plan)
         asked, page = self.request.GET.get(RULE, ""), self.request.GET.get("page", "")
         problems = _problems(asked)

@@ -29,7 +29,7 @@ def another_kind(plan: Plan, error: Exception, match: ResolverMatch | None) -> A
     """One query, none where the code has the form of those that were asked for."""
     if not isinstance(error, UnknownCode) or match is None or match.url_name not in _OF_ONE_KIND:
         return None
-    code = error.asked.upper()
+    code = error.asked if plan.levels else error.asked.upper()
     guess = guessed(code, coded_kinds())
     if guess is not None and guess.page == match.url_name:
         return None

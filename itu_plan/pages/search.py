@@ -22,8 +22,9 @@ from itu_plan.search.searching import LONGEST_QUESTION, Answer, Hit, Question
 from itu_plan.search.snippets import Piece, cut_pieces
 from itu_plan.search.words import search_terms
 from outputs.display.matrices.pairs import link_named
-from plans.levels import levels
+from plans.levels import leaves, leaves_in, levels
 from plans.pages.views import PlanPage
+from plans.versions.published import plans_for
 from sectors.level import SECTOR
 from sectors.models import Sector
 from web.errors import UnknownCode
@@ -31,9 +32,11 @@ from web.filtersets import no_such_code
 from web.suggestions import nearest_codes
 
 PER_PAGE: Final = 20
-PARAMETERS: Final = ("q", "type", "sector", "page")
+PARAMETERS: Final = ("q", "type", "sector", "plan", "page")
+EVERY: Final = "all"
+"""In place of a plan: each of them."""
 NOUNS: Final[dict[str, tuple[StrPromise, StrPromise]]] = {
-    **{kind.key: (kind.noun, kind.nouns) for kind in (*levels(), SECTOR)},
+    **{kind.key: (kind.noun, kind.nouns) for kind in (*levels(), SECTOR, *leaves())},
     EntryType.KPI: (gettext_lazy("KPI"), gettext_lazy("KPIs")),
     EntryType.CLAUSE: (gettext_lazy("clause"), gettext_lazy("clauses")),
     EntryType.TABLE: (gettext_lazy("printed table"), gettext_lazy("printed tables")),
@@ -82,7 +85,13 @@ class SearchPage(PlanPage, TemplateView):
             longest=LONGEST_QUESTION,
             problems=problems,
             has_words=self.is_question or not self.words,
-            kept=[(name, self._asked[name]) for name in ("type", "sector") if name in self._asked],
+            kept=[
+                (name, self._asked[name])
+                for name in ("type", "sector", "plan")
+                if name in self._asked
+            ],
+            plan_choices=self._plan_choices(),
+            is_elsewhere=self._asked.get("plan", self.plan.slug) != self.plan.slug,
             plain_query=urlencode({"q": self.words}),
             is_filtered=bool(self._asked.keys() - {"q", "page"}),
             **{"hits": [], "page_obj": None, "paginator": None, "suggestions": [], **found},
@@ -92,7 +101,9 @@ class SearchPage(PlanPage, TemplateView):
     def twin_url(self) -> str:
         if not self.is_question:
             return reverse("api-plan-detail", kwargs=self.kwargs)
-        query = {**self._asked, "plan": self.plan.slug}
+        query = {**self._asked, "plan": self._asked.get("plan", self.plan.slug)}
+        if query["plan"] == EVERY:
+            del query["plan"]
         return f"{reverse(self.twin)}?{urlencode(query)}"
 
     @property
@@ -105,7 +116,8 @@ class SearchPage(PlanPage, TemplateView):
 
     @cached_property
     def answer(self) -> Answer:
-        plans = [plan for plan in searchable_plans() if plan.pk == self.plan.pk]
+        wanted = self._asked.get("plan", self.plan.slug)
+        plans = [plan for plan in searchable_plans() if wanted in {EVERY, plan.slug}]
         types, sectors = self._asked.get("type", ""), self._asked.get("sector", "")
         return Answer(Question(self.words, plans, types, sectors))
 
@@ -113,6 +125,11 @@ class SearchPage(PlanPage, TemplateView):
     def sectors(self) -> dict[str, str]:
         """Code → name of every Sector (one query)."""
         return dict(Sector.objects.in_plan(self.plan).values_list("code", "name"))
+
+    @property
+    def _types(self) -> list[str]:
+        absent = {leaf.key for leaf in leaves()} - {leaf.key for leaf in leaves_in(self.plan)}
+        return [one for one in TYPES if one not in absent]
 
     @property
     def _asked(self) -> dict[str, str]:
@@ -164,8 +181,10 @@ class SearchPage(PlanPage, TemplateView):
         unknown = sorted(set(self.request.GET) - set(PARAMETERS))
         message = _("There is no parameter “%(name)s” here. Valid: %(valid)s.")
         problems = [message % {"name": name, "valid": valid} for name in unknown]
-        problems += self._unknown("type", _("type"), list(TYPES))
+        problems += self._unknown("type", _("type"), self._types)
         problems += self._unknown("sector", _("Sector"), list(self.sectors))
+        slugs = [plan.slug for plan in plans_for(self.request)]
+        problems += self._unknown("plan", _("plan"), [EVERY, *slugs])
         return problems or self._page_problems()
 
     def _unknown(self, name: str, kind: str, known: list[str]) -> list[str]:
@@ -186,6 +205,24 @@ class SearchPage(PlanPage, TemplateView):
             words = {"asked": asked, "last": paginator.num_pages}
             return [_("There is no page “%(asked)s”. Choose one from 1 to %(last)s.") % words]
         return []
+
+    def _plan_choices(self) -> list[SearchChoice]:
+        """Return in which plans to search; nothing where there is one."""
+        plans = plans_for(self.request)
+        if len(plans) == 1 or not self.words:
+            return []
+        asked = {key: text for key, text in self._asked.items() if key in {"q", "type"}}
+        chosen = self._asked.get("plan", self.plan.slug)
+        names = [*(plan.slug for plan in plans), EVERY]
+        return [
+            SearchChoice(
+                _("all plans") if name == EVERY else name,
+                0,
+                urlencode(asked if name == self.plan.slug else {**asked, "plan": name}),
+                name == chosen,
+            )
+            for name in names
+        ]
 
     def _choices(
         self, name: str, every: str, words: Mapping[str, str | StrPromise], counts: Counter[str]

@@ -22,6 +22,7 @@ from plans.display.paragraphs import PrintedParagraph, printed_paragraphs
 from plans.models import Clause, PrintedTable, SourceDocument
 from plans.pages.views import PlanPage
 from plans.trace.matrix import table_sizes
+from plans.vocabulary import TableHolds
 from web.lookups import found_by
 
 MOST_CITATIONS: Final = 50
@@ -47,7 +48,7 @@ class ClauseEntry(NamedTuple):
 
     `more` cite it than are named. `table` is the number of the table it prints, `matrix` of the
     one that has its number, "8.1" for § 8.1 as well; both may be empty. `paragraphs` are its words
-    where they print goals.
+    where they print goals. `figures` is the number of a table of shares or amounts.
     """
 
     place: PlacedClause
@@ -56,12 +57,16 @@ class ClauseEntry(NamedTuple):
     table: str
     matrix: str
     paragraphs: tuple[Printed, ...]
+    figures: str = ""
 
 
 def _printed(clause: Clause, cited_by: Iterable[CitedBy]) -> tuple[Printed, ...]:
     goals = {one.citation.code: one for one in cited_by if one.citation.type == "goal"}
     found = printed_paragraphs(clause.text, goals) if goals else ()
     return tuple(Printed(one, goals.get(one.goal)) for one in found)
+
+
+Tables = dict[int, tuple[str, str]]
 
 
 class SourcePage(PlanPage, TemplateView):
@@ -75,22 +80,26 @@ class SourcePage(PlanPage, TemplateView):
     def clauses(self) -> QuerySet[Clause]:
         return Clause.objects.in_plan(self.plan).with_document()
 
-    def tables(self) -> dict[int, str]:
-        """Return the key of a clause → the number of the table it prints (one query)."""
+    def tables(self) -> Tables:
+        """Return the key of a clause → the table it prints: its number, what it holds (a query)."""
         tables = PrintedTable.objects.in_plan(self.plan).order_by()
-        return dict(tables.values_list("clause_id", "number"))
+        rows = tables.values_list("clause_id", "number", "holds")
+        return {clause: (number, holds) for clause, number, holds in rows}
 
     def entry(
-        self, place: PlacedClause, citations: tuple[Found, Counts], tables: dict[int, str]
+        self, place: PlacedClause, citations: tuple[Found, Counts], tables: Tables
     ) -> ClauseEntry:
         clause = place.clause
         named, counts = citations
         found = tuple(CitedBy(one, self._page(one)) for one in named[clause.pk])
-        table = tables.get(clause.pk, "")
-        same_number = clause.code if clause.code in tables.values() else ""
+        number, holds = tables.get(clause.pk, ("", ""))
+        figures = number if holds and holds != TableHolds.MARKS else ""
+        table = "" if figures else number
+        of_marks = {one for one, holds in tables.values() if holds == TableHolds.MARKS}
+        same_number = clause.code if clause.code in of_marks else ""
         printed = _printed(clause, found)
         more = counts[clause.pk].total() - len(found)
-        return ClauseEntry(place, found, more, table, table or same_number, printed)
+        return ClauseEntry(place, found, more, table, table or same_number, printed, figures)
 
     def _page(self, citation: ClauseCitation) -> str:
         code = citation.code

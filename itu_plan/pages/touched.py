@@ -12,7 +12,7 @@ from django_stubs_ext import StrPromise
 
 from kpis.models import KpiTarget, Measurement
 from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
-from plans.codes import LINK_SEPARATOR
+from plans.codes import LINK_SEPARATOR, table_name
 from plans.levels import coded_kinds, level_links
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from plans.services import history_manager
@@ -41,7 +41,7 @@ _SHOWN: Final[dict[str, tuple[str, str, str | StrPromise]]] = {
     "sector": ("sector-detail", "code", "{name}"),
     "output": ("output-detail", "code", "{name}"),
     "kpi": ("kpi-detail", "code", "{name}"),
-    "table": ("matrix-detail", "table", _("Table {name}")),
+    "table": ("matrix-detail", "table", "{table}"),
     "clause": ("clause-history", "code", _("clause {name}")),
     "document": ("document-detail", "code", _("document {name}")),
     "report": ("report-detail", "code", _("report {name}")),
@@ -87,7 +87,7 @@ def _touched(plan: Plan, named: list[tuple[str, str]], public: set[str]) -> Touc
     ordered = sorted(named, key=lambda one: (kinds.index(one[0]), _natural(one[1])))
     parts: dict[str, TouchedPart] = {}
     for kind, name in ordered:
-        shown = _SHOWN[kind][2].format(name=name)
+        shown = _SHOWN[kind][2].format(name=name, table=table_name(name))
         is_open = kind != "report" or name in public
         parts.setdefault(shown, TouchedPart(shown, _url(plan, kind, name) if is_open else ""))
     return TouchedParts(tuple(parts.values())[:MOST_NAMED], max(0, len(parts) - MOST_NAMED))

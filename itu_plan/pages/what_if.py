@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.views.generic import TemplateView
 
 from outputs.display.branches import AmbiguousMark, ambiguous_marks
-from outputs.display.reading import Reading, reading_for
+from outputs.display.reading import Reading, reading_by_kind
 from outputs.display.what_if import stops
 from outputs.display.what_if.sentences import what_if_sentence
 from plans.pages.views import PlanPage
@@ -54,7 +54,7 @@ class WhatIfPage(PlanPage, TemplateView):
     twin = "api-what-if"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        reading = reading_for(self.request, self.plan)
+        reading = reading_by_kind(self.request, self.plan)
         names = self.names
         found, refused = stops.find_stops(reading.graph, names)
         counted = [] if refused else found

@@ -13,8 +13,8 @@ from itu_plan.models import SearchEntry
 from itu_plan.search.words import folded, folded_key
 from kpis.models import Kpi
 from outputs.models import PriorityItem
-from plans.codes import link_code
-from plans.levels import Level, LevelLink, level_links, levels
+from plans.codes import link_code, table_name
+from plans.levels import Leaf, Level, LevelLink, leaves, level_links, levels
 from plans.models import Clause, Plan, PrintedTable, SourceDocument
 from plans.services import batches
 from sectors.models import Sector
@@ -40,7 +40,11 @@ class EntryType(StrEnum):
     LINK = "link"
 
 
-TYPES: Final = (*(str(level.key) for level in levels()), *map(str, EntryType))
+TYPES: Final = (
+    *(str(level.key) for level in levels()),
+    *map(str, EntryType),
+    *(str(leaf.key) for leaf in leaves()),
+)
 """What can be found, in the order in which equals are listed."""
 _PAGES: Final[dict[str, tuple[str, str]]] = {
     EntryType.TABLE: ("matrix-detail", "table"),
@@ -76,17 +80,18 @@ def entry_sources() -> tuple[EntrySource, ...]:
         EntrySource(Sector, Sector.objects.in_plan, _sectors),
         EntrySource(Kpi, Kpi.objects.in_plan, _kpis),
         EntrySource(Clause, Clause.objects.in_plan, _clauses),
-        EntrySource(PrintedTable, PrintedTable.objects.in_plan, _tables),
+        EntrySource(PrintedTable, PrintedTable.objects.of_marks().in_plan, _tables),
         EntrySource(PriorityItem, PriorityItem.objects.in_plan, _priorities),
         *(
             EntrySource(link.model, partial(_noted, link), partial(_links, place, link))
             for place, link in enumerate(level_links())
         ),
+        *(EntrySource(one.model, one.in_plan, partial(_objects, one)) for one in leaves()),
     )
 
 
 def entry_rows(plan: Plan) -> Iterator[SearchEntry]:
-    """In the order of TYPES, then as printed; of links, those with a note. Eleven queries."""
+    """In the order of TYPES, then as printed; of links, those with a note. Fourteen queries."""
     return chain.from_iterable(source.entries(plan) for source in entry_sources())
 
 
@@ -159,15 +164,17 @@ def _place(type_: str, *numbers: int) -> int:
     return place
 
 
-def _objects(level: Level, rows: Any) -> Iterator[SearchEntry]:
+def _objects(kind: Level | Leaf, rows: Any) -> Iterator[SearchEntry]:
     """Where title and text are the same words, they count once."""
-    names = ["pk", "code", "number", "title", "text"]
-    names += ["sector__number", "sector__code"] if level.has_sector else []
-    for key, code, number, title, text, *sector in rows.values_list(*names):
+    names = ["pk", "code", "number", "title", "text", "printed_code"]
+    names += ["sector__number", "sector__code"] if kind.has_sector else []
+    form = kind.label if isinstance(kind, Level) else ""
+    for key, code, number, title, text, printed, *sector in rows.values_list(*names):
         words = "" if text == title else text
-        label = level.label.format(number=number)
-        place, owner = (*sector[:1], number), "".join(sector[1:])
-        yield _entry(key, place, level.key, code, (title, words), sector=owner, label=label)
+        label = printed or form.format(number=number)
+        sector_number, owner = sector or (0, "")
+        place = sector_number or 0, number
+        yield _entry(key, place, kind.key, code, (title, words), sector=owner or "", label=label)
 
 
 def _sectors(rows: Any) -> Iterator[SearchEntry]:
@@ -195,7 +202,7 @@ def _clauses(rows: Any) -> Iterator[SearchEntry]:
 def _tables(rows: Any) -> Iterator[SearchEntry]:
     sector_of = dict(Sector.objects.order_by().values_list("table", "code"))
     for key, position, number, title in rows.values_list("pk", "position", "number", "title"):
-        more = {"sector": sector_of.get(key, ""), "label": f"Table {number}"}
+        more = {"sector": sector_of.get(key, ""), "label": table_name(number)}
         yield _entry(key, (position,), EntryType.TABLE, number, (title, ""), **more)
 
 
@@ -217,6 +224,6 @@ def _links(layer: int, link: LevelLink, rows: Any) -> Iterator[SearchEntry]:
     columns = "pk", *numbers, *words, "note", f"{lower}__sector__code"
     for key, sector_number, low, high, *named, note, sector in rows.values_list(*columns):
         from_code, to_code, one, other = named
-        where = layer * SECTORS + sector_number, low, high
+        where = layer * SECTORS + (sector_number or 0), low, high
         code, said = link_code(from_code, to_code), (f"{one} – {other}", note)
-        yield _entry(key, where, EntryType.LINK, code, said, sector=sector)
+        yield _entry(key, where, EntryType.LINK, code, said, sector=sector or "")

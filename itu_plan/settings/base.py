@@ -65,19 +65,23 @@ INSTALLED_APPS = [
 # What goes by a code in a plan, from the top down: levels (`plans.levels`), Sectors, indicators.
 CODED_KINDS = [
     "goals.level.GOAL",
+    "goals.level.TARGET",
     "sectors.level.SECTOR",
     "sectors.level.OBJECTIVE",
+    "sectors.level.OUTCOME",
+    "sectors.level.ENABLER",
     "outputs.level.OUTPUT",
     "kpis.coded.KPI",
 ]
 # What else the files of a plan hold (`plans.importing.kinds`).
-IMPORTED_KINDS = ["outputs.importing.add_priorities"]
+IMPORTED_KINDS = ["sectors.importing.add_enabler_links", "outputs.importing.add_priorities"]
 # What follows each edit of a plan, in its transaction (`plans.services.Edit`).
 EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
     "itu_plan.logs.requests.RequestLog",
     "itu_plan.pages.health.HealthFirst",
+    "itu_plan.middleware.ProgramsMiddleware",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -136,7 +140,7 @@ REPLICA = "replica"
 if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES[REPLICA] = replica_from(replica_url)
     DATABASE_ROUTERS = ["itu_plan.replica.ReplicaRouter"]
-    MIDDLEWARE.insert(2, "itu_plan.replica.ReplicaMiddleware")
+    MIDDLEWARE.insert(3, "itu_plan.replica.ReplicaMiddleware")
 
 # What this site is told apart by, where several share a Redis: the same on all its hosts.
 SITE_NAME = env.str("SITE_NAME", default="") or site_name(DATABASES["default"])

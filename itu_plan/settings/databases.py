@@ -25,7 +25,6 @@ def database_from(url: str) -> dict[str, Any]:
     if settings["ENGINE"] == SQLITE:
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;"
         settings["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "init_command": pragmas}
-        keep_private(settings["NAME"])
     else:
         most = 1000 * env.int("DATABASE_SECONDS", default=30)
         limits = f"-c statement_timeout={most} -c lock_timeout={most // 3}"
@@ -48,11 +47,11 @@ def _parts(url: str) -> dict[str, Any]:
     return settings
 
 
-def keep_private(name: str) -> None:
+def keep_private(database: dict[str, Any]) -> None:
     """Let nobody else read the file of a SQLite database; its logs take after it."""
-    if ":memory:" in name or name.startswith("file:"):
+    if database["ENGINE"] != SQLITE or ":memory:" in database["NAME"]:
         return
-    path = Path(name)
+    path = Path(database["NAME"])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE))

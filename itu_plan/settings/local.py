@@ -10,7 +10,8 @@ from django.core.management.utils import get_random_secret_key
 
 from itu_plan.settings.accounts import mail_from
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import VAR_DIR
+from itu_plan.settings.base import DATABASES, VAR_DIR
+from itu_plan.settings.databases import keep_private
 from itu_plan.settings.environment import env
 
 
@@ -43,6 +44,7 @@ def _draw(path: Path) -> None:
             os.link(file.name, path)
 
 
+keep_private(DATABASES["default"])
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_kept_in(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 STYLEGUIDE = env.bool("STYLEGUIDE", default=True)

@@ -3,11 +3,14 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from itu_plan.settings.base import *  # noqa: F403  (Django settings are composed by star import)
-from itu_plan.settings.base import REST_FRAMEWORK
+from itu_plan.settings.base import DATABASES, REST_FRAMEWORK
+from itu_plan.settings.databases import keep_private
 from itu_plan.settings.environment import env
 from itu_plan.settings.logs import logging_from
 
 LOGGING = logging_from(env.str("LOG_FORMAT", default="json"))
+
+keep_private(DATABASES["default"])
 
 MANY_CHARACTERS, DIFFERENT = 50, 10
 

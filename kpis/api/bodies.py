@@ -13,13 +13,14 @@ from kpis.api import fields
 from kpis.services.indicators import LONGEST_NAME
 from kpis.sheets.template import FIRST_YEAR, LAST_YEAR
 from kpis.vocabulary import Frequency, Qualifier, Series
-from web.api.writing import ReasonSerializer, StrictSerializer
+from web.api.writing import ReasonSerializer, StrictSerializer, TypedField
 
 MOST_YEAR: Final = 9999
 MOST_VALUES: Final = 500
 
 _blank = partial(CharField, allow_blank=True, default="")
 _null = partial(CharField, allow_null=True, default=None)
+_typed = partial(TypedField, allow_null=True, default=None)
 
 
 class GivenBaselineSerializer(StrictSerializer):
@@ -92,11 +93,11 @@ class TargetToSetSerializer(ReasonSerializer):
 class FiguresSerializer(StrictSerializer):
     """A value as it is reported, with its source."""
 
-    value = _null(
+    value = _typed(
         help_text=_("The figure: 1234.5; the name or rank of a level; reached or not reached.")
     )
-    numerator = _null(help_text=_("The numerator of a percentage; null where none is given."))
-    denominator = _null(help_text=_("The denominator of a percentage; null where none is given."))
+    numerator = _typed(help_text=_("The numerator of a percentage; null where none is given."))
+    denominator = _typed(help_text=_("The denominator of a percentage; null where none is given."))
     text = _blank(help_text=_("Words beside or for a figure."))
     qualifier = fields.qualifier(default=Qualifier.EXACT.value)
     source = CharField(  # type: ignore[assignment]  # a field, not the option

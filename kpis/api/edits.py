@@ -21,7 +21,7 @@ from kpis.api.bodies import (
     ValueToRecordSerializer,
 )
 from kpis.api.serializers import KpiSerializer, TargetSerializer
-from kpis.api.views import KpiDetailView, KpiListView, MeasurementYear, TargetDetail
+from kpis.api.views import KpiDetailView, KpiListVersion, KpiListView, MeasurementYear, TargetDetail
 from kpis.services.bulk import EntriesRefused, record_values
 from kpis.services.entries import entry_from
 from kpis.services.indicators import define_kpi, edit_kpi, set_target
@@ -206,7 +206,7 @@ class MeasurementEdit(MeasurementYear, RoleView):
             return self.represented(lambda: self.get(request, **parts))
 
 
-class BulkEdit(RoleView):
+class BulkEdit(KpiListVersion, RoleView):
     """Values of several KPIs and years at once."""
 
     tag = "Values"

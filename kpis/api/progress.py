@@ -17,7 +17,6 @@ from kpis.models import Kpi
 from kpis.standing import PlanStanding
 from plans.api.views import PlanView
 from plans.trace.graph import Node
-from plans.vocabulary import NodeType
 from sectors.models import Sector
 from web.api.filtering import known_value
 from web.api.views import RowsView
@@ -33,6 +32,7 @@ OF_YEAR: Final = OpenApiParameter(
     description=_("Which year of the cycle; else the latest with a value."),
 )
 NODE: Final = "node"
+ALL: Final = "all"
 SECTOR: Final = "sector"
 
 
@@ -59,7 +59,7 @@ class StandingView(PlanView):
 
     def row(self, found: Node) -> dict[str, Any]:
         standing, code = self.standing, found.code
-        weighted = standing.weighted(code) if found.type == NodeType.GOAL else None
+        weighted = standing.weighted(code) if standing.is_goal(code) else None
         return {
             "node": found,
             "found": standing.of(code),
@@ -83,7 +83,14 @@ class ProgressList(StandingView, RowsView):
     serializer_class = ProgressRowSerializer
     parameters = (
         *RowsView.parameters,
-        OF_YEAR,
+        OpenApiParameter(
+            PERIOD,
+            {"type": "string", "pattern": f"^([0-9]{{4}}|{ALL})$"},
+            description=_(
+                "Which year of the cycle, or `all`: a row for each year; else the latest with a "
+                "value."
+            ),
+        ),
         OpenApiParameter(
             NODE,
             description=_("Only this goal, objective or output, by its code."),
@@ -91,7 +98,29 @@ class ProgressList(StandingView, RowsView):
         OpenApiParameter(SECTOR, description=_("Only those of this Sector, by its code.")),
     )
 
+    @cached_property
+    def standings(self) -> list[PlanStanding]:
+        """How the plan stands in the year asked for, or year by year: `all`."""
+        if self.request.query_params.get(PERIOD) != ALL:
+            return [self.standing]
+        return [standing_for(self.request, self.plan, year) for year in self.plan.years]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return self.standings[0].graph.from_the_top
+
+    def row(self, found: tuple[Node, int]) -> dict[str, Any]:  # type: ignore[override]
+        node, place = found
+        standing = self.standings[place]
+        is_all = self.request.query_params.get(PERIOD) == ALL
+        period = self.plan.years[place] if is_all else self.period
+        return {"node": node, "found": standing.of(node.code), "period": period}
+
     def get_queryset(self) -> Any:
+        years = range(len(self.standings))
+        return [(node, place) for node in self._nodes_asked() for place in years]
+
+    def _nodes_asked(self) -> list[Node]:
         nodes = list(self.nodes)
         codes = [node.code for node in nodes]
         if code := known_value(self.request, NODE, codes, _node_kind()):

@@ -161,7 +161,7 @@ class KpiSerializer(SparseSerializer[Kpi]):
 
 
 class OfKpiSerializer(SparseSerializer[ModelT]):
-    """A row of one KPI in a year; the context holds `plan`, `request` and `kpi`."""
+    """A row of a KPI in a year; the context holds `plan`, `request` and, of one KPI, `kpi`."""
 
     code = SerializerMethodField(
         help_text=_("What it is known by, in addresses and in every other answer.")
@@ -171,12 +171,19 @@ class OfKpiSerializer(SparseSerializer[ModelT]):
     def get_code(self, row: Any) -> str:
         return f"{self.get_kpi(row)}/{row.year or 'undated'}/{row.number}"
 
-    def get_kpi(self, _row: Any) -> str:
-        return str(self.context["kpi"].code)
+    def get_kpi(self, row: Any) -> str:
+        return str(self.kpi_of(row).code)
+
+    def kpi_of(self, row: Any) -> Kpi:
+        found: Kpi = self.context.get("kpi") or row.kpi
+        return found
+
+    def year_url(self, route: str, row: Any) -> str:
+        return year_address({**self.context, "kpi": self.kpi_of(row)}, route, row.year)
 
     @extend_schema_field(kpi_fields.level())
     def get_level(self, row: Any) -> str | None:
-        return level_name(self.context["kpi"], row.value)
+        return level_name(self.kpi_of(row), row.value)
 
 
 class TargetSerializer(OfKpiSerializer[KpiTarget]):
@@ -203,12 +210,12 @@ class TargetSerializer(OfKpiSerializer[KpiTarget]):
     url = SerializerMethodField()
 
     @extend_schema_field(kpi_fields.illustrative())
-    def get_illustrative(self, _row: KpiTarget) -> bool:
-        return bool(self.context["kpi"].is_illustrative)
+    def get_illustrative(self, row: KpiTarget) -> bool:
+        return self.kpi_of(row).is_illustrative
 
     @extend_schema_field(URLField(help_text=AddressField.means))
     def get_url(self, row: KpiTarget) -> str:
-        return year_address(self.context, "api-target", row.year)
+        return self.year_url("api-target", row)
 
 
 class MeasurementSerializer(OfKpiSerializer[Measurement]):
@@ -254,11 +261,11 @@ class MeasurementSerializer(OfKpiSerializer[Measurement]):
 
     @extend_schema_field(kpi_fields.value())
     def get_figure(self, row: Measurement) -> str | None:
-        return plain(progress_value(self.context["kpi"], row))
+        return plain(progress_value(self.kpi_of(row), row))
 
     @extend_schema_field(URLField(allow_null=True))
     def get_url(self, row: Measurement) -> str | None:
-        return year_address(self.context, "api-measurement", row.year) if row.year else None
+        return self.year_url("api-measurement", row) if row.year else None
 
 
 def year_address(context: Mapping[str, Any], route: str, year: int) -> str:

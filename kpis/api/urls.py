@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kpis.api import edits, history, progress, steps, views
+from kpis.api import edits, history, progress, steps, tables, views
 
 YEAR = "kpis/<code:code>/measurements/<int:year>/"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path(f"{YEAR}approve/", steps.ApproveValue.as_view(), name="api-measurement-approve"),
     path(f"{YEAR}send-back/", steps.SendBackValue.as_view(), name="api-measurement-send-back"),
     path(f"{YEAR}withdraw/", steps.WithdrawValue.as_view(), name="api-measurement-withdraw"),
+    path("measurements/", tables.PlanMeasurementList.as_view(), name="api-plan-measurements"),
+    path("kpi-targets/", tables.PlanTargetList.as_view(), name="api-plan-targets"),
     path("progress/", progress.ProgressList.as_view(), name="api-progress"),
     path("progress/<code:code>/", progress.ProgressDetail.as_view(), name="api-progress-detail"),
 ]

@@ -1,10 +1,10 @@
 """The views of KPIs, their targets and their values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -24,12 +24,20 @@ from kpis.api.years import Document, year_value
 from kpis.filtersets import KpiFilterSet
 from kpis.loaders.indicators import load_cycle
 from kpis.loaders.renewal import indicators_for
-from kpis.models import Kpi, KpiTarget, Measurement
+from kpis.models import (
+    Evidence,
+    Kpi,
+    KpiSource,
+    KpiTarget,
+    Measurement,
+    ProgressThresholds,
+)
 from kpis.progress.assessing import Assessment
 from kpis.progress.cycle import assessed_by_year
 from kpis.progress.inputs import Cycle, Indicator
 from plans.api.views import DetailView, ListView, PlanView
-from plans.models import Plan
+from plans.levels import printed_kinds
+from plans.models import Clause, Plan, SourceDocument
 from web.api.fields import full_address
 from web.api.views import ShapedView
 from web.errors import UnknownCode
@@ -67,7 +75,16 @@ class KpiView(AssessingView, ShapedView[Kpi]):
         return {**super().get_serializer_context(), "years_of": self.years_of}
 
 
-class KpiListView(KpiView, ListView[Kpi]):
+class KpiListVersion(PlanView):
+    """An answer that follows from all KPIs of a plan: a list of several pages has one ETag."""
+
+    @property
+    def made_of(self) -> Collection[type[Model]]:
+        own = (Kpi, KpiTarget, Measurement, Evidence, KpiSource, ProgressThresholds)
+        return (*own, Plan, SourceDocument, Clause, *(kind.model for kind in printed_kinds()))
+
+
+class KpiListView(KpiListVersion, KpiView, ListView[Kpi]):
     """The KPIs of a plan. Nine queries, more for a code or a status in the filter."""
 
     filterset_class = KpiFilterSet

@@ -10,15 +10,14 @@ from kpis.models import Kpi
 from outputs.display import identifiers
 from plans.display.citing import Identified
 from plans.models import Plan
-from web.lookups import found_by
+from web.lookups import first_with, found_by
 
 
 def identified_by(plan: Plan, code: str) -> Identified:
     """One query for a KPI, else as below; capitals make no difference. Raises UnknownCode."""
     if re.match(codes.KPI, code.upper()):
-        return identified_kpi(
-            plan, found_by(Kpi.objects.in_plan(plan).with_subject(), code.upper())
-        )
+        kpis = Kpi.objects.in_plan(plan).with_subject()
+        return identified_kpi(plan, first_with(kpis, code) or found_by(kpis, code.upper()))
     return identifiers.identified_by(plan, code)
 
 

@@ -13,6 +13,7 @@ from kpis.loaders.indicators import load_cycle
 from kpis.models import Kpi, KpiTarget
 from kpis.pages.pages import DeskPage, OneKpiPage
 from kpis.services.indicators import define_kpi, edit_kpi, set_target, set_thresholds
+from plans.lookups import kinds_with
 from plans.pages.access import RoleRequired
 from plans.pages.forms import EditPage
 from plans.roles import DEFINE_KPI
@@ -49,7 +50,9 @@ class KpiNew(DefiningPage):
         return {"subject": self.request.GET.get("subject", "")}
 
     def save(self, form: Any) -> str:
-        subject = form.cleaned_data.pop("subject").strip().upper()
+        asked = form.cleaned_data.pop("subject").strip()
+        known = kinds_with(self.plan, [asked, asked.upper()])
+        subject = asked if asked in known else asked.upper()
         definition = form.definition_given(None)
         self.made = define_kpi(
             plan=self.plan,

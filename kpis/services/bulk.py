@@ -61,5 +61,5 @@ def _written(edit: Edit, kpis: Mapping[str, Kpi], entry: ValueEntry, author: Use
         unknown = UnknownCode(noun(Kpi), entry.code, nearest_codes(entry.code, list(kpis)))
         raise WrongFigure("code", no_such_code(unknown))
     if not author.has_perm(RECORD_MEASUREMENT, kpi.owner):
-        raise WrongFigure("code", str(RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)))
+        raise RoleMissing(RECORD_MEASUREMENT, kpi.owner.code)
     return write_value(edit, kpi, entry)

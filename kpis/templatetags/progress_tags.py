@@ -27,7 +27,6 @@ from outputs.display.overview import MOST_GOALS
 from outputs.templatetags.node_tags import ambiguous_mark, mark_link, node_link
 from plans.display.citing import citation_for
 from plans.trace.graph import Node
-from plans.vocabulary import NodeType
 from sectors.models import Sector
 from web.markup import joined, piece
 from web.once import once
@@ -58,7 +57,8 @@ def node_progress(context: Context, code: str) -> dict[str, Any]:
     progress = _about(context, code)
     kind = progress.standing.graph.node(code).type
     panel = _panel(progress, progress.standing.of(code))
-    weighted = progress.standing.weighted(code) if kind == NodeType.GOAL else None
+    standing = progress.standing
+    weighted = standing.weighted(code) if standing.is_goal(code) else None
     return {**_shared(context, progress), **panel, "kind": kind, "weighted": weighted}
 
 

@@ -11,12 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField
 
-from outputs.api.trace.serializers import EndsSerializer
+from outputs.api.trace.serializers import LINK_KIND, EndsSerializer
 from outputs.api.trace.traces import GraphView
 from outputs.filtersets import LinkFilterSet
 from outputs.lookups import LinkRow, link_found_by, link_halves, link_refusal, merged_links
 from outputs.services import remove_link, set_link_mark
 from plans.api import fields
+from plans.api.serializers import OfLevelsSerializer
 from plans.api.views import DetailView, ListView
 from plans.api.writing import EDITING, WHY, EditView
 from plans.codes import link_ends
@@ -30,7 +31,6 @@ from web.api.fields import (
     WordField,
     full_address,
 )
-from web.api.sparse import SparseSerializer
 from web.api.writing import ReasonSerializer
 from web.errors import UnknownCode
 from web.openapi.operations import describe_get, in_path, operation
@@ -40,13 +40,13 @@ DOUBT: Final = _("Why it can be read in more than one way; needed where it is am
 LINK_TYPE: Final = Vocabulary(
     "LinkType",
     {
-        TableLinks.OUTPUT_OBJECTIVE: _("a mark of Table 4.1, 5.1, 6.1 or 7.1"),
-        TableLinks.OBJECTIVE_GOAL: _("a mark of Table 8.1"),
+        TableLinks.OUTPUT_OBJECTIVE: _("an output serves an objective"),
+        TableLinks.OBJECTIVE_GOAL: _("an objective serves a goal"),
     },
 )
 
 
-class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
+class LinkSerializer(EndsSerializer, OfLevelsSerializer[LinkRow]):
     """A stated link: a mark in the row of `from`, under `to`; `source` is its table's clause."""
 
     code = fields.code(help_text=_("Both ends with `--` between them."))
@@ -59,6 +59,27 @@ class LinkSerializer(EndsSerializer, SparseSerializer[LinkRow]):
     )
     relation = WordField(
         RELATION, read_only=True, default=STATED, help_text=_("How the two are tied.")
+    )
+    of_levels = ("kind", "share", "share_table", "amount", "amount_table", "unit")
+    kind = WordField(
+        LINK_KIND,
+        required=False,
+        help_text=_("How it is printed; only in plans that say their levels, as all below."),
+    )
+    share = CharField(
+        required=False, allow_null=True, help_text=_("A share in per cent; null where none.")
+    )
+    share_table = fields.table(
+        required=False, allow_null=True, help_text=_("The table that prints the share.")
+    )
+    amount = CharField(
+        required=False, allow_null=True, help_text=_("An amount; null where none is printed.")
+    )
+    amount_table = fields.table(
+        required=False, allow_null=True, help_text=_("The table that prints the amount.")
+    )
+    unit = CharField(
+        required=False, allow_null=True, help_text=_("The unit of the amount, as printed.")
     )
     from_title = CharField(help_text=_("The title of the lower end."))
     to_title = CharField(help_text=_("The title of the upper end."))

@@ -11,7 +11,7 @@ from outputs.api.trace.serializers import HeadSerializer
 from outputs.models import Output, PriorityItemOutputLink
 from outputs.services import MOST_RANK
 from plans.api import fields
-from plans.api.serializers import ClauseWords
+from plans.api.serializers import ClauseWords, PrintedSerializer
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import Trace, trace_of
 from plans.vocabulary import Certainty, PriorityBasis
@@ -26,7 +26,6 @@ from web.api.fields import (
     Vocabulary,
     WordField,
 )
-from web.api.sparse import SparseSerializer
 
 PRIORITY_BASIS: Final = Vocabulary(
     "PriorityBasis",
@@ -56,17 +55,17 @@ class PrioritySerializer(Serializer[PriorityItemOutputLink]):
     note = fields.note()
 
 
-class OutputSerializer(SparseSerializer[Output]):
+class OutputSerializer(PrintedSerializer[Output]):
     """An output: a row of its Sector's table, with its stated objectives and derived goals.
 
-    The serializer's context holds the plan's `graph`. The source prints no output numbers: `code`
-    is a site code. `high_priority` is true only where the words name the output; a reading of our
-    own shows in `high_priority_basis`. The `ambiguous_…` lists are the codes that rest on an
-    ambiguous mark.
+    The serializer's context holds the plan's `graph`. Where the source prints no output numbers,
+    `code` is a site code. `high_priority` is true only where the words name the output; a reading
+    of our own shows in `high_priority_basis`. The `ambiguous_…` lists are the codes that rest on
+    an ambiguous mark.
     """
 
     expandable: ClassVar[Expandable] = {
-        "clause": ClauseWords(source="sector.table.clause"),
+        "clause": ClauseWords(),
         "sector": SectorHead(),
         "objectives": SerializerMethodField("heads_of_objectives"),
         "goals": SerializerMethodField("heads_of_goals"),
@@ -77,15 +76,20 @@ class OutputSerializer(SparseSerializer[Output]):
     title = fields.title()
     text = fields.text()
     clause = fields.clause(
-        source="sector.table.clause.code",
-        help_text=_("The clause of its table; with `?expand=clause` its words."),
+        source="clause.code",
+        help_text=_("Where it is printed; with `?expand=clause` the words of that clause."),
     )
     sector = fields.sector(
         source="sector.code",
-        help_text=_("The code of its Sector; with `?expand=sector` its names."),
+        default=None,
+        allow_null=True,
+        help_text=_("The code of its Sector; with `?expand=sector` its names. Null where none."),
     )
     table = fields.table(
-        source="sector.table.number", help_text=_("The printed table that it is a row of.")
+        source="table.number",
+        default=None,
+        allow_null=True,
+        help_text=_("The printed table that it is a row of; null where it is none."),
     )
     high_priority = SerializerMethodField(
         help_text=_("Whether the words of the plan name it as high priority.")

@@ -32,7 +32,7 @@ class Branch(NamedTuple):
 class SectorGroup(NamedTuple):
     """The branches of one Sector, the first of them; empty when the Sector has none."""
 
-    sector: Sector
+    sector: Sector | None
     branches: Cut[Branch]
 
 
@@ -66,20 +66,22 @@ def upward_branches(reading: Reading, output: str) -> Cut[Branch]:
 def sector_groups(reading: Reading, goal: str) -> tuple[SectorGroup, ...]:
     """Return the objectives that serve a goal, each with its outputs; every Sector has a group.
 
+    What is of no Sector stands in a group of its own, at the end.
+
     One query.
     """
     graph = reading.graph
     by_sector: dict[str | None, list[str]] = {code: [] for code in reading.sectors}
     for code in graph.below[goal]:
         by_sector.setdefault(graph.node(code).sector, []).append(code)
-    parts = {code: cut(by_sector[code], MOST_BRANCHES) for code in reading.sectors}
+    parts = {code: cut(codes, MOST_BRANCHES) for code, codes in by_sector.items()}
     words = reading.objective_words(code for part in parts.values() for code in part.shown)
     return tuple(
         SectorGroup(
-            sector,
+            reading.sectors.get(code or ""),
             Cut([_branch_below(reading, one, goal, words) for one in part.shown], part.total),
         )
-        for part, sector in zip(parts.values(), reading.sectors.values(), strict=True)
+        for code, part in parts.items()
     )
 
 

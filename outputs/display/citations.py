@@ -7,7 +7,7 @@ from math import inf
 from typing import Any, Final, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -103,22 +103,21 @@ def _citing_words(entries: Sequence[ClauseCitation], more: int) -> str:
 def _citing() -> Iterator[Rows]:
     for kind in printed_kinds():
         title = "title" if kind.named_by == "code" else kind.named_by
-        place = f"{kind.clause_path.replace('.', '__')}_id"
-        sector = F("sector__number") if kind.has_sector else Value(0)
-        yield _as(kind.key, kind.rows, place, ("code", title), sector, "number")
+        sector = Coalesce(F("sector__number"), 0) if kind.has_sector else Value(0)
+        yield _as(kind.key, kind.rows, ("code", title), sector, "number")
     named = ("number", "title")
-    yield _as("table", PrintedTable.objects.all(), "clause_id", named, Value(0), "position")
+    yield _as("table", PrintedTable.objects.of_marks(), named, Value(0), "position")
     items = PriorityItem.objects.all()
     position = Cast("position", CharField())
     code = Concat("sector__code", Value("."), position, output_field=CharField())
     of_sector = F("sector__number")
-    yield _as("priority", items, "clause_id", (code, "text"), of_sector, "position")
+    yield _as("priority", items, (code, "text"), of_sector, "position")
 
 
-def _as(kind: str, rows: Rows, place: str, named: tuple[Any, str], sector: Any, own: str) -> Rows:
+def _as(kind: str, rows: Rows, named: tuple[Any, str], sector: Any, own: str) -> Rows:
     code, title = named
     cited: Rows = rows.annotate(
-        place=F(place),
+        place=F("clause_id"),
         kind=Value(kind),
         cited_code=F(code) if isinstance(code, str) else code,
         cited_title=Cast(title, TextField()),

@@ -25,6 +25,7 @@ def _share(
 goal_count = partial(_count, ngettext_lazy("{count} goal", "{count} goals", "count"))
 objective_count = partial(_count, ngettext_lazy("{count} objective", "{count} objectives", "count"))
 output_count = partial(_count, ngettext_lazy("{count} output", "{count} outputs", "count"))
+time_count = partial(_count, ngettext_lazy("once", "{count} times", "count"))
 mark_count = partial(_count, ngettext_lazy("{count} mark", "{count} marks", "count"))
 path_count = partial(_count, ngettext_lazy("{count} path", "{count} paths", "count"))
 table_count = partial(

@@ -11,7 +11,7 @@ from outputs.loaders import graph_of
 from outputs.lookups import LinkRow, link_found_by, link_refusal
 from plans import codes
 from plans.display.citing import Identified
-from plans.levels import kinds_by_model, printed_kinds
+from plans.levels import kinds_by_model, kinds_in
 from plans.lookups import likely
 from plans.models import Clause, Plan, PrintedTable
 from plans.trace.matrix import COMPOSITE
@@ -27,10 +27,10 @@ def identified_by(plan: Plan, code: str) -> Identified:
     One query, eight for a derived pair; nine where there is nothing. Raises UnknownCode.
     """
     if codes.LINK_SEPARATOR in code:
-        return _link_by(plan, code.upper())
+        return _link_by(plan, code)
     if code.lower() == COMPOSITE:
         return identified_composite(plan)
-    found = _found(plan, code.upper())
+    found = _found(plan, code) or (_found(plan, code.upper()) if code != code.upper() else None)
     if found is None:
         raise UnknownCode(_("code"), code, nearest_codes(code, _known(plan)))
     return identified(plan, found)
@@ -48,9 +48,9 @@ def identified(plan: Plan, item: Any) -> Identified:
             plan, "matrix-detail", named, item.title, item.clause.label, item.clause.document.title
         )
     kind = kinds_by_model()[type(item)]
-    clause, title = kind.clause_of(item), f"{getattr(item, kind.named_by)}, {item.title}"
+    clause, title = item.clause, f"{getattr(item, kind.named_by)}, {item.title}"
     place = clause.label
-    if not kind.has_clause:
+    if kind.table_of(item):
         place = _("{table}, row {number}").format(table=clause.label, number=item.number)
     return _identified(plan, kind.page, {"code": item.code}, title, place, clause.document.title)
 
@@ -72,8 +72,8 @@ def identified_composite(plan: Plan) -> Identified:
 
 
 def identified_link(plan: Plan, link: LinkRow) -> Identified:
-    place = _("Table {table}, row {row}, column {column}").format(
-        table=link.table_number, row=link.from_code, column=link.to_code
+    place = _("{table}, row {row}, column {column}").format(
+        table=codes.table_name(link.table_number), row=link.from_code, column=link.to_code
     )
     title = f"{link.from_title} → {link.to_title}"
     return _identified(plan, "link-detail", {"code": link.code}, title, place)
@@ -111,20 +111,23 @@ def _clause(plan: Plan, clause: Clause) -> Identified:
 
 
 def _link_by(plan: Plan, code: str) -> Identified:
-    link = link_found_by(plan, code)
+    link = link_found_by(plan, code) or link_found_by(plan, code.upper())
     if link is not None:
         return identified_link(plan, link)
-    refusal = link_refusal(graph_of(plan), code)
+    refusal = link_refusal(graph_of(plan), code if plan.levels else code.upper())
     if isinstance(refusal, LinkIsDerived):
-        return identified_pair(plan, code)
+        return identified_pair(plan, code if plan.levels else code.upper())
     raise refusal
 
 
 def _found(plan: Plan, code: str) -> Any:
-    if re.match(codes.TABLE, code):
-        return first_with(PrintedTable.objects.in_plan(plan).with_clause(), code, field="number")
-    kinds = likely(printed_kinds(), code)
+    kinds = likely(kinds_in(plan), code)
     rows = (kind.in_plan(plan).with_source() for kind in kinds)
+    if re.match(codes.TABLE, code):
+        tables = PrintedTable.objects.in_plan(plan).of_marks().with_clause()
+        table = first_with(tables, code, field="number")
+        if table or not plan.levels:
+            return table
     return next(filter(None, (first_with(each, code) for each in rows)), None)
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.sentences import in_english
+from plans.codes import table_name
 from plans.levels import level_named
 from plans.models import Clause, Plan
 from plans.trace.graph import Link, Node, PlanGraph
 from plans.trace.walk import trace_of
-from plans.vocabulary import NodeType
+from plans.vocabulary import LinkKind, NodeType
 
 
 class End(NamedTuple):
@@ -38,7 +39,7 @@ def link_end(plan: Plan, node: Node) -> End:
     """Return an end of a link with its printed words (one query)."""
     level = level_named(NodeType(node.type))
     item = level.in_plan(plan).with_source().get(code=node.code)
-    return End(node, item.text, level.clause_of(item), None if level.has_clause else item.number)
+    return End(node, item.text, item.clause, item.number if level.table_of(item) else None)
 
 
 def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, ...]:
@@ -54,11 +55,17 @@ def paths_between(graph: PlanGraph, output: str, goal: str) -> tuple[PathView, .
 
 
 def stated_sentence(graph: PlanGraph, link: Link) -> SafeString:
+    words = _("{lower} serves {upper}: {table} prints a mark in that row and column.")
+    if link.kind is LinkKind.LISTED:
+        words = _("{lower} serves {upper}: {table} prints it there, without a mark.")
+    elif link.kind is not LinkKind.STATED:
+        words = _("{lower} serves {upper}: {table} prints a mark for a {kind} link there.")
     sentence = format_html(
-        _("{lower} serves {upper}: Table {table} prints a mark in that row and column."),
+        words,
+        kind=link.kind.value,
         lower=_named(graph.node(link.from_code)),
         upper=_named(graph.node(link.to_code)),
-        table=link.table,
+        table=table_name(link.table),
     )
     if not link.is_ambiguous:
         return sentence

@@ -76,22 +76,23 @@ def plan_overview(reading: Reading) -> Overview:
     goals = cut(graph.layer("goal"), MOST_GOALS)
     traces = [trace_of(graph, goal.code) for goal in goals.shown]
     doubts = [doubt for trace in traces for doubt in ambiguous_marks(reading, trace)]
-    totals = _cells(reading, "", graph.layer("objective"), graph.layer("output"))
+    objectives, outputs = graph.layer("objective"), graph.layer("output")
     return Overview(
         sectors=tuple(reading.sectors.values()),
         rows=Cut([_row(reading, trace) for trace in traces], goals.total),
-        totals=totals,
-        all=_sum("", totals),
+        totals=_cells(reading, "", objectives, outputs),
+        all=OverviewCell("", "", "", len(objectives), len(outputs), is_ambiguous=False),
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
 
 def _row(reading: Reading, trace: Trace) -> OverviewRow:
     node, goal = reading.graph.node, trace.subject
-    served, serving = (map(node, trace.layer(level)) for level in ("objective", "output"))
+    served, serving = (list(map(node, trace.layer(level))) for level in ("objective", "output"))
     doubtful = {node(link.from_code).sector for link in trace.ambiguous_links}
     cells = _cells(reading, goal.code, served, serving, doubtful)
-    return OverviewRow(goal, cells, _sum(goal.code, cells))
+    every = OverviewCell(goal.code, "", "", len(served), len(serving), bool(doubtful))
+    return OverviewRow(goal, cells, every)
 
 
 def _cells(
@@ -105,17 +106,4 @@ def _cells(
     return tuple(
         OverviewCell(goal, code, one.name, served[code], serving[code], code in doubtful)
         for code, one in reading.sectors.items()
-    )
-
-
-def _sum(goal: str, cells: Iterable[OverviewCell]) -> OverviewCell:
-    """Return all cells as one: a Sector's objectives and outputs are in no other Sector."""
-    cells = list(cells)
-    return OverviewCell(
-        goal=goal,
-        sector="",
-        name="",
-        objectives=sum(cell.objectives for cell in cells),
-        outputs=sum(cell.outputs for cell in cells),
-        is_ambiguous=any(cell.is_ambiguous for cell in cells),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.http import HttpRequest
 
@@ -15,9 +15,12 @@ from plans.lookups import notes_on_links
 from plans.models import Plan
 from plans.trace.graph import Pair, PlanGraph
 from plans.versions.kept import kept
-from plans.vocabulary import PriorityBasis
+from plans.vocabulary import PathKind, PriorityBasis
 from sectors.level import OBJECTIVE
 from sectors.models import Sector
+
+KIND: Final = "kind"
+"""The parameter of a page that is about paths of one kind."""
 
 
 class ClauseName(NamedTuple):
@@ -78,8 +81,7 @@ class Reading:
         return self._words(OBJECTIVE, codes)
 
     def _words(self, level: Level, codes: Iterable[str]) -> Mapping[str, Words]:
-        clause = level.clause_path.replace(".", "__")
-        columns = ("code", "text", f"{clause}__code", f"{clause}__label")
+        columns = ("code", "text", "clause__code", "clause__label")
         named = level.in_plan(self.plan).filter(code__in=list(codes)).order_by()
         rows = named.values_list(*columns)
         return {code: Words(text, ClauseName(*named)) for code, text, *named in rows}
@@ -103,3 +105,10 @@ class Reading:
 
 def reading_for(request: HttpRequest, plan: Plan) -> Reading:
     return kept(request, plan, "reading", lambda: Reading(plan, graph_for(request, plan)))
+
+
+def reading_by_kind(request: HttpRequest, plan: Plan) -> Reading:
+    """Return the same, with `?kind=primary` without the secondary links of the plan."""
+    reading = reading_for(request, plan)
+    is_primary = request.GET.get(KIND) == PathKind.PRIMARY
+    return reading.of_part(reading.graph.primary) if is_primary else reading

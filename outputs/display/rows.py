@@ -1,5 +1,6 @@
 """Lists laid out for reading: one row per goal, Sector, objective or output."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from plans.trace.graph import Node, PlanGraph
 from plans.trace.loss import SupportChange
 from plans.trace.matrix import table_sizes
 from plans.trace.walk import trace_of
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, NodeType
 from sectors.models import Objective, Sector
 from web.paging import Cut, cut
 
@@ -91,9 +92,23 @@ def goal_rows(reading: Reading, goals: Iterable[Goal]) -> list[GoalRow]:
 
 
 def sector_rows(reading: Reading, sectors: Iterable[Sector]) -> list[SectorRow]:
-    sizes = table_sizes(reading.graph)
-    found = [(sector, sizes[sector.table.number]) for sector in sectors]
-    return [SectorRow(sector, size.columns, size.rows, size.marks) for sector, size in found]
+    graph = reading.graph
+    marks: Counter[str | None] = Counter()
+    for node in graph.layer(NodeType.OUTPUT):
+        marks[node.sector] += len(graph.above[node.code])
+    counts = {
+        level: Counter(node.sector for node in graph.layer(level))
+        for level in (NodeType.OBJECTIVE, NodeType.OUTPUT)
+    }
+    return [
+        SectorRow(
+            sector,
+            counts[NodeType.OBJECTIVE][sector.code],
+            counts[NodeType.OUTPUT][sector.code],
+            marks[sector.code],
+        )
+        for sector in sectors
+    ]
 
 
 def objective_rows(reading: Reading, objectives: Iterable[Objective]) -> list[ObjectiveRow]:
@@ -112,7 +127,7 @@ def output_rows(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
     return [
         OutputRow(
             node=graph.node(code),
-            table=reading.sectors[graph.node(code).sector or ""].table.number,
+            table=_table_of(reading, graph.node(code)),
             objectives=_first_nodes(graph, graph.above[code]),
             goals=_reached(graph, code),
             priority=reading.priorities.get(code),
@@ -123,11 +138,20 @@ def output_rows(reading: Reading, codes: Iterable[str]) -> list[OutputRow]:
 
 def table_rows(reading: Reading, tables: Iterable[PrintedTable]) -> list[TableRow]:
     sizes = table_sizes(reading.graph)
-    return [TableRow(table, *sizes[table.number]) for table in tables]
+    return [TableRow(table, *sizes[table.number]) for table in tables if table.number in sizes]
 
 
 def loss_rows(reading: Reading, changes: Iterable[SupportChange]) -> list[LossRow]:
     return [LossRow(reading.graph.node(change.code), change) for change in changes]
+
+
+def _table_of(reading: Reading, output: Node) -> str:
+    """Return the table of an output's Sector, else that of its first link, "" without any."""
+    sector = reading.sectors.get(output.sector or "")
+    if sector and sector.table:
+        return str(sector.table.number)
+    links = reading.graph.links_from(output.code)
+    return links[0].table if links else ""
 
 
 def _first_nodes(graph: PlanGraph, codes: Sequence[str]) -> Cut[Node]:

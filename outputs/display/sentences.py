@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from outputs.display import counts
 from outputs.display.reading import Reading
+from plans.codes import table_name
+from plans.levels import level_named, words_in
 from plans.models import Plan
 from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import Matrix
@@ -22,20 +25,36 @@ from web.markup import piece
 
 
 def plan_sentence(reading: Reading) -> str:
-    return _(
+    words = _(
         "The plan for {cycle} sets {goals}; {objectives} serve them and {outputs} deliver the"
         " objectives, tied together by {marks} in {tables}."
-    ).format(cycle=printed_cycle(reading.plan), **_counted(reading.graph))
+    )
+    if reading.plan.levels:
+        words = _("The plan for {cycle} has {levels}, tied together by {links} in {tables}.")
+    return words.format(
+        cycle=printed_cycle(reading.plan),
+        levels=_levels_counted(reading),
+        links=_links_counted(reading),
+        **_counted(reading.graph),
+    )
 
 
 def sectors_sentence(reading: Reading, sectors: Iterable[Sector]) -> SafeString:
     names = [sector.name for sector in sectors]
-    return format_html(
-        ngettext(
+    if reading.plan.levels:
+        words = ngettext(
+            "The plan names {count} Sector: {names}.",
+            "The plan names {count} Sectors: {names}.",
+            len(names),
+        )
+    else:
+        words = ngettext(
             "{objectives} and {outputs} belong to {count} part of the Union: {names}.",
             "{objectives} and {outputs} belong to {count} parts of the Union: {names}.",
             len(names),
-        ),
+        )
+    return format_html(
+        words,
         count=len(names),
         names=format_html_join(", ", "{}", ((in_english(name),) for name in names)),
         **_counted(reading.graph),
@@ -57,10 +76,29 @@ def matrices_sentence(reading: Reading) -> str:
 
 
 def map_sentence(reading: Reading) -> str:
-    return _(
+    words = _(
         "The map draws {goals}, {objectives} and {outputs} in three layers, with a line for each"
         " of {marks} between them."
-    ).format(**_counted(reading.graph))
+    )
+    if reading.plan.levels:
+        words = _("The map draws {levels}, with a line for each of {links} between them.")
+    return words.format(
+        levels=_levels_counted(reading), links=_links_counted(reading), **_counted(reading.graph)
+    )
+
+
+def _levels_counted(reading: Reading) -> str:
+    """Return how much there is on each level of a plan, from the top down, in its words."""
+    plan, layers = reading.plan, reversed(reading.graph.spine)
+    found = [(words_in(plan, level_named(layer.level)), len(layer.nodes)) for layer in layers]
+    return get_text_list(
+        [f"{count} {words.one if count == 1 else words.many}" for words, count in found], _("and")
+    )
+
+
+def _links_counted(reading: Reading) -> str:
+    count = len(reading.graph.links)
+    return ngettext("{count} link", "{count} links", count).format(count=count)
 
 
 def part_sentence(reading: Reading, part: PlanGraph, sector: str) -> SafeString:
@@ -108,16 +146,27 @@ def sector_sentence(reading: Reading, code: str) -> SafeString:
     objectives = [node.code for node in graph.layer("objective") if node.sector == code]
     outputs = [node.code for node in graph.layer("output") if node.sector == code]
     goals = {goal for objective in objectives for goal in graph.above[objective]}
-    return format_html(
+    table = sector.table and table_name(sector.table.number)
+    words = (
         _(
-            "{name} has {objectives} and {outputs}, tied together by {marks} of Table {table};"
+            "{name} has {objectives} and {outputs}, tied together by {marks} of {table};"
             " through its objectives it serves {goals}."
-        ),
+        )
+        if table
+        else _(
+            "{name} has {objectives} and {outputs}, which are printed as serving objectives"
+            " {links}; through its objectives it serves {goals}."
+        )
+    )
+    marks = sum(len(graph.above[output]) for output in outputs)
+    return format_html(
+        words,
         name=in_english(sector.name),
         objectives=counts.objective_count(len(objectives)),
         outputs=counts.output_count(len(outputs)),
-        marks=counts.mark_count(sum(len(graph.above[output]) for output in outputs)),
-        table=sector.table.number,
+        marks=counts.mark_count(marks),
+        links=counts.time_count(marks),
+        table=table,
         goals=counts.goal_share(len(goals), len(graph.layer("goal"))),
     )
 
@@ -126,8 +175,8 @@ def printed_matrix_sentence(matrix: Matrix) -> str:
     level = matrix.rows[0].type if matrix.rows else ""
     rows = counts.level_count(level, len(matrix.rows)) if level else _("nothing")
     heads = matrix.columns[0].type if matrix.columns else NodeType.OBJECTIVE
-    sentence = _("Table {table} ties {rows} to {columns} by {marks}.").format(
-        table=matrix.table,
+    sentence = _("{table} ties {rows} to {columns} by {marks}.").format(
+        table=table_name(matrix.table),
         rows=rows,
         columns=counts.level_count(heads, len(matrix.columns)),
         marks=counts.mark_count(len(matrix.cells)),
@@ -231,4 +280,9 @@ def _with_caution(sentence: SafeString, trace: Trace) -> SafeString:
         "{count} of these paths use a mark that can be read in more than one way.",
         doubtful,
     ).format(count=doubtful)
-    return format_html("{} {}", sentence, words) if doubtful else sentence
+    said = format_html("{} {}", sentence, words) if doubtful else sentence
+    secondary = trace.secondary_path_count
+    words = ngettext(
+        "{count} of them has a secondary link.", "{count} of them have a secondary link.", secondary
+    ).format(count=secondary)
+    return format_html("{} {}", said, words) if secondary else said

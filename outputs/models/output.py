@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from plans import codes
-from plans.models import Plan, PrintedTable
+from plans.models import Clause, Plan, PrintedTable
 from plans.models.base import (
-    Coded,
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
+    PrintedNode,
     as_choices,
+    by_sector,
     coded_constraints,
     mark_constraints,
 )
@@ -26,15 +27,15 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
     """Reads of outputs."""
 
     def with_source(self) -> Self:
-        return self.select_related("sector__table__clause__document")
+        return self.select_related("sector__table", "clause__document")
 
     def with_priorities(self) -> Self:
         """Fetch the high-priority items that name each output, in three more queries."""
         return self.prefetch_related("priority_links__item__clause")
 
-    def reaching(self, goal: Goal) -> Self:
-        """Return the outputs from which a path of printed marks leads to `goal` (derived)."""
-        links = OutputObjectiveLink.objects.filter(objective__goal_links__goal=goal)
+    def reaching(self, *goals: Goal) -> Self:
+        """Return the outputs from which a path of printed marks leads to one of them (derived)."""
+        links = OutputObjectiveLink.objects.filter(objective__goal_links__goal__in=goals)
         return self.filter(pk__in=links.order_by().values("output"))
 
     def named_high_priority(self) -> Self:
@@ -45,28 +46,37 @@ class OutputQuerySet(OwnedQuerySet["Output"]):
         return self.exclude(priority_links__basis=PriorityBasis.STATED.value)
 
 
-class Output(Coded):
+class Output(PrintedNode):
     """A final product or service of the Union, and a cost object (Annex 2).
 
-    It is a row of its Sector's printed table. The source prints no output numbers, so `code`
-    is a site code; `number` is the row in that table.
+    In the plan of 2008-2011 it is a row of its Sector's printed table, whose clause is its own
+    then; the source prints no output numbers, so `code` is a site code, and `number` is the row.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="outputs")
-    sector = models.ForeignKey(Sector, models.PROTECT, related_name="outputs")
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, related_name="outputs"
+    )
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
     code = models.CharField(_("code"), max_length=40)
     number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=1000)
     text = models.TextField(_("text"))
 
     history = RevisionHistory()
     objects = OutputQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "sector__number", "number"]
+        ordering = ["plan", *by_sector()]
         verbose_name = _("output")
         verbose_name_plural = _("outputs")
-        constraints = coded_constraints("output", codes.OUTPUT, numbered_in="sector")
+        constraints = coded_constraints("output", codes.CODE, numbered_in="sector")
+
+    @property
+    def table(self) -> PrintedTable | None:
+        """The table that it is a row of, where its Sector has one and it is printed there."""
+        table = self.sector.table if self.sector else None
+        return table if table and table.clause_id == self.clause_id else None
 
 
 class OutputObjectiveLink(Mark):
@@ -84,7 +94,7 @@ class OutputObjectiveLink(Mark):
     objects = MarkQuerySet["OutputObjectiveLink"].as_manager()
 
     class Meta:
-        ordering = ["output__sector__number", "output__number", "objective__number"]
+        ordering = [*by_sector("output__"), "objective__number"]
         verbose_name = _("output to objective link")
         verbose_name_plural = _("output to objective links")
         constraints = mark_constraints("objective_link", ("output", "objective"))

@@ -24,15 +24,16 @@ from outputs.display.matrices.grids import (
 )
 from outputs.display.matrices.orders import MatrixOrder, ShownHeads, shown_heads
 from outputs.display.matrices.windows import Asked, MatrixWindow, is_large, window_of
-from outputs.display.reading import Reading, reading_for
+from outputs.display.reading import KIND, Reading, reading_by_kind, reading_for
 from outputs.display.sentences import composite_sentence, printed_matrix_sentence
 from plans.models import Plan, PrintedTable
 from plans.pages.views import PlanPage
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
+from plans.vocabulary import PathKind
 from web.errors import UnknownCode
 from web.filtersets import left_out, no_such_code
 from web.lookups import found_by
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 ORDER: Final = "order"
 SWAP: Final = "swap"
@@ -80,7 +81,7 @@ class MatrixListPage(PlanPage, ListView[PrintedTable]):
     template_name = "outputs/matrix_list.html"
 
     def get_queryset(self) -> QuerySet[PrintedTable]:
-        return PrintedTable.objects.in_plan(self.plan).with_clause()
+        return PrintedTable.objects.in_plan(self.plan).of_marks().with_clause()
 
 
 class MatrixPage(PlanPage, TemplateView):
@@ -96,11 +97,12 @@ class MatrixPage(PlanPage, TemplateView):
         name = self.kwargs["table"]
         if name == COMPOSITE:
             return None
-        return found_by(PrintedTable.objects.in_plan(self.plan).with_clause(), name, field="number")
+        tables = PrintedTable.objects.in_plan(self.plan).of_marks().with_clause()
+        return found_by(tables, name, field="number")
 
     @cached_property
     def reading(self) -> Reading:
-        return reading_for(self.request, self.plan)
+        return reading_by_kind(self.request, self.plan)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -112,6 +114,9 @@ class MatrixPage(PlanPage, TemplateView):
     @cached_property
     def choices(self) -> Choices:
         choices = matrix_choices(self.plan)
+        if reading_for(self.request, self.plan).graph.has_secondary_links:
+            kinds = {"": _("All"), PathKind.PRIMARY.value: _("Primary")}
+            choices = {**choices, KIND: Choice(_("Links"), kinds)}
         return {**choices, **window_choices(self._sectors())} if self.is_large else choices
 
     @cached_property
@@ -125,8 +130,9 @@ class MatrixPage(PlanPage, TemplateView):
 
     @cached_property
     def asked_head(self) -> str:
-        """The code of the row or column asked for, in capitals; empty where none is."""
-        return self.request.GET.get(HEAD, "").strip().upper() if self.is_large else ""
+        """The code of the row or column asked for, as it is written; empty where none is."""
+        asked = self.request.GET.get(HEAD, "").strip() if self.is_large else ""
+        return as_known(asked, [head.code for head in (*self.matrix.rows, *self.matrix.columns)])
 
     @cached_property
     def problems(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -40,9 +41,10 @@ from plans.lookups import one_of
 from plans.pages.views import PlanPage
 from plans.trace.graph import Node
 from plans.versions.kept import kept
+from sectors.models import Sector
 from web.errors import UnknownCode
 from web.filtersets import left_out, no_such_code
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 FOCUS: Final = "focus"
 ORDER: Final = "order"
@@ -126,9 +128,10 @@ class MapPage(PlanPage):
 
     @cached_property
     def focus(self) -> str:
-        """The code asked for, in capitals; empty where there is none or it is not known."""
-        code = self.asked.upper()
-        return code if code in self.whole.graph.above else ""
+        """The code asked for, as the plan writes it; empty where it is not known."""
+        known = self.whole.graph.above
+        code = as_known(self.asked, known)
+        return code if code in known else ""
 
     def problems(self) -> list[str]:
         found = problems_with(self.request.GET, self.choices)
@@ -146,11 +149,17 @@ class MapPage(PlanPage):
         sectors = self.reading.sectors
         return {
             "map": layout,
-            "bands": [(band, sectors[band.sector].name) for band in layout.bands],
+            "bands": [(band, _band_name(sectors, band.sector)) for band in layout.bands],
             "focus": self.focus,
             "order": self.order.value,
             "root": "",
         }
+
+
+def _band_name(sectors: Mapping[str, Sector], code: str | None) -> str:
+    if code is not None:
+        return str(sectors[code].name)
+    return _("Of no single Sector") if sectors else ""
 
 
 class PlanMap(MapPage, TemplateView):

@@ -11,15 +11,23 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from outputs.display.matrices.grids import GridCell
 from outputs.display.reading import ClauseName
+from plans.codes import table_name
 from plans.models import Clause
 from plans.trace.graph import Link, Node
+from plans.vocabulary import LinkKind
 from web.addresses import address_of
 from web.markup import joined, piece
 
 register = template.Library()
+register.filter("table_name", table_name)
+SHOWN_KINDS: Final = {
+    LinkKind.PRIMARY: gettext_lazy("primary"),
+    LinkKind.SECONDARY: gettext_lazy("secondary"),
+}
 EMPTY_CELL: Final = mark_safe("<td></td>")
 
 
@@ -51,8 +59,10 @@ def mark_link(context: Context, link: Link) -> SafeString:
         '<span class="visually-hidden">, {} → {}</span></a> {}</span>'
     )
     address = address_of("link-detail", link.code, plan=context["plan"].slug)
-    table = _("Table %(number)s") % {"number": link.table}
+    table = table_name(link.table)
     caution = ambiguous_mark() if link.is_ambiguous else ""
+    if link.kind in SHOWN_KINDS:
+        caution = piece('<span class="link-kind">{}</span> {}', SHOWN_KINDS[link.kind], caution)
     return piece(shown, address, table, link.from_code, link.to_code, caution)
 
 

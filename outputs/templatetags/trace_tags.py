@@ -8,20 +8,23 @@ from typing import Any, Final, TypeVar
 
 from django import template
 from django.template import Context
+from django.utils.translation import gettext_lazy
 
 from goals.models import Goal
 from outputs.display import branches, rows, sentences
+from outputs.display.leaves import leaf_groups
 from outputs.display.matrices.grids import printed_table_grid
 from outputs.display.matrices.orders import shown_heads
 from outputs.display.matrices.windows import Asked, is_large, window_of
 from outputs.display.reading import Reading, reading_for
+from outputs.lookups import LinkRow, figures_of, link_halves, merged_links
 from outputs.models import Output, PriorityItem
-from plans.models import PrintedTable
+from plans.models import PrintedTable, PrintedText
 from plans.trace.graph import Node
 from plans.trace.loss import loss_of
 from plans.trace.matrix import composite_matrix, printed_matrix
 from plans.trace.walk import count_paths, trace_of
-from plans.vocabulary import NodeType
+from plans.vocabulary import NodeType, TextKind
 from sectors.models import Objective, Sector
 from web.paging import Cut, cut
 
@@ -65,6 +68,12 @@ def _panel(name: str) -> Callable[[ShowT], ShowT]:
     return registered
 
 
+@register.simple_tag(takes_context=True)
+def has_kinds(context: Context) -> bool:
+    """Tell whether the links of the plan are of several kinds (no query of its own)."""
+    return bool(context["plan"].levels) and _reading(context).graph.has_secondary_links
+
+
 _sentence(sentences.node_sentence)
 _sentence(sentences.sector_sentence)
 _sentence(sentences.plan_sentence)
@@ -104,13 +113,29 @@ def sector_doubts(reading: Reading, sector: Sector) -> Shown:
     return {"doubts": branches.noted(reading, links)}
 
 
+@_panel("outputs/panels/leaves.html")
+def leaves_at(reading: Reading, code: str) -> Shown:
+    """Show what hangs at a node, kind by kind (no query)."""
+    hanging = reading.graph.leaves_at.get(code, ())
+    return {"groups": leaf_groups(reading, hanging)}
+
+
+@_panel("outputs/panels/leaves.html")
+def leaves_on_the_way(reading: Reading, code: str) -> Shown:
+    """Show what hangs at the nodes that an output leads up to."""
+    return {
+        "groups": leaf_groups(reading, trace_of(reading.graph, code).leaves),
+        "is_reached": True,
+    }
+
+
 @_panel("outputs/panels/served_by.html")
 def served_by(reading: Reading, goal: Goal) -> Shown:
     tables = reading.graph.tables
     return {
         "goal": goal,
         "groups": branches.sector_groups(reading, goal.code),
-        "number": next(table.number for table in tables if table.rows == NodeType.OBJECTIVE),
+        "number": next((one.number for one in tables if one.rows == NodeType.OBJECTIVE), ""),
     }
 
 
@@ -133,8 +158,13 @@ def delivered_by(reading: Reading, objective: Objective) -> Shown:
     return {
         "objective": objective,
         "hops": branches.hops_down(reading, objective.code),
-        "sector": reading.sectors[objective.sector.code],
+        "table": _table_number(reading, objective),
     }
+
+
+def _table_number(reading: Reading, objective: Objective) -> str:
+    table = reading.sectors[objective.sector.code].table if objective.sector else None
+    return str(table.number) if table else ""
 
 
 @_panel("outputs/panels/goal_table.html")
@@ -192,6 +222,34 @@ def printed_grid(reading: Reading, number: str) -> Shown:
     grid = printed_table_grid(reading, matrix, sheet)
     part = Cut(sheet.rows, len(matrix.rows))
     return {"grid": grid, "is_composite": False, "part": part}
+
+
+TEXTS: Final = {
+    TextKind.VISION: gettext_lazy("Vision"),
+    TextKind.MISSION: gettext_lazy("Mission"),
+    TextKind.VALUE: gettext_lazy("Values"),
+    TextKind.RISK: gettext_lazy("Risks"),
+    TextKind.GROUND: gettext_lazy("Grounds for recommendations"),
+    TextKind.TERM: gettext_lazy("Terms"),
+}
+
+
+@_panel("itu_plan/plan_texts.html")
+def plan_texts(reading: Reading) -> Shown:
+    """Show the texts of a plan kind by kind (one query, none where it has the usual levels)."""
+    if not reading.plan.levels:
+        return {"groups": []}
+    texts = list(PrintedText.objects.in_plan(reading.plan).select_related("clause"))
+    found = [(words, [one for one in texts if one.kind == kind]) for kind, words in TEXTS.items()]
+    return {"groups": [group for group in found if group[1]]}
+
+
+@_panel("outputs/panels/figures.html")
+def printed_figures(reading: Reading, number: str) -> Shown:
+    """Show the shares or amounts that a table prints of links (a query for each pair of levels)."""
+    halves = [half.filter(figures_of(number)) for half in link_halves(reading.plan)]
+    found = [LinkRow(*row) for row in merged_links(halves)]
+    return {"links": found, "number": number}
 
 
 @_panel("outputs/panels/matrix_table.html")

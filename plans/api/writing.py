@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import unquote
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -13,20 +15,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from plans.api.idempotency import HEADER as IDEMPOTENCY_KEY
+from plans.api.idempotency import answered_once
 from plans.api.views import DetailView, PlanView
 from plans.concurrency import forget, unchanged
 from plans.errors import RoleMissing
 from plans.roles import EDIT_PLAN
 from plans.services import rename
-from web.api.conditional import refuse_existing, refuse_precondition, refuse_stale
+from web.api.conditional import JSON, refuse_existing, refuse_precondition, refuse_stale, said_in
 from web.api.views import ModelT_co
-from web.api.writing import (
-    ReasonSerializer,
-    StrictSerializer,
-    TitleSerializer,
-    refused_as_invalid,
-)
+from web.api.writing import ReasonSerializer, StrictSerializer, TitleSerializer, refused_in_words
 from web.openapi.operations import ClassT, operation
+
+REASON_HEADER: Final = "Change-Reason"
+"""The reason of a write that has no body: letters that are not ASCII as in addresses, `%C3%A9`."""
 
 
 class MayEdit(BasePermission):
@@ -48,9 +50,19 @@ class EditView(PlanView):
     permission_classes = [MayEdit]
     reread: tuple[str, ...] = ("plan", "plans")
 
+    def initial(self, request: Request, *args: Any, **parts: Any) -> None:
+        super().initial(request, *args, **parts)
+        if request.method == "POST" and IDEMPOTENCY_KEY in request.headers:
+            post: Any = self.post  # type: ignore[has-type]  # what a subclass answers
+            self.post = partial(answered_once, request, post)
+
     def given(self, serializer_class: type[StrictSerializer] = ReasonSerializer) -> dict[str, Any]:
         """Return the body, with the author; raises ValidationError naming each wrong field."""
-        serializer = serializer_class(data=self.request.data)
+        data = self.request.data
+        reason = self.request.headers.get(REASON_HEADER, "")
+        if reason and isinstance(data, dict):
+            data = {"reason": unquote(reason), **data}
+        serializer = serializer_class(data=data)
         serializer.is_valid(raise_exception=True)
         return {**serializer.validated_data, "author": self.request.user}
 
@@ -58,21 +70,22 @@ class EditView(PlanView):
     def writing(self) -> Iterator[None]:
         """Lock the plan for a block that checks the state, then writes.
 
-        The two are one: a writer that waited for another one is refused by the new ETag. Everybody
-        else who writes waits as long as the block takes: what takes long is done before it.
+        The two are one: a writer that waited for another one is refused by the new ETag, where that
+        one wrote to the same object. Everybody else who writes waits as long as the block takes:
+        what takes long is done before it.
         """
         with self.answering(), unchanged(self):
             yield
 
     def answering(self) -> AbstractContextManager[None]:
-        return refused_as_invalid()
+        return refused_in_words()
 
     def refuse_stale(self) -> None:
         """Let a write go on only with the current ETag as If-Match.
 
         Raises PreconditionRequired without the header, PreconditionFailed when it does not hold.
         """
-        refuse_stale(self.request, self.plan, self.etag_as())
+        refuse_stale(self.request, self.plan, self.etag_now)
 
     def refuse_other_state(self, *, exists: bool) -> None:
         """Let a PUT go on: If-Match where something is, `If-None-Match: *` where nothing is yet.
@@ -93,7 +106,9 @@ class EditView(PlanView):
         forget(self)
         response = answer()
         response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        response["ETag"] = self.etag_as(path=path)
+        version = None if path else self.version()
+        said = said_in(response) if version is None else version
+        response["ETag"] = self.etag_of(said, media_type=JSON, path=path)
         return response
 
 

@@ -1,7 +1,7 @@
 """How an object of a plan is cited: in a sentence after ISO 690, and for BibTeX.
 
-Nothing is made up: the author is the Union, the year is the one that the document's title gives,
-the date is that of the plan's revision; no day of access is invented.
+Nothing is made up: the author is the organization of the plan, the year is the one that the
+document's title gives, the date is that of the plan's revision; no day of access is invented.
 """
 
 import re
@@ -13,8 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plans.models import Plan
-
-AUTHOR: Final = "International Telecommunication Union"
 
 _IN_BIBTEX: Final = {
     "\\": r"\textbackslash{}",
@@ -49,6 +47,8 @@ class Citation(NamedTuple):
 
     identified: Identified
     plan: str
+    author: str
+    acronym: str
     revision: int
     revised_on: date | None
     address: str
@@ -56,7 +56,7 @@ class Citation(NamedTuple):
     @property
     def text(self) -> str:
         parts = [
-            AUTHOR.upper(),
+            self.author.upper(),
             f"{self.identified.document} [{_('online')}]",
             ": ".join(filter(None, [self.identified.place, self.identified.title])),
             self.version,
@@ -73,7 +73,7 @@ class Citation(NamedTuple):
     def bibtex(self) -> str:
         place = ", ".join(filter(None, [self.identified.document, self.identified.place]))
         fields = {
-            "author": f"{{{in_bibtex(AUTHOR)}}}",
+            "author": f"{{{in_bibtex(self.author)}}}",
             "title": f"{{{in_bibtex(self.identified.title or self.identified.place)}}}",
             "howpublished": in_bibtex(place),
             "year": adoption_year(self.identified.document),
@@ -86,7 +86,9 @@ class Citation(NamedTuple):
     @property
     def key(self) -> str:
         """What the entry and its file go by, `itu-2008-2011-cl-4.2.1`."""
-        return "-".join(filter(None, ["itu", self.plan, *self.identified.code.split("/")]))
+        return "-".join(
+            filter(None, [self.acronym.lower(), self.plan, *self.identified.code.split("/")])
+        )
 
 
 def citation_for(request: HttpRequest, plan: Plan, identified: Identified) -> Citation:
@@ -95,6 +97,8 @@ def citation_for(request: HttpRequest, plan: Plan, identified: Identified) -> Ci
     return Citation(
         identified=identified,
         plan=plan.slug,
+        author=plan.organization,
+        acronym=plan.acronym,
         revision=plan.revision,
         revised_on=revised_at.date() if revised_at else None,
         address=request.build_absolute_uri(identified.permanent),

@@ -87,7 +87,9 @@ def removal_problems(changes: ChangeSet, existing: tuple[Record, ...]) -> tuple[
 
 def _hangs_from(record: Record, names: set[tuple[Kind, str]]) -> bool:
     ends = record.kind.references.items()
-    return record.kind.is_link and any((kind, record.fields[name]) in names for name, kind in ends)
+    return record.kind.is_link and any(
+        (kind, record.fields.get(name)) in names for name, kind in ends
+    )
 
 
 def _refuse_removal(record: Record, existing: tuple[Record, ...], problems: Problems) -> None:

@@ -47,7 +47,8 @@ def plan_instances(records: tuple[Record, ...]) -> list[models.Model]:
 def _instance(record: Record, built: dict[tuple[Kind, str], models.Model]) -> models.Model:
     kind, fields = record.kind, dict[str, Any](record.fields)
     for name, target in kind.references.items():
-        fields[name] = built[target, str(record.fields[name])]
+        key = fields[name]
+        fields[name] = None if key is None else built[target, str(key)]
     if has_plan(kind):
         fields["plan"] = next(iter(built.values()))
     row: models.Model = kind.model(**fields)

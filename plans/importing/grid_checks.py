@@ -1,14 +1,15 @@
 """Whether each printed table agrees with the objects of its plan, cell by cell (no Django)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
+from plans.codes import link_code
 from plans.importing.grids import PrintedGrid, PrintedRow
 from plans.importing.reading import PlanFiles
 from plans.importing.records import Kind, Record
 from plans.importing.rows.problems import Place, Problems, listed, quoted
 from plans.importing.rows.rules import Row
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, TableHolds
 from web.suggestions import nearest_codes
 
 
@@ -16,11 +17,15 @@ def check_grids(
     kinds: Iterable[Kind], files: PlanFiles, records: Sequence[Record], problems: Problems
 ) -> None:
     marks = {kind.ties: kind for kind in kinds if kind.is_mark}
+    pairs = {kind: {one.key for one in records if one.kind is kind} for kind in marks.values()}
     for table in files.rows["table"]:
         grid = files.grids[table.values["number"]]
-        check = _TableCheck(table, grid, marks[table.values["links"]], records, problems)
+        mark = marks[table.values["links"]]
+        check = _TableCheck(table, grid, mark, records, problems, is_free=files.has_levels)
         if not check.has_its_sector():
             continue
+        if table.values["holds"] != TableHolds.MARKS:
+            check.check_figures(pairs[mark])
         if grid.is_list:
             check.check_pairs()
         else:
@@ -31,7 +36,10 @@ def check_grids(
 
 
 class _TableCheck:
-    """Holds one table against the records that its rows and columns name."""
+    """Holds one table against the records that its rows and columns name.
+
+    A free one, of a plan that says which levels it has, prints any of them in any order.
+    """
 
     def __init__(
         self,
@@ -40,7 +48,10 @@ class _TableCheck:
         mark: Kind,
         records: Sequence[Record],
         problems: Problems,
+        *,
+        is_free: bool,
     ) -> None:
+        self.is_free = is_free
         self.table, self.grid, self.mark = table, grid, mark
         self.number = table.values["number"]
         self.tables = Place(table.origin.file, problems)
@@ -68,7 +79,11 @@ class _TableCheck:
             record
             for record in records
             if record.kind is kind
-            and (not self.mark.within_sector or record.fields["sector"] in self.owners)
+            and (
+                self.is_free
+                or not self.mark.within_sector
+                or record.fields["sector"] in self.owners
+            )
         ]
         own.sort(key=self._place_in_print)
         return {record.key: record for record in own}
@@ -79,7 +94,7 @@ class _TableCheck:
 
     def has_its_sector(self) -> bool:
         """Note a table whose Sector is wrong: of such a table no row or column can be judged."""
-        if self.mark.within_sector == bool(self.owners):
+        if self.is_free or self.mark.within_sector == bool(self.owners):
             return True
         wanted = "one Sector" if self.mark.within_sector else "no Sector"
         expected = f"{wanted} whose table is {self.number}, which links {self.mark.ties}"
@@ -94,7 +109,7 @@ class _TableCheck:
                 self._refuse_code(self.grid.line, "column", column, self.column_kind)
         printed = set(self.grid.columns)
         for code in self.columns:
-            if code not in printed:
+            if code not in printed and not self.is_free:
                 expected = f"a column for {self.column_kind.noun} {code} in Table {self.number}"
                 self.here.refuse(self.grid.line, expected, "none", "Add the column, as printed.")
 
@@ -102,7 +117,7 @@ class _TableCheck:
         near = nearest_codes(code, list(self.rows if place == "row" else self.columns))
         remedy = f"Did you mean {listed(near)}?" if near else "Correct the code, or remove it."
         found, owner = quoted(code), "this plan"
-        if self.mark.within_sector and code in self.sector_of:
+        if self.mark.within_sector and not self.is_free and code in self.sector_of:
             found = f"{found}, which is of Sector {self.sector_of[code]}"
             owner = f"Sector {listed(self.owners)}"
         expected = f"one of the {kind.noun}s of {owner} as a {place}"
@@ -127,9 +142,11 @@ class _TableCheck:
         for row in self.grid.rows:
             if row.code not in self.rows:
                 self._refuse_code(row.line, "row", row.code, self.row_kind)
-            elif self.mark.within_sector:
+            elif self.mark.within_sector and not self.is_free:
                 self._check_label(row)
             self._check_marks(row)
+        if self.is_free:
+            return
         printed = {row.code for row in self.grid.rows}
         for code in self.rows:
             if code not in printed:
@@ -145,9 +162,9 @@ class _TableCheck:
             self.here.refuse(row.line, expected, quoted(row.label), remedy)
 
     def _check_marks(self, row: PrintedRow) -> None:
-        for column, certainty in row.marks.items():
+        for column, printed in row.marks.items():
             noted = self.grid.notes if self.grid.is_list else self.notes
-            if certainty is Certainty.AMBIGUOUS and (row.code, column) not in noted:
+            if printed.certainty is Certainty.AMBIGUOUS and (row.code, column) not in noted:
                 where = "in its last cell" if self.grid.is_list else "in tables.yaml"
                 mark = f"the ambiguous mark of {row.code} under {column}"
                 remedy = "Add the note, with the other readings of the cell."
@@ -165,7 +182,7 @@ class _TableCheck:
 
     def check_numbers(self) -> None:
         codes = [row.code for row in self.grid.rows]
-        if not self.mark.within_sector or codes != list(self.rows):
+        if self.is_free or not self.mark.within_sector or codes != list(self.rows):
             return
         for position, record in enumerate(self.rows.values(), start=1):
             number = record.fields["number"]
@@ -177,6 +194,19 @@ class _TableCheck:
                     remedy="Correct the number.",
                 )
                 return
+
+    def check_figures(self, pairs: Container[str]) -> None:
+        """Note each figure of a pair that no table ties, and each below 0."""
+        for row in self.grid.rows:
+            for column, printed in row.marks.items():
+                pair = link_code(row.code, column)
+                if pair not in pairs:
+                    expected = f"a figure of what a table of marks ties, not {pair}"
+                    remedy = "Correct the codes, or add the mark."
+                    self.here.refuse(row.line, expected, str(printed.figure), remedy)
+                elif printed.figure is not None and printed.figure < 0:
+                    expected = f"no figure below 0 for {pair}"
+                    self.here.refuse(row.line, expected, str(printed.figure), "Correct it.")
 
     def check_notes(self) -> None:
         marks = {(row.code, column) for row in self.grid.rows for column in row.marks}

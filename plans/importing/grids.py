@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import compress
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from plans.importing.rows.cells import Line, cell_rows_in, has_count, lines_in, refuse_repeated
+from plans.importing.rows.entries import Field, Scalar
 from plans.importing.rows.problems import Place, quoted
-from plans.importing.rows.rules import EntryRule, Text
-from plans.vocabulary import Certainty
+from plans.importing.rows.rules import FIGURE, EntryRule, Text
+from plans.vocabulary import MARKS, Certainty, LinkKind, TableHolds
 
 HEAD: Final = ["code", "label"]
-MARKS: Final = {"x": Certainty.CERTAIN, "x?": Certainty.AMBIGUOUS}
+_SPACED: Final = str.maketrans("", "", " ?")
 LINK: Final = EntryRule(
     "link",
     {
@@ -20,9 +22,28 @@ LINK: Final = EntryRule(
         "certainty": Text(
             choices=tuple(Certainty), is_required=False, default=Certainty.CERTAIN.value
         ),
+        "kind": Text(choices=tuple(LinkKind), is_required=False, default=LinkKind.STATED.value),
         "note": Text(is_required=False),
     },
 )
+FIGURE_LINK: Final = EntryRule(
+    "figure", {"from": Text(), "to": Text(), "figure": FIGURE, "note": Text(is_required=False)}
+)
+
+
+class PrintedMark(NamedTuple):
+    """What a cell holds: a mark that ties row and column, or a figure of what is tied elsewhere."""
+
+    certainty: Certainty = Certainty.CERTAIN
+    kind: LinkKind = LinkKind.STATED
+    figure: Decimal | None = None
+
+
+CELLS: Final = {
+    f"{letter}{doubt}": PrintedMark(certainty, kind)
+    for kind, letter in MARKS.items()
+    for doubt, certainty in (("", Certainty.CERTAIN), ("?", Certainty.AMBIGUOUS))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +53,7 @@ class PrintedRow:
     line: int
     code: str
     label: str
-    marks: dict[str, Certainty]
+    marks: dict[str, PrintedMark]
 
 
 @dataclass(frozen=True)
@@ -50,7 +71,7 @@ class PrintedGrid:
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def grid_in(text: str, place: Place) -> PrintedGrid | None:
+def grid_in(text: str, place: Place, holds: str = TableHolds.MARKS) -> PrintedGrid | None:
     """Return the grid; None, and a problem, when it has no readable head.
 
     Every problem of a row is noted: a wrong number of cells, an unknown or doubled mark, a
@@ -60,20 +81,26 @@ def grid_in(text: str, place: Place) -> PrintedGrid | None:
     columns = None if lines is None else _head_codes(lines, place)
     if not lines or columns is None:
         return None
-    reader = _RowReader(place, columns)
+    reader = _RowReader(place, columns, holds == TableHolds.MARKS)
     rows = [row for line in lines[1:] if (row := reader.row_of(*line)) is not None]
     return PrintedGrid(place.file, lines[0][0], tuple(columns), tuple(rows))
 
 
-def list_in(text: str, place: Place) -> PrintedGrid:
+def list_in(text: str, place: Place, holds: str = TableHolds.MARKS) -> PrintedGrid:
     """Return what a list of pairs holds, as large as the marks and not as rows times columns."""
-    links = [(row.origin.line, row.values) for row in cell_rows_in(text, LINK, place)]
+    rule = LINK if holds == TableHolds.MARKS else FIGURE_LINK
+    links = [(row.origin.line, row.values) for row in cell_rows_in(text, rule, place)]
     rows = (
-        PrintedRow(line, link["from"], "", {link["to"]: Certainty(link["certainty"])})
-        for line, link in links
+        PrintedRow(line, link["from"], "", {link["to"]: _listed_mark(link)}) for line, link in links
     )
     notes = {(link["from"], link["to"]): link["note"] for _line, link in links if link["note"]}
     return PrintedGrid(place.file, 1, (), tuple(rows), is_list=True, notes=notes)
+
+
+def _listed_mark(link: Mapping[str, Any]) -> PrintedMark:
+    if "figure" in link:
+        return PrintedMark(figure=link["figure"])
+    return PrintedMark(Certainty(link["certainty"]), LinkKind(link["kind"]))
 
 
 def _head_codes(lines: list[Line], place: Place) -> list[str] | None:
@@ -95,6 +122,7 @@ class _RowReader:
 
     place: Place
     columns: list[str]
+    has_marks: bool = True
     line_of_code: dict[str, int] = field(default_factory=dict)
 
     def row_of(self, line: int, cells: list[str]) -> PrintedRow | None:
@@ -111,22 +139,25 @@ class _RowReader:
         self.line_of_code[code] = line
         return PrintedRow(line, code, label, self._marks(line, marks))
 
-    def _marks(self, line: int, cells: list[str]) -> dict[str, Certainty]:
+    def _marks(self, line: int, cells: list[str]) -> dict[str, PrintedMark]:
         """Return the marks of a row by column; an unknown one is a problem and left out."""
-        marks: dict[str, Certainty] = {}
+        marks: dict[str, PrintedMark] = {}
         for column, cell in compress(zip(self.columns, cells, strict=True), cells):
-            if cell in MARKS:
-                marks[column] = MARKS[cell]
+            if not self.has_marks:
+                figure = FIGURE.read(column, Field(line, Scalar(cell, "cell")), self.place)
+                marks[column] = PrintedMark(figure=figure)
+            elif cell in CELLS:
+                marks[column] = CELLS[cell]
             else:
                 self._refuse_mark(line, column, cell)
         return marks
 
     def _refuse_mark(self, line: int, column: str, cell: str) -> None:
-        expected = f'"x", "x?" or an empty cell under {column}'
-        if set(cell) <= set("x ?") and cell.count("x") > 1:
+        expected = f'"x", "P", "S", "L", one of them with "?", or an empty cell under {column}'
+        if set(cell) <= set("xPSL ?") and len(cell.translate(_SPACED)) > 1:
             found, remedy = f"a doubled mark, {quoted(cell)}", "Mark a cell once."
         else:
-            found, remedy = quoted(cell), "Write one of the three."
+            found, remedy = quoted(cell), "Write one of these."
         self.place.refuse(line, expected, found, remedy)
 
     def _check_heading(self, line: int, label: str, marks: list[str]) -> None:

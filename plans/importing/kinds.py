@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,18 +10,34 @@ from django.conf import settings
 from django.db import models
 from django.utils.module_loading import import_string
 
-from plans.importing.checks import check_clause, check_plan
+from plans import codes
+from plans.importing.checks import check_clause, check_plan, check_printed
 from plans.importing.records import Kind
-from plans.importing.rows.rules import FIGURE, FLAG, EntryRule, FieldRule, Items, Text, number
-from plans.levels import coded_kinds, level_links
-from plans.models import Clause, Plan, PrintedTable, SourceDocument
+from plans.importing.rows.rules import DAY, FIGURE, FLAG, EntryRule, FieldRule, Items, Text, number
+from plans.levels import (
+    PRINTED,
+    CodedKind,
+    Leaf,
+    Level,
+    leaves,
+    level_links,
+    levels,
+    printed_kinds,
+)
+from plans.models import Clause, Plan, PrintedTable, PrintedText, SourceDocument
 
 YEAR: Final = number(lowest=1865, highest=2999)
 NOTE: Final = EntryRule("note", {name: Text() for name in ("row", "column", "note")})
 # What no file says: whose a row is, and what a site itself sets of a plan.
-LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision"}
+LEFT_OUT: Final = {"id", "plan", "is_current", "is_published", "revision", "touched"}
+_WORDS: Final[Mapping[str, FieldRule]] = {
+    "one": Text(longest=80),
+    "many": Text(longest=80),
+    "codes": Text(choices=(PRINTED, "ours"), is_required=False, default=PRINTED),
+}
 _SIMPLE: Final[Mapping[type[models.Field[Any, Any]], FieldRule]] = {
     models.BooleanField: FLAG,
+    models.DateField: DAY,
     models.DecimalField: FIGURE,
     models.JSONField: Items(each=Text()),
     models.PositiveIntegerField: number(),
@@ -84,7 +100,12 @@ class Kinds:
         if column.is_relation:
             kind = self.by_model[column.related_model]
             rule: Any = kind.rule.fields[kind.key[-1]]
-            return Text(form=rule.form, longest=rule.longest, is_required=is_required)
+            return Text(
+                form=rule.form,
+                longest=rule.longest,
+                is_required=is_required,
+                default=None if column.null else "",
+            )
         if rule := _SIMPLE.get(type(column)):
             return replace(rule, is_required=is_required, default=default)
         return Text(
@@ -100,26 +121,59 @@ class Kinds:
 @cache
 def plan_kinds() -> tuple[Kind, ...]:
     kinds = Kinds()
-    rule = kinds.rule(Plan, first_year=YEAR, last_year=YEAR)
-    kinds.add(Plan, file="plan.yaml", rule=rule, check=check_plan)
+    rule = kinds.rule(Plan, but={"levels"}, first_year=YEAR, last_year=YEAR)
+    check = partial(check_plan, order=[str(level.key) for level in levels()])
+    aside = {"levels": ("levels.yaml", _levels_rule())}
+    kinds.add(Plan, file="plan.yaml", rule=rule, check=check, aside=aside)
     rule = kinds.rule(SourceDocument, "document", but={"position"})
     kinds.add(SourceDocument, "document", file="documents.yaml", rule=rule)
     heading, text = Text(longest=300, may_be_blank=True), Text(may_be_blank=True)
     rule = kinds.rule(Clause, but={"position", "document"}, heading=heading, text=text)
     kinds.add(Clause, file="clauses/{}.yaml", rule=rule, check=check_clause)
     called, notes = {"clause": "source"}, Items(each=NOTE, is_required=False)
-    rule = kinds.rule(PrintedTable, "table", but={"position"}, called=called, notes=notes)
+    rule = kinds.rule(PrintedTable, "table", but={"position", "heads"}, called=called, notes=notes)
     kinds.add(PrintedTable, "table", file="tables.yaml", rule=rule, called=called)
-    for coded in coded_kinds():
-        if coded.is_printed:
-            rule = kinds.rule(coded.model)
-            is_layer, file = coded.is_in_every_plan, f"{coded.plural}.yaml"
-            kinds.add(coded.model, file=file, rule=rule, is_layer=is_layer)
+    rule = kinds.rule(PrintedText, "text", but={"position"})
+    kinds.add(PrintedText, "text", file="texts.yaml", rule=rule, is_optional=True)
+    for coded in printed_kinds():
+        _add_coded(kinds, coded)
     for link in level_links():
         kinds.add(link.model, rule=NOTE, within_sector=link.within_sector)
     for name in settings.IMPORTED_KINDS:
         import_string(name)(kinds)
     return tuple(kinds.by_model.values())
+
+
+def _levels_rule() -> EntryRule:
+    """Return what `levels.yaml` may say: which levels, leaves and Sectors, under which words."""
+
+    def some(noun: str, named: Iterable[CodedKind]) -> FieldRule:
+        level = Text(choices=tuple(str(kind.key) for kind in named))
+        each = EntryRule(noun, {"level": level, **_WORDS})
+        return Items(each=each, is_required=noun == "level")
+
+    sectors = EntryRule("group of words", _WORDS, is_required=False)
+    groups = {"spine": some("level", levels()), "leaves": some("leaf", leaves())}
+    return EntryRule("plan of levels", {**groups, "sectors": sectors})
+
+
+def _add_coded(kinds: Kinds, coded: CodedKind) -> None:
+    own: dict[str, Any] = {}
+    is_leaf = isinstance(coded, Leaf)
+    if isinstance(coded, Level) and any(link.within_sector for link in coded.links):
+        # Left out where it is the clause of its Sector's table, of which it is a row.
+        own["clause"] = Text(form=codes.CLAUSE, longest=90, is_required=False, default=None)
+    kinds.add(
+        coded.model,
+        file=f"{coded.plural}.yaml",
+        rule=kinds.rule(coded.model, **own),
+        is_layer=coded.is_in_every_plan,
+        is_optional=is_leaf,
+        is_leaf=is_leaf,
+        level=str(coded.key),
+        narrow_form="" if is_leaf else coded.code_form,
+        check=check_printed,
+    )
 
 
 @cache

@@ -22,7 +22,7 @@ def records_from(directory: Path) -> tuple[Record, ...]:
     files = read_plan(directory, kinds)
     records = plan_records(files, kinds)
     # The other rows have become records: of a large plan they would take as much once more.
-    files = PlanFiles({"table": files.rows["table"]}, files.grids)
+    files = PlanFiles({name: files.rows[name] for name in ("plan", "table")}, files.grids)
     check_records(kinds, records, problems)
     check_grids(kinds, files, records, problems)
     problems.refuse_any()

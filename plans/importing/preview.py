@@ -64,7 +64,7 @@ def told_apart(old: Value, new: Value) -> tuple[str, str]:
 def _cut(value: Value, start: int) -> str:
     if value is None:
         return "nothing"
-    if isinstance(value, int):
+    if not isinstance(value, str):
         return str(value)
     end = start + 2 * AROUND
     words = " ".join(value[start:end].split())

@@ -4,7 +4,7 @@ A record names others by their key, so the same records stand for files and for 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 from typing import Any, Final
@@ -50,6 +50,15 @@ class Kind:
     """Whether a plan has at least one."""
     within_sector: bool = False
     """Whether its marks stand in the table of one Sector, and tie only what is of that Sector."""
+    level: str = ""
+    """The key of the level, leaf or Sector that it is one of, as `levels.yaml` names it."""
+    is_leaf: bool = False
+    narrow_form: str = ""
+    """The form that its codes have where a plan says nothing of its levels."""
+    is_optional: bool = False
+    """Whether its file may be missing."""
+    aside: Mapping[str, tuple[str, EntryRule]] = field(default_factory=dict)
+    """Fields that stand in a file of their own, which may be missing: name → file, its rule."""
     check: Check = _no_check
     """Notes what is wrong within one record, or between it and what it names."""
     order: int = field(default_factory=count().__next__)
@@ -57,6 +66,17 @@ class Kind:
     @cached_property
     def fields(self) -> tuple[str, ...]:
         return (*self.references, *self.plain)
+
+    @cached_property
+    def narrowed(self) -> "Kind":
+        """The kind as it is read of a plan that says nothing of its levels."""
+        if not self.narrow_form:
+            return self
+        code: Any = self.rule.fields["code"]
+        rule = replace(
+            self.rule, fields={**self.rule.fields, "code": replace(code, form=self.narrow_form)}
+        )
+        return replace(self, rule=rule)
 
     @property
     def parked(self) -> tuple[str, ...]:
@@ -74,6 +94,11 @@ class Kind:
     @cached_property
     def is_mark(self) -> bool:
         return self.is_link and "table" in self.references
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether it is the printed table, whose file says more of it."""
+        return "holds" in self.plain
 
     @property
     def ties(self) -> str:

@@ -1,11 +1,12 @@
 """Whether the database still says what the files of a plan say, cell by cell, text by text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from plans.codes import table_name
 from plans.importing.changes import Action, Change, change_between
 from plans.importing.kinds import kind_named
 from plans.importing.loading import records_from
@@ -70,7 +71,7 @@ def verify_plan(plan_slug: str, directory: Path) -> Verification:
 def verification_between(printed: Iterable[Record], stored: Iterable[Record]) -> Verification:
     """Compare records; what is stored is read once and not kept."""
     wanted = records_by_key(printed)
-    counts = Counter(map(_part_of, wanted.values()))
+    counts = Counter(part for record in wanted.values() for part in _parts_of(record))
     mismatches: dict[str, list[str]] = defaultdict(list)
     for record, change in _differences(wanted, stored):
         part = _part_of(record)
@@ -105,6 +106,14 @@ def _differences(
     return sorted([*found, *gone], key=lambda pair: pair[0].kind.order)
 
 
+def _parts_of(record: Record) -> Iterator[str]:
+    """Yield what a record counts in: its part, and each table that prints a figure of it."""
+    yield _part_of(record)
+    for name in ("share_table", "amount_table") if record.kind.is_mark else ():
+        if record.fields[name] is not None:
+            yield _table(record.fields[name])
+
+
 def _part_of(record: Record) -> str:
     if record.kind.is_mark:
         return _table(record.fields["table"])
@@ -112,7 +121,7 @@ def _part_of(record: Record) -> str:
 
 
 def _table(number: str) -> str:
-    return f"Table {number}"
+    return table_name(number)
 
 
 def _told(part: str, change: Change) -> str:

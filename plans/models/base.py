@@ -5,11 +5,16 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from plans import codes
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, LinkKind
 
 ModelT = TypeVar("ModelT", bound=models.Model)
+
+
+def as_choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(word.value, word.value) for word in words]
 
 
 class OwnedQuerySet(models.QuerySet[ModelT]):
@@ -39,6 +44,26 @@ class Coded(models.Model):
         return (item.plan.slug, getattr(item, self.named_by))
 
 
+class PrintedNode(Coded):
+    """What a plan prints under a code: a node of its levels, or a leaf at one.
+
+    `printed_code` is set where the print has another than `code`, which is safe in addresses;
+    `code_note` says what is odd about it, such as a misprint that is kept.
+    """
+
+    printed_code = models.CharField(_("code as printed"), max_length=60, blank=True)
+    code_note = models.TextField(_("note on the code"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def shown_code(self) -> str:
+        """The code that readers of the print know."""
+        item: Any = self
+        return self.printed_code or str(item.code)
+
+
 class MarkQuerySet(models.QuerySet[ModelT]):
     """Reads of the marks that tie two levels."""
 
@@ -61,10 +86,29 @@ class MarkQuerySet(models.QuerySet[ModelT]):
 
 
 class Mark(models.Model):
-    """A stated link: a mark of a printed table, with its `table`, `certainty` and `note`."""
+    """A link that a printed table states by a mark or a list: its `table`, `certainty`, `note`.
+
+    A second table may print a share or an amount of the same pair.
+    """
 
     ends: ClassVar[tuple[str, str]]
     """The fields of its row and of its column."""
+
+    kind = models.CharField(
+        _("kind"), max_length=9, choices=as_choices(LinkKind), default=LinkKind.STATED.value
+    )
+    share = models.DecimalField(
+        _("share in per cent"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    share_table = models.ForeignKey(
+        "plans.PrintedTable", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    amount = models.DecimalField(
+        _("amount"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    amount_table = models.ForeignKey(
+        "plans.PrintedTable", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -75,6 +119,12 @@ class Mark(models.Model):
     def natural_key(self) -> tuple[str, str, str]:
         lower, upper = (getattr(self, end) for end in self.ends)
         return (lower.plan.slug, lower.code, upper.code)
+
+
+def by_sector(owner: str = "") -> list[models.OrderBy | str]:
+    """Return the order of what a Sector may number; what belongs to none comes first."""
+    number = models.F(f"{owner}sector__number")
+    return [number.asc(nulls_first=True), f"{owner}number"]
 
 
 def coded_constraints(
@@ -95,6 +145,15 @@ def mark_constraints(name: str, ends: tuple[str, str]) -> list[models.BaseConstr
         models.UniqueConstraint(fields=list(ends), name=f"{name}_pair_is_linked_once"),
         known("certainty", Certainty, f"{name}_certainty_is_known"),
         check(~doubtful, f"{name}_ambiguous_has_note"),
+        known("kind", LinkKind, f"{name}_kind_is_known"),
+        *(
+            check(
+                models.Q(**{f"{figure}__isnull": True, f"{figure}_table__isnull": True})
+                | models.Q(**{f"{figure}__gte": 0, f"{figure}_table__isnull": False}),
+                f"{name}_{figure}_has_its_table",
+            )
+            for figure in ("share", "amount")
+        ),
     ]
 
 
@@ -108,10 +167,6 @@ def has_form(field: str, form: str, name: str) -> models.CheckConstraint:
 
 def check(condition: models.Q, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=name)
-
-
-def as_choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]
 
 
 def known(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:

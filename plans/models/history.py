@@ -32,8 +32,8 @@ class RevisionHistoryManager(HistoryManager):  # type: ignore[misc]  # published
 class RevisionHistory(HistoricalRecords):  # type: ignore[misc]  # published without types
     """The history of a model, written by `plans.services` and never behind its back."""
 
-    def __init__(self) -> None:
-        super().__init__(bases=[HistoryRow], history_manager=RevisionHistoryManager)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(bases=[HistoryRow], history_manager=RevisionHistoryManager, **options)
 
     def post_save(self, *_args: Any, **_kwargs: Any) -> None:
         """Leave the row to the edit that saves."""

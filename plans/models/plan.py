@@ -1,7 +1,8 @@
 """The plan cycle and the log of its revisions."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from plans import codes
 from plans.models.base import Coded, OwnedQuerySet, check, has_form, not_blank, unique
 from plans.models.history import RevisionHistory
+
+ITU: Final = "International Telecommunication Union"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -43,23 +46,35 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """One strategic plan cycle of the Union, adopted by an instrument (Resolution 71, resolves 1).
+    """One strategic plan cycle, adopted by an instrument (Resolution 71, resolves 1).
 
     `revision` is the number of the latest Revision: it changes with every write to any part of
-    the plan, so it tells a reader whether anything they hold is stale.
+    the plan, so it tells a reader whether anything they hold is stale. `touched` says of each kind
+    of row, by the label of its model, which revision was the last to touch one.
+
+    `first_day` and `last_day` are set where its period is none of whole years. `levels` is what
+    its `levels.yaml` says (`plans.levels`), empty where it has all levels under their usual words.
+    An illustrative plan is invented, and says so wherever it is shown.
     """
 
-    slug = models.CharField(_("slug"), max_length=9, unique=True)
-    title = models.CharField(_("title"), max_length=200)
+    slug = models.CharField(_("slug"), max_length=40, unique=True)
+    title = models.CharField(_("title"), max_length=300)
     first_year = models.PositiveSmallIntegerField(_("first year"))
     last_year = models.PositiveSmallIntegerField(_("last year"))
-    instrument = models.CharField(_("instrument"), max_length=200)
-    adopted_by = models.CharField(_("adopted by"), max_length=200)
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    organization = models.CharField(_("organization"), max_length=200, default=ITU)
+    acronym = models.CharField(_("acronym"), max_length=20, default="ITU")
+    instrument = models.CharField(_("instrument"), max_length=300)
+    adopted_by = models.CharField(_("adopted by"), max_length=300, blank=True)
+    levels = models.JSONField(_("levels"), default=dict, blank=True)
+    is_illustrative = models.BooleanField(_("illustrative"), default=False)
     is_current = models.BooleanField(_("current"), default=False)
     is_published = models.BooleanField(_("published"), default=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
+    touched = models.JSONField(_("last touched"), default=dict, editable=False)
 
-    history = RevisionHistory()
+    history = RevisionHistory(excluded_fields=["touched"])
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -68,8 +83,19 @@ class Plan(models.Model):
         verbose_name_plural = _("plans")
         permissions = [("edit_plan", _("Can edit a published plan, with a reason"))]
         constraints = [
-            has_form("slug", codes.PLAN_SLUG, "plan_slug_is_years"),
+            has_form("slug", codes.PLAN_SLUG, "plan_slug_has_form"),
             check(models.Q(last_year__gte=models.F("first_year")), "plan_years_in_order"),
+            check(
+                models.Q(first_day__isnull=True, last_day__isnull=True)
+                | models.Q(
+                    first_day__isnull=False,
+                    last_day__isnull=False,
+                    last_day__gte=models.F("first_day"),
+                ),
+                "plan_days_in_order",
+            ),
+            not_blank("organization", "plan_has_organization"),
+            not_blank("acronym", "plan_has_acronym"),
             not_blank("title", "plan_has_title"),
             not_blank("instrument", "plan_has_instrument"),
             models.UniqueConstraint(
@@ -98,6 +124,11 @@ class Plan(models.Model):
             moment: datetime | None = getattr(self, "revised_at", None)
             return moment
         return self.revisions.order_by("-number").values_list("made_at", flat=True).first()
+
+    def last_touched(self, models: Iterable[type[models.Model]]) -> tuple[object, ...]:
+        """Return the version of the rows of these models: another one once one of them changes."""
+        labels = sorted(model._meta.label_lower for model in models)
+        return self.pk, [(label, self.touched.get(label)) for label in labels]
 
 
 class Revision(Coded):

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.views.generic import DetailView, ListView
 from django.views.generic.base import ContextMixin, View
 
-from plans.levels import Level
+from plans.display.words import speak_of
+from plans.levels import Leaf, Level, level_named
 from plans.models import Plan
 from plans.versions.published import plan_in, plans_for
+from web.addresses import address_of
 from web.filtersets import PlanFilterSet, left_out
 from web.lookups import found_by
 from web.paging import asked_page
@@ -37,6 +39,7 @@ class PlanPage(ContextMixin, View):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.plan = plan_in(plans_for(request), kwargs["plan"])
+        speak_of(self.plan)
 
     def http_method_not_allowed(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -205,4 +208,16 @@ class KindDetail(KindPage, CodePage[Any]):
         return self.rows()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(clause=self.kind.clause_of(self.object), **kwargs)
+        hanging = self._hanging() if isinstance(self.kind, Leaf) else []
+        return super().get_context_data(clause=self.object.clause, hanging=hanging, **kwargs)
+
+    def _hanging(self) -> list[dict[str, str]]:
+        """Return the nodes that a leaf hangs at, each with its page (one query)."""
+        rows = self.kind.in_plan(self.plan).filter(pk=self.object.pk)
+        codes = rows.values_list(f"{self.kind.way}__code", flat=True)
+        page = level_named(self.kind.hangs_at).page
+        return [
+            {"code": code, "address": address_of(page, code, plan=self.plan.slug)}
+            for code in codes
+            if code
+        ]

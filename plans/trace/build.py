@@ -153,11 +153,12 @@ def _heads_by_table(spine: Spine, tables: Tables) -> Heads:
         keys[lower.level] = _SortKeys(lower.nodes, start, width), _SortKeys(upper.nodes, end, 1)
         start = end
     heads: Heads = {}
-    for number, _title, level, sector in tables:
+    for number, _title, level, sector, printed in tables:
         if level not in keys:
             raise TableOfWrongLevel(number, level)
         rows, columns = keys[level]
-        heads[number] = rows[sector], columns[sector]
+        owner = None if printed else sector
+        heads[number] = rows[owner], columns[owner]
     return heads
 
 

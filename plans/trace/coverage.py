@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from plans.trace.graph import Codes, Layer, Pair, PlanGraph
-from plans.trace.parts import Spine
+from plans.trace.parts import LeafKind, LeafNode, Spine
 from plans.vocabulary import Certainty
 
 SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -26,6 +26,13 @@ class GapKind(Enum):
     EMPTY_COLUMNS = auto()
     AMBIGUOUS_LINKS = auto()
     WITHOUT_KPI = auto()
+    WITHOUT_PRIMARY = auto()
+    LEAF_WITHOUT_KPI = auto()
+    LEAF_WITHOUT_LOWER = auto()
+
+
+KPI: Final = "kpi"
+ABOUT_LEAVES: Final = frozenset({GapKind.LEAF_WITHOUT_KPI, GapKind.LEAF_WITHOUT_LOWER})
 
 
 class GapRule(NamedTuple):
@@ -42,8 +49,14 @@ class GapRule(NamedTuple):
     other: str = ""
 
 
-def gap_rules(spine: Spine) -> tuple[GapRule, ...]:
-    """The rules for a plan with these levels, in the order they are reported."""
+def gap_rules(
+    spine: Spine, leaves: Iterable[LeafKind] = (), *, has_secondary_links: bool = False
+) -> tuple[GapRule, ...]:
+    """The rules for a plan with these levels, in the order they are reported.
+
+    The last ones are about leaves, and about links of several kinds.
+    """
+    levels = [layer.level for layer in spine]
     return (
         *_rules_without(spine),
         *_rules_sole(spine),
@@ -51,7 +64,23 @@ def gap_rules(spine: Spine) -> tuple[GapRule, ...]:
         GapRule(GapKind.EMPTY_COLUMNS, "empty-table-columns"),
         GapRule(GapKind.AMBIGUOUS_LINKS, "ambiguous-links"),
         *(_rule(GapKind.WITHOUT_KPI, layer, "kpi") for layer in reversed(spine)),
+        *(_without_primary(*hop) for hop in pairwise(spine) if has_secondary_links),
+        *(_leaf_rule(leaf) for leaf in leaves if leaf.lacks in {*levels, KPI}),
     )
+
+
+def rules_of(graph: PlanGraph) -> tuple[GapRule, ...]:
+    return gap_rules(graph.spine, graph.leaf_kinds, has_secondary_links=graph.has_secondary_links)
+
+
+def _without_primary(lower: Layer, upper: Layer) -> GapRule:
+    slug = f"{lower.plural}-without-primary-{upper.level}"
+    return GapRule(GapKind.WITHOUT_PRIMARY, slug, lower.level, lower.plural, upper.level)
+
+
+def _leaf_rule(leaf: LeafKind) -> GapRule:
+    kind = GapKind.LEAF_WITHOUT_KPI if leaf.lacks == KPI else GapKind.LEAF_WITHOUT_LOWER
+    return GapRule(kind, f"{leaf.plural}-without-{leaf.lacks}", leaf.type, leaf.plural, leaf.lacks)
 
 
 class Measures(NamedTuple):
@@ -117,7 +146,7 @@ class Coverage:
 
     @cached_property
     def _rules(self) -> Mapping[str, GapRule]:
-        return {rule.slug: rule for rule in gap_rules(self.graph.spine)}
+        return {rule.slug: rule for rule in rules_of(self.graph)}
 
     @cached_property
     def _found(self) -> dict[str, Sequence[Finding]]:
@@ -176,13 +205,26 @@ def _findings(graph: PlanGraph, rule: GapRule, measures: Measures) -> Sequence[F
 
 def _unsupported(graph: PlanGraph, rule: GapRule, measures: Measures) -> list[str]:
     """The codes of the rule's level that have nothing of what the rule looks for."""
+    if rule.kind in ABOUT_LEAVES:
+        return [
+            leaf.code for leaf in graph.leaves_of(rule.level) if _lacks(graph, rule, leaf, measures)
+        ]
     codes = map(itemgetter(0), graph.layer(rule.level))
+    if rule.kind is GapKind.WITHOUT_PRIMARY:
+        primary = graph.primary.above
+        return [code for code in codes if graph.above[code] and not primary[code]]
     if rule.kind is GapKind.WITHOUT_KPI:
         return [code for code in codes if code not in measures.codes]
     if rule.kind is GapKind.WITHOUT_UPPER:
         return [code for code in codes if not graph.above[code]]
     hops = _hops(graph, rule)
     return [code for code in codes if not _up_to_two(graph.below, code, hops)]
+
+
+def _lacks(graph: PlanGraph, rule: GapRule, leaf: LeafNode, measures: Measures) -> bool:
+    if rule.kind is GapKind.LEAF_WITHOUT_KPI:
+        return leaf.code not in measures.codes
+    return not any(graph.below[code] for code in leaf.at)
 
 
 def _sole_supports(graph: PlanGraph, rule: GapRule) -> Iterator[Finding]:

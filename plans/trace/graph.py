@@ -5,16 +5,38 @@ graph holds stated links only; whatever is derived from them is computed by the 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from plans.trace import build
 from plans.trace.errors import UnknownLevel, UnknownLink, UnknownNode, UnknownTable
-from plans.trace.parts import Codes, Layer, Link, MarkTable, Node, Nodes, Pair, Spine
-from plans.vocabulary import Certainty
+from plans.trace.parts import (
+    Codes,
+    Layer,
+    LeafKind,
+    LeafNode,
+    Link,
+    MarkTable,
+    Node,
+    Nodes,
+    Pair,
+    Spine,
+)
+from plans.vocabulary import Certainty, LinkKind, PathKind
 
-__all__ = ["Codes", "Layer", "Link", "MarkTable", "Node", "Pair", "PlanGraph", "graph_from"]
+__all__ = [
+    "Codes",
+    "Layer",
+    "LeafKind",
+    "LeafNode",
+    "Link",
+    "MarkTable",
+    "Node",
+    "Pair",
+    "PlanGraph",
+    "graph_from",
+]
 
 
 @dataclass(frozen=True)
@@ -30,6 +52,25 @@ class PlanGraph:
     spine: Spine
     tables: tuple[MarkTable, ...]
     links: tuple[Link, ...]
+    leaves: tuple[LeafNode, ...] = ()
+    """What hangs at nodes: no walk looks at it."""
+    leaf_kinds: tuple[LeafKind, ...] = ()
+
+    def named(self, code: str) -> Node | LeafNode:
+        """The node or the leaf with this code; raises UnknownNode."""
+        return next((leaf for leaf in self.leaves if leaf.code == code), None) or self.node(code)
+
+    def leaves_of(self, kind: str) -> tuple[LeafNode, ...]:
+        return tuple([leaf for leaf in self.leaves if leaf.type == kind])
+
+    @cached_property
+    def leaves_at(self) -> Mapping[str, tuple[LeafNode, ...]]:
+        """Code → the leaves that hang at the node, where there are any."""
+        found: dict[str, tuple[LeafNode, ...]] = {}
+        for leaf in self.leaves:
+            for code in leaf.at:
+                found[code] = (*found.get(code, ()), leaf)
+        return found
 
     @cached_property
     def above(self) -> Mapping[str, Codes]:
@@ -97,6 +138,12 @@ class PlanGraph:
         return tuple([link for link in self.links if link.certainty is ambiguous])
 
     @cached_property
+    def links_of_other_kinds(self) -> tuple[Link, ...]:
+        """Those that are not stated by a plain mark."""
+        stated = LinkKind.STATED
+        return tuple([link for link in self.links if link.kind is not stated])
+
+    @cached_property
     def ambiguous_from(self) -> Mapping[str, tuple[Link, ...]]:
         """Code → the ambiguous links it sends up, where there are any."""
         found: dict[str, tuple[Link, ...]] = {}
@@ -104,7 +151,28 @@ class PlanGraph:
             found[link.from_code] = (*found.get(link.from_code, ()), link)
         return found
 
+    @cached_property
+    def primary(self) -> "PlanGraph":
+        """The same plan without its secondary links, itself where it has none.
+
+        Whatever is asked of it, counts, a matrix, gaps, a loss, is asked of primary paths alone.
+        """
+        links = tuple([link for link in self.links if link.kind is not LinkKind.SECONDARY])
+        return self if len(links) == len(self.links) else replace(self, links=links)
+
+    def of_kind(self, kind: PathKind | None) -> "PlanGraph":
+        """The plan with the links that paths of a kind are made of; a secondary one of any."""
+        return self.primary if kind is PathKind.PRIMARY else self
+
+    @property
+    def has_secondary_links(self) -> bool:
+        return self.primary is not self
+
     def heads_of(self, table: MarkTable) -> tuple[Nodes, Nodes]:
+        """The nodes in the rows and in the columns of a printed table, as it prints them."""
+        if table.heads is not None:
+            rows, columns = table.heads
+            return tuple(map(self.node, rows)), tuple(map(self.node, columns))
         height = self._heights[table.rows]
         lower, upper = self.spine[height : height + 2]
         return lower.within(table.sector), upper.within(table.sector)
@@ -142,10 +210,11 @@ def graph_from(
     spine: Iterable[Layer],
     tables: Iterable[MarkTable],
     links: Iterable[Link],
+    leaves: Iterable[LeafNode] = (),
+    leaf_kinds: Iterable[LeafKind] = (),
 ) -> PlanGraph:
     """The graph of these rows, links in any order; a GraphError names the first offending row."""
     spine, tables = tuple(spine), tuple(tables)
     build.check_spine(spine)
-    return PlanGraph(
-        plan, revision, spine, tables, build.links_in_order(tuple(links), spine, tables)
-    )
+    ordered = build.links_in_order(tuple(links), spine, tables)
+    return PlanGraph(plan, revision, spine, tables, ordered, tuple(leaves), tuple(leaf_kinds))

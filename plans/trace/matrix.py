@@ -17,7 +17,7 @@ from plans.trace.walk import ways_after
 from plans.vocabulary import Certainty
 
 COMPOSITE = "outputs-goals"
-"""The name of the composite of the plan of 2008-2011, bottom by top."""
+"""The name of the composite of bottom by top, whatever a plan's levels are."""
 
 Counts = Mapping[str, Mapping[str, int]]
 """Column code → row code → a number above zero; the columns in printed order."""
@@ -156,7 +156,7 @@ def printed_matrix(graph: PlanGraph, number: str) -> Matrix:
     rows, columns = graph.heads_of(table)
     marks = [link for link in graph.links if link[2] == number]
     values: dict[str, dict[str, int]] = {column.code: {} for column in columns}
-    for lower, upper, _number, _certainty in marks:
+    for lower, upper, *_more in marks:
         values[upper][lower] = 1
     doubts = Counter(link.pair for link in graph.ambiguous_links if link.table == number)
 
@@ -195,7 +195,7 @@ def composite_matrix(graph: PlanGraph, rows: str = "", columns: str = "") -> Mat
     lower, upper = graph.spine[bottom], graph.spine[top]
     if bottom > top:
         raise LevelsOutOfOrder(lower.level, upper.level)
-    name = f"{lower.plural}-{upper.plural}"
+    name = f"{lower.plural}-{upper.plural}" if rows or columns else COMPOSITE
     above, below, hops = graph.above, graph.below, top - bottom
     values = _ComputedColumns(upper.nodes, lambda column: ways_after(hops, column, below))
     doubts = _ambiguous_path_counts(graph, bottom, top)

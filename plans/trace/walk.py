@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
-from plans.trace.graph import Codes, Link, Node, Pair, PlanGraph
-from plans.vocabulary import Certainty
+from plans.trace.graph import Codes, LeafNode, Link, Node, Pair, PlanGraph
+from plans.vocabulary import Certainty, PathKind
 
 Ways = Mapping[str, int]
 """Code → in how many ways it is reached."""
@@ -28,14 +28,20 @@ class Path(NamedTuple):
     nodes: Codes
     tables: tuple[str, ...]
     certainty: Certainty
+    kind: PathKind = PathKind.PRIMARY
 
     @property
     def is_ambiguous(self) -> bool:
         return self.certainty == Certainty.AMBIGUOUS
 
+    @property
+    def is_secondary(self) -> bool:
+        return self.kind == PathKind.SECONDARY
+
     def onward(self, link: Link) -> "Path":
         certainty = link.certainty if self.certainty == Certainty.CERTAIN else self.certainty
-        return Path((*self.nodes, link.to_code), (*self.tables, link.table), certainty)
+        kind = PathKind.SECONDARY if link.is_secondary else self.kind
+        return Path((*self.nodes, link.to_code), (*self.tables, link.table), certainty, kind)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,12 @@ class Trace:
     def codes(self) -> Codes:
         return tuple(chain.from_iterable(self.layers))
 
+    @property
+    def leaves(self) -> tuple[LeafNode, ...]:
+        """What hangs at its nodes, each once; of a leaf at several nodes, wherever one is here."""
+        hanging, at = self._graph.leaves, frozenset(self.codes) if self._graph.leaves else ()
+        return tuple([leaf for leaf in hanging if not at.isdisjoint(leaf.at)]) if at else ()
+
     def layer(self, level: str) -> Codes:
         named = zip(self._graph.spine, self.layers, strict=True)
         return next((codes for layer, codes in named if layer.level == level), ())
@@ -101,6 +113,16 @@ class Trace:
         downward = frozenset((upper, lower) for lower, upper in upward)
         certain = ways_past(graph.below, code, to_bottom, downward)
         return self.path_count - certain * ways_past(graph.above, code, to_top, upward)
+
+    @property
+    def secondary_path_count(self) -> int:
+        """How many of its paths have a secondary link; none is walked."""
+        primary = self._graph.primary
+        if primary is self._graph:
+            return 0
+        to_bottom, to_top = primary.hops_from[self.subject.type]
+        below = ways_past(primary.below, self.subject.code, to_bottom, ())
+        return self.path_count - below * ways_past(primary.above, self.subject.code, to_top, ())
 
     @cached_property
     def _on_ambiguous_paths(self) -> frozenset[str]:

@@ -1,9 +1,13 @@
 """A report as a file: as it was issued, or a draft, made by a worker, for those who work on it."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, ClassVar, Final
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.http.request import MediaType
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
@@ -17,9 +21,12 @@ from reports.api.serializers import FrozenReportSerializer
 from reports.api.views import REPORT, ReportsView
 from reports.display.report import report_file_name
 from reports.exporters.formats import Format
+from reports.models import Report
 from reports.workflow.issuing import ask_file
 from reports.workflow.preparing import file_at_once
-from web.api.negotiation import NamingNegotiation
+from reports.workflow.publication import issued_digest
+from web.api.conditional import state_of
+from web.api.negotiation import EXACTLY, NamingNegotiation, wish_for
 from web.api.renderers import FileRenderer
 from web.openapi.operations import operation
 
@@ -53,7 +60,7 @@ RENDERERS: Final = [_renderer(format_) for format_ in Format]
 
 
 class ExportNegotiation(NamingNegotiation):
-    """The form of the answer is the one that `?as=` names, whatever the request accepts."""
+    """The form of the answer is the one that `?as=` names, else the one that `Accept` names."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
@@ -63,10 +70,18 @@ class ExportNegotiation(NamingNegotiation):
         offered = list(renderers)
         if form := request.query_params.get(str(api_settings.URL_FORMAT_OVERRIDE)):
             self.filter_renderers(offered, form)
-        asked = request.query_params.get(AS)
+        asked = _name_asked(request)
         named = (one for one in offered if getattr(one, "exported", None) == asked)
         chosen = next(named, offered[0])
         return chosen, chosen.media_type
+
+
+def named_by_accept(request: Request) -> str:
+    """Return the format whose media type `Accept` names, "" where it names none."""
+    ranges = [MediaType(one) for one in request.headers.get("Accept", "*/*").split(",")]
+    wishes = [(wish_for(one.media_type, ranges), one.exported.value) for one in RENDERERS]
+    exact = [(wish, name) for wish, name in wishes if wish[0] and wish[1] == EXACTLY]
+    return max(exact, key=itemgetter(0), default=(None, ""))[1]
 
 
 class ReportExportView(ReportsView):
@@ -80,13 +95,24 @@ class ReportExportView(ReportsView):
         OpenApiParameter(
             AS,
             enum=[one.value for one in Format],
-            required=True,
-            description=_("The format of the file; it goes before `Accept`."),
+            description=_("The format of the file; needed where `Accept` does not name one."),
         ),
         OpenApiParameter(
             CONTENT, description=_("Of a draft: the content that a job has made the file of.")
         ),
     )
+
+    @cached_property
+    def asked(self) -> Report:
+        """The report, read once: nothing is written here."""
+        return self.report
+
+    def version(self) -> object:
+        """Return what an issued file is known by (two queries); a draft is what the plan is now."""
+        report = self.asked
+        if not report.is_public:
+            return settings.APP_VERSION, state_of(self.plans)
+        return issued_digest(report, _format_asked(self.request))
 
     @operation(
         "export_report",
@@ -100,7 +126,7 @@ class ReportExportView(ReportsView):
     )
     def get(self, request: Request, **_parts: str) -> HttpResponse:
         format_ = _format_asked(request)
-        report = self.report
+        report = self.asked
         content = file_at_once(report, format_, request, request.query_params.get(CONTENT, ""))
         if content is None:
             user: Any = request.user
@@ -113,8 +139,12 @@ class ReportExportView(ReportsView):
         )
 
 
+def _name_asked(request: Request) -> str:
+    return request.query_params.get(AS) or named_by_accept(request)
+
+
 def _format_asked(request: Request) -> Format:
-    asked = request.query_params.get(AS, "")
+    asked = _name_asked(request)
     if asked not in list(Format):
         words = {"asked": asked, "known": ", ".join(Format)}
         message = gettext("“%(asked)s” is no format of a report. Choose: %(known)s.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plans.codes import table_name
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from plans.vocabulary import Certainty
 from reports.document.data import ReportData
@@ -30,7 +31,7 @@ def _matrix_section(data: ReportData, matrix: Matrix, number: str) -> Section:
     heading = (
         "Outputs and goals, through the objectives"
         if is_composite
-        else f"Table {matrix.table}: {matrix.title}"
+        else f"{table_name(matrix.table)}: {matrix.title}"
     )
     kind = CellKind.NUMBER if is_composite else CellKind.TEXT
     table = Table(

@@ -9,7 +9,7 @@ from reports.building import cells
 from reports.building.standing import standing_columns, standing_sentence
 from reports.building.text import section_blocks
 from reports.building.words import counted
-from reports.document.checklist import GROUND_NAMES
+from reports.document.checklist import grounds_of
 from reports.document.data import CoveredOutput, PriorityText, ReportData
 from reports.document.document import (
     Cell,
@@ -22,7 +22,6 @@ from reports.document.document import (
     table,
 )
 from reports.document.sections import PRIORITIES
-from reports.vocabulary import Ground
 
 BASES = {
     PriorityBasis.STATED: "named in the text",
@@ -84,19 +83,28 @@ def _basis(row: PriorityRow) -> Cell:
 
 
 def recommendations_section(data: ReportData, number: str) -> Section:
-    words = Paragraph(
-        "The progress reports include recommendations to adjust the plan, each based on one of "
-        "five grounds."
-    )
-    grounds = Paragraph(
-        "; ".join(map(_named, GROUND_NAMES)),
-        Role.QUOTE,
-        f"{data.plan.instrument}, instructs the Secretary-General, 1",
-    )
+    words, grounds = _grounds(data)
     made = data.recommendations
     found = advice_table(data) if made else Paragraph("No recommendation is made.")
     heading = "Recommendations to adjust the plan"
     return Section("recommendations", number, heading, (words, grounds, found))
+
+
+def _grounds(data: ReportData) -> tuple[Paragraph, Paragraph]:
+    """Return what recommendations rest on, in the words of the plan."""
+    printed = "; ".join(_named(data, letter) for letter in grounds_of(data))
+    if data.grounds is None:
+        said = (
+            "The progress reports include recommendations to adjust the plan, each based on one of "
+            "five grounds."
+        )
+        source = f"{data.plan.instrument}, instructs the Secretary-General, 1"
+        return Paragraph(said), Paragraph(printed, Role.QUOTE, source)
+    if not printed:
+        said = "The plan prints no grounds that recommendations have to rest on."
+        return Paragraph(said), Paragraph("None.")
+    said = "Each recommendation to adjust the plan rests on one of the grounds that it prints."
+    return Paragraph(said), Paragraph(printed, Role.QUOTE, data.plan.instrument)
 
 
 def _notes(data: ReportData) -> Iterator[str]:
@@ -114,7 +122,9 @@ def advice_table(data: ReportData) -> Table:
             ColumnSpec("No.", CellKind.NUMBER, 1, lambda one: cells.count(one.position)),
             ColumnSpec("About", CellKind.CODE, 2, lambda one: cells.code(one.about)),
             ColumnSpec("Title", CellKind.TEXT, 3, lambda one: cells.text(_title(data, one.about))),
-            ColumnSpec("Ground", CellKind.TEXT, 4, lambda one: cells.text(_named(one.ground))),
+            ColumnSpec(
+                "Ground", CellKind.TEXT, 4, lambda one: cells.text(_named(data, one.ground))
+            ),
             ColumnSpec("Recommendation", CellKind.TEXT, 6, lambda one: cells.text(one.text)),
             ColumnSpec("Rationale", CellKind.TEXT, 6, lambda one: cells.text(one.rationale)),
         ),
@@ -122,8 +132,8 @@ def advice_table(data: ReportData) -> Table:
     )
 
 
-def _named(ground: Ground) -> str:
-    return f"({ground}) {GROUND_NAMES[ground]}"
+def _named(data: ReportData, letter: str) -> str:
+    return f"({letter}) {grounds_of(data).get(letter, '')}".strip()
 
 
 def _title(data: ReportData, code: str) -> str:

@@ -15,6 +15,7 @@ from reports.display.report import stage_word
 from reports.display.words import GROUNDS, SECTION_STATES, STAGES, owner_name, section_name
 from reports.document.checklist import Gate, Item, report_checklist
 from reports.document.data import ReportData
+from reports.loaders import grounds_in
 from reports.models import Recommendation, Report, ReportSection, StageStep
 from reports.vocabulary import Ground, ReportStage, SectionState
 from reports.workflow.reports import OPEN
@@ -216,11 +217,15 @@ class AdviceRow(NamedTuple):
     """A recommendation with its ground in words."""
 
     recommendation: Recommendation
-    ground: StrPromise
+    ground: StrPromise | str
 
 
-def advice_rows(rows: Iterable[Recommendation]) -> list[AdviceRow]:
-    return [AdviceRow(row, GROUNDS[Ground(row.ground)]) for row in rows]
+def advice_rows(plan: Plan, rows: Iterable[Recommendation]) -> list[AdviceRow]:
+    """Return recommendations with their grounds in the words of the plan (a query for some)."""
+    printed = grounds_in(plan)
+    words: Mapping[str, StrPromise | str]
+    words = {one.value: said for one, said in GROUNDS.items()} if printed is None else dict(printed)
+    return [AdviceRow(row, words.get(row.ground, row.ground)) for row in rows]
 
 
 def advice_sentence(rows: Sequence[AdviceRow]) -> str:

@@ -43,6 +43,14 @@ GROUND_NAMES: Final = {
     Ground.FINANCES: gettext_noop("changes in the Union’s financial situation"),
 }
 """The five grounds in the words of *instructs the Secretary-General* 1."""
+
+
+def grounds_of(data: ReportData) -> dict[str, str]:
+    """Return letter → words of the grounds that the plan knows, none where it prints none."""
+    names = {ground.value: name for ground, name in GROUND_NAMES.items()}
+    return names if data.grounds is None else dict(data.grounds)
+
+
 _FIELDS: Final = {
     "summary": gettext_noop("The summary is not written."),
     "action_required": gettext_noop("The action required of the Council is not written."),
@@ -131,10 +139,10 @@ def _submitted(data: ReportData) -> Iterator[Item]:
 
 def _grounds(data: ReportData) -> Iterator[Item]:
     words = gettext_noop("No recommendation rests on ground (%(letter)s): %(ground)s.")
-    used = {one.ground for one in data.recommendations}
-    for ground, name in GROUND_NAMES.items():
-        if ground not in used:
-            letter, terms = ground.value, {"ground": name}
+    used = {one.ground.value for one in data.recommendations}
+    for letter, name in grounds_of(data).items():
+        if letter not in used:
+            terms = {"ground": name}
             yield Item("ground-unused", words, letter, values={"letter": letter}, terms=terms)
 
 

@@ -188,6 +188,8 @@ class ReportData:
     priorities: tuple[PriorityText, ...]
     made_at: str
     is_frozen: bool = False
+    grounds: tuple[tuple[str, str], ...] | None = None
+    """Letter and words of each ground that the plan prints; None where it is of the Union's."""
     approved_by: str = ""
     today: str = ""
 

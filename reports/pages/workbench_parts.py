@@ -11,6 +11,7 @@ from outputs.loaders import graph_for
 from plans.pages.forms import EditPage
 from reports.display.work import AdviceRow, advice_rows, advice_sentence, is_open
 from reports.forms import AdviceForm, HeadForm
+from reports.loaders import grounds_in
 from reports.models import Recommendation, Report
 from reports.pages.base import ManagerPage
 from reports.workflow import recommendations as workflow
@@ -57,7 +58,7 @@ class AdvicePage(ManagerPage, EditPage):
 
     @cached_property
     def rows(self) -> list[AdviceRow]:
-        return advice_rows(Recommendation.objects.filter(report=self.report))
+        return advice_rows(self.plan, Recommendation.objects.filter(report=self.report))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         graph = graph_for(self.request, self.plan)
@@ -67,6 +68,9 @@ class AdvicePage(ManagerPage, EditPage):
             may_change=is_open(self.report),
             **kwargs,
         )
+
+    def form_options(self) -> dict[str, Any]:
+        return {"grounds": grounds_in(self.plan)}
 
     def unknown(self, form: forms.BaseForm, error: UnknownCode) -> tuple[str, str]:
         del form
@@ -102,7 +106,7 @@ class AdviceDetail(AdvicePage):
     @property
     def row(self) -> AdviceRow:
         rows = [row.recommendation for row in self.rows]
-        [found] = advice_rows([workflow.at_position(rows, self.kwargs["position"])])
+        [found] = advice_rows(self.plan, [workflow.at_position(rows, self.kwargs["position"])])
         return found
 
     @cached_property
@@ -115,7 +119,8 @@ class AdviceDetail(AdvicePage):
 
     def post(self, request: HttpRequest, **parts: Any) -> HttpResponse:
         if request.POST.get("action") == "remove":
-            return self.attempt(AdviceForm(request.POST), self._remove)
+            form = AdviceForm(request.POST, **self.form_options())
+            return self.attempt(form, self._remove)
         return super().post(request, **parts)
 
     def differences(self, form: forms.BaseForm) -> list[tuple[Any, Any]]:

@@ -105,6 +105,18 @@ def exported(shown: Rendering, format_: Format) -> bytes:
     return export(format_, document, shown.sha256, shown.raw)
 
 
+def issued_digest(report: Report, format_: Format) -> str:
+    """Return the SHA-256 of the file of a published report, without reading it (one query).
+
+    Raises NoAnnex.
+    """
+    files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
+    digest = files.order_by("-snapshot__number").values_list("sha256", flat=True).first()
+    if digest is None:
+        raise NoAnnex(format_, formats_of(()))
+    return digest
+
+
 def prepare_issue(*, plan: Plan, code: str, author: User) -> list[IssuedFile]:
     """It takes seconds: do it before a lock.
 

@@ -3,14 +3,14 @@
 from typing import ClassVar, Final
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.serializers import CharField, Serializer, SerializerMethodField
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.serializers import CharField, ListField, Serializer, SerializerMethodField
 
 from plans.api import fields
-from plans.api.serializers import ClauseWords
+from plans.api.serializers import ClauseWords, LeafSerializer, PrintedSerializer
 from plans.vocabulary import Certainty
-from sectors.models import Objective, ObjectiveGoalLink, Sector
+from sectors.models import Enabler, Objective, ObjectiveGoalLink, Outcome, Sector
 from web.api.fields import STATED, AddressField, Expandable, PageField, RelationsField
-from web.api.sparse import SparseSerializer
 
 NAME: Final = _("What the Sector is called: ITU-T.")
 
@@ -30,8 +30,8 @@ class GoalHead(Serializer[ObjectiveGoalLink]):
     title = fields.title(source="goal.title")
 
 
-class SectorSerializer(SparseSerializer[Sector]):
-    """A Sector with its mission (§§ 4.1, 5.1, 6.1, 7.1) and the table of its outputs."""
+class SectorSerializer(PrintedSerializer[Sector]):
+    """A Sector with its mission and the table of its outputs, where the plan prints them."""
 
     expandable: ClassVar[Expandable] = {"clause": ClauseWords()}
 
@@ -39,17 +39,20 @@ class SectorSerializer(SparseSerializer[Sector]):
     number = fields.number()
     name = CharField(help_text=NAME)
     title = fields.title()
-    mission = CharField(help_text=_("The mission as printed."))
+    mission = CharField(help_text=_("The mission as printed, empty where the plan prints none."))
     clause = fields.clause(source="clause.code")
     table = fields.table(
-        source="table.number", help_text=_("The number of the printed table of its outputs.")
+        source="table.number",
+        default=None,
+        allow_null=True,
+        help_text=_("The number of the printed table of its outputs; null where it has none."),
     )
     url = AddressField("api-sector-detail")
     html_url = PageField("sector-detail")
 
 
-class ObjectiveSerializer(SparseSerializer[Objective]):
-    """An objective as printed, with the goals that Table 8.1 states."""
+class ObjectiveSerializer(PrintedSerializer[Objective]):
+    """An objective as printed, with the goals that the plan states for it."""
 
     expandable: ClassVar[Expandable] = {
         "clause": ClauseWords(),
@@ -64,12 +67,13 @@ class ObjectiveSerializer(SparseSerializer[Objective]):
     clause = fields.clause(source="clause.code")
     sector = fields.sector(
         source="sector.code",
-        help_text=_("The code of its Sector; with `?expand=sector` its names."),
+        default=None,
+        allow_null=True,
+        help_text=_("The code of its Sector; with `?expand=sector` its names. Null where none."),
     )
     goals = SerializerMethodField(
         help_text=_(
-            "The codes of the goals that Table 8.1 marks for it; with `?expand=goals` their "
-            "titles too."
+            "The codes of the goals that it is tied to; with `?expand=goals` their titles too."
         )
     )
     ambiguous_goals = SerializerMethodField(
@@ -86,3 +90,26 @@ class ObjectiveSerializer(SparseSerializer[Objective]):
     def get_ambiguous_goals(self, objective: Objective) -> list[str]:
         links = objective.goal_links.all()
         return [link.goal.code for link in links if link.certainty == Certainty.AMBIGUOUS]
+
+
+class OutcomeSerializer(LeafSerializer[Outcome]):
+    """An outcome under an objective."""
+
+    objective = CharField(
+        source="objective.code", help_text=_("The code of the objective that it hangs at.")
+    )
+    url = AddressField("api-outcome-detail")
+    html_url = PageField("outcome-detail")
+
+
+class EnablerSerializer(LeafSerializer[Enabler]):
+    """An enabler, with the objectives that it supports."""
+
+    sector = fields.sector(source="sector.code", default=None, allow_null=True)
+    objectives = SerializerMethodField(help_text=_("The codes of the objectives it supports."))
+    url = AddressField("api-enabler-detail")
+    html_url = PageField("enabler-detail")
+
+    @extend_schema_field(ListField(child=CharField()))
+    def get_objectives(self, enabler: Enabler) -> list[str]:
+        return [link.objective.code for link in enabler.objective_links.all()]

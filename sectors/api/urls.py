@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sectors.api import views
+from sectors.api import leaves, views
 
 urlpatterns = [
     path("sectors/", views.SectorList.as_view(), name="api-sector-list"),
@@ -14,5 +14,19 @@ urlpatterns = [
         "objectives/<code:code>/history/",
         views.ObjectiveHistory.as_view(),
         name="api-objective-history",
+    ),
+    path("outcomes/", leaves.OutcomeList.as_view(), name="api-outcome-list"),
+    path("outcomes/<code:code>/", leaves.OutcomeDetail.as_view(), name="api-outcome-detail"),
+    path(
+        "outcomes/<code:code>/history/",
+        leaves.OutcomeHistory.as_view(),
+        name="api-outcome-history",
+    ),
+    path("enablers/", leaves.EnablerList.as_view(), name="api-enabler-list"),
+    path("enablers/<code:code>/", leaves.EnablerDetail.as_view(), name="api-enabler-detail"),
+    path(
+        "enablers/<code:code>/history/",
+        leaves.EnablerHistory.as_view(),
+        name="api-enabler-history",
     ),
 ]

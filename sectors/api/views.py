@@ -67,7 +67,7 @@ class ObjectiveView(ObjectsView[Objective]):
 @describe_get(
     "list_objectives",
     _("The objectives of a plan"),
-    _("The objectives of the Sectors, each with the goals that Table 8.1 states."),
+    _("The objectives of the Sectors, each with the goals that the plan states for it."),
 )
 class ObjectiveList(ObjectiveView, ListView[Objective]):
     """The objectives of a plan. Four queries, and one for each code in the filter."""
@@ -78,7 +78,7 @@ class ObjectiveList(ObjectiveView, ListView[Objective]):
 @describe_get(
     "get_objective",
     _("One objective"),
-    _("An objective as printed, with the goals that Table 8.1 states."),
+    _("An objective as printed, with the goals that the plan states for it."),
 )
 @describe_renaming(
     "rename_objective",

@@ -9,11 +9,12 @@ from goals.models import Goal
 from plans import codes
 from plans.models import Clause, Plan, PrintedTable
 from plans.models.base import (
-    Coded,
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
+    PrintedNode,
     as_choices,
+    by_sector,
     coded_constraints,
     mark_constraints,
 )
@@ -36,28 +37,30 @@ class ObjectiveQuerySet(OwnedQuerySet["Objective"]):
         return self.prefetch_related(models.Prefetch("goal_links", queryset=links))
 
 
-class Objective(Coded):
+class Objective(PrintedNode):
     """A specific purpose of one Sector (Annex 2; §§ 4.2, 5.2, 6.2, 7.2).
 
     `text` is the objective as printed; `title` is its column heading in the Sector's table.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="objectives")
-    sector = models.ForeignKey(Sector, models.PROTECT, related_name="objectives")
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, related_name="objectives"
+    )
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="+")
-    code = models.CharField(_("code"), max_length=16)
+    code = models.CharField(_("code"), max_length=40)
     number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=1000)
     text = models.TextField(_("text"))
 
     history = RevisionHistory()
     objects = ObjectiveQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "sector__number", "number"]
+        ordering = ["plan", *by_sector()]
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
-        constraints = coded_constraints("objective", codes.OBJECTIVE, numbered_in="sector")
+        constraints = coded_constraints("objective", codes.CODE, numbered_in="sector")
 
 
 class ObjectiveGoalLink(Mark):
@@ -75,7 +78,7 @@ class ObjectiveGoalLink(Mark):
     objects = MarkQuerySet["ObjectiveGoalLink"].as_manager()
 
     class Meta:
-        ordering = ["objective__sector__number", "objective__number", "goal__number"]
+        ordering = [*by_sector("objective__"), "goal__number"]
         verbose_name = _("objective to goal link")
         verbose_name_plural = _("objective to goal links")
         constraints = mark_constraints("goal_link", ("objective", "goal"))

@@ -98,7 +98,8 @@ def assert_real(api: Reader, section: str) -> None:
             lines = iter(response.content.decode("utf-8-sig").splitlines())
             assert all(line in lines for line in shown.splitlines())
         else:
-            assert holds(response.json(), shown), response.json()
+            said = json.loads(response.content.replace(b"http://testserver", HOST.encode()))
+            assert holds(said, shown), said
 
 
 def test_lists_of_a_question_are_whole_where_it_counts(api: Reader) -> None:
@@ -115,7 +116,7 @@ def test_the_first_call_and_the_example_of_caching(api: Reader, client: Client) 
     path = re.findall(rf"{HOST}(\S+)", SECTIONS["Caching"])
     assert len(set(path)) == 1
     etag = client.get(path[0])["ETag"]
-    assert re.fullmatch(r'"r1-[0-9a-f]{16}"', etag)
+    assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
     assert client.get(path[0], headers={"if-none-match": etag}).status_code == 304
 
 

@@ -138,7 +138,7 @@ def test_capital_and_small_letters_are_the_same_in_a_code(api: Reader, query: st
 )
 def test_a_value_that_is_none_is_refused(api: Reader, path: str, field: str, words: str) -> None:
     problem = api.refused(path, 400)
-    assert problem["type"] == "urn:problem-type:invalid-value"
+    assert problem["type"] == "http://testserver/api/v1/problems/invalid-value/"
     [error] = problem["errors"]
     assert error["field"] == field
     assert words in error["message"]
@@ -164,7 +164,7 @@ def test_a_value_that_is_none_is_refused(api: Reader, path: str, field: str, wor
 )
 def test_an_unknown_parameter_is_refused(api: Reader, path: str) -> None:
     problem = api.refused(path, 400)
-    assert problem["type"] == "urn:problem-type:unknown-parameter"
+    assert problem["type"] == "http://testserver/api/v1/problems/unknown-parameter/"
     [error] = problem["errors"]
     assert f"{error['field']}=" in path
     assert "Valid: " in error["message"]

@@ -28,7 +28,7 @@ QUERIES = {
     "goals/G1/history/": 6,
     "sectors/R/history/": 7,
     "objectives/R1/history/": 7,
-    "outputs/R-WRC/history/": 6,
+    "outputs/R-WRC/history/": 7,
     "links/T-SG--T1/history/": 6,
     "links/D4--G3/history/": 6,
     "clauses/4.2.1/history/": 6,

@@ -1,6 +1,7 @@
 """KPIs, targets and values as they are read: shapes, missing values, who sees what."""
 
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -183,11 +184,11 @@ def test_evidence_leads_to_its_link_or_file(api: Reader, plan: Plan) -> None:
         file_name="list.txt",
         content_type="text/plain",
         content=b"80",
-        sha256="a" * 64,
+        sha256=sha256(b"80").hexdigest(),
     )
     link, file = api.read(f"kpis/{kpi.code}/measurements/2009/")["measurements"][0]["evidence"]
     assert link == {"title": "Register", "url": "https://register.example/2009", "sha256": None}
-    assert file["sha256"] == "a" * 64
+    assert file["sha256"] == sha256(b"80").hexdigest()
     assert api.ask(file["url"]).content == b"80"
 
 

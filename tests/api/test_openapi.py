@@ -164,6 +164,8 @@ def test_examples_are_answers_of_the_real_plan() -> None:
     assert names - set(found) - {"search"} == {
         "get_schema",
         "list_tokens",
+        *(f"get_{kind}" for kind in ("goal_target", "outcome", "enabler")),
+        *(f"get_{kind}_history" for kind in ("goal_target", "outcome", "enabler")),
         "remove_link",
         "withdraw_acceptance",
         "revoke_token",

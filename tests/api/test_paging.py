@@ -32,7 +32,7 @@ def test_previous_leads_back_and_keeps_the_filters(api: Reader) -> None:
 @pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999999999999", "one", "1.5"])
 def test_a_page_that_is_not_there_names_the_last(api: Reader, page: str) -> None:
     problem = api.refused(f"goals/?page={page}", 404)
-    assert problem["type"] == "urn:problem-type:unknown-page"
+    assert problem["type"] == "http://testserver/api/v1/problems/unknown-page/"
     assert problem["errors"] == [
         {"field": "page", "message": f"There is no page “{page}”. The last page is 1."}
     ]

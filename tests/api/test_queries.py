@@ -85,6 +85,8 @@ def codes_in(plan: Plan) -> dict[str, str]:
     output = Output.objects.in_plan(plan).named_high_priority()[0]
     objective = Objective.objects.in_plan(plan).filter(output_links__output=output)[0]
     goal = objective.goal_links.all()[0].goal
+    assert output.sector is not None
+    assert output.sector.table is not None
     return {
         "goal": goal.code,
         "sector": output.sector.code,

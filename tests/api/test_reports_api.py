@@ -211,7 +211,7 @@ def test_a_report_goes_its_way(plan: Plan, people: Secretaries, api: Reader) -> 
     assert of(kim.step(PATH, "publish"), 202)["state"] == "done"
     published = api.read(PATH)
     assert (published["stage"], published["snapshot"]["number"]) == ("published", 2)
-    assert of(kim.step(PATH, "publish"), 400)["errors"][0]["field"] == "action"
+    assert of(kim.step(PATH, "publish"), 409)["errors"][0]["field"] == "action"
     assert len(published["steps"]) == 8
 
 
@@ -225,8 +225,8 @@ def test_a_step_is_refused_with_nothing_done(plan: Plan, people: Secretaries) ->
     of(Writer(plan.slug, None).send("POST", f"{PATH}send-to-review/", {}), 401)
     of(sol.send("POST", f"{PATH}send-to-review/", {}), 428)
     of(sol.send("POST", f"{PATH}send-to-review/", {}, if_match='"r0"'), 412)
-    assert "not approved" in of(sol.step(PATH, "send-to-review"), 400)["detail"]
-    of(sol.step(PATH, "publish"), 400)
+    assert "not approved" in of(sol.step(PATH, "send-to-review"), 409)["detail"]
+    of(sol.step(PATH, "publish"), 409)
     assert of(sol.step(PATH, "send-back", comment=" "), 400)["errors"][0]["field"] == "comment"
     of(sol.send("POST", "reports/2010/approve/", {}, if_match="*"), 404)
     assert latest(plan).number == number

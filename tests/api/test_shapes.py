@@ -45,6 +45,9 @@ def test_root_leads_to_the_plans(api: Reader) -> None:
         "search": "http://testserver/api/v1/search/",
         "schema": "http://testserver/api/v1/schema/",
         "docs": "http://testserver/api/v1/docs/",
+        "problems": "http://testserver/api/v1/problems/",
+        "me": "http://testserver/api/v1/me/",
+        "tokens": "http://testserver/api/v1/tokens/",
     }
 
 

@@ -61,7 +61,7 @@ def test_too_many_requests_are_told_when_to_come_back(api: Reader, rates: SetRat
     rates(anonymous="2/min")
     assert statuses(api.client, 2) == [200, 200]
     problem = api.refused("goals/", 429)
-    assert problem["title"] == "Too Many Requests"
+    assert problem["title"] == "Too many requests"
     assert "60 seconds" in problem["detail"]
     answer = api.ask("goals/")
     assert answer["Retry-After"] == "60"

@@ -83,7 +83,7 @@ def write_marks(rows: Rows, folder: Path) -> None:
         with (folder / name).open("w", newline="") as file:
             lines = csv.writer(file)
             lines.writerow(["from", "to", "certainty", "note"])
-            for lower, upper, number, certainty in rows.links:
+            for lower, upper, number, certainty, _kind in rows.links:
                 if number == table.number:
                     doubt = [certainty.value, NOTE] if certainty.value == "ambiguous" else ["", ""]
                     lines.writerow([lower, upper, *doubt])

@@ -50,7 +50,7 @@ def stored(rows: Rows, plan: Plan) -> Plan:
     sectors = _sectors(plan, clause, tables)
     goals = _goals(rows.layer("goal"), plan, clause)
     objectives = _objectives(rows.layer("objective"), plan, clause, sectors)
-    outputs = _outputs(rows.layer("output"), plan, sectors)
+    outputs = _outputs(rows.layer("output"), plan, clause, sectors)
     _links(rows.links, tables, outputs, objectives, goals)
     return plan
 
@@ -112,11 +112,14 @@ def _objectives(
     return _by_code(Objective.objects.bulk_create(rows, BATCH))
 
 
-def _outputs(nodes: Sequence[graph.Node], plan: Plan, sectors: Coded[Sector]) -> Coded[Output]:
+def _outputs(
+    nodes: Sequence[graph.Node], plan: Plan, clause: Clause, sectors: Coded[Sector]
+) -> Coded[Output]:
     numbers = {code: count(1) for code in sectors}
     rows = [
         Output(
             plan=plan,
+            clause=clause,
             sector=sectors[str(node.sector)],
             number=next(numbers[str(node.sector)]),
             code=node.code,
@@ -137,10 +140,11 @@ def _links(
 ) -> None:
     marks: list[OutputObjectiveLink] = []
     goal_marks: list[ObjectiveGoalLink] = []
-    for lower, upper, table, level in links:
+    for lower, upper, table, level, kind in links:
         common = {
             "table": tables[table],
             "certainty": level.value,
+            "kind": kind.value,
             "note": NOTE if level == "ambiguous" else "",
         }
         if lower in outputs:

@@ -86,6 +86,7 @@ class World:
     server: OwnPostgres | None
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
+    import_seconds: float = 0
 
     @property
     def signed(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ def test_every_command_is_there_with_its_options() -> None:
     }
     for name, options in found:
         app = known[name]
-        command = load_command_class(str(app), name)
+        command = load_command_class(app, name)
         help_ = command.create_parser("manage.py", name).format_help()
         assert [one for one in options.split() if one not in help_] == []
     named = set(re.findall(r"manage\.py ([a-z_]+)", PAGE))

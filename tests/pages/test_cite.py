@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from outputs.models import Output
 from plans.display.citing import Citation, Identified, adoption_year, in_bibtex
 from plans.models import Plan
+from plans.models.plan import ITU
 from tests.pages.page import page_at
 
 CITED = {
@@ -106,7 +107,7 @@ def test_the_year_is_the_document_s_or_none() -> None:
     assert adoption_year("Resolution 71 (Rev. Antalya, 2006) – Plan for 2008-2011") == "2006"
     assert adoption_year("Plan for 2008-2011") == ""
     undated = Identified("G1", "/id/x/G1", "/x/", "G1, Aims", "", "Plan for 2008-2011")
-    citation = Citation(undated, "2008-2011", 3, None, "http://host/id/x/G1")
+    citation = Citation(undated, "2008-2011", ITU, "ITU", 3, None, "http://host/id/x/G1")
     assert "year" not in citation.bibtex
     assert citation.text == (
         "INTERNATIONAL TELECOMMUNICATION UNION. Plan for 2008-2011 [online]. G1, Aims."

@@ -33,6 +33,7 @@ def read(client: Client, plan: Plan, path: str) -> Page:
 
 
 def test_a_plan_without_anything_still_has_its_pages(client: Client, sector: Sector) -> None:
+    assert sector.table is not None
     table = sector.table.number
     for path in ("", "goals/", "sectors/", "objectives/", "outputs/", "matrices/", "sectors/T/"):
         read(client, sector.plan, path)
@@ -63,6 +64,7 @@ def test_an_objective_without_goals_or_outputs(client: Client, sector: Sector) -
     page = read(client, sector.plan, f"objectives/{objective.code}/")
     assert page.answer.endswith("serves no goal and is delivered by no ITU-T output.")
     assert "No printed mark links this objective to a goal." in page.text
+    assert sector.table
     assert f"marked under this objective in Table {sector.table.number}." in page.text
 
 

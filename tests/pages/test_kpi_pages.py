@@ -13,7 +13,7 @@ from kpis.loaders.indicators import standing_at
 from kpis.vocabulary import Status
 from plans.models import Plan
 from tests.kpi_factories import EvidenceFactory, MeasurementFactory, person, recorded
-from tests.kpi_set import KpiSet, kpi_set, more_kpis
+from tests.kpi_set import LIST, LIST_DIGEST, KpiSet, kpi_set, more_kpis
 from tests.pages.page import Page, page_at
 
 PLAN = "/en/2008-2011/"
@@ -217,10 +217,10 @@ def test_evidence_is_a_link_or_a_file_to_save(client: Client, made: KpiSet) -> N
     del made
     page = page_at(client, f"{KPIS}KPI-T-SG-1/")
     assert "https://register.example/2009" in page.links
-    address = f"{KPIS}KPI-T-SG-1/evidence/{'ab' * 32}/"
+    address = f"{KPIS}KPI-T-SG-1/evidence/{LIST_DIGEST}/"
     assert address in page.links
     response = client.get(address)
-    assert response.content == b"<script>1</script>"
+    assert response.content == LIST
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"] == 'attachment; filename="list.html"'
     assert client.get(f"{KPIS}KPI-T-SG-1/evidence/{'cd' * 32}/").status_code == 404
@@ -228,7 +228,7 @@ def test_evidence_is_a_link_or_a_file_to_save(client: Client, made: KpiSet) -> N
 
 def test_evidence_of_work_under_way_is_nobodys(client: Client, made: KpiSet) -> None:
     made.restated.measurements.filter(number=1, year=2009).update(state="draft")
-    assert client.get(f"{KPIS}KPI-T-SG-1/evidence/{'ab' * 32}/").status_code == 404
+    assert client.get(f"{KPIS}KPI-T-SG-1/evidence/{LIST_DIGEST}/").status_code == 404
 
 
 def test_the_way_up_and_the_neighbours(client: Client, made: KpiSet) -> None:

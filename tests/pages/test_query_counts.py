@@ -37,6 +37,9 @@ QUERIES = {
     "objectives/?sector=T&goal=G2": 16,
     "objectives/D4/": 18,
     "objectives/T1/": 18,
+    "targets/": 3,
+    "outcomes/": 3,
+    "enablers/": 4,
     "outputs/": 17,
     "outputs/?goal=G2": 18,
     "outputs/R-WRC/": 23,
@@ -79,7 +82,17 @@ REPORT_PAGES = {
 DESK_PAGES = {"desk", "entry", "evidence", "template", "uploads", "upload"}
 # Those on which indicators are defined (test_definition.py).
 DEFINING_PAGES = {"kpi-new", "kpi-edit", "kpi-targets", "kpi-thresholds"}
-ELSEWHERE = {"search", "map-svg", *DEFINING_PAGES, *KPI_PAGES, *DESK_PAGES, *REPORT_PAGES}
+# Those of leaves with a plan that has some (test_other_plan.py).
+LEAF_PAGES = {"target-detail", "outcome-detail", "enabler-detail"}
+ELSEWHERE = {
+    "search",
+    "map-svg",
+    *LEAF_PAGES,
+    *DEFINING_PAGES,
+    *KPI_PAGES,
+    *DESK_PAGES,
+    *REPORT_PAGES,
+}
 
 
 def test_every_kind_of_page_of_a_plan_has_its_count() -> None:

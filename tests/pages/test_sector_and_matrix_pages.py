@@ -129,6 +129,7 @@ def test_every_sector_has_mission_lists_table_and_priorities(client: Client, pla
             node.sector == sector.code for node in graph.layer("objective")
         )
         assert len(outputs) == sum(node.sector == sector.code for node in graph.layer("output"))
+        assert sector.table is not None
         number = sector.table.number
         assert set(cells_of(page, number.replace(".", ""))) == stored_marks(plan, number)
         items = [item.text for item in sector.priority_items.all()]

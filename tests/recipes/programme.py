@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from outputs.models.output import Output
 from plans.models import Clause, Plan, PrintedTable
 from plans.models.base import (
-    Coded,
     Mark,
     MarkQuerySet,
     OwnedQuerySet,
+    PrintedNode,
     as_choices,
     coded_constraints,
     mark_constraints,
@@ -33,7 +33,7 @@ class ProgrammeQuerySet(OwnedQuerySet["Programme"]):
         return self.select_related("sector", "clause__document")
 
 
-class Programme(Coded):
+class Programme(PrintedNode):
     """What a Sector does to bring about its outputs."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="programmes")

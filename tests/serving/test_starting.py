@@ -118,6 +118,7 @@ def test_nobody_else_may_read_the_database(tmp_path: Path) -> None:
     for _time in range(2):
         command = [sys.executable, "manage.py", "migrate", "contenttypes", "--verbosity", "0"]
         settings = {"DATABASE_URL": f"sqlite:///{path}", "VAR_DIR": str(tmp_path)}
+        settings["DJANGO_SETTINGS_MODULE"] = "itu_plan.settings.local"
         subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True)
         modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
         assert set(modes.values()) == {0o600}

@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from tests import factories as make
+from tests.unit.plan_violations import PLAN_CHECKS
 from tests.unit.violations import Violation, check_refusal, names_in, one, twice
 
 pytestmark = pytest.mark.django_db
 
 CHECKS: dict[str, Violation] = {
-    "plan_slug_is_years": one(make.PlanFactory, slug="the-plan"),
+    **PLAN_CHECKS,
+    "plan_slug_has_form": one(make.PlanFactory, slug="the-plan"),
     "plan_years_in_order": one(make.PlanFactory, first_year=2011, last_year=2008),
     "plan_has_title": one(make.PlanFactory, title=""),
     "plan_has_instrument": one(make.PlanFactory, instrument=""),
@@ -47,9 +49,9 @@ CHECKS: dict[str, Violation] = {
     "goal_has_text": one(make.GoalFactory, text=""),
     "sector_code_unique_in_plan": twice(make.SectorFactory, plan=make.PlanFactory, code="R"),
     "sector_number_unique_in_plan": twice(make.SectorFactory, plan=make.PlanFactory, number=1),
-    "sector_code_has_form": one(make.SectorFactory, code="G"),
+    "sector_code_has_form": one(make.SectorFactory, code="G/1"),
     "sector_number_positive": one(make.SectorFactory, number=0),
-    "sector_has_mission": one(make.SectorFactory, mission=""),
+    "sector_has_name": one(make.SectorFactory, name=""),
     "objective_code_unique_in_plan": lambda: [
         make.ObjectiveFactory(sector=sector, number=number, code="R1")
         for sector in [make.SectorFactory(code="R")]

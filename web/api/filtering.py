@@ -23,7 +23,11 @@ RowT = TypeVar("RowT")
 
 
 class UnknownParameter(ValidationError):
-    """A query parameter that means nothing here, or one given more than once."""
+    """A query parameter that means nothing here."""
+
+
+class RepeatedParameter(ValidationError):
+    """A query parameter that is given more than once."""
 
 
 class StrictFilterBackend(BaseFilterBackend):
@@ -69,7 +73,8 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
         if name not in valid or len(values) > 1
     }
     if errors:
-        raise UnknownParameter(errors)
+        is_unknown = not errors.keys() <= set(valid)
+        raise UnknownParameter(errors) if is_unknown else RepeatedParameter(errors)
 
 
 def _not_known(name: str, valid: list[str]) -> str:

@@ -1,6 +1,7 @@
 """The body of a request, as JSON that can be stored and answered."""
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,9 @@ class BodyParser(JSONParser):
             body = super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise _too_deep() from error
+        if place := next(_endless_in(body), None):
+            message = _("This number is too large to be kept.")
+            raise ValidationError({".".join(map(str, place[0])): [message]})
         for text in _body_texts(body):
             if character := _no_character_in(text.said):
                 raise _unusable(text, character)
@@ -48,6 +52,15 @@ def _body_texts(value: Any, place: Place = ()) -> Iterator[BodyText]:
             yield BodyText(place, name, is_name=True)
         if isinstance(inner, str | dict | list):
             yield from _body_texts(inner, (*place, name))
+
+
+def _endless_in(value: Any, place: Place = ()) -> Iterator[tuple[Place]]:
+    """Yield where a number is none of a finite size, as 1e400 is read."""
+    if isinstance(value, float) and not isfinite(value):
+        yield (place,)
+    if len(place) < DEEPEST and isinstance(value, dict | list):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _endless_in(inner, (*place, name))
 
 
 def _no_character_in(text: str) -> str:

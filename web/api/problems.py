@@ -3,82 +3,36 @@
 import logging
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import uuid4
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.urls import reverse
 from django.utils.log import log_response
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import CharField, IntegerField, Serializer, URLField
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
-from web.api.conditional import PreconditionFailed, PreconditionRequired
 from web.api.fields import TextsField
-from web.api.filtering import UnknownParameter
 from web.api.paging import CodePagination, UnknownPage
-from web.errors import (
-    DATABASE_AWAY,
-    RETRY_SECONDS,
-    FileNotWhole,
-    UnknownCode,
-    is_null_refused,
-)
+from web.api.problem_kinds import BodyTooLarge, DatabaseAway, FileDamaged, kind_of
+from web.errors import DATABASE_AWAY, FileNotWhole, UnknownCode, is_null_refused
 from web.filtersets import no_such_code
 
 logger = logging.getLogger(__name__)
-GENERIC = "about:blank"
-"""The type of a problem that its status says all about (RFC 9457, § 4.2.1)."""
 
-
-class BodyTooLarge(APIException):
-    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE (413)."""
-
-    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    default_detail = _("The body is too large. Send less at once.")
-
-
-class DatabaseAway(APIException):
-    """The database cannot be reached, or not in time (503); it may be there again soon."""
-
-    status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    default_detail = _(
-        "The database does not answer. Try again in some seconds; after a write, look first "
-        "whether it is there."
-    )
-    wait = RETRY_SECONDS
-
-
-class FileDamaged(APIException):
-    """A stored file is not the one that was stored (500)."""
-
-
-class ProblemKind(NamedTuple):
-    """A kind of problem that has a name of its own, `urn:problem-type:…`."""
-
-    error: type[Exception]
-    name: str
-    title: StrPromise
-
-
-# The first that fits: an unknown parameter is a validation error too.
-KINDS: Final = (
-    ProblemKind(UnknownCode, "unknown-code", _("Unknown code")),
-    ProblemKind(UnknownPage, "unknown-page", _("Unknown page")),
-    ProblemKind(UnknownParameter, "unknown-parameter", _("Unknown parameter")),
-    ProblemKind(ValidationError, "invalid-value", _("Invalid value")),
-    ProblemKind(PreconditionRequired, "precondition-required", _("Precondition required")),
-    ProblemKind(PreconditionFailed, "precondition-failed", _("Precondition failed")),
-)
 
 Problem = dict[str, Any]
 FieldError = dict[str, Any]
+WHOLE: Final = "body"
+"""The field of what is wrong with a body as a whole."""
 
 
 class FieldErrorSerializer(Serializer[FieldError]):
@@ -102,7 +56,7 @@ class ProblemSerializer(Serializer[Problem]):
     """What was wrong, where, and what to do (RFC 9457)."""
 
     type = URLField(
-        help_text=_("What kind of problem it is; `about:blank` where the status says all.")
+        help_text=_("What kind of problem it is: an address of this site that explains it.")
     )
     title = CharField(help_text=_("The kind of problem in words."))
     status = IntegerField(min_value=400, max_value=599, help_text=_("The HTTP status."))
@@ -135,9 +89,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response:
     else:
         errors = list(_field_errors(error, context["kwargs"]))
         answer.data = _problem(answer, request, _detail(error, errors), errors)
-        if kind := next((kind for kind in KINDS if isinstance(error, kind.error)), None):
-            named = {"type": f"urn:problem-type:{kind.name}", "title": str(kind.title)}
-            answer.data |= named
+    kind = kind_of(error, answer.status_code)
+    address = request.build_absolute_uri(reverse("api-problem", kwargs={"name": kind.name}))
+    answer.data = {"type": address, "title": str(kind.title), **answer.data}
     return answer
 
 
@@ -159,8 +113,6 @@ def _django_refusal(error: Exception) -> Exception:
 def _problem(answer: Response, request: Request, detail: str, errors: list[FieldError]) -> Problem:
     status = HTTPStatus(answer.status_code)
     return {
-        "type": GENERIC,
-        "title": status.phrase,
         "status": answer.status_code,
         "detail": detail or status.description,
         "instance": request.get_full_path(),
@@ -194,7 +146,9 @@ def _flat(detail: Any, field: str = "") -> Iterator[FieldError]:
     """Walk the nested messages of DRF; a field inside a field is named `outer.inner`."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            yield from _flat(inner, f"{field}.{name}" if field else str(name))
+            is_whole = name == api_settings.NON_FIELD_ERRORS_KEY
+            inside = WHOLE if is_whole and not field else "" if is_whole else str(name)
+            yield from _flat(inner, ".".join(filter(None, (field, inside))))
     elif isinstance(detail, list):
         for place, inner in enumerate(detail):
             is_message = isinstance(inner, str)
@@ -205,7 +159,7 @@ def _flat(detail: Any, field: str = "") -> Iterator[FieldError]:
 
 def _detail(error: Exception, errors: list[FieldError]) -> str:
     if errors:
-        return " ".join(entry["message"] for entry in errors)
+        return " ".join(dict.fromkeys(entry["message"] for entry in errors))
     if isinstance(error, APIException):
         return str(error.detail)
     return str(error)

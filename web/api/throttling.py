@@ -1,7 +1,9 @@
 """How many requests one may make. No import of DRF's views: they import what the settings name."""
 
-from typing import Any, Final
+from math import ceil
+from typing import Any, Final, NamedTuple
 
+from django.http import HttpRequest
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
@@ -9,7 +11,26 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from web.clients import network_of
 
+TOLD: Final = "web.rates"
+"""What of a request the rates that it counts towards are noted under."""
 SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+class RateTold(NamedTuple):
+    """How many in how many seconds, how many of them are left, and when there is one more."""
+
+    most: int
+    duration: int
+    left: int
+    seconds: int
+
+
+def rates_told(request: HttpRequest) -> dict[str, str]:
+    """Return what a request is told of its rates (draft-ietf-httpapi-ratelimit-headers)."""
+    told: dict[str, RateTold] = request.META.get(TOLD, {})
+    limits = [f'"{name}";q={one.most};w={one.duration}' for name, one in told.items()]
+    left = [f'"{name}";r={one.left};t={one.seconds}' for name, one in told.items()]
+    return {"RateLimit-Policy": ", ".join(limits), "RateLimit": ", ".join(left)} if told else {}
 
 
 def rate_named(scope: str) -> str | None:
@@ -35,6 +56,9 @@ def parsed(rate: str | None) -> tuple[int, int] | None:
 class Rate(SimpleRateThrottle):
     """A rate of DEFAULT_THROTTLE_RATES, by `scope`; None there is no limit."""
 
+    num_requests: int
+    duration: int
+
     def __init__(self) -> None:
         self.rate = rate_named(str(self.scope))
         limit: Any = most_in(str(self.scope)) or (None, None)
@@ -42,6 +66,18 @@ class Rate(SimpleRateThrottle):
 
     def get_ident(self, request: Any) -> str:
         return network_of(request)
+
+    def allow_request(self, request: Any, view: Any) -> bool:
+        """Count it, and note how many are left until when."""
+        is_allowed = super().allow_request(request, view)
+        if self.rate is not None and getattr(self, "key", None) is not None:
+            left = max(0, self.num_requests - len(self.history))
+            oldest = self.history[-1] if self.history else self.now
+            seconds = max(1, ceil(oldest + self.duration - self.now))
+            request.META.setdefault(TOLD, {})[self.scope] = RateTold(
+                self.num_requests, self.duration, left, seconds
+            )
+        return bool(is_allowed)
 
     def get_cache_key(self, request: Request, view: object) -> str | None:
         del view

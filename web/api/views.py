@@ -83,19 +83,11 @@ class ReadView(StrictView, ConditionalView):
         """Say whether nothing was written since the answer was begun."""
         return True
 
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        renderer: Any = getattr(response, "accepted_renderer", None)
-        is_answer = response.status_code == HTTPStatus.OK
-        if not is_answer or not isinstance(renderer, PiecesRenderer):
-            return response
-        made: Response = self._made_of(response, renderer)
-        return made
-
-    def _made_of(self, response: Response, renderer: PiecesRenderer) -> Any:
+    def made(self, response: Any) -> Any:
         """Return an answer that goes out in pieces, where it is long."""
+        renderer: Any = getattr(response, "accepted_renderer", None)
+        if not isinstance(renderer, PiecesRenderer):
+            return super().made(response)
         headers = {**response.headers, "Content-Type": renderer.content_type}
         if isinstance(renderer, FileRenderer):
             plan = getattr(self, "plan", None)

@@ -74,6 +74,11 @@ REFUSALS: Final[Mapping[HTTPStatus, SharedRefusal]] = {
         _("You have this answer already: its ETag is in your If-None-Match. No body."),
         ("ETag", "Cache-Control", "Vary"),
     ),
+    HTTPStatus.MOVED_PERMANENTLY: SharedRefusal(
+        "Moved",
+        _("A code of the address is written otherwise in its capitals. No body."),
+        ("Location",),
+    ),
     HTTPStatus.BAD_REQUEST: SharedRefusal(
         "BadRequest", _("A parameter, or a field of the body, is unknown or has a wrong value.")
     ),
@@ -94,6 +99,12 @@ REFUSALS: Final[Mapping[HTTPStatus, SharedRefusal]] = {
     ),
     HTTPStatus.NOT_ACCEPTABLE: SharedRefusal(
         "NotAcceptable", _("There is no such form of this answer; those that there are are named.")
+    ),
+    HTTPStatus.CONFLICT: SharedRefusal(
+        "Conflict", _("The object is in a state that does not allow this.")
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: SharedRefusal(
+        "UnusableContent", _("The Idempotency-Key came with another request before.")
     ),
     HTTPStatus.PRECONDITION_FAILED: SharedRefusal(
         "PreconditionFailed",
@@ -117,18 +128,24 @@ OF_BODIES: Final = frozenset(
     {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 )
 """What is answered only where a body is sent."""
+OF_WRITES: Final = frozenset(
+    {
+        *(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY),
+        HTTPStatus.PRECONDITION_REQUIRED,
+    }
+)
+WITHOUT_BODY: Final = frozenset({HTTPStatus.NOT_MODIFIED, HTTPStatus.MOVED_PERMANENTLY})
+"""What only a reader is answered."""
 READING: Final[tuple[HTTPStatus, ...]] = tuple(
-    status
-    for status in REFUSALS
-    if status not in {*OF_BODIES, HTTPStatus.FORBIDDEN, HTTPStatus.PRECONDITION_REQUIRED}
+    status for status in REFUSALS if status not in {*OF_BODIES, *OF_WRITES}
 )
 WRITING: Final[tuple[HTTPStatus, ...]] = tuple(
-    status for status in REFUSALS if status is not HTTPStatus.NOT_MODIFIED
+    status for status in REFUSALS if status not in WITHOUT_BODY
 )
 SIGNING: Final[tuple[HTTPStatus, ...]] = tuple(
     status
     for status in WRITING
-    if status not in {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
+    if status not in {HTTPStatus.PRECONDITION_FAILED, *OF_WRITES} or status == HTTPStatus.FORBIDDEN
 )
 """What the tokens answer: nothing of it is conditional."""
 
@@ -138,7 +155,7 @@ def refusal_answer(status: HTTPStatus, problem: Schema) -> Schema:
     said: Schema = {"description": refusal.means}
     if refusal.heads:
         said["headers"] = header_documents(refusal.heads)
-    if status is not HTTPStatus.NOT_MODIFIED:
+    if status not in WITHOUT_BODY:
         said["content"] = {ProblemRenderer.media_type: {"schema": problem}}
     return said
 

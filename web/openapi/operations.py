@@ -1,6 +1,6 @@
 """What a view says of its operations, where it stands: `extend_schema`, and what goes with it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django_stubs_ext import StrPromise
@@ -50,12 +50,16 @@ def in_path(name: str, means: StrPromise, example: str = "") -> OpenApiParameter
 
 
 def object_schema(
-    names: Iterable[str], each: Mapping[str, Any], *, more: Any = False
+    names: Iterable[str],
+    each: Mapping[str, Any],
+    *,
+    more: Any = False,
+    optional: Container[str] = (),
 ) -> dict[str, Any]:
     parts = {str(name): dict(each) for name in names}
     return {
         "type": "object",
         "properties": parts,
-        "required": list(parts),
+        "required": [name for name in parts if name not in optional],
         "additionalProperties": more,
     }

@@ -18,14 +18,15 @@ from rest_framework.serializers import (
 )
 
 from outputs.api.trace.tabular import findings_table
-from outputs.api.trace.traces import GraphView, PartPagination
+from outputs.api.trace.traces import KIND, GraphView, PartPagination
 from outputs.display.gaps.findings import rule_sentence, rule_titles
 from outputs.display.gaps.listing import acceptances_in
-from outputs.loaders import empty_spine, rule_named
+from outputs.loaders import empty_spine, every_rule, rule_named
 from outputs.models.gap import GapAcceptance, finding_codes
 from plans.api import fields
 from plans.models import Plan
-from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, gap_rules
+from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, rules_of
+from plans.trace.graph import PlanGraph
 from web.api.fields import AddressField, TextsField, Vocabulary, WordField, full_address
 from web.api.renderers import FileRenderer
 from web.api.sparse import SparseSerializer
@@ -36,7 +37,7 @@ from web.filtersets import no_such_code
 from web.openapi.operations import describe_get, in_path, operation
 
 RULE = "rule"
-RULE_CODE: Final = Vocabulary("GapRuleCode", rule_titles(empty_spine()))
+RULE_CODE: Final = Vocabulary("GapRuleCode", rule_titles(every_rule(), empty_spine()))
 IN_RULE: Final = in_path("rule", _("The code of a gap rule."), "sole-output-objectives")
 Acceptances = Mapping[str, GapAcceptance]
 """What is accepted under one rule, by the codes of the finding."""
@@ -171,6 +172,7 @@ class CoverageList(CoverageView, RowsView):
     serializer_class = GapRuleSerializer
     parameters = (
         *RowsView.parameters,
+        KIND,
         OpenApiParameter(
             RULE,
             enum=list(RULE_CODE.meanings),
@@ -179,7 +181,7 @@ class CoverageList(CoverageView, RowsView):
     )
 
     def get_queryset(self) -> Any:
-        return _rules_asked(self.request)
+        return _rules_asked(self.request, self.graph)
 
     def row(self, found: GapRule) -> dict[str, Any]:
         """In JSON with the first page of its findings, in files with all of them."""
@@ -199,7 +201,7 @@ class CoverageDetail(CoverageView):
     """One gap rule. Ten queries."""
 
     path_parameters = (IN_RULE,)
-    parameters = PartPagination.parameters()
+    parameters = (*PartPagination.parameters(), KIND)
     serializer_class = GapRuleSerializer
 
     @operation(
@@ -218,10 +220,10 @@ class CoverageDetail(CoverageView):
         return Response(answer, headers=pages.headers)
 
 
-def _rules_asked(request: Request) -> list[GapRule]:
+def _rules_asked(request: Request, graph: PlanGraph) -> list[GapRule]:
     asked = request.query_params.get(RULE)
     if not asked:
-        return list(gap_rules(empty_spine()))
+        return list(rules_of(graph))
     try:
         return [rule_named(asked)]
     except UnknownCode as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from plans.trace.graph import Link, Node, PlanGraph
+from plans.trace.graph import LeafNode, Link, Node, PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix
 from plans.trace.walk import Path, Trace, trace_of
 from plans.vocabulary import NodeType
@@ -22,16 +22,31 @@ def trace_document(
     graph: PlanGraph, trace: Trace, paths: Iterable[Path], page: Document | None
 ) -> Document:
     """Return a trace with these of its paths; `page` says where the others are."""
-    subject = trace.subject
+    subject, kinds = trace.subject, bool(graph.links_of_other_kinds)
     return {
         "plan": graph.plan,
         "revision": graph.revision,
         "subject": {**_node_head(subject), "type": subject.type},
         **{layer.plural: _reached(graph, trace, layer.level) for layer in reversed(graph.spine)},
+        **_hanging(graph, trace),
         "path_count": trace.path_count,
-        "paths": map(_spelt, paths),
+        **({"secondary_path_count": trace.secondary_path_count} if kinds else {}),
+        "paths": map(_spelt_with_kind if kinds else _spelt, paths),
         "paths_page": page,
     }
+
+
+def _hanging(graph: PlanGraph, trace: Trace) -> Document:
+    """Return the leaves at the nodes of a trace, kind by kind; nothing where a plan has none."""
+    leaves = trace.leaves
+    return {
+        kind.plural: [_leaf_from(leaf) for leaf in leaves if leaf.type == kind.type]
+        for kind in graph.leaf_kinds
+    }
+
+
+def _leaf_from(leaf: LeafNode) -> Document:
+    return {"code": leaf.code, "title": leaf.title, "at": leaf.at}
 
 
 def graph_document(graph: PlanGraph) -> Document:
@@ -40,7 +55,11 @@ def graph_document(graph: PlanGraph) -> Document:
         "plan": graph.plan,
         "revision": graph.revision,
         "nodes": map(_node_from, graph.from_the_top),
-        "links": map(_link_from, graph.links),
+        "links": map(_link_with_kind if graph.links_of_other_kinds else _link_from, graph.links),
+        **{
+            kind.plural: list(map(_leaf_from, graph.leaves_of(kind.type)))
+            for kind in graph.leaf_kinds
+        },
     }
 
 
@@ -71,6 +90,17 @@ def matrix_document(
             for cell in [matrix.cells[row, column]]
         ),
     }
+
+
+def kinds_in_matrix(graph: PlanGraph, matrix: Matrix, rows: Sequence[Node]) -> Document:
+    """Return the kind of each mark of these rows; nothing where all are plain marks."""
+    marks, shown = graph.links_of_other_kinds, {row.code for row in rows}
+    found = [
+        (*link.pair, link.kind.value)
+        for link in marks
+        if link.table == matrix.table and link.from_code in shown
+    ]
+    return {"kinds": found} if marks else {}
 
 
 def _columns_of(graph: PlanGraph, matrix: Matrix, row: str) -> Sequence[str]:
@@ -113,6 +143,10 @@ def _link_from(link: Link) -> Document:
     }
 
 
+def _link_with_kind(link: Link) -> Document:
+    return {**_link_from(link), "kind": link.kind.value}
+
+
 def _reached(graph: PlanGraph, trace: Trace, level: str) -> list[Document]:
     counts = {**trace.bottom, **trace.top}
     found: list[Document] = []
@@ -136,6 +170,10 @@ def _tie(graph: PlanGraph, trace: Trace, node: Node) -> tuple[str | None, str | 
     if node.code in graph.below[subject.code]:
         return STATED, graph.link(node.code, subject.code).certainty.value
     return DERIVED, trace.certainty_of(node.code).value
+
+
+def _spelt_with_kind(path: Path) -> Document:
+    return {**_spelt(path), "kind": path.kind.value}
 
 
 def _spelt(path: Path) -> Document:

@@ -14,13 +14,14 @@ from rest_framework.response import Response
 from outputs.api.trace.documents import (
     Document,
     Note,
+    kinds_in_matrix,
     matrix_document,
     matrix_name,
     matrix_summary,
 )
 from outputs.api.trace.serializers import MatrixSerializer, MatrixSummarySerializer
 from outputs.api.trace.tabular import cells_table, printed_table
-from outputs.api.trace.traces import GraphView, PartPagination
+from outputs.api.trace.traces import KIND, GraphVersionView, PartPagination
 from outputs.api.trace.workbook import MatrixOrigin, matrix_workbook
 from plans.levels import level_links
 from plans.models import Plan, PrintedTable
@@ -65,7 +66,7 @@ class TooManyCells(ValidationError):
     _("The matrices of a plan"),
     _("The printed tables, and the composite of outputs and goals."),
 )
-class MatrixListView(GraphView, RowsView):
+class MatrixListView(GraphVersionView, RowsView):
     """The matrices of a plan. Eight queries."""
 
     tag = "Matrices"
@@ -79,7 +80,7 @@ class MatrixListView(GraphView, RowsView):
         return matrix_summary(matrix, _matrix_title(matrix))
 
 
-class MatrixDetailView(GraphView):
+class MatrixDetailView(GraphVersionView):
     """One matrix. Ten queries for a printed table, eight for the composite."""
 
     tag = "Matrices"
@@ -87,6 +88,7 @@ class MatrixDetailView(GraphView):
     serializer_class = MatrixSerializer
     parameters = (
         *PartPagination.parameters(),
+        KIND,
         OpenApiParameter(
             LAYOUT,
             enum=tuple(LAYOUTS),
@@ -114,6 +116,7 @@ class MatrixDetailView(GraphView):
             "source": self.printed.clause.code if self.printed else None,
             **matrix_document(self.graph, matrix, rows, page),
             "notes": _notes_on(matrix, self.graph, self.plan, rows),
+            **kinds_in_matrix(self.graph, matrix, rows),
         }
         return Response(document, headers=headers)
 
@@ -144,7 +147,7 @@ class MatrixDetailView(GraphView):
     @cached_property
     def printed(self) -> PrintedTable | None:
         """The printed table with its clause (one query); None for the composite."""
-        tables = PrintedTable.objects.in_plan(self.plan).with_clause()
+        tables = PrintedTable.objects.in_plan(self.plan).of_marks().with_clause()
         name = self.kwargs["table"]
         return None if name == COMPOSITE else tables.get(number=name)
 

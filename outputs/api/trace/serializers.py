@@ -7,13 +7,39 @@ paths); a test holds every answer to be exactly what stands here.
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.serializers import CharField, IntegerField, ListField, Serializer, URLField
+from django_stubs_ext import StrPromise
+from rest_framework.serializers import (
+    BaseSerializer,
+    CharField,
+    IntegerField,
+    ListField,
+    Serializer,
+    URLField,
+)
 
 from plans.api import fields
-from web.api.fields import RELATION, AddressField, PageField, RowField, WordField
+from plans.vocabulary import LinkKind, PathKind
+from web.api.fields import RELATION, AddressField, PageField, RowField, Vocabulary, WordField
 from web.api.sparse import SparseSerializer
 
 PATH_COUNT: Final = _("How many paths there are, exactly.")
+IN_SOME: Final = _("Only in plans whose links are not all plain marks.")
+LINK_KIND: Final = Vocabulary(
+    "LinkKind",
+    {
+        LinkKind.STATED: _("a plain mark of a table"),
+        LinkKind.PRIMARY: _("a mark for a primary link"),
+        LinkKind.SECONDARY: _("a mark for a secondary link"),
+        LinkKind.LISTED: _("printed under it in a list, without a mark"),
+    },
+)
+PATH_KIND: Final = Vocabulary(
+    "PathKind",
+    {
+        PathKind.PRIMARY: _("no link of it is secondary"),
+        PathKind.SECONDARY: _("a link of it is secondary"),
+    },
+)
 
 
 class HeadSerializer(Serializer[Any]):
@@ -56,6 +82,18 @@ class GraphLinkSerializer(EndsSerializer):
     table = fields.table()
     certainty = fields.certainty()
     relation = WordField(RELATION, help_text=_("How the two are tied."))
+    kind = WordField(LINK_KIND, required=False, help_text=IN_SOME)
+
+
+class LeafAtSerializer(HeadSerializer):
+    """What hangs at nodes and is on no path."""
+
+    at = ListField(child=CharField(), help_text=_("The codes of the nodes that it hangs at."))
+
+
+def _leaves(name: StrPromise) -> BaseSerializer[Any]:
+    means = _("The %(name)s that hang there; only in plans that print any.") % {"name": name}
+    return LeafAtSerializer(many=True, required=False, help_text=means)
 
 
 class ReachedSerializer(HeadSerializer):
@@ -81,6 +119,7 @@ class SpeltPathSerializer(Serializer[Any]):
     nodes = ListField(child=CharField(), help_text=_("The codes of output, objective and goal."))
     tables = ListField(child=CharField(), help_text=_("The printed tables of both steps."))
     certainty = fields.certainty()
+    kind = WordField(PATH_KIND, required=False, help_text=IN_SOME)
 
 
 class PathsPageSerializer(Serializer[Any]):
@@ -100,7 +139,11 @@ class TraceSerializer(Serializer[Any]):
     goals = ReachedSerializer(many=True, help_text=_("The goals it is connected with."))
     objectives = ReachedSerializer(many=True, help_text=_("The objectives it is connected with."))
     outputs = ReachedSerializer(many=True, help_text=_("The outputs it is connected with."))
+    targets = _leaves(_("targets"))
+    outcomes = _leaves(_("outcomes"))
+    enablers = _leaves(_("enablers"))
     path_count = fields.how_many(help_text=PATH_COUNT)
+    secondary_path_count = fields.how_many(required=False, help_text=IN_SOME)
     paths = SpeltPathSerializer(many=True, help_text=_("The paths of this page, in printed order."))
     paths_page = PathsPageSerializer(
         allow_null=True, help_text=_("Where the other paths are; null where this is all.")
@@ -114,6 +157,9 @@ class GraphSerializer(Serializer[Any]):
     revision = fields.revision()
     nodes = GraphNodeSerializer(many=True, help_text=_("Every goal, objective and output."))
     links = GraphLinkSerializer(many=True, help_text=_("Every stated link."))
+    targets = _leaves(_("targets"))
+    outcomes = _leaves(_("outcomes"))
+    enablers = _leaves(_("enablers"))
 
 
 class MatrixNameSerializer(Serializer[Any]):
@@ -171,4 +217,9 @@ class MatrixSerializer(MatrixNameSerializer):
     notes = ListField(
         child=RowField("string", "string", "string"),
         help_text=_("What is noted of printed cells: row, column, note."),
+    )
+    kinds = ListField(
+        child=RowField("string", "string", "string"),
+        required=False,
+        help_text=_("Marks that are not plain: row, column, kind. Only in plans that have any."),
     )

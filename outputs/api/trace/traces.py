@@ -1,9 +1,14 @@
 """The views of what the trace engine computes: traces and the whole graph."""
 
-from functools import partial
-from typing import Any, ClassVar
+from collections.abc import Collection
+from functools import cached_property, partial
+from typing import Any, ClassVar, Final
 
+from django.db.models import Model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,11 +22,14 @@ from outputs.api.views import OUTPUT_CODE
 from outputs.level import OUTPUT
 from outputs.loaders import graph_for
 from plans.api.views import PlanView
-from plans.levels import Level
+from plans.levels import Level, level_links, levels
+from plans.models import Clause, Plan, PrintedTable
 from plans.trace.graph import PlanGraph
 from plans.trace.walk import trace_of
+from plans.vocabulary import PathKind
 from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
+from sectors.models import Sector
 from web.api.paging import CodePagination, asks_for_all
 from web.api.renderers import CSVRenderer, DocumentRenderer
 from web.api.tabular import DataTable
@@ -46,15 +54,51 @@ class PartPagination(CodePagination):
         }
 
 
+KIND: Final = OpenApiParameter(
+    "kind",
+    enum=[PathKind.PRIMARY.value],
+    description=_(
+        "Only paths of this kind: `primary` leaves out what has a secondary link. Every path of a "
+        "plan with links of one kind is primary."
+    ),
+)
+
+
 class GraphView(PlanView):
-    """A view that reads the graph of its plan: seven queries, after the one for the plan."""
+    """A view that reads the graph of its plan: seven queries, after the one for the plan.
+
+    With `?kind=primary` that without its secondary links, where `KIND` is among its parameters.
+    """
 
     @property
     def graph(self) -> PlanGraph:
-        return graph_for(self.request, self.plan)
+        return graph_for(self.request, self.plan).of_kind(self.kind_asked)
+
+    @cached_property
+    def kind_asked(self) -> PathKind | None:
+        """Raises ValidationError for another kind."""
+        asked = self.request.query_params.get(KIND.name, "")
+        if not asked or KIND not in getattr(self, "parameters", ()):
+            return None
+        if asked != PathKind.PRIMARY:
+            message = gettext("“%(asked)s” is no kind to ask for. Choose: primary.")
+            raise ValidationError({KIND.name: [message % {"asked": asked}]})
+        return PathKind.PRIMARY
 
 
-class PlanTrace(GraphView):
+class GraphVersionView(GraphView):
+    """An answer that follows from the graph alone, beside the revision that it was read at."""
+
+    is_weak = True
+
+    @property
+    def made_of(self) -> Collection[type[Model]]:
+        """The nodes, their links, and the tables with where they are printed."""
+        graph = (*levels(), *level_links())
+        return (Plan, Clause, PrintedTable, Sector, *(kind.model for kind in graph))
+
+
+class PlanTrace(GraphVersionView):
     """The whole plan: its nodes and stated links. Eight queries."""
 
     tag = "Trace"
@@ -73,12 +117,12 @@ class PlanTrace(GraphView):
         return links_table(data)
 
 
-class NodeTrace(GraphView):
+class NodeTrace(GraphVersionView):
     """Everything that one node is connected with, and every path. Eight queries."""
 
     tag = "Trace"
     serializer_class = TraceSerializer
-    parameters = PartPagination.parameters()
+    parameters = (*PartPagination.parameters(), KIND)
     renderer_classes = [DocumentRenderer, CSVRenderer]
     level: ClassVar[Level]
 

@@ -13,11 +13,11 @@ from rest_framework.serializers import BooleanField, CharField, Serializer
 
 from outputs.api.serializers import PRIORITY_BASIS
 from outputs.api.trace.serializers import SubjectSerializer
-from outputs.api.trace.traces import GraphView
+from outputs.api.trace.traces import KIND, GraphView
 from outputs.display.what_if.stops import (
     MOST_REFUSALS,
     Effect,
-    Outcome,
+    LossOutcome,
     RefusedStop,
     Stop,
     Touched,
@@ -46,12 +46,12 @@ STOP_TYPE: Final = Vocabulary(
     {"output": _("an output"), "objective": _("an objective"), LINK: _("a stated link")},
 )
 OUTCOME: Final = Vocabulary(
-    "Outcome",
+    "LossOutcome",
     {
-        Outcome.LOST: _("nothing is left"),
-        Outcome.IN_DOUBT: _("only what is ambiguous is left"),
-        Outcome.SOLE: _("a single output is left"),
-        Outcome.WEAKENED: _("less is left"),
+        LossOutcome.LOST: _("nothing is left"),
+        LossOutcome.IN_DOUBT: _("only what is ambiguous is left"),
+        LossOutcome.SOLE: _("a single output is left"),
+        LossOutcome.WEAKENED: _("less is left"),
     },
 )
 BEFORE: Final = _("How much supports it now: outputs for an objective, else paths.")
@@ -159,6 +159,7 @@ class WhatIfView(GraphView):
                 "The codes of what is to stop, with commas between: `R-SG,R3--G2`. At most 100."
             ),
         ),
+        KIND,
     )
     renderer_classes = [JSONRenderer, CSVRenderer]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from outputs.api.trace.documents import Document
 from outputs.api.trace.tabular import printed_table
+from plans.codes import table_name
 from plans.trace.matrix import COMPOSITE
 from sheets.packing import EARLIEST
 from sheets.row_heights import row_height
@@ -114,8 +115,8 @@ def _line(texts: Sequence[str], style: str, widths: Sequence[int]) -> SheetLine:
 def _heading(matrix: Document) -> str:
     if matrix["table"] == COMPOSITE:
         return str(matrix["title"])
-    words = {"table": matrix["table"], "title": matrix["title"]}
-    return _("Table %(table)s: %(title)s") % words
+    words = {"table": table_name(matrix["table"]), "title": matrix["title"]}
+    return _("%(table)s: %(title)s") % words
 
 
 def _revision_line(matrix: Document) -> str:

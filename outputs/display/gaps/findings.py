@@ -1,6 +1,6 @@
 """What a gap rule finds in a plan, in words: its title, and one plain sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from django.utils.functional import lazy
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from django_stubs_ext import StrPromise
 
-from plans.trace.coverage import GapKind, GapRule, Measures, gap_rules
+from plans.trace.coverage import ABOUT_LEAVES, GapKind, GapRule, Measures
 from plans.trace.graph import PlanGraph
 from plans.trace.parts import Spine
 
@@ -60,6 +60,27 @@ _PLAIN: Final[Mapping[GapKind, _Words]] = {
         *ngettext_noop(
             "{count} of the {all} {several} has no KPI of its own.",
             "{count} of the {all} {several} have no KPI of their own.",
+        ),
+    ),
+    GapKind.WITHOUT_PRIMARY: _Words(
+        gettext_noop("{several} without a primary {other}"),
+        *ngettext_noop(
+            "{count} of the {all} {several} serves each {other} by a secondary link only.",
+            "{count} of the {all} {several} serve each {other} by a secondary link only.",
+        ),
+    ),
+    GapKind.LEAF_WITHOUT_KPI: _Words(
+        gettext_noop("{several} without a KPI"),
+        *ngettext_noop(
+            "{count} of the {all} {several} has no KPI of its own.",
+            "{count} of the {all} {several} have no KPI of their own.",
+        ),
+    ),
+    GapKind.LEAF_WITHOUT_LOWER: _Words(
+        gettext_noop("{several} without an {other}"),
+        *ngettext_noop(
+            "{count} of the {all} {several} hangs where no {other} leads to.",
+            "{count} of the {all} {several} hang where no {other} leads to.",
         ),
     ),
 }
@@ -116,13 +137,13 @@ _REACHED: Final[Mapping[GapKind, _Words]] = {
 """Of the top by the bottom, over more than one hop."""
 
 
-def rule_titles(spine: Spine) -> dict[str, StrPromise]:
+def rule_titles(rules: Iterable[GapRule], spine: Spine) -> dict[str, StrPromise]:
     title: Any = lazy(_title, str)
-    return {rule.slug: title(rule, spine) for rule in gap_rules(spine)}
+    return {rule.slug: title(rule, spine) for rule in rules}
 
 
 def _title(rule: GapRule, spine: Spine) -> str:
-    title = _(_words(rule, spine).title).format(several=rule.several, other=rule.other)
+    title = _(_words(rule, spine).title).format(**_named(rule))
     return title[:1].upper() + title[1:]
 
 
@@ -136,13 +157,17 @@ def _words(rule: GapRule, spine: Spine) -> _Words:
     return _SERVED[rule.kind] if lower else _DELIVERED[rule.kind]
 
 
+def _named(rule: GapRule) -> dict[str, str]:
+    """Return the names of the levels, which a plan may have words of its own for."""
+    words = {"several": rule.several, "other": rule.other}
+    return {name: _(word) if word else "" for name, word in words.items()}
+
+
 def rule_sentence(graph: PlanGraph, rule: GapRule, count: int, measures: Measures) -> str:
     words, nodes = _words(rule, graph.spine), graph.layer(rule.level)
+    held = graph.leaves_of(rule.level) if rule.kind in ABOUT_LEAVES else nodes
     said = ngettext(words.one, words.many, count).format(
-        count=count,
-        all=len(nodes if rule.level else graph.tables),
-        several=rule.several,
-        other=rule.other,
+        count=count, all=len(held if rule.level else graph.tables), **_named(rule)
     )
     if rule.kind is not GapKind.WITHOUT_KPI:
         return said

@@ -12,8 +12,8 @@ from django_stubs_ext import StrPromise
 from outputs.display.gaps.findings import rule_sentence, rule_titles
 from outputs.models.gap import GapAcceptance, finding_codes
 from plans.models import Plan
-from plans.trace.coverage import Finding, Measures, coverage_of, gap_rules
-from plans.trace.graph import Node, PlanGraph
+from plans.trace.coverage import Finding, Measures, coverage_of, rules_of
+from plans.trace.graph import LeafNode, Node, PlanGraph
 from plans.vocabulary import Certainty
 from web.paging import Cut, asked_page
 
@@ -28,7 +28,7 @@ class GapCase(NamedTuple):
     """One finding: a node, or the two ends of a link, with its sole supporter where it has one."""
 
     code: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[Node | LeafNode, ...]
     table: str | None
     supporter: Node | None
     is_ambiguous: bool
@@ -66,9 +66,9 @@ def gap_rows(
 
     Raises NoSuchPage.
     """
-    coverage, titles = coverage_of(graph, measures), rule_titles(graph.spine)
+    coverage, titles = coverage_of(graph, measures), rule_titles(rules_of(graph), graph.spine)
     rows: list[GapRow] = []
-    for rule in gap_rules(graph.spine):
+    for rule in rules_of(graph):
         if asked and asked != rule.slug:
             continue
         found, accepted = coverage.of(rule.slug), acceptances[rule.slug]
@@ -118,7 +118,7 @@ def _case(graph: PlanGraph, finding: Finding, acceptances: Mapping[str, GapAccep
     code = finding_codes(finding)
     return GapCase(
         code=code,
-        nodes=tuple(map(graph.node, finding.codes)),
+        nodes=tuple(map(graph.named, finding.codes)),
         table=finding.table,
         supporter=graph.node(finding.supporter) if finding.supporter else None,
         is_ambiguous=finding.certainty == Certainty.AMBIGUOUS,

@@ -76,9 +76,9 @@ class Curve(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The part of the drawing that belongs to one Sector."""
+    """The part of the drawing that belongs to one Sector, or to none."""
 
-    sector: str
+    sector: str | None
     y: int
     height: int
 
@@ -129,7 +129,7 @@ def near_codes(graph: PlanGraph, focus: str) -> frozenset[str]:
     return frozenset(trace_of(graph, focus).codes)
 
 
-def _bands(columns: Columns, sectors: Iterable[str]) -> Iterator[Band]:
+def _bands(columns: Columns, sectors: Iterable[str | None]) -> Iterator[Band]:
     y = HEAD
     for sector in sectors:
         stacks = (_within(sector, layer) for layer in (columns.outputs, columns.objectives))
@@ -138,7 +138,7 @@ def _bands(columns: Columns, sectors: Iterable[str]) -> Iterator[Band]:
         y += height + INSET
 
 
-def _within(sector: str, layer: Layer) -> Layer:
+def _within(sector: str | None, layer: Layer) -> Layer:
     return tuple(node for node in layer if node.sector == sector)
 
 

@@ -36,7 +36,7 @@ class ObjectiveEntry(NamedTuple):
 class MapGroup(NamedTuple):
     """The objectives of one Sector, and its outputs that serve none."""
 
-    sector: Sector
+    sector: Sector | None
     objectives: tuple[ObjectiveEntry, ...]
     idle: tuple[MapEntry, ...]
 
@@ -67,13 +67,13 @@ def map_list(reading: Reading, columns: Columns, focus: str = "") -> MapList:
     )
 
 
-def _group(reading: Reading, columns: Columns, sector: str, near: _Near) -> MapGroup:
+def _group(reading: Reading, columns: Columns, sector: str | None, near: _Near) -> MapGroup:
     graph = reading.graph
     idle = [
         node for node in columns.outputs if node.sector == sector and not graph.above[node.code]
     ]
     return MapGroup(
-        reading.sectors[sector],
+        reading.sectors.get(sector or ""),
         tuple(
             _objective(reading, columns, node, near)
             for node in columns.objectives

@@ -40,10 +40,13 @@ def ordered_columns(graph: PlanGraph, order: MapOrder) -> Columns:
     return min([printed, *_swept(graph, printed)], key=lambda columns: crossings(graph, columns))
 
 
-def used_sectors(graph: PlanGraph) -> list[str]:
+def used_sectors(graph: PlanGraph) -> list[str | None]:
+    """Return the Sectors of a plan; None at the end for outputs and objectives of no Sector."""
     used = [node.sector for node in graph.nodes if node.sector]
     printed = [table.sector for table in graph.tables if table.sector in used]
-    return [sector for sector in dict.fromkeys([*printed, *used]) if sector]
+    lower = (*graph.layer("output"), *graph.layer("objective"))
+    nobodys: list[str | None] = [None] if any(node.sector is None for node in lower) else []
+    return [*(sector for sector in dict.fromkeys([*printed, *used]) if sector), *nobodys]
 
 
 def crossings(graph: PlanGraph, columns: Columns) -> int:

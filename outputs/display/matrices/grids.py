@@ -2,24 +2,29 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from outputs.display.counts import path_count
 from outputs.display.matrices.orders import ShownHeads, shown_heads
 from outputs.display.reading import Reading
 from outputs.display.sentences import in_english
-from plans.codes import link_code
+from plans.codes import link_code, table_name
 from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.matrix import Matrix, MatrixCell
 from plans.trace.walk import trace_of
-from plans.vocabulary import Certainty
+from plans.vocabulary import MARKS, Certainty, LinkKind
 from sectors.models import Sector
 from web.markup import piece
 
+KINDS: Final = {
+    LinkKind.PRIMARY: gettext_lazy("It is a primary link."),
+    LinkKind.SECONDARY: gettext_lazy("It is a secondary link."),
+    LinkKind.LISTED: gettext_lazy("It is listed there, without a mark."),
+}
 MOST_FLAT_HEADS = 12
 """With more columns than these the heads stand upright."""
 
@@ -118,9 +123,12 @@ def printed_table_grid(reading: Reading, matrix: Matrix, sheet: ShownHeads | Non
     sheet = sheet or shown_heads(matrix)
     notes = _notes_on(reading, _marks_shown(reading.graph, matrix, sheet))
     refs = {link.pair: note.ref for note in notes for link in note.links}
+    kinds = {link.pair: link.kind for link in reading.graph.links_of_other_kinds}
 
     def printed_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:
-        return _mark(matrix.table, row, column, cell, refs.get((row.code, column.code), ""))
+        pair = (row.code, column.code)
+        kind = kinds.get(pair, LinkKind.STATED)
+        return _mark(matrix.table, row, column, cell, refs.get(pair, ""), kind)
 
     return _grid(reading, matrix, sheet, notes, printed_cell)
 
@@ -224,22 +232,29 @@ def _groups(sectors: Mapping[str, Sector], rows: list[GridRow]) -> tuple[GridGro
     ]
     if len(by_sector) <= 1:
         return (GridGroup("", tuple(rows)),)
-    return tuple(GridGroup(sectors[code].name, group) for code, group in by_sector)
+    names = {code: sector.name for code, sector in sectors.items()}
+    return tuple(
+        GridGroup(names.get(code) or _("Of no single Sector"), group) for code, group in by_sector
+    )
 
 
-def _mark(table: str, row: Node, column: Node, cell: MatrixCell, ref: str) -> GridCell:
+def _mark(
+    table: str, row: Node, column: Node, cell: MatrixCell, ref: str, kind: LinkKind
+) -> GridCell:
     is_ambiguous = cell.certainty == Certainty.AMBIGUOUS
     sentence = (
         _(
-            "{row}, {row_title}, is marked under {column}, {column_title}, in Table {table};"
+            "{row}, {row_title}, is marked under {column}, {column_title}, in {table};"
             " the mark is ambiguous, see note {ref}."
         )
         if is_ambiguous
-        else _("{row}, {row_title}, is marked under {column}, {column_title}, in Table {table}.")
+        else _("{row}, {row_title}, is marked under {column}, {column_title}, in {table}.")
     )
-    words = piece(sentence, **_names(row, column), table=table, ref=ref)
-    ends = (row.code, column.code)
-    return GridCell("x?" if is_ambiguous else "x", words, is_ambiguous, ends, ref)
+    words = piece(sentence, **_names(row, column), table=table_name(table), ref=ref)
+    if kind in KINDS:
+        words = piece("{} {}", words, KINDS[kind])
+    ends, letter = (row.code, column.code), MARKS[kind]
+    return GridCell(f"{letter}?" if is_ambiguous else letter, words, is_ambiguous, ends, ref)
 
 
 def _path_cell(row: Node, column: Node, cell: MatrixCell) -> GridCell:

@@ -18,7 +18,7 @@ from plans.trace.graph import Link, Node, Pair, PlanGraph
 from plans.trace.loss import Rest, SupportChange, loss_of
 from plans.trace.walk import count_paths, trace_of
 from web.errors import UnknownCode
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 MOST_STOPS: Final = 100
 """How many may stop together: more than all outputs and objectives of a plan."""
@@ -51,7 +51,7 @@ class Stop(NamedTuple):
         return " – ".join(node.title for node in self.nodes)
 
 
-class Outcome(StrEnum):
+class LossOutcome(StrEnum):
     """How a loss leaves an objective or goal, the worst first."""
 
     LOST = "lost"
@@ -65,7 +65,7 @@ class Effect(NamedTuple):
 
     node: Node
     change: SupportChange
-    outcome: Outcome
+    outcome: LossOutcome
     supporter: Node | None
 
 
@@ -104,11 +104,11 @@ class WhatIf:
 def names_asked(values: Iterable[str]) -> list[str]:
     """Return the codes that some values of `stop` name, each once.
 
-    A value may hold several, with commas or spaces between; case does not matter. What is too long
-    for any code is cut short.
+    A value may hold several, with commas or spaces between. What is too long for any code is cut
+    short.
     """
     parts = (part for value in values for part in value.replace(",", " ").split())
-    return list(dict.fromkeys(_cut(part.upper()) for part in parts))
+    return list(dict.fromkeys(_cut(part) for part in parts))
 
 
 def too_many_codes(names: Sized) -> str:
@@ -129,10 +129,13 @@ def refusals_left(refused: Sized) -> str:
 
 
 def find_stops(graph: PlanGraph, names: Iterable[str]) -> tuple[list[Stop], list[RefusedStop]]:
-    """Return what can stop, and for every other name why it cannot. No query."""
+    """Return what can stop, and for every other name why it cannot; case does not matter.
+
+    No query.
+    """
     stops: list[Stop] = []
     refused: list[RefusedStop] = []
-    for name in names:
+    for name in dict.fromkeys(_as_known(graph, name) for name in names):
         found = _stop_named(graph, name)
         if isinstance(found, Stop):
             stops.append(found)
@@ -179,6 +182,13 @@ def _cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
+def _as_known(graph: PlanGraph, name: str) -> str:
+    ends = link_ends(name)
+    if ends is None:
+        return as_known(name, graph.above)
+    return link_code(*(as_known(end, graph.above) for end in ends))
+
+
 def _stop_named(graph: PlanGraph, name: str) -> Stop | RefusedStop:
     ends = link_ends(name)
     if ends is not None:
@@ -208,12 +218,12 @@ def _effect(rest: Rest, change: SupportChange) -> Effect:
     return Effect(rest.graph.node(change.code), change, _outcome(change, supporter), supporter)
 
 
-def _outcome(change: SupportChange, supporter: Node | None) -> Outcome:
+def _outcome(change: SupportChange, supporter: Node | None) -> LossOutcome:
     if change.is_lost:
-        return Outcome.LOST
+        return LossOutcome.LOST
     if change.is_left_in_doubt:
-        return Outcome.IN_DOUBT
-    return Outcome.SOLE if supporter else Outcome.WEAKENED
+        return LossOutcome.IN_DOUBT
+    return LossOutcome.SOLE if supporter else LossOutcome.WEAKENED
 
 
 def _touched_items(rest: Rest, covered: Coverings) -> Iterator[TouchedItem]:

@@ -45,12 +45,12 @@ def test_a_level_finds_its_objects_with_the_clause_that_prints_them(
     level: Level, plan: Plan
 ) -> None:
     for item in level.in_plan(plan).with_source():
-        assert level.clause_of(item).plan_id == plan.pk
+        assert item.clause.plan_id == plan.pk
 
 
 def test_a_level_says_what_it_belongs_to() -> None:
     assert [level.has_sector for level in levels()] == [False, True, True]
-    assert [level.has_clause for level in levels()] == [True, True, False]
+    assert [level.has_printed_codes for level in levels()] == [True, True, False]
     assert [level.plural for level in levels()] == ["goals", "objectives", "outputs"]
 
 

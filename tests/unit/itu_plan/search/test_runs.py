@@ -10,8 +10,8 @@ from itu_plan.search import searching
 from itu_plan.search.index import searchable_plans
 from itu_plan.search.runs import runs_of
 from itu_plan.search.searching import Answer, Question
-from outputs.models import Output
 from plans.models import Plan
+from sectors.models import Sector
 from tests.factories import OutputFactory
 from tests.revisions import record_revision
 
@@ -61,7 +61,7 @@ def test_what_is_named_comes_first_of_a_flood(monkeypatch: pytest.MonkeyPatch, p
 
 def test_what_comes_later_has_its_own_run(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
     searchable_plans()
-    sector = Output.objects.filter(plan=plan).first().sector  # type: ignore[union-attr]
+    sector = Sector.objects.in_plan(plan)[0]
     OutputFactory.create(plan=plan, sector=sector, code="R-NEW", title="Perihelion groups")
     record_revision(
         plan=plan, reason="More", author=None, author_name="test", made_at=datetime.now(UTC)

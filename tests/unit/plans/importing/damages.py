@@ -163,8 +163,8 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
     "a text too long": (
         "sectors.yaml",
         "name: ITU-R",
-        f"name: {'x' * 61}",
-        'sectors.yaml:3: expected at most 60 characters in "name"; found 61. Shorten it.',
+        f"name: {'x' * 201}",
+        'sectors.yaml:3: expected at most 200 characters in "name"; found 201. Shorten it.',
     ),
     "plan.yaml as a list": (
         "plan.yaml",
@@ -195,8 +195,9 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "of T, x",
         "of T, y",
         (
-            'tables/table_2_1.csv:2: expected "x", "x?" or an empty cell under T1; found "y". '
-            "Write one of the three."
+            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", '
+            'or an empty cell under T1; found "y". '
+            "Write one of these."
         ),
     ),
     "a doubled mark": (
@@ -204,7 +205,8 @@ DAMAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "of T, x",
         "of T, xx",
         (
-            'tables/table_2_1.csv:2: expected "x", "x?" or an empty cell under T1; '
+            'tables/table_2_1.csv:2: expected "x", "P", "S", "L", one of them with "?", '
+            "or an empty cell under T1; "
             'found a doubled mark, "xx". Mark a cell once.'
         ),
     ),

@@ -211,7 +211,7 @@ NOTE = "    - row: R-PUB\n      column: R2\n      note: Could also be R1.\n"
 def test_first_import_that_fails_midway_leaves_nothing(
     plan_copy: PlanCopy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Objective, "sector_id", property(lambda _self: None, lambda *_: None))
+    monkeypatch.setattr(Objective, "clause_id", property(lambda _self: None, lambda *_: None))
     with pytest.raises(ImportRefused, match="Nothing was written"):
         imported(plan_copy.path)
     assert_nothing_written()

@@ -1,6 +1,6 @@
 """The records that the small plan stands for."""
 
-from plans.importing.building import plan_records
+from plans.importing.building import NO_FIGURES, plan_records
 from plans.importing.kinds import kind_named, plan_kinds
 from plans.importing.reading import read_plan
 from plans.importing.records import Kind, Record, records_by_key
@@ -38,8 +38,10 @@ def test_mark_is_a_link_with_table_certainty_and_note(plan_copy: PlanCopy) -> No
         "output": "R-PUB",
         "objective": "R2",
         "table": "1.1",
+        "kind": "stated",
         "certainty": "ambiguous",
         "note": "Could also be R1.",
+        **NO_FIGURES,
     }
     assert (link.origin.file, link.origin.line) == ("tables/table_1_1.csv", 3)
 

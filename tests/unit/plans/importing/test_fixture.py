@@ -29,6 +29,7 @@ def described(row: Any) -> dict[str, Any]:
     """Return one row without its database keys."""
     values = {field.name: getattr(row, field.name) for field in row._meta.fields}
     values.pop("id")
+    values.pop("touched", None)  # it says what edits did
     return {
         name: value.natural_key() if hasattr(value, "natural_key") else value
         for name, value in values.items()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.importing.grids import PrintedGrid, PrintedRow, grid_in
+from plans.importing.grids import PrintedGrid, PrintedMark, PrintedRow, grid_in
 from plans.importing.loading import records_from
 from plans.importing.rows.problems import Place, Problems
 from plans.vocabulary import Certainty
@@ -20,7 +20,7 @@ def problems_in(text: str) -> list[str]:
 
 def test_grid_keeps_rows_columns_and_marks() -> None:
     text = f'{HEAD}R1,  "One, two", x,  x?\n\nR2,  Three,      ,\n'
-    marks = {"G1": Certainty.CERTAIN, "G2": Certainty.AMBIGUOUS}
+    marks = {"G1": PrintedMark(), "G2": PrintedMark(Certainty.AMBIGUOUS)}
     rows = (PrintedRow(2, "R1", "One, two", marks), PrintedRow(4, "R2", "Three", {}))
     assert grid_in(text, Place("f", Problems())) == PrintedGrid("f", 1, ("G1", "G2"), rows)
 
@@ -68,7 +68,7 @@ def test_row_of_a_single_cell_counts_none() -> None:
 def test_doubled_mark_is_called_so(cell: str) -> None:
     assert problems_in(f"{HEAD}R1, One, {cell},\n") == [
         (
-            'f:2: expected "x", "x?" or an empty cell under G1; '
+            'f:2: expected "x", "P", "S", "L", one of them with "?", or an empty cell under G1; '
             f'found a doubled mark, "{cell}". Mark a cell once.'
         )
     ]
@@ -78,8 +78,9 @@ def test_doubled_mark_is_called_so(cell: str) -> None:
 def test_other_words_are_no_mark(cell: str) -> None:
     assert problems_in(f"{HEAD}R1, One, {cell},\n") == [
         (
-            f'f:2: expected "x", "x?" or an empty cell under G1; found "{cell}". '
-            "Write one of the three."
+            'f:2: expected "x", "P", "S", "L", one of them with "?", '
+            f'or an empty cell under G1; found "{cell}". '
+            "Write one of these."
         )
     ]
 

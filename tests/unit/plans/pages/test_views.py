@@ -29,7 +29,7 @@ def test_an_object_shows_its_words_and_where_they_are_printed(level: Level, plan
     view = KindDetail.as_view(kind=level, template_name="levels/level_detail.html")
     page = shown(view, code=item.code)
     assert f"{item.code} is {level.one} of this plan." in page
-    assert level.clause_of(item).label in page
+    assert item.clause.label in page
     assert f'href="/en/2008-2011/{level.plural}/"' in page
     assert f"/api/v1/plans/2008-2011/{level.plural}/{item.code}/trace/" in page
 

@@ -37,11 +37,11 @@ def test_progress_is_told_and_the_file_is_whole(plan: Plan, tmp_path: Path) -> N
 
 def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> None:
     report, snapshot = approved_report(plan, secretaries())
-    issued = b"%PDF issued"
-    IssuedFileFactory(snapshot=snapshot, format="pdf", content=issued, sha256=sha256_hex(issued))
+    data = b"%PDF issued"
+    IssuedFileFactory(snapshot=snapshot, format="pdf", content=data, sha256=sha256_hex(data))
     type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
     exported(CODE, "--out", str(tmp_path / "report.pdf"))
-    assert (tmp_path / "report.pdf").read_bytes() == b"%PDF issued"
+    assert (tmp_path / "report.pdf").read_bytes() == data
     assert IssuedFile.objects.count() == 1
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from outputs.display.what_if.stops import Coverings, Outcome, find_stops, names_asked, what_if
+from outputs.display.what_if.stops import Coverings, LossOutcome, find_stops, names_asked, what_if
 from outputs.errors import CannotStop
 from plans.trace.graph import Layer, Link, MarkTable, Node, PlanGraph, graph_from
 from plans.vocabulary import Certainty
@@ -42,8 +42,11 @@ COVERED: Coverings = {
 }
 
 
-def test_names_are_split_folded_and_counted_once() -> None:
-    assert names_asked(["t-a, T1", "", "T-A", " t1--g1 "]) == ["T-A", "T1", "T1--G1"]
+def test_names_are_split_folded_and_counted_once(graph: PlanGraph) -> None:
+    names = names_asked(["t-a, T1", "", "T-A T1", " t1--g1 "])
+    assert names == ["t-a", "T1", "T-A", "t1--g1"]
+    stops, _refused = find_stops(graph, names)
+    assert [stop.code for stop in stops] == ["T-A", "T1", "T1--G1"]
 
 
 def test_what_can_stop(graph: PlanGraph) -> None:
@@ -73,9 +76,9 @@ def test_an_output_stops(graph: PlanGraph) -> None:
     result = what_if(graph, stops, COVERED)
     assert (result.paths_before, result.paths_after) == (4, 1)
     outcomes = {effect.node.code: effect.outcome for effect in result.objectives}
-    assert outcomes == {"T1": Outcome.SOLE, "T2": Outcome.LOST}
+    assert outcomes == {"T1": LossOutcome.SOLE, "T2": LossOutcome.LOST}
     assert result.objectives[0].supporter == graph.node("T-A")
-    assert [effect.outcome for effect in result.goals] == [Outcome.SOLE, Outcome.LOST]
+    assert [effect.outcome for effect in result.goals] == [LossOutcome.SOLE, LossOutcome.LOST]
     assert result.left_without_use == ()
     [item] = result.priorities
     assert (item.code, [row.node.code for row in item.outputs]) == ("T.2", ["T-B"])
@@ -91,7 +94,7 @@ def test_an_objective_stops_and_leaves_outputs_without_use(graph: PlanGraph) -> 
     result = what_if(graph, stops, COVERED)
     assert result.objectives == ()
     [goal] = result.goals
-    assert (goal.outcome, goal.change.rests_on_doubt) == (Outcome.IN_DOUBT, True)
+    assert (goal.outcome, goal.change.rests_on_doubt) == (LossOutcome.IN_DOUBT, True)
     assert result.left_without_use == (graph.node("T-A"),)
     touched = {row.node.code: row.is_stopped for item in result.priorities for row in item.outputs}
     assert touched == {"T-A": False, "T-B": False}
@@ -101,14 +104,14 @@ def test_an_ambiguous_link_stops(graph: PlanGraph) -> None:
     stops, _refused = find_stops(graph, ["T2--G1"])
     [goal] = what_if(graph, stops, COVERED).goals
     assert goal.change.certainty == Certainty.AMBIGUOUS
-    assert goal.outcome == Outcome.WEAKENED
+    assert goal.outcome == LossOutcome.WEAKENED
 
 
 def test_links_stop_and_an_objective_has_no_goal_left(graph: PlanGraph) -> None:
     stops, _refused = find_stops(graph, ["T2--G1", "T2--G2"])
     result = what_if(graph, stops, {})
     assert result.left_without_use == (graph.node("T2"),)
-    assert [effect.outcome for effect in result.goals] == [Outcome.WEAKENED, Outcome.LOST]
+    assert [effect.outcome for effect in result.goals] == [LossOutcome.WEAKENED, LossOutcome.LOST]
 
 
 def test_nothing_stops(graph: PlanGraph) -> None:

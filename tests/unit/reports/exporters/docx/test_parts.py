@@ -3,45 +3,10 @@
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from reports.document.document import (
-    Bullets,
-    Cell,
-    CellKind,
-    Column,
-    Cover,
-    Document,
-    Paragraph,
-    Section,
-    Table,
-)
+from reports.document.document import Document
 from tests.unit.reports.exporters.docx.test_exporter import WP, W, body, part
+from tests.unit.reports.exporters.paper import ARABIC, PAPER
 from tests.unit.reports.exporters.sample import DOCUMENT
-
-COUNTS = (("on-track", 3), ("off-track", 1))
-BARS = Table(
-    "bars",
-    "Bars",
-    (Column("Goal", CellKind.CODE), Column("KPIs", CellKind.BAR)),
-    ((Cell("G1", CellKind.CODE), Cell("on track 3, off track 1", CellKind.BAR, counts=COUNTS)),),
-)
-ARABIC = "الاتحاد الدولي"
-PAPER = replace(
-    DOCUMENT,
-    cover=Cover((), ("Council 2010",), ("Document C10/35-E", "7 April 2010"), "The Bureau"),
-    symbol="C10/35-E",
-    has_contents=False,
-    sections=(
-        Section("summary", "", "Summary", (Paragraph("Short."), Bullets(("a",))), is_boxed=True),
-        Section(
-            "overview",
-            "1",
-            "Overview",
-            (Paragraph("All.", number="1.1"), Bullets(("x",)), BARS),
-            starts_page=True,
-        ),
-        Section("goals", "2", "Goals", (Paragraph(ARABIC), Paragraph(f"ITU {ARABIC}"))),
-    ),
-)
 
 
 def paragraphs(document: Document = PAPER) -> dict[str, Element]:
@@ -99,3 +64,9 @@ def test_what_runs_from_right_to_left_is_marked_so() -> None:
     assert mixed.find(f"{W}pPr/{W}bidi") is None
     turned = [run.find(f"{W}rPr/{W}rtl") is not None for run in mixed.findall(f"{W}r")]
     assert turned == [False, True]
+
+
+def test_a_subtitle_stands_under_the_title() -> None:
+    found = paragraphs(replace(PAPER, subtitle="In 2009"))
+    assert style_of(found["In 2009"]) == "Subtitle"
+    assert "In 2009" not in paragraphs()
