@@ -10,9 +10,7 @@ from django.views.generic import RedirectView
 
 from itu_plan.api.views import NoSuchRoute
 from itu_plan.pages import (
-    discovery,
     gaps,
-    health,
     history,
     home,
     identifiers,
@@ -21,10 +19,10 @@ from itu_plan.pages import (
     plans,
     search,
     source,
-    styleguide,
     what_if,
 )
 from itu_plan.pages.accounts import account, passwords, people, sign_ins, signing_in
+from itu_plan.pages.site import discovery, health, styleguide
 from itu_plan.settings import providers
 from plans.converters import CodeConverter, PlanSlugConverter, TableConverter
 

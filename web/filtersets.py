@@ -103,12 +103,13 @@ class CodeFilter(django_filters.Filter):  # type: ignore[misc]  # published with
         return filtered
 
 
-class WordField(ChoiceField):  # type: ignore[misc]  # published without types
+class WordChoiceField(ChoiceField):  # type: ignore[misc]  # published without types
     """One of the words, or several."""
 
     def valid_value(self, value: Any) -> bool:
         """Say whether each of them is a word of this field."""
-        return all(super(WordField, self).valid_value(one) for one in str(value).split(SEVERAL))
+        is_word = super().valid_value
+        return all(map(is_word, str(value).split(SEVERAL)))
 
 
 class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # published without types
@@ -117,7 +118,7 @@ class WordFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # publishe
     `message` lists them as {names}.
     """
 
-    field_class = WordField
+    field_class = WordChoiceField
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if SEVERAL in str(value or "") and self.method is None:

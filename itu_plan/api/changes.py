@@ -16,14 +16,14 @@ from rest_framework.response import Response
 from rest_framework.serializers import CharField, Serializer, URLField
 from rest_framework.utils.urls import replace_query_param
 
-from itu_plan.changes import Change, WrongCursor, changes_after, cursor_from
+from itu_plan.changes.feed import ChangeEntry, WrongCursor, changes_after, cursor_from
 from plans.api import fields
 from plans.api.history import HISTORY_ACTION, DifferenceSerializer
 from plans.api.views import PlanView
 from plans.models import Plan
 from web.api.fields import WordField, full_address
 from web.api.paging import CodePagination, asks_for_all
-from web.api.renderers import LinesRenderer, PiecesRenderer
+from web.api.rendering.renderers import LinesRenderer, PiecesRenderer
 from web.openapi.operations import operation
 
 SINCE: Final = "since"
@@ -140,7 +140,7 @@ class ChangesView(PlanView):
         found = list(islice(changes, size + 1))
         return Response(self._page(found[:size], is_last=len(found) <= size))
 
-    def _page(self, page: list[Change], *, is_last: bool) -> Document:
+    def _page(self, page: list[ChangeEntry], *, is_last: bool) -> Document:
         cursor = str(self.plan.revision) if is_last else str(page[-1].cursor)
         following = replace_query_param(self.request.build_absolute_uri(), SINCE, cursor)
         results: list[Document] = list(map(self._document, page))
@@ -153,7 +153,7 @@ class ChangesView(PlanView):
     def address(self) -> str:
         return full_address(self.request, "api-changes", plan=self.plan.slug)
 
-    def _document(self, change: Change) -> Document:
+    def _document(self, change: ChangeEntry) -> Document:
         revision = change.revision
         shown = {
             "cursor": str(change.cursor),
@@ -171,7 +171,7 @@ class ChangesView(PlanView):
         }
         return dict(ChangeSerializer(shown).data)
 
-    def _url(self, change: Change) -> str:
+    def _url(self, change: ChangeEntry) -> str:
         route, parts = change.kind.route, dict(change.named.parts)
         if parts.get("year", True) is None:  # a value outside any year has no address of its own
             route = "api-kpi-measurements"

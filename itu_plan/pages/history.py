@@ -13,6 +13,7 @@ from outputs.history import history_by
 from plans.codes import LINK_SEPARATOR
 from plans.display.changes import ChangeView, change_view
 from plans.history import CodeHistory, History, LogEntry, ObjectHistory, PlanLog, entries_between
+from plans.levels import kinds_by_model
 from plans.models import Clause
 from plans.pages.views import PlanPage
 from web.errors import UnknownCode
@@ -64,7 +65,9 @@ class HistoryPage(PlanPage, TemplateView):
     def kind(self) -> str:
         if LINK_SEPARATOR in self.kwargs["code"]:
             return "link"
-        return self.history.model._meta.model_name or ""
+        model = self.history.model
+        known = kinds_by_model().get(model)
+        return str(known.key) if known else str(model._meta.model_name)
 
     def twin_url(self) -> str:
         return reverse(f"api-{self.kind}-history", kwargs=self.kwargs)

@@ -80,7 +80,7 @@ EDIT_FOLLOWERS = ["itu_plan.search.index.follow_edit"]
 
 MIDDLEWARE = [
     "itu_plan.logs.requests.RequestLog",
-    "itu_plan.pages.health.HealthFirst",
+    "itu_plan.pages.site.health.HealthFirst",
     "itu_plan.middleware.ProgramsMiddleware",
     "itu_plan.middleware.SharedCacheMiddleware",
     "itu_plan.kept.KeptAnswers",

@@ -8,7 +8,7 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import resolve
 
-from web.api.renderers import CSVRenderer
+from web.api.rendering.renderers import CSVRenderer
 
 register = template.Library()
 

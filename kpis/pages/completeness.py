@@ -20,7 +20,7 @@ from kpis.pages.pages import ProgressPage
 from kpis.permissions import works_in
 from kpis.vocabulary import MeasurementState
 from outputs.display.reading import reading_for
-from web.api.tabular import DataTable, csv_text
+from web.api.rendering.tabular import DataTable, csv_text
 from web.files import CSV, attachment
 
 HEAD = (

@@ -12,8 +12,8 @@ from plans.api.views import ListView
 from plans.history import CodeHistory, Difference, History, LogEntry, ObjectHistory
 from plans.models import Clause
 from web.api.fields import Vocabulary, WordField
+from web.api.rendering.streams import in_batches
 from web.api.sparse import SparseSerializer
-from web.api.streams import in_batches
 from web.openapi.operations import describe_get, in_path
 
 CLAUSE: Final = in_path("code", _("The code of a clause."), "4.2.1")

@@ -27,7 +27,7 @@ from reports.workflow.preparing import file_at_once
 from reports.workflow.publication import issued_digest
 from web.api.conditional import state_of
 from web.api.negotiation import EXACTLY, NamingNegotiation, wish_for
-from web.api.renderers import FileRenderer
+from web.api.rendering.renderers import FileRenderer
 from web.openapi.operations import operation
 
 AS: Final = "as"

@@ -13,7 +13,7 @@ from reports.display.report import published_in
 from reports.models import Report
 from reports.pages.base import OnePlanReports
 from reports.workflow.publication import frozen_rendering, latest_snapshot
-from web.api.tabular import DataTable, csv_text
+from web.api.rendering.tabular import DataTable, csv_text
 from web.files import CSV, attachment
 from web.lookups import found_by
 

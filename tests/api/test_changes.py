@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from goals.models import Goal
-from itu_plan.changes import kinds
+from itu_plan.changes.kinds import kinds
 from kpis.models import Measurement
 from kpis.vocabulary import MeasurementState
 from plans.models import Plan

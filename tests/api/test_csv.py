@@ -14,7 +14,7 @@ from plans.models import Plan
 from sheets.writers.csv import FORMULA_STARTS
 from tests.api.conftest import Reader
 from web.api.fields import RelationsField
-from web.api.tabular import DataTable, cell_text, csv_text, table_of_items
+from web.api.rendering.tabular import DataTable, cell_text, csv_text, table_of_items
 
 LISTS = [
     *("goals/", "sectors/", "objectives/", "outputs/", "matrices/", "/api/v1/plans/"),

@@ -14,8 +14,8 @@ from plans.models import Plan
 from tests.api.conftest import Reader, Writer
 from tests.api.test_conditional import asked, revised
 from tests.conftest import Count
-from web.api import streams
-from web.api.streams import OvertakenAnswer, answer_of, in_batches, json_pieces
+from web.api.rendering import streams
+from web.api.rendering.streams import OvertakenAnswer, answer_of, in_batches, json_pieces
 
 LISTS = [
     *("goals/", "sectors/", "objectives/", "outputs/", "matrices/", "/api/v1/plans/", "links/"),

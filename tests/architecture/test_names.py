@@ -8,8 +8,9 @@ from tests.architecture import tree
 
 OF_DJANGO = {"Command", "Meta"}
 MOST_NAMED_OF = 95
-MOST_LINES = 51_500
-"""42 000 for the house as it was rebuilt, and room for what it has learned since."""
+MOST_LINES = 55_000
+"""42 000 for the house as it was rebuilt, and room for what it has learned since: background
+work, accounts, operations, plans of any shape, a log of changes for those who keep a copy."""
 
 
 def _nodes() -> Iterator[ast.AST]:

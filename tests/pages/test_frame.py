@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from itu_plan.middleware import PageGZipMiddleware
-from itu_plan.pages.styleguide import COLOURS, COMPONENTS
+from itu_plan.pages.site.styleguide import COLOURS, COMPONENTS
 from itu_plan.templatetags.frame_tags import main_sections
 from plans.models import Plan
 from tests.conftest import ROOT

@@ -22,7 +22,7 @@ PAGES: Final = (
     *("enablers/", "enablers/E-CONF/", "outputs/", "outputs/K.2-a/", "matrices/"),
     *("matrices/table-1/", "matrices/list-1.1/", "matrices/outputs-goals/", "links/N.1--G1/"),
     *("links/N.1-a--G1/", "links/N.1-a--N.1/", "gaps/", "what-if/?stop=N.3-a", "source/"),
-    *("source/annex.1.1/", "source/table-2/", "source/document/draft/", "history/", "history/N.1/"),
+    *("source/annex.1.1/", "source/table-2/", "source/document/draft/", "history/", "history/1.1/"),
     *("kpis/", "kpis/completeness/", "reports/", "search/?q=networks", "search/?q=lessons+read"),
 )
 ANSWERS: Final = (

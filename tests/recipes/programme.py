@@ -95,7 +95,7 @@ FILTERSET = '''class ProgrammeFilterSet(PlanFilterSet):
 
 class OutputFilterSet(PlanFilterSet):
 '''
-SERIALIZER = '''class ProgrammeSerializer(SparseSerializer[Programme]):
+SERIALIZER = '''class ProgrammeSerializer(PrintedSerializer[Programme]):
     """A programme as printed, with its Sector and its clause."""
 
     code = fields.code()
@@ -109,7 +109,7 @@ SERIALIZER = '''class ProgrammeSerializer(SparseSerializer[Programme]):
     trace_url = fields.trace_url("api-programme-trace")
 
 
-class OutputSerializer(SparseSerializer[Output]):
+class OutputSerializer(PrintedSerializer[Output]):
 '''
 VIEWS = '''"""The views of programmes."""
 
@@ -267,6 +267,9 @@ VIOLATIONS = """CHECKS |= {
         programme=make.ProgrammeFactory,
         output=make.OutputFactory,
     ),
+    "output_link_kind_is_known": one(make.ProgrammeOutputLinkFactory, kind="strong"),
+    "output_link_share_has_its_table": one(make.ProgrammeOutputLinkFactory, share=50),
+    "output_link_amount_has_its_table": one(make.ProgrammeOutputLinkFactory, amount=50),
     "output_link_certainty_is_known": one(make.ProgrammeOutputLinkFactory, certainty="?"),
     "output_link_ambiguous_has_note": one(
         make.ProgrammeOutputLinkFactory, ambiguous=True, note=""

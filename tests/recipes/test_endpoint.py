@@ -120,7 +120,9 @@ def followed(copy: Copy) -> Copy:
     line = "from plans.models import Plan, SourceDocument\n"
     more = "from plans.models.source import PrintedTableQuerySet\n"
     copy.insert(FILTERSETS, line, more)
-    copy.replace(FILTERSETS, "import ClauseKind\n", "import ClauseKind, TableLinks\n")
+    copy.replace(
+        FILTERSETS, "import ClauseKind, TextKind\n", "import ClauseKind, TableLinks, TextKind\n"
+    )
     copy.replace(FILTERSETS, "class ClauseFilterSet(PlanFilterSet):\n", FILTERSET)
     copy.replace(SERIALIZERS, "import Clause\n", "import Clause, PrintedTable\n")
     copy.insert(SERIALIZERS, '    url = AddressField("api-clause-detail")\n', SERIALIZER)

@@ -48,9 +48,7 @@ def followed(copy: Copy, migrated: Path | None) -> Copy:
     copy.insert("goals/models/goal.py", line, more)
     line = "  title: Maintain and extend international cooperation\n"
     copy.insert("fixtures/plan_2008_2011/goals.yaml", line, "  remark: First of all.\n")
-    line = "from goals.models import Goal\n"
     serializers = "goals/api/serializers.py"
-    copy.replace(serializers, line, f"from rest_framework.serializers import CharField\n\n{line}")
     copy.insert(serializers, "    text = fields.text()\n", FIELD)
     copy.insert("templates/goals/goal_detail.html", "  </figure>\n", SHOWN)
     copy.insert(SHAPES, '[("goals/", GOAL', ' | {"remark"}')

@@ -112,7 +112,7 @@ def make_pages_and_api(copy: Copy) -> None:
     copy.replace(pages, "urlpatterns = [\n", PAGES)
     serializers = "outputs/api/serializers.py"
     copy.insert(serializers, "import Output, PriorityItemOutputLink", ", Programme")
-    copy.replace(serializers, "class OutputSerializer(SparseSerializer[Output]):\n", SERIALIZER)
+    copy.replace(serializers, "class OutputSerializer(PrintedSerializer[Output]):\n", SERIALIZER)
     copy.write("outputs/api/programmes.py", VIEWS)
     copy.insert("outputs/api/urls.py", "urlpatterns = [\n", ROUTES)
     copy.replace(

@@ -21,16 +21,16 @@ from web.api.conditional import ConditionalView
 from web.api.filtering import names_in, refuse_unknown
 from web.api.negotiation import NamingNegotiation
 from web.api.paging import CodePagination, asks_for_all
-from web.api.renderers import (
+from web.api.rendering.renderers import (
     CSVRenderer,
     FileRenderer,
     LinesRenderer,
     PiecesRenderer,
     file_name,
 )
+from web.api.rendering.streams import AT_ONCE, answer_of, in_batches
+from web.api.rendering.tabular import DataTable, table_of_items
 from web.api.sparse import KEEPING, SHAPING, shape
-from web.api.streams import AT_ONCE, answer_of, in_batches
-from web.api.tabular import DataTable, table_of_items
 
 ModelT_co = TypeVar("ModelT_co", bound=Model, covariant=True)
 

@@ -28,9 +28,9 @@ from plans.models import Plan
 from plans.trace.coverage import Coverage, Finding, GapRule, Measures, coverage_of, rules_of
 from plans.trace.graph import PlanGraph
 from web.api.fields import AddressField, TextsField, Vocabulary, WordField, full_address
-from web.api.renderers import FileRenderer
+from web.api.rendering.renderers import FileRenderer
+from web.api.rendering.tabular import DataTable
 from web.api.sparse import SparseSerializer
-from web.api.tabular import DataTable
 from web.api.views import RowsView
 from web.errors import UnknownCode
 from web.filtersets import no_such_code

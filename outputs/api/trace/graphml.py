@@ -5,8 +5,8 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from outputs.api.trace.documents import Document
-from web.api.renderers import FileRenderer
-from web.api.streams import in_batches
+from web.api.rendering.renderers import FileRenderer
+from web.api.rendering.streams import in_batches
 from web.charts.characters import NOT_IN_XML
 
 NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"

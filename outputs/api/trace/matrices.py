@@ -29,8 +29,8 @@ from plans.trace.graph import Node, PlanGraph
 from plans.trace.matrix import COMPOSITE, Matrix, composite_matrix, printed_matrix
 from sheets.workbook import Workbook
 from web.api.paging import asks_for_all
-from web.api.renderers import CSVRenderer, DocumentRenderer, WorkbookRenderer
-from web.api.tabular import DataTable
+from web.api.rendering.renderers import CSVRenderer, DocumentRenderer, WorkbookRenderer
+from web.api.rendering.tabular import DataTable
 from web.api.views import RowsView
 from web.lookups import known_code, noun
 from web.openapi.operations import describe_get, in_path, operation

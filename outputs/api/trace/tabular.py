@@ -7,7 +7,7 @@ from typing import Any, Final
 from outputs.api.trace.documents import CellRow, Document
 from plans.trace.matrix import COMPOSITE
 from plans.vocabulary import MARKS, Certainty, LinkKind
-from web.api.tabular import DataTable
+from web.api.rendering.tabular import DataTable
 
 LEVELS: Final = ("output", "objective", "goal")
 """From the bottom up, as paths run; a plan may have some of them."""

@@ -31,8 +31,8 @@ from sectors.api.views import OBJECTIVE_CODE
 from sectors.level import OBJECTIVE
 from sectors.models import Sector
 from web.api.paging import CodePagination, asks_for_all
-from web.api.renderers import CSVRenderer, DocumentRenderer
-from web.api.tabular import DataTable
+from web.api.rendering.renderers import CSVRenderer, DocumentRenderer
+from web.api.rendering.tabular import DataTable
 from web.lookups import known_code
 from web.openapi.operations import describe_get, operation
 

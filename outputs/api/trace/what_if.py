@@ -31,8 +31,8 @@ from outputs.display.what_if.stops import (
 )
 from plans.api import fields
 from web.api.fields import Vocabulary, WordField
-from web.api.renderers import CSVRenderer
-from web.api.tabular import DataTable
+from web.api.rendering.renderers import CSVRenderer
+from web.api.rendering.tabular import DataTable
 from web.errors import UnknownCode
 from web.filtersets import no_such_code
 from web.openapi.operations import operation

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sheets.workbook import Sheet, SheetCell, SheetLine, Workbook
 from sheets.writers.csv import FORMULA_STARTS, csv_lines, formula_safe, write_csv
-from web.api.tabular import NEGATIVE, cell_text
+from web.api.rendering.tabular import NEGATIVE, cell_text
 
 
 @given(st.text())

@@ -10,7 +10,7 @@ from drf_spectacular.drainage import get_override
 from rest_framework.utils.encoders import JSONEncoder
 
 from sheets.writers.csv import csv_lines, formula_safe
-from web.api.streams import in_batches
+from web.api.rendering.streams import in_batches
 
 NEGATIVE: Final = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 

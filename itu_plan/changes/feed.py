@@ -4,33 +4,26 @@ A revision is whole once it is counted, and its rows of history stay: a place in
 means something else later. What is under way is told once it counts.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
+from itu_plan.changes.kinds import ChangedKind, Named, kinds
 from kpis.figures import decimal_text
-from kpis.models import Kpi, KpiSource, KpiTarget, Measurement, ProgressThresholds
-from kpis.vocabulary import MeasurementState
-from outputs.models import GapAcceptance, PriorityItem, PriorityItemOutputLink
-from plans.codes import LINK_SEPARATOR
 from plans.history import Difference, field_differences, row_states
-from plans.levels import coded_kinds, level_links
-from plans.models import Clause, Plan, PrintedTable, PrintedText, Revision, SourceDocument
+from plans.models import Plan, Revision
 from plans.services import first_history_row, history_manager
-from sectors.models import EnablerObjectiveLink
-from web.api.streams import in_batches
+from web.api.rendering.streams import in_batches
 from web.errors import WriteRefused
 
 REVISIONS_AT_ONCE: Final = 50
 MOST_DIGITS: Final = 9
-State = Mapping[str, Any]
 
 
 class WrongCursor(WriteRefused):
@@ -50,32 +43,13 @@ class Cursor(NamedTuple):
         return f"{self.revision}.{self.kind}.{self.row}"
 
 
-class Named(NamedTuple):
-    """What an object is called in addresses: its code, and the parts of its address."""
-
-    code: str
-    parts: dict[str, Any]
-
-
-class Kind(NamedTuple):
-    """A kind of object whose changes are told; `name` reads a row of history and its state."""
-
-    key: str
-    model: type[Model]
-    route: str
-    name: Callable[[State], Named]
-    hidden: frozenset[str] = frozenset()
-    visible: Q = Q()
-    of_plan: str = "plan"
-
-
-class Change(NamedTuple):
+class ChangeEntry(NamedTuple):
     """One object in one revision; `cursor` is the place after it."""
 
     cursor: Cursor
     revision: Revision
     action: str
-    kind: Kind
+    kind: ChangedKind
     named: Named
     differences: list[Difference]
 
@@ -113,7 +87,7 @@ def cursor_from(asked: str, plan: Plan) -> Cursor:
     return Cursor(*numbers) if len(numbers) > 1 else Cursor(numbers[0] + 1)
 
 
-def changes_after(plan: Plan, cursor: Cursor) -> Iterator[Change]:
+def changes_after(plan: Plan, cursor: Cursor) -> Iterator[ChangeEntry]:
     """Yield every change after a place, in order.
 
     One query for fifty revisions, and three to six for each kind that one of them touched.
@@ -135,109 +109,6 @@ def changes_after(plan: Plan, cursor: Cursor) -> Iterator[Change]:
                 yield from _of_kind(plan, revision, start, kind, skipped)
 
 
-@cache
-def kinds() -> tuple[Kind, ...]:
-    """Return the kinds in the order in which they are told: what others refer to comes first."""
-    return (
-        Kind("document", SourceDocument, "api-clause-list", _by("code", "")),
-        Kind("clause", Clause, "api-clause-detail", _by("code")),
-        Kind("table", PrintedTable, "api-matrix-detail", _by("number", "table")),
-        Kind("text", PrintedText, "api-text-list", _by("position", "")),
-        *(
-            Kind(str(kind.key), kind.model, f"api-{kind.key}-detail", _by("code"))
-            for kind in coded_kinds()
-            if kind.model is not Kpi
-        ),
-        *(
-            Kind(
-                "link",
-                link.model,
-                "api-link-detail",
-                _ends(*link.model.ends),
-                of_plan=f"{link.lower}__plan",
-            )
-            for link in level_links()
-        ),
-        Kind(
-            "enabler-objective",
-            EnablerObjectiveLink,
-            "api-enabler-detail",
-            _supported,
-            of_plan="enabler__plan",
-        ),
-        Kind("priority", PriorityItem, "api-priority-detail", _item, of_plan="sector__plan"),
-        Kind(
-            "priority-output",
-            PriorityItemOutputLink,
-            "api-output-detail",
-            _by("output"),
-            frozenset({"item"}),
-            of_plan="output__plan",
-        ),
-        Kind("acceptance", GapAcceptance, "api-acceptance", _acceptance, frozenset({"author"})),
-        Kind("thresholds", ProgressThresholds, "api-progress", _thresholds),
-        Kind("source", KpiSource, "api-kpi-list", _by("code", "")),
-        Kind("kpi", Kpi, "api-kpi-detail", _by("code")),
-        Kind(
-            "kpi-target",
-            KpiTarget,
-            "api-target",
-            _of_year,
-            frozenset({"set_by"}),
-            of_plan="kpi__plan",
-        ),
-        Kind(
-            "value",
-            Measurement,
-            "api-measurement",
-            _of_year,
-            frozenset({"entered_by", "reviewed_by", "batch"}),
-            Q(state=MeasurementState.APPROVED.value),
-            "kpi__plan",
-        ),
-    )
-
-
-def _by(field: str, part: str = "code") -> Callable[[State], Named]:
-    def name(state: State) -> Named:
-        return Named(str(state[field]), {part: state[field]} if part else {})
-
-    return name
-
-
-def _ends(lower: str, upper: str) -> Callable[[State], Named]:
-    def name(state: State) -> Named:
-        code = f"{state[lower]}{LINK_SEPARATOR}{state[upper]}"
-        return Named(code, {"code": code})
-
-    return name
-
-
-def _item(state: State) -> Named:
-    code = f"{state['sector']}.{state['position']}"
-    return Named(code, {"code": code})
-
-
-def _supported(state: State) -> Named:
-    code = f"{state['enabler']}{LINK_SEPARATOR}{state['objective']}"
-    return Named(code, {"code": state["enabler"]})
-
-
-def _thresholds(_state: State) -> Named:
-    return Named("progress", {})
-
-
-def _acceptance(state: State) -> Named:
-    parts = {"rule": state["rule"], "code": state["codes"]}
-    return Named("/".join(parts.values()), parts)
-
-
-def _of_year(state: State) -> Named:
-    """Values and targets of a year share its address; their number tells them apart."""
-    parts = {"code": state["kpi"], "year": state["year"]}
-    return Named(f"{state['kpi']}/{state['year'] or 'undated'}/{state['number']}", parts)
-
-
 def _touched(revisions: Sequence[Revision]) -> set[tuple[int, int]]:
     """Return the number of each of these revisions with the place of each kind it touched."""
     first, *others = (
@@ -252,8 +123,8 @@ def _touched(revisions: Sequence[Revision]) -> set[tuple[int, int]]:
 
 
 def _of_kind(
-    plan: Plan, revision: Revision, start: Cursor, kind: Kind, skipped: int
-) -> Iterator[Change]:
+    plan: Plan, revision: Revision, start: Cursor, kind: ChangedKind, skipped: int
+) -> Iterator[ChangeEntry]:
     rows = _rows(plan, revision, kind)
     counted = enumerate(rows, start=1)
     groups = (list(group) for _key, group in groupby(counted, lambda one: one[1].id))
@@ -262,7 +133,7 @@ def _of_kind(
         yield from _changes(revision, start, kind, batch)
 
 
-def _rows(plan: Plan, revision: Revision, kind: Kind) -> Iterator[Any]:
+def _rows(plan: Plan, revision: Revision, kind: ChangedKind) -> Iterator[Any]:
     """Yield what a revision did to objects of a kind, in the order of the objects.
 
     With the first one came everything that has no history yet: a native fixture brings none.
@@ -280,8 +151,8 @@ def _rows(plan: Plan, revision: Revision, kind: Kind) -> Iterator[Any]:
 
 
 def _changes(
-    revision: Revision, start: Cursor, kind: Kind, groups: Sequence[list[tuple[int, Any]]]
-) -> Iterator[Change]:
+    revision: Revision, start: Cursor, kind: ChangedKind, groups: Sequence[list[tuple[int, Any]]]
+) -> Iterator[ChangeEntry]:
     last = [group[-1][1] for group in groups]
     before = _before(kind, [group[0][1] for group in groups])
     states = iter(row_states(kind.model, [*last, *before.values()], kind.hidden))
@@ -299,10 +170,10 @@ def _changes(
         ]
         if differences:
             cursor = start._replace(row=group[-1][0])
-            yield Change(cursor, revision, action, kind, kind.name(state), differences)
+            yield ChangeEntry(cursor, revision, action, kind, kind.name(state), differences)
 
 
-def _before(kind: Kind, rows: Sequence[Any]) -> dict[int, Any]:
+def _before(kind: ChangedKind, rows: Sequence[Any]) -> dict[int, Any]:
     """Return what each object was before these rows of it, by its key; nothing for a new one."""
     keys = {row.id: row.history_id for row in rows if row.history_id is not None}
     if not keys:

@@ -10,8 +10,8 @@ from rest_framework.renderers import BaseRenderer
 from sheets.file_types import FileType
 from sheets.writers.xlsx import write_xlsx
 from web.api.conditional import Revised
-from web.api.streams import json_lines, json_pieces
-from web.api.tabular import csv_pieces
+from web.api.rendering.streams import json_lines, json_pieces
+from web.api.rendering.tabular import csv_pieces
 
 
 class PiecesRenderer(BaseRenderer):

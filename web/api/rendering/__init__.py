@@ -1,0 +1,1 @@
+"""An answer as JSON, CSV or NDJSON, whole or row by row."""
