@@ -7,7 +7,9 @@ from functools import cached_property
 from kpis.progress.assessing import Assessment, assess
 from kpis.progress.inputs import Cycle, Indicator
 from kpis.progress.rollup import ReachedKpi, RollUp, roll_up
+from kpis.progress.weighting import WeighedKpi, Weighted, weighted
 from plans.trace.graph import PlanGraph
+from plans.trace.walk import ways_after
 from plans.vocabulary import Certainty
 
 AMBIGUOUS, CERTAIN = Certainty.AMBIGUOUS, Certainty.CERTAIN
@@ -63,6 +65,40 @@ class PlanStanding:
                 ReachedKpi(one, certainty) for node, certainty in support for one in self.own(node)
             )
         return self._rolled_up[code]
+
+    def weighted(self, goal: str) -> Weighted:
+        """Return the share-weighted summary of a goal; raises UnknownNode."""
+        return weighted(
+            WeighedKpi(one, paths, of)
+            for subject, paths, of in self._leading_to.get(self.graph.node(goal).code, ())
+            for one in self.own(subject)
+        )
+
+    def is_goal(self, code: str) -> bool:
+        """Whether a node is of the top layer, which KPIs are weighted for; raises UnknownNode."""
+        return not self.graph.hops_from[self.graph.node(code).type][1]
+
+    @property
+    def unweighted(self) -> tuple[str, ...]:
+        """The codes of the KPIs that lead up to no goal: they have no weight in any."""
+        lost = [subject for subject, paths in self._paths_up.items() if not paths]
+        return tuple(one.code for subject in lost for one in self.own(subject))
+
+    @cached_property
+    def _leading_to(self) -> Mapping[str, list[tuple[str, int, int]]]:
+        """Goal → what leads up to it: its code, in how many ways, and in how many to all goals."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for subject, paths in self._paths_up.items():
+            for goal, count in paths.items():
+                found.setdefault(goal, []).append((subject, count, sum(paths.values())))
+        return found
+
+    @cached_property
+    def _paths_up(self) -> Mapping[str, Mapping[str, int]]:
+        """Code of what is measured → goal → in how many ways it leads up to it."""
+        graph = self.graph
+        tops = {code: graph.hops_from[graph.node(code).type][1] for code in self.subjects}
+        return {code: ways_after(hops, code, graph.above) for code, hops in tops.items()}
 
     def of_sector(self, sector: str) -> RollUp:
         codes = [code for code in self.subjects if self.graph.node(code).sector == sector]

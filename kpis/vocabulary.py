@@ -96,3 +96,12 @@ class Trend(StrEnum):
     LEVEL = "level"
     FALLING = "falling"
     UNKNOWN = "unknown"
+
+
+class Course(StrEnum):
+    """Whether a movement is one to the better, by the direction that a KPI is to take."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    UNKNOWN = "unknown"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol
 from kpis.figures import as_decimal, percent, shown
 from kpis.kinds.records import RecordedFigures
 from kpis.kinds.rules import KindRules, Translator
-from kpis.vocabulary import Operator, Qualifier, Status, Trend
+from kpis.vocabulary import Course, Direction, Operator, Qualifier, Status, Trend
 from sheets.marking import gettext_noop, pgettext
 
 ENGLISH: Final[Translator] = NullTranslations()
@@ -30,6 +30,23 @@ TRENDS: Final[Mapping[Trend, str]] = {
     Trend.LEVEL: pgettext("trend", "level"),
     Trend.FALLING: pgettext("trend", "falling"),
     Trend.UNKNOWN: pgettext("trend", "cannot say"),
+}
+COURSES: Final[Mapping[Course, str]] = {
+    Course.BETTER: gettext_noop("better"),
+    Course.WORSE: gettext_noop("worse"),
+}
+"""What a movement is for a KPI with a direction; one that is neither is not spoken of."""
+BEHIND_BASELINE: Final[Mapping[Direction, str]] = {
+    Direction.UP: gettext_noop("fell below the baseline"),
+    Direction.DOWN: gettext_noop("rose above the baseline"),
+}
+BEHIND_FIGURES: Final[Mapping[Direction, str]] = {
+    Direction.UP: gettext_noop(
+        "fell below the baseline: %(actual)s of %(target)s aimed at, baseline %(baseline)s"
+    ),
+    Direction.DOWN: gettext_noop(
+        "rose above the baseline: %(actual)s, at most %(target)s aimed at, baseline %(baseline)s"
+    ),
 }
 OPERATORS: Final[Mapping[str, str]] = {
     Operator.AT_LEAST: pgettext("target", "at least"),
@@ -67,6 +84,19 @@ class Aimed(Protocol):
 
     @property
     def qualifier(self) -> str: ...
+
+
+class Stood(Protocol):
+    """How a KPI stands, as far as its words need it."""
+
+    @property
+    def percent_shown(self) -> int | None: ...
+
+    @property
+    def is_behind_baseline(self) -> bool: ...
+
+    @property
+    def is_reported(self) -> bool: ...
 
 
 class Marked(RecordedFigures, Protocol):
@@ -142,3 +172,27 @@ def attainment_wording(
     if whole_percent is not None:
         return Wording(percent(whole_percent))
     return missing(NOT_ASSESSED if is_reported else NOT_REPORTED, say)
+
+
+def attained_wording(direction: Direction, found: Stood, say: Translator) -> Wording:
+    """Return the attainment; one past the baseline in words, for a share of less than 0 is none."""
+    if found.is_behind_baseline:
+        return Wording(say.gettext(BEHIND_BASELINE[direction]))
+    return attainment_wording(found.percent_shown, say, is_reported=found.is_reported)
+
+
+def trend_words(trend: Trend, course: Course, say: Translator) -> str:
+    """Return how a value moved, and what that is for its KPI: “rising, better”."""
+    moved = say.pgettext("trend", TRENDS[trend])
+    return f"{moved}, {say.gettext(COURSES[course])}" if course in COURSES else moved
+
+
+def behind_words(
+    kpi: Measured, direction: Direction, figures: Mapping[str, Decimal], say: Translator
+) -> str:
+    """Return “fell below the baseline: 85 of 92 aimed at, baseline 90”.
+
+    `figures` are `actual`, `target` and `baseline`.
+    """
+    words = {name: figure_words(kpi, figure, say) for name, figure in figures.items()}
+    return say.gettext(BEHIND_FIGURES[direction]) % words

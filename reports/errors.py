@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from web.errors import WriteRefused, WrongState
+from web.errors import UnknownCode, WriteRefused, WrongState
+
+
+class NoAnnex(UnknownCode):
+    """A report that was frozen as one document has no file of an annex."""
+
+    def __init__(self, asked: str, formats: Iterable[str]) -> None:
+        super().__init__(gettext("format"), asked, list(formats))
 
 
 class WrongStage(WrongState):

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import (
+    BooleanField,
     CharField,
     DictField,
     IntegerField,
@@ -21,7 +22,7 @@ from kpis.figures import as_decimal, decimal_text
 from kpis.progress.assessing import Assessment
 from kpis.progress.attainment import BinaryReason, Method
 from kpis.progress.inputs import Target
-from kpis.vocabulary import Status
+from kpis.vocabulary import Course, Status
 from plans.api import fields
 from web.api.fields import AddressField, PageField, TextsField, Vocabulary, WordField, full_address
 from web.api.sparse import SparseSerializer
@@ -48,6 +49,15 @@ REASON: Final = Vocabulary(
         BinaryReason.TARGET_BEHIND_BASELINE: _("the target is worse than the baseline"),
         BinaryReason.TARGET_NOT_POSITIVE: _("no baseline, and a target of zero or less"),
         BinaryReason.ACTUAL_NOT_POSITIVE: _("no baseline, and a value of zero or less"),
+    },
+)
+COURSE: Final = Vocabulary(
+    "Course",
+    {
+        Course.BETTER: _("to the better, by its direction"),
+        Course.WORSE: _("to the worse"),
+        Course.SAME: _("it did not move"),
+        Course.UNKNOWN: _("nothing to compare, or the value is to be held"),
     },
 )
 IN_YEAR: Final = _("The year.")
@@ -94,6 +104,7 @@ class AssessmentSerializer(Serializer[Assessment]):
     period = IntegerField(source="year", help_text=IN_YEAR)
     status = kpi_fields.status()
     trend = kpi_fields.trend()
+    course = WordField(COURSE, help_text=_("Whether that is better or worse for this KPI."))
     value = SerializerMethodField(
         method_name="get_figure", help_text=_("The figure of the year; null where there is none.")
     )
@@ -108,6 +119,10 @@ class AssessmentSerializer(Serializer[Assessment]):
     )
     baseline = kpi_fields.value(help_text=_("Where it set out from; null where that is not known."))
     attainment = kpi_fields.attainment()
+    behind_baseline = BooleanField(
+        source="is_behind_baseline",
+        help_text=_("Whether it went the wrong way, past its baseline."),
+    )
     percent_shown = kpi_fields.percent_shown()
     method = WordField(
         METHOD, allow_null=True, help_text=_("How it was computed; null where it was not.")
@@ -158,6 +173,21 @@ class ProgressRowSerializer(SparseSerializer[Any]):
     total = fields.how_many(source="found.total", help_text=_("How many KPIs lead up to it."))
     reported = fields.how_many(source="found.reported", help_text=_("How many have a value."))
     assessed = fields.how_many(source="found.assessed", help_text=_("Of how many the mean is."))
+    weighted_mean = kpi_fields.value(
+        source="weighted.mean",
+        help_text=_(
+            "Of a goal, the share-weighted mean from 0 to 1: each KPI has the weight 1, divided "
+            "among the goals by its paths; null for others, and where nothing is assessed."
+        ),
+    )
+    weighted_percent_shown = kpi_fields.percent_shown(source="weighted.percent_shown")
+    weight = kpi_fields.value(
+        source="weighted.weight_shown",
+        help_text=_(
+            "Of a goal, the weights of its KPIs together; those of all goals add up to the number "
+            "of KPIs that lead up to a goal. Null for others."
+        ),
+    )
     counts = CountsField(source="found.counts", help_text=_("How many stand so, by status."))
     ambiguous = TextsField(
         source="found.ambiguous",
@@ -183,6 +213,7 @@ class ProgressSerializer(ProgressRowSerializer):
 
     is_sparse = False
 
+    weighted_steps = steps(source="weighted.steps", default=[])
     kpis = AssessmentSerializer(
         source="found.assessments",
         many=True,

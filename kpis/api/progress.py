@@ -58,7 +58,14 @@ class StandingView(PlanView):
         return self.standing.graph.from_the_top
 
     def row(self, found: Node) -> dict[str, Any]:
-        return {"node": found, "found": self.standing.of(found.code), "period": self.period}
+        standing, code = self.standing, found.code
+        weighted = standing.weighted(code) if standing.is_goal(code) else None
+        return {
+            "node": found,
+            "found": standing.of(code),
+            "weighted": weighted,
+            "period": self.period,
+        }
 
 
 @describe_get(
@@ -66,7 +73,8 @@ class StandingView(PlanView):
     _("How every goal, objective and output stands"),
     _(
         "For each the mean of the attainments of all KPIs that lead up to it, each counted "
-        "once, and of how many it speaks. What is not reported is never averaged in."
+        "once, and of how many it speaks. What is not reported is never averaged in. For a goal "
+        "also the share-weighted mean, which divides each KPI among the goals by its paths."
     ),
 )
 class ProgressList(StandingView, RowsView):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
 from kpis.display.reading import Progress
-from kpis.display.words import DIRECTIONS, KINDS, TRENDS
+from kpis.display.words import DIRECTIONS, KINDS
 from kpis.figures import as_decimal
 from kpis.models import Kpi, Measurement
 from kpis.progress.assessing import Assessment
@@ -16,10 +16,11 @@ from kpis.progress.rollup import RollUp
 from kpis.vocabulary import Direction, Status
 from kpis.wording import (
     Wording,
-    attainment_wording,
+    attained_wording,
     baseline_wording,
     figure_words,
     target_wording,
+    trend_words,
     value_wording,
 )
 from plans.trace.graph import Node
@@ -41,7 +42,7 @@ class KpiRow(NamedTuple):
     total: str
     attainment: Wording
     status: Status
-    trend: StrPromise
+    trend: str
     is_ambiguous: bool = False
     is_illustrative: bool = False
 
@@ -76,11 +77,9 @@ def kpi_row(
         target=target_wording(kpi, found.target, translation),
         value=value_wording(kpi, found.value, translation),
         total=running_total(kpi, found),
-        attainment=attainment_wording(
-            found.percent_shown, translation, is_reported=found.is_reported
-        ),
+        attainment=attained_wording(Direction(kpi.direction), found, translation),
         status=found.status,
-        trend=TRENDS[found.trend],
+        trend=trend_words(found.trend, found.course, translation),
         is_ambiguous=is_ambiguous,
         is_illustrative=found.is_illustrative,
     )

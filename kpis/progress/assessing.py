@@ -12,8 +12,8 @@ from kpis.progress.readings import is_due, reported_years, value_in
 from kpis.progress.status import status_reached, status_step
 from kpis.progress.steps import Rule, Step, step
 from kpis.progress.totals import actual_up_to
-from kpis.progress.trend import Movement, movement_in
-from kpis.vocabulary import Status, Trend
+from kpis.progress.trend import Movement, course_of, movement_in
+from kpis.vocabulary import Course, Status, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ class Assessment:
     @property
     def percent_shown(self) -> int | None:
         return None if self.share is None else shown_percent(self.share)
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.indicator.direction, self.trend)
+
+    @property
+    def is_behind_baseline(self) -> bool:
+        """Whether it went the wrong way: past the baseline, away from the target."""
+        return self.method is Method.FROM_BASELINE and (self.share or 0) < 0
 
     @property
     def is_reported(self) -> bool:

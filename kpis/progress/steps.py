@@ -161,6 +161,17 @@ class Rule(StrEnum):
     MEAN = gettext_noop(
         "The mean is %(sum)s / %(assessed)s = %(share)s, or %(percent)s %% (rounded down)."
     )
+    WEIGHED_SHARE = gettext_noop(
+        "%(code)s counts as %(share)s with the weight %(paths)s/%(of)s: of its %(of)s paths up to "
+        "the goals, %(paths)s lead here."
+    )
+    NO_WEIGHED_SHARE = gettext_noop(
+        "%(code)s has the weight %(paths)s/%(of)s and no attainment: it is left out."
+    )
+    WEIGHTED_MEAN = gettext_noop(
+        "The share-weighted mean is %(sum)s / %(weight)s = %(share)s, or %(percent)s %% (rounded "
+        "down)."
+    )
     NO_MEAN = gettext_noop("No KPI has an attainment, so there is no mean.")
     REPORTED = gettext_noop("%(reported)s of %(total)s KPIs reported.")
 

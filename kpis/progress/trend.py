@@ -6,7 +6,10 @@ from kpis.figures import as_decimal
 from kpis.progress.inputs import Indicator, Value
 from kpis.progress.readings import figure_before, value_in
 from kpis.progress.steps import Rule, Step, step
-from kpis.vocabulary import Trend
+from kpis.vocabulary import Course, Direction, Trend
+
+BETTER = {(Direction.UP, Trend.RISING), (Direction.DOWN, Trend.FALLING)}
+WORSE = {(Direction.UP, Trend.FALLING), (Direction.DOWN, Trend.RISING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,12 @@ def movement_in(indicator: Indicator, year: int) -> Movement:
         actual=as_decimal(now),
     )
     return Movement(trend, explained, earlier)
+
+
+def course_of(direction: Direction, trend: Trend) -> Course:
+    """Of a KPI that is to hold its value, no movement is one to the better or the worse."""
+    if trend is Trend.LEVEL:
+        return Course.SAME
+    if (direction, trend) in BETTER:
+        return Course.BETTER
+    return Course.WORSE if (direction, trend) in WORSE else Course.UNKNOWN

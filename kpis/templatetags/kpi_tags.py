@@ -17,6 +17,7 @@ from kpis.display.words import MEASUREMENT_STATES, STATUSES
 from kpis.models import Kpi, KpiTarget, Measurement
 from kpis.progress.assessing import Assessment
 from kpis.progress.rollup import RollUp
+from kpis.progress.weighting import Weighted
 from kpis.vocabulary import MeasurementState, Status
 from kpis.wording import Wording, counts_words, target_wording, value_wording
 from plans.roles import DEFINE_KPI, RECORD_MEASUREMENT
@@ -96,7 +97,7 @@ def illustrative_notice() -> dict[str, Any]:
 
 
 @register.inclusion_tag("kpis/parts/computed.html")
-def computed(found: Assessment | RollUp) -> dict[str, Any]:
+def computed(found: Assessment | RollUp | Weighted) -> dict[str, Any]:
     """Say each step; of a roll-up of very many KPIs the last ones, which are about all of them."""
     steps = found.steps
     return {"sentences": [one.sentence(translation) for one in steps[-MOST_STEPS:]]}

@@ -18,6 +18,7 @@ from kpis.display.sentences import reported_words, roll_up_sentence
 from kpis.loaders.indicators import standing_about
 from kpis.models import Kpi
 from kpis.progress.rollup import RollUp, StatusCount
+from kpis.progress.weighting import Weighted
 from kpis.standing import PlanStanding
 from kpis.templatetags.kpi_tags import figure, illustrative, status
 from kpis.wording import Wording, attainment_wording
@@ -56,7 +57,9 @@ def node_progress(context: Context, code: str) -> dict[str, Any]:
     progress = _about(context, code)
     kind = progress.standing.graph.node(code).type
     panel = _panel(progress, progress.standing.of(code))
-    return {**_shared(context, progress), **panel, "kind": kind}
+    standing = progress.standing
+    weighted = standing.weighted(code) if standing.is_goal(code) else None
+    return {**_shared(context, progress), **panel, "kind": kind, "weighted": weighted}
 
 
 @register.inclusion_tag("kpis/panels/progress.html", takes_context=True)
@@ -124,7 +127,9 @@ def plan_progress(context: Context) -> dict[str, Any]:
     return {
         **_shared(context, progress),
         **_summary(standing.whole),
-        "goals": [(goal, standing.of(goal.code)) for goal in goals.shown],
+        "goals": [
+            (goal, standing.of(goal.code), standing.weighted(goal.code)) for goal in goals.shown
+        ],
         "part": goals,
         "report": context["report"],
     }
@@ -152,7 +157,7 @@ def _shown_standing(context: Context, year: int) -> PlanStanding:
 
 
 @register.filter
-def mean_attainment(found: RollUp) -> Wording:
+def mean_attainment(found: RollUp | Weighted) -> Wording:
     return attainment_wording(found.percent_shown, translation)
 
 

@@ -33,7 +33,6 @@ from reports.display.jobs import (
     job_address,
     job_status,
 )
-from reports.exporters.formats import Format
 from reports.models import Report
 from web.api.fields import Vocabulary, WordField
 from web.openapi.operations import in_path, operation
@@ -68,7 +67,7 @@ class ReportJobSerializer(Serializer[JobStatus]):
         ListField(child=CharField(), help_text=_("The formats of the files that it makes."))
     )
     def get_makes(self, status: JobStatus) -> list[str]:
-        return [status.format.value] if status.format else [one.value for one in Format]
+        return [status.format.value] if status.format else [one.format for one in status.formats]
 
     @extend_schema_field(
         ListField(child=CharField(), help_text=_("Those of them that are made already."))

@@ -126,7 +126,7 @@ class ReportSerializer(SparseSerializer[Any]):
     @extend_schema_field(object_schema(list(Format), {"type": "string", "format": "uri"}))
     def get_exports(self, shown: Any) -> dict[str, str]:
         request, report = self.context["request"], shown["report"]
-        return {one.value: export_address(request, report, one) for one in Format}
+        return {one.value: export_address(request, report, one) for one in shown["formats"]}
 
 
 class ReportSectionSerializer(Serializer[Any]):

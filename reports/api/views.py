@@ -174,7 +174,8 @@ def report_answer(report: Report, request: Request) -> dict[str, Any]:
     """Return a report with its snapshot and what it says: one query where it is frozen."""
     shown = report_rendering(report, request)
     said = snapshot_in(shown.raw)
-    return {**said["report"], "report": report, "snapshot": shown.snapshot, "said": said}
+    about = {"report": report, "snapshot": shown.snapshot, "said": said, "formats": shown.formats}
+    return {**said["report"], **about}
 
 
 def _told(row: ReportSection, said: Any) -> Mapping[str, str]:

@@ -6,12 +6,12 @@ from kpis.figures import NO_BREAK, percent
 from kpis.progress.readings import is_due, reported_years
 from kpis.wording import NOT_REPORTED, Wording, figure_words, qualified
 from reports.building import cells
-from reports.building.cells import KpiYear
-from reports.building.figures import years_in
-from reports.building.kpis import source_words
+from reports.building.kpis import kpis_section, source_words
 from reports.building.matrices import matrices_section
+from reports.building.priorities import priority_outputs_section
+from reports.building.standing import results_section
 from reports.building.text import part_name
-from reports.building.words import ILLUSTRATIVE, NOT_GIVEN, PENDING, PRINTED, date_words
+from reports.building.words import NOT_GIVEN, PENDING, PRINTED, date_words
 from reports.document.data import KpiRecord, ReportData, SourcedValue
 from reports.document.document import (
     Block,
@@ -49,19 +49,29 @@ METHOD = (
         "The mean of a goal, objective, output or Sector is the unweighted mean of the attainments "
         "of the distinct KPIs that lead up to it, each cut off at 0 and 100 %."
     ),
+    (
+        "The share-weighted mean of a goal gives each KPI the weight 1, divided among the goals by "
+        "the paths that lead from what it measures to each of them: the weights of all goals add "
+        "up to the number of KPIs that lead to a goal."
+    ),
+    (
+        "Better and worse speak of a movement by the direction that a KPI is to take; one that is "
+        "to hold its value only rises or falls."
+    ),
     "Percentages are rounded down, so that 100 % is only ever what was reached.",
 )
 
 
 def annex_sections(data: ReportData) -> tuple[Section, ...]:
     return (
-        matrices_section(data, "A"),
-        _section("method", "B", "Annex: method", _method(data)),
-        _section("computing", "C", "Annex: how each figure was computed", (_computing(data),)),
-        _section("sources", "D", "Annex: sources", (_sources(data),)),
-        _section("not-reported", "E", "Annex: what was not reported", tuple(_gaps(data))),
-        _section("people", "F", "Annex: who wrote and reviewed", (_people(data),)),
-        _section("context", "G", "Annex: figures from outside the cycle", _context(data)),
+        results_section(data),
+        kpis_section(data),
+        priority_outputs_section(data, "C"),
+        matrices_section(data, "D"),
+        _section("method", "E", "Method", _method(data)),
+        _section("not-reported", "F", "What was not reported", tuple(_gaps(data))),
+        _section("people", "G", "Who wrote and reviewed", (_people(data),)),
+        _section("context", "H", "Figures from outside the cycle", _context(data)),
     )
 
 
@@ -85,55 +95,23 @@ def _method(data: ReportData) -> tuple[Block, ...]:
     return (Bullets(words), Paragraph(cut_off))
 
 
-def _computing(data: ReportData) -> Table:
-    return table(
-        "computing",
-        "How each figure was computed",
-        [KpiYear(kpi, found) for kpi in data.of_cycle for found in years_in(data, kpi)],
-        (
-            ColumnSpec("KPI", CellKind.CODE, 3, lambda row: cells.code(row.kpi.code)),
-            ColumnSpec("Year", CellKind.CODE, 1, lambda row: cells.code(str(row.found.year))),
-            ColumnSpec("How it was computed", CellKind.TEXT, 10, _steps),
-        ),
-    )
-
-
-def _steps(row: KpiYear) -> Cell:
-    return cells.text(" ".join(one.sentence() for one in row.found.steps))
-
-
-def _sources(data: ReportData) -> Table:
-    def aims(kpi: KpiRecord) -> Cell:
-        target = kpi.target_in(data.head.year)
-        parts = [f"Defined after {kpi.source}." if kpi.source else ""]
-        parts += [f"Baseline: {kpi.baseline_note}" if kpi.baseline_note else ""]
-        parts += [f"Target: {target.source}" if target and target.source else ""]
-        return _given(" ".join(filter(None, parts)))
-
-    return table(
-        "sources",
-        "Definitions and sources of the KPIs",
-        data.of_cycle,
-        (
-            ColumnSpec("KPI", CellKind.CODE, 3, lambda kpi: cells.code(kpi.code)),
-            ColumnSpec("Definition", CellKind.TEXT, 5, lambda kpi: cells.text(kpi.definition)),
-            ColumnSpec("Owner", CellKind.CODE, 1, lambda kpi: cells.code(kpi.owner)),
-            ColumnSpec("Data source", CellKind.TEXT, 3, lambda kpi: _given(kpi.data_source)),
-            ColumnSpec("Baseline and target", CellKind.TEXT, 4, aims),
-        ),
-    )
-
-
 def _given(words: str) -> Cell:
     return cells.text(words, NOT_GIVEN)
 
 
 def _gaps(data: ReportData) -> Iterator[Block]:
+    yield gaps_table(data)
+    bare = [code for code in data.titles if not data.standing.own(code)]
+    if bare:
+        yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
+
+
+def gaps_table(data: ReportData) -> Table:
     def why(kpi: KpiRecord) -> Cell:
         said = PENDING.get(kpi.pending, kpi.pending) or _not_owed(data, kpi)
         return cells.text(said or "no value")
 
-    yield table(
+    return table(
         "not-reported",
         f"KPIs without a value that counts, {data.head.year}",
         [kpi for kpi in data.of_cycle if not data.assessed(kpi).is_reported],
@@ -145,9 +123,6 @@ def _gaps(data: ReportData) -> Iterator[Block]:
             ColumnSpec("Reason given", CellKind.TEXT, 5, lambda kpi: _given(kpi.reason)),
         ),
     )
-    bare = [code for code in data.titles if not data.standing.own(code)]
-    if bare:
-        yield Paragraph(f"No KPI measures these by themselves: {', '.join(bare)}.")
 
 
 def _not_owed(data: ReportData, kpi: KpiRecord) -> str:
@@ -222,9 +197,8 @@ def _context_value(row: ContextRow) -> Cell:
         return cells.missing()
     if value.figure is None:
         return cells.text(value.words, NOT_REPORTED)
-    mark = f" ({ILLUSTRATIVE})" if value.is_illustrative else ""
     words = figure_words(indicator, value.figure, PRINTED)
-    said = Wording(f"{qualified(words, value.qualifier, PRINTED)}{mark}")
+    said = Wording(qualified(words, value.qualifier, PRINTED))
     return cells.figure(indicator, said, value.figure)
 
 

@@ -7,20 +7,23 @@ from kpis.progress.assessing import Assessment
 from kpis.progress.inputs import Indicator, Target, Value
 from kpis.progress.rollup import RollUp
 from kpis.progress.steps import Rule
-from kpis.vocabulary import Qualifier, Status, Trend
+from kpis.progress.weighting import Weighted
+from kpis.vocabulary import Qualifier, Status
 from kpis.wording import (
     NOT_REPORTED,
     STATUSES,
-    TRENDS,
     Wording,
+    attained_wording,
     attainment_wording,
     baseline_wording,
+    behind_words,
     counts_words,
     figure_words,
     qualified,
     target_wording,
+    trend_words,
 )
-from reports.building.words import ILLUSTRATIVE, NO_KPI, PRINTED
+from reports.building.words import NO_KPI, PRINTED
 from reports.document.data import KpiRecord
 from reports.document.document import Cell, CellKind, ColumnSpec
 
@@ -42,7 +45,7 @@ def count(number: int) -> Cell:
 
 
 def name(kpi: KpiRecord) -> Cell:
-    return Cell(f"{kpi.name}{_bracketed(kpi.unit, _mark(kpi.indicator.is_illustrative))}")
+    return Cell(f"{kpi.name}{_bracketed(kpi.unit)}")
 
 
 def baseline(kpi: KpiRecord) -> Cell:
@@ -62,29 +65,38 @@ def value(kpi: KpiRecord, found: Assessment) -> Cell:
 
 
 def value_words(kpi: KpiRecord, found: Assessment, unit: str = "") -> str:
-    """A running total says of which years it is, an illustrative value that it is."""
+    """A running total says of which years it is."""
     if not found.is_reported or found.value is None:
         return NOT_REPORTED
-    mark = _mark(found.is_illustrative)
     if found.actual is None:
-        return f"{_uncompared(kpi.indicator, found.value)}{_bracketed(mark)}"
+        return _uncompared(kpi.indicator, found.value)
     words = figure_words(kpi.indicator, found.actual, PRINTED)
     shown = f"{qualified(words, _qualifier(found), PRINTED)}{unit and f' {unit}'}"
     years = total_years(found)
-    return f"{shown}{_bracketed(f'{years[0]} to {years[1]}' if years else '', mark)}"
+    return f"{shown}{_bracketed(f'{years[0]} to {years[1]}' if years else '')}"
 
 
 def attainment(found: Assessment) -> Cell:
-    said = attainment_wording(found.percent_shown, PRINTED, is_reported=found.is_reported)
-    return _percent_cell(said, found)
+    """Past the baseline it is told in words, beside the number for who computes with it."""
+    return _percent_cell(attained_wording(found.indicator.direction, found, PRINTED), found)
+
+
+def behind_baseline(found: Assessment) -> str:
+    """Return how a KPI that went the wrong way stands; empty for any other."""
+    own, target = found.indicator, found.target
+    if not found.is_behind_baseline or target is None:
+        return ""
+    figures = {"actual": found.actual, "target": target.value, "baseline": own.baseline}
+    known = {name: figure for name, figure in figures.items() if figure is not None}
+    return behind_words(own, own.direction, known, PRINTED)
 
 
 def status(reached: Status) -> Cell:
     return Cell(STATUSES[reached], CellKind.STATUS, status=reached.value)
 
 
-def trend(movement: Trend) -> Cell:
-    return text(TRENDS[movement])
+def trend(found: Assessment) -> Cell:
+    return text(trend_words(found.trend, found.course, PRINTED))
 
 
 def reported(together: RollUp) -> Cell:
@@ -99,6 +111,20 @@ def mean(together: RollUp) -> Cell:
     is_reported = together.reported > 0
     said = attainment_wording(together.percent_shown, PRINTED, is_reported=is_reported)
     return _percent_cell(said, together)
+
+
+def weighted_mean(together: Weighted) -> Cell:
+    if not together.kpis:
+        return missing(NO_KPI)
+    return _percent_cell(attainment_wording(together.percent_shown, PRINTED), together)
+
+
+def bar(together: RollUp) -> Cell:
+    """Return how many KPIs have each status, as parts of a bar and in words."""
+    if not together.total:
+        return missing(NO_KPI)
+    counts = tuple((one.status.value, one.number) for one in together.counts if one.number)
+    return Cell(status_words(together), CellKind.BAR, counts=counts)
 
 
 def statuses(together: RollUp) -> Cell:
@@ -127,11 +153,10 @@ def figure(indicator: Indicator, said: Wording, number: Decimal | None) -> Cell:
     return Cell(said.text, CellKind.NUMBER, number)
 
 
-def _percent_cell(said: Wording, found: Assessment | RollUp) -> Cell:
+def _percent_cell(said: Wording, found: Assessment | RollUp | Weighted) -> Cell:
     if found.percent_shown is None:
         return missing(said.text)
-    words = f"{said.text}{_bracketed(_mark(found.is_illustrative))}"
-    return Cell(words, CellKind.PERCENT, Decimal(found.percent_shown))
+    return Cell(said.text, CellKind.PERCENT, Decimal(found.percent_shown))
 
 
 def _uncompared(indicator: Indicator, value: Value) -> str:
@@ -149,10 +174,6 @@ def _qualifier(found: Assessment) -> Qualifier:
     return used.pop() if first == last else Qualifier.ABOUT
 
 
-def _mark(is_illustrative: bool) -> str:
-    return ILLUSTRATIVE if is_illustrative else ""
-
-
 def _bracketed(*parts: str) -> str:
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
@@ -165,7 +186,7 @@ class KpiYear(NamedTuple):
     found: Assessment
 
 
-CODE: Final = ColumnSpec[KpiYear]("KPI", CellKind.CODE, 3, lambda row: code(row.kpi.code))
+CODE: Final = ColumnSpec[KpiYear]("KPI", CellKind.CODE, 1, lambda row: code(row.kpi.code))
 TARGET: Final = ColumnSpec[KpiYear](
     "Target", CellKind.NUMBER, 2, lambda row: target(row.kpi, row.found.target)
 )

@@ -1,24 +1,42 @@
 """A report frozen as one canonical JSON with everything it shows, and read back (no Django)."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from reports.building.figures import kpi_figures
-from reports.building.report import report_document
+from reports.building.report import annex_document, paper_document
+from reports.building.tables import tables_document
 from reports.document.canonical import canonical_json, document_as_data, document_from_data
 from reports.document.data import ReportData
 from reports.document.document import Document
 
-SCHEMA: Final = "itu-plan/report/2"
+SCHEMA: Final = "itu-plan/report/3"
 """The form of the JSON; a form with other fields gets another number."""
 KEPT: Final = 8
 """So many reports stay in the process as read, each some 5 MiB, known by all their bytes."""
-READABLE: Final = (SCHEMA, "itu-plan/report/1")
-"""What was frozen stays readable; the first form has no `narratives` beside its document."""
+READABLE: Final = (SCHEMA, "itu-plan/report/2", "itu-plan/report/1")
+"""What was frozen stays readable; the first two forms have one document, without annex and tables,
+the first no `narratives` beside it."""
+
+
+class FrozenPart(StrEnum):
+    """A document of a frozen report, by its name in the JSON."""
+
+    PAPER = "document"
+    ANNEX = "annex"
+    TABLES = "tables"
+
+
+MAKERS: Final[Mapping[FrozenPart, Callable[[ReportData], Document]]] = {
+    FrozenPart.PAPER: paper_document,
+    FrozenPart.ANNEX: annex_document,
+    FrozenPart.TABLES: tables_document,
+}
 
 
 def frozen_content(data: ReportData) -> bytes:
@@ -33,15 +51,34 @@ def frozen_content(data: ReportData) -> bytes:
             "narratives": [asdict(one) for one in data.narratives],
             "recommendations": [asdict(one) for one in data.recommendations],
             "people": [{"did": did, "name": name} for did, name in people(data)],
-            "document": document_as_data(report_document(data)),
+            **{part.value: document_as_data(make(data)) for part, make in MAKERS.items()},
         }
     )
 
 
 @lru_cache(KEPT)
-def document_in(content: bytes) -> Document:
-    """Return the document of a frozen report; raises NotADocument, or ValueError for no JSON."""
-    return document_from_data(_parsed(content).get("document"))
+def document_in(content: bytes, part: FrozenPart = FrozenPart.PAPER) -> Document:
+    """Return a document of a frozen report; its only one where there were no parts yet.
+
+    Raises NotADocument, or ValueError for no JSON.
+    """
+    found = snapshot_in(content)
+    return document_from_data(found.get(part if part in found else FrozenPart.PAPER))
+
+
+def parts_in(content: bytes) -> tuple[FrozenPart, ...]:
+    """Return which documents a frozen report has."""
+    found = snapshot_in(content)
+    return tuple(part for part in FrozenPart if part in found)
+
+
+@lru_cache(KEPT)
+def whole_in(content: bytes) -> Document:
+    """Return the paper and its annex as one document, as a page shows it part by part."""
+    paper = document_in(content)
+    if FrozenPart.ANNEX not in parts_in(content):
+        return paper
+    return replace(paper, sections=paper.sections + document_in(content, FrozenPart.ANNEX).sections)
 
 
 @lru_cache(KEPT)

@@ -23,7 +23,7 @@ def matrices_section(data: ReportData, number: str) -> Section:
         f"“{MARK}” is a printed mark, “{DOUBTFUL}” one that can be read in more than one way; an "
         "empty cell has no mark."
     )
-    return Section("matrices", number, "Annex: matrices", (Paragraph(words),), parts)
+    return Section("annex-matrices", number, "Matrices", (Paragraph(words),), parts)
 
 
 def _matrix_section(data: ReportData, matrix: Matrix, number: str) -> Section:

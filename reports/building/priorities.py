@@ -6,8 +6,9 @@ from kpis.progress.rollup import ReachedKpi, RollUp, roll_up
 from plans.codes import link_ends
 from plans.vocabulary import Certainty, PriorityBasis
 from reports.building import cells
-from reports.building.standing import standing_columns
+from reports.building.standing import standing_columns, standing_sentence
 from reports.building.text import section_blocks
+from reports.building.words import counted
 from reports.document.checklist import grounds_of
 from reports.document.data import CoveredOutput, PriorityText, ReportData
 from reports.document.document import (
@@ -30,14 +31,30 @@ PriorityRow = tuple[PriorityText, CoveredOutput | None]
 """An item with an output that it covers, None where it covers none."""
 
 
-def priorities_section(data: ReportData) -> Section:
+def priorities_section(data: ReportData, number: str) -> Section:
+    """What is said of the high-priority outputs; which they are is in the annex."""
+    covered = {one.output for item in data.priorities for one in item.covers}
+    together = roll_up(
+        ReachedKpi(one, Certainty.CERTAIN) for code in covered for one in data.standing.own(code)
+    )
+    words = Paragraph(f"{counted(len(covered), 'output')}: {standing_sentence(together)}")
+    blocks = (words, *section_blocks(data, PRIORITIES))
+    return Section("priorities", number, "High-priority outputs", blocks)
+
+
+def priority_outputs_section(data: ReportData, number: str) -> Section:
+    blocks = (priority_outputs(data),)
+    return Section("annex-priorities", number, "High-priority outputs", blocks)
+
+
+def priority_outputs(data: ReportData) -> Table:
     def together(row: PriorityRow) -> RollUp:
         own = data.standing.own(row[1].output) if row[1] else ()
         return roll_up(ReachedKpi(one, Certainty.CERTAIN) for one in own)
 
     rows: list[PriorityRow]
     rows = [(item, covered) for item in data.priorities for covered in item.covers or (None,)]
-    outputs = table(
+    return table(
         "priority-outputs",
         f"High-priority outputs, {data.head.year}",
         rows,
@@ -51,8 +68,6 @@ def priorities_section(data: ReportData) -> Section:
         ),
         _notes(data),
     )
-    blocks = (*section_blocks(data, PRIORITIES), outputs)
-    return Section("priorities", "7", "High-priority outputs", blocks)
 
 
 def _order(row: PriorityRow) -> Cell:
@@ -67,12 +82,12 @@ def _basis(row: PriorityRow) -> Cell:
     return cells.text(BASES[row[1].basis]) if row[1] else cells.missing("none")
 
 
-def recommendations_section(data: ReportData) -> Section:
+def recommendations_section(data: ReportData, number: str) -> Section:
     words, grounds = _grounds(data)
     made = data.recommendations
-    found = _advice_table(data) if made else Paragraph("No recommendation is made.")
+    found = advice_table(data) if made else Paragraph("No recommendation is made.")
     heading = "Recommendations to adjust the plan"
-    return Section("recommendations", "8", heading, (words, grounds, found))
+    return Section("recommendations", number, heading, (words, grounds, found))
 
 
 def _grounds(data: ReportData) -> tuple[Paragraph, Paragraph]:
@@ -98,7 +113,7 @@ def _notes(data: ReportData) -> Iterator[str]:
         yield from (f"{item.sector}, “{item.text}”: {note}" for note in sorted(notes))
 
 
-def _advice_table(data: ReportData) -> Table:
+def advice_table(data: ReportData) -> Table:
     return table(
         "recommendation-list",
         "Recommendations to adjust the plan",

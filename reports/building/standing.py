@@ -1,16 +1,14 @@
-"""How goals, objectives, outputs and Sectors stand: in sentences, rows of tables and sections."""
+"""How goals, objectives, outputs and Sectors stand: in sentences, rows of tables, and the annex."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kpis.figures import percent
 from kpis.progress.rollup import RollUp
-from kpis.standing import supporting_nodes
 from plans.trace.parts import Link
-from plans.vocabulary import Certainty, NodeType
+from plans.vocabulary import Certainty
 from reports.building import cells
-from reports.building.text import section_blocks
-from reports.building.words import ILLUSTRATIVE, counted
+from reports.building.words import counted
 from reports.document.data import PlanNode, ReportData, SectorText
 from reports.document.document import (
     Block,
@@ -23,9 +21,8 @@ from reports.document.document import (
     Table,
     table,
 )
-from reports.document.sections import goal_key, sector_key
 
-GOALS, SECTORS = "4", "5"
+NUMBER = "A"
 
 
 class NodeRow(NamedTuple):
@@ -36,9 +33,7 @@ class NodeRow(NamedTuple):
     marks: Iterable[Link]
 
 
-def node_section(
-    data: ReportData, node: PlanNode, id_: str, number: str, more: tuple[Block, ...]
-) -> Section:
+def node_section(data: ReportData, node: PlanNode, number: str, more: tuple[Block, ...]) -> Section:
     together = data.standing.of(node.code)
     blocks = (
         Paragraph(node.text, Role.QUOTE, f"{data.plan.instrument}, {node.source}"),
@@ -46,7 +41,8 @@ def node_section(
         *caution(together),
         *more,
     )
-    return Section(f"{id_}-{node.code.lower()}", number, f"{node.code}: {node.title}", blocks)
+    heading = f"{node.code}: {node.title}"
+    return Section(f"annex-{node.code.lower()}", number, heading, blocks, about=node.code)
 
 
 def node_table(
@@ -88,12 +84,7 @@ def standing_sentence(together: RollUp) -> str:
         parts.append(f"mean attainment {mean}, over {counted(together.assessed, 'KPI')}")
         left = together.reported - together.assessed
         parts += [f"{left} {'has' if left == 1 else 'have'} no attainment"] if left else []
-    sentence = f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
-    if not together.is_illustrative:
-        return sentence
-    reported = [one for one in together.assessments if one.is_reported]
-    share = "All" if all(one.is_illustrative for one in reported) else "Some"
-    return f"{sentence} {share} of it is {ILLUSTRATIVE}."
+    return f"{'; '.join(parts)}. By status: {cells.status_words(together)}."
 
 
 def caution(together: RollUp) -> tuple[Paragraph, ...]:
@@ -115,44 +106,22 @@ def doubtful(code: str, certainty: Certainty) -> str:
     return code if certainty is Certainty.CERTAIN else f"{code} (ambiguous mark)"
 
 
-def goals_section(data: ReportData) -> Section:
-    parts = tuple(
-        _goal_section(data, goal, f"{GOALS}.{place}")
-        for place, goal in enumerate(data.plan.goals, start=1)
+def results_section(data: ReportData) -> Section:
+    goals = tuple(
+        node_section(data, goal, "", (Paragraph(_weighted(data, goal)),))
+        for goal in data.plan.goals
     )
-    blocks = (Paragraph(f"The whole plan: {standing_sentence(data.standing.whole)}"),)
-    return Section("goals", GOALS, "How the plan is progressing, by goal", blocks, parts)
-
-
-def _goal_section(data: ReportData, goal: PlanNode, number: str) -> Section:
-    table = node_table(
-        data,
-        f"standing-{goal.code.lower()}",
-        f"Objectives and outputs that lead to {goal.code}",
-        _rows(data, goal),
-        "A KPI counts once for a goal, through however many objectives it is reached.",
+    sectors = tuple(
+        _sector_section(data, sector, f"{NUMBER}.{place}")
+        for place, sector in enumerate(data.plan.sectors, start=2)
     )
-    blocks = (*section_blocks(data, goal_key(goal.code)), table)
-    return node_section(data, goal, "goal", number, blocks)
+    parts = (Section("annex-goals", f"{NUMBER}.1", "Goals", (), goals), *sectors)
+    return Section("annex-results", NUMBER, "The plan, and how it stands", (), parts)
 
 
-def _rows(data: ReportData, goal: PlanNode) -> Iterator[NodeRow]:
-    graph = data.standing.graph
-    support = supporting_nodes(graph, goal.code)
-    for node in (*graph.layer("objective"), *graph.layer("output")):
-        if node.code in support:
-            is_output = node.type == NodeType.OUTPUT
-            uppers = graph.above[node.code] if is_output else (goal.code,)
-            marks = [graph.link(node.code, upper) for upper in uppers if upper in support]
-            yield NodeRow(node.code, node.title, marks)
-
-
-def sectors_section(data: ReportData) -> Section:
-    parts = tuple(
-        _sector_section(data, sector, f"{SECTORS}.{place}")
-        for place, sector in enumerate(data.plan.sectors, start=1)
-    )
-    return Section("sectors", SECTORS, "Results by Sector and objective", (), parts)
+def _weighted(data: ReportData, goal: PlanNode) -> str:
+    found = data.standing.weighted(goal.code)
+    return " ".join(one.sentence() for one in found.steps[-1:])
 
 
 def _sector_section(data: ReportData, sector: SectorText, number: str) -> Section:
@@ -167,26 +136,22 @@ def _sector_section(data: ReportData, sector: SectorText, number: str) -> Sectio
         "An objective counts its own KPIs and those of the outputs that serve it.",
     )
     return Section(
-        f"sector-{sector.code.lower()}",
+        f"annex-sector-{sector.code.lower()}",
         number,
         f"{sector.name}: {sector.title}",
         (
             Paragraph(sector.mission, Role.QUOTE, f"{data.plan.instrument}, {sector.source}"),
             Paragraph(standing_sentence(together)),
-            *section_blocks(data, sector_key(sector.code)),
             table,
         ),
-        tuple(
-            _objective_section(data, objective, f"{number}.{place}")
-            for place, objective in enumerate(objectives, start=1)
-        ),
+        tuple(_objective_section(data, objective) for objective in objectives),
     )
 
 
-def _objective_section(data: ReportData, objective: PlanNode, number: str) -> Section:
+def _objective_section(data: ReportData, objective: PlanNode) -> Section:
     outputs = ", ".join(data.standing.graph.below[objective.code])
     words = f"Outputs: {outputs}." if outputs else "No output serves this objective."
-    return node_section(data, objective, "objective", number, (Paragraph(words),))
+    return node_section(data, objective, "", (Paragraph(words),))
 
 
 def _in_sector(sector: SectorText, layer: tuple[PlanNode, ...]) -> tuple[PlanNode, ...]:

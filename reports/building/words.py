@@ -1,5 +1,6 @@
 """The words of a report beside those of its writers: English, as constants (no Django)."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from gettext import NullTranslations
@@ -13,7 +14,6 @@ from sheets.marking import gettext_noop
 ILLUSTRATIVE: Final = "illustrative"
 NO_KPI: Final = "no KPI"
 NOT_GIVEN: Final = "not given"
-NOT_NEEDED: Final = "none needed"
 
 
 class PrintedWords(NullTranslations):
@@ -40,6 +40,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "es": gettext_noop("Spanish"),
 }
 """The six languages of the Union; another one is shown by its tag."""
+_SENTENCE: Final = re.compile(r".+?[.!?。؟](?= |$)")
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -50,6 +51,7 @@ LABELS: Final = (
     ("of", "of"),
     ("source", "Source"),
     ("notes", "Notes"),
+    ("annex", "Annex"),
     ("not-frozen", "Not frozen: a working copy, not the report that was approved."),
     *((f"status-{status}", name) for status, name in STATUSES.items()),
 )
@@ -63,6 +65,12 @@ def date_words(iso: str) -> str:
         return ""
     day = date.fromisoformat(iso)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to the end of its first sentence, for an overview."""
+    found = _SENTENCE.match(" ".join(text.split()))
+    return found.group() if found else text
 
 
 def counted(count: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from reports.exporters.formats import Format
 from reports.models import Report
 from reports.workflow.issuing import issue_report, make_file
 from reports.workflow.preparing import prepared_formats
+from reports.workflow.publication import frozen_rendering
 
 REFRESH_SECONDS = 2
 """How soon somebody who waits looks again."""
@@ -70,7 +71,8 @@ def job_status(report: Report, job: Job) -> JobStatus:
         return JobStatus(job, format_, title, state_sentence(job), ())
     is_done = job.state == JobState.DONE
     made = set() if is_done else prepared_formats(report, job.given["made_from"])
-    formats = tuple(MadeFormat(one, is_done or one.value in made) for one in Format)
+    shown = frozen_rendering(report.snapshots.get(pk=job.given["snapshot"]))
+    formats = tuple(MadeFormat(one, is_done or one.value in made) for one in shown.formats)
     title = _("Publishing report %(code)s") % words
     return JobStatus(job, None, title, state_sentence(job), formats)
 

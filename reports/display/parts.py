@@ -1,9 +1,10 @@
 """A report in parts, so that a long one opens quickly: the way through them, and each as HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,11 @@ from reports.exporters.html.exporter import html_fragment
 from web.errors import UnknownCode
 from web.suggestions import nearest_codes
 
+ROUTES: Final = {
+    "goals": "goal-detail",
+    "objectives": "objective-detail",
+    "outputs": "output-detail",
+}
 WHOLE: Final = "all"
 """What an address asks for to have every part on one page."""
 
@@ -43,6 +49,15 @@ def parts_in(document: Document) -> tuple[Part, ...]:
     opening = next((place for place, one in enumerate(sections) if one.sections), len(sections))
     groups = [sections[:opening], *((one,) for one in sections[opening:])]
     return tuple(Part(group[0].id, tuple(group)) for group in groups if group)
+
+
+def code_links(plan: str, said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return where each code of a frozen report leads on this site."""
+    codes = [(route, one["code"]) for name, route in ROUTES.items() for one in said["plan"][name]]
+    codes += [("kpi-detail", code) for code in {one["code"]: None for one in said["figures"]}]
+    return tuple(
+        (code, reverse(route, kwargs={"plan": plan, "code": code})) for route, code in codes
+    )
 
 
 def shown_part(document: Document, asked: str) -> Shown:

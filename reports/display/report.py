@@ -11,7 +11,7 @@ from django_stubs_ext import StrPromise
 
 from plans.models import Plan
 from reports.display.words import REPORT_TYPES, STAGES, day_in_words
-from reports.exporters.formats import FACTS, Format
+from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, Snapshot
 from reports.vocabulary import ReportStage, ReportType
 
@@ -86,10 +86,10 @@ def report_sentence(report: Report, snapshot: Snapshot | None) -> str:
     return message % {"stage": str(stage_word(report)).lower()}
 
 
-def downloads(report: Report) -> list[Download]:
-    """One query for a published report, whose files are those issued."""
+def downloads(report: Report, formats: Iterable[Format] = tuple(Format)) -> list[Download]:
+    """One query for a published report, whose files are those issued; else the `formats` it has."""
     if not report.is_public:
-        return [Download(one.value, one.facts.label, "", "") for one in Format]
+        return [Download(one.value, one.facts.label, "", "") for one in formats]
     rows = IssuedFile.objects.without_content().filter(snapshot__report=report)
     by_format = {row.format: row for row in rows.order_by("snapshot__number")}
     return [
@@ -100,7 +100,7 @@ def downloads(report: Report) -> list[Download]:
 
 
 def report_file_name(report: Report, format_: Format) -> str:
-    return f"itu-plan-{report.plan.slug}-report-{report.code}.{FACTS[format_].ending}"
+    return format_.file_name(f"itu-plan-{report.plan.slug}-report-{report.code}")
 
 
 def citation(report: Report, snapshot: Snapshot | None, address: str) -> str:

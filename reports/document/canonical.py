@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from kpis.figures import NotCanonical, decimal_text
-from reports.document.document import Block, Cell, CellKind, Document, Table
+from reports.document.document import LATER, Block, Cell, CellKind, Document, Table
 
 GREATEST: Final = 2**53 - 1
 """The greatest integer that every reader of JSON holds exactly (RFC 8785, section 3.2.2.3)."""
@@ -89,9 +89,15 @@ def _as_data(value: Any) -> Any:
         return decimal_text(value)
     if not is_dataclass(value):
         return value.value if isinstance(value, StrEnum) else value
-    data = {field.name: _as_data(getattr(value, field.name)) for field in fields(value)}
+    said = ((one.name, getattr(value, one.name)) for one in fields(value) if _is_said(one, value))
+    data = {name: _as_data(part) for name, part in said}
     name = type(value).__name__.lower()
     return {"type": name, **data} if name in BLOCKS else data
+
+
+def _is_said(one: "Field[Any]", value: Any) -> bool:
+    """A later field that says nothing is left out, as in what was frozen before there was one."""
+    return LATER not in one.metadata or getattr(value, one.name) != one.default
 
 
 def _read(kind: Any, data: Any, path: str) -> Any:
@@ -157,19 +163,24 @@ def _read_tuple(kinds: tuple[Any, ...], data: Any, path: str) -> tuple[Any, ...]
 
 def _read_record(kind: Any, data: Any, path: str) -> Any:
     data = _mapping(data, path)
-    types = _types(kind)
+    types, later = _types(kind), _later(kind)
     for name in types:
-        if name not in data:
+        if name not in data and name not in later:
             raise NotADocument(f"{path}.{name}", "this field", "nothing")
     for name in data:
         if name not in types:
             raise NotADocument(f"{path}.{name}", f"only {', '.join(types)}", "this field")
-    return kind(**{name: _read(types[name], data[name], f"{path}.{name}") for name in types})
+    return kind(**{name: _read(types[name], data[name], f"{path}.{name}") for name in data})
 
 
 @cache
 def _types(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
+
+
+@cache
+def _later(kind: Any) -> frozenset[str]:
+    return frozenset(one.name for one in fields(kind) if LATER in one.metadata)
 
 
 def _mapping(data: Any, path: str) -> Mapping[str, Any]:

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import groupby
 from operator import is_
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from reports.document.document import Document
+from reports.exporters.typefaces import Typeface, covered_by, faces_for
 from web.charts.characters import named
 
 RANGES: Final = (
@@ -38,11 +39,37 @@ def _covered(ranges: str) -> frozenset[str]:
 COVERED: Final = _covered(RANGES) | {"\n"}
 
 
-def printable(document: Document) -> tuple[Document, tuple[str, ...]]:
-    """A run of characters that cannot be set becomes numbers in brackets; they are listed too."""
-    lacking: set[str] = set()
-    changed = with_texts(document, lambda text: _settable(text, lacking))
-    return changed, tuple(f"U+{ord(character):04X}" for character in sorted(lacking))
+class Printable(NamedTuple):
+    """A document as it can be set, what cannot, and the typefaces that it takes beside the usual.
+
+    A run of characters that cannot be set stands in it as numbers in brackets.
+    """
+
+    document: Document
+    lacking: tuple[str, ...]
+    faces: tuple[Typeface, ...]
+
+
+def printable(document: Document) -> Printable:
+    wanted: set[str] = set()
+    plain = with_texts(document, lambda text: _plain(text, wanted))
+    if not wanted:
+        return Printable(plain, (), ())
+    faces = faces_for(wanted)
+    covered = COVERED.union(*map(covered_by, faces))
+    changed = with_texts(plain, lambda text: _settable(text, covered))
+    return Printable(changed, numbers_of(wanted - covered), faces)
+
+
+def lacking_in(text: str) -> str:
+    """Return the characters of a text that no typeface here can set, each once and in order."""
+    wanted: set[str] = set()
+    _plain(text, wanted)
+    return "".join(sorted(wanted.difference(*map(covered_by, faces_for(wanted)))))
+
+
+def numbers_of(characters: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"U+{ord(character):04X}" for character in sorted(characters))
 
 
 def with_texts(document: Document, change: Callable[[str], str]) -> Document:
@@ -50,19 +77,21 @@ def with_texts(document: Document, change: Callable[[str], str]) -> Document:
     return changed
 
 
-def _settable(text: str, lacking: set[str]) -> str:
+def _plain(text: str, wanted: set[str]) -> str:
+    """Return a text without what prints nothing; `wanted` gets what the usual typefaces lack."""
     if COVERED.issuperset(text) and unicodedata.is_normalized("NFC", text):
         return text
     plain = unicodedata.normalize("NFC", INVISIBLE.sub("", text.replace("\r\n", "\n")))
-    runs = groupby(plain.translate(SPACES), COVERED.__contains__)
-    return "".join(_run("".join(run), lacking, is_covered=there) for there, run in runs)
+    plain = plain.translate(SPACES)
+    wanted.update(set(plain) - COVERED)
+    return plain
 
 
-def _run(run: str, lacking: set[str], *, is_covered: bool) -> str:
-    if is_covered:
-        return run
-    lacking.update(run)
-    return named(run)
+def _settable(text: str, covered: frozenset[str]) -> str:
+    if covered.issuperset(text):
+        return text
+    runs = ((there, "".join(run)) for there, run in groupby(text, covered.__contains__))
+    return "".join(run if there else named(run) for there, run in runs)
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
+from unicodedata import bidirectional
 
 from reports.document.document import Cell, CellKind, Document, Section, Table
 from web.charts.drawing import WORDS as CHART_WORDS
@@ -45,6 +46,7 @@ MARKS: Final = MappingProxyType(
 )
 """A shape per status, so that no status is told by colour; all are in the typefaces of the PDF."""
 OTHER_MARK: Final = "◆"
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 
@@ -68,6 +70,31 @@ def table_notes(document: Document, table: Table) -> tuple[str, ...]:
 
 def text_direction(document: Document) -> str:
     return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def has_right_to_left(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(one) in _RIGHT_TO_LEFT for one in text)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text begins on the right: its first letter with a direction says so."""
+    strong = (bidirectional(one) for one in text)
+    return next((one for one in strong if one in {"L", *_RIGHT_TO_LEFT}), "L") in _RIGHT_TO_LEFT
+
+
+def stretches(text: str) -> list[str]:
+    """Part a text where it turns: spaces and stops go with the letters before them."""
+    found: list[str] = []
+    ways: list[bool] = []
+    for one in text:
+        way = bidirectional(one)
+        is_turned = way in _RIGHT_TO_LEFT if way in {"L", *_RIGHT_TO_LEFT, "EN"} else None
+        if not found or (is_turned is not None and ways[-1] is not is_turned):
+            found.append(one)
+            ways.append(bool(is_turned))
+        else:
+            found[-1] += one
+    return found
 
 
 def moment_made(document: Document) -> datetime:

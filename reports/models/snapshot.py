@@ -48,7 +48,7 @@ class IssuedFile(models.Model):
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="files")
-    format = models.CharField(_("format"), max_length=8)
+    format = models.CharField(_("format"), max_length=12)
     content = models.BinaryField(_("content"))
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
@@ -75,7 +75,7 @@ class PreparedFile(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="prepared_files")
     made_from = models.CharField(_("made from"), max_length=64)
-    format = models.CharField(_("format"), max_length=8)
+    format = models.CharField(_("format"), max_length=12)
     content = models.BinaryField(_("content"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)

@@ -1,5 +1,6 @@
 """The pages of reports that everybody may read: the list, one report, its files, a hash."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib.auth.models import User
@@ -15,9 +16,10 @@ from kpis.pages.pages import DeskPage
 from plans.pages.forms import EditPage
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
+from reports.building.freezing import snapshot_in
 from reports.display import report as display
 from reports.display.jobs import job_address
-from reports.display.parts import contents, shown_part
+from reports.display.parts import code_links, contents, shown_part
 from reports.display.verify import answer_for
 from reports.exporters.formats import Format
 from reports.forms import FileForm, HashForm, NewReportForm
@@ -69,15 +71,17 @@ class ReportDetailPage(ReportPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = report_rendering(self.report, self.request)
+        links = code_links(self.plan.slug, snapshot_in(shown.raw))
+        document = replace(shown.document, links=links)
         return super().get_context_data(
-            shown=shown_part(shown.document, self.request.GET.get("part", "")),
+            shown=shown_part(document, self.request.GET.get("part", "")),
             contents=contents(shown.document),
             snapshot=shown.snapshot,
             document=shown.document,
             sentence=display.report_sentence(self.report, shown.snapshot),
             stage=display.stage_word(self.report),
             type=display.type_word(self.report),
-            downloads=display.downloads(self.report),
+            downloads=display.downloads(self.report, shown.formats),
             corrections=list(self.report.corrections.all()),
             citation=display.citation(
                 self.report, shown.snapshot, self.request.build_absolute_uri(self.request.path)

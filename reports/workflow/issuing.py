@@ -69,7 +69,7 @@ def issue_report(
     if frozen.files.exists():  # by a worker that ended before it could say so
         return
     row, shown = frozen.report, frozen_rendering(frozen)
-    made = {one: prepare(row, shown, one) for one in Format}
+    made = {one: prepare(row, shown, one) for one in shown.formats}
     try:
         publish_report(
             plan=row.plan,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 
 from reports.document.canonical import sha256_hex
+from reports.errors import NoAnnex
 from reports.exporters.formats import Format
 from reports.models import PreparedFile, Report
 from reports.workflow.publication import Rendering, exported, report_file, report_rendering
@@ -33,15 +34,19 @@ def file_at_once(
     """Return a file without making one: as issued or kept; JSON is what all others are made from.
 
     `made_from` asks for the file of one content, where it is still kept. None: it is to be made.
-    One query where the report is published. Raises FileNotWhole.
+    One query where the report is published. Raises FileNotWhole, NoAnnex.
     """
     if report.is_public:
         return report_file(report, format_)
     kept = _content(report, format_, made_from) if made_from else None
     if kept is not None:
         return kept
-    raw = report_rendering(report, request).raw
-    return raw if format_ is Format.JSON else _content(report, format_, content_key(raw))
+    shown = report_rendering(report, request)
+    if format_ not in shown.formats:
+        raise NoAnnex(format_, shown.formats)
+    if format_ is Format.JSON:
+        return shown.raw
+    return _content(report, format_, content_key(shown.raw))
 
 
 def prepare(report: Report, shown: Rendering, format_: Format) -> bytes:

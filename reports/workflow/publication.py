@@ -13,11 +13,11 @@ from plans.models import Plan, Revision
 from plans.permissions import require
 from plans.roles import MANAGE_REPORT
 from plans.versions.kept import kept
-from reports.building.freezing import document_in, frozen_content
+from reports.building.freezing import document_in, frozen_content, parts_in, whole_in
 from reports.document.canonical import sha256_hex
 from reports.document.document import Document
-from reports.errors import WrongOrderOfDates, WrongStage
-from reports.exporters.formats import Format, export
+from reports.errors import NoAnnex, WrongOrderOfDates, WrongStage
+from reports.exporters.formats import Format, export, formats_of
 from reports.loaders import report_data
 from reports.models import Correction, IssuedFile, Report, Snapshot
 from reports.vocabulary import ReportStage
@@ -41,7 +41,12 @@ class Rendering:
 
     @property
     def document(self) -> Document:
-        return document_in(self.raw)
+        """The paper and its annex, one after the other."""
+        return whole_in(self.raw)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        return formats_of(parts_in(self.raw))
 
 
 @dataclass(frozen=True)
@@ -81,24 +86,34 @@ def latest_snapshot(report: Report) -> Snapshot:
 def report_file(report: Report, format_: Format) -> bytes:
     """As issued, rendered from the snapshot, or a marked draft. One query if published.
 
-    Raises FileNotWhole.
+    Raises FileNotWhole, NoAnnex.
     """
     if report.is_public:
         files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
-        file = files.latest("snapshot__number")
+        file = files.order_by("-snapshot__number").first()
+        if file is None:
+            raise NoAnnex(format_, formats_of(()))
         return whole(file.content, file.sha256)
     return exported(report_rendering(report), format_)
 
 
 def exported(shown: Rendering, format_: Format) -> bytes:
-    """Return a report as a file. It takes up to seconds: no request waits for it."""
-    return export(format_, shown.document, shown.sha256, shown.raw)
+    """Return a report as a file, in up to seconds: no request waits for it. Raises NoAnnex."""
+    if format_ not in shown.formats:
+        raise NoAnnex(format_, shown.formats)
+    document = document_in(shown.raw, format_.facts.part)
+    return export(format_, document, shown.sha256, shown.raw)
 
 
 def issued_digest(report: Report, format_: Format) -> str:
-    """Return the SHA-256 of the file of a published report, without reading it (one query)."""
+    """Return the SHA-256 of the file of a published report, without reading it (one query).
+
+    Raises NoAnnex.
+    """
     files = IssuedFile.objects.filter(snapshot__report=report, format=format_.value)
-    digest: str = files.order_by("-snapshot__number").values_list("sha256", flat=True)[0]
+    digest = files.order_by("-snapshot__number").values_list("sha256", flat=True).first()
+    if digest is None:
+        raise NoAnnex(format_, formats_of(()))
     return digest
 
 
@@ -195,7 +210,7 @@ def found_hash(sha256: str) -> Recorded | None:
 
 def _issued_files(snapshot: Snapshot) -> list[IssuedFile]:
     shown = frozen_rendering(snapshot)
-    return [issued_file(snapshot, one, exported(shown, one)) for one in Format]
+    return [issued_file(snapshot, one, exported(shown, one)) for one in shown.formats]
 
 
 def issued_file(snapshot: Snapshot, format_: Format, content: bytes) -> IssuedFile:

@@ -20,11 +20,13 @@ from reports.document.canonical import sha256_hex
 from reports.document.checklist import Gate, holding_up, report_checklist
 from reports.document.data import ReportData
 from reports.errors import NotReady, OwnCover, OwnReport
+from reports.exporters.glyphs import lacking_in
 from reports.loaders import iso_moment, report_data
 from reports.models import Report, Snapshot, StageStep
 from reports.vocabulary import ReportStage
 from reports.workflow.reports import OPEN, report_edit
 
+MOST_NAMED: Final = 20
 POSSIBLE_FROM: Final = {
     "send_to_review": OPEN,
     "send_back": (ReportStage.IN_REVIEW,),
@@ -150,11 +152,24 @@ def _refuse_unready(data: ReportData, *gates: Gate) -> None:
         raise NotReady(item.sentence(_) for item in items)
 
 
+def _refuse_unprintable(content: str) -> None:
+    """Raises NotReady with the characters of a report that the PDF could not print as typed."""
+    lacking = lacking_in(content)
+    if lacking:
+        shown = ", ".join(f"{one} (U+{ord(one):04X})" for one in lacking[:MOST_NAMED])
+        message = _(
+            "No typeface of the PDF has these characters: %(characters)s. Write them otherwise, or "
+            "have a typeface installed that has them."
+        )
+        raise NotReady([message % {"characters": shown}])
+
+
 def _frozen(edit: Edit, report: Report, data: ReportData) -> Snapshot:
     moment = edit.made_at.replace(microsecond=0)
     content = frozen_content(
         replace(data, made_at=iso_moment(moment), is_frozen=True, approved_by=edit.author_name)
     )
+    _refuse_unprintable(content.decode())
     last = Snapshot.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
     return Snapshot(
         report=report,

@@ -16,12 +16,13 @@ from tests.kpi_factories import recorded as approved
 ROW = {
     *("code", "type", "title", "sector", "period", "mean", "percent_shown", "total", "reported"),
     *("assessed", "counts", "ambiguous", "illustrative", "steps", "url", "html_url"),
+    *("weighted_mean", "weighted_percent_shown", "weight"),
 }
 ASSESSMENT = {
     *("code", "name", "subject", "ambiguous", "period", "status", "trend", "value", "actual"),
     "text",
     *("target", "baseline", "attainment", "percent_shown", "method", "reason", "missing_years"),
-    *("restated", "illustrative", "steps", "url"),
+    *("restated", "illustrative", "steps", "url", "course", "behind_baseline"),
 }
 
 
@@ -50,7 +51,7 @@ def test_every_node_stands_as_on_its_page(api: Reader, kpis: Plan, year: int) ->
 def test_a_node_names_each_kpi_with_its_steps(api: Reader, kpis: Plan, code: str) -> None:
     found = standing_at(kpis, 2009).of(code)
     node = api.read(f"progress/{code}/?period=2009")
-    assert set(node) == ROW | {"kpis", "context"}
+    assert set(node) == ROW | {"kpis", "context", "weighted_steps"}
     assert [kpi["code"] for kpi in node["kpis"]] == [one.code for one in found.assessments]
     for said, one in zip(node["kpis"], found.assessments, strict=True):
         assert set(said) == ASSESSMENT
@@ -61,6 +62,23 @@ def test_a_node_names_each_kpi_with_its_steps(api: Reader, kpis: Plan, code: str
         assert (said["value"] or said["text"] or None) is None or one.is_reported
     [row] = api.read(f"progress/?period=2009&node={code}")["results"]
     assert row == {name: node[name] for name in ROW}
+
+
+def test_a_goal_has_a_share_weighted_mean_that_explains_itself(api: Reader, kpis: Plan) -> None:
+    standing = standing_at(kpis, 2009)
+    rows = {row["code"]: row for row in api.read("progress/?period=2009&page_size=500")["results"]}
+    goals = [code for code, row in rows.items() if row["type"] == "goal"]
+    for code in goals:
+        found = standing.weighted(code)
+        assert rows[code]["weighted_percent_shown"] == found.percent_shown
+        assert rows[code]["weighted_mean"] == (found.mean and decimal_text(found.mean))
+        assert rows[code]["weight"] == decimal_text(found.weight_shown)
+    total = sum(standing.weighted(code).weight for code in goals)
+    assert total == len(standing.assessments) - len(standing.unweighted)
+    steps = api.read("progress/G2/?period=2009")["weighted_steps"]
+    assert steps[-1].startswith("The share-weighted mean is ")
+    output = api.read("progress/T-SG/?period=2009")
+    assert (output["weighted_mean"], output["weight"], output["weighted_steps"]) == (None, None, [])
 
 
 @pytest.mark.usefixtures("kpis")

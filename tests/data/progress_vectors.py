@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -62,6 +63,11 @@ def fraction(cell: str) -> Fraction | None:
 def reached_by(cell: str) -> list[ReachedKpi]:
     """The KPIs of a roll-up row: “A: 50/100 ambiguous” is the value 50 of 100 from 0."""
     return [_reached(part) for part in cell.split("; ") if part]
+
+
+def measuring(indicator: Indicator, subject: str) -> Indicator:
+    """The same KPI of another goal, objective or output."""
+    return replace(indicator, subject=subject)
 
 
 def _value(text: str) -> Value:

@@ -22,6 +22,7 @@ Grid = list[list[object]]
 HEADS = ("KPI", "Target", "Value", "Attainment", "Status")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBER = re.compile(r"(?:at least|at most|exactly|equal to)?\s*([-−]?[0-9][0-9\s]*(?:\.[0-9]+)?)")
+PARTS = ("document", "annex", "tables")
 MISSING = "not reported"
 RUNNING = "running total"
 SHAPES = "●▲■○◌✔◇✓– "
@@ -37,8 +38,8 @@ class Figure(NamedTuple):
     status: str
 
 
-def figures_in(grids: Sequence[Grid]) -> dict[str, Figure]:
-    """Return the figures of every table of KPIs, by the code of the KPI."""
+def figures_in(grids: Sequence[Grid], year: int = 2009) -> dict[str, Figure]:
+    """Return the figures of every table of KPIs for a year, by the code of the KPI."""
     found = {}
     for grid in grids:
         start = next((place for place, row in enumerate(grid) if _is_head(row)), None)
@@ -49,6 +50,8 @@ def figures_in(grids: Sequence[Grid]) -> dict[str, Figure]:
         for row in grid[start + 1 :]:
             if not row or not _words(row[places[0]]).startswith("KPI-"):
                 break
+            if "Year" in heads and _words(row[heads.index("Year")]) != str(year):
+                continue
             code, target, value, attainment, status = (row[place] for place in places)
             words = _words(status).lower().lstrip(SHAPES)
             found[_words(code).split()[0]] = Figure(
@@ -104,20 +107,33 @@ def csv_texts(content: bytes) -> dict[str, str]:
         return {name: pack.read(name).decode() for name in pack.namelist()}
 
 
+def _with_code(caption: str, grid: Grid) -> Grid:
+    """Put the code of the KPI before each row of a table that has one KPI by year."""
+    if not grid or not grid[0] or _words(grid[0][0]) != "Year":
+        return grid
+    head, *rows = grid
+    code = caption.split(",", maxsplit=1)[0]
+    return [["KPI", *head], *([code, *row] for row in rows)]
+
+
 def _docx_grids(content: bytes) -> Iterator[Grid]:
     for table in docx_body(content).iter(f"{W}tbl"):
-        yield [
+        caption = table.find(f"{W}tblPr/{W}tblCaption")
+        grid: Grid = [
             ["".join(part.text or "" for part in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
             for row in table.iter(f"{W}tr")
         ]
+        yield _with_code("" if caption is None else caption.get(f"{W}val", ""), grid)
 
 
 def _html_grids(content: bytes) -> Iterator[Grid]:
     for table in lxml.html.document_fromstring(content).iter("table"):
-        yield [
+        caption = " ".join(table.xpath("string(caption)").split())
+        grid: Grid = [
             [cell.text_content() for cell in row.iterchildren("td", "th")]
             for row in table.iter("tr")
         ]
+        yield _with_code(caption, grid)
 
 
 def _sheet_grids(content: bytes) -> Iterator[Grid]:
@@ -133,9 +149,11 @@ def _csv_grids(content: bytes) -> Iterator[Grid]:
 
 
 def _json_grids(content: bytes) -> Iterator[Grid]:
-    for table in _json_tables(json.loads(content)["document"]["sections"]):
+    frozen = json.loads(content)
+    for table in (one for part in PARTS for one in _json_tables(frozen[part]["sections"])):
         heads: list[object] = [column["title"] for column in table["columns"]]
-        yield [heads, *([cell["text"] for cell in row] for row in table["rows"])]
+        rows: Grid = [[cell["text"] for cell in row] for row in table["rows"]]
+        yield _with_code(table["caption"], [heads, *rows])
 
 
 def _json_tables(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -146,7 +164,9 @@ def _json_tables(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 GRIDS: dict[Format, Callable[[bytes], Iterator[Grid]]] = {
     Format.HTML: _html_grids,
+    Format.HTML_ANNEX: _html_grids,
     Format.DOCX: _docx_grids,
+    Format.DOCX_ANNEX: _docx_grids,
     Format.XLSX: _sheet_grids,
     Format.ODS: _sheet_grids,
     Format.CSV: _csv_grids,

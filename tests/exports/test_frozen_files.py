@@ -16,10 +16,11 @@ from outputs.models import OutputObjectiveLink
 from plans.models import Plan
 from plans.services import rename
 from reports.errors import WrongStage
-from reports.exporters.formats import Format, export
+from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report
 from reports.workflow.publication import (
     add_correction,
+    exported,
     found_hash,
     latest_snapshot,
     note_considered,
@@ -41,7 +42,7 @@ def people(plan: Plan) -> Secretaries:
 def rendered(report: Report) -> dict[Format, bytes]:
     """Return every format made anew from the snapshot."""
     shown = report_rendering(report)
-    return {one: export(one, shown.document, shown.sha256, shown.raw) for one in Format}
+    return {one: exported(shown, one) for one in Format}
 
 
 def edit_everything(plan: Plan, people: Secretaries) -> None:

@@ -14,21 +14,22 @@ from django.test import Client
 from pypdf import PdfReader
 
 from kpis.models import Kpi, Measurement
-from reports.exporters.formats import Format, export
+from reports.exporters.formats import Format
 from reports.models import IssuedFile, Report, ReportSection
-from reports.workflow.publication import report_file, report_rendering
-from tests.exports.readers import W, docx_body, grids_of
+from reports.workflow.publication import exported, report_file, report_rendering
+from tests.exports.readers import W, docx_body, grids_of, sheets_of
 
 VERIFY = "/en/2008-2011/reports/verify/"
 
 
+@pytest.mark.parametrize("format_", [Format.PDF, Format.PDF_ANNEX])
 @pytest.mark.parametrize(
     "profile", [page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1]
 )
 def test_the_pdf_passes_a_checker(
-    files: dict[Format, bytes], profile: page.ValidationProfile
+    files: dict[Format, bytes], format_: Format, profile: page.ValidationProfile
 ) -> None:
-    failures = page.validate_pdf_bytes(files[Format.PDF], profile=profile).failures
+    failures = page.validate_pdf_bytes(files[format_], profile=profile).failures
     assert [str(one) for one in failures] == []
 
 
@@ -39,12 +40,31 @@ def test_the_pdf_has_bookmarks_a_language_and_a_title(files: dict[Format, bytes]
     assert "2009" in str(reader.metadata and reader.metadata.title)
 
 
-def test_the_docx_has_real_headings(files: dict[Format, bytes]) -> None:
-    styles = [one.get(f"{W}val") for one in docx_body(files[Format.DOCX]).iter(f"{W}pStyle")]
+def test_the_paper_has_twelve_pages_at_most_and_an_overview_on_the_second(
+    files: dict[Format, bytes],
+) -> None:
+    pages = sheets_of(files[Format.PDF])
+    assert len(pages) <= 12
+    assert ["Overview" in text for text in pages[:3]] == [False, True, False]
+    assert "How the plan is progressing, by goal" in pages[2]
+    assert all("C10/XX-E" in text for text in pages)
+
+
+@pytest.mark.parametrize(
+    ("format_", "part", "depths"),
+    [
+        (Format.DOCX, "document", {"1", "2"}),
+        (Format.DOCX_ANNEX, "annex", {"1", "2", "3"}),
+    ],
+)
+def test_the_docx_has_real_headings(
+    files: dict[Format, bytes], format_: Format, part: str, depths: set[str]
+) -> None:
+    styles = [one.get(f"{W}val") for one in docx_body(files[format_]).iter(f"{W}pStyle")]
     levels = [style.removeprefix("Heading") for style in styles if style.startswith("Heading")]
-    sections = list(_sections(json.loads(files[Format.JSON])["document"]["sections"]))
+    sections = list(_sections(json.loads(files[Format.JSON])[part]["sections"]))
     assert len(levels) == len(sections)
-    assert set(levels) == {"1", "2", "3"}
+    assert set(levels) == depths
 
 
 def _sections(sections: list[dict[str, object]]) -> Iterator[dict[str, object]]:
@@ -53,13 +73,20 @@ def _sections(sections: list[dict[str, object]]) -> Iterator[dict[str, object]]:
         yield from _sections(section["sections"])  # type: ignore[arg-type]  # JSON
 
 
-def test_every_table_of_the_docx_repeats_its_head(files: dict[Format, bytes]) -> None:
+@pytest.mark.parametrize(
+    ("format_", "part"), [(Format.DOCX, "document"), (Format.DOCX_ANNEX, "annex")]
+)
+def test_every_table_of_the_docx_repeats_its_head(
+    files: dict[Format, bytes], format_: Format, part: str
+) -> None:
     tables = [
         [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
-        for table in docx_body(files[Format.DOCX]).iter(f"{W}tbl")
+        for table in docx_body(files[format_]).iter(f"{W}tbl")
     ]
     headed = [rows for rows in tables if any(rows)]
-    assert len(headed) == len(grids_of(Format.JSON, files[Format.JSON]))
+    sections = _sections(json.loads(files[Format.JSON])[part]["sections"])
+    blocks = [block for section in sections for block in section["blocks"]]  # type: ignore[attr-defined]
+    assert len(headed) == sum(block["type"] == "table" for block in blocks)
     assert all(rows[0] and not any(rows[1:]) for rows in headed)
 
 
@@ -123,7 +150,7 @@ def test_a_page_a_file_and_the_api_outlast_every_later_edit(
     ReportSection.objects.update(text="Rewritten.")
     shown = report_rendering(report)
     for format_ in (Format.JSON, Format.CSV, Format.PDF):
-        assert export(format_, shown.document, shown.sha256, shown.raw) == files[format_]
+        assert exported(shown, format_) == files[format_]
         assert report_file(report, format_) == files[format_]
     assert client.get(address).json()["figures"] == before
     whole = client.get(f"/en/2008-2011/reports/{report.code}/?part=all").content.decode()

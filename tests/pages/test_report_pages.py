@@ -88,12 +88,12 @@ class TestReport:
     def test_shows_the_frozen_words_after_a_later_edit(
         self, client: Client, report: Report
     ) -> None:
-        before = Page(client.get(f"{REPORTS}2009/?part=kpis").content.decode())
+        before = Page(client.get(f"{REPORTS}2009/?part=annex-kpis").content.decode())
         kpi = report.plan.kpis.get(code="KPI-T-SG-1")
         MeasurementFactory.create(kpi=kpi, value=99, number=2, reason="Counted anew.")
         kpi.name = "Something else"
         kpi.save()
-        after = page_at(client, f"{REPORTS}2009/?part=kpis")
+        after = page_at(client, f"{REPORTS}2009/?part=annex-kpis")
         assert after.one("div", "sheet").text == before.one("div", "sheet").text
         assert "Notices processed in time" in after.one("div", "sheet").text
 
@@ -115,9 +115,11 @@ class TestReport:
         del report
         first = page_at(client, f"{REPORTS}2009/")
         ids = [one.attributes.get("id") for one in first.all("section", "report-section")]
-        assert ids == ["summary", "action", "references"]
+        assert ids == ["summary", "action", "references", "overview"]
         entries = first.one("nav", "report-contents").text
-        assert "4 How the plan is progressing, by goal" in entries
+        assert "2 How the plan is progressing, by goal" in entries
+        assert "B Key performance indicators" in entries
+        assert "/en/2008-2011/goals/G1/" in first.links
         assert "?part=goals" in first.links
         goals = page_at(client, f"{REPORTS}2009/?part=goals")
         assert "Illustrative figures" in goals.text
@@ -146,7 +148,7 @@ class TestReport:
     def test_costs_the_same_whatever_its_size(
         self, client: Client, plan: Plan, report: Report, count: Count
     ) -> None:
-        for part in ("", "?part=kpis", "?part=all"):
+        for part in ("", "?part=annex-kpis", "?part=all"):
             with count(5):
                 client.get(f"{REPORTS}2009/{part}")
         kpi_of(plan, "T-PUB", 10)

@@ -82,7 +82,7 @@ asked = schema["paths"][path]["get"]
 named = next(one for one in asked["parameters"] if one["name"] == "as")
 print(json.dumps({
     "title": export(Format("txt"), DOCUMENT, SHA256, b"").decode().splitlines()[0],
-    "name": Format.TXT.file_name(DOCUMENT),
+    "name": Format.TXT.file_name(DOCUMENT.name),
     "body": asked["responses"]["200"]["content"]["text/plain"]["schema"],
     "asked": "txt" in named["schema"]["enum"],
 }))
@@ -98,8 +98,8 @@ def followed(copy: Copy) -> Copy:
     copy.write("reports/exporters/txt/__init__.py", '"""A report as plain text."""\n')
     copy.write("reports/exporters/txt/exporter.py", EXPORTER)
     copy.insert(FORMATS, '    JSON = "json"\n', '    TXT = "txt"\n')
-    line = '    Format.JSON: Facts("JSON", "json", "application/json"),\n'
-    more = '    Format.TXT: Facts("plain text", "txt", "text/plain; charset=utf-8"),\n'
+    line = '    Format.JSON: Facts("JSON", "json", "application/json", "json"),\n'
+    more = '    Format.TXT: Facts("plain text", "txt", "text/plain; charset=utf-8", "txt"),\n'
     copy.insert(FORMATS, line, more)
     copy.write(f"{TESTED}/txt/__init__.py", "")
     copy.write(f"{TESTED}/txt/test_exporter.py", TESTS)

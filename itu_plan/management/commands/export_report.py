@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from itu_plan.management.importing import told
 from plans.models import Plan
+from reports.errors import NoAnnex
 from reports.exporters.formats import Format
 from reports.models import Report
 from reports.workflow.publication import report_file
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             report = _report(options["plan"], options["code"])
             self._progress(10, f"report {report.code} of {report.plan}, {report.stage}")
             self._progress(20, f"making {format_.facts.label}")
-            content = report_file(report, format_)
+            content = _content(report, format_)
         self._progress(90, f"writing {len(content)} bytes")
         _write(options["out"], content)
         self._progress(100, "done")
@@ -67,6 +68,16 @@ def _report(plan_slug: str, code: str) -> Report:
         known = ", ".join(nearest_codes(code, codes) or codes) or "none"
         raise CommandError(f'Plan {plan_slug} has no report "{code}". There are: {known}.')
     return report
+
+
+def _content(report: Report, format_: Format) -> bytes:
+    try:
+        return report_file(report, format_)
+    except NoAnnex as error:
+        raise CommandError(
+            f"Report {report.code} was frozen as one document and has no annex. There are: "
+            f"{', '.join(error.nearest)}."
+        ) from error
 
 
 def _refuse_unwritable(out: str) -> None:

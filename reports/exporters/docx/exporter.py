@@ -1,6 +1,6 @@
 """The report as DOCX for an office to edit. The library draws no SVG: charts are pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -20,7 +20,12 @@ from reports.document.document import (
 )
 from reports.exporters.cells import FIGURES, writable
 from reports.exporters.docx import parts, rows, styles
-from reports.exporters.docx.pictures import chart_pictures, chart_width
+from reports.exporters.docx.pictures import (
+    BAR_WIDTH,
+    bar_pictures,
+    chart_pictures,
+    chart_width,
+)
 from reports.exporters.together import FEW_ROWS, block_runs, is_short
 from reports.exporters.widths import WHOLE, column_shares
 from reports.exporters.words import (
@@ -61,16 +66,25 @@ class _Draft:
         self.sha256 = sha256
         self.words = document_words(document)
         self.pictures = chart_pictures(tuple(document.charts()), self.words)
+        self.bars = bar_pictures(tuple(_bars(document)))
         self.file: Any = docx.Document()
+        self.is_page = False
 
     def write(self) -> None:
         styles.style(self.file, self.document.language)
         parts.drop_leftovers(self.file)
         self._properties()
         self._running_heads()
-        self._cover()
-        self._contents()
-        for place, (level, section) in enumerate(self.document.walk(), start=1):
+        places = list(enumerate(self.document.walk(), start=1))
+        boxed = [one for one in places if one[1][1].is_boxed]
+        if self.document.cover.right:
+            self._council()
+        else:
+            self._cover()
+        self._boxed(boxed)
+        if self.document.has_contents:
+            self._contents()
+        for place, (level, section) in places[len(boxed) :]:
             self._section(place, level, section)
         self._add(hash_line(self.document, self.sha256), styles.NOTE)
 
@@ -87,6 +101,9 @@ class _Draft:
         section, right = self.file.sections[0], styles.TEXT_WIDTH
         head = section.header.paragraphs[0]
         head.text = self.document.title
+        if self.document.symbol:
+            head.paragraph_format.tab_stops.add_tab_stop(right, 2)
+            head.add_run(f"\t{self.document.symbol}").bold = True
         if notice := page_notice(self.document):
             section.header.add_paragraph(style="Header").add_run(notice).bold = True
         foot = section.footer.paragraphs[0]
@@ -111,6 +128,28 @@ class _Draft:
             rows.fill(row.cells[1], Cell(text), styles.COVER_TEXT)
         parts.describe_table(table, self.document.title, has_head=False)
 
+    def _council(self) -> None:
+        """The head of a Council document: the session on one side, the document on the other."""
+        cover = self.document.cover
+        table = self.file.add_table(rows=1, cols=2, style=styles.TABLE)
+        parts.set_widths(table, [Emu(styles.TEXT_WIDTH // 2)] * 2)
+        sides = (cover.left, styles.COVER_HEAD), (cover.right, styles.COVER_SIDE)
+        for cell, (lines, style) in zip(table.rows[0].cells, sides, strict=True):
+            rows.fill(cell, Cell("\n".join(lines)), style)
+        parts.describe_table(table, self.document.title, has_head=False)
+        self._add(cover.author, styles.AUTHOR)
+        self.file.add_paragraph(self.document.title, "Title")
+        if self.document.subtitle:
+            self.file.add_paragraph(self.document.subtitle, "Subtitle")
+
+    def _boxed(self, boxed: Sequence[tuple[int, tuple[int, Section]]]) -> None:
+        """What stands in the box on the cover: its paragraphs have one frame between them."""
+        before = len(self.file.paragraphs)
+        for place, (level, section) in boxed:
+            self._section(place, level, section)
+        for paragraph in self.file.paragraphs[before:]:
+            parts.frame(paragraph)
+
     def _contents(self) -> None:
         """References to pages: Word's own contents are shown by LibreOffice as stored."""
         self.file.add_paragraph(self.words["contents"], "TOC Heading")
@@ -123,7 +162,11 @@ class _Draft:
 
     def _section(self, place: int, level: int, section: Section) -> None:
         heading = self._add(numbered_heading(section), f"Heading {min(level, DEEPEST)}")
-        heading.paragraph_format.page_break_before = place == 1
+        is_first = place == 1 and not section.is_boxed
+        # What has a page of its own is set smaller, so that the page holds it.
+        begins_page = is_first or section.starts_page or self.is_page
+        heading.paragraph_format.page_break_before = begins_page or None
+        self.is_page = section.starts_page
         parts.add_bookmark(heading, _bookmark(place), place)
         for run in block_runs(section.blocks):
             charts = [block for block in run if isinstance(block, Chart)]
@@ -149,8 +192,9 @@ class _Draft:
         parts.describe_table(table, charts[0].title, has_head=False)
 
     def _add(self, text: str, style: str | None) -> Any:
-        added = self.file.add_paragraph(text)
+        added = self.file.add_paragraph()
         parts.style_quickly(added, style)
+        parts.say(added, text)
         return added
 
     def _block(self, block: Block, *, is_kept: bool = False) -> None:
@@ -164,7 +208,13 @@ class _Draft:
             case _:
                 self._chart(block, is_kept=is_kept)
 
+    def _sized(self, style: str) -> str:
+        return style + styles.SMALL if self.is_page else style
+
     def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.number:
+            self._add(f"{paragraph.number}\t{paragraph.text}", self._sized(styles.NUMBERED))
+            return
         added = self._add(paragraph.text, ROLES.get(paragraph.role))
         if paragraph.role is Role.QUOTE and paragraph.source:
             added.paragraph_format.keep_with_next = True
@@ -174,14 +224,14 @@ class _Draft:
 
     def _bullets(self, bullets: Bullets) -> None:
         style = "List Number" if bullets.is_ordered else "List Bullet"
-        added = [self._add(item, style) for item in bullets.items]
+        added = [self._add(item, self._sized(style)) for item in bullets.items]
         if bullets.is_ordered:
             parts.restart_numbers(self.file, added, style)
 
     def _table(self, table: Table) -> None:
         self._add(table.caption, "Caption")
         added = self.file.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
-        head, ending = added.rows[0], styles.SMALL if len(table.columns) > WIDE else ""
+        head, ending = added.rows[0], self._table_size(table)
         shares = column_shares(table, LETTERS[bool(ending)])
         parts.set_widths(added, [Emu(styles.TEXT_WIDTH * share // WHOLE) for share in shares])
         parts.repeat_as_head(head)
@@ -194,8 +244,24 @@ class _Draft:
         if held:
             rows.keep_with_next(head._tr)  # noqa: SLF001
         rows.add_rows(added, table.rows, named, kept=held - 1)
+        self._draw_bars(added, table)
         parts.describe_table(added, table.caption, has_head=True)
         self._notes(table)
+
+    def _draw_bars(self, added: Any, table: Table) -> None:
+        """Put its bar above the words of a cell; they are its alternative."""
+        for row, cells in zip(added.rows[1:], table.rows, strict=True):
+            for place, cell in enumerate(cells):
+                if cell.counts:
+                    words = row.cells[place].paragraphs[0]
+                    before = words.insert_paragraph_before()
+                    parts.style_quickly(before, styles.TABLE_TEXT)
+                    drawn = before.add_run()
+                    picture = drawn.add_picture(BytesIO(self.bars[cell.counts]), BAR_WIDTH)
+                    parts.describe_picture(picture, "", cell.text)
+
+    def _table_size(self, table: Table) -> str:
+        return styles.SMALL if self.is_page or len(table.columns) > WIDE else ""
 
     def _notes(self, table: Table) -> None:
         """Write what stands below a table; an empty line keeps a table without notes apart."""
@@ -213,6 +279,11 @@ class _Draft:
         drawn = BytesIO(self.pictures[chart])
         picture = paragraph.add_run().add_picture(drawn, chart_width(chart))
         parts.describe_picture(picture, chart.title, chart.alternative)
+
+
+def _bars(document: Document) -> Iterator[tuple[tuple[str, int], ...]]:
+    for table in document.tables():
+        yield from (cell.counts for row in table.rows for cell in row if cell.counts)
 
 
 def _bookmark(place: int) -> str:

@@ -10,8 +10,15 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from reports.exporters.words import has_right_to_left, is_right_to_left, stretches
+
 THUMBNAIL: Final = "/thumbnail"
 STATISTICS: Final = "/extended-properties"
+_AFTER_BIDI: Final = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:jc", "w:textDirection", "w:textAlignment", "w:outlineLvl", "w:rPr"),
+)
+"""What follows the direction in a paragraph's properties, in the order of the schema."""
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
@@ -42,6 +49,31 @@ def style_quickly(part: Paragraph | Run, style: str | None) -> None:
     """Set the id of a style, its name without spaces: the library's look-up takes the longest."""
     inner = part._p if isinstance(part, Paragraph) else part._r  # noqa: SLF001
     inner.style = style and style.replace(" ", "")
+
+
+def say(paragraph: Paragraph, text: str) -> None:
+    """Add a text; what runs from right to left is marked so, as Word asks for it."""
+    if not has_right_to_left(text):
+        paragraph.add_run(text)
+        return
+    if is_right_to_left(text):
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+        properties.insert_element_before(_element("w:bidi", {}), *_AFTER_BIDI)
+    for stretch in stretches(text):
+        run = paragraph.add_run(stretch)
+        if has_right_to_left(stretch):
+            run.font.rtl = True
+
+
+def frame(paragraph: Paragraph) -> None:
+    """Draw a frame around a paragraph: neighbours with the same one share it."""
+    side = {"w:val": "single", "w:sz": "8", "w:space": "6", "w:color": "000000"}
+    borders = _element("w:pBdr", {})
+    borders.extend([_element(f"w:{name}", side) for name in ("top", "left", "bottom", "right")])
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def repeat_as_head(row: _Row) -> None:

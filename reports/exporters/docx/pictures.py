@@ -7,11 +7,13 @@ from typing import Final
 
 from docx.shared import Cm
 
+from reports.exporters.bars import draw_bar
 from reports.exporters.typesetting.typesetter import typeset
 from web.charts.chart import Chart
 from web.charts.drawing import LARGE, SMALL, draw_svg, is_small
 
 WIDTHS: Final = {LARGE: Cm(15), SMALL: Cm(7.6)}
+BAR_WIDTH: Final = Cm(5)
 PIXELS: Final = 200
 """Per inch."""
 SOURCE: Final = b"""
@@ -34,6 +36,14 @@ def chart_pictures(charts: Sequence[Chart], words: Mapping[str, str]) -> Mapping
         for chart, size in zip(charts, sizes, strict=True)
     ]
     return dict(zip(charts, _pictures(tuple(drawn)), strict=True))
+
+
+def bar_pictures(
+    bars: Sequence[tuple[tuple[str, int], ...]],
+) -> Mapping[tuple[tuple[str, int], ...], bytes]:
+    """Return the PNG of each bar of statuses; raises NotTypeset."""
+    drawn = tuple((draw_bar(bar), BAR_WIDTH.cm) for bar in bars)
+    return dict(zip(bars, _pictures(drawn), strict=True))
 
 
 @lru_cache(maxsize=4)

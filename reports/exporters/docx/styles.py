@@ -22,6 +22,9 @@ TABLE_FIGURE_HEAD: Final = "Table Figure Head"
 SMALL: Final = " Small"
 COVER_TEXT: Final = "Cover Text"
 COVER_HEAD: Final = "Cover Head"
+COVER_SIDE: Final = "Cover Figure"
+AUTHOR: Final = "Author Line"
+NUMBERED: Final = "Numbered Paragraph"
 MISSING: Final = "Missing Value"
 NOTE: Final = "Report Note"
 WARNING: Final = "Report Warning"
@@ -107,6 +110,19 @@ def _added(draft: Draft) -> None:
             _cell(draft, name + ending, size=size)
     _cell(draft, COVER_TEXT, size=10.5)
     _cell(draft, COVER_HEAD, size=10.5)
+    _cell(draft, COVER_SIDE, size=10.5)
+    author = _add(draft, AUTHOR, size=12)
+    author.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    author.paragraph_format.space_before = Pt(14)
+    for ending, size, space in (("", 11, 7), (SMALL, 9, 3)):
+        numbered = _add(draft, NUMBERED + ending, size=size).paragraph_format
+        numbered.left_indent, numbered.first_line_indent = Cm(1.2), Cm(-1.2)
+        numbered.tab_stops.add_tab_stop(Cm(1.2))
+        numbered.space_after, numbered.line_spacing = Pt(space), 1 if ending else None
+    for name in ("List Bullet", "List Number"):
+        small = _add(draft, name + SMALL, size=9)
+        small.base_style = draft.styles[name]
+        small.paragraph_format.space_after, small.paragraph_format.line_spacing = Pt(1), 1
     _add(draft, NOTE, size=9, colour=QUIET).paragraph_format.space_before = Pt(3)
     _add(draft, WARNING, size=11, is_bold=True)
     _add(draft, SOURCE, size=9, colour=QUIET)
@@ -159,6 +175,11 @@ def _set(
     for kind in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{kind}"), FONT)
     found.font.size, found.font.bold, found.font.italic = Pt(size), is_bold, is_italic
+    # Arabic has a size of its own, for complex scripts.
+    sized = found.element.rPr.find(qn("w:sz"))
+    for old in found.element.rPr.findall(qn("w:szCs")):
+        found.element.rPr.remove(old)
+    sized.addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{sized.get(qn("w:val"))}"/>'))
     found.font.color.rgb = RGBColor.from_string(colour)
     return found
 

@@ -10,18 +10,22 @@ from reports.document.document import (
     Bullets,
     Cell,
     CellKind,
+    Cover,
     Document,
     Paragraph,
     Section,
     Table,
 )
+from reports.exporters.bars import draw_bar
 from reports.exporters.glyphs import printable
 from reports.exporters.pdf.stream_ends import with_clear_ends
 from reports.exporters.together import block_runs, drawn_with, is_short
+from reports.exporters.typefaces import folder_of
 from reports.exporters.typesetting.typesetter import typeset
 from reports.exporters.widths import column_shares, fits
 from reports.exporters.words import (
     document_words,
+    is_right_to_left,
     moment_made,
     numbered_heading,
     page_notice,
@@ -39,14 +43,17 @@ LETTERS: Final = ((5, 100), (7, 110), (10, 124))
 def export(document: Document, sha256: str, raw: bytes) -> bytes:
     """Equal input gives equal bytes. The frozen JSON is not enclosed: PDF/A-2 allows none."""
     del raw
-    shown, lacking = printable(document)
-    (made,) = typeset(
-        files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
-        inputs={"report": json.dumps(_report(shown, sha256, lacking))},
-        timestamp=moment_made(document),
-        format="pdf",
-        pdf_standards=["a-2a", "ua-1"],
-    )
+    shown, lacking, faces = printable(document)
+    report = {**_report(shown, sha256, lacking), "faces": [face.family for face in faces]}
+    with folder_of(faces) as folders:
+        (made,) = typeset(
+            files("reports.exporters.pdf").joinpath(TEMPLATE).read_bytes(),
+            inputs={"report": json.dumps(report)},
+            timestamp=moment_made(document),
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],
+            font_paths=folders,
+        )
     return with_clear_ends(made)
 
 
@@ -61,7 +68,10 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
         "lang": found[1] if found else "en",
         "region": found[2] if found else None,
         "notice": page_notice(document),
+        "symbol": document.symbol,
         "cover": document.cover.lines,
+        "council": _council(document.cover),
+        "contents": document.has_contents,
         "sections": [_section(level, part, words) for level, part in document.walk()],
         "sha256": sha256,
         "words": words,
@@ -69,9 +79,20 @@ def _report(document: Document, sha256: str, lacking: tuple[str, ...]) -> dict[s
     }
 
 
+def _council(cover: Cover) -> dict[str, Any] | None:
+    if not cover.right:
+        return None
+    return {"left": cover.left, "right": cover.right, "author": cover.author}
+
+
 def _section(level: int, section: Section, words: dict[str, str]) -> dict[str, Any]:
-    blocks = [_run(run, words) for run in block_runs(section.blocks)]
-    return {"level": level, "heading": numbered_heading(section), "blocks": blocks}
+    return {
+        "level": level,
+        "heading": numbered_heading(section),
+        "boxed": section.is_boxed,
+        "starts": section.starts_page,
+        "blocks": [_run(run, words) for run in block_runs(section.blocks)],
+    }
 
 
 def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
@@ -83,10 +104,12 @@ def _run(run: tuple[Block, ...], words: dict[str, str]) -> dict[str, Any]:
 
 def _block(block: Block, words: dict[str, str]) -> dict[str, Any]:
     match block:
-        case Paragraph(text, role, source):
-            return {"type": "paragraph", "text": text, "role": role, "source": source}
+        case Paragraph(text, role, source, number):
+            words = {"text": text, "role": role, "source": source, "number": number}
+            return {"type": "paragraph", **words, "rtl": is_right_to_left(text)}
         case Bullets(items, is_ordered):
-            return {"type": "bullets", "items": items, "ordered": is_ordered}
+            rtl = [is_right_to_left(item) for item in items]
+            return {"type": "bullets", "items": items, "ordered": is_ordered, "rtl": rtl}
         case Table():
             return _table(block)
         case _:
@@ -124,4 +147,6 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cell(cell: Cell, share: int, letters: int) -> dict[str, Any]:
     is_whole = cell.kind is CellKind.CODE and fits(cell.text, share, letters)
-    return {"kind": cell.kind, "text": cell.text, "mark": status_mark(cell), "whole": is_whole}
+    drawn = {"bar": draw_bar(cell.counts)} if cell.counts else {}
+    said = {"kind": cell.kind, "text": cell.text, "mark": status_mark(cell), "whole": is_whole}
+    return {**said, **drawn}

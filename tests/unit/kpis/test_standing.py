@@ -95,3 +95,14 @@ def test_a_kpi_is_assessed_once_and_when_it_is_first_read(monkeypatch: pytest.Mo
     assert plan.of("R1") is plan.of("R1")
     assert plan.of("G1").total == 1
     assert assessed == ["K1"]
+
+
+def test_kpis_are_weighted_for_the_top_layer_and_one_without_a_way_up_has_no_weight() -> None:
+    plan = standing(indicator("K1", "R-A"), indicator("K2", "T2"), indicator("K3", "R-B", 100))
+    assert [plan.is_goal(code) for code in ("G1", "R1", "R-A")] == [True, False, False]
+    assert plan.unweighted == ("K2",)
+    assert [(one.assessment.code, str(one.weight)) for one in plan.weighted("G1").kpis] == [
+        ("K1", "2/3"),
+        ("K3", "1/2"),
+    ]
+    assert sum(plan.weighted(goal).weight for goal in ("G1", "G2", "G3")) == 2

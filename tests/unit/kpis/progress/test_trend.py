@@ -3,8 +3,8 @@
 import pytest
 
 from kpis.progress.inputs import Indicator, Value
-from kpis.progress.trend import movement_in
-from kpis.vocabulary import KpiKind, Series, Trend
+from kpis.progress.trend import course_of, movement_in
+from kpis.vocabulary import Course, Direction, KpiKind, Series, Trend
 from tests.unit.kpis.progress.sample import counts, indicator, told, values
 
 WORDS = Value(2008, None, text="soon")
@@ -52,3 +52,21 @@ def test_without_two_figures_the_trend_cannot_be_said(kpi: Indicator, sentence: 
     movement = movement_in(kpi, 2009)
     assert (movement.trend, movement.earlier) == (Trend.UNKNOWN, None)
     assert told((movement.step,)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("direction", "trend", "course"),
+    [
+        (Direction.UP, Trend.RISING, Course.BETTER),
+        (Direction.UP, Trend.FALLING, Course.WORSE),
+        (Direction.DOWN, Trend.RISING, Course.WORSE),
+        (Direction.DOWN, Trend.FALLING, Course.BETTER),
+        (Direction.DOWN, Trend.LEVEL, Course.SAME),
+        (Direction.HOLD, Trend.RISING, Course.UNKNOWN),
+        (Direction.UP, Trend.UNKNOWN, Course.UNKNOWN),
+    ],
+)
+def test_better_and_worse_follow_from_the_direction(
+    direction: Direction, trend: Trend, course: Course
+) -> None:
+    assert course_of(direction, trend) is course

@@ -33,7 +33,7 @@ VALUES: list[tuple[KpiRecord, str, str | None]] = [
     (kpi(values=[value(0)]), "0", "0"),
     (kpi(values=[value(12000.5)]), "12\u202f000.5", "12000.5"),
     (kpi(values=[value(120)], sourced={"qualifier": Qualifier.OVER}), "over 120", "120"),
-    (kpi(values=[value(120, is_illustrative=True)]), "120 (illustrative)", "120"),
+    (kpi(values=[value(120, is_illustrative=True)]), "120", "120"),
     (kpi(values=[value(48)], kind=KpiKind.PERCENTAGE), "48\u00a0%", "48"),
     (
         kpi(
@@ -59,7 +59,7 @@ VALUES: list[tuple[KpiRecord, str, str | None]] = [
             series=Series.CUMULATIVE,
             sourced={"qualifier": Qualifier.OVER},
         ),
-        "about 70 (2008 to 2009, illustrative)",
+        "about 70 (2008 to 2009)",
         "70",
     ),
     (
@@ -165,10 +165,10 @@ def test_a_baseline_has_its_year() -> None:
     assert cells.baseline(undated).text == "60"
 
 
-def test_a_name_says_unit_and_that_it_is_illustrative() -> None:
+def test_a_name_says_its_unit() -> None:
     assert cells.name(kpi()).text == "Notices in time (notices)"
     invented = kpi(unit="", indicator={"is_illustrative": True})
-    assert cells.name(invented).text == "Notices in time (illustrative)"
+    assert cells.name(invented).text == "Notices in time"
 
 
 def test_attainment_is_rounded_down() -> None:

@@ -38,7 +38,7 @@ def test_an_illustrative_figure_and_one_in_words_say_so() -> None:
         indicator={"scale": ("low", "high"), "baseline": Decimal(1)},
     )
     [figure] = kpi_figures(report(level))
-    assert (figure["value"], figure["note"]) == ("high (2 of 2) (illustrative)", "illustrative")
+    assert (figure["value"], figure["note"]) == ("high (2 of 2)", "illustrative")
     assert figure["baseline"] == "low (1 of 2)"
 
 
@@ -69,4 +69,4 @@ def test_a_percentage_has_no_unit_beside_its_sign() -> None:
     share = kpi(
         values=[value(48, is_illustrative=True)], targets=[target(50)], kind=KpiKind.PERCENTAGE
     )
-    assert words_of_figures(report(share))[share.code]["value"] == "48\u00a0% (illustrative)"
+    assert words_of_figures(report(share))[share.code]["value"] == "48\u00a0%"

@@ -2,14 +2,26 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reports.building.freezing import SCHEMA, document_in, frozen_content, people, snapshot_in
-from reports.building.report import report_document
-from reports.document.canonical import NotADocument, canonical_json
+from reports.building.freezing import (
+    MAKERS,
+    SCHEMA,
+    FrozenPart,
+    document_in,
+    frozen_content,
+    parts_in,
+    people,
+    snapshot_in,
+    whole_in,
+)
+from reports.document.canonical import NotADocument, canonical_json, document_as_data
 from tests.unit.reports.building.report_sample import SILENT, report
+
+OLD = Path(__file__).with_name("report_of_form_2.json").read_bytes()
 
 
 def test_the_content_is_canonical_and_the_same_again() -> None:
@@ -17,16 +29,24 @@ def test_the_content_is_canonical_and_the_same_again() -> None:
     assert canonical_json(json.loads(raw)) == raw == frozen_content(report())
 
 
-def test_the_document_comes_back_as_it_was() -> None:
+@pytest.mark.parametrize("part", FrozenPart)
+def test_each_document_comes_back_as_it_was(part: FrozenPart) -> None:
     data = report(is_frozen=True, approved_by="kim")
-    assert document_in(frozen_content(data)) == report_document(data)
+    assert document_in(frozen_content(data), part) == MAKERS[part](data)
+
+
+def test_paper_and_annex_make_one_for_a_page() -> None:
+    raw = frozen_content(report())
+    paper, annex = document_in(raw), document_in(raw, FrozenPart.ANNEX)
+    assert whole_in(raw).sections == (*paper.sections, *annex.sections)
+    assert whole_in(raw).cover == paper.cover
 
 
 def test_it_holds_everything_that_is_shown() -> None:
     content = snapshot_in(frozen_content(report(is_frozen=True)))
     assert set(content) == {
         *("schema", "plan", "report", "is_illustrative", "figures", "links"),
-        *("narratives", "recommendations", "people", "document"),
+        *("narratives", "recommendations", "people", "document", "annex", "tables"),
     }
     assert content["report"]["is_frozen"] is True
     assert content["links"][0] == {
@@ -58,10 +78,21 @@ def test_what_is_no_report_is_refused(content: bytes) -> None:
 
 
 def test_what_was_frozen_in_the_first_form_stays_readable() -> None:
-    content = dict(snapshot_in(frozen_content(report(is_frozen=True))))
+    content = json.loads(OLD)
     del content["narratives"]
     raw = json.dumps({**content, "schema": "itu-plan/report/1"}).encode()
-    assert document_in(raw) == document_in(frozen_content(report(is_frozen=True)))
+    assert document_in(raw) == document_in(OLD)
+
+
+def test_a_report_frozen_as_one_document_stays_one() -> None:
+    """These bytes were frozen by the version before there was an annex."""
+    document = document_in(OLD)
+    assert parts_in(OLD) == (FrozenPart.PAPER,)
+    assert document_in(OLD, FrozenPart.TABLES) == document_in(OLD, FrozenPart.ANNEX) == document
+    assert whole_in(OLD) == document
+    assert canonical_json(document_as_data(document)) == canonical_json(json.loads(OLD)["document"])
+    assert canonical_json(snapshot_in(OLD)) == OLD
+    assert document.has_contents
 
 
 def test_a_report_without_a_document_is_refused() -> None:

@@ -1,107 +1,152 @@
-"""The evaluation: figures, reasons and sources, notes below, and charts with their rows."""
+"""A KPI told once: its figures by year, chart, reason, source, and how it was computed."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from kpis.progress.inputs import Value
-from kpis.vocabulary import KpiKind, Qualifier, Series
-from reports.building.kpis import chart_sections, kpis_section, source_words
+from kpis.vocabulary import Direction, KpiKind, Operator, Qualifier, Series
+from reports.building.kpis import kpi_section, kpis_section, reason_words, source_words
 from reports.document.data import KpiRecord, SourcedValue
-from reports.document.document import Cell, CellKind, Section, Table
-from tests.unit.reports.building.report_sample import GOOD, SILENT, WEAK, kpi, report, target, value
+from reports.document.document import Paragraph, Role, Section, Table
+from reports.vocabulary import ReportType
+from tests.unit.reports.building.report_sample import (
+    GOOD,
+    HEAD,
+    SILENT,
+    WEAK,
+    kpi,
+    report,
+    target,
+    value,
+)
 from web.charts.chart import Chart, Point
 
-
-def tables(*records: KpiRecord, group: int = 1) -> tuple[Table, Table]:
-    section: Section = kpis_section(report(*records)).sections[group]
-    figures, words = (block for block in section.blocks if isinstance(block, Table))
-    return figures, words
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
+CYCLE_HEAD = replace(HEAD, code="cycle", type=ReportType.CYCLE, year=2011)
+FALLEN = kpi(
+    values=[value(92, 2008), value(85)],
+    targets=[target(92)],
+    indicator={"baseline": Decimal(90)},
+)
 
 
-def test_every_kpi_has_its_figures() -> None:
-    figures, _words = tables()
-    assert texts(figures) == [
-        [
-            *("KPI-X-SG-1", "Notices in time (notices)", "no baseline", "at least 100", "120"),
-            *("120\u00a0%", "On track", "rising"),
-        ],
-        [
-            *("KPI-X-SG-2", "Notices in time (notices)", "no baseline", "at least 100", "80"),
-            *("80\u00a0%", "At risk", "cannot say"),
-        ],
+def section_of(record: KpiRecord) -> Section:
+    return kpi_section(report(record), record)
+
+
+def table_of(record: KpiRecord) -> Table:
+    return next(block for block in section_of(record).blocks if isinstance(block, Table))
+
+
+def rows_of(record: KpiRecord) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table_of(record).rows]
+
+
+def words_of(record: KpiRecord) -> list[str]:
+    return [block.text for block in section_of(record).blocks if isinstance(block, Paragraph)]
+
+
+def test_every_kpi_has_one_part_in_the_order_of_the_plan() -> None:
+    groups = kpis_section(report()).sections
+    assert [group.heading for group in groups] == ["KPIs: Goals", "KPIs: ITU-X"]
+    assert [[one.about for one in group.sections] for group in groups] == [
+        ["KPI-G1-1"],
+        ["KPI-X-SG-1", "KPI-X-SG-2"],
     ]
+    assert kpis_section(report(GOOD)).sections[0].blocks == (Paragraph("No KPI."),)
 
 
-def test_the_kpis_of_goals_stand_apart() -> None:
-    figures, words = tables(group=0)
-    assert texts(figures)[0][3:] == [
-        *("at least 5", "not reported", "not reported"),
-        *("Not reported", "cannot say"),
+def test_its_figures_stand_by_year() -> None:
+    assert rows_of(GOOD) == [
+        ["2008", "at least 100", "90", "90\u00a0%", "At risk", "cannot say"],
+        ["2009", "at least 100", "120", "120\u00a0%", "On track", "rising, better"],
     ]
-    assert figures.rows[0][6] == Cell("Not reported", CellKind.STATUS, status="not-reported")
-    assert texts(words) == [["KPI-G1-1", "not given", "not reported"]]
+    assert table_of(GOOD).caption == "KPI-X-SG-1, 2008-2009: notices"
+    assert table_of(GOOD).notes == ("2008: Register.", "2009: Register.")
 
 
-def test_reasons_and_sources_stand_beside_each_other() -> None:
-    _figures, words = tables(GOOD, replace(WEAK, reason="Fewer came."))
-    assert texts(words) == [
-        ["KPI-X-SG-1", "none needed", "Register."],
-        ["KPI-X-SG-2", "Fewer came.", "Register."],
+def test_what_it_is_stands_above() -> None:
+    described = replace(GOOD, data_source="Registry", baseline_note="Counted.")
+    assert words_of(described)[0] == (
+        "Notices handled within the limit. Owner: X. Unit: notices. Data source: Registry. "
+        "Defined after: § 4.1. Baseline: Counted. Target: Plan."
+    )
+    assert "Baseline: 90." in words_of(FALLEN)[0]
+    bare = replace(kpi(), unit="")
+    assert words_of(bare)[0] == "Notices handled within the limit. Owner: X."
+    assert table_of(bare).caption == "KPI-X-SG-1, 2008-2009"
+
+
+def test_how_it_was_computed_can_be_followed() -> None:
+    assert words_of(GOOD)[-1].startswith("How 2009 was computed: The value for 2009 is 120.")
+    assert "120 / 100 = 1.2" in words_of(GOOD)[-1]
+    cycle = report(GOOD, head=CYCLE_HEAD)
+    notes = [
+        one.text
+        for one in kpi_section(cycle, GOOD).blocks
+        if isinstance(one, Paragraph) and one.role is Role.NOTE
     ]
+    assert [text.split()[1] for text in notes[1:]] == ["2008", "2009", "2010", "2011"]
 
 
-def test_a_reason_that_is_needed_is_not_given() -> None:
-    _figures, words = tables(WEAK)
-    assert words.rows[0][1] == Cell("not given", CellKind.MISSING)
+def test_that_a_figure_is_illustrative_is_not_said_at_each() -> None:
+    invented = kpi(values=[value(5, is_illustrative=True)], targets=[target(10)])
+    assert "llustrative" not in " ".join([*words_of(invented), *rows_of(invented)[1]])
+
+
+def test_a_reason_is_told_where_there_is_one_or_should_be() -> None:
+    assert "Reason: Fewer came." in words_of(replace(WEAK, reason="Fewer came."))
+    assert "Reason: not given" in words_of(WEAK)
+    assert "Reason: not given" in words_of(SILENT)
+    assert not [text for text in words_of(GOOD) if text.startswith("Reason")]
+
+
+def test_past_the_baseline_is_said_in_words() -> None:
+    found = report(FALLEN).assessed(FALLEN)
+    said = "fell below the baseline: 85 of 92 aimed at, baseline 90"
+    assert reason_words(FALLEN, found) == f"{said}. not given"
+    assert rows_of(FALLEN)[1][3:] == ["fell below the baseline", "Off track", "falling, worse"]
+    assert table_of(FALLEN).rows[1][3].number == Decimal(-250)
+    risen = kpi(
+        values=[value(50)],
+        targets=[target(20, operator=Operator.AT_MOST)],
+        direction=Direction.DOWN,
+        indicator={"baseline": Decimal(40)},
+    )
+    said = "rose above the baseline: 50, at most 20 aimed at, baseline 40"
+    assert reason_words(risen, report(risen).assessed(risen)) == f"{said}. not given"
 
 
 @pytest.mark.parametrize(
     ("record", "notes"),
     [
-        (GOOD, []),
-        (SILENT, []),
+        (SILENT, ()),
         (
             kpi(
                 values=[value(5, is_restated=True)],
                 targets=[target(5)],
                 sourced={"restated": "Counted anew."},
             ),
-            [
+            (
+                "2009: Register.",
                 (
-                    "KPI-X-SG-1: The value for 2009 was restated; the one in force is used, the "
-                    "earlier one stays readable."
+                    "The value for 2009 was restated; the one in force is used, the earlier one "
+                    "stays readable."
                 ),
-                "KPI-X-SG-1: restated because: Counted anew.",
-            ],
+                "2009 restated because: Counted anew.",
+            ),
         ),
         (
             kpi(values=[value(5)], targets=[target(9)], series=Series.CUMULATIVE),
-            [
-                "KPI-X-SG-1: Not reported: 2008. The total leaves that out and is a lower bound.",
-            ],
-        ),
-        (
-            kpi(
-                values=[value(84, 2008), value(79)], targets=[target(160)], series=Series.CUMULATIVE
+            (
+                "2009: Register.",
+                "Not reported: 2008. The total leaves that out and is a lower bound.",
             ),
-            [
-                (
-                    "KPI-X-SG-1: the trend compares the values of single years, not the running "
-                    "total. From 84 in 2008 to 79 in 2009: falling."
-                ),
-            ],
         ),
     ],
 )
-def test_notes_tell_what_a_reader_has_to_know(record: KpiRecord, notes: list[str]) -> None:
-    figures, _words = tables(record, group=0 if record is SILENT else 1)
-    assert list(figures.notes) == notes
+def test_notes_tell_what_a_reader_has_to_know(record: KpiRecord, notes: tuple[str, ...]) -> None:
+    assert table_of(record).notes == notes
 
 
 SOURCE = SourcedValue(2009, Qualifier.EXACT, "Annual report")
@@ -123,76 +168,28 @@ def test_a_source_is_told_in_words(source: SourcedValue, words: str) -> None:
     assert source_words(source) == words
 
 
-def test_only_values_up_to_the_year_of_the_report_are_drawn() -> None:
-    later = kpi(values=[value(1, 2008), value(2, 2009), Value(2010, value(3).value)])
-    [years] = kpis_section(report(later)).sections[1].sections
-    [_chart, table] = years.blocks
-    assert isinstance(table, Table)
-    assert [row[2].text for row in table.rows] == ["2008", "2009"]
-
-
-def drawn(*records: KpiRecord) -> tuple[Chart | Table, ...]:
-    found = chart_sections(report(*records), records, ("x", "ITU-X"), "6.1")
-    blocks = [block for section in found for block in section.blocks]
-    return tuple(block for block in blocks if isinstance(block, Chart | Table))
+def charts(record: KpiRecord) -> list[Chart]:
+    return [block for block in section_of(record).blocks if isinstance(block, Chart)]
 
 
 def test_a_chart_has_the_rows_of_its_table() -> None:
-    chart, table = drawn(GOOD)
-    assert isinstance(chart, Chart)
-    assert isinstance(table, Table)
+    [chart] = charts(GOOD)
     hundred = Decimal(100)
     assert chart.points == (Point(2008, Decimal(90), hundred), Point(2009, Decimal(120), hundred))
-    assert chart.table == table.id == "values-by-year-x"
-    assert [[cell.text for cell in row] for row in table.rows] == [
-        ["KPI-X-SG-1", "notices", "2008", "at least 100", "90", "90\u00a0%", "At risk"],
-        ["KPI-X-SG-1", "notices", "2009", "at least 100", "120", "120\u00a0%", "On track"],
-    ]
+    assert chart.table == table_of(GOOD).id == "years-kpi-x-sg-1"
     assert chart.alternative == "2008: 90, target: at least 100. 2009: 120, target: at least 100."
     assert chart.unit == "notices"
 
 
-def test_all_kpis_of_a_part_share_one_table() -> None:
-    second = kpi("KPI-X-SG-2", values=[value(1, 2008), value(2)])
-    first, other, table = drawn(GOOD, second)
-    assert isinstance(first, Chart)
-    assert isinstance(other, Chart)
-    assert isinstance(table, Table)
-    assert first.table == other.table == table.id
-    assert table.caption == "Values by year: ITU-X, 2008-2009"
-    codes = [row[0].text for row in table.rows]
-    assert codes == [GOOD.code, GOOD.code, second.code, second.code]
-
-
-def test_one_value_makes_no_chart() -> None:
-    assert chart_sections(report(WEAK), [WEAK], ("x", "ITU-X"), "6.1") == ()
-
-
-def test_an_illustrative_chart_says_so() -> None:
-    chart, table = drawn(kpi(values=[value(1, 2008, is_illustrative=True), value(2)]))
-    assert isinstance(chart, Chart)
-    assert isinstance(table, Table)
-    assert chart.title.endswith("(illustrative)")
-    assert table.caption.endswith("(illustrative)")
-    assert all(row[1].text.endswith("(illustrative)") for row in table.rows)
-    assert "1 (illustrative)" in chart.alternative
+def test_one_value_and_words_make_no_chart() -> None:
+    words = [value(None, 2008, text="a"), value(None, text="b")]
+    assert charts(WEAK) == charts(kpi(values=words, kind=KpiKind.NARRATIVE)) == []
 
 
 def test_levels_are_drawn_by_rank_and_totals_as_totals() -> None:
     level = kpi(
         values=[value(1, 2008), value(2)], kind=KpiKind.ORDINAL, indicator={"scale": ("a", "b")}
     )
-    total = kpi(
-        "KPI-X-SG-2",
-        values=[value(1, 2008), value(2)],
-        targets=[target(9)],
-        series=Series.CUMULATIVE,
-    )
-    charts = [block for block in drawn(level, total) if isinstance(block, Chart)]
-    assert charts[0].unit == "level, 1 to 2"
-    assert [point.value for point in charts[1].points] == [Decimal(1), Decimal(3)]
-
-
-def test_what_is_told_in_words_is_not_drawn() -> None:
-    words = [value(None, 2008, text="a"), value(None, text="b")]
-    assert drawn(kpi(values=words, kind=KpiKind.NARRATIVE)) == ()
+    total = kpi(values=[value(1, 2008), value(2)], targets=[target(9)], series=Series.CUMULATIVE)
+    assert charts(level)[0].unit == "level, 1 to 2"
+    assert [point.value for point in charts(total)[0].points] == [Decimal(1), Decimal(3)]

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from reports.building.priorities import priorities_section, recommendations_section
+from reports.building.priorities import (
+    priorities_section,
+    priority_outputs_section,
+    recommendations_section,
+)
 from reports.document.document import Paragraph, Table
 from tests.unit.reports.building.report_sample import report
 
@@ -18,7 +22,7 @@ def texts(table: Table) -> list[list[str]]:
 
 
 def test_every_item_is_shown_with_the_outputs_it_covers() -> None:
-    table = table_of(priorities_section(report()))
+    table = table_of(priority_outputs_section(report(), "C"))
     standing = ["2 of 2", "90\u00a0%", "on track 1, at risk 1"]
     assert texts(table) == [
         ["X", "study groups", "1", "X-SG", "named in the text", *standing],
@@ -28,8 +32,15 @@ def test_every_item_is_shown_with_the_outputs_it_covers() -> None:
     assert table.notes == ("X, “study groups”: We read it so.",)
 
 
+def test_the_paper_says_how_they_stand_and_what_is_written() -> None:
+    words, text = priorities_section(report(), "4").blocks
+    assert isinstance(words, Paragraph)
+    assert words.text.startswith("2 outputs: 2 of 2 KPIs reported; mean attainment 90\u00a0%")
+    assert text == Paragraph("It went well.")
+
+
 def test_a_recommendation_names_what_it_is_about_and_its_ground() -> None:
-    table = table_of(recommendations_section(report()))
+    table = table_of(recommendations_section(report(), "5"))
     assert texts(table) == [
         [
             *("1", "X1--G2", "Agree → Connect"),
@@ -49,10 +60,10 @@ def test_what_the_plan_no_longer_has_is_shown_by_its_code() -> None:
     data = report()
     pairs = zip(data.recommendations, ("X9", "X9--G9"), strict=True)
     gone = tuple(replace(one, about=about) for one, about in pairs)
-    rows = texts(table_of(recommendations_section(replace(data, recommendations=gone))))
+    rows = texts(table_of(recommendations_section(replace(data, recommendations=gone), "5")))
     assert [row[2] for row in rows] == ["X9", "X9 → G9"]
 
 
 def test_no_recommendation_is_said() -> None:
-    section = recommendations_section(report(recommendations=()))
+    section = recommendations_section(report(recommendations=()), "5")
     assert section.blocks[-1] == Paragraph("No recommendation is made.")

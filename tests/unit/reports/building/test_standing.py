@@ -1,24 +1,17 @@
-"""A roll-up in a sentence, and the sections on goals and Sectors."""
+"""A roll-up in a sentence, and the annex on goals, Sectors, objectives and outputs."""
 
 import pytest
 
 from kpis.progress.assessing import assess
 from kpis.progress.rollup import ReachedKpi, roll_up
 from plans.vocabulary import Certainty
-from reports.building.standing import (
-    caution,
-    doubtful,
-    goals_section,
-    sectors_section,
-    standing_sentence,
-)
+from reports.building.standing import caution, doubtful, results_section, standing_sentence
 from reports.document.data import KpiRecord
 from reports.document.document import Paragraph, Role, Section, Table
 from tests.unit.reports.building.report_sample import (
     CYCLE,
     GOOD,
     SILENT,
-    WEAK,
     kpi,
     report,
     target,
@@ -39,20 +32,13 @@ from tests.unit.reports.building.report_sample import (
             "1 of 1 KPI reported; mean attainment 100\u00a0%, over 1 KPI. By status: on track 1.",
         ),
         (
-            [kpi(values=[value(5, is_illustrative=True)], targets=[target(10)])],
-            (
-                "1 of 1 KPI reported; mean attainment 50\u00a0%, over 1 KPI. By status: at risk 1. "
-                "All of it is illustrative."
-            ),
-        ),
-        (
             [
-                kpi(values=[value(5, is_illustrative=True)], targets=[target(10)]),
+                kpi(values=[value(5)], targets=[target(10)]),
                 kpi("KPI-X-SG-2", values=[value(5)]),
             ],
             (
                 "2 of 2 KPIs reported; mean attainment 50\u00a0%, over 1 KPI; 1 has no attainment. "
-                "By status: at risk 1, not assessed 1. Some of it is illustrative."
+                "By status: at risk 1, not assessed 1."
             ),
         ),
     ],
@@ -68,71 +54,39 @@ def test_an_ambiguous_mark_says_so() -> None:
     assert doubtful("G1", Certainty.AMBIGUOUS) == "G1 (ambiguous mark)"
 
 
-REPORT = report()
-
-
-def blocks_of(place: int) -> list[Paragraph]:
-    blocks = goals_section(REPORT).sections[place].blocks
-    return [block for block in blocks if isinstance(block, Paragraph)]
-
-
-def rows_of(place: int) -> list[list[str]]:
-    [table] = [
-        block for block in goals_section(REPORT).sections[place].blocks if isinstance(block, Table)
-    ]
-    return [[cell.text for cell in row] for row in table.rows]
-
-
-def test_the_whole_plan_comes_first() -> None:
-    [words] = goals_section(REPORT).blocks
-    assert words == Paragraph(
-        "The whole plan: 2 of 3 KPIs reported; mean attainment 90\u00a0%, over 2 KPIs. "
-        "By status: on track 1, at risk 1, not reported 1."
-    )
+def goal(place: int) -> Section:
+    return results_section(report()).sections[0].sections[place]
 
 
 def test_a_goal_is_quoted_as_printed_with_its_clause() -> None:
-    quote, sentence, narrative = blocks_of(0)
+    quote, sentence, weighted = goal(0).blocks
     assert quote == Paragraph("Widening the membership.", Role.QUOTE, "Resolution 71, § 3.2")
+    assert isinstance(sentence, Paragraph)
     assert sentence.text.startswith("2 of 3 KPIs reported")
-    assert narrative.text == "It went well."
+    assert weighted == Paragraph(
+        "The share-weighted mean is 0.9 / 1 = 0.9, or 90\u00a0% (rounded down)."
+    )
+    assert goal(0).about == "G1"
 
 
 def test_what_hangs_on_an_ambiguous_mark_is_cautioned() -> None:
-    _quote, _sentence, caution, _narrative = blocks_of(1)
+    _quote, _sentence, caution, _weighted = goal(1).blocks
+    assert isinstance(caution, Paragraph)
     assert caution.role is Role.WARNING
     assert "KPI-X-SG-1, KPI-X-SG-2" in caution.text
 
 
-def test_every_node_under_a_goal_has_a_row_once() -> None:
-    assert rows_of(1) == [
-        ["X1", "Agree", "G2 (ambiguous mark)", "2 of 2", "90\u00a0%", "on track 1, at risk 1"],
-        ["X-SG", "Study groups", "X1", "2 of 2", "90\u00a0%", "on track 1, at risk 1"],
-    ]
-
-
-def test_a_goal_without_a_kpi_says_so() -> None:
-    section = goals_section(report(GOOD, WEAK, marks=())).sections[0]
-    assert isinstance(section.blocks[1], Paragraph)
-    assert section.id == "goal-g1"
-
-
-def the_sector() -> Section:
-    [sector] = sectors_section(report()).sections
+def the_sector(*records: KpiRecord) -> Section:
+    _goals, sector = results_section(report(*records)).sections
     return sector
 
 
-def test_a_sector_begins_with_its_mission() -> None:
-    mission, sentence, narrative, _table = the_sector().blocks
+def test_every_objective_and_output_has_a_row() -> None:
+    mission, sentence, table = the_sector().blocks
     assert mission == Paragraph("To serve.", Role.QUOTE, "Resolution 71, § 4.1")
     assert isinstance(sentence, Paragraph)
-    assert sentence.text.startswith("2 of 2 KPIs reported")
-    assert narrative == Paragraph("It went well.")
-
-
-def test_every_objective_and_output_has_a_row() -> None:
-    *_others, table = the_sector().blocks
     assert isinstance(table, Table)
+    assert sentence.text.startswith("2 of 2 KPIs reported")
     standing = ["2 of 2", "90\u00a0%", "on track 1, at risk 1"]
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["X1", "Agree", "G1, G2 (ambiguous mark)", *standing],
@@ -152,5 +106,4 @@ def test_an_objective_names_its_outputs() -> None:
 
 
 def test_a_sector_may_have_no_kpi_at_all() -> None:
-    [sector] = sectors_section(report(SILENT)).sections
-    assert sector.blocks[1] == Paragraph("No KPI measures this.")
+    assert the_sector(SILENT).blocks[1] == Paragraph("No KPI measures this.")

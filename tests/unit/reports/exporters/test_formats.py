@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from reports.building.freezing import FrozenPart
 from reports.document.document import Document
 from reports.exporters import formats
-from reports.exporters.formats import FACTS, Exporter, Format, export
+from reports.exporters.formats import FACTS, Exporter, Format, export, formats_of
 from tests.unit.reports.exporters.reading import EVIL, evil, written
 from tests.unit.reports.exporters.sample import DOCUMENT, FRENCH, PLAIN, SHA256
 
@@ -24,13 +25,21 @@ BEGINNINGS = {
 
 def test_every_format_has_its_facts() -> None:
     assert list(FACTS) == list(Format)
-    for attribute in ("label", "ending"):
-        assert len({getattr(facts, attribute) for facts in FACTS.values()}) == len(Format)
+    assert len({facts.label for facts in FACTS.values()}) == len(Format)
+    assert len({one.file_name("report") for one in Format}) == len(Format)
 
 
-def test_a_file_is_named_after_the_document() -> None:
-    assert Format.CSV.file_name(DOCUMENT) == "itu-plan-2008-2011-report-2009.csv.zip"
-    assert Format.PDF.file_name(DOCUMENT) == "itu-plan-2008-2011-report-2009.pdf"
+def test_a_file_is_named_after_the_report_and_an_annex_says_so() -> None:
+    assert Format.CSV.file_name("report-2009") == "report-2009.csv.zip"
+    assert Format.PDF.file_name("report-2009") == "report-2009.pdf"
+    assert Format.PDF_ANNEX.file_name("report-2009") == "report-2009-annex.pdf"
+
+
+def test_a_format_with_pages_has_a_file_for_the_annex() -> None:
+    annexes = {one.value for one in Format if one.facts.part is FrozenPart.ANNEX}
+    assert annexes == {"html-annex", "pdf-annex", "docx-annex"}
+    assert formats_of(tuple(FrozenPart)) == tuple(Format)
+    assert {*formats_of((FrozenPart.PAPER,))} == {*Format} - {Format(one) for one in annexes}
 
 
 @pytest.mark.parametrize("format_", list(Format))
@@ -50,7 +59,7 @@ def test_a_format_is_written_by_its_module(
 
     monkeypatch.setattr(formats, "import_module", load)
     assert export(format_, DOCUMENT, "abc", b"raw") == b"itu-plan-2008-2011-report-2009 abc raw"
-    assert asked == [f"reports.exporters.{format_}.exporter"]
+    assert asked == [f"reports.exporters.{format_.value.removesuffix('-annex')}.exporter"]
 
 
 @pytest.mark.parametrize("format_", OWN)

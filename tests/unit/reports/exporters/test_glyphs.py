@@ -6,7 +6,8 @@ import pytest
 import typst
 
 from reports.document.document import CellKind
-from reports.exporters.glyphs import COVERED, printable, with_texts
+from reports.exporters import typefaces
+from reports.exporters.glyphs import COVERED, lacking_in, printable, with_texts
 from reports.exporters.words import MARKS, OTHER_MARK, WORDS
 from tests.unit.reports.exporters.sample import DOCUMENT
 from web.charts.characters import named, without_controls
@@ -34,9 +35,20 @@ def test_the_marks_and_words_of_the_exporters_can_be_set() -> None:
     assert set("".join([*MARKS.values(), OTHER_MARK, *WORDS.values()])) <= COVERED
 
 
+@pytest.fixture(autouse=True)
+def _nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typefaces, "FOLDERS", ())
+
+
 def shown(text: str) -> tuple[str, tuple[str, ...]]:
-    document, lacking = printable(replace(DOCUMENT, title=text))
+    document, lacking, faces = printable(replace(DOCUMENT, title=text))
+    assert faces == ()
     return document.title, lacking
+
+
+def test_what_a_text_lacks_is_named_once_and_in_order() -> None:
+    assert lacking_in("b 漢字漢 a Россия") == "字漢"
+    assert lacking_in("a\u202e–") == ""
 
 
 @pytest.mark.parametrize(
@@ -59,7 +71,7 @@ def test_what_is_printed(text: str, printed: str, lacking: tuple[str, ...]) -> N
 
 
 def test_the_sample_needs_no_substitute() -> None:
-    changed, lacking = printable(DOCUMENT)
+    changed, lacking, _faces = printable(DOCUMENT)
     assert changed == DOCUMENT
     assert not lacking
 

@@ -11,11 +11,14 @@ from reports.exporters.words import (
     MARKS,
     OTHER_MARK,
     document_words,
+    has_right_to_left,
     hash_line,
+    is_right_to_left,
     moment_made,
     numbered_heading,
     page_notice,
     status_mark,
+    stretches,
     table_notes,
     text_direction,
     word,
@@ -93,3 +96,21 @@ def test_illustrative_figures_are_never_without_a_notice() -> None:
 def test_a_heading_has_its_number() -> None:
     assert numbered_heading(Section("a", "2.1", "Results")) == "2.1\u2002Results"
     assert numbered_heading(Section("a", "", "Results")) == "Results"
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "begins", "parts"),
+    [
+        ("Geneva, Россия 国际", False, False, ["Geneva, Россия 国际"]),
+        ("الاتحاد الدولي", True, True, ["الاتحاد الدولي"]),
+        ("ITU: الاتحاد, 2009", True, False, ["ITU: ", "الاتحاد, ", "2009"]),
+        ("(الاتحاد) ITU", True, True, ["(", "الاتحاد) ", "ITU"]),
+        ("12 %", False, False, ["12 %"]),
+        ("", False, False, []),
+    ],
+)
+def test_a_text_is_parted_where_it_turns(
+    text: str, has: bool, begins: bool, parts: list[str]
+) -> None:
+    assert (has_right_to_left(text), is_right_to_left(text)) == (has, begins)
+    assert stretches(text) == parts

@@ -126,6 +126,17 @@ def test_the_cover_may_be_filled_in_during_review_and_has_to_be_before_the_freez
         approve_report(plan=plan, code=CODE, author=people.kim)
 
 
+def test_what_the_pdf_cannot_print_as_typed_is_named_before_the_freezing(
+    plan: Plan, people: Secretaries
+) -> None:
+    report = ready_report(plan, people.sol)
+    Report.objects.filter(pk=report.pk).update(summary="Fine: Россия. Not: \U00012000\ue000.")
+    send_to_review(plan=plan, code=CODE, author=people.sol)
+    with pytest.raises(NotReady, match=r"U\+E000.*U\+12000"):
+        approve_report(plan=plan, code=CODE, author=people.kim)
+    assert not Snapshot.objects.exists()
+
+
 def test_whoever_sent_it_does_not_approve_it(plan: Plan, people: Secretaries) -> None:
     ready_report(plan, people.sol)
     send_to_review(plan=plan, code=CODE, author=people.sol)
@@ -139,7 +150,7 @@ def test_approval_freezes_everything_with_its_hash(plan: Plan, people: Secretari
     content = json.loads(raw)
     assert snapshot.sha256 == sha256_hex(raw)
     assert canonical_json(content) == raw
-    assert content["schema"] == "itu-plan/report/2"
+    assert content["schema"] == "itu-plan/report/3"
     assert content["report"]["document_symbol"] == "C10/35-E"
     assert content["document"]["made_at"] == content["report"]["made_at"]
     assert content["plan"]["goals"][0]["code"] == "G1"

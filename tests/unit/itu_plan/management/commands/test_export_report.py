@@ -45,6 +45,14 @@ def test_a_published_file_is_written_as_issued(plan: Plan, tmp_path: Path) -> No
     assert IssuedFile.objects.count() == 1
 
 
+def test_a_report_that_was_frozen_as_one_document_has_no_annex(plan: Plan, tmp_path: Path) -> None:
+    report, snapshot = approved_report(plan, secretaries())
+    IssuedFileFactory(snapshot=snapshot, format="pdf")
+    type(report).objects.update(stage="published", published_at=snapshot.frozen_at)
+    with pytest.raises(CommandError, match=r"has no annex\. There are: html, pdf, docx"):
+        exported(CODE, "--as", "pdf-annex", "--out", str(tmp_path / "annex.pdf"))
+
+
 def test_a_file_that_its_store_has_lost_is_named(
     plan: Plan, tmp_path: Path, file_store: Path
 ) -> None:
@@ -65,13 +73,13 @@ def test_the_standard_output_gets_the_bytes_alone(
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written))
     exported(CODE, "--as", "json", "--out", "-")
     sys.stdout.flush()
-    assert written.getvalue().startswith(b'{"document":')
+    assert written.getvalue().startswith(b'{"annex":')
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((CODE, "--as", "doc"), 'no format "doc". Choose one of: html, pdf'),
+        ((CODE, "--as", "doc"), 'no format "doc". Choose one of: html, html-annex'),
         (("2010",), 'Plan 2008-2011 has no report "2010". There are: 2009.'),
         ((CODE, "--plan", "2012-2015"), 'no plan "2012-2015". There are: 2008-2011.'),
     ],

@@ -14,6 +14,7 @@ from lxml import html as reader
 from reports.document.document import Document, Section
 from reports.exporters.formats import Format
 from reports.exporters.html.exporter import html_fragment
+from tests.unit.reports.exporters.paper import ARABIC, PAPER
 from tests.unit.reports.exporters.reading import SHOWN, evil, hash_of, written
 from tests.unit.reports.exporters.sample import DOCUMENT, FRENCH, PLAIN, figures, missing_cells
 
@@ -192,3 +193,29 @@ def test_colours_are_told_by_name_and_sides_by_reading_direction() -> None:
     assert not re.search(physical, style)
     for query in ("prefers-color-scheme: dark", "@media print", "size: A4", "table-header-group"):
         assert query in style
+
+
+def test_a_paper_begins_as_a_council_document_does() -> None:
+    page = reader.document_fromstring(written(Format.HTML, PAPER))
+    [block] = page.xpath("//div[@class='report-council']")
+    assert " ".join(block.text_content().split()) == (
+        "Council 2010Document C10/35-E7 April 2010The Bureau"
+    )
+    [box] = page.xpath("//div[@class='report-box']")
+    assert [one.get("id") for one in box] == ["summary"]
+    assert not page.xpath("//nav")
+    assert not page.xpath("//dl")
+    assert page.xpath("//section[contains(@class, 'report-page')]/@id") == ["overview"]
+    assert "C10/35-E" in html_fragment(PAPER)
+    assert "report-council" not in html_fragment(DOCUMENT)
+
+
+def test_a_paper_numbers_its_paragraphs_draws_bars_and_links_codes() -> None:
+    page = reader.document_fromstring(written(Format.HTML, PAPER))
+    [numbered] = page.xpath("//p[@class='report-numbered']")
+    assert " ".join(numbered.text_content().split()) == "1.1 All."
+    [bar] = page.xpath("//span[@class='report-bar']/svg")
+    assert bar.get("aria-hidden") == "true"
+    assert [one.get("href") for one in page.xpath("//a[@class='code-link']")] == ["annex.html#g1"]
+    [whole, mixed] = page.xpath("//p[@dir='auto']")
+    assert (whole.text_content(), mixed.text_content()) == (ARABIC, f"ITU {ARABIC}")

@@ -25,8 +25,10 @@ from reports.document.document import (
     Section,
     Table,
 )
+from reports.exporters import typefaces
 from reports.exporters.pdf.exporter import export
 from tests.unit.reports.exporters import sample
+from tests.unit.reports.exporters.paper import PAPER
 from tests.unit.reports.exporters.reading import evil
 from tests.unit.reports.exporters.sample import DOCUMENT, SHA256
 from web.charts.chart import Chart, Point
@@ -265,7 +267,10 @@ def test_markup_is_printed_as_it_is() -> None:
     assert said(read(everywhere)).count(plain(MARKUP)) > 6
 
 
-def test_a_missing_character_is_printed_as_its_number_and_explained_once() -> None:
+def test_a_missing_character_is_printed_as_its_number_and_explained_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(typefaces, "FOLDERS", ())
     made = written(saying("漢字 العربية", "漢 again", "\0\x07\ud800\ufffe"))
     assert failures(made) == []
     text = said(PdfReader(BytesIO(made)))
@@ -316,3 +321,15 @@ def test_one_changed_figure_changes_the_bytes() -> None:
         for block in (sample.CHART, chart, sample.VALUES_R1, table)
     ]
     assert len(set(made)) == len(made)
+
+
+def test_a_paper_has_its_head_a_box_and_an_overview_on_a_page_of_its_own() -> None:
+    text = replace(PAPER.sections[2], blocks=(Paragraph("Words."),))
+    paper = replace(PAPER, sections=(*PAPER.sections[:2], text))
+    pages = [plain(sheet.extract_text()) for sheet in read(paper).pages]
+    assert len(pages) == 3
+    assert all(words in pages[0] for words in ("Council2010", "TheBureau", "Short."))
+    assert "ontrack3,offtrack1" in pages[1]
+    assert "1.1All." in pages[1]
+    assert "2Goals" in pages[2]
+    assert all("C10/35E" in page for page in pages)
