@@ -58,14 +58,7 @@ class StandingView(PlanView):
         return self.standing.graph.from_the_top
 
     def row(self, found: Node) -> dict[str, Any]:
-        standing, code = self.standing, found.code
-        weighted = standing.weighted(code) if standing.is_goal(code) else None
-        return {
-            "node": found,
-            "found": standing.of(code),
-            "weighted": weighted,
-            "period": self.period,
-        }
+        return progress_row(self.standing, found, self.period)
 
 
 @describe_get(
@@ -114,7 +107,7 @@ class ProgressList(StandingView, RowsView):
         standing = self.standings[place]
         is_all = self.request.query_params.get(PERIOD) == ALL
         period = self.plan.years[place] if is_all else self.period
-        return {"node": node, "found": standing.of(node.code), "period": period}
+        return progress_row(standing, node, period)
 
     def get_queryset(self) -> Any:
         years = range(len(self.standings))
@@ -156,6 +149,17 @@ class ProgressDetail(StandingView):
         }
         serializer = ProgressSerializer(shown, context=self.get_serializer_context() | known)
         return Response(serializer.data)
+
+
+def progress_row(standing: PlanStanding, node: Node, period: int) -> dict[str, Any]:
+    """Return how a node stands in a year; a goal is summed up by weight too."""
+    weighted = standing.weighted(node.code) if standing.is_goal(node.code) else None
+    return {
+        "node": node,
+        "found": standing.of(node.code),
+        "weighted": weighted,
+        "period": period,
+    }
 
 
 def _node_kind() -> str:

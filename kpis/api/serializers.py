@@ -34,7 +34,7 @@ from web.api.sparse import ModelT, SparseSerializer
 class EvidenceSerializer(Serializer[Evidence]):
     """What a value can be checked against: a link, or a file with its SHA-256.
 
-    The context holds `plan`, `request` and `kpi`.
+    The context holds `plan`, `request` and, of one KPI, `kpi`.
     """
 
     title = fields.title()
@@ -43,10 +43,11 @@ class EvidenceSerializer(Serializer[Evidence]):
 
     @extend_schema_field(URLField())
     def get_url(self, piece: Evidence) -> str:
-        parts = {"plan": self.context["plan"].slug, "code": self.context["kpi"].code}
-        return piece.url or full_address(
-            self.context["request"], "kpi-evidence", sha256=piece.sha256, **parts
-        )
+        if piece.url:
+            return piece.url
+        kpi: Kpi = self.context.get("kpi") or piece.measurement.kpi
+        parts = {"plan": self.context["plan"].slug, "code": kpi.code, "sha256": piece.sha256}
+        return full_address(self.context["request"], "kpi-evidence", **parts)
 
     def get_sha256(self, piece: Evidence) -> str | None:
         return piece.sha256 or None

@@ -25,6 +25,7 @@ from tests.databases import made_once
 from tests.pages.page import Page
 
 HOME = "/en/2008-2011/"
+OTHER = "/en/2012-2015-draft/"
 PAGES_PER_NAME = 2
 DOWNLOADS = {
     *("map-svg", "template", "evidence", "kpi-evidence", "kpi-completeness-csv"),
@@ -41,6 +42,11 @@ OPEN = {
 WORK = f"reports/{DRAFT}/work/"
 # States that no link on the way leads to.
 MORE = {
+    "plans": ["/en/plans/"],
+    **{f"{one}-list": [f"{OTHER}{one}s/"] for one in ("target", "outcome", "enabler")},
+    "target-detail": [f"{OTHER}targets/1.1/"],
+    "outcome-detail": [f"{OTHER}outcomes/N.1-1/"],
+    "enabler-detail": [f"{OTHER}enablers/E-CONF/"],
     "sign-out": ["/en/sign-out/"],
     "password-done": ["/en/password/done/"],
     "forgotten-done": ["/en/password/forgotten/done/"],

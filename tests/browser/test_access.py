@@ -44,14 +44,14 @@ def test_missing_page(view: Page, address: str) -> None:
 
 def test_gallery(view: Page) -> None:
     view.goto("/styleguide/")
-    for summary in view.locator("summary").all():
+    for summary in view.locator("main summary").all():
         summary.click()
     assert faults(view) == []
 
 
 def test_reference_with_everything_unfolded(view: Page) -> None:
     view.goto(REFERENCE)
-    for summary in view.locator("summary").all():
+    for summary in view.locator("main summary").all():
         summary.evaluate("one => { one.parentElement.open = true; }")
     assert faults(view) == []
 

@@ -102,6 +102,7 @@ def test_cite_an_output(reader: Reader) -> None:
 
 def test_filter_a_list(reader: Reader) -> None:
     reader.page.goto(f"{HOME}outputs/")
+    reader.choose(reader.page.locator(".fold > summary"))
     reader.page.get_by_label("Sector").select_option("R")
     reader.choose(reader.page.locator(".filters button"))
     expect(reader.page.locator("p.answer")).to_contain_text("match")

@@ -248,7 +248,7 @@ def finish(sol: Page, kim: Page, folder: Path) -> None:
     press(sol, "Publish")
     # The page of the job looks again by itself until the worker beside the server has done it.
     log = sol.locator("section[aria-labelledby=log]")
-    expect(log).to_contain_text("Approved and frozen → Published", timeout=60_000)
+    expect(log).to_contain_text("Approved and frozen → Published", timeout=180_000)
 
 
 def read_as_anybody(page: Page, folder: Path) -> None:

@@ -26,6 +26,7 @@ from tests.kpi_factories import person
 WORKER = "browser-worker"
 DRAFT = "2010"
 JOB = "00000000-0000-4000-8000-000000000001"
+OTHER_PLAN = ROOT / "fixtures" / "plan_2012_2015_draft"
 SHEET = "code,year,value,source\n{code},{year},{value},Register of the Bureau\n"
 
 
@@ -37,6 +38,7 @@ def make_world() -> None:
     call_command("load_kpis", sourced, reason="Load the sourced figures", verbosity=0)
     call_command("load_demo", stdout=StringIO())
     plan = Plan.objects.get(slug="2008-2011")
+    call_command("import_plan", OTHER_PLAN, reason="Load the invented plan", verbosity=0)
     worker = person(WORKER, "secretariat", "administrator")
     _begin_report(plan, worker)
     _fail_job(worker)

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_production_site_has_no_gallery() -> None:
     outside = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "itu_plan.settings.production",
-        "SECRET_KEY": "only for this test",
+        "SECRET_KEY": token_urlsafe(64),
         "ALLOWED_HOSTS": "plan.example",
     }
     ended = subprocess.run(
