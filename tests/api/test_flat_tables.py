@@ -1,15 +1,17 @@
 """Flat tables over a plan: the same rows as the lists of each KPI, in every form."""
 
 import csv
+from hashlib import sha256
 from io import StringIO
 from typing import Any
 
 import pytest
 
-from kpis.models import Kpi
+from kpis.models import Kpi, Measurement
 from plans.models import Plan
 from tests.api.conftest import Reader
 from tests.conftest import Count
+from tests.kpi_factories import EvidenceFactory
 
 TABLES = {"measurements/": 4, "kpi-targets/": 3}
 MORE = {"name", "subject", "sector", "kind", "unit"}
@@ -50,6 +52,20 @@ def test_a_table_takes_the_same_queries_whatever_it_holds(
     for size in (1, 500):
         with count(queries):
             api.read(f"{table}?page_size={size}")
+
+
+def test_a_file_of_evidence_has_the_address_of_its_indicator(
+    api: Reader, kpis: Plan, count: Count
+) -> None:
+    for row in Measurement.objects.filter(kpi__plan=kpis).approved():
+        EvidenceFactory(measurement=row, url="", content=b"80", sha256=sha256(b"80").hexdigest())
+    with count(TABLES["measurements/"]):
+        rows = api.read("measurements/?page_size=500")["results"]
+    assert rows
+    for row in rows:
+        [file] = row["evidence"]
+        assert f"/kpis/{row['kpi']}/evidence/" in file["url"]
+    assert api.ask(file["url"]).content == b"80"
 
 
 @pytest.mark.usefixtures("kpis")

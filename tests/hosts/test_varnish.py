@@ -13,6 +13,7 @@ import pytest
 from tests.hosts.asking import GOAL, GOALS, HOST, PAGE, Answer, ask, retitle, send
 from tests.hosts.filling import Filled
 from tests.servers import free_port, path_of, site, varnish
+from web.caches.etags import compressed_etag
 
 PROGRAM = path_of("varnishd")
 pytestmark = pytest.mark.skipif(

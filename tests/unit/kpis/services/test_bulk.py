@@ -42,21 +42,30 @@ def test_values_are_drafts_of_one_revision(plan: Plan, kpi: Kpi) -> None:
 
 
 def test_every_wrong_value_is_named_and_nothing_is_written(plan: Plan, kpi: Kpi) -> None:
-    KpiFactory(output=plan.outputs.get(code="R-SG"), code="KPI-R-SG-1")
     ana = person("ana", "contributor:T", plan=plan)
     entries = [
         *(entry(2008), entry(2009, "much"), entry(2009, code="KPI-T-SG-9")),
-        *(entry(2009, code="KPI-R-SG-1"), entry(2010), entry(2010)),
+        *(entry(2010), entry(2010)),
     ]
-    with pytest.raises(EntriesRefused, match=r"Wrong: 1, 2, 3, 4, 5\.") as refused:
+    with pytest.raises(EntriesRefused, match=r"Wrong: 1, 2, 3, 4\.") as refused:
         record_values(plan=plan, entries=entries, reason="All.", author=ana)
     errors = refused.value.errors
     assert {place: error.field for place, error in errors.items()} == {
         1: "value",
-        **dict.fromkeys((2, 3, 4, 5), "code"),
+        **dict.fromkeys((2, 3, 4), "code"),
     }
     assert "Nearest: KPI-T-SG-1" in str(errors[2])
-    assert "This needs the role contributor or secretariat for Sector R" in str(errors[3])
+    assert not kpi.measurements.exists()
+    assert Plan.objects.get(pk=plan.pk).revision == 1
+
+
+def test_a_value_of_another_sector_among_many_is_refused_with_all(plan: Plan, kpi: Kpi) -> None:
+    KpiFactory(output=plan.outputs.get(code="R-SG"), code="KPI-R-SG-1")
+    ana = person("ana", "contributor:T", plan=plan)
+    entries = [entry(2008), entry(2009, "much"), entry(2009, code="KPI-R-SG-1")]
+    needed = "This needs the role contributor or secretariat for Sector R"
+    with pytest.raises(RoleMissing, match=needed):
+        record_values(plan=plan, entries=entries, reason="All.", author=ana)
     assert not kpi.measurements.exists()
     assert Plan.objects.get(pk=plan.pk).revision == 1
 
