@@ -72,6 +72,8 @@ class PlanSerializer(SparseSerializer[Plan]):
     The rows come from `counted` (one query), the context holds the request.
     """
 
+    of_levels = SHAPE
+
     code = fields.code(source="slug", help_text=_("The years of its cycle."))
     title = fields.title()
     period = PeriodSerializer(source="*", help_text=_("The first and the last year."))

@@ -53,8 +53,6 @@ class ClauseWords(Serializer[Clause]):
 class OfLevelsSerializer(SparseSerializer[ItemT]):
     """Fields that only plans have which say their levels (`of_levels`): the last ones."""
 
-    of_levels: ClassVar[tuple[str, ...]] = ()
-
     def get_fields(self) -> dict[str, Any]:
         found: dict[str, Any] = super().get_fields()
         plan = self.context.get("plan")

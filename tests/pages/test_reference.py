@@ -1,5 +1,6 @@
 """The reference of the API: the whole OpenAPI document on one page, without script."""
 
+import re
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -100,7 +101,9 @@ def test_the_examples_can_be_asked(client: Client, plan: Plan, reference: ApiRef
 
 
 def test_no_mark_of_the_document_stays(page: Page) -> None:
-    assert "`" not in page.text
+    # An example is what the API answers, to the letter: its words have marks where it has them.
+    outside = re.sub(r"<pre>.*?</pre>", "", page.source, flags=re.DOTALL)
+    assert "`" not in Page(outside).text
     assert "$ref" not in page.source
 
 

@@ -34,6 +34,8 @@ class SparseSerializer(Serializer[ModelT]):
 
     is_sparse: ClassVar[bool] = True
     expandable: ClassVar[Expandable] = {}
+    of_levels: ClassVar[tuple[str, ...]] = ()
+    """Fields that some plans have and others not: right to ask for in any."""
 
 
 def shape(serializer: BaseSerializer[Any], request: Request) -> None:
@@ -45,15 +47,17 @@ def shape(serializer: BaseSerializer[Any], request: Request) -> None:
     for name in _asked(request, EXPAND, expandable):
         item.fields[name] = deepcopy(expandable[name])
     names = list(item.fields)
-    if asked := _asked(request, FIELDS, names):
+    if asked := _asked(request, FIELDS, names, elsewhere=getattr(item, "of_levels", ())):
         for name in set(names) - ALWAYS.union(asked):
             del item.fields[name]
 
 
-def _asked(request: Request, parameter: str, known: Collection[str]) -> list[str]:
+def _asked(
+    request: Request, parameter: str, known: Collection[str], elsewhere: Collection[str] = ()
+) -> list[str]:
     value = request.query_params.get(parameter, "").strip()
     asked = [part.strip() for part in value.split(",")] if value else []
-    if unknown := [name for name in asked if name not in known]:
+    if unknown := [name for name in asked if name not in {*known, *elsewhere}]:
         raise ValidationError({parameter: [_refusal(parameter, name, known) for name in unknown]})
     return asked
 
