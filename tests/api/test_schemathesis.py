@@ -43,6 +43,8 @@ DATABASE: Final = frozenset(
         *("owner", "subject", "node", "period", "year", "code", "measures", "clause", "citation"),
         *("value", "values", "numerator", "denominator", "scale", "name", "definition"),
         *("action", "comment", "text", "source", "baseline"),
+        "since",  # a place in the log of the plan that there is
+        "as",  # needed where `Accept` names no form
     }
 )
 """Parts of a request whose right values the document cannot know: codes, words, what is there."""

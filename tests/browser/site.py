@@ -51,7 +51,7 @@ MORE = {
     "password-done": ["/en/password/done/"],
     "forgotten-done": ["/en/password/forgotten/done/"],
     "new-password": ["/en/password/new/MQ/not-good/"],
-    "report-detail": ["reports/2009/?part=kpis", "reports/2009/?part=matrices"],
+    "report-detail": ["reports/2009/?part=annex-kpis", "reports/2009/?part=annex-matrices"],
     "report-verify": [f"reports/verify/?hash={'0' * 64}", "reports/verify/?hash=no"],
     "report-job": [f"reports/{DRAFT}/jobs/{JOB}/"],
     "report-compare": ["reports/2008/compare/2009/"],

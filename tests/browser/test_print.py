@@ -105,7 +105,7 @@ def test_no_head_of_a_matrix_breaks_within_a_word(page: Page, path: str) -> None
 
 @pytest.mark.parametrize(
     ("path", "last"),
-    [("reports/2009/?part=kpis", "Trend"), ("kpis/KPI-R-SPACE-11/?period=2009", "Entered")],
+    [("reports/2009/?part=annex-kpis", "Trend"), ("kpis/KPI-R-SPACE-11/?period=2009", "Entered")],
 )
 def test_figures_on_paper_keep_every_column(page: Page, path: str, last: str) -> None:
     """As a reader prints them: from a wide window, which the sheet then narrows."""
