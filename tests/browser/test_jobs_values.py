@@ -114,7 +114,7 @@ def spreadsheet(site: Site, way: Way, tmp_path: Path, django_db_blocker: DjangoD
         codes = set(kpis.exclude(pk__in=taken_up).values_list("code", flat=True))
         last = {
             one.code: before[1]
-            for one in load_indicators(Plan.objects.get())
+            for one in load_indicators(Plan.objects.get(is_current=True))
             if one.code in codes and (before := figure_before(one, YEAR))
         }
     figures = {code: float(one) * (1 - way.part) for code, one in last.items() if one >= LEAST}
