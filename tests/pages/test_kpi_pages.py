@@ -64,7 +64,7 @@ def test_each_row_is_as_the_standing_has_it(client: Client, made: KpiSet) -> Non
     row = rows["KPI-T-SG-1"]
     assert row[1:] == [
         *("T-SG", "ITU-T", "at least 100", "80", "80 %"),
-        *("At risk", "rising"),
+        *("At risk", "rising, better"),
     ]
     assert rows["KPI-T-SG-2"][4:] == ["not reported", "not reported", "Not reported", "cannot say"]
     assert rows["KPI-T-SG-3"][4].split() == ["50", "running", "total", "110"]
