@@ -13,13 +13,14 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 SCHEMA := --validate --fail-on-warn --api-version v1
 TEST := DJANGO_SETTINGS_MODULE=itu_plan.settings.test
-# The tests of the modules that think without a framework: these alone run under coverage.
+# The tests of the modules that think without a framework, and of plans of other shapes: these alone run under coverage.
 PURE_PLANS := importing trace test_codes.py test_roles.py
 PURE_KPIS := importing kinds progress sheets test_codes.py test_figures.py test_plausibility.py test_standing.py test_wording.py
 PURE_REPORTS := building document exporters
 PURE_UNITS := sheets web/charts web/test_suggestions.py itu_plan/search itu_plan/management/commands/test_import_plan.py \
 	$(PURE_PLANS:%=plans/%) $(PURE_KPIS:%=kpis/%) $(PURE_REPORTS:%=reports/%)
-PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py,coverage loss trace)
+PURE_TESTS := $(PURE_UNITS:%=tests/unit/%) $(patsubst %,tests/property/test_%.py,coverage loss trace) \
+	tests/data/test_other_plans.py tests/pages/test_other_plan.py tests/unit/plans/test_levels.py
 
 # Where it is set, every process would compile every module anew: four seconds of each start.
 export PYTHONDONTWRITEBYTECODE :=

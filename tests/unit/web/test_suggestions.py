@@ -1,4 +1,4 @@
-from web.suggestions import nearest_codes
+from web.suggestions import as_known, nearest_codes
 
 
 def test_the_nearest_codes_come_likeliest_first() -> None:
@@ -16,3 +16,10 @@ def test_of_very_many_codes_those_are_compared_that_begin_alike() -> None:
     found = nearest_codes("d-431O", known)
     assert found[0] == "D-431"
     assert all(code.startswith("D-431") for code in found)
+
+
+def test_a_code_is_known_however_it_is_capitalised() -> None:
+    known = ["T-SG", "R.1-a", "1.1"]
+    assert [as_known(asked, known) for asked in ("R.1-a", "t-sg", "r.1-A", "x")] == [
+        *("R.1-a", "T-SG", "R.1-a", "X"),
+    ]

@@ -11,7 +11,7 @@ from plans.trace.errors import UnknownNode
 from plans.trace.graph import PlanGraph
 from plans.trace.matrix import MatrixCell, composite_matrix
 from plans.trace.walk import Path, complete_paths, count_paths, trace_of
-from plans.vocabulary import Certainty
+from plans.vocabulary import Certainty, PathKind
 from tests.benchmarks.synthetic import layered_plan, synthetic_plan
 from tests.unit.plans.trace import sample
 
@@ -148,3 +148,8 @@ def test_ends_are_counted_as_their_paths_are(graph: PlanGraph) -> None:
         assert trace.bottom == {code: first[code] for code in trace.layers[0]}
         assert trace.top == {code: last[code] for code in trace.layers[-1]}
         assert trace.path_count == len(paths)
+
+
+def test_a_path_is_secondary_where_a_hop_is() -> None:
+    kinds = {kind: Path(("A",), (), Certainty.CERTAIN, kind).is_secondary for kind in PathKind}
+    assert kinds == {PathKind.PRIMARY: False, PathKind.SECONDARY: True}

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reports.building.priorities import (
     priorities_section,
     priority_outputs_section,
@@ -67,3 +69,22 @@ def test_what_the_plan_no_longer_has_is_shown_by_its_code() -> None:
 def test_no_recommendation_is_said() -> None:
     section = recommendations_section(report(recommendations=()), "5")
     assert section.blocks[-1] == Paragraph("No recommendation is made.")
+
+
+@pytest.mark.parametrize(
+    ("grounds", "said"),
+    [
+        ((), "The plan prints no grounds that recommendations have to rest on."),
+        (
+            (("a", "what members say"),),
+            "Each recommendation to adjust the plan rests on one of the grounds that it prints.",
+        ),
+    ],
+)
+def test_the_grounds_are_those_of_the_plan(grounds: tuple[tuple[str, str], ...], said: str) -> None:
+    section = recommendations_section(replace(report(recommendations=()), grounds=grounds), "5")
+    first, printed = section.blocks[:2]
+    assert isinstance(first, Paragraph)
+    assert isinstance(printed, Paragraph)
+    assert first.text == said
+    assert ("what members say" in printed.text) == bool(grounds)
